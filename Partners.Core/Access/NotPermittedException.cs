@@ -1,0 +1,24 @@
+namespace Partners.Core.Access;
+
+/// <summary>A query was asked by somebody who may not ask it.</summary>
+public sealed class NotPermittedException : UnauthorizedAccessException
+{
+    public NotPermittedException(Permission missing)
+        : base($"This needs the permission {missing}.") => Missing = missing;
+
+    public NotPermittedException()
+    {
+    }
+
+    public NotPermittedException(string message)
+        : base(message)
+    {
+    }
+
+    public NotPermittedException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    public Permission Missing { get; }
+}

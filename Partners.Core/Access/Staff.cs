@@ -1,0 +1,24 @@
+namespace Partners.Core.Access;
+
+/// <summary>
+/// Who asks. Every command and query takes one, and checks it before anything else.
+/// </summary>
+/// <param name="Subject">The identity provider's stable name for the person; what the audit trail is keyed by.</param>
+public sealed record Staff(string Subject, string Name, string Email, Permission Permissions)
+{
+    public bool May(Permission permission) => (Permissions & permission) == permission;
+
+    /// <summary>For queries: a page has already turned the person away, so arriving here without leave is a fault.</summary>
+    /// <exception cref="NotPermittedException">The person lacks the permission.</exception>
+    public void Require(Permission permission)
+    {
+        if (!May(permission))
+        {
+            throw new NotPermittedException(permission);
+        }
+    }
+
+    /// <summary>Somebody at the machine itself, who runs a command of the executable: the operating system let them in.</summary>
+    public static Staff AtTheCommandLine(string userName) =>
+        new($"command-line:{userName}", $"{userName} (command line)", string.Empty, Role.Staff.Permissions | Permission.EditLedger);
+}
