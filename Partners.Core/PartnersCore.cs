@@ -1,0 +1,25 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Partners.Core.Changes;
+using Partners.Core.Persistence;
+
+namespace Partners.Core;
+
+/// <summary>Registers everything of the core. All services are stateless, and live as long as the process.</summary>
+public static class PartnersCore
+{
+    /// <param name="databaseFile">The SQLite file; it is made where there is none.</param>
+    public static IServiceCollection AddPartnersCore(this IServiceCollection services, string databaseFile)
+    {
+        var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, Mode = SqliteOpenMode.ReadWriteCreate }.ConnectionString;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddPooledDbContextFactory<PartnersDb>(options => options.UseSqlite(connection).AddInterceptors(new SqliteSettings()));
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<ChangeRunner>();
+        services.AddSingleton<DatabaseFile>();
+        return services;
+    }
+}
