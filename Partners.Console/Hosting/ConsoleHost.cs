@@ -71,6 +71,10 @@ public static class ConsoleHost
             app.UseHsts();
         }
 
+        // A page whose record does not exist calls NavigationManager.NotFound, which leaves the answer to be written here.
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRequestLocalization(localisation =>
         {
             localisation.SetDefaultCulture(Culture);
