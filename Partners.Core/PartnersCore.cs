@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Core.Changes;
 using Partners.Core.Persistence;
+using Partners.Core.Platform.Demonstration;
 
 namespace Partners.Core;
 
@@ -20,6 +21,7 @@ public static class PartnersCore
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ChangeRunner>();
         services.AddSingleton<DatabaseFile>();
+        services.AddSingleton<DemonstrationData>();
         return services;
     }
 }
