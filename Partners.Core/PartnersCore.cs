@@ -6,6 +6,7 @@ using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
+using Partners.Core.Platform.Demonstration;
 
 namespace Partners.Core;
 
@@ -26,6 +27,7 @@ public static class PartnersCore
         services.AddSingleton<OrganisationDirectory>();
         services.AddSingleton<OrganisationOverview>();
         services.AddSingleton<PartnerToggle>();
+        services.AddSingleton<DemonstrationData>();
         return services;
     }
 }
