@@ -1,0 +1,92 @@
+using FluentAssertions;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Partners.Console.Tests.Support;
+using Partners.Core.Audit;
+using Partners.Core.Organisations;
+
+namespace Partners.Console.Tests.Audit;
+
+public sealed class AuditTrailTests : IAsyncLifetime
+{
+    private TestDatabase _database = default!;
+
+    private AuditTrail Trail => _database.Get<AuditTrail>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        var organisations = Enumerable.Range(1, 5).Select(number => Make.Organisation($"Organisatie {number}")).ToList();
+        await _database.AddAsync(organisations);
+        foreach (var organisation in organisations)
+        {
+            await _database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(organisation), default);
+            _database.Clock.Now += TimeSpan.FromDays(1);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task Finds_the_chain_whole()
+    {
+        var verdict = await Trail.VerifyAsync(Make.Staff, default);
+
+        (verdict.Entries, verdict.Fault).Should().Be((5, null));
+        verdict.HeadHash.Should().Be(await _database.QueryAsync(db => db.AuditEntries.OrderByDescending(entry => entry.Sequence).Select(entry => entry.Hash).FirstAsync()));
+    }
+
+    [Theory]
+    [InlineData("""UPDATE "AuditEntries" SET "ActorName" = 'Iemand anders' WHERE "Sequence" = 3""")]
+    [InlineData("""DELETE FROM "AuditEntries" WHERE "Sequence" = 3""")]
+    [InlineData("""INSERT OR REPLACE INTO "AuditEntries" SELECT "Sequence", "Action", "ActorName", 'x', "After", "At", "Before", "Hash", "OrganisationId", "PreviousHash", "Reason", "RequestId", "SubjectId", "SubjectKind", "SubjectName", "SubjectVersion" FROM "AuditEntries" WHERE "Sequence" = 3""")]
+    public async Task The_database_itself_refuses_to_alter_the_trail(string sql)
+    {
+        var alter = () => _database.ByHandAsync(sql);
+
+        (await alter.Should().ThrowAsync<SqliteException>()).WithMessage("*append-only*");
+        (await Trail.VerifyAsync(Make.Staff, default)).Fault.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("""UPDATE "AuditEntries" SET "Reason" = 'x' WHERE "Sequence" = 3""", "entry 3 was changed after it was written")]
+    [InlineData("""UPDATE "AuditEntries" SET "At" = "At" + 1 WHERE "Sequence" = 1""", "entry 1 was changed after it was written")]
+    [InlineData("""UPDATE "AuditEntries" SET "Hash" = "PreviousHash" WHERE "Sequence" = 5""", "entry 5 was changed after it was written")]
+    [InlineData("""UPDATE "AuditEntries" SET "PreviousHash" = "Hash" WHERE "Sequence" = 4""", "entry 4 does not follow the entry before it")]
+    [InlineData("""DELETE FROM "AuditEntries" WHERE "Sequence" = 2""", "entry 2 is missing")]
+    [InlineData("""DELETE FROM "AuditEntries" WHERE "Sequence" < 3""", "entries 1 to 2 are missing")]
+    public async Task With_the_triggers_dropped_it_names_the_first_broken_entry(string sql, string fault)
+    {
+        await _database.ByHandAsync("""DROP TRIGGER "AuditEntries_NoUpdate"; DROP TRIGGER "AuditEntries_NoDelete";""");
+        await _database.ByHandAsync(sql);
+
+        (await Trail.VerifyAsync(Make.Staff, default)).Fault.Should().Be(fault);
+    }
+
+    [Fact]
+    public async Task Filters_by_person_action_day_and_organisation_newest_first()
+    {
+        (await Trail.ListAsync(Make.Staff, new(), default)).Rows.Select(row => row.Sequence).Should().Equal(5, 4, 3, 2, 1);
+        (await Trail.ListAsync(Make.Staff, new(ActorSubject: "nobody"), default)).Total.Should().Be(0);
+        (await Trail.ListAsync(Make.Staff, new(Action: AuditActions.PartnerWithdrawn), default)).Total.Should().Be(0);
+        (await Trail.ListAsync(Make.Staff, new(From: new(2026, 11, 21), Until: new(2026, 11, 22)), default)).Rows.Select(row => row.Sequence).Should().Equal(3, 2);
+        var third = (await Trail.ListAsync(Make.Staff, new(), default)).Rows[2];
+        (await Trail.ListAsync(Make.Staff, new(OrganisationId: third.OrganisationId), default)).Rows.Should().ContainSingle().Which.Sequence.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task Writes_csv_that_no_spreadsheet_runs()
+    {
+        var tricky = Make.Organisation("=HYPERLINK(\"http://x\")");
+        await _database.AddAsync(tricky);
+        await _database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(tricky), default);
+
+        using var file = new MemoryStream();
+        await Trail.WriteCsvAsync(Make.Staff, new(), file, default);
+
+        var lines = System.Text.Encoding.UTF8.GetString(file.ToArray()).Split("\r\n");
+        lines[0].Should().Be("sequence,at_utc,who,action,what_kind,what_id,what,before,after,why,hash");
+        lines.Should().HaveCount(8);
+        lines[6].Should().Contain("\"'=HYPERLINK(\"\"http://x\"\")\"");
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Partners.Core;
+using Partners.Core.Persistence;
+
+namespace Partners.Console.Tests.Support;
+
+/// <summary>A SQLite file of its own with the real services over it. Copied from one that was migrated once.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly Lazy<Task<string>> s_migrated = new(MigrateOnceAsync);
+    private readonly ServiceProvider _services;
+
+    private TestDatabase(string file)
+    {
+        File = file;
+        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddPartnersCore(file).BuildServiceProvider();
+    }
+
+    public string File { get; }
+
+    public FixedClock Clock { get; } = new(FixedClock.Noon);
+
+    public DateOnly Today => new(2026, 11, 20);
+
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        var file = NewFile();
+        System.IO.File.Copy(await s_migrated.Value, file);
+        return new TestDatabase(file);
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public async Task<T> QueryAsync<T>(Func<PartnersDb, Task<T>> query)
+    {
+        await using var db = await Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
+        return await query(db);
+    }
+
+    public async Task AddAsync(params IEnumerable<object> entities)
+    {
+        await using var db = await Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
+        db.AddRange(entities);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>SQL by hand, past everything that the product checks; as somebody with the file could.</summary>
+    public async Task<int> ByHandAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await using (var connection = new SqliteConnection($"Data Source={File}"))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        Directory.Delete(Path.GetDirectoryName(File)!, recursive: true);
+    }
+
+    private static string NewFile() => Path.Combine(Directory.CreateTempSubdirectory("partners-test-").FullName, "partners.db");
+
+    private static async Task<string> MigrateOnceAsync()
+    {
+        var file = NewFile();
+        await using var services = new ServiceCollection().AddLogging().AddPartnersCore(file).BuildServiceProvider();
+        await services.GetRequiredService<DatabaseFile>().MigrateAsync(CancellationToken.None);
+        await using var connection = new SqliteConnection($"Data Source={file}");
+        SqliteConnection.ClearPool(connection);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        return file;
+    }
+}
