@@ -30,6 +30,7 @@ internal static class SignIn
     public static void MapSignIn(this WebApplication app)
     {
         app.MapSignOut();
+        app.MapSession();
         if (OffersPersonas(app.Environment, app.Configuration))
         {
             app.MapPersonas();
