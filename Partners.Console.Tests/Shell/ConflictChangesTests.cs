@@ -1,6 +1,5 @@
 using FluentAssertions;
 using Partners.Console.Shell;
-using Partners.Core.Changes;
 using Xunit;
 
 namespace Partners.Console.Tests.Shell;
@@ -9,18 +8,15 @@ public sealed class ConflictChangesTests
 {
     [Fact]
     public void Names_the_fields_in_words_and_leaves_out_what_stayed() =>
-        Between("""{"name":"A","agreementReference":null,"signed_on":"2026-11-02"}""", """{"name":"A","agreementReference":"PA-1","signed_on":"2026-11-03"}""")
+        ConflictChanges.Of("""{"name":"A","agreementReference":null,"signed_on":"2026-11-02"}""", """{"name":"A","agreementReference":"PA-1","signed_on":"2026-11-03"}""")
             .Should().Equal(new ConflictChange("Agreement reference", "–", "PA-1"), new ConflictChange("Signed on", "2026-11-02", "2026-11-03"));
 
     [Fact]
     public void Goes_into_what_is_nested() =>
-        Between(before: null, """{"agreement":{"endsOn":"2027-01-01","confirmed":true}}""")
+        ConflictChanges.Of(jsonBefore: null, """{"agreement":{"endsOn":"2027-01-01","confirmed":true}}""")
             .Should().Equal(new ConflictChange("Agreement ends on", "–", "2027-01-01"), new ConflictChange("Agreement confirmed", "–", "yes"));
 
     [Fact]
     public void Shows_text_that_is_no_JSON_as_it_is() =>
-        Between("<b>", after: null).Should().Equal(new ConflictChange("Value", "<b>", "–"));
-
-    private static IReadOnlyList<ConflictChange> Between(string? before, string? after) =>
-        ConflictChanges.Of(new Conflict("Joris", DateTimeOffset.UnixEpoch, "Changed", before, after));
+        ConflictChanges.Of("<b>", jsonAfter: null).Should().Equal(new ConflictChange("Value", "<b>", "–"));
 }

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Partners.Core.Audit;
+
+/// <summary>
+/// The hash chain: each entry's hash is SHA-256 over the hash of the one before, a line feed, and the entry as
+/// <see cref="CanonicalJson"/>. Whoever changes, removes or inserts an entry has to rewrite all that follow.
+/// </summary>
+public static class AuditChain
+{
+    /// <summary>What the first entry follows.</summary>
+    public const string Beginning = "0000000000000000000000000000000000000000000000000000000000000000";
+
+    public static string HashOf(AuditEntry entry)
+    {
+        var row = CanonicalJson.Of(new
+        {
+            entry.Sequence,
+            entry.At,
+            entry.ActorSubject,
+            entry.ActorName,
+            entry.Action,
+            entry.SubjectKind,
+            entry.SubjectId,
+            entry.SubjectName,
+            entry.SubjectVersion,
+            entry.OrganisationId,
+            entry.Before,
+            entry.After,
+            entry.Reason,
+            entry.RequestId,
+        });
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{entry.PreviousHash}\n{row}")));
+    }
+
+    /// <summary>What is wrong with an entry that should follow the given one; null where nothing is.</summary>
+    public static string? Fault(long previousSequence, string previousHash, AuditEntry entry)
+    {
+        if (entry.Sequence != previousSequence + 1)
+        {
+            return previousSequence + 2 == entry.Sequence
+                ? $"entry {previousSequence + 1} is missing"
+                : $"entries {previousSequence + 1} to {entry.Sequence - 1} are missing";
+        }
+
+        if (!string.Equals(entry.PreviousHash, previousHash, StringComparison.Ordinal))
+        {
+            return $"entry {entry.Sequence} does not follow the entry before it";
+        }
+
+        return string.Equals(entry.Hash, HashOf(entry), StringComparison.Ordinal)
+            ? null
+            : $"entry {entry.Sequence} was changed after it was written";
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Partners.Core.Values;
+
+namespace Partners.Core.Audit;
+
+/// <summary>
+/// One way of writing a value, so that a hash over it can be made again: names in ordinal order, no white space, dates as
+/// yyyy-MM-dd, instants as UTC to the millisecond, money in cents, percentages in basis points.
+/// </summary>
+public static class CanonicalJson
+{
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new MoneyAsCents(), new PercentageAsBasisPoints(), new InstantAsUtc() },
+    };
+
+    public static string Of(object value) => Sorted(JsonSerializer.SerializeToNode(value, s_options))!.ToJsonString(s_options);
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject record => new JsonObject(record.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
+
+    private sealed class MoneyAsCents : JsonConverter<Money>
+    {
+        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
+
+        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Cents);
+    }
+
+    private sealed class PercentageAsBasisPoints : JsonConverter<Percentage>
+    {
+        public override Percentage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt32());
+
+        public override void Write(Utf8JsonWriter writer, Percentage value, JsonSerializerOptions options) => writer.WriteNumberValue(value.BasisPoints);
+    }
+
+    private sealed class InstantAsUtc : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+    }
+}

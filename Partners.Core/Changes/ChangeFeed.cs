@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+
+namespace Partners.Core.Changes;
+
+/// <summary>Something was changed and committed.</summary>
+/// <param name="Kind">The record's kind, as in the audit trail.</param>
+public sealed record Changed(string Kind, string Id, string ActorSubject, string ActorName, string Action);
+
+/// <summary>Tells open pages of this process what others changed, after the commit.</summary>
+public sealed class ChangeFeed
+{
+    private readonly ConcurrentDictionary<Guid, Action<IReadOnlyList<Changed>>> _listeners = new();
+
+    /// <summary>Listens until the result is disposed. The listener is called on the changer's thread and must not block.</summary>
+    public IDisposable Listen(Action<IReadOnlyList<Changed>> listener)
+    {
+        var key = Guid.NewGuid();
+        _listeners[key] = listener;
+        return new Subscription(() => _listeners.TryRemove(key, out _));
+    }
+
+    internal void Publish(IReadOnlyList<Changed> changes)
+    {
+        foreach (var listener in _listeners.Values)
+        {
+            listener(changes);
+        }
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

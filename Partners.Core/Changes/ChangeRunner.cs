@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Persistence;
+
+namespace Partners.Core.Changes;
+
+/// <summary>
+/// The one path of every command: permission, write lock, answered before?, decide, one save with its audit entries, commit,
+/// tell the others. Refused or conflicted, nothing is written.
+/// </summary>
+public sealed class ChangeRunner(IDbContextFactory<PartnersDb> contexts, WriteGate gate, TimeProvider time, ChangeFeed feed)
+{
+    /// <param name="requestId">Minted when the form opened; sent again, it gets the first answer.</param>
+    /// <param name="command">The command's name, so that an id cannot answer for another command.</param>
+    public async Task<Outcome<T>> RunAsync<T>(
+        Staff who,
+        Permission needs,
+        Guid requestId,
+        string command,
+        Func<Change, CancellationToken, Task<Outcome<T>>> decide,
+        CancellationToken cancel)
+        where T : notnull
+    {
+        if (!who.May(needs))
+        {
+            return new NotPermitted(needs);
+        }
+
+        using var turn = await gate.EnterAsync(cancel);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+
+        if (await db.HandledRequests.FindAsync([requestId], cancel) is { } first)
+        {
+            return string.Equals(first.Command, command, StringComparison.Ordinal) && string.Equals(first.Subject, who.Subject, StringComparison.Ordinal)
+                ? JsonSerializer.Deserialize<T>(first.Result)!
+                : new RequestUsedBefore();
+        }
+
+        var change = new Change(db, who, requestId, Milliseconds(time.GetUtcNow()));
+        var outcome = await decide(change, cancel);
+        if (!outcome.IsDone)
+        {
+            return outcome;
+        }
+
+        var changed = await change.SealAsync(cancel);
+        db.HandledRequests.Add(new HandledRequest(requestId, command, who.Subject, JsonSerializer.Serialize(outcome.Value), change.At));
+        await db.SaveChangesAsync(cancel);
+
+        // From here on the change is made: giving up half-way would leave the person not knowing.
+        await transaction.CommitAsync(CancellationToken.None);
+        feed.Publish(changed);
+        return outcome;
+    }
+
+    /// <summary>The database keeps milliseconds, and the audit hash must be able to find the same instant again.</summary>
+    private static DateTimeOffset Milliseconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
+}

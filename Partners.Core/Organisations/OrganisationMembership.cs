@@ -1,0 +1,44 @@
+using Partners.Core.Values;
+
+namespace Partners.Core.Organisations;
+
+public enum OrganisationRole
+{
+    Owner,
+    Admin,
+    Billing,
+    Member,
+}
+
+/// <summary>A person's place in an organisation; it opens every workspace that is open to the organisation.</summary>
+public sealed class OrganisationMembership : Entity
+{
+    private OrganisationMembership()
+    {
+    }
+
+    public OrganisationMembership(Guid id, Guid organisationId, Guid personId, OrganisationRole role, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
+    {
+        Id = id;
+        FollowPlatform(organisationId, personId, role, createdAt, deletedAt);
+    }
+
+    public Guid OrganisationId { get; private set; }
+
+    public Guid PersonId { get; private set; }
+
+    public OrganisationRole Role { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    internal void FollowPlatform(Guid organisationId, Guid personId, OrganisationRole role, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
+    {
+        OrganisationId = organisationId;
+        PersonId = personId;
+        Role = role;
+        CreatedAt = createdAt;
+        DeletedAt = deletedAt;
+    }
+}

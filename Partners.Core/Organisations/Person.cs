@@ -1,0 +1,39 @@
+using Partners.Core.Values;
+
+namespace Partners.Core.Organisations;
+
+/// <summary>Somebody with an account on the platform.</summary>
+public sealed class Person : Entity
+{
+    private Person()
+    {
+    }
+
+    public Person(Guid id, Guid directusUserId, string email, string displayName, DateTimeOffset createdAt)
+    {
+        Id = id;
+        CreatedAt = createdAt;
+        FollowPlatform(directusUserId, email, displayName, createdAt);
+    }
+
+    /// <summary>The id that projects and activity name the person by.</summary>
+    public Guid DirectusUserId { get; private set; }
+
+    public string Email { get; private set; } = string.Empty;
+
+    /// <summary>The address as it is compared: lower case.</summary>
+    public string EmailKey { get; private set; } = string.Empty;
+
+    public string DisplayName { get; private set; } = string.Empty;
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    internal void FollowPlatform(Guid directusUserId, string email, string displayName, DateTimeOffset createdAt)
+    {
+        DirectusUserId = directusUserId;
+        Email = email;
+        EmailKey = email.ToLowerInvariant();
+        DisplayName = displayName;
+        CreatedAt = createdAt;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+using Partners.Core.Organisations;
+using Partners.Core.Persistence;
+using Partners.Core.Platform.Demonstration;
+
+namespace Partners.Core;
+
+/// <summary>Registers everything of the core. All services are stateless, and live as long as the process.</summary>
+public static class PartnersCore
+{
+    /// <param name="databaseFile">The SQLite file; it is made where there is none.</param>
+    public static IServiceCollection AddPartnersCore(this IServiceCollection services, string databaseFile)
+    {
+        var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, Mode = SqliteOpenMode.ReadWriteCreate }.ConnectionString;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddPooledDbContextFactory<PartnersDb>(options => options.UseSqlite(connection).AddInterceptors(new SqliteSettings()));
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<ChangeRunner>();
+        services.AddSingleton<DatabaseFile>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<OrganisationDirectory>();
+        services.AddSingleton<OrganisationOverview>();
+        services.AddSingleton<PartnerToggle>();
+        services.AddSingleton<DemonstrationData>();
+        return services;
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+using Partners.Core.ExternalLed;
+using Partners.Core.Handoffs;
+using Partners.Core.Organisations;
+using Partners.Core.Platform;
+using Partners.Core.Referrals;
+using Partners.Core.Values;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.Persistence;
+
+/// <summary>Everything that the console keeps. One for each operation, from the pooled factory; never held by a page.</summary>
+public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext(options)
+{
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<PartnerAgreement> PartnerAgreements => Set<PartnerAgreement>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<OrganisationMembership> OrganisationMemberships => Set<OrganisationMembership>();
+
+    public DbSet<Workspace> Workspaces => Set<Workspace>();
+
+    public DbSet<WorkspaceMembership> WorkspaceMemberships => Set<WorkspaceMembership>();
+
+    public DbSet<WorkspaceInvite> WorkspaceInvites => Set<WorkspaceInvite>();
+
+    public DbSet<BillingAccount> BillingAccounts => Set<BillingAccount>();
+
+    public DbSet<Project> Projects => Set<Project>();
+
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
+    public DbSet<Activity> Activities => Set<Activity>();
+
+    public DbSet<Deal> Deals => Set<Deal>();
+
+    public DbSet<Payment> Payments => Set<Payment>();
+
+    public DbSet<Refund> Refunds => Set<Refund>();
+
+    public DbSet<Handoff> Handoffs => Set<Handoff>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<PlatformChange> PlatformChanges => Set<PlatformChange>();
+
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    public DbSet<ImportRejection> ImportRejections => Set<ImportRejection>();
+
+    public DbSet<HandledRequest> HandledRequests => Set<HandledRequest>();
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RaiseVersions();
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RaiseVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(PartnersDb).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Money>().HaveConversion<MoneyToCents>();
+        configurationBuilder.Properties<Percentage>().HaveConversion<PercentageToBasisPoints>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+
+        // SQLite has neither a type for ids nor one for instants: 16 bytes in the order of their text, and milliseconds.
+        if (Database.IsSqlite())
+        {
+            configurationBuilder.Properties<Guid>().HaveConversion<GuidToBytes>();
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantToMilliseconds>();
+        }
+    }
+
+    /// <summary>SQLite raises no version by itself; see DESIGN.md, "Optimistic concurrency".</summary>
+    private void RaiseVersions()
+    {
+        ChangeTracker.DetectChanges();
+        foreach (var entry in ChangeTracker.Entries<Aggregate>())
+        {
+            if (entry.State == EntityState.Modified)
+            {
+                entry.Entity.RaiseVersion();
+            }
+        }
+    }
+
+    private sealed class MoneyToCents() : ValueConverter<Money, long>(money => money.Cents, cents => new Money(cents));
+
+    private sealed class PercentageToBasisPoints() : ValueConverter<Percentage, int>(percentage => percentage.BasisPoints, points => new Percentage(points));
+
+    private sealed class GuidToBytes() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+
+    private sealed class InstantToMilliseconds()
+        : ValueConverter<DateTimeOffset, long>(instant => instant.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+}

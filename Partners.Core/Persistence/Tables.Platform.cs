@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+using Partners.Core.Platform;
+
+namespace Partners.Core.Persistence;
+
+internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> builder)
+    {
+        builder.ToTable("AuditEntries");
+        builder.HasKey(entry => entry.Sequence);
+        builder.Property(entry => entry.Sequence).ValueGeneratedNever();
+
+        // One for each filter of the audit page; within each, newest first.
+        builder.HasIndex(entry => new { entry.At });
+        builder.HasIndex(entry => new { entry.ActorSubject, entry.Sequence });
+        builder.HasIndex(entry => new { entry.Action, entry.Sequence });
+        builder.HasIndex(entry => new { entry.SubjectKind, entry.SubjectId, entry.Sequence });
+        builder.HasIndex(entry => new { entry.OrganisationId, entry.Sequence });
+    }
+}
+
+internal sealed class PlatformChangeTable : IEntityTypeConfiguration<PlatformChange>
+{
+    public void Configure(EntityTypeBuilder<PlatformChange> builder)
+    {
+        builder.ToTable("PlatformChanges");
+        builder.HasIndex(change => new { change.State, change.Collection, change.Item, change.Field });
+    }
+}
+
+internal sealed class ImportRunTable : IEntityTypeConfiguration<ImportRun>
+{
+    public void Configure(EntityTypeBuilder<ImportRun> builder)
+    {
+        builder.ToTable("ImportRuns");
+        builder.OwnsMany(run => run.Collections, collection =>
+        {
+            collection.ToTable("ImportedCollections");
+            collection.WithOwner().HasForeignKey("ImportRunId");
+            collection.HasKey("ImportRunId", nameof(ImportedCollection.Name));
+        });
+        builder.HasIndex(run => run.StartedAt);
+    }
+}
+
+internal sealed class ImportRejectionTable : IEntityTypeConfiguration<ImportRejection>
+{
+    public void Configure(EntityTypeBuilder<ImportRejection> builder)
+    {
+        builder.ToTable("ImportRejections");
+        builder.HasOne<ImportRun>().WithMany().HasForeignKey(rejection => rejection.ImportRunId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class HandledRequestTable : IEntityTypeConfiguration<HandledRequest>
+{
+    public void Configure(EntityTypeBuilder<HandledRequest> builder) => builder.ToTable("HandledRequests");
+}

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Partners.Core.Organisations;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.Persistence;
+
+internal sealed class WorkspaceTable : IEntityTypeConfiguration<Workspace>
+{
+    public void Configure(EntityTypeBuilder<Workspace> builder)
+    {
+        builder.ToTable("Workspaces");
+        builder.Property(workspace => workspace.Version).IsConcurrencyToken();
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(workspace => workspace.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+
+        // Workspace and account name each other, so the account cannot be a foreign key where both are imported.
+        builder.HasIndex(workspace => workspace.BillingAccountId);
+    }
+}
+
+internal sealed class WorkspaceMembershipTable : IEntityTypeConfiguration<WorkspaceMembership>
+{
+    public void Configure(EntityTypeBuilder<WorkspaceMembership> builder)
+    {
+        builder.ToTable("WorkspaceMemberships");
+        builder.HasOne<Workspace>().WithMany().HasForeignKey(membership => membership.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(membership => membership.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class WorkspaceInviteTable : IEntityTypeConfiguration<WorkspaceInvite>
+{
+    public void Configure(EntityTypeBuilder<WorkspaceInvite> builder)
+    {
+        builder.ToTable("WorkspaceInvites");
+        builder.HasOne<Workspace>().WithMany().HasForeignKey(invite => invite.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class BillingAccountTable : IEntityTypeConfiguration<BillingAccount>
+{
+    public void Configure(EntityTypeBuilder<BillingAccount> builder)
+    {
+        builder.ToTable("BillingAccounts", table =>
+            table.HasCheckConstraint("CK_BillingAccounts_OneOwner", "(\"OrganisationId\" IS NULL) <> (\"WorkspaceId\" IS NULL)"));
+        builder.Property(account => account.Version).IsConcurrencyToken();
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(account => account.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Workspace>().WithMany().HasForeignKey(account => account.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(account => account.MollieCustomerId);
+    }
+}
+
+internal sealed class ProjectTable : IEntityTypeConfiguration<Project>
+{
+    public void Configure(EntityTypeBuilder<Project> builder)
+    {
+        builder.ToTable("Projects");
+        builder.Property(project => project.Version).IsConcurrencyToken();
+        builder.HasOne<Workspace>().WithMany().HasForeignKey(project => project.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ConversationTable : IEntityTypeConfiguration<Conversation>
+{
+    public void Configure(EntityTypeBuilder<Conversation> builder)
+    {
+        builder.ToTable("Conversations");
+        builder.HasOne<Project>().WithMany().HasForeignKey(conversation => conversation.ProjectId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

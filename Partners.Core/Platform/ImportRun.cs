@@ -1,0 +1,120 @@
+using Partners.Core.Access;
+using Partners.Core.Values;
+
+namespace Partners.Core.Platform;
+
+public enum ImportStatus
+{
+    Running,
+    Completed,
+
+    /// <summary>Done, and some rows could not be true.</summary>
+    CompletedWithRejections,
+    Cancelled,
+    Failed,
+}
+
+/// <summary>One import of the platform's exports, kept with its result.</summary>
+public sealed class ImportRun : Entity
+{
+    private readonly List<ImportedCollection> _collections = [];
+
+    private ImportRun()
+    {
+    }
+
+    public ImportRun(string folder, Staff startedBy, DateTimeOffset at)
+    {
+        Id = Guid.CreateVersion7(at);
+        Folder = folder;
+        StartedBySubject = startedBy.Subject;
+        StartedByName = startedBy.Name;
+        StartedAt = at;
+    }
+
+    public string Folder { get; private set; } = string.Empty;
+
+    public string StartedBySubject { get; private set; } = string.Empty;
+
+    public string StartedByName { get; private set; } = string.Empty;
+
+    public DateTimeOffset StartedAt { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public ImportStatus Status { get; private set; }
+
+    /// <summary>A sentence on how it ended, where it did not complete.</summary>
+    public string? Message { get; private set; }
+
+    public IReadOnlyList<ImportedCollection> Collections => _collections;
+
+    internal void End(ImportStatus status, string? message, IEnumerable<ImportedCollection> collections, DateTimeOffset at)
+    {
+        if (Status != ImportStatus.Running)
+        {
+            throw new InvalidOperationException("The import ended before.");
+        }
+
+        Status = status;
+        Message = message;
+        EndedAt = at;
+        _collections.AddRange(collections);
+    }
+}
+
+/// <summary>What an import did to one collection.</summary>
+public sealed class ImportedCollection
+{
+    private ImportedCollection()
+    {
+    }
+
+    public ImportedCollection(string name, int order, long added, long updated, long unchanged, long rejected)
+    {
+        Name = name;
+        Order = order;
+        Added = added;
+        Updated = updated;
+        Unchanged = unchanged;
+        Rejected = rejected;
+    }
+
+    public string Name { get; private set; } = string.Empty;
+
+    public int Order { get; private set; }
+
+    public long Added { get; private set; }
+
+    public long Updated { get; private set; }
+
+    public long Unchanged { get; private set; }
+
+    public long Rejected { get; private set; }
+}
+
+/// <summary>A row that could not be true, left out of an import alone.</summary>
+public sealed class ImportRejection : Entity
+{
+    private ImportRejection()
+    {
+    }
+
+    public ImportRejection(Guid importRunId, string file, string item, string reason, DateTimeOffset at)
+    {
+        Id = Guid.CreateVersion7(at);
+        ImportRunId = importRunId;
+        File = file;
+        Item = item;
+        Reason = reason;
+    }
+
+    public Guid ImportRunId { get; private set; }
+
+    public string File { get; private set; } = string.Empty;
+
+    /// <summary>The row's id as it came, or its place in the file where it has none.</summary>
+    public string Item { get; private set; } = string.Empty;
+
+    public string Reason { get; private set; } = string.Empty;
+}

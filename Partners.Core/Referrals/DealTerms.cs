@@ -1,0 +1,59 @@
+using Partners.Core.Access;
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+/// <summary>One version of a deal's terms, in force from a day until the next version's day.</summary>
+public sealed class DealTerms : Entity
+{
+    private DealTerms()
+    {
+    }
+
+    internal DealTerms(Guid dealId, DateOnly holdsFrom, Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn, string agreementReference, string? reason, Staff by, DateTimeOffset at)
+    {
+        Id = Guid.CreateVersion7(at);
+        DealId = dealId;
+        AgreementReference = agreementReference;
+        Reason = reason;
+        RecordedBySubject = by.Subject;
+        RecordedByName = by.Name;
+        RecordedAt = at;
+        FollowPlatform(holdsFrom, kickback, discount, cap, expiresOn);
+    }
+
+    public Guid DealId { get; private set; }
+
+    public DateOnly HoldsFrom { get; private set; }
+
+    /// <summary>What the partner earns of each payment's base.</summary>
+    public Percentage Kickback { get; private set; }
+
+    /// <summary>What the client was promised off its price.</summary>
+    public Percentage Discount { get; private set; }
+
+    /// <summary>The ceiling on what is earned over the whole deal; null where there is none.</summary>
+    public Money? Cap { get; private set; }
+
+    public DateOnly? ExpiresOn { get; private set; }
+
+    public string AgreementReference { get; private set; } = string.Empty;
+
+    /// <summary>Why the terms were amended; null on the first version.</summary>
+    public string? Reason { get; private set; }
+
+    public string RecordedBySubject { get; private set; } = string.Empty;
+
+    public string RecordedByName { get; private set; } = string.Empty;
+
+    public DateTimeOffset RecordedAt { get; private set; }
+
+    internal void FollowPlatform(DateOnly holdsFrom, Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn)
+    {
+        HoldsFrom = holdsFrom;
+        Kickback = kickback;
+        Discount = discount;
+        Cap = cap;
+        ExpiresOn = expiresOn;
+    }
+}

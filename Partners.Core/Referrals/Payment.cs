@@ -1,0 +1,47 @@
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+/// <summary>A payment of the payment provider. Only one that is paid counts.</summary>
+public sealed class Payment
+{
+    public const string Paid = "paid";
+
+    private Payment()
+    {
+    }
+
+    public Payment(string id, string mollieCustomerId, string status, Money amount, Money vat, DateTimeOffset createdAt, DateTimeOffset? paidAt)
+    {
+        Id = id;
+        FollowProvider(mollieCustomerId, status, amount, vat, createdAt, paidAt);
+    }
+
+    /// <summary>The provider's id, <c>tr_…</c>.</summary>
+    public string Id { get; private init; } = string.Empty;
+
+    /// <summary>The customer, by which the billing account is found.</summary>
+    public string MollieCustomerId { get; private set; } = string.Empty;
+
+    public string Status { get; private set; } = string.Empty;
+
+    /// <summary>Gross, as it was charged.</summary>
+    public Money Amount { get; private set; }
+
+    /// <summary>The VAT within the amount; zero where none was charged.</summary>
+    public Money Vat { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? PaidAt { get; private set; }
+
+    internal void FollowProvider(string mollieCustomerId, string status, Money amount, Money vat, DateTimeOffset createdAt, DateTimeOffset? paidAt)
+    {
+        MollieCustomerId = mollieCustomerId;
+        Status = status;
+        Amount = amount;
+        Vat = vat;
+        CreatedAt = createdAt;
+        PaidAt = paidAt;
+    }
+}

@@ -1,0 +1,39 @@
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+/// <summary>A refund of the payment provider. Only one that is refunded counts.</summary>
+public sealed class Refund
+{
+    public const string Refunded = "refunded";
+
+    private Refund()
+    {
+    }
+
+    public Refund(string id, string paymentId, string status, Money amount, DateTimeOffset createdAt)
+    {
+        Id = id;
+        FollowProvider(paymentId, status, amount, createdAt);
+    }
+
+    /// <summary>The provider's id, <c>re_…</c>.</summary>
+    public string Id { get; private init; } = string.Empty;
+
+    public string PaymentId { get; private set; } = string.Empty;
+
+    public string Status { get; private set; } = string.Empty;
+
+    /// <summary>Gross, as it went back.</summary>
+    public Money Amount { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    internal void FollowProvider(string paymentId, string status, Money amount, DateTimeOffset createdAt)
+    {
+        PaymentId = paymentId;
+        Status = status;
+        Amount = amount;
+        CreatedAt = createdAt;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Partners.Core.Values;
+
+/// <summary>Times are stored as UTC instants; the days that people speak of are days in Amsterdam.</summary>
+public static class AmsterdamTime
+{
+    public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+
+    public static DateTimeOffset InAmsterdam(this DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    public static DateOnly DayInAmsterdam(this DateTimeOffset instant) => DateOnly.FromDateTime(instant.InAmsterdam().DateTime);
+
+    public static DateOnly TodayInAmsterdam(this TimeProvider time) => time.GetUtcNow().DayInAmsterdam();
+
+    /// <summary>The instant at which the day begins in Amsterdam.</summary>
+    public static DateTimeOffset StartInAmsterdam(this DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+}

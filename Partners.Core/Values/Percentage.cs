@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Partners.Core.Values;
+
+/// <summary>A share in basis points, hundredths of a percent: 20 % is 2,000.</summary>
+public readonly record struct Percentage(int BasisPoints) : IComparable<Percentage>
+{
+    public static readonly Percentage Zero = new(0);
+
+    private const int Whole = 10_000;
+
+    public static bool operator <(Percentage left, Percentage right) => left.BasisPoints < right.BasisPoints;
+
+    public static bool operator >(Percentage left, Percentage right) => left.BasisPoints > right.BasisPoints;
+
+    public static bool operator <=(Percentage left, Percentage right) => left.BasisPoints <= right.BasisPoints;
+
+    public static bool operator >=(Percentage left, Percentage right) => left.BasisPoints >= right.BasisPoints;
+
+    /// <summary>Refuses what is below 0, above 100, or finer than two decimals.</summary>
+    public static bool TryFromPercent(decimal percent, out Percentage percentage)
+    {
+        percentage = Zero;
+        if (percent is < 0 or > 100 || decimal.Round(percent, 2) != percent)
+        {
+            return false;
+        }
+
+        percentage = new((int)(percent * 100));
+        return true;
+    }
+
+    /// <summary>To the cent, halves away from zero.</summary>
+    public Money Of(Money money) => money.Share(BasisPoints, Whole);
+
+    public int CompareTo(Percentage other) => BasisPoints.CompareTo(other.BasisPoints);
+
+    /// <summary>As people read it: <c>12.5 %</c>.</summary>
+    public override string ToString() => (BasisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+
+namespace Partners.Core.Values;
+
+/// <summary>What names are searched and sorted by: lower case, without accents, so that "ozd" finds "Özdemir".</summary>
+public static class SearchKey
+{
+    public static string Of(string text)
+    {
+        var decomposed = text.Trim().Normalize(NormalizationForm.FormD);
+        var key = new StringBuilder(decomposed.Length);
+        foreach (var character in decomposed)
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark)
+            {
+                continue;
+            }
+
+            // Letters that carry their mark inside have no decomposition.
+            key.Append(char.ToLowerInvariant(character) switch
+            {
+                'ø' => "o",
+                'ł' => "l",
+                'đ' => "d",
+                'ı' => "i",
+                'ß' => "ss",
+                'æ' => "ae",
+                'œ' => "oe",
+                var plain => plain.ToString(),
+            });
+        }
+
+        return key.ToString();
+    }
+}

@@ -1,0 +1,120 @@
+using Partners.Core.Values;
+
+namespace Partners.Core.Workspaces;
+
+public enum Tier
+{
+    Free,
+    Pilot,
+    Pioneer,
+    Innovator,
+    Changemaker,
+    Guardian,
+}
+
+public enum PaymentMode
+{
+    None,
+    Mollie,
+    Offline,
+}
+
+public enum BillingPeriod
+{
+    Annual,
+    Monthly,
+}
+
+/// <summary>
+/// Who pays: either an organisation for all its internal workspaces (pooled), or one external-client workspace for itself.
+/// Exactly one of <see cref="OrganisationId"/> and <see cref="WorkspaceId"/> is set; the database checks it too.
+/// </summary>
+public sealed class BillingAccount : Aggregate
+{
+    private BillingAccount()
+    {
+    }
+
+    public BillingAccount(Guid id, BillingFacts facts)
+    {
+        Id = id;
+        FollowPlatform(facts);
+    }
+
+    public Guid? OrganisationId { get; private set; }
+
+    public Guid? WorkspaceId { get; private set; }
+
+    public string Label { get; private set; } = string.Empty;
+
+    public Tier Tier { get; private set; }
+
+    public PaymentMode PaymentMode { get; private set; }
+
+    public BillingPeriod BillingPeriod { get; private set; }
+
+    public Percentage? Discount { get; private set; }
+
+    /// <summary>The platform's word for the kind of discount: <c>staff_discount</c>, for instance.</summary>
+    public string? DiscountKind { get; private set; }
+
+    /// <summary>The customer that payments name.</summary>
+    public string? MollieCustomerId { get; private set; }
+
+    public string? LegalName { get; private set; }
+
+    public string? AddressLine { get; private set; }
+
+    public string? PostalCode { get; private set; }
+
+    public string? City { get; private set; }
+
+    public string? Country { get; private set; }
+
+    public string? VatNumber { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    internal void FollowPlatform(BillingFacts facts)
+    {
+        OrganisationId = facts.OrganisationId;
+        WorkspaceId = facts.WorkspaceId;
+        Label = facts.Label;
+        Tier = facts.Tier;
+        PaymentMode = facts.PaymentMode;
+        BillingPeriod = facts.BillingPeriod;
+        Discount = facts.Discount;
+        DiscountKind = facts.DiscountKind;
+        MollieCustomerId = facts.MollieCustomerId;
+        LegalName = facts.LegalName;
+        AddressLine = facts.AddressLine;
+        PostalCode = facts.PostalCode;
+        City = facts.City;
+        Country = facts.Country;
+        VatNumber = facts.VatNumber;
+        CreatedAt = facts.CreatedAt;
+        DeletedAt = facts.DeletedAt;
+    }
+}
+
+/// <summary>What the platform says of a billing account.</summary>
+public sealed record BillingFacts(
+    Guid? OrganisationId,
+    Guid? WorkspaceId,
+    string Label,
+    Tier Tier,
+    PaymentMode PaymentMode,
+    BillingPeriod BillingPeriod,
+    Percentage? Discount,
+    string? DiscountKind,
+    string? MollieCustomerId,
+    string? LegalName,
+    string? AddressLine,
+    string? PostalCode,
+    string? City,
+    string? Country,
+    string? VatNumber,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DeletedAt);

@@ -1,0 +1,30 @@
+using Partners.Core.Values;
+
+namespace Partners.Core.Workspaces;
+
+/// <summary>A recorded conversation: only that it was, when, and how long. What was said stays on the platform.</summary>
+public sealed class Conversation : Entity
+{
+    private Conversation()
+    {
+    }
+
+    public Conversation(Guid id, Guid projectId, DateTimeOffset createdAt, int durationSeconds)
+    {
+        Id = id;
+        FollowPlatform(projectId, createdAt, durationSeconds);
+    }
+
+    public Guid ProjectId { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public int DurationSeconds { get; private set; }
+
+    internal void FollowPlatform(Guid projectId, DateTimeOffset createdAt, int durationSeconds)
+    {
+        ProjectId = projectId;
+        CreatedAt = createdAt;
+        DurationSeconds = durationSeconds;
+    }
+}

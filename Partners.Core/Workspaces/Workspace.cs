@@ -1,0 +1,91 @@
+using Partners.Core.Values;
+
+namespace Partners.Core.Workspaces;
+
+/// <summary>Whom a workspace serves (seeds/partner-program.txt: "Internal vs external is the most important distinction").</summary>
+public enum UsageContext
+{
+    /// <summary>The organisation's own team: pooled billing, no observers.</summary>
+    Internal,
+
+    /// <summary>An external client, the data owner: its own billing account, free observers, white labelling.</summary>
+    External,
+}
+
+public enum WorkspaceVisibility
+{
+    OpenToOrganisation,
+    Private,
+}
+
+/// <summary>A workspace of an organisation.</summary>
+public sealed class Workspace : Aggregate
+{
+    private Workspace()
+    {
+    }
+
+    public Workspace(Guid id, WorkspaceFacts facts)
+    {
+        Id = id;
+        FollowPlatform(facts);
+    }
+
+    public Guid OrganisationId { get; private set; }
+
+    public string Name { get; private set; } = string.Empty;
+
+    public UsageContext UsageContext { get; private set; }
+
+    /// <summary>The organisation that owns the data, as the partner named it; only in an external-client workspace.</summary>
+    public string? DataOwnerName { get; private set; }
+
+    public string? DataOwnerEmail { get; private set; }
+
+    /// <summary>When the partner agreement was accepted for this client.</summary>
+    public DateTimeOffset? PartnerAgreementAcceptedAt { get; private set; }
+
+    /// <summary>The account that pays: the organisation's, or the workspace's own.</summary>
+    public Guid? BillingAccountId { get; private set; }
+
+    public WorkspaceVisibility Visibility { get; private set; }
+
+    public string? LogoUrl { get; private set; }
+
+    public Guid? CreatedById { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    internal void FollowPlatform(WorkspaceFacts facts)
+    {
+        OrganisationId = facts.OrganisationId;
+        Name = facts.Name;
+        UsageContext = facts.UsageContext;
+        DataOwnerName = facts.DataOwnerName;
+        DataOwnerEmail = facts.DataOwnerEmail;
+        PartnerAgreementAcceptedAt = facts.PartnerAgreementAcceptedAt;
+        BillingAccountId = facts.BillingAccountId;
+        Visibility = facts.Visibility;
+        LogoUrl = facts.LogoUrl;
+        CreatedById = facts.CreatedById;
+        CreatedAt = facts.CreatedAt;
+        DeletedAt = facts.DeletedAt;
+    }
+}
+
+/// <summary>What the platform says of a workspace.</summary>
+public sealed record WorkspaceFacts(
+    Guid OrganisationId,
+    string Name,
+    UsageContext UsageContext,
+    string? DataOwnerName,
+    string? DataOwnerEmail,
+    DateTimeOffset? PartnerAgreementAcceptedAt,
+    Guid? BillingAccountId,
+    WorkspaceVisibility Visibility,
+    string? LogoUrl,
+    Guid? CreatedById,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DeletedAt);

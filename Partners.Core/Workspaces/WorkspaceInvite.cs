@@ -1,0 +1,56 @@
+using Partners.Core.Values;
+
+namespace Partners.Core.Workspaces;
+
+/// <summary>An invitation into one workspace, by email address.</summary>
+public sealed class WorkspaceInvite : Entity
+{
+    private WorkspaceInvite()
+    {
+    }
+
+    public WorkspaceInvite(Guid id, InviteFacts facts)
+    {
+        Id = id;
+        FollowPlatform(facts);
+    }
+
+    public Guid WorkspaceId { get; private set; }
+
+    public string Email { get; private set; } = string.Empty;
+
+    public WorkspaceRole Role { get; private set; }
+
+    public Guid? InvitedById { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? ExpiresAt { get; private set; }
+
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    internal void FollowPlatform(InviteFacts facts)
+    {
+        WorkspaceId = facts.WorkspaceId;
+        Email = facts.Email;
+        Role = facts.Role;
+        InvitedById = facts.InvitedById;
+        CreatedAt = facts.CreatedAt;
+        ExpiresAt = facts.ExpiresAt;
+        AcceptedAt = facts.AcceptedAt;
+        DeletedAt = facts.DeletedAt;
+    }
+}
+
+/// <summary>What the platform says of an invite.</summary>
+public sealed record InviteFacts(
+    Guid WorkspaceId,
+    string Email,
+    WorkspaceRole Role,
+    Guid? InvitedById,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset? AcceptedAt,
+    DateTimeOffset? DeletedAt);

@@ -1,0 +1,40 @@
+using Partners.Core.Values;
+
+namespace Partners.Core.Workspaces;
+
+/// <summary>A person's place in one workspace.</summary>
+public sealed class WorkspaceMembership : Entity
+{
+    private WorkspaceMembership()
+    {
+    }
+
+    public WorkspaceMembership(Guid id, Guid workspaceId, Guid personId, WorkspaceRole role, string source, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
+    {
+        Id = id;
+        FollowPlatform(workspaceId, personId, role, source, createdAt, deletedAt);
+    }
+
+    public Guid WorkspaceId { get; private set; }
+
+    public Guid PersonId { get; private set; }
+
+    public WorkspaceRole Role { get; private set; }
+
+    /// <summary>How it came about, in the platform's words: <c>direct</c>, for instance.</summary>
+    public string Source { get; private set; } = string.Empty;
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    internal void FollowPlatform(Guid workspaceId, Guid personId, WorkspaceRole role, string source, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
+    {
+        WorkspaceId = workspaceId;
+        PersonId = personId;
+        Role = role;
+        Source = source;
+        CreatedAt = createdAt;
+        DeletedAt = deletedAt;
+    }
+}
