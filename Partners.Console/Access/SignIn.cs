@@ -25,11 +25,13 @@ internal static class SignIn
 
         AddCookie(builder.Services, builder.Environment);
         AddPermissions(builder.Services);
+        builder.Services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = SecurePolicyIn(builder.Environment));
     }
 
     public static void MapSignIn(this WebApplication app)
     {
         app.MapSignOut();
+        app.MapSession();
         if (OffersPersonas(app.Environment, app.Configuration))
         {
             app.MapPersonas();
@@ -66,11 +68,14 @@ internal static class SignIn
             cookie.Cookie.Path = "/";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            cookie.Cookie.SecurePolicy = SecurePolicyIn(environment);
             cookie.Events.OnValidatePrincipal = EndWhenOver;
             cookie.Events.OnRedirectToLogin = context => AskOrRefuse(context, StatusCodes.Status401Unauthorized, context.RedirectUri);
             cookie.Events.OnRedirectToAccessDenied = context => AskOrRefuse(context, StatusCodes.Status403Forbidden, cookie.AccessDeniedPath);
         });
+
+    private static CookieSecurePolicy SecurePolicyIn(IHostEnvironment environment) =>
+        environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
 
     private static void AddPermissions(IServiceCollection services)
     {

@@ -35,6 +35,9 @@ internal static class SignInEndpoints
         .OnlyFromOurForms()
         .AllowAnonymous();
 
+    /// <summary>What an open page asks for while its person is at work, so that the sign-in slides on. See shell.js.</summary>
+    public static void MapSession(this WebApplication app) => app.MapGet("/session", () => Results.NoContent());
+
     /// <summary>
     /// Antiforgery, answered with the sign-in page rather than with a bare 400: a form left open in another tab is the
     /// usual cause, and no attack.

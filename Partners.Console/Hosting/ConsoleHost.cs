@@ -53,7 +53,6 @@ public static class ConsoleHost
             // The same long search as one message of an open page.
             .AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 128 * 1024);
         services.AddRadzenComponents();
-        services.AddAntiforgery();
         services.AddHealthChecks();
         services.AddSingleton<Faults>();
         services.AddExceptionHandler<FaultHandler>();

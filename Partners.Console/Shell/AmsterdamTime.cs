@@ -1,4 +1,5 @@
 using System.Globalization;
+using Partners.Core.Values;
 
 namespace Partners.Console.Shell;
 
@@ -6,7 +7,6 @@ namespace Partners.Console.Shell;
 public static class AmsterdamTime
 {
     private const string DayFormat = "d MMM yyyy";
-    private static readonly TimeZoneInfo s_amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
     /// <summary>20 Nov 2026</summary>
     public static string Day(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
@@ -15,9 +15,7 @@ public static class AmsterdamTime
     public static string Day(DateTimeOffset instant) => Day(DayOf(instant));
 
     /// <summary>20 Nov 2026, 14:05</summary>
-    public static string Moment(DateTimeOffset instant) => Local(instant).ToString($"{DayFormat}, HH:mm", CultureInfo.InvariantCulture);
+    public static string Moment(DateTimeOffset instant) => instant.InAmsterdam().ToString($"{DayFormat}, HH:mm", CultureInfo.InvariantCulture);
 
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant).DateTime);
-
-    private static DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, s_amsterdam);
+    public static DateOnly DayOf(DateTimeOffset instant) => instant.DayInAmsterdam();
 }

@@ -39,3 +39,27 @@ document.addEventListener('keydown', (event) => {
     event.target.closest('[data-kebab]').click();
   }
 });
+
+// A connected page makes no requests, and requests are what keeps a sign-in alive: say now and then that its person is at
+// work, and after an hour without a key or a click let the server lead to the sign-in page.
+const minute = 60 * 1000;
+let lastInput = Date.now();
+let lastSaid = Date.now();
+
+async function sayAtWork() {
+  lastSaid = Date.now();
+  const answer = await fetch('/session', { redirect: 'manual' }).catch(() => null);
+  if (answer?.type === 'opaqueredirect') location.reload();
+}
+
+for (const input of ['pointerdown', 'keydown']) {
+  document.addEventListener(input, () => {
+    lastInput = Date.now();
+    if (document.querySelector('.shell') && lastInput - lastSaid > 5 * minute) sayAtWork();
+  }, true);
+}
+
+setInterval(() => {
+  const idle = Number(document.body.dataset.idleMinutes) * minute;
+  if (document.querySelector('.shell') && Date.now() - lastInput > idle) location.reload();
+}, minute);

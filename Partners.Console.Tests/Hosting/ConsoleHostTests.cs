@@ -1,0 +1,81 @@
+using System.Net;
+using FluentAssertions;
+using Partners.Console.Hosting;
+using Xunit;
+
+namespace Partners.Console.Tests.Hosting;
+
+public sealed class ConsoleHostTests : IAsyncLifetime
+{
+    private RunningConsole _console = null!;
+
+    public async ValueTask InitializeAsync() => _console = await RunningConsole.StartAsync();
+
+    public ValueTask DisposeAsync() => _console.DisposeAsync();
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    public void Refuses_to_start_without_an_identity_provider_outside_Development(string environment)
+    {
+        var start = () => ConsoleHost.Build([$"--environment={environment}"]);
+
+        start.Should().Throw<StartRefusedException>().Which.Message.Should().Contain("Authentication:Authority").And.NotContain("\n");
+    }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public void Says_that_an_identity_provider_cannot_be_used_yet(string environment)
+    {
+        var start = () => ConsoleHost.Build([$"--environment={environment}", "--Authentication:Authority=https://id.example"]);
+
+        start.Should().Throw<StartRefusedException>().WithMessage("*cannot yet*");
+    }
+
+    [Fact]
+    public async Task Says_that_it_is_well_to_anybody()
+    {
+        using var visitor = _console.Visitor();
+
+        (await visitor.GetStringAsync(new Uri("/healthz", UriKind.Relative), TestContext.Current.CancellationToken)).Should().Be("Healthy");
+    }
+
+    [Theory]
+    [InlineData("/app.css")]
+    [InlineData("/shell.js")]
+    [InlineData("/Shell/Kebab.razor.js")]
+    [InlineData("/_framework/blazor.web.js")]
+    [InlineData("/_content/Radzen.Blazor/css/material-base.css")]
+    public async Task Serves_its_static_assets_to_anybody(string address)
+    {
+        using var visitor = _console.Visitor();
+        using var answer = await visitor.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
+    }
+
+    [Fact]
+    public async Task Keeps_pages_out_of_caches_and_out_of_frames()
+    {
+        using var visitor = _console.Visitor();
+        using var answer = await visitor.GetAsync(new Uri("/signin", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        answer.Headers.CacheControl!.NoStore.Should().BeTrue();
+        answer.Headers.GetValues("X-Frame-Options").Should().Equal("DENY");
+        answer.Headers.GetValues("Content-Security-Policy").Should().Equal("frame-ancestors 'none'");
+        answer.Headers.GetValues("Referrer-Policy").Should().Equal("same-origin");
+        answer.Headers.Should().NotContainKey("Server");
+    }
+
+    [Fact]
+    public async Task Takes_a_search_of_ten_thousand_characters_in_the_address()
+    {
+        using var staff = await _console.SignedInAsync("staff");
+        using var answer = await staff.GetAsync(new Uri($"/nowhere?q={new string('a', 10_000)}", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("<h1>Not found</h1>");
+    }
+}

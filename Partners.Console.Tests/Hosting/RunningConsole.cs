@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Partners.Console.Hosting;
+using Partners.Core;
+using Partners.Core.Persistence;
+using Xunit;
+
+namespace Partners.Console.Tests.Hosting;
+
+/// <summary>The real host on a free port of this machine, over a new database of its own.</summary>
+public sealed partial class RunningConsole : IAsyncDisposable
+{
+    public const string TokenField = "__RequestVerificationToken";
+
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _folder;
+
+    private RunningConsole(WebApplication app, DirectoryInfo folder)
+    {
+        _app = app;
+        _folder = folder;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public Uri Address { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<RunningConsole> StartAsync(Action<WebApplicationBuilder>? configure = null)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var folder = Directory.CreateTempSubdirectory("partners-");
+        var app = ConsoleHost.Build(["--environment=Development", "--urls=http://127.0.0.1:0"], builder =>
+        {
+            configure?.Invoke(builder);
+            builder.Services.AddPartnersCore(Path.Combine(folder.FullName, "partners.db"));
+        });
+        await app.Services.GetRequiredService<DatabaseFile>().MigrateAsync(cancellation);
+        await app.StartAsync(cancellation);
+        return new RunningConsole(app, folder);
+    }
+
+    /// <summary>A browser without a screen: keeps cookies, and shows each redirection instead of following it.</summary>
+    public HttpClient Visitor() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+
+    /// <summary>Somebody who has pressed the persona's button.</summary>
+    public async Task<HttpClient> SignedInAsync(string persona)
+    {
+        var visitor = Visitor();
+        using var answer = await SignInAsync(visitor, persona);
+        return visitor;
+    }
+
+    public static async Task<HttpResponseMessage> SignInAsync(HttpClient visitor, string persona, string? returnUrl = null)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var page = await visitor.GetStringAsync(new Uri("/signin", UriKind.Relative), cancellation);
+        return await PostAsync(visitor, "/signin/persona", ("persona", persona), ("returnUrl", returnUrl ?? "/"), (TokenField, TokenIn(page)));
+    }
+
+    public static async Task<HttpResponseMessage> PostAsync(HttpClient visitor, string address, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await visitor.PostAsync(new Uri(address, UriKind.Relative), form, TestContext.Current.CancellationToken);
+    }
+
+    public static string TokenIn(string page) => Token().Match(page).Groups["token"].Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    [GeneratedRegex("""name="__RequestVerificationToken" value="(?<token>[^"]+)""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Token();
+}

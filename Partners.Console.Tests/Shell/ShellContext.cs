@@ -1,0 +1,33 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Partners.Console.Shell;
+using Partners.Core.Access;
+using Partners.Core.Changes;
+using Radzen;
+
+namespace Partners.Console.Tests.Shell;
+
+/// <summary>What every component of the shell needs to be rendered.</summary>
+public abstract class ShellContext : BunitContext
+{
+    protected static readonly Staff Noor = new("persona:staff", "Noor de Wit", "noor@dembrane.example", Role.Staff.Permissions);
+
+    protected ShellContext()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddRadzenComponents();
+        Services.AddSingleton<ILogger<Faults>>(NullLogger<Faults>.Instance);
+        Services.AddSingleton<Faults>();
+    }
+
+    protected ActionRunner NewRunner() => new(Services.GetRequiredService<Faults>());
+
+    protected static Task Refuse(ActionRunner runner, params Refusal[] refusals) =>
+        runner.RunAsync(_ => Task.FromResult(Outcome<string>.Refused(refusals)));
+
+    protected sealed record AgreementEnded() : Refusal("The agreement has ended.", "Reference");
+
+    protected sealed record TooMany() : Refusal("There are too many.");
+}
