@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Platform.Demonstration;
 
@@ -21,6 +23,10 @@ public static class PartnersCore
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ChangeRunner>();
         services.AddSingleton<DatabaseFile>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<OrganisationDirectory>();
+        services.AddSingleton<OrganisationOverview>();
+        services.AddSingleton<PartnerToggle>();
         services.AddSingleton<DemonstrationData>();
         return services;
     }
