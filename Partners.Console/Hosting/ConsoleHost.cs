@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Console.Access;
+using Partners.Console.Audit;
+using Partners.Console.Organisations;
 using Partners.Console.Shell;
 using Radzen;
 
@@ -55,6 +57,7 @@ public static class ConsoleHost
         services.AddHealthChecks();
         services.AddSingleton<Faults>();
         services.AddExceptionHandler<FaultHandler>();
+        services.AddOptions<PartnerProgramme>().BindConfiguration(PartnerProgramme.Section).ValidateDataAnnotations().ValidateOnStart();
 
         SignIn.AddSignIn(builder);
     }
@@ -68,6 +71,10 @@ public static class ConsoleHost
             app.UseHsts();
         }
 
+        // A page whose record does not exist calls NavigationManager.NotFound, which leaves the answer to be written here.
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRequestLocalization(localisation =>
         {
             localisation.SetDefaultCulture(Culture);
@@ -80,6 +87,7 @@ public static class ConsoleHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/healthz").AllowAnonymous();
         app.MapSignIn();
+        app.MapAudit();
         app.MapRazorComponents<App>()
             // SecurityHeaders says who may frame a page: nobody.
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);

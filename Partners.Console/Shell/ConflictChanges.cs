@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Partners.Core.Changes;
 
 namespace Partners.Console.Shell;
 
@@ -11,10 +10,10 @@ public static class ConflictChanges
 {
     private const string Nothing = "–";
 
-    public static IReadOnlyList<ConflictChange> Of(Conflict conflict)
+    public static IReadOnlyList<ConflictChange> Of(string? jsonBefore, string? jsonAfter)
     {
-        var before = FieldsOf(conflict.Before);
-        var after = FieldsOf(conflict.After);
+        var before = FieldsOf(jsonBefore);
+        var after = FieldsOf(jsonAfter);
         return
         [
             .. before.Keys.Union(after.Keys, StringComparer.Ordinal)

@@ -36,7 +36,7 @@ public sealed record AuditRow(
 
 /// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
 /// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
-public sealed record AuditPage(IReadOnlyList<AuditRow> Rows, int Total, int Page, string? Notice);
+public sealed record AuditListing(IReadOnlyList<AuditRow> Rows, int Total, int Page, string? Notice);
 
 /// <summary>Somebody who stands in the trail.</summary>
 public sealed record AuditActor(string Subject, string Name);
@@ -54,7 +54,7 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
 
     /// <summary>One page, newest first.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
-    public async Task<AuditPage> ListAsync(Staff who, AuditQuery query, CancellationToken cancel)
+    public async Task<AuditListing> ListAsync(Staff who, AuditQuery query, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -15,7 +15,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
     /// <see cref="OrganisationQuery.LongestSearch"/> characters finds nothing; both are said in the page's notice.
     /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
-    public async Task<OrganisationPage> ListAsync(Staff who, OrganisationQuery query, CancellationToken cancel)
+    public async Task<OrganisationListing> ListAsync(Staff who, OrganisationQuery query, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         var search = SearchKey.Of(query.Search ?? string.Empty);

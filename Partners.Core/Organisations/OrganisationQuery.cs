@@ -29,7 +29,7 @@ public sealed record OrganisationRow(Guid Id, string Name, bool IsPartner, int E
 /// <summary>A page of the list.</summary>
 /// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
 /// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
-public sealed record OrganisationPage(IReadOnlyList<OrganisationRow> Rows, int Total, int Page, string? Notice);
+public sealed record OrganisationListing(IReadOnlyList<OrganisationRow> Rows, int Total, int Page, string? Notice);
 
 /// <summary>How many organisations have an anomaly.</summary>
 public sealed record AnomalyCount(Anomaly Anomaly, int Organisations);
