@@ -7,6 +7,7 @@ using Partners.Core.Changes;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Platform.Demonstration;
+using Partners.Core.Platform.Synthetic;
 
 namespace Partners.Core;
 
@@ -28,6 +29,7 @@ public static class PartnersCore
         services.AddSingleton<OrganisationOverview>();
         services.AddSingleton<PartnerToggle>();
         services.AddSingleton<DemonstrationData>();
+        services.AddSingleton<SyntheticData>();
         return services;
     }
 }
