@@ -10,23 +10,23 @@ namespace Partners.Console.Tests.Access;
 /// <summary>Every command and query of Core, found by its first parameter, refuses somebody without permission.</summary>
 public sealed class PermissionTests
 {
-    public static TheoryData<string, string> Operations => new(Found().Select(found => (found.Service.FullName!, found.Method.Name)));
+    public static TheoryData<string> Operations => new(Found().Select(NameOf));
 
     [Fact]
     public void There_is_something_to_try() => Found().Should().HaveCountGreaterThan(8);
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Refuses_without_permission(string service, string method)
+    public async Task Refuses_without_permission(string operation)
     {
         await using var database = await TestDatabase.CreateAsync();
-        var (type, operation) = Found().Single(found => found.Service.FullName == service && found.Method.Name == method);
-        var arguments = operation.GetParameters().Select(parameter => parameter.ParameterType == typeof(Staff) ? Make.Nobody : Anything(parameter)).ToArray();
+        var (service, method) = Found().Single(found => NameOf(found) == operation);
+        var arguments = method.GetParameters().Select(parameter => parameter.ParameterType == typeof(Staff) ? Make.Nobody : Anything(parameter)).ToArray();
 
         string? refusal;
         try
         {
-            refusal = await ResultOfAsync(operation.Invoke(database.GetType().GetMethod(nameof(TestDatabase.Get))!.MakeGenericMethod(type).Invoke(database, null), arguments));
+            refusal = await ResultOfAsync(method.Invoke(database.GetType().GetMethod(nameof(TestDatabase.Get))!.MakeGenericMethod(service).Invoke(database, null), arguments));
         }
         catch (TargetInvocationException thrown) when (thrown.InnerException is NotPermittedException)
         {
@@ -47,6 +47,9 @@ public sealed class PermissionTests
         where method.GetParameters() is [{ ParameterType: var first }, ..] && first == typeof(Staff) && !method.IsGenericMethod
         select (service, method);
 
+    private static string NameOf((Type Service, MethodInfo Method) found) =>
+        $"{found.Service.Name}.{found.Method.Name}({string.Join(", ", found.Method.GetParameters().Select(parameter => parameter.ParameterType.Name))})";
+
     private static object? Anything(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(string) ? string.Empty
         : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType)
@@ -64,8 +67,17 @@ public sealed class PermissionTests
         }
 
         // A stream of rows asks when the first one is fetched.
-        dynamic rows = returned!;
-        await rows.GetAsyncEnumerator(CancellationToken.None).MoveNextAsync();
+        var rows = returned!.GetType().GetInterfaces().Single(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
+        var read = typeof(PermissionTests).GetMethod(nameof(ReadAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(rows.GetGenericArguments());
+        await (Task)read.Invoke(null, [returned])!;
         return null;
+    }
+
+    private static async Task ReadAsync<T>(IAsyncEnumerable<T> rows)
+    {
+        await foreach (var row in rows)
+        {
+            throw new InvalidOperationException($"It let {row} be read.");
+        }
     }
 }

@@ -1,6 +1,5 @@
 using FluentAssertions;
 using Partners.Console.Access;
-using Xunit;
 
 namespace Partners.Console.Tests.Access;
 

@@ -2,7 +2,6 @@ using System.Net;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Tests.Hosting;
-using Xunit;
 
 namespace Partners.Console.Tests.Access;
 

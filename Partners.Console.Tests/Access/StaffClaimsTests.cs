@@ -2,7 +2,6 @@ using System.Security.Claims;
 using FluentAssertions;
 using Partners.Console.Access;
 using Partners.Core.Access;
-using Xunit;
 
 namespace Partners.Console.Tests.Access;
 

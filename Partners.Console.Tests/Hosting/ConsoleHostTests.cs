@@ -1,7 +1,6 @@
 using System.Net;
 using FluentAssertions;
 using Partners.Console.Hosting;
-using Xunit;
 
 namespace Partners.Console.Tests.Hosting;
 

@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Hosting;
 using Partners.Core;
 using Partners.Core.Persistence;
-using Xunit;
 
 namespace Partners.Console.Tests.Hosting;
 

@@ -60,5 +60,5 @@ public sealed class AgreementRulesTests
     [Fact]
     public void Warns_of_nothing_where_no_end_was_agreed() => AgreementRules.EndsSoon(null, s_today).Should().BeNull();
 
-    private static object Refusal(AgreementForm form) => AgreementRules.Read(form, s_today).Refusals.Should().ContainSingle().Subject;
+    private static Core.Changes.Refusal Refusal(AgreementForm form) => AgreementRules.Read(form, s_today).Refusals.Should().ContainSingle().Subject;
 }

@@ -39,14 +39,15 @@ public sealed class DatabaseFileTests
     }
 
     [Fact]
-    public async Task Runs_as_every_connection_should()
+    public async Task Every_connection_keeps_foreign_keys_waits_for_other_writers_and_commits_for_good()
     {
         await using var database = await TestDatabase.CreateAsync();
 
-        foreach (var (pragma, value) in (ReadOnlySpan<(string, long)>)[("foreign_keys", 1), ("busy_timeout", 30_000), ("synchronous", 2)])
-        {
-            (await database.QueryAsync(db => db.Database.SqlQueryRaw<long>($"SELECT {pragma} AS \"Value\" FROM pragma_{pragma}").SingleAsync())).Should().Be(value);
-        }
+        var settings = await database.QueryAsync(db => db.Database
+            .SqlQuery<string>($"SELECT foreign_keys || ' ' || timeout || ' ' || synchronous || ' ' || journal_mode AS \"Value\" FROM pragma_foreign_keys, pragma_busy_timeout, pragma_synchronous, pragma_journal_mode")
+            .SingleAsync());
+
+        settings.Should().Be("1 30000 2 wal");
     }
 
     [Fact]

@@ -6,7 +6,6 @@ using Partners.Core.Persistence;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 using Partners.Core.Workspaces;
-using Xunit;
 
 namespace Partners.Console.Tests.Platform;
 

@@ -7,7 +7,6 @@ using Partners.Core.Changes;
 using Partners.Core.Organisations;
 using Partners.Core.Platform;
 using Partners.Core.Platform.Demonstration;
-using Xunit;
 
 namespace Partners.Console.Tests.Platform;
 

@@ -2,7 +2,6 @@ using FluentAssertions;
 using Partners.Console.Tests.Support;
 using Partners.Core.Platform.Demonstration;
 using Partners.Core.Values;
-using Xunit;
 
 namespace Partners.Console.Tests.Platform;
 

@@ -19,7 +19,7 @@ public sealed class EarningTests
 
     [Fact]
     public void Rule_1_a_refund_counts_as_minus_its_share_net_of_vat_half_cents_away_from_zero() =>
-        Lines(s_twentyPercent, Payment(s_start, 2_00, 1_00, new ClientRefund("re_1", s_start, new(1)))).Last().Base.Should().Be(new Money(-1), "half a cent of net goes away from zero");
+        Lines(s_twentyPercent, Payment(s_start, 2_00, 1_00, new ClientRefund("re_1", s_start, new(1))))[^1].Base.Should().Be(new Money(-1), "half a cent of net goes away from zero");
 
     [Theory]
     [InlineData("2025-12-31", false)]
@@ -27,7 +27,7 @@ public sealed class EarningTests
     [InlineData("2026-06-30", true)]
     [InlineData("2026-07-01", false)]
     public void Rule_2_a_payment_counts_from_the_start_to_the_expiry_both_days_included(string day, bool counts) =>
-        Lines(s_twentyPercent, Payment(DateOnly.Parse(day), 100_00)).Any().Should().Be(counts);
+        Lines(s_twentyPercent, Payment(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), 100_00)).Any().Should().Be(counts);
 
     [Fact]
     public void Rule_2_a_refund_follows_its_payment_whenever_it_happens() =>

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Partners.Console.Shell;
 using Partners.Core.Access;
 using Partners.Core.Changes;
-using Xunit;
 
 namespace Partners.Console.Tests.Shell;
 

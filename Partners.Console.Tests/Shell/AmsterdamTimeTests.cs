@@ -1,6 +1,5 @@
 using FluentAssertions;
 using Partners.Console.Shell;
-using Xunit;
 
 namespace Partners.Console.Tests.Shell;
 

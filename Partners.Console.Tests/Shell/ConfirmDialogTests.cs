@@ -5,7 +5,6 @@ using Partners.Console.Shell;
 using Partners.Core.Changes;
 using Radzen;
 using Radzen.Blazor;
-using Xunit;
 
 namespace Partners.Console.Tests.Shell;
 

@@ -1,7 +1,6 @@
 using Bunit;
 using FluentAssertions;
 using Partners.Console.Shell;
-using Xunit;
 
 namespace Partners.Console.Tests.Shell;
 

@@ -2,7 +2,6 @@ using Bunit;
 using FluentAssertions;
 using Partners.Console.Shell;
 using Partners.Core.Changes;
-using Xunit;
 
 namespace Partners.Console.Tests.Shell;
 

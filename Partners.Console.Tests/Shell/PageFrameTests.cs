@@ -3,7 +3,6 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Shell;
-using Xunit;
 
 namespace Partners.Console.Tests.Shell;
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Components.Web;
 using Partners.Console.Access;
 using Partners.Console.Shell;
 using Partners.Core.Access;
-using Xunit;
 
 namespace Partners.Console.Tests.Shell;
 

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using Partners.Core;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
-using Xunit;
 
 namespace Partners.Console.Tests.Support;
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Core;
 using Partners.Core.Persistence;
+using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Support;
 
@@ -22,7 +23,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public FixedClock Clock { get; } = new(FixedClock.Noon);
 
-    public DateOnly Today => new(2026, 11, 20);
+    public DateOnly Today => Clock.TodayInAmsterdam();
 
     public static async Task<TestDatabase> CreateAsync()
     {
@@ -60,11 +61,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await using (var connection = new SqliteConnection($"Data Source={File}"))
-        {
-            SqliteConnection.ClearPool(connection);
-        }
-
+        SqliteConnection.ClearAllPools();
         Directory.Delete(Path.GetDirectoryName(File)!, recursive: true);
     }
 
@@ -75,8 +72,8 @@ public sealed class TestDatabase : IAsyncDisposable
         var file = NewFile();
         await using var services = new ServiceCollection().AddLogging().AddPartnersCore(file).BuildServiceProvider();
         await services.GetRequiredService<DatabaseFile>().MigrateAsync(CancellationToken.None);
-        await using var connection = new SqliteConnection($"Data Source={file}");
-        SqliteConnection.ClearPool(connection);
+        await using var db = await services.GetRequiredService<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
+        await db.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         return file;
     }

@@ -22,6 +22,12 @@ internal static class SqliteTriggers
         CREATE TRIGGER "AuditEntries_NoUpdate" BEFORE UPDATE ON "AuditEntries"
         BEGIN SELECT RAISE(ABORT, 'The audit trail is append-only: an entry cannot be changed.'); END
         """,
+        // Also against INSERT OR REPLACE, which removes the row that is in its way without asking the trigger below.
+        """
+        CREATE TRIGGER "AuditEntries_OnlyNext" BEFORE INSERT ON "AuditEntries"
+        WHEN new."Sequence" <> (SELECT COALESCE(MAX("Sequence"), 0) + 1 FROM "AuditEntries")
+        BEGIN SELECT RAISE(ABORT, 'The audit trail is append-only: an entry can only follow the last one.'); END
+        """,
         """
         CREATE TRIGGER "AuditEntries_NoDelete" BEFORE DELETE ON "AuditEntries"
         BEGIN SELECT RAISE(ABORT, 'The audit trail is append-only: an entry cannot be removed.'); END

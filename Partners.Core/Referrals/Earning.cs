@@ -34,8 +34,10 @@ public static class Earning
         var lines = payments
             .Where(payment => Counts(payment, startsOn, lastDay))
             .SelectMany(payment => Lines(payment, InForce(versions, payment.PaidOn).Kickback))
-            .OrderBy(line => line.On)
-            .ThenBy(line => line.Source, StringComparer.Ordinal);
+            .OrderBy(found => found.Line.On)
+            .ThenBy(found => found.IsRefund)
+            .ThenBy(found => found.Line.Source, StringComparer.Ordinal)
+            .Select(found => found.Line);
 
         // 4. Earned to date = the smaller of the cap and the sum of the lines, never below zero. A line's contribution is what it adds.
         var (sum, earned) = (Money.Zero, Money.Zero);
@@ -66,14 +68,14 @@ public static class Earning
     /// 1. Base: the amount of a payment less its VAT; a refund counts as minus its share net of VAT, half-cents away from zero.
     /// 3. Kickback of a line = base × the percentage in force on the day it was paid, to the cent, halves away from zero.
     /// </summary>
-    private static IEnumerable<EarningLine> Lines(ClientPayment payment, Percentage kickback)
+    private static IEnumerable<(EarningLine Line, bool IsRefund)> Lines(ClientPayment payment, Percentage kickback)
     {
         var net = payment.Amount - payment.Vat;
-        yield return new(payment.Id, payment.PaidOn, net, kickback, kickback.Of(net), Money.Zero);
+        yield return (new(payment.Id, payment.PaidOn, net, kickback, kickback.Of(net), Money.Zero), false);
         foreach (var refund in payment.Refunds)
         {
             var back = -refund.Amount.Share(net.Cents, payment.Amount.Cents);
-            yield return new(refund.Id, refund.RefundedOn, back, kickback, kickback.Of(back), Money.Zero);
+            yield return (new(refund.Id, refund.RefundedOn, back, kickback, kickback.Of(back), Money.Zero), true);
         }
     }
 }

@@ -27,6 +27,11 @@ public sealed class SyntheticData(ChangeRunner runner, IDbContextFactory<Partner
     /// <param name="progress">Gets a line of text every few seconds.</param>
     public async Task<Outcome<SyntheticLoaded>> LoadAsync(Staff who, SyntheticScale scale, IProgress<string>? progress, CancellationToken cancel)
     {
+        if (!who.May(DemonstrationData.Needs))
+        {
+            return new NotPermitted(DemonstrationData.Needs);
+        }
+
         if (scale.Organisations is < 1 or > SyntheticScale.MostOrganisations || scale.ConversationsPerOrganisation is < 0 or > SyntheticScale.MostConversations)
         {
             return new ScaleOutOfBounds();
