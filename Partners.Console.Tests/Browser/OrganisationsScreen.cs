@@ -6,6 +6,8 @@ namespace Partners.Console.Tests.Browser;
 /// <summary>The list of organisations.</summary>
 internal sealed class OrganisationsScreen(Visitor visitor)
 {
+    public ILocator Screen => visitor.Screen;
+
     public ILocator Search => visitor.Screen.GetByRole(AriaRole.Searchbox, new() { Name = "Search organisations", Exact = true });
 
     public ILocator PartnersOnly => visitor.Screen.Tick("Partners only");

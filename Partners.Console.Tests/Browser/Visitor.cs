@@ -9,15 +9,17 @@ internal sealed class Visitor : IAsyncDisposable
     private const string IsInteractive = "Object.keys(document.querySelector('#person button') ?? {}).some(key => key.startsWith('_blazorEvents_'))";
 
     private readonly List<string> _complaints;
+    private readonly Uri _origin;
 
-    public Visitor(IBrowserContext context, IPage page)
-        : this(context, page, [])
+    /// <param name="origin">Where the console is.</param>
+    public Visitor(IBrowserContext context, IPage page, Uri origin)
+        : this(context, page, origin, [])
     {
     }
 
-    private Visitor(IBrowserContext context, IPage page, List<string> complaints)
+    private Visitor(IBrowserContext context, IPage page, Uri origin, List<string> complaints)
     {
-        (Context, Page, _complaints) = (context, page, complaints);
+        (Context, Page, _origin, _complaints) = (context, page, origin, complaints);
         Hear(page);
     }
 
@@ -40,10 +42,17 @@ internal sealed class Visitor : IAsyncDisposable
         return response;
     }
 
+    /// <summary>The theme and the width of the window, from the next page on.</summary>
+    public async Task PreferAsync(bool dark, int width)
+    {
+        await Context.AddCookiesAsync([new() { Name = "theme", Value = dark ? "dark" : "light", Url = _origin.ToString() }]);
+        await Page.SetViewportSizeAsync(width, 800);
+    }
+
     public async Task InteractiveAsync() => await Page.WaitForFunctionAsync(IsInteractive);
 
     /// <summary>Another tab of the same browser. Its complaints are the person's.</summary>
-    public async Task<Visitor> NewTabAsync() => new(Context, await Context.NewPageAsync(), _complaints);
+    public async Task<Visitor> NewTabAsync() => new(Context, await Context.NewPageAsync(), _origin, _complaints);
 
     public Task HeadingIsAsync(string heading) =>
         Assertions.Expect(Screen.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
