@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Core.Changes;
 using Partners.Core.Persistence;
+using Partners.Core.Platform;
+using Partners.Core.Platform.Import;
 
 namespace Partners.Core;
 
@@ -20,6 +22,9 @@ public static class PartnersCore
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ChangeRunner>();
         services.AddSingleton<DatabaseFile>();
+        services.AddSingleton<ImportRuns>();
+        services.AddSingleton<PlatformImport>();
+        services.AddSingleton<PlatformRecord>();
         return services;
     }
 }
