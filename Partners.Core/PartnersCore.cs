@@ -2,10 +2,13 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Platform;
 using Partners.Core.Platform.Import;
+using Partners.Core.Platform.Demonstration;
 
 namespace Partners.Core;
 
@@ -25,6 +28,11 @@ public static class PartnersCore
         services.AddSingleton<ImportRuns>();
         services.AddSingleton<PlatformImport>();
         services.AddSingleton<PlatformRecord>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<OrganisationDirectory>();
+        services.AddSingleton<OrganisationOverview>();
+        services.AddSingleton<PartnerToggle>();
+        services.AddSingleton<DemonstrationData>();
         return services;
     }
 }

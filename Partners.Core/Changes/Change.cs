@@ -35,10 +35,14 @@ public sealed class Change
 
     /// <summary>Says for the audit trail what is being changed. Without at least one such line nothing is saved.</summary>
     public void Record(string action, AuditSubject subject, object? before, object? after, string? reason) =>
+        RecordEarlier(Who, At, action, subject, before, after, reason);
+
+    /// <summary>For made-up data only: an entry about a past in which somebody else did something.</summary>
+    internal void RecordEarlier(Staff who, DateTimeOffset at, string action, AuditSubject subject, object? before, object? after, string? reason) =>
         _audit.Add(new(
-            At,
-            Who.Subject,
-            Who.Name,
+            at,
+            who.Subject,
+            who.Name,
             action,
             subject,
             before is null ? null : CanonicalJson.Of(before),

@@ -19,12 +19,12 @@ internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>
 
         // One index for each order of the grid, and one each for "Partners only"; the id breaks ties.
         builder.HasIndex(organisation => new { organisation.NameKey, organisation.Id }, "IX_Organisations_Live_Name").HasFilter(Live);
-        builder.HasIndex(organisation => new { organisation.IsPartner, organisation.NameKey, organisation.Id }, "IX_Organisations_Live_Partner").HasFilter(Live);
+        builder.HasIndex(organisation => new { organisation.IsPartner, organisation.NameKey, organisation.Id }, "IX_Organisations_Live_Partner").IsDescending(true, false, false).HasFilter(Live);
         builder.HasIndex(organisation => new { organisation.CreatedAt, organisation.Id }, "IX_Organisations_Live_Created").HasFilter(Live);
-        builder.HasIndex(organisation => new { organisation.ExternalWorkspaceCount, organisation.Id }, "IX_Organisations_Live_Clients").HasFilter(Live);
+        builder.HasIndex(organisation => new { organisation.ExternalWorkspaceCount, organisation.NameKey, organisation.Id }, "IX_Organisations_Live_Clients").IsDescending(true, false, false).HasFilter(Live);
         builder.HasIndex(organisation => new { organisation.NameKey, organisation.Id }, "IX_Organisations_Partner_Name").HasFilter(LivePartner);
         builder.HasIndex(organisation => new { organisation.CreatedAt, organisation.Id }, "IX_Organisations_Partner_Created").HasFilter(LivePartner);
-        builder.HasIndex(organisation => new { organisation.ExternalWorkspaceCount, organisation.Id }, "IX_Organisations_Partner_Clients").HasFilter(LivePartner);
+        builder.HasIndex(organisation => new { organisation.ExternalWorkspaceCount, organisation.NameKey, organisation.Id }, "IX_Organisations_Partner_Clients").IsDescending(true, false, false).HasFilter(LivePartner);
 
         // The three anomalies.
         builder.HasIndex(organisation => new { organisation.NameKey, organisation.Id }, "IX_Organisations_ClientsWithoutFlag")

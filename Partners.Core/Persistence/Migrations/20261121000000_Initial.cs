@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -673,7 +673,8 @@ namespace Partners.Core.Persistence.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_Live_Clients",
                 table: "Organisations",
-                columns: new[] { "ExternalWorkspaceCount", "Id" },
+                columns: new[] { "ExternalWorkspaceCount", "NameKey", "Id" },
+                descending: new[] { true, false, false },
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -692,12 +693,14 @@ namespace Partners.Core.Persistence.Migrations
                 name: "IX_Organisations_Live_Partner",
                 table: "Organisations",
                 columns: new[] { "IsPartner", "NameKey", "Id" },
+                descending: new[] { true, false, false },
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_Partner_Clients",
                 table: "Organisations",
-                columns: new[] { "ExternalWorkspaceCount", "Id" },
+                columns: new[] { "ExternalWorkspaceCount", "NameKey", "Id" },
+                descending: new[] { true, false, false },
                 filter: "\"DeletedAt\" IS NULL AND \"IsPartner\"");
 
             migrationBuilder.CreateIndex(

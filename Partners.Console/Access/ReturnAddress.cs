@@ -1,0 +1,27 @@
+namespace Partners.Console.Access;
+
+/// <summary>Where to go after signing in: an address of this console, or its first page.</summary>
+internal static class ReturnAddress
+{
+    public const string Parameter = "returnUrl";
+    public const string Home = "/";
+
+    private static readonly string[] s_neverReturnedTo = ["/signin", "/signout", "/no-access"];
+
+    public static string Local(string? address)
+    {
+        if (string.IsNullOrEmpty(address)
+            || address[0] != '/'
+            // A browser reads "//host" and "/\host" as another site, and drops control characters before it looks.
+            || (address.Length > 1 && address[1] is '/' or '\\')
+            || address.Any(char.IsControl)
+            || s_neverReturnedTo.Any(page => new PathString(address.Split('?', '#')[0]).StartsWithSegments(page, StringComparison.OrdinalIgnoreCase)))
+        {
+            return Home;
+        }
+
+        return address;
+    }
+
+    public static string SignInFor(string address) => $"/signin?{Parameter}={Uri.EscapeDataString(address)}";
+}

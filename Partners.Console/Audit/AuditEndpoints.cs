@@ -1,0 +1,20 @@
+using System.Security.Claims;
+using Partners.Console.Access;
+using Partners.Core.Audit;
+
+namespace Partners.Console.Audit;
+
+internal static class AuditEndpoints
+{
+    /// <summary>The trail as a file, by the page's filter. Asks for the same permission as the page.</summary>
+    public static void MapAudit(this WebApplication app) => app
+        .MapGet(AuditAddresses.Csv, (AuditTrail trail, ClaimsPrincipal person, string? who, string? what, string? from, string? until, string? organisation) =>
+        {
+            var query = AuditAddresses.Read(who, what, from, until, organisation, page: null);
+            return Results.Stream(
+                stream => trail.WriteCsvAsync(StaffClaims.StaffOf(person), query, stream, CancellationToken.None),
+                "text/csv; charset=utf-8",
+                "audit-trail.csv");
+        })
+        .RequireAuthorization(Policies.Read);
+}

@@ -1,0 +1,34 @@
+namespace Partners.Console.Hosting;
+
+internal static class SecurityHeaders
+{
+    /// <summary>Sets the headers that hold for every answer, and keeps pages out of every cache.</summary>
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(
+            static state =>
+            {
+                Set((HttpResponse)state);
+                return Task.CompletedTask;
+            },
+            context.Response);
+
+        return next(context);
+    });
+
+    private static void Set(HttpResponse response)
+    {
+        var headers = response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+
+        // A page shows data of the moment to one person. Scripts, styles and fonts carry none, and keep their own caching.
+        if (response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true || response.StatusCode is >= 300 and < 400 and not StatusCodes.Status304NotModified)
+        {
+            headers.CacheControl = "no-store";
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using Partners.Core.Organisations;
+
+namespace Partners.Console.Organisations;
+
+/// <summary>The addresses of this capability. What a person filtered, sorted and paged to stands in the address.</summary>
+public static class OrganisationAddresses
+{
+    public const string List = "/organisations";
+    public const string WorkspacesAnchor = "workspaces";
+    public const string DealsAnchor = "deals";
+    public const string AuditTab = "audit";
+
+    public static string Of(Guid id, string? tab = null, string? anchor = null) =>
+        $"{List}/{id}{(tab is null ? null : $"?tab={tab}")}{(anchor is null ? null : $"#{anchor}")}";
+
+    /// <summary>Leaves out what is as it is by default, so that the plain list has the plain address.</summary>
+    public static string Of(OrganisationQuery query)
+    {
+        var plain = new OrganisationQuery();
+        var parameters = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["q"] = string.IsNullOrWhiteSpace(query.Search) ? null : query.Search,
+            ["partners"] = query.PartnersOnly ? "true" : null,
+            ["attention"] = query.Anomaly is { } anomaly ? NameOf(anomaly) : null,
+            ["sort"] = query.Order == plain.Order ? null : NameOf(query.Order),
+            ["desc"] = query.Descending ? "true" : null,
+            ["page"] = query.Page == plain.Page ? null : query.Page.ToString(CultureInfo.InvariantCulture),
+            ["size"] = query.PageSize == plain.PageSize ? null : query.PageSize.ToString(CultureInfo.InvariantCulture),
+        };
+        return QueryHelpers.AddQueryString(List, parameters.Where(parameter => parameter.Value is not null));
+    }
+
+    /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
+    public static OrganisationQuery Read(string? search, string? partners, string? attention, string? sort, string? descending, string? page, string? size)
+    {
+        var plain = new OrganisationQuery();
+        return new(
+            search,
+            IsTrue(partners),
+            Enum.GetValues<Anomaly>().Cast<Anomaly?>().FirstOrDefault(anomaly => NameOf(anomaly!.Value) == attention),
+            Enum.GetValues<OrganisationOrder>().FirstOrDefault(order => NameOf(order) == sort),
+            IsTrue(descending),
+            Number(page) ?? plain.Page,
+            Number(size) ?? plain.PageSize);
+    }
+
+    private static bool IsTrue(string? text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
+
+    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+
+    private static string NameOf(Anomaly anomaly) => anomaly switch
+    {
+        Anomaly.ClientsWithoutFlag => "clients-without-flag",
+        Anomaly.AgreementEnded => "agreement-ended",
+        Anomaly.FlagWithoutAgreement => "no-agreement",
+        _ => throw new ArgumentOutOfRangeException(nameof(anomaly)),
+    };
+
+    private static string NameOf(OrganisationOrder order) => order switch
+    {
+        OrganisationOrder.Name => "name",
+        OrganisationOrder.Partner => "partner",
+        OrganisationOrder.ExternalWorkspaces => "clients",
+        OrganisationOrder.Created => "created",
+        _ => throw new ArgumentOutOfRangeException(nameof(order)),
+    };
+}

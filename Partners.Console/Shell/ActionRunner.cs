@@ -1,0 +1,83 @@
+using Partners.Core.Access;
+using Partners.Core.Changes;
+
+namespace Partners.Console.Shell;
+
+/// <summary>
+/// The one way from a page to a command: once at a time, and every ending shown. Made by <see cref="StaffComponent"/> for
+/// its page or dialog; call it from an event handler, so that the page renders by itself before and after.
+/// </summary>
+public sealed class ActionRunner(Faults faults) : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+
+    public bool IsBusy { get; private set; }
+
+    public ActionOutcome? Outcome { get; private set; }
+
+    /// <summary>Cancelled when the page is left.</summary>
+    public CancellationToken Leaving => _leaving.Token;
+
+    /// <param name="said">The sentence for a success; without one, nothing is shown.</param>
+    /// <returns>What the command answered; null where it did not run (another was under way), faulted, or the page was left.</returns>
+    public async Task<Outcome<T>?> RunAsync<T>(Func<CancellationToken, Task<Outcome<T>>> command, Func<T, string>? said = null)
+        where T : notnull
+    {
+        if (IsBusy || _leaving.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        IsBusy = true;
+        Outcome = null;
+        try
+        {
+            var outcome = await command(_leaving.Token);
+            Outcome = new ActionOutcome
+            {
+                Said = outcome.IsDone ? said?.Invoke(outcome.Value) : null,
+                Refusals = outcome.Refusals,
+                Conflict = outcome.Conflict,
+            };
+            return outcome;
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (NotPermittedException refused)
+        {
+            Outcome = new ActionOutcome { Refusals = [new NotPermitted(refused.Missing)] };
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever a command throws, the person is told, and the log has it.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Outcome = new ActionOutcome { FaultReference = faults.Record(fault) };
+            return null;
+        }
+        finally
+        {
+            IsBusy = false;
+        }
+    }
+
+    public void Clear() => Outcome = null;
+
+    /// <param name="field">The field's name as <see cref="Refusal.Field"/> has it, in any case.</param>
+    public IReadOnlyList<string> RefusalsOf(string field) =>
+        [.. (Outcome?.Refusals ?? []).Where(refusal => string.Equals(refusal.Field, field, StringComparison.OrdinalIgnoreCase)).Select(refusal => refusal.Sentence)];
+
+    /// <summary>For an input's aria-describedby: the id of its <see cref="FieldRefusal"/> while there is one to read.</summary>
+    public string? DescribedBy(string field) => RefusalsOf(field).Count > 0 ? FieldRefusal.IdOf(field) : null;
+
+    /// <summary>For an input's aria-invalid.</summary>
+    public string? Invalid(string field) => RefusalsOf(field).Count > 0 ? "true" : null;
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+}

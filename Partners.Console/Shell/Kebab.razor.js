@@ -1,0 +1,78 @@
+const margin = 4;
+
+/** Shows the menu beside its button, puts the focus on its first item, and answers the keyboard until it closes. */
+export function open(button, menu, kebab) {
+  menu.showPopover();
+  place(button, menu);
+  const items = [...menu.querySelectorAll('[role=menuitem]')];
+  focus(items, 0);
+
+  const listening = new AbortController();
+  const listen = (target, event, answer, capture = false) =>
+    target.addEventListener(event, answer, { signal: listening.signal, capture });
+
+  const close = (returnFocus) => {
+    if (listening.signal.aborted) return;
+    listening.abort();
+    if (returnFocus) button.focus({ preventScroll: true });
+    kebab.invokeMethodAsync('Close');
+  };
+
+  // A menu that the server took away after a choice has nothing left to answer.
+  const gone = () => !menu.isConnected && (listening.abort(), true);
+
+  listen(menu, 'keydown', (event) => answerKey(event, items, close));
+  listen(menu, 'click', (event) => {
+    if (event.target.closest('[aria-disabled=true]')) event.stopPropagation();
+    else if (event.target.closest('a[role=menuitem]')) listening.abort();
+  });
+  listen(document, 'pointerdown', (event) => {
+    if (!gone() && !menu.contains(event.target) && !button.contains(event.target)) close(false);
+  }, true);
+  listen(window, 'resize', () => gone() || close(false));
+  listen(document, 'scroll', (event) => gone() || menu.contains(event.target) || close(false), true);
+}
+
+function answerKey(event, items, close) {
+  const current = items.indexOf(document.activeElement);
+  const go = (index) => {
+    event.preventDefault();
+    focus(items, (index + items.length) % items.length);
+  };
+
+  switch (event.key) {
+    case 'ArrowDown': return go(current + 1);
+    case 'ArrowUp': return go(current - 1);
+    case 'Home': return go(0);
+    case 'End': return go(items.length - 1);
+    case 'Escape':
+      event.preventDefault();
+      event.stopPropagation();
+      return close(true);
+    case 'Tab': return close(true);
+    case ' ':
+      if (items[current]?.tagName === 'A') {
+        event.preventDefault();
+        items[current].click();
+      }
+      return;
+    default:
+      if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        const from = [...items.slice(current + 1), ...items.slice(0, current + 1)];
+        const found = from.find((item) => item.textContent.trim().toLowerCase().startsWith(event.key.toLowerCase()));
+        if (found) go(items.indexOf(found));
+      }
+  }
+}
+
+function focus(items, index) {
+  items[index]?.focus({ preventScroll: true });
+}
+
+function place(button, menu) {
+  const at = button.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = menu;
+  const fitsBelow = at.bottom + margin + height <= window.innerHeight;
+  menu.style.top = `${Math.max(margin, fitsBelow ? at.bottom + margin : at.top - margin - height)}px`;
+  menu.style.left = `${Math.max(margin, Math.min(at.right - width, window.innerWidth - width - margin))}px`;
+}

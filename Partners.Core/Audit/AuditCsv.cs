@@ -1,0 +1,35 @@
+using System.Globalization;
+using Partners.Core.Access;
+using Partners.Core.Values;
+
+namespace Partners.Core.Audit;
+
+/// <summary>The trail as CSV, by the same filter as the page, written as it is read.</summary>
+public static class AuditCsv
+{
+    private static readonly string[] s_header = ["sequence", "at_utc", "who", "action", "what_kind", "what_id", "what", "before", "after", "why", "hash"];
+
+    public static async Task WriteCsvAsync(this AuditTrail trail, Staff who, AuditQuery query, Stream target, CancellationToken cancel)
+    {
+        await using var csv = Csv.Writer(target);
+        await csv.WriteRecordAsync(s_header, cancel);
+        await foreach (var row in trail.ReadAsync(who, query, cancel))
+        {
+            await csv.WriteRecordAsync(
+                [
+                    row.Sequence.ToString(CultureInfo.InvariantCulture),
+                    row.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                    row.ActorName,
+                    row.Action,
+                    row.SubjectKind,
+                    row.SubjectId,
+                    row.SubjectName,
+                    row.Before,
+                    row.After,
+                    row.Reason,
+                    row.Hash,
+                ],
+                cancel);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Persistence;
+using Partners.Core.Values;
+
+namespace Partners.Core.Audit;
+
+/// <summary>What a person asks of the trail. Days are days in Amsterdam, both included; pages begin at 1.</summary>
+public sealed record AuditQuery(
+    string? ActorSubject = null,
+    string? Action = null,
+    DateOnly? From = null,
+    DateOnly? Until = null,
+    Guid? OrganisationId = null,
+    int Page = 1,
+    int PageSize = 50)
+{
+    public const int LargestPage = 200;
+}
+
+/// <summary>One entry as it is shown.</summary>
+public sealed record AuditRow(
+    long Sequence,
+    DateTimeOffset At,
+    string ActorName,
+    string Action,
+    string SubjectKind,
+    string SubjectId,
+    string SubjectName,
+    Guid? OrganisationId,
+    string? Before,
+    string? After,
+    string? Reason,
+    string Hash);
+
+/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
+/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+public sealed record AuditListing(IReadOnlyList<AuditRow> Rows, int Total, int Page, string? Notice);
+
+/// <summary>Somebody who stands in the trail.</summary>
+public sealed record AuditActor(string Subject, string Name);
+
+/// <summary>What a check of the whole chain found.</summary>
+/// <param name="HeadHash">The hash of the newest entry that is in order. Noted elsewhere, it also shows that none was cut off the end.</param>
+/// <param name="Fault">What is wrong with the first broken entry, naming it; null where the chain is whole.</param>
+public sealed record AuditVerdict(long Entries, string HeadHash, string? Fault);
+
+/// <summary>Reads the trail. It is written by <see cref="Changes.ChangeRunner"/>, and by nothing else.</summary>
+public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
+{
+    private static readonly Expression<Func<AuditEntry, AuditRow>> s_row = entry => new AuditRow(
+        entry.Sequence, entry.At, entry.ActorName, entry.Action, entry.SubjectKind, entry.SubjectId, entry.SubjectName, entry.OrganisationId, entry.Before, entry.After, entry.Reason, entry.Hash);
+
+    /// <summary>One page, newest first.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<AuditListing> ListAsync(Staff who, AuditQuery query, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var size = Math.Clamp(query.PageSize, 1, AuditQuery.LargestPage);
+        var asked = Math.Max(query.Page, 1);
+        var entries = Filter(db, query);
+        var total = await entries.CountAsync(cancel);
+        var last = Math.Max(1, (total + size - 1) / size);
+        var page = Math.Min(asked, last);
+        var rows = await entries.OrderByDescending(entry => entry.Sequence).Skip((page - 1) * size).Take(size).Select(s_row).ToListAsync(cancel);
+        return new(rows, total, page, asked > last ? $"There is no page {asked:N0}. This is the last one, page {last:N0}." : null);
+    }
+
+    /// <summary>Everybody who stands in the trail, by name.</summary>
+    public async Task<IReadOnlyList<AuditActor>> ActorsAsync(Staff who, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var actors = await db.AuditEntries.AsNoTracking()
+            .GroupBy(entry => entry.ActorSubject)
+            .Select(entries => new AuditActor(entries.Key, entries.Max(entry => entry.ActorName)!))
+            .ToListAsync(cancel);
+        return [.. actors.OrderBy(actor => actor.Name, StringComparer.CurrentCultureIgnoreCase)];
+    }
+
+    /// <summary>All entries of a filter, oldest first, one at a time.</summary>
+    public async IAsyncEnumerable<AuditRow> ReadAsync(Staff who, AuditQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await foreach (var row in Filter(db, query).OrderBy(entry => entry.Sequence).Select(s_row).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            yield return row;
+        }
+    }
+
+    /// <summary>Works out every hash again, from the first entry to the last.</summary>
+    public async Task<AuditVerdict> VerifyAsync(Staff who, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var (sequence, hash) = (0L, AuditChain.Beginning);
+        await foreach (var entry in db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (AuditChain.Fault(sequence, hash, entry) is { } fault)
+            {
+                return new(sequence, hash, fault);
+            }
+
+            (sequence, hash) = (entry.Sequence, entry.Hash);
+        }
+
+        return new(sequence, hash, null);
+    }
+
+    private static IQueryable<AuditEntry> Filter(PartnersDb db, AuditQuery query)
+    {
+        var entries = db.AuditEntries.AsNoTracking();
+        if (!string.IsNullOrEmpty(query.ActorSubject))
+        {
+            entries = entries.Where(entry => entry.ActorSubject == query.ActorSubject);
+        }
+
+        if (!string.IsNullOrEmpty(query.Action))
+        {
+            entries = entries.Where(entry => entry.Action == query.Action);
+        }
+
+        if (query.OrganisationId is { } organisation)
+        {
+            entries = entries.Where(entry => entry.OrganisationId == organisation);
+        }
+
+        if (query.From?.StartInAmsterdam() is { } from)
+        {
+            entries = entries.Where(entry => entry.At >= from);
+        }
+
+        if (query.Until?.AddDays(1).StartInAmsterdam() is { } until)
+        {
+            entries = entries.Where(entry => entry.At < until);
+        }
+
+        return entries;
+    }
+}

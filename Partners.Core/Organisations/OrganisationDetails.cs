@@ -1,0 +1,49 @@
+using Partners.Core.Handoffs;
+using Partners.Core.Referrals;
+
+namespace Partners.Core.Organisations;
+
+/// <summary>Everything that an organisation's overview shows.</summary>
+public sealed record OrganisationDetails(
+    Guid Id,
+    string Name,
+    bool IsPartner,
+    int Version,
+    DateTimeOffset CreatedAt,
+    AgreementRecord? Agreement,
+    IReadOnlyList<AgreementRecord> EarlierAgreements,
+    IReadOnlyList<Contact> Contacts,
+    IReadOnlyList<ClientWorkspace> ExternalWorkspaces,
+    int InternalWorkspaces,
+    IReadOnlyList<OpenDeal> OpenDeals,
+    IReadOnlyList<PendingHandoff> PendingHandoffs,
+    IReadOnlyList<Anomaly> Anomalies);
+
+/// <summary>An agreement as it was recorded.</summary>
+public sealed record AgreementRecord(
+    Guid Id,
+    string Reference,
+    DateOnly SignedOn,
+    string RelationshipOwner,
+    DateOnly? EndsOn,
+    string? Link,
+    string RecordedByName,
+    DateTimeOffset RecordedAt,
+    DateTimeOffset? ReplacedAt);
+
+/// <summary>An owner or admin of the organisation: whom to write to.</summary>
+public sealed record Contact(Guid PersonId, string Name, string Email, OrganisationRole Role);
+
+/// <summary>A live external-client workspace by name.</summary>
+public sealed record ClientWorkspace(Guid Id, string Name, string? DataOwnerName, string? DataOwnerEmail, DateTimeOffset CreatedAt);
+
+/// <summary>A handoff that is neither completed nor cancelled.</summary>
+public sealed record PendingHandoff(Guid Id, string WorkspaceName, HandoffStatus Status, string PreparedByName, DateTimeOffset PreparedAt);
+
+/// <summary>What withdrawing the flag touches, by name (PRODUCT.md, section 1).</summary>
+public sealed record WithdrawalImpact(
+    string Name,
+    int Version,
+    IReadOnlyList<ClientWorkspace> ExternalWorkspaces,
+    IReadOnlyList<OpenDeal> OpenDeals,
+    IReadOnlyList<PendingHandoff> PendingHandoffs);

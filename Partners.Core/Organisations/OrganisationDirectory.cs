@@ -1,0 +1,126 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Persistence;
+using Partners.Core.Referrals;
+using Partners.Core.Values;
+
+namespace Partners.Core.Organisations;
+
+/// <summary>Finds organisations among many. Every order and filter has an index that its query walks.</summary>
+public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
+{
+    /// <summary>
+    /// One page of live organisations. A page beyond the last shows the last one; a search longer than
+    /// <see cref="OrganisationQuery.LongestSearch"/> characters finds nothing; both are said in the page's notice.
+    /// </summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<OrganisationListing> ListAsync(Staff who, OrganisationQuery query, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        var search = SearchKey.Of(query.Search ?? string.Empty);
+        if (search.Length > OrganisationQuery.LongestSearch)
+        {
+            return new([], 0, 1, $"A search may have {OrganisationQuery.LongestSearch} characters at most. This one has {search.Length:N0}.");
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var today = time.TodayInAmsterdam();
+        var size = Math.Clamp(query.PageSize, 1, OrganisationQuery.LargestPage);
+        var asked = Math.Max(query.Page, 1);
+        var names = await NameSearch.PrepareAsync(db, search, cancel);
+
+        var total = await CountAsync(db, query, names, today, cancel);
+        var last = Math.Max(1, (total + size - 1) / size);
+        var page = Math.Min(asked, last);
+        var rows = await Filter(names.Apply(db), query, today)
+            .InOrder(query.Order, query.Descending)
+            .Skip((page - 1) * size)
+            .Take(size)
+            .Select(Row(db, today))
+            .ToListAsync(cancel);
+        return new(rows, total, page, asked > last ? $"There is no page {asked:N0}. This is the last one, page {last:N0}." : null);
+    }
+
+    /// <summary>One line of the list, as it is now; null where there is no such live organisation.</summary>
+    public async Task<OrganisationRow?> FindRowAsync(Staff who, Guid id, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Organisations.AsNoTracking()
+            .Where(organisation => organisation.Id == id && organisation.DeletedAt == null)
+            .Select(Row(db, time.TodayInAmsterdam()))
+            .SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>The anomalies that there are, with how many organisations each.</summary>
+    public async Task<IReadOnlyList<AnomalyCount>> AnomaliesAsync(Staff who, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var found = new List<AnomalyCount>();
+        foreach (var anomaly in Enum.GetValues<Anomaly>())
+        {
+            var count = await db.Organisations.CountAsync(anomaly.Condition(time.TodayInAmsterdam()), cancel);
+            if (count > 0)
+            {
+                found.Add(new(anomaly, count));
+            }
+        }
+
+        return found;
+    }
+
+    private static IQueryable<Organisation> Filter(IQueryable<Organisation> organisations, OrganisationQuery query, DateOnly today)
+    {
+        organisations = organisations.AsNoTracking().Where(organisation => organisation.DeletedAt == null);
+        if (query.PartnersOnly)
+        {
+            organisations = organisations.Where(organisation => organisation.IsPartner);
+        }
+
+        return query.Anomaly is { } anomaly ? organisations.Where(anomaly.Condition(today)) : organisations;
+    }
+
+    /// <summary>Without a search or an anomaly the total is a row that a trigger keeps; otherwise it is counted.</summary>
+    private static async Task<int> CountAsync(PartnersDb db, OrganisationQuery query, NameSearch names, DateOnly today, CancellationToken cancel)
+    {
+        if (query.Anomaly is not null)
+        {
+            return await Filter(names.Apply(db), query, today).CountAsync(cancel);
+        }
+
+        if (names.IsEmpty)
+        {
+            return await db.Set<OrganisationTally>().Where(tally => tally.IsPartner || !query.PartnersOnly).SumAsync(tally => tally.Organisations, cancel);
+        }
+
+        return !query.PartnersOnly && names.Matches is { } matches ? matches : await Filter(names.Apply(db), query, today).CountAsync(cancel);
+    }
+
+    private static Expression<Func<Organisation, OrganisationRow>> Row(PartnersDb db, DateOnly today) => organisation => new OrganisationRow(
+        organisation.Id,
+        organisation.Name,
+        organisation.IsPartner,
+        organisation.ExternalWorkspaceCount,
+        db.Deals.Open(today).Count(deal => deal.PartnerId == organisation.Id),
+        organisation.CreatedAt,
+        organisation.Version);
+}
+
+internal static class OrganisationOrders
+{
+    /// <summary>With a tie-break, so that no row stands on two pages. Each is one of the indexes, or its exact reverse.</summary>
+    public static IQueryable<Organisation> InOrder(this IQueryable<Organisation> organisations, OrganisationOrder order, bool descending) => (order, descending) switch
+    {
+        (OrganisationOrder.Name, false) => organisations.OrderBy(o => o.NameKey).ThenBy(o => o.Id),
+        (OrganisationOrder.Name, true) => organisations.OrderByDescending(o => o.NameKey).ThenByDescending(o => o.Id),
+        (OrganisationOrder.Partner, true) => organisations.OrderByDescending(o => o.IsPartner).ThenBy(o => o.NameKey).ThenBy(o => o.Id),
+        (OrganisationOrder.Partner, false) => organisations.OrderBy(o => o.IsPartner).ThenByDescending(o => o.NameKey).ThenByDescending(o => o.Id),
+        (OrganisationOrder.ExternalWorkspaces, true) => organisations.OrderByDescending(o => o.ExternalWorkspaceCount).ThenBy(o => o.NameKey).ThenBy(o => o.Id),
+        (OrganisationOrder.ExternalWorkspaces, false) => organisations.OrderBy(o => o.ExternalWorkspaceCount).ThenByDescending(o => o.NameKey).ThenByDescending(o => o.Id),
+        (OrganisationOrder.Created, true) => organisations.OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id),
+        (OrganisationOrder.Created, false) => organisations.OrderBy(o => o.CreatedAt).ThenBy(o => o.Id),
+        _ => throw new ArgumentOutOfRangeException(nameof(order)),
+    };
+}

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Handoffs;
+using Partners.Core.Persistence;
+using Partners.Core.Referrals;
+using Partners.Core.Values;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.Organisations;
+
+/// <summary>One organisation with what hangs on its flag.</summary>
+public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
+{
+    /// <summary>Null where there is no such live organisation.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<OrganisationDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var today = time.TodayInAmsterdam();
+        var organisation = await db.Organisations.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Id == id && candidate.DeletedAt == null, cancel);
+        if (organisation is null)
+        {
+            return null;
+        }
+
+        var agreements = await db.PartnerAgreements.AsNoTracking()
+            .Where(agreement => agreement.OrganisationId == id)
+            .OrderByDescending(agreement => agreement.RecordedAt)
+            .Select(agreement => new AgreementRecord(agreement.Id, agreement.Reference, agreement.SignedOn, agreement.RelationshipOwner, agreement.EndsOn, agreement.Link, agreement.RecordedByName, agreement.RecordedAt, agreement.ReplacedAt))
+            .ToListAsync(cancel);
+        return new(
+            organisation.Id,
+            organisation.Name,
+            organisation.IsPartner,
+            organisation.Version,
+            organisation.CreatedAt,
+            agreements.Find(agreement => agreement.Id == organisation.AgreementId),
+            [.. agreements.Where(agreement => agreement.Id != organisation.AgreementId)],
+            await ContactsAsync(db, id, cancel),
+            await ExternalWorkspacesAsync(db, id, cancel),
+            await db.Workspaces.CountAsync(workspace => workspace.OrganisationId == id && workspace.DeletedAt == null && workspace.UsageContext == UsageContext.Internal, cancel),
+            await DealBalances.OpenOfPartnerAsync(db, id, today, cancel),
+            await PendingHandoffsAsync(db, id, cancel),
+            [.. Anomalies.Of(organisation.IsPartner, organisation.ExternalWorkspaceCount, organisation.AgreementId, organisation.AgreementEndsOn, today)]);
+    }
+
+    /// <summary>What withdrawing the flag would touch; null where there is no such live organisation.</summary>
+    /// <exception cref="NotPermittedException">The person may not toggle.</exception>
+    public async Task<WithdrawalImpact?> ImpactOfWithdrawalAsync(Staff who, Guid id, CancellationToken cancel)
+    {
+        who.Require(Permission.TogglePartner);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var organisation = await db.Organisations.AsNoTracking()
+            .Where(candidate => candidate.Id == id && candidate.DeletedAt == null)
+            .Select(candidate => new { candidate.Name, candidate.Version })
+            .SingleOrDefaultAsync(cancel);
+        return organisation is null ? null : new(
+            organisation.Name,
+            organisation.Version,
+            await ExternalWorkspacesAsync(db, id, cancel),
+            await DealBalances.OpenOfPartnerAsync(db, id, time.TodayInAmsterdam(), cancel),
+            await PendingHandoffsAsync(db, id, cancel));
+    }
+
+    private static async Task<IReadOnlyList<Contact>> ContactsAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
+        await db.OrganisationMemberships.AsNoTracking()
+            .Where(membership => membership.OrganisationId == id && membership.DeletedAt == null && (membership.Role == OrganisationRole.Owner || membership.Role == OrganisationRole.Admin))
+            .Join(db.People, membership => membership.PersonId, person => person.Id, (membership, person) => new { membership, person })
+            .OrderByDescending(found => found.membership.Role)
+            .ThenBy(found => found.person.DisplayName)
+            .Select(found => new Contact(found.person.Id, found.person.DisplayName, found.person.Email, found.membership.Role))
+            .ToListAsync(cancel);
+
+    private static async Task<IReadOnlyList<ClientWorkspace>> ExternalWorkspacesAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
+        await db.Workspaces.AsNoTracking()
+            .Where(workspace => workspace.OrganisationId == id && workspace.DeletedAt == null && workspace.UsageContext == UsageContext.External)
+            .OrderBy(workspace => workspace.Name)
+            .ThenBy(workspace => workspace.Id)
+            .Select(workspace => new ClientWorkspace(workspace.Id, workspace.Name, workspace.DataOwnerName, workspace.DataOwnerEmail, workspace.CreatedAt))
+            .ToListAsync(cancel);
+
+    private static async Task<IReadOnlyList<PendingHandoff>> PendingHandoffsAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
+        await db.Handoffs.AsNoTracking()
+            .Where(handoff => handoff.PartnerId == id && (handoff.Status == HandoffStatus.Draft || handoff.Status == HandoffStatus.Scheduled))
+            .Join(db.Workspaces, handoff => handoff.WorkspaceId, workspace => workspace.Id, (handoff, workspace) => new { handoff, workspace })
+            .OrderBy(found => found.handoff.PreparedAt)
+            .Select(found => new PendingHandoff(found.handoff.Id, found.workspace.Name, found.handoff.Status, found.handoff.PreparedByName, found.handoff.PreparedAt))
+            .ToListAsync(cancel);
+}

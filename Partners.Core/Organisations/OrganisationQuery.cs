@@ -1,0 +1,35 @@
+namespace Partners.Core.Organisations;
+
+public enum OrganisationOrder
+{
+    Name,
+    Partner,
+    ExternalWorkspaces,
+    Created,
+}
+
+/// <summary>What a person asks of the list. Pages begin at 1.</summary>
+public sealed record OrganisationQuery(
+    string? Search = null,
+    bool PartnersOnly = false,
+    Anomaly? Anomaly = null,
+    OrganisationOrder Order = OrganisationOrder.Name,
+    bool Descending = false,
+    int Page = 1,
+    int PageSize = 25)
+{
+    public const int LongestSearch = 200;
+    public const int LargestPage = 200;
+}
+
+/// <summary>One line of the list.</summary>
+/// <param name="Version">Goes back with a command, so that a change made meanwhile is noticed.</param>
+public sealed record OrganisationRow(Guid Id, string Name, bool IsPartner, int ExternalWorkspaces, int OpenDeals, DateTimeOffset CreatedAt, int Version);
+
+/// <summary>A page of the list.</summary>
+/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
+/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+public sealed record OrganisationListing(IReadOnlyList<OrganisationRow> Rows, int Total, int Page, string? Notice);
+
+/// <summary>How many organisations have an anomaly.</summary>
+public sealed record AnomalyCount(Anomaly Anomaly, int Organisations);

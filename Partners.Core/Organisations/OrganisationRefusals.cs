@@ -1,0 +1,41 @@
+using Partners.Core.Changes;
+
+namespace Partners.Core.Organisations;
+
+// Why the partner toggle says no. Fields are those of AgreementForm and of WithdrawPartner.
+
+public sealed record NoSuchOrganisation() : Refusal("There is no such organisation. It may have been removed on the platform.");
+
+public sealed record AlreadyPartner(string Name) : Refusal($"{Name} is a partner already.");
+
+public sealed record NotAPartner(string Name) : Refusal($"{Name} is not a partner.");
+
+public sealed record AgreementReferenceMissing() : Refusal("Give the agreement's reference: no agreement, no flag.", nameof(AgreementForm.Reference));
+
+public sealed record SignedOnMissing() : Refusal("Say on which day the agreement was signed.", nameof(AgreementForm.SignedOn));
+
+public sealed record SignedInTheFuture(DateOnly SignedOn)
+    : Refusal($"{SignedOn:d MMM yyyy} is still to come. An agreement has to be signed before the flag goes on.", nameof(AgreementForm.SignedOn));
+
+public sealed record RelationshipOwnerMissing()
+    : Refusal("Say who at dembrane owns the relationship and has confirmed the agreement.", nameof(AgreementForm.RelationshipOwner));
+
+public sealed record AgreementHasEnded(DateOnly EndsOn)
+    : Refusal($"The agreement ended on {EndsOn:d MMM yyyy}. Agree a new one first.", nameof(AgreementForm.EndsOn));
+
+public sealed record EndsBeforeSigned() : Refusal("The agreement cannot end before it was signed.", nameof(AgreementForm.EndsOn));
+
+public sealed record LinkIsNoWebAddress()
+    : Refusal("The link has to be a web address that starts with https:// or http://.", nameof(AgreementForm.Link));
+
+public sealed record NotConfirmed()
+    : Refusal("Confirm that the agreement is in place and that the relationship owner has confirmed it.", nameof(AgreementForm.Confirmed));
+
+public sealed record TooLong(string What, int Longest, string OfField) : Refusal($"{What} may have {Longest} characters at most.", OfField);
+
+public sealed record ReasonMissing() : Refusal("Give a reason; it stays in the audit trail.", nameof(WithdrawPartner.Reason));
+
+public sealed record HandoffsPending(int Count)
+    : Refusal(Count == 1
+        ? "A handoff is pending. Complete or cancel it first."
+        : $"{Count} handoffs are pending. Complete or cancel them first.");

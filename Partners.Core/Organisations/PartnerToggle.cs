@@ -1,0 +1,147 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+using Partners.Core.Handoffs;
+using Partners.Core.Persistence;
+using Partners.Core.Platform;
+
+namespace Partners.Core.Organisations;
+
+/// <param name="VersionSeen">The organisation's version on the page that the person decided from.</param>
+public sealed record MakePartner(Guid RequestId, Guid OrganisationId, int VersionSeen, AgreementForm Agreement);
+
+/// <param name="VersionSeen">The organisation's version on the page that the person decided from.</param>
+public sealed record RecordAgreement(Guid RequestId, Guid OrganisationId, int VersionSeen, AgreementForm Agreement);
+
+/// <param name="VersionSeen">The organisation's version on the page that the person decided from.</param>
+public sealed record WithdrawPartner(Guid RequestId, Guid OrganisationId, int VersionSeen, string? Reason);
+
+/// <param name="Warning">A sentence where the agreement ends soon.</param>
+public sealed record AgreementTaken(Guid OrganisationId, string Name, string? Warning);
+
+public sealed record PartnerWithdrawn(Guid OrganisationId, string Name);
+
+/// <summary>
+/// The single gate of the programme (seeds/partner-administration.txt, "The partner toggle"). Each command writes the flag,
+/// the agreement, the audit entry and the change to carry to the platform in one save.
+/// </summary>
+public sealed class PartnerToggle(ChangeRunner changes)
+{
+    public const int LongestReason = 1_000;
+
+    /// <summary>Turns the flag on. Refused without an agreement that is in place (<see cref="AgreementRules"/>), and where it is on.</summary>
+    public Task<Outcome<AgreementTaken>> MakePartnerAsync(Staff who, MakePartner command, CancellationToken cancel) =>
+        TakeAgreementAsync(who, new(command.RequestId, command.OrganisationId, command.VersionSeen, command.Agreement), nameof(MakePartner), makesPartner: true, cancel);
+
+    /// <summary>Puts a renewed or first agreement under a flag that is on. Refused where it is off.</summary>
+    public Task<Outcome<AgreementTaken>> RecordAgreementAsync(Staff who, RecordAgreement command, CancellationToken cancel) =>
+        TakeAgreementAsync(who, command, nameof(RecordAgreement), makesPartner: false, cancel);
+
+    /// <summary>Turns the flag off. Refused without a reason, and while a handoff is pending; external-client workspaces go on.</summary>
+    public Task<Outcome<PartnerWithdrawn>> WithdrawAsync(Staff who, WithdrawPartner command, CancellationToken cancel) =>
+        changes.RunAsync<PartnerWithdrawn>(who, Permission.TogglePartner, command.RequestId, nameof(WithdrawPartner), async (change, token) =>
+        {
+            if (await FindAsync(change.Db, command.OrganisationId, token) is not { } organisation)
+            {
+                return new NoSuchOrganisation();
+            }
+
+            if (await change.SinceAsync(organisation, command.VersionSeen, Subject.Kind, token) is { } conflict)
+            {
+                return conflict;
+            }
+
+            var reason = command.Reason?.Trim() ?? string.Empty;
+            var pending = await change.Db.Handoffs.CountAsync(
+                handoff => handoff.PartnerId == organisation.Id && (handoff.Status == HandoffStatus.Draft || handoff.Status == HandoffStatus.Scheduled), token);
+            Refusal?[] found =
+            [
+                organisation.IsPartner ? null : new NotAPartner(organisation.Name),
+                reason.Length == 0 ? new ReasonMissing() : null,
+                reason.Length > LongestReason ? new TooLong("The reason", LongestReason, nameof(command.Reason)) : null,
+                pending > 0 ? new HandoffsPending(pending) : null,
+            ];
+            if (found.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
+            {
+                return Outcome<PartnerWithdrawn>.Refused(refusals);
+            }
+
+            var agreement = await CurrentAgreementAsync(change.Db, organisation, token);
+            var before = State(organisation, agreement);
+            organisation.WithdrawPartnerStatus();
+            agreement?.Replace(change.At);
+            change.Record(AuditActions.PartnerWithdrawn, Subject.Of(organisation), before, State(organisation, null), reason);
+            await CarryFlagAsync(change, organisation, reason, token);
+            return new PartnerWithdrawn(organisation.Id, organisation.Name);
+        }, cancel);
+
+    private Task<Outcome<AgreementTaken>> TakeAgreementAsync(Staff who, RecordAgreement command, string name, bool makesPartner, CancellationToken cancel) =>
+        changes.RunAsync<AgreementTaken>(who, Permission.TogglePartner, command.RequestId, name, async (change, token) =>
+        {
+            if (await FindAsync(change.Db, command.OrganisationId, token) is not { } organisation)
+            {
+                return new NoSuchOrganisation();
+            }
+
+            if (await change.SinceAsync(organisation, command.VersionSeen, Subject.Kind, token) is { } conflict)
+            {
+                return conflict;
+            }
+
+            if (organisation.IsPartner == makesPartner)
+            {
+                return makesPartner ? new AlreadyPartner(organisation.Name) : new NotAPartner(organisation.Name);
+            }
+
+            var read = AgreementRules.Read(command.Agreement, change.Today);
+            if (!read.IsDone)
+            {
+                return Outcome<AgreementTaken>.Refused(read.Refusals);
+            }
+
+            var earlier = await CurrentAgreementAsync(change.Db, organisation, token);
+            var before = State(organisation, earlier);
+            earlier?.Replace(change.At);
+            var agreement = new PartnerAgreement(organisation.Id, read.Value, who, change.At);
+            change.Db.PartnerAgreements.Add(agreement);
+            organisation.StandOn(agreement);
+            var why = $"Agreement {agreement.Reference}, signed {agreement.SignedOn:d MMM yyyy}, confirmed by {agreement.RelationshipOwner}";
+            change.Record(makesPartner ? AuditActions.MadePartner : AuditActions.AgreementRecorded, Subject.Of(organisation), before, State(organisation, agreement), why);
+            if (makesPartner)
+            {
+                await CarryFlagAsync(change, organisation, why, token);
+            }
+
+            return new AgreementTaken(organisation.Id, organisation.Name, AgreementRules.EndsSoon(agreement.EndsOn, change.Today));
+        }, cancel);
+
+    private static Task<Organisation?> FindAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
+        db.Organisations.SingleOrDefaultAsync(organisation => organisation.Id == id && organisation.DeletedAt == null, cancel);
+
+    private static async Task<PartnerAgreement?> CurrentAgreementAsync(PartnersDb db, Organisation organisation, CancellationToken cancel) =>
+        organisation.AgreementId is { } id ? await db.PartnerAgreements.SingleAsync(agreement => agreement.Id == id, cancel) : null;
+
+    private static Task CarryFlagAsync(Change change, Organisation organisation, string why, CancellationToken cancel) =>
+        change.CarryToPlatformAsync(PlatformFields.Organisation, organisation.Id.ToString(), PlatformFields.IsPartner, organisation.IsPartner, why, cancel);
+
+    /// <summary>What the trail shows of an organisation before and after.</summary>
+    private static object State(Organisation organisation, PartnerAgreement? agreement) => new
+    {
+        organisation.IsPartner,
+        AgreementReference = agreement?.Reference,
+        AgreementSignedOn = agreement?.SignedOn,
+        AgreementEndsOn = agreement?.EndsOn,
+        AgreementLink = agreement?.Link,
+        agreement?.RelationshipOwner,
+    };
+
+    private static class Subject
+    {
+        public const string Kind = "organisation";
+
+        /// <summary>The version is the one that this change is about to make.</summary>
+        public static AuditSubject Of(Organisation organisation) =>
+            new(Kind, organisation.Id.ToString(), organisation.Name, organisation.Id, organisation.Version + 1);
+    }
+}

@@ -1,0 +1,124 @@
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.Platform.Demonstration;
+
+/// <summary>How a deal's cap stands to what was earned.</summary>
+internal enum CapState
+{
+    None,
+    Ample,
+
+    /// <summary>Between 80 and 90 % is earned.</summary>
+    Near,
+    Reached,
+}
+
+/// <summary>A referral deal of the demonstration, in days from today.</summary>
+/// <param name="Discount">Percent; the client's account may say otherwise, which is then a mismatch to find.</param>
+/// <param name="ExpiresInDays">Negative where it expired; null where it has no expiry.</param>
+/// <param name="AmendedDaysAgo">The day from which a second version of the terms holds; the first gave five points less.</param>
+internal sealed record CastDeal(
+    int StartedDaysAgo,
+    int? ExpiresInDays,
+    CapState Cap,
+    decimal Kickback = 20m,
+    decimal Discount = 0m,
+    int? AmendedDaysAgo = null,
+    string? Notes = null,
+    bool Imported = true);
+
+/// <summary>An external-client workspace of the demonstration.</summary>
+/// <param name="PartnerPeople">People of the partner with a seat; no more than the partner has.</param>
+/// <param name="Discount">Percent off the account's price; null for none.</param>
+/// <param name="Vat">Whether 21 % VAT is charged.</param>
+internal sealed record CastClient(
+    string Partner,
+    string DataOwner,
+    string Domain,
+    string Subject,
+    int AgeInDays,
+    Story Story,
+    Tier Tier,
+    BillingPeriod Period,
+    int PartnerPeople,
+    decimal? Discount,
+    bool Vat,
+    CastDeal? Deal,
+    PaymentMode Mode = PaymentMode.Mollie,
+    bool Logo = false,
+    int? DeletedDaysAgo = null);
+
+/// <summary>The partners' clients: at least one in each state that the ledger, the pipeline and the handoff know.</summary>
+internal static class CastClients
+{
+    private const BillingPeriod Monthly = BillingPeriod.Monthly;
+    private const BillingPeriod Annual = BillingPeriod.Annual;
+
+    /// <summary>Its handoff is being prepared.</summary>
+    public const string HandingOff = "Gemeente Kerkhaven";
+
+    public static readonly IReadOnlyList<CastClient> Workspaces =
+    [
+        new(Cast.Samenspel, "Gemeente Vlierdam", "gemeentevlierdam.example", "Omgevingsvisie", 420, Story.ReadyToGraduate, Tier.Changemaker, Monthly, 6, 10m, true,
+            new(410, 320, CapState.Near, Discount: 10m, Notes: "20 % tot het plafond, daarna niets"), Logo: true),
+        new(Cast.Samenspel, "Waterschap Rijnkant", "waterschaprijnkant.example", "Groen en water", 330, Story.QuietObserver, Tier.Innovator, Monthly, 4, 15m, true,
+            new(325, 405, CapState.None, Kickback: 15m, Discount: 15m, Notes: "Agreed by mail")),
+        new(Cast.Samenspel, "Woningcorporatie De Hoeksteen", "dehoeksteen.example", "Wijkgesprekken", 280, Story.EngagedExternal, Tier.Changemaker, Annual, 3, null, true,
+            new(270, 460, CapState.Ample), Logo: true),
+        new(Cast.Samenspel, "Gemeente Oosterveen", "gemeenteoosterveen.example", "Burgerberaad klimaat", 350, Story.DrivesUsage, Tier.Guardian, Monthly, 3, 20m, false,
+            new(340, 35, CapState.Ample, Kickback: 12.5m, Discount: 20m, Notes: "See agreement annex B")),
+        new(Cast.Samenspel, "Stichting Buurtlab", "buurtlab.example", "Speelplekken", 9, Story.InvitePending, Tier.Pilot, Monthly, 1, null, false, null, PaymentMode.None),
+        new(Cast.Samenspel, "GGD Heuvelrand", "ggdheuvelrand.example", "Zorg in de buurt", 500, Story.InviteExpired, Tier.Innovator, Monthly, 2, null, false,
+            new(480, -40, CapState.Ample, Kickback: 25m)),
+
+        new(Cast.Werkplaats, "Provincie Noorderland", "provincienoorderland.example", "Toekomst van het platteland", 390, Story.InvitesPeople, Tier.Guardian, Monthly, 5, 10m, true,
+            new(380, 350, CapState.Reached, Discount: 10m, Notes: "20 % tot het plafond, daarna niets")),
+        new(Cast.Werkplaats, "Gemeente Zandwijk", "gemeentezandwijk.example", "Dorpskern vernieuwing", 310, Story.ActsAsOwner, Tier.Changemaker, Monthly, 3, null, true,
+            new(300, null, CapState.Ample, Kickback: 17.25m)),
+        new(Cast.Werkplaats, "Hogeschool Merenland", "hogeschoolmerenland.example", "Medewerkerstafels", 260, Story.QuietObserver, Tier.Changemaker, Annual, 4, 10m, true,
+            new(255, 475, CapState.Ample, Discount: 15m, Notes: "Discount to be raised with the next invoice")),
+        new(Cast.Werkplaats, "Museum De Zeearend", "museumdezeearend.example", "Bezoekers aan het woord", 190, Story.EngagedExternal, Tier.Innovator, Monthly, 3, null, true, null),
+
+        new(Cast.Twaalf, "Gemeente Hogebeek", "gemeentehogebeek.example", "Woonvisie", 370, Story.DrivesAndInvites, Tier.Changemaker, Monthly, 5, 25m, true,
+            new(360, 48, CapState.Near, Kickback: 25m, Discount: 25m)),
+        new(Cast.Twaalf, "Ouderenbond Rivierengebied", "ouderenbondrivieren.example", "Ouderenparticipatie", 70, Story.InviteExpired, Tier.Pioneer, Annual, 2, null, false,
+            new(-14, 716, CapState.Ample), PaymentMode.Offline),
+
+        new(Cast.Luisterend, "Veiligheidsregio Waddenkust", "veiligheidsregiowaddenkust.example", "Veilig uitgaan", 240, Story.NeverSignedIn, Tier.Innovator, Monthly, 4, null, true,
+            new(235, 495, CapState.Ample, Kickback: 15m)),
+        new(Cast.Luisterend, "ROC De Brug", "rocdebrug.example", "Jeugdpanel", 295, Story.FoundedItsOwn, Tier.Changemaker, Monthly, 3, 10m, false,
+            new(290, null, CapState.None, Discount: 10m)),
+
+        new(Cast.Meerstem, "Gemeente Lindenaar", "gemeentelindenaar.example", "Energietransitie", 290, Story.EngagedExternal, Tier.Changemaker, Monthly, 4, 15m, true,
+            new(285, 445, CapState.Ample, Kickback: 20m, Discount: 15m, AmendedDaysAgo: 120, Imported: false)),
+        new(Cast.Meerstem, "Energiecoöperatie Zonnegaard", "zonnegaard.example", "Energietransitie", 40, Story.QuietObserver, Tier.Innovator, Monthly, 2, 10m, true,
+            new(-21, 709, CapState.Ample, Discount: 10m, Imported: false)),
+        new(Cast.Meerstem, "Jeugdraad Delta", "jeugdraaddelta.example", "Schoolplein van morgen", 210, Story.BusyPartner, Tier.Changemaker, Monthly, 4, null, false,
+            new(205, 525, CapState.Ample, Kickback: 10m)),
+
+        new(Cast.Weerklank, HandingOff, "gemeentekerkhaven.example", "Raadsenquête", 440, Story.ReadyToGraduate, Tier.Changemaker, Monthly, 7, 10m, true,
+            new(430, 22, CapState.Ample, Discount: 10m, Notes: "Client takes over after expiry; see mail of Joost"), Logo: true),
+        new(Cast.Weerklank, "Natuurfonds Duinrand", "natuurfondsduinrand.example", "Groen en water", 12, Story.InvitePending, Tier.Free, Monthly, 1, null, false, null, PaymentMode.None),
+        new(Cast.Weerklank, "Bibliotheek Het Plein", "bibliotheekhetplein.example", "Cultuurnota", 400, Story.ActsAsOwner, Tier.Innovator, Monthly, 6, null, true,
+            new(390, 340, CapState.Reached, Kickback: 30m)),
+
+        new(Cast.Burgerkracht, "Gemeente Westerlo", "gemeentewesterlo.example", "Armoedebeleid", 250, Story.InvitesPeople, Tier.Innovator, Monthly, 5, null, true,
+            new(245, 485, CapState.Ample, Discount: 10m)),
+        new(Cast.Burgerkracht, "Zorggroep Morgenster", "zorggroepmorgenster.example", "Zorg in de buurt", 365, Story.EngagedExternal, Tier.Changemaker, Annual, 2, null, false,
+            new(350, -12, CapState.None)),
+        new(Cast.Burgerkracht, "Sportbond Oranjestad", "sportbondoranjestad.example", "Bezoekers aan het woord", 360, Story.QuietObserver, Tier.Innovator, Monthly, 2, null, true, null, DeletedDaysAgo: 60),
+
+        new(Cast.OpenKring, "Gemeente Nieuwmeer", "gemeentenieuwmeer.example", "Mobiliteit centrum", 2, Story.InvitePending, Tier.Innovator, Monthly, 2, 5m, true,
+            new(-30, 700, CapState.Ample, Discount: 5m, Imported: false)),
+
+        new(Cast.Kruispunt, "Gemeente Rietveen", "gemeenterietveen.example", "Wijkgesprekken", 430, Story.QuietObserver, Tier.Innovator, Monthly, 2, null, true,
+            new(420, -75, CapState.Ample)),
+        new(Cast.Kruispunt, "Stichting Open Huis", "stichtingopenhuis.example", "Armoedebeleid", 220, Story.EngagedExternal, Tier.Changemaker, Monthly, 2, null, true, null),
+    ];
+
+    /// <summary>Deals whose client has no workspace yet.</summary>
+    public static readonly IReadOnlyList<(string Partner, string ClientName, CastDeal Deal)> ByNameOnly =
+    [
+        (Cast.OpenKring, "Havenbedrijf Scheldemond", new(3, 727, CapState.Ample, Discount: 10m, Notes: "Signs in January", Imported: false)),
+    ];
+}
