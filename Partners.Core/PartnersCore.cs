@@ -9,6 +9,7 @@ using Partners.Core.Persistence;
 using Partners.Core.Platform;
 using Partners.Core.Platform.Import;
 using Partners.Core.Platform.Demonstration;
+using Partners.Core.Platform.Synthetic;
 
 namespace Partners.Core;
 
@@ -33,6 +34,7 @@ public static class PartnersCore
         services.AddSingleton<OrganisationOverview>();
         services.AddSingleton<PartnerToggle>();
         services.AddSingleton<DemonstrationData>();
+        services.AddSingleton<SyntheticData>();
         return services;
     }
 }

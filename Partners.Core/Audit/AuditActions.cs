@@ -8,6 +8,7 @@ public static class AuditActions
     public const string PartnerWithdrawn = "organisation.partner-withdrawn";
     public const string Imported = "platform.imported";
     public const string DemonstrationLoaded = "platform.demonstration-loaded";
+    public const string SyntheticLoaded = "platform.synthetic-loaded";
 
     public static readonly IReadOnlyDictionary<string, string> Words = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -16,6 +17,7 @@ public static class AuditActions
         [PartnerWithdrawn] = "Partner status withdrawn",
         [Imported] = "Platform data imported",
         [DemonstrationLoaded] = "Demonstration data loaded",
+        [SyntheticLoaded] = "Synthetic data loaded",
     };
 
     /// <summary>The words for an action; the action itself where it is not known to this version.</summary>

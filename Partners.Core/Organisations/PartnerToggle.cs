@@ -126,7 +126,7 @@ public sealed class PartnerToggle(ChangeRunner changes)
         change.CarryToPlatformAsync(PlatformFields.Organisation, organisation.Id.ToString(), PlatformFields.IsPartner, organisation.IsPartner, why, cancel);
 
     /// <summary>What the trail shows of an organisation before and after.</summary>
-    private static object State(Organisation organisation, PartnerAgreement? agreement) => new
+    internal static object State(Organisation organisation, PartnerAgreement? agreement) => new
     {
         organisation.IsPartner,
         AgreementReference = agreement?.Reference,
@@ -136,7 +136,7 @@ public sealed class PartnerToggle(ChangeRunner changes)
         agreement?.RelationshipOwner,
     };
 
-    private static class Subject
+    internal static class Subject
     {
         public const string Kind = "organisation";
 

@@ -1,3 +1,4 @@
+using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Organisations;
 
@@ -8,8 +9,6 @@ internal static class AgreementScenes
 {
     /// <summary>The demonstration's last import: what staff changed before it and the platform knew, it marked as applied.</summary>
     private const int LastImportDaysAgo = 10;
-
-    private const string OrganisationKind = "organisation";
 
     public static void Make(Scene scene)
     {
@@ -41,68 +40,47 @@ internal static class AgreementScenes
             endsOn,
             $"https://drive.dembrane.example/agreements/{cast.Reference}");
         var agreement = scene.Known(new PartnerAgreement(organisation.Id, terms, cast.RecordedBy, at), cast.Reference);
+        var earlier = scene.Agreements.SingleOrDefault(other => other.Id == organisation.AgreementId);
+        var before = PartnerToggle.State(organisation, earlier);
+        earlier?.Replace(at);
         scene.Agreements.Add(agreement);
-
-        var wasPartner = organisation.IsPartner;
         organisation.StandOn(agreement);
-        organisation.RaiseVersion();
-        scene.Past.Add(new(
-            cast.RecordedBy,
-            at,
-            wasPartner ? AuditActions.AgreementRecorded : AuditActions.MadePartner,
-            Subject(organisation),
-            new { IsPartner = wasPartner },
-            new { organisation.IsPartner, Agreement = terms },
-            Reason: null));
-        if (!wasPartner)
+        var why = $"Agreement {cast.Reference}, signed {terms.SignedOn:d MMM yyyy}, confirmed by {cast.RelationshipOwner}";
+        Enter(scene, cast.RecordedBy, at, earlier is null ? AuditActions.MadePartner : AuditActions.AgreementRecorded, organisation, before, agreement, why);
+        if (earlier is null)
         {
-            Tell(scene, organisation, cast, isPartner: true, at);
+            Tell(scene, organisation, cast.RecordedBy, why, at, isKnown: cast.RecordedDaysAgo > LastImportDaysAgo);
         }
 
-        if (cast.ReplacedDaysAgo is { } ago)
+        if (cast.WithdrawnDaysAgo is { } ago)
         {
-            End(scene, organisation, agreement, cast, terms, scene.DaysAgo(ago, dice));
+            Withdraw(scene, organisation, agreement, cast, scene.DaysAgo(ago, dice));
         }
     }
 
-    private static void End(Scene scene, Organisation organisation, PartnerAgreement agreement, CastAgreement cast, AgreementTerms terms, DateTimeOffset at)
+    private static void Withdraw(Scene scene, Organisation organisation, PartnerAgreement agreement, CastAgreement cast, DateTimeOffset at)
     {
+        var before = PartnerToggle.State(organisation, agreement);
         agreement.Replace(at);
-        if (cast.WithdrawnBecause is not { } reason)
-        {
-            return;
-        }
-
         organisation.WithdrawPartnerStatus();
-        organisation.RaiseVersion();
-        scene.Past.Add(new(
-            cast.RecordedBy,
-            at,
-            AuditActions.PartnerWithdrawn,
-            Subject(organisation),
-            new { IsPartner = true, Agreement = terms },
-            new { organisation.IsPartner },
-            reason));
-        Tell(scene, organisation, cast, isPartner: false, at);
+        Enter(scene, cast.RecordedBy, at, AuditActions.PartnerWithdrawn, organisation, before, agreement: null, cast.WithdrawnBecause!);
+
+        // Nobody carried it over yet, so that the page of what waits for the platform has something old as well.
+        Tell(scene, organisation, cast.RecordedBy, cast.WithdrawnBecause!, at, isKnown: false);
     }
 
-    private static AuditSubject Subject(Organisation organisation) =>
-        new(OrganisationKind, organisation.Id.ToString(), organisation.Name, organisation.Id, organisation.Version);
+    private static void Enter(Scene scene, Staff who, DateTimeOffset at, string action, Organisation organisation, object before, PartnerAgreement? agreement, string reason)
+    {
+        scene.Past.Add(new(who, at, action, PartnerToggle.Subject.Of(organisation), before, PartnerToggle.State(organisation, agreement), reason));
+        organisation.RaiseVersion();
+    }
 
-    /// <summary>The flag is carried to the platform by hand; a withdrawal waits, since nobody got to it yet.</summary>
-    private static void Tell(Scene scene, Organisation organisation, CastAgreement cast, bool isPartner, DateTimeOffset at)
+    private static void Tell(Scene scene, Organisation organisation, Staff who, string why, DateTimeOffset at, bool isKnown)
     {
         var change = scene.Known(
-            new PlatformChange(
-                PlatformFields.Organisation,
-                organisation.Id.ToString(),
-                PlatformFields.IsPartner,
-                isPartner ? "true" : "false",
-                cast.RecordedBy,
-                at,
-                cast.WithdrawnBecause is { } reason && !isPartner ? reason : $"Agreement {cast.Reference}"),
-            $"{cast.Reference}/{isPartner}");
-        if (isPartner && cast.RecordedDaysAgo > LastImportDaysAgo)
+            new PlatformChange(PlatformFields.Organisation, organisation.Id.ToString(), PlatformFields.IsPartner, organisation.IsPartner ? "true" : "false", who, at, why),
+            $"{organisation.Id}/{organisation.IsPartner}");
+        if (isKnown)
         {
             change.Apply(at.AddDays(1));
         }
@@ -114,7 +92,7 @@ internal static class AgreementScenes
     {
         var dice = Dice.For($"import/{first}");
         var at = scene.DaysAgo(daysAgo, dice);
-        var run = scene.Known(new ImportRun($"platform-export-{at.UtcDateTime:yyyy-MM-dd}", CastPartners.Marijke, at), $"{first}");
+        var run = scene.Known(new ImportRun($"platform-export-{at.UtcDateTime:yyyy-MM-dd}", CastPartners.Noor, at), $"{first}");
         (string Name, int Rows)[] collections =
         [
             ("org", scene.Organisations.Count), ("app_user", scene.People.Count), ("org_membership", scene.Memberships.Count),
@@ -133,7 +111,7 @@ internal static class AgreementScenes
         });
         run.End(first ? ImportStatus.CompletedWithRejections : ImportStatus.Completed, message: null, rows, at.AddSeconds(dice.Between(2, 9)));
         scene.ImportRuns.Add(run);
-        scene.Past.Add(new(CastPartners.Marijke, at, AuditActions.Imported, new("import", run.Id.ToString(), run.Folder, null, null), null, new { run.Folder, run.Status }, null));
+        scene.Past.Add(new(CastPartners.Noor, at, AuditActions.Imported, new("import", run.Id.ToString(), run.Folder, null, null), null, new { run.Folder, run.Status }, null));
     }
 
     private static List<ImportRejection> Reject(Scene scene, ImportRun run)

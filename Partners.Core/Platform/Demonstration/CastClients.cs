@@ -97,7 +97,7 @@ internal static class CastClients
             new(205, 525, CapState.Ample, Kickback: 10m)),
 
         new(Cast.Weerklank, HandingOff, "gemeentekerkhaven.example", "Raadsenquête", 440, Story.ReadyToGraduate, Tier.Changemaker, Monthly, 7, 10m, true,
-            new(430, 22, CapState.Ample, Discount: 10m, Notes: "Client takes over after expiry; see mail of Joost"), Logo: true),
+            new(430, 22, CapState.Ample, Discount: 10m, Notes: "Client takes over after expiry; see mail of Joris"), Logo: true),
         new(Cast.Weerklank, "Natuurfonds Duinrand", "natuurfondsduinrand.example", "Groen en water", 12, Story.InvitePending, Tier.Free, Monthly, 1, null, false, null, PaymentMode.None),
         new(Cast.Weerklank, "Bibliotheek Het Plein", "bibliotheekhetplein.example", "Cultuurnota", 400, Story.ActsAsOwner, Tier.Innovator, Monthly, 6, null, true,
             new(390, 340, CapState.Reached, Kickback: 30m)),

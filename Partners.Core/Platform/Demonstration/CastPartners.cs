@@ -4,8 +4,7 @@ namespace Partners.Core.Platform.Demonstration;
 
 /// <summary>An agreement of the demonstration, in days from today.</summary>
 /// <param name="EndsInDays">Negative where it is past its end; null where it has none.</param>
-/// <param name="ReplacedDaysAgo">Null where the flag rests on it now.</param>
-/// <param name="WithdrawnBecause">The reason, where the status was withdrawn rather than renewed.</param>
+/// <param name="WithdrawnDaysAgo">Null where the status was not withdrawn.</param>
 internal sealed record CastAgreement(
     string Partner,
     string Reference,
@@ -13,7 +12,7 @@ internal sealed record CastAgreement(
     int? EndsInDays,
     string RelationshipOwner,
     Staff RecordedBy,
-    int? ReplacedDaysAgo = null,
+    int? WithdrawnDaysAgo = null,
     string? WithdrawnBecause = null)
 {
     /// <summary>Staff write an agreement down two days after it was signed.</summary>
@@ -23,22 +22,23 @@ internal sealed record CastAgreement(
 /// <summary>Who at dembrane did what in the demonstration's past, and the agreements that they recorded.</summary>
 internal static class CastPartners
 {
-    public static readonly Staff Marijke = new("demonstration:marijke", "Marijke Verbeek", "marijke@dembrane.example", Role.Staff.Permissions);
-    public static readonly Staff Joost = new("demonstration:joost", "Joost Admiraal", "joost@dembrane.example", Role.CommercialOwner.Permissions);
-    public static readonly Staff Noor = new("demonstration:noor", "Noor Haverkamp", "noor@dembrane.example", Role.HandoffOperator.Permissions);
+    // The personas of the console's sign-in page in Development, so that whoever signs in finds what "they" did.
+    public static readonly Staff Noor = new("persona:staff", "Noor de Wit", "noor@dembrane.example", Role.Staff.Permissions);
+    public static readonly Staff Joris = new("persona:commercial-owner", "Joris Bakker", "joris@dembrane.example", Role.CommercialOwner.Permissions);
+    public static readonly Staff Amina = new("persona:handoff-operator", "Amina Haddad", "amina@dembrane.example", Role.HandoffOperator.Permissions);
 
     /// <summary>In the order in which they were recorded for each partner. <see cref="Cast.Luisterend"/> has none, on purpose.</summary>
     public static readonly IReadOnlyList<CastAgreement> Agreements =
     [
-        new(Cast.Samenspel, "PA-014", 640, EndsInDays: null, Joost.Name, Joost),
-        new(Cast.Werkplaats, "PA-017", 711, EndsInDays: 19, Joost.Name, Marijke),
-        new(Cast.Twaalf, "PA-011", 755, EndsInDays: -24, Marijke.Name, Marijke),
-        new(Cast.Meerstem, "PA-009", 900, EndsInDays: -165, Joost.Name, Marijke, ReplacedDaysAgo: 168),
-        new(Cast.Meerstem, "PA-009-B", 170, EndsInDays: 560, Joost.Name, Joost),
-        new(Cast.Weerklank, "PA-019", 600, EndsInDays: null, Joost.Name, Noor),
-        new(Cast.Burgerkracht, "PA-023", 380, EndsInDays: 350, Marijke.Name, Marijke),
-        new(Cast.OpenKring, "PA-027", 5, EndsInDays: 725, Joost.Name, Marijke),
-        new(Cast.Kruispunt, "PA-012", 690, EndsInDays: 40, Joost.Name, Joost, ReplacedDaysAgo: 21, WithdrawnBecause: "Stops with participation work; its two clients stay until their projects end."),
+        new(Cast.Samenspel, "PA-014", 640, EndsInDays: null, Joris.Name, Joris),
+        new(Cast.Werkplaats, "PA-017", 711, EndsInDays: 19, Joris.Name, Noor),
+        new(Cast.Twaalf, "PA-011", 755, EndsInDays: -24, Noor.Name, Noor),
+        new(Cast.Meerstem, "PA-009", 900, EndsInDays: -165, Joris.Name, Noor),
+        new(Cast.Meerstem, "PA-009-B", 170, EndsInDays: 560, Joris.Name, Joris),
+        new(Cast.Weerklank, "PA-019", 600, EndsInDays: null, Joris.Name, Amina),
+        new(Cast.Burgerkracht, "PA-023", 380, EndsInDays: 350, Noor.Name, Noor),
+        new(Cast.OpenKring, "PA-027", 5, EndsInDays: 725, Joris.Name, Noor),
+        new(Cast.Kruispunt, "PA-012", 690, EndsInDays: 40, Joris.Name, Joris, WithdrawnDaysAgo: 21, WithdrawnBecause: "Stops with participation work; its two clients stay until their projects end."),
     ];
 
     /// <summary>Partners by the platform's word alone: no agreement was recorded here.</summary>

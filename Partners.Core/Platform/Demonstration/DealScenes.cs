@@ -29,7 +29,7 @@ internal static class DealScenes
         }
 
         var leaving = scene.Workspaces.Single(workspace => string.Equals(workspace.DataOwnerName, CastClients.HandingOff, StringComparison.Ordinal));
-        scene.Handoffs.Add(scene.Known(new Handoff(leaving.Id, leaving.OrganisationId, CastPartners.Noor, scene.DaysAgo(6, Dice.For("handoff"))), leaving.DataOwnerName!));
+        scene.Handoffs.Add(scene.Known(new Handoff(leaving.Id, leaving.OrganisationId, CastPartners.Amina, scene.DaysAgo(6, Dice.For("handoff"))), leaving.DataOwnerName!));
     }
 
     private static void Make(Scene scene, string partner, CastDeal cast, Workspace? workspace, string? clientName)
@@ -53,7 +53,7 @@ internal static class DealScenes
         var cap = Cap(cast.Cap, Earned(scene, workspace, startsOn, expiresOn, kickback));
         if (cast.AmendedDaysAgo is { } amended)
         {
-            deal.Agree(startsOn, new(kickback.BasisPoints - s_amendedBy.BasisPoints), Percent(cast.Discount), cap, expiresOn, reference, reason: null, CastPartners.Joost, recordedAt);
+            deal.Agree(startsOn, new(kickback.BasisPoints - s_amendedBy.BasisPoints), Percent(cast.Discount), cap, expiresOn, reference, reason: null, CastPartners.Joris, recordedAt);
             Agree(amended, "Raised after the second round, as annex B allows");
         }
         else
@@ -72,7 +72,7 @@ internal static class DealScenes
             deal.Agree(scene.Today.AddDays(-holdsSinceDays), kickback, Percent(cast.Discount), cap, expiresOn, reference, reason, RecordedBy(cast), scene.DaysAgo(Math.Max(holdsSinceDays, 1), Dice.For(key)));
     }
 
-    private static Staff RecordedBy(CastDeal cast) => cast.Imported ? CastPartners.Marijke : CastPartners.Joost;
+    private static Staff RecordedBy(CastDeal cast) => cast.Imported ? CastPartners.Noor : CastPartners.Joris;
 
     private static Percentage Percent(decimal percent) =>
         Percentage.TryFromPercent(percent, out var percentage) ? percentage : throw new ArgumentOutOfRangeException(nameof(percent));

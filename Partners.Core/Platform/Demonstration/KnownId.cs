@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Partners.Core.Persistence;
+using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Demonstration;
 
@@ -13,6 +15,14 @@ internal static class KnownId
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true);
+    }
+
+    /// <summary>Gives a record whose constructor mints its id one that is the same each time. Before it is saved.</summary>
+    public static T Give<T>(PartnersDb db, T record, Guid id)
+        where T : Entity
+    {
+        db.Entry(record).Property(entity => entity.Id).CurrentValue = id;
+        return record;
     }
 
     public static ulong NumberOf(string key) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

@@ -76,13 +76,9 @@ internal sealed class Scene(PartnersDb db, DateTimeOffset now)
         return days >= 0 && moment > now ? now : moment;
     }
 
-    /// <summary>Gives a record whose constructor mints its id one that is the same in each demonstration. Before it is saved.</summary>
+    /// <summary>For a record whose constructor mints its id, see <see cref="KnownId.Give"/>.</summary>
     public T Known<T>(T record, string key)
-        where T : Entity
-    {
-        db.Entry(record).Property(entity => entity.Id).CurrentValue = KnownId.Of(typeof(T).Name, key);
-        return record;
-    }
+        where T : Entity => KnownId.Give(db, record, KnownId.Of(typeof(T).Name, key));
 
     public Person Person(string name, string domain, DateTimeOffset since)
     {

@@ -1,0 +1,83 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Partners.Core;
+using Partners.Core.Access;
+using Partners.Core.Persistence;
+using Xunit;
+
+namespace Partners.Console.Tests.Support;
+
+/// <summary>A migrated SQLite file of its own with the core's services over it, at a fixed moment.</summary>
+public sealed class DemoDatabase : IAsyncDisposable
+{
+    /// <summary>A Friday noon in Amsterdam, some days before the clocks go back.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 10, 23, 10, 0, 0, TimeSpan.Zero);
+
+    public static readonly Staff Operator = Staff.AtTheCommandLine("test");
+
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"partners-demo-{Guid.NewGuid():N}.db");
+    private readonly ServiceProvider _services;
+
+    private DemoDatabase() => _services = new ServiceCollection()
+        .AddSingleton<TimeProvider>(new Stopped())
+        .AddLogging(logging => logging.AddProvider(Log))
+        .AddPartnersCore(_file)
+        .BuildServiceProvider();
+
+    public LoggedLines Log { get; } = new();
+
+    public static async Task<DemoDatabase> CreateAsync()
+    {
+        var database = new DemoDatabase();
+        await database.Get<DatabaseFile>().MigrateAsync(TestContext.Current.CancellationToken);
+        return database;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public PartnersDb Open() => Get<IDbContextFactory<PartnersDb>>().CreateDbContext();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await using (var connection = new SqliteConnection($"Data Source={_file}"))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
+        foreach (var file in new[] { _file, $"{_file}-wal", $"{_file}-shm" })
+        {
+            File.Delete(file);
+        }
+    }
+
+    private sealed class Stopped : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+
+    /// <summary>What Partners wrote to the log.</summary>
+    public sealed class LoggedLines : ILoggerProvider, ILogger
+    {
+        private readonly List<string> _lines = [];
+
+        public IReadOnlyList<string> Lines => _lines;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _lines.Add(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+
+namespace Partners.Bench;
+
+/// <summary>What the figures were measured on; without it they say little.</summary>
+internal static class Machine
+{
+    public static string Describe(string sqliteVersion)
+    {
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024 * 1024 * 1024.0);
+#if DEBUG
+        const string Build = "debug build: measure with -c Release";
+#else
+        const string Build = "release build";
+#endif
+        return FormattableString.Invariant(
+            $"{Environment.ProcessorCount} cores, {memory:0.0} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, SQLite {sqliteVersion}, {Build}");
+    }
+}

@@ -1,0 +1,28 @@
+using Partners.Bench;
+
+if (BenchOptions.Read(args) is not { } options)
+{
+    await System.Console.Error.WriteLineAsync(BenchOptions.Usage);
+    return 2;
+}
+
+using var stop = new CancellationTokenSource();
+System.Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+try
+{
+    await using var database = await BenchDatabase.OpenAsync(options, stop.Token);
+    var report = new Report();
+    await OrganisationMeasurements.RunAsync(database, options.Tries, report, stop.Token);
+    report.Print(System.Console.Out);
+    return report.AllWithinTarget ? 0 : 1;
+}
+catch (OperationCanceledException)
+{
+    await System.Console.Error.WriteLineAsync("Stopped.");
+    return 1;
+}
