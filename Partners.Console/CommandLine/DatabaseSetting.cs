@@ -14,9 +14,10 @@ public static class DatabaseSetting
     }
 
     /// <summary>The settings of a command that serves nothing: the same files and variables as the console's own.</summary>
-    public static IConfiguration Settings()
+    /// <param name="named">The environment, where the command line names one.</param>
+    public static IConfiguration Settings(string? named)
     {
-        var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production;
+        var environment = named ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production;
         return new ConfigurationBuilder()
             .SetBasePath(AppContext.BaseDirectory)
             .AddJsonFile("appsettings.json", optional: true)

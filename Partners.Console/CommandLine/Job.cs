@@ -28,9 +28,9 @@ internal sealed partial class Job
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Runs a job, and turns whatever stops it into a sentence and an exit code.</summary>
-    public static async Task<int> RunAsync(string? database, TextWriter output, TextWriter error, Func<Job, CancellationToken, Task<int>> work, CancellationToken cancel)
+    public static async Task<int> RunAsync(string? environment, string? database, TextWriter output, TextWriter error, Func<Job, CancellationToken, Task<int>> work, CancellationToken cancel)
     {
-        var file = DatabaseSetting.FileOf(DatabaseSetting.Settings(), database);
+        var file = DatabaseSetting.FileOf(DatabaseSetting.Settings(environment), database);
         await using var services = new ServiceCollection()
             .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
             .AddPartnersCore(file)
@@ -73,7 +73,7 @@ internal sealed partial class Job
         return ExitCode.Failed;
     }
 
-    private static string? SentenceOf(SqliteException fault, string file) => fault.SqliteErrorCode switch
+    public static string? SentenceOf(SqliteException fault, string file) => fault.SqliteErrorCode switch
     {
         SQLitePCL.raw.SQLITE_CANTOPEN => $"The database {file} cannot be opened: is there such a folder, and may you write there?",
         SQLitePCL.raw.SQLITE_NOTADB => $"The file {file} is no SQLite database.",

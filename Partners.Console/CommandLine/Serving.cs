@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
 using Partners.Console.Hosting;
 using Partners.Core;
 using Partners.Core.Persistence;
@@ -12,11 +14,12 @@ internal static class Serving
     /// <summary>Brings the database up to date, and serves until it is stopped.</summary>
     public static async Task<int> RunAsync(string? database, string[] hostArguments)
     {
+        var file = string.Empty;
         try
         {
             await using var console = ConsoleHost.Build(
                 hostArguments,
-                builder => builder.Services.AddPartnersCore(DatabaseSetting.FileOf(builder.Configuration, database)));
+                builder => builder.Services.AddPartnersCore(file = DatabaseSetting.FileOf(builder.Configuration, database)));
             await console.Services.GetRequiredService<DatabaseFile>().MigrateAsync(CancellationToken.None);
             await console.Services.GetRequiredService<ImportRuns>().MarkInterruptedAsync(CancellationToken.None);
             if (console.Environment.IsDevelopment())
@@ -30,7 +33,16 @@ internal static class Serving
         catch (StartRefusedException refused)
         {
             await System.Console.Error.WriteLineAsync(refused.Message);
-            return ExitCode.Failed;
         }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            await System.Console.Error.WriteLineAsync("Something else is listening on that address already. End it, or name another one: --urls http://localhost:5081");
+        }
+        catch (SqliteException fault) when (Job.SentenceOf(fault, file) is { } sentence)
+        {
+            await System.Console.Error.WriteLineAsync(sentence);
+        }
+
+        return ExitCode.Failed;
     }
 }
