@@ -7,8 +7,8 @@ using Partners.Core.Changes;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Platform;
-using Partners.Core.Platform.Import;
 using Partners.Core.Platform.Demonstration;
+using Partners.Core.Platform.Import;
 using Partners.Core.Platform.Synthetic;
 
 namespace Partners.Core;

@@ -4,6 +4,7 @@ using Partners.Console.Access;
 using Partners.Console.Audit;
 using Partners.Console.Organisations;
 using Partners.Console.Shell;
+using Partners.Core.Persistence;
 using Radzen;
 
 namespace Partners.Console.Hosting;
@@ -53,7 +54,7 @@ public static class ConsoleHost
             // The same long search as one message of an open page.
             .AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 128 * 1024);
         services.AddRadzenComponents();
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddDbContextCheck<PartnersDb>();
         services.AddSingleton<Faults>();
         services.AddExceptionHandler<FaultHandler>();
         services.AddOptions<PartnerProgramme>().BindConfiguration(PartnerProgramme.Section).ValidateDataAnnotations().ValidateOnStart();
