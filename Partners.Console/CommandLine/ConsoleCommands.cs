@@ -38,9 +38,9 @@ public static class ConsoleCommands
         };
 
         // Options that are not the console's are the host's, such as --urls; a first word that is no command is a mistake.
-        if (serves && line.UnmatchedTokens.Count > 0 && !line.UnmatchedTokens[0].StartsWith("--", StringComparison.Ordinal))
+        if (line.UnmatchedTokens is [var odd, ..] && (!serves || !odd.StartsWith("--", StringComparison.Ordinal)))
         {
-            await error.WriteLineAsync($"There is no command {line.UnmatchedTokens[0]}. --help lists them.");
+            await error.WriteLineAsync(serves ? $"There is no command {odd}. --help lists them." : $"The command {line.CommandResult.Command.Name} does not know {odd}. --help says what it takes.");
             return ExitCode.BadUsage;
         }
 

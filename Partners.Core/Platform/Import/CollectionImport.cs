@@ -152,7 +152,10 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
             await AfterFollowingAsync(db, changed, session, cancel);
             if (db.ChangeTracker.HasChanges())
             {
+                // The save raises versions, and has to notice that it did.
+                db.ChangeTracker.AutoDetectChangesEnabled = true;
                 await db.SaveChangesAsync(cancel);
+                db.ChangeTracker.AutoDetectChangesEnabled = false;
             }
 
             batch.Updated = changed.Count;
