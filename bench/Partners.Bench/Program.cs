@@ -18,6 +18,7 @@ try
     await using var database = await BenchDatabase.OpenAsync(options, stop.Token);
     var report = new Report();
     await OrganisationMeasurements.RunAsync(database, options.Tries, report, stop.Token);
+    await PageMeasurements.RunAsync(database, options.Tries, report, stop.Token);
     report.Print(System.Console.Out);
     return report.AllWithinTarget ? 0 : 1;
 }
