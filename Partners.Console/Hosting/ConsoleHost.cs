@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Console.Access;
 using Partners.Console.Audit;
 using Partners.Console.Organisations;
+using Partners.Console.Platform;
 using Partners.Console.Shell;
 using Partners.Core.Persistence;
 using Radzen;
@@ -88,6 +89,7 @@ public static class ConsoleHost
         app.MapHealthChecks("/healthz").AllowAnonymous();
         app.MapSignIn();
         app.MapAudit();
+        app.MapPlatform();
         app.MapRazorComponents<App>()
             // SecurityHeaders says who may frame a page: nobody.
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);

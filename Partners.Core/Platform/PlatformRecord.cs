@@ -9,7 +9,7 @@ using Partners.Core.Persistence;
 namespace Partners.Core.Platform;
 
 /// <summary>One page of a list, and how long the whole list is.</summary>
-public sealed record PlatformPage<T>(IReadOnlyList<T> Rows, long Total);
+public sealed record PageOf<T>(IReadOnlyList<T> Rows, long Total);
 
 /// <summary>A past import, as lists show it.</summary>
 public sealed record ImportSummary(
@@ -58,7 +58,7 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
 
     /// <summary>Past imports, newest first, with their counts in the order in which the collections were read.</summary>
     /// <param name="page">1 for the first; beyond the last there are no rows.</param>
-    public async Task<PlatformPage<ImportSummary>> ImportsAsync(Staff who, int page, int size, CancellationToken cancel)
+    public async Task<PageOf<ImportSummary>> ImportsAsync(Staff who, int page, int size, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -80,7 +80,7 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
     }
 
     /// <summary>The kept rejections of one import, by file and item; none where there is no such import.</summary>
-    public async Task<PlatformPage<ImportRejectionRow>> RejectionsAsync(Staff who, Guid import, int page, int size, CancellationToken cancel)
+    public async Task<PageOf<ImportRejectionRow>> RejectionsAsync(Staff who, Guid import, int page, int size, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -92,7 +92,7 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
     }
 
     /// <summary>Changes in one state, newest first.</summary>
-    public async Task<PlatformPage<PlatformChangeRow>> ChangesAsync(Staff who, PlatformChangeState state, int page, int size, CancellationToken cancel)
+    public async Task<PageOf<PlatformChangeRow>> ChangesAsync(Staff who, PlatformChangeState state, int page, int size, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -7,7 +7,7 @@ namespace Partners.Core.Platform.Import;
 
 /// <summary>
 /// The context that an import works through. A real run commits batch by batch, so that staff can save in between; a dry
-/// run holds one transaction for all of it, and takes it back (docs/decisions/import-commits-by-batch.md).
+/// run holds one transaction for all of it, and takes it back (docs/decisions/0002).
 /// </summary>
 internal sealed class ImportSession : IAsyncDisposable
 {
