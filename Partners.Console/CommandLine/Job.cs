@@ -30,6 +30,9 @@ internal sealed partial class Job
     /// <summary>Runs a job, and turns whatever stops it into a sentence and an exit code.</summary>
     public static async Task<int> RunAsync(string? environment, string? database, TextWriter output, TextWriter error, Func<Job, CancellationToken, Task<int>> work, CancellationToken cancel)
     {
+        // SQLite's calls are none of them asynchronous: without this, whoever waits for Ctrl+C would hear it when all is over.
+        await Task.Yield();
+
         var file = DatabaseSetting.FileOf(DatabaseSetting.Settings(environment), database);
         await using var services = new ServiceCollection()
             .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
