@@ -1,15 +1,3 @@
-using Partners.Console.Hosting;
+using Partners.Console.CommandLine;
 
-// command line
-
-try
-{
-    await using var console = ConsoleHost.Build(args);
-    await console.RunAsync();
-    return 0;
-}
-catch (StartRefusedException refused)
-{
-    await System.Console.Error.WriteLineAsync(refused.Message);
-    return 1;
-}
+return await ConsoleCommands.RunAsync(args, System.Console.Out, System.Console.Error, Serving.RunAsync);

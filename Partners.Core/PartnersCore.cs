@@ -6,7 +6,9 @@ using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
+using Partners.Core.Platform;
 using Partners.Core.Platform.Demonstration;
+using Partners.Core.Platform.Import;
 using Partners.Core.Platform.Synthetic;
 
 namespace Partners.Core;
@@ -24,6 +26,9 @@ public static class PartnersCore
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ChangeRunner>();
         services.AddSingleton<DatabaseFile>();
+        services.AddSingleton<ImportRuns>();
+        services.AddSingleton<PlatformImport>();
+        services.AddSingleton<PlatformRecord>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<OrganisationDirectory>();
         services.AddSingleton<OrganisationOverview>();

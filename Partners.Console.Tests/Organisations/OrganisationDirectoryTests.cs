@@ -158,10 +158,21 @@ public sealed class OrganisationDirectoryTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(Anomaly.ClientsWithoutFlag, "SEARCH TABLE Organisations AS o USING INDEX IX_Organisations_Anomaly (StandingAnomaly=?)")]
+    [InlineData(Anomaly.FlagWithoutAgreement, "SEARCH TABLE Organisations AS o USING INDEX IX_Organisations_Anomaly (StandingAnomaly=?)")]
+    [InlineData(Anomaly.AgreementEnded, "SEARCH TABLE Organisations AS o0 USING INDEX IX_Organisations_AgreementEnds (AgreementEndsOn<?)")]
+    public async Task Finds_each_anomaly_by_its_index(Anomaly anomaly, string step)
+    {
+        var plan = await _database.QueryAsync(db => PlanAsync(db.Organisations.Where(anomaly.Condition(db, _database.Today)).OrderBy(organisation => organisation.NameKey).ThenBy(organisation => organisation.Id).Select(organisation => organisation.Id)));
+
+        plan.Should().Contain(step).And.NotContain("SCAN");
+    }
+
     private async Task<IEnumerable<string>> NamesAsync(OrganisationQuery query) =>
         (await Directory.ListAsync(Make.Staff, query, default)).Rows.Select(row => row.Name);
 
-    private static async Task<string> PlanAsync(IQueryable<Organisation> query)
+    private static async Task<string> PlanAsync(IQueryable query)
     {
         await using var command = (SqliteCommand)query.CreateDbCommand();
         command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";

@@ -20,8 +20,8 @@ public sealed class DemonstrationTests
         await using var one = await DemonstrationWorld.LoadedAsync();
         await using var other = await DemonstrationWorld.LoadedAsync();
 
-        var first = await ContentAsync(one);
-        var second = await ContentAsync(other);
+        var first = await TableContent.ReadAsync(one, Cancel);
+        var second = await TableContent.ReadAsync(other, Cancel);
 
         first.Should().HaveCountGreaterThan(5_000);
         second.Should().Equal(first);
@@ -136,32 +136,5 @@ public sealed class DemonstrationTests
         var page = await database.Get<OrganisationDirectory>().ListAsync(DemoDatabase.Operator, new(Search: "cooperatie zonne"), Cancel);
 
         page.Rows.Should().ContainSingle().Which.Name.Should().Be("Energiecoöperatie Zonnegaard");
-    }
-
-    /// <summary>Every row of every table as text, but for what names the request: its id, and the hashes over it.</summary>
-    private static async Task<List<string>> ContentAsync(DemoDatabase database)
-    {
-        await using var db = database.Open();
-        var connection = db.Database.GetDbConnection();
-        await connection.OpenAsync(Cancel);
-        var content = new List<string>();
-        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Where(table => table is not "HandledRequests").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The names of tables come from the model.
-            command.CommandText = $"SELECT * FROM \"{table}\"";
-#pragma warning restore CA2100
-            await using var reader = await command.ExecuteReaderAsync(Cancel);
-            while (await reader.ReadAsync(Cancel))
-            {
-                var columns = Enumerable.Range(0, reader.FieldCount)
-                    .Where(column => reader.GetName(column) is not ("RequestId" or "Hash" or "PreviousHash"))
-                    .Select(column => reader.GetValue(column) is byte[] bytes ? Convert.ToHexString(bytes) : $"{reader.GetValue(column)}");
-                content.Add($"{table}: {string.Join('|', columns)}");
-            }
-        }
-
-        content.Sort(StringComparer.Ordinal);
-        return content;
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Console.Access;
 using Partners.Console.Audit;
 using Partners.Console.Organisations;
+using Partners.Console.Platform;
 using Partners.Console.Shell;
+using Partners.Core.Persistence;
 using Radzen;
 
 namespace Partners.Console.Hosting;
@@ -53,7 +55,7 @@ public static class ConsoleHost
             // The same long search as one message of an open page.
             .AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 128 * 1024);
         services.AddRadzenComponents();
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddDbContextCheck<PartnersDb>();
         services.AddSingleton<Faults>();
         services.AddExceptionHandler<FaultHandler>();
         services.AddOptions<PartnerProgramme>().BindConfiguration(PartnerProgramme.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -87,6 +89,7 @@ public static class ConsoleHost
         app.MapHealthChecks("/healthz").AllowAnonymous();
         app.MapSignIn();
         app.MapAudit();
+        app.MapPlatform();
         app.MapRazorComponents<App>()
             // SecurityHeaders says who may frame a page: nobody.
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);

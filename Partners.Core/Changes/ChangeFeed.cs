@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 
 namespace Partners.Core.Changes;
 
@@ -7,7 +8,7 @@ namespace Partners.Core.Changes;
 public sealed record Changed(string Kind, string Id, string ActorSubject, string ActorName, string Action);
 
 /// <summary>Tells open pages of this process what others changed, after the commit.</summary>
-public sealed class ChangeFeed
+public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
 {
     private readonly ConcurrentDictionary<Guid, Action<IReadOnlyList<Changed>>> _listeners = new();
 
@@ -23,9 +24,21 @@ public sealed class ChangeFeed
     {
         foreach (var listener in _listeners.Values)
         {
-            listener(changes);
+            try
+            {
+                listener(changes);
+            }
+#pragma warning disable CA1031 // The change is made and committed: a page that cannot hear of it must not turn it into a fault.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                LogDeaf(log, fault);
+            }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A page could not be told of a change.")]
+    private static partial void LogDeaf(ILogger log, Exception fault);
 
     private sealed class Subscription(Action end) : IDisposable
     {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Partners.Core.Persistence;
 
 namespace Partners.Core.Organisations;
 
@@ -18,11 +19,14 @@ public enum Anomaly
 /// <summary>The anomalies as conditions of a query; the indexes in <c>Persistence/Tables.Organisations.cs</c> are made for them.</summary>
 public static class Anomalies
 {
-    public static Expression<Func<Organisation, bool>> Condition(this Anomaly anomaly, DateOnly today) => anomaly switch
+    public static Expression<Func<Organisation, bool>> Condition(this Anomaly anomaly, PartnersDb db, DateOnly today) => anomaly switch
     {
-        Anomaly.ClientsWithoutFlag => organisation => organisation.DeletedAt == null && !organisation.IsPartner && organisation.ExternalWorkspaceCount > 0,
-        Anomaly.AgreementEnded => organisation => organisation.DeletedAt == null && organisation.IsPartner && organisation.AgreementEndsOn < today,
-        Anomaly.FlagWithoutAgreement => organisation => organisation.DeletedAt == null && organisation.IsPartner && organisation.AgreementId == null,
+        Anomaly.ClientsWithoutFlag => organisation => organisation.DeletedAt == null && organisation.StandingAnomaly == Anomaly.ClientsWithoutFlag,
+
+        // As a list of ids: asked for directly, the planner would rather walk all names in order than sort these few.
+        Anomaly.AgreementEnded => organisation => organisation.DeletedAt == null
+            && db.Organisations.Where(ended => ended.DeletedAt == null && ended.AgreementEndsOn < today).Select(ended => ended.Id).Contains(organisation.Id),
+        Anomaly.FlagWithoutAgreement => organisation => organisation.DeletedAt == null && organisation.StandingAnomaly == Anomaly.FlagWithoutAgreement,
         _ => throw new ArgumentOutOfRangeException(nameof(anomaly)),
     };
 

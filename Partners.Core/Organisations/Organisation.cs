@@ -29,11 +29,17 @@ public sealed class Organisation : Aggregate
     /// <summary>The agreement that the flag rests on; null where the platform set the flag before one was recorded here.</summary>
     public Guid? AgreementId { get; private set; }
 
-    /// <summary>The last day of that agreement, copied here for the list of anomalies; null where it has no end.</summary>
+    /// <summary>The last day of that agreement, copied here for the list of anomalies; null where it has no end, and where the flag is off.</summary>
     public DateOnly? AgreementEndsOn { get; private set; }
 
     /// <summary>Live external-client workspaces. Kept by a trigger on the workspaces table, so that every writer keeps it.</summary>
     public int ExternalWorkspaceCount { get; private set; }
+
+    /// <summary>
+    /// The anomaly that it has whatever the day is; an agreement's end is asked for by date. Worked out by the database from
+    /// the columns above, so that those few can be found by an index.
+    /// </summary>
+    public Anomaly? StandingAnomaly { get; private set; }
 
     /// <summary>The person who created it on the platform; may be unknown here.</summary>
     public Guid? CreatedById { get; private set; }

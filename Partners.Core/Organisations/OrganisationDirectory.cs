@@ -33,7 +33,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
         var total = await CountAsync(db, query, names, today, cancel);
         var last = Math.Max(1, (total + size - 1) / size);
         var page = Math.Min(asked, last);
-        var rows = await Filter(names.Apply(db), query, today)
+        var rows = await Filter(db, names, query, today)
             .InOrder(query.Order, query.Descending)
             .Skip((page - 1) * size)
             .Take(size)
@@ -61,7 +61,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
         var found = new List<AnomalyCount>();
         foreach (var anomaly in Enum.GetValues<Anomaly>())
         {
-            var count = await db.Organisations.CountAsync(anomaly.Condition(time.TodayInAmsterdam()), cancel);
+            var count = await db.Organisations.CountAsync(anomaly.Condition(db, time.TodayInAmsterdam()), cancel);
             if (count > 0)
             {
                 found.Add(new(anomaly, count));
@@ -71,15 +71,15 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
         return found;
     }
 
-    private static IQueryable<Organisation> Filter(IQueryable<Organisation> organisations, OrganisationQuery query, DateOnly today)
+    private static IQueryable<Organisation> Filter(PartnersDb db, NameSearch names, OrganisationQuery query, DateOnly today)
     {
-        organisations = organisations.AsNoTracking().Where(organisation => organisation.DeletedAt == null);
+        var organisations = names.Apply(db).AsNoTracking().Where(organisation => organisation.DeletedAt == null);
         if (query.PartnersOnly)
         {
             organisations = organisations.Where(organisation => organisation.IsPartner);
         }
 
-        return query.Anomaly is { } anomaly ? organisations.Where(anomaly.Condition(today)) : organisations;
+        return query.Anomaly is { } anomaly ? organisations.Where(anomaly.Condition(db, today)) : organisations;
     }
 
     /// <summary>Without a search or an anomaly the total is a row that a trigger keeps; otherwise it is counted.</summary>
@@ -87,7 +87,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
     {
         if (query.Anomaly is not null)
         {
-            return await Filter(names.Apply(db), query, today).CountAsync(cancel);
+            return await Filter(db, names, query, today).CountAsync(cancel);
         }
 
         if (names.IsEmpty)
@@ -95,7 +95,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
             return await db.Set<OrganisationTally>().Where(tally => tally.IsPartner || !query.PartnersOnly).SumAsync(tally => tally.Organisations, cancel);
         }
 
-        return !query.PartnersOnly && names.Matches is { } matches ? matches : await Filter(names.Apply(db), query, today).CountAsync(cancel);
+        return !query.PartnersOnly && names.Matches is { } matches ? matches : await Filter(db, names, query, today).CountAsync(cancel);
     }
 
     private static Expression<Func<Organisation, OrganisationRow>> Row(PartnersDb db, DateOnly today) => organisation => new OrganisationRow(

@@ -7,7 +7,7 @@ using Partners.Core.Platform.Synthetic;
 
 namespace Partners.Bench;
 
-/// <summary>The database that is measured, with the core's services over it.</summary>
+/// <summary>A database that is measured, with the core's services over it.</summary>
 internal sealed class BenchDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -22,15 +22,14 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     public string File { get; }
 
+    /// <summary>Seeds a new file, unless no organisations were asked for.</summary>
     public static async Task<BenchDatabase> OpenAsync(BenchOptions options, CancellationToken cancel)
     {
         var isNew = !System.IO.File.Exists(options.Database);
         var database = new BenchDatabase(options.Database);
         await database.Get<DatabaseFile>().MigrateAsync(cancel);
         await using var db = await database.Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
-        System.Console.WriteLine(Machine.Describe(db.Database.GetDbConnection().ServerVersion));
-        if (isNew)
+        if (isNew && options.Organisations > 0)
         {
             await database.SeedAsync(options, cancel);
         }
@@ -41,6 +40,13 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    public async Task<string> SqliteVersionAsync(CancellationToken cancel)
+    {
+        await using var db = await Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync(cancel);
+        await db.Database.OpenConnectionAsync(cancel);
+        return db.Database.GetDbConnection().ServerVersion;
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

@@ -229,6 +229,11 @@ namespace Partners.Core.Persistence.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StandingAnomaly")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasComputedColumnSql("CASE WHEN NOT \"IsPartner\" AND \"ExternalWorkspaceCount\" > 0 THEN 'ClientsWithoutFlag'\n     WHEN \"IsPartner\" AND \"AgreementId\" IS NULL THEN 'FlagWithoutAgreement' END", false);
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -236,13 +241,10 @@ namespace Partners.Core.Persistence.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex(new[] { "AgreementEndsOn" }, "IX_Organisations_AgreementEnds")
-                        .HasFilter("\"DeletedAt\" IS NULL AND \"IsPartner\"");
+                        .HasFilter("\"DeletedAt\" IS NULL AND \"AgreementEndsOn\" IS NOT NULL");
 
-                    b.HasIndex(new[] { "NameKey", "Id" }, "IX_Organisations_ClientsWithoutFlag")
-                        .HasFilter("\"DeletedAt\" IS NULL AND NOT (\"IsPartner\") AND \"ExternalWorkspaceCount\" > 0");
-
-                    b.HasIndex(new[] { "NameKey", "Id" }, "IX_Organisations_FlagWithoutAgreement")
-                        .HasFilter("\"DeletedAt\" IS NULL AND \"IsPartner\" AND \"AgreementId\" IS NULL");
+                    b.HasIndex(new[] { "StandingAnomaly", "NameKey", "Id" }, "IX_Organisations_Anomaly")
+                        .HasFilter("\"DeletedAt\" IS NULL AND \"StandingAnomaly\" IS NOT NULL");
 
                     b.HasIndex(new[] { "ExternalWorkspaceCount", "NameKey", "Id" }, "IX_Organisations_Live_Clients")
                         .IsDescending(true, false, false)

@@ -97,6 +97,7 @@ namespace Partners.Core.Persistence.Migrations
                     AgreementId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     AgreementEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ExternalWorkspaceCount = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
+                    StandingAnomaly = table.Column<string>(type: "TEXT", nullable: true, computedColumnSql: "CASE WHEN NOT \"IsPartner\" AND \"ExternalWorkspaceCount\" > 0 THEN 'ClientsWithoutFlag'\n     WHEN \"IsPartner\" AND \"AgreementId\" IS NULL THEN 'FlagWithoutAgreement' END", stored: false),
                     CreatedById = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DeletedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -656,19 +657,13 @@ namespace Partners.Core.Persistence.Migrations
                 name: "IX_Organisations_AgreementEnds",
                 table: "Organisations",
                 column: "AgreementEndsOn",
-                filter: "\"DeletedAt\" IS NULL AND \"IsPartner\"");
+                filter: "\"DeletedAt\" IS NULL AND \"AgreementEndsOn\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Organisations_ClientsWithoutFlag",
+                name: "IX_Organisations_Anomaly",
                 table: "Organisations",
-                columns: new[] { "NameKey", "Id" },
-                filter: "\"DeletedAt\" IS NULL AND NOT (\"IsPartner\") AND \"ExternalWorkspaceCount\" > 0");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Organisations_FlagWithoutAgreement",
-                table: "Organisations",
-                columns: new[] { "NameKey", "Id" },
-                filter: "\"DeletedAt\" IS NULL AND \"IsPartner\" AND \"AgreementId\" IS NULL");
+                columns: new[] { "StandingAnomaly", "NameKey", "Id" },
+                filter: "\"DeletedAt\" IS NULL AND \"StandingAnomaly\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_Live_Clients",

@@ -1,5 +1,5 @@
-using Partners.Core.Audit;
 using Partners.Core.Access;
+using Partners.Core.Audit;
 using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
 using Partners.Core.Organisations;

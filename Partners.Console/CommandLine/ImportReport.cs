@@ -1,0 +1,61 @@
+using System.Globalization;
+using Partners.Core.Platform;
+using Partners.Core.Platform.Import;
+
+namespace Partners.Console.CommandLine;
+
+/// <summary>Prints an import's result as a table, and every rejected row that was kept.</summary>
+internal static class ImportReport
+{
+    private const int NameWidth = 22;
+    private const int NumberWidth = 12;
+
+    public static async Task WriteAsync(TextWriter output, ImportResult result)
+    {
+        await output.WriteLineAsync(Line("Collection", "Added", "Updated", "Unchanged", "Rejected"));
+        foreach (var collection in result.Collections)
+        {
+            await output.WriteLineAsync(Line(collection));
+        }
+
+        await output.WriteLineAsync(Line(new CollectionResult(
+            "Total",
+            result.Collections.Sum(collection => collection.Added),
+            result.Collections.Sum(collection => collection.Updated),
+            result.Collections.Sum(collection => collection.Unchanged),
+            result.Rejected)));
+        await output.WriteLineAsync();
+
+        foreach (var file in result.SkippedFiles)
+        {
+            await output.WriteLineAsync($"Skipped {file}: the folder does not hold it.");
+        }
+
+        foreach (var rejection in result.Rejections)
+        {
+            await output.WriteLineAsync($"Rejected {rejection.File}, {rejection.Item}: {rejection.Reason}");
+        }
+
+        if (result.Rejected > result.Rejections.Count)
+        {
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"… and {result.Rejected - result.Rejections.Count:N0} more rejected rows, counted and not listed."));
+        }
+
+        await output.WriteLineAsync(Ending(result));
+    }
+
+    private static string Ending(ImportResult result)
+    {
+        var seconds = Math.Max(result.Took.TotalSeconds, 0.001);
+        var figures = string.Create(CultureInfo.InvariantCulture, $"{result.Rows:N0} rows in {seconds:N1} s, {result.Rows / seconds:N0} a second");
+        var ending = result.Status is ImportStatus.Completed or ImportStatus.CompletedWithRejections ? "Done" : result.Message!.TrimEnd('.');
+        return result.IsDryRun ? $"{ending}: {figures}. Dry run: nothing was changed." : $"{ending}: {figures}.";
+    }
+
+    private static string Line(CollectionResult collection) =>
+        Line(collection.Name, Number(collection.Added), Number(collection.Updated), Number(collection.Unchanged), Number(collection.Rejected));
+
+    private static string Line(string name, params string[] numbers) => name.PadRight(NameWidth) + string.Concat(numbers.Select(number => number.PadLeft(NumberWidth)));
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

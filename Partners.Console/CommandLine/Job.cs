@@ -1,0 +1,94 @@
+using Microsoft.Data.Sqlite;
+using Partners.Core;
+using Partners.Core.Access;
+using Partners.Core.Changes;
+using Partners.Core.Persistence;
+
+namespace Partners.Console.CommandLine;
+
+/// <summary>One job at the command line: the core on one database, brought up to date, and where to write.</summary>
+internal sealed partial class Job
+{
+    private readonly IServiceProvider _services;
+
+    private Job(IServiceProvider services, TextWriter output, TextWriter error)
+    {
+        _services = services;
+        Output = output;
+        Error = error;
+    }
+
+    public TextWriter Output { get; }
+
+    public TextWriter Error { get; }
+
+    public Staff Who { get; } = Staff.AtTheCommandLine(Environment.UserName);
+
+    public T The<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Runs a job, and turns whatever stops it into a sentence and an exit code.</summary>
+    public static async Task<int> RunAsync(string? environment, string? database, TextWriter output, TextWriter error, Func<Job, CancellationToken, Task<int>> work, CancellationToken cancel)
+    {
+        // SQLite's calls are none of them asynchronous: without this, whoever waits for Ctrl+C would hear it when all is over.
+        await Task.Yield();
+
+        var file = DatabaseSetting.FileOf(DatabaseSetting.Settings(environment), database);
+        await using var services = new ServiceCollection()
+            .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
+            .AddPartnersCore(file)
+            .BuildServiceProvider();
+        var log = services.GetRequiredService<ILogger<Job>>();
+        try
+        {
+            await services.GetRequiredService<DatabaseFile>().MigrateAsync(cancel);
+            return await work(new Job(services, output, error), cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Cancelled.");
+        }
+        catch (SqliteException fault) when (SentenceOf(fault, file) is { } sentence)
+        {
+            LogDatabase(log, fault.SqliteErrorCode);
+            await error.WriteLineAsync(sentence);
+        }
+#pragma warning disable CA1031 // The outermost place: whatever it is, a person reads a sentence, and the log has the rest.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogFault(log, fault);
+            await error.WriteLineAsync("Something went wrong, and the command stopped. What happened stands in the log.");
+        }
+
+        return ExitCode.Failed;
+    }
+
+    /// <summary>Writes each refusal as its sentence.</summary>
+    public async Task<int> RefusedAsync<T>(Outcome<T> outcome)
+        where T : notnull
+    {
+        foreach (var refusal in outcome.Refusals)
+        {
+            await Error.WriteLineAsync(refusal.Sentence);
+        }
+
+        return ExitCode.Failed;
+    }
+
+    public static string? SentenceOf(SqliteException fault, string file) => fault.SqliteErrorCode switch
+    {
+        SQLitePCL.raw.SQLITE_CANTOPEN => $"The database {file} cannot be opened: is there such a folder, and may you write there?",
+        SQLitePCL.raw.SQLITE_NOTADB => $"The file {file} is no SQLite database.",
+        SQLitePCL.raw.SQLITE_READONLY => $"The database {file} cannot be written to.",
+        SQLitePCL.raw.SQLITE_BUSY => $"The database {file} is busy: something else has been writing to it for a long time. Try again.",
+        SQLitePCL.raw.SQLITE_FULL => $"There is no room left on the disk of the database {file}.",
+        _ => null,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database answered with error {Code}.")]
+    private static partial void LogDatabase(ILogger log, int code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The command stopped.")]
+    private static partial void LogFault(ILogger log, Exception fault);
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Partners.Core.Platform;
+
+namespace Partners.Console.Platform;
+
+/// <summary>Imports in words.</summary>
+public static class ImportWords
+{
+    public static string Of(ImportStatus status) => status switch
+    {
+        ImportStatus.Running => "Running",
+        ImportStatus.Completed => "Completed",
+        ImportStatus.CompletedWithRejections => "Completed, some rows rejected",
+        ImportStatus.Cancelled => "Cancelled",
+        _ => "Failed",
+    };
+
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>"12 added, 3 updated, 400 unchanged, none rejected".</summary>
+    public static string Sum(ImportSummary import) =>
+        $"{Count(import.Added)} added, {Count(import.Updated)} updated, {Count(import.Unchanged)} unchanged, {Count(import.Rejected)} rejected";
+
+    private static string Count(long number) => number == 0 ? "none" : Number(number);
+}

@@ -1,0 +1,173 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Persistence;
+
+namespace Partners.Core.Platform.Import;
+
+/// <summary>One collection's export: how its rows are read, checked, and taken over.</summary>
+internal abstract class CollectionImport
+{
+    /// <summary>Rows that are checked, saved and committed together; between two batches staff can save.</summary>
+    public const int BatchSize = 1000;
+
+    /// <summary>The platform's name of the collection, and of the file but for <c>.json</c>.</summary>
+    public abstract string Name { get; }
+
+    public string File => Name + ".json";
+
+    public abstract Task RunAsync(JsonRows rows, ImportSession session, ImportTally tally, CancellationToken cancel);
+}
+
+/// <summary>The way of every collection: a <typeparamref name="TRow"/> is what a row says, after it was found possible by itself.</summary>
+internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
+    where TEntity : class
+    where TKey : notnull
+    where TRow : notnull
+{
+    protected static readonly IReadOnlySet<string> NothingKept = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Fields that staff change here; see <see cref="KeptField{TRow}"/>.</summary>
+    protected virtual IReadOnlyList<KeptField<TRow>> KeptFields => [];
+
+    public override async Task RunAsync(JsonRows rows, ImportSession session, ImportTally tally, CancellationToken cancel)
+    {
+        var fields = new RowFields();
+        while (true)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var batch = new ImportBatch<TKey, TRow>();
+            var more = Fill(batch, rows, fields);
+            if (batch.Rows.Count > 0)
+            {
+                await session.InBatchAsync(db => SaveAsync(db, batch, session, cancel), cancel);
+            }
+
+            tally.Add(batch.Counts);
+            session.Report(this, rows);
+            if (!more)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Reads and checks a row by itself; a row with a problem is not used.</summary>
+    protected abstract TRow Read(RowFields row);
+
+    protected abstract TKey KeyOf(TRow row);
+
+    /// <summary>Prepares the checks that need other records. The answer says why a row is rejected, or null.</summary>
+    protected virtual Task<Func<TRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<TRow> rows, CancellationToken cancel) =>
+        Task.FromResult<Func<TRow, string?>>(_ => null);
+
+    /// <summary>The records that are there already, tracked.</summary>
+    protected abstract Task<Dictionary<TKey, TEntity>> ExistingAsync(PartnersDb db, IReadOnlyCollection<TKey> keys, CancellationToken cancel);
+
+    protected abstract TEntity New(TRow row, ImportSession session);
+
+    /// <param name="kept">Fields that staff changed and the platform does not know yet.</param>
+    protected abstract void Follow(TEntity entity, TRow row, IReadOnlySet<string> kept);
+
+    protected virtual void Insert(PartnersDb db, IReadOnlyCollection<TEntity> entities)
+    {
+        using var insert = new BulkInsert<TEntity>(db);
+        foreach (var entity in entities)
+        {
+            insert.Add(entity);
+        }
+    }
+
+    /// <summary>Whether following the row changed the record. Changes were detected before.</summary>
+    protected virtual bool HasChanged(PartnersDb db, TEntity entity) => db.Entry(entity).State == EntityState.Modified;
+
+    /// <summary>What follows from the changes, before they are saved.</summary>
+    protected virtual Task AfterFollowingAsync(PartnersDb db, IReadOnlyCollection<TEntity> changed, ImportSession session, CancellationToken cancel) => Task.CompletedTask;
+
+    private bool Fill(ImportBatch<TKey, TRow> batch, JsonRows rows, RowFields fields)
+    {
+        for (var read = 0; read < BatchSize; read++)
+        {
+            if (!rows.Next())
+            {
+                return false;
+            }
+
+            using var document = JsonDocument.Parse(rows.Current);
+            var json = document.RootElement;
+            if (json.ValueKind != JsonValueKind.Object)
+            {
+                batch.Reject(Shown.Item(json, rows.Row), "The row is no object.");
+                continue;
+            }
+
+            fields.Begin(json);
+            var row = Read(fields);
+            if (fields.Problem is { } problem)
+            {
+                batch.Reject(Shown.Item(json, rows.Row), problem);
+            }
+            else
+            {
+                batch.Take(KeyOf(row), row);
+            }
+        }
+
+        return true;
+    }
+
+    private async Task SaveAsync(PartnersDb db, ImportBatch<TKey, TRow> batch, ImportSession session, CancellationToken cancel)
+    {
+        var check = await CheckAsync(db, batch.Rows.Values, cancel);
+        foreach (var (key, row) in batch.Rows)
+        {
+            if (check(row) is { } reason)
+            {
+                batch.Reject(Shown.Plain(ItemOf(key)), reason);
+                batch.Rows.Remove(key);
+            }
+        }
+
+        var existing = await ExistingAsync(db, batch.Rows.Keys, cancel);
+        var waiting = KeptFields.Count > 0 && existing.Count > 0
+            ? await WaitingChanges.OfAsync(db, Name, [.. existing.Keys.Select(ItemOf)], cancel)
+            : WaitingChanges.None;
+
+        var added = new List<TEntity>();
+        foreach (var (key, row) in batch.Rows)
+        {
+            if (existing.TryGetValue(key, out var entity))
+            {
+                Follow(entity, row, waiting.Settle(ItemOf(key), row, KeptFields, session.At));
+            }
+            else
+            {
+                added.Add(New(row, session));
+            }
+        }
+
+        if (existing.Count > 0)
+        {
+            db.ChangeTracker.DetectChanges();
+            var changed = existing.Values.Where(entity => HasChanged(db, entity)).ToList();
+            await AfterFollowingAsync(db, changed, session, cancel);
+            if (db.ChangeTracker.HasChanges())
+            {
+                // The save raises versions, and has to notice that it did.
+                db.ChangeTracker.AutoDetectChangesEnabled = true;
+                await db.SaveChangesAsync(cancel);
+                db.ChangeTracker.AutoDetectChangesEnabled = false;
+            }
+
+            batch.Updated = changed.Count;
+            batch.Unchanged = existing.Count - changed.Count;
+        }
+
+        if (added.Count > 0)
+        {
+            Insert(db, added);
+            batch.Added = added.Count;
+        }
+    }
+
+    private static string ItemOf(TKey key) => Convert.ToString(key, System.Globalization.CultureInfo.InvariantCulture)!;
+}

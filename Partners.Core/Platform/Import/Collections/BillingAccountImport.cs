@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Organisations;
+using Partners.Core.Persistence;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.Platform.Import.Collections;
+
+internal sealed record BillingAccountRow(Guid Id, BillingFacts Facts, bool HasCreationTime)
+{
+    private static readonly Dictionary<string, Tier> s_tiers = new(StringComparer.Ordinal)
+    {
+        ["free"] = Tier.Free,
+        ["pilot"] = Tier.Pilot,
+        ["pioneer"] = Tier.Pioneer,
+        ["innovator"] = Tier.Innovator,
+        ["changemaker"] = Tier.Changemaker,
+        ["guardian"] = Tier.Guardian,
+    };
+
+    private static readonly Dictionary<string, PaymentMode> s_modes = new(StringComparer.Ordinal)
+    {
+        ["none"] = PaymentMode.None,
+        ["mollie"] = PaymentMode.Mollie,
+        ["offline"] = PaymentMode.Offline,
+    };
+
+    private static readonly Dictionary<string, BillingPeriod> s_periods = new(StringComparer.Ordinal)
+    {
+        ["annual"] = BillingPeriod.Annual,
+        ["monthly"] = BillingPeriod.Monthly,
+    };
+
+    public static BillingAccountRow Read(RowFields row)
+    {
+        var id = row.Id("id");
+        var organisation = row.OptionalId("org_id");
+        var workspace = row.OptionalId("workspace_id");
+        if (organisation is null == workspace is null)
+        {
+            row.Reject(organisation is null
+                ? "The account has no owner: neither org_id nor workspace_id is set."
+                : "The account has two owners: both org_id and workspace_id are set.");
+        }
+
+        var createdAt = row.OptionalInstant("created_at");
+        var facts = new BillingFacts(
+            organisation,
+            workspace,
+            row.Optional("label", Organisation.LongestName) ?? string.Empty,
+            row.OneOf("tier", s_tiers),
+            row.OneOf("payment_mode", s_modes, PaymentMode.None),
+            row.OneOf("billing_period", s_periods, BillingPeriod.Annual),
+            row.OptionalPercentage("percent_discount"),
+            row.Optional("type_discount", Organisation.LongestName),
+            row.Optional("mollie_customer_id", Organisation.LongestName),
+            row.Optional("billing_legal_name", Organisation.LongestName),
+            row.Optional("billing_address_line1", Organisation.LongestName),
+            row.Optional("billing_postal_code", Organisation.LongestName),
+            row.Optional("billing_city", Organisation.LongestName),
+            row.Optional("billing_country", Organisation.LongestName),
+            row.Optional("billing_vat_id", Organisation.LongestName),
+            createdAt ?? default,
+            row.OptionalInstant("deleted_at"));
+        return new(id, facts, createdAt is not null);
+    }
+
+    public BillingFacts FactsOr(DateTimeOffset created) => HasCreationTime ? Facts : Facts with { CreatedAt = created };
+}
+
+internal sealed class BillingAccountImport : CollectionImport<BillingAccount, Guid, BillingAccountRow>
+{
+    public override string Name => "billing_account";
+
+    protected override BillingAccountRow Read(RowFields row) => BillingAccountRow.Read(row);
+
+    protected override Guid KeyOf(BillingAccountRow row) => row.Id;
+
+    protected override async Task<Func<BillingAccountRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<BillingAccountRow> rows, CancellationToken cancel)
+    {
+        var organisations = await Parents.OrganisationsAsync(db, rows.Select(row => row.Facts.OrganisationId).OfType<Guid>(), cancel);
+        var workspaces = await Parents.WorkspacesAsync(db, rows.Select(row => row.Facts.WorkspaceId).OfType<Guid>(), cancel);
+        return row => row.Facts switch
+        {
+            { OrganisationId: { } id } when !organisations.Contains(id) => Parents.Unknown("organisation", "org_id", id),
+            { WorkspaceId: { } id } when !workspaces.ContainsKey(id) => Parents.Unknown("workspace", "workspace_id", id),
+            _ => null,
+        };
+    }
+
+    protected override Task<Dictionary<Guid, BillingAccount>> ExistingAsync(PartnersDb db, IReadOnlyCollection<Guid> keys, CancellationToken cancel) =>
+        db.BillingAccounts.Where(account => keys.Contains(account.Id)).ToDictionaryAsync(account => account.Id, cancel);
+
+    protected override BillingAccount New(BillingAccountRow row, ImportSession session) => new(row.Id, row.FactsOr(session.At));
+
+    protected override void Follow(BillingAccount entity, BillingAccountRow row, IReadOnlySet<string> kept) => entity.FollowPlatform(row.FactsOr(entity.CreatedAt));
+}

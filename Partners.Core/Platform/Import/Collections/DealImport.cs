@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Persistence;
+using Partners.Core.Referrals;
+using Partners.Core.Values;
+
+namespace Partners.Core.Platform.Import.Collections;
+
+/// <summary>A row of the platform's ledger. Older exports lack the discount and cap columns: no discount, no cap.</summary>
+internal sealed record DealRow(
+    long PlatformId,
+    Guid PartnerId,
+    Guid? WorkspaceId,
+    Percentage Kickback,
+    Percentage Discount,
+    Money? Cap,
+    DateOnly StartsOn,
+    DateOnly? ExpiresOn,
+    string? Notes,
+    DateTimeOffset? DeletedAt)
+{
+    /// <summary>The platform's default, 20 %.</summary>
+    public static readonly Percentage UsualKickback = new(2_000);
+
+    public static DealRow Read(RowFields row)
+    {
+        var deal = new DealRow(
+            row.Number("id"),
+            row.Id("partner_team_id"),
+            row.OptionalId("workspace_id"),
+            row.OptionalPercentage("partner_kickback_percent") ?? UsualKickback,
+            row.OptionalPercentage("to_organisation_discount_percent") ?? Percentage.Zero,
+            row.OptionalEuros("eur_cap_kickback"),
+            row.Day("starts_at"),
+            row.OptionalDay("expires_at"),
+            row.Optional("notes"),
+            row.OptionalInstant("deleted_at"));
+        if (deal.ExpiresOn < deal.StartsOn)
+        {
+            row.Reject($"The deal expires (expires_at, {deal.ExpiresOn:yyyy-MM-dd}) before it starts (starts_at, {deal.StartsOn:yyyy-MM-dd}).");
+        }
+
+        return deal;
+    }
+}
+
+internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
+{
+    public override string Name => "referral_ledger";
+
+    protected override DealRow Read(RowFields row) => DealRow.Read(row);
+
+    protected override long KeyOf(DealRow row) => row.PlatformId;
+
+    protected override async Task<Func<DealRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<DealRow> rows, CancellationToken cancel)
+    {
+        var partners = await Parents.OrganisationsAsync(db, rows.Select(row => row.PartnerId), cancel);
+        var workspaces = await Parents.WorkspacesAsync(db, rows.Select(row => row.WorkspaceId).OfType<Guid>(), cancel);
+        return row => !partners.Contains(row.PartnerId) ? Parents.Unknown("organisation", "partner_team_id", row.PartnerId)
+            : row.WorkspaceId is { } workspace && !workspaces.ContainsKey(workspace) ? Parents.Unknown("workspace", "workspace_id", workspace)
+            : null;
+    }
+
+    protected override Task<Dictionary<long, Deal>> ExistingAsync(PartnersDb db, IReadOnlyCollection<long> keys, CancellationToken cancel) =>
+        db.Deals.Include(deal => deal.Terms)
+            .Where(deal => deal.PlatformId != null && keys.Contains(deal.PlatformId.Value))
+            .ToDictionaryAsync(deal => deal.PlatformId!.Value, cancel);
+
+    protected override Deal New(DealRow row, ImportSession session)
+    {
+        var deal = new Deal(Guid.CreateVersion7(session.At), row.PlatformId, row.PartnerId, row.WorkspaceId, clientName: null, row.StartsOn, row.Notes, session.At);
+        deal.Agree(row.StartsOn, row.Kickback, row.Discount, row.Cap, row.ExpiresOn, Deal.ImportedReference, reason: null, session.Who, session.At);
+        Follow(deal, row, kept: NothingKept);
+        return deal;
+    }
+
+    protected override void Follow(Deal entity, DealRow row, IReadOnlySet<string> kept) =>
+        entity.FollowPlatform(row.PartnerId, row.WorkspaceId, row.StartsOn, row.Notes, row.Kickback, row.Discount, row.Cap, row.ExpiresOn, row.DeletedAt);
+
+    protected override void Insert(PartnersDb db, IReadOnlyCollection<Deal> entities)
+    {
+        base.Insert(db, entities);
+        using var insert = new BulkInsert<DealTerms>(db);
+        foreach (var terms in entities.SelectMany(deal => deal.Terms))
+        {
+            insert.Add(terms);
+        }
+    }
+
+    /// <summary>The terms are part of the deal: where only they changed, its version is raised all the same.</summary>
+    protected override bool HasChanged(PartnersDb db, Deal entity)
+    {
+        if (base.HasChanged(db, entity))
+        {
+            return true;
+        }
+
+        if (!entity.Terms.Any(terms => db.Entry(terms).State == EntityState.Modified))
+        {
+            return false;
+        }
+
+        db.Entry(entity).Property(deal => deal.Version).IsModified = true;
+        return true;
+    }
+
+}

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Organisations;
+using Partners.Core.Persistence;
+
+namespace Partners.Core.Platform.Import.Collections;
+
+internal sealed record OrganisationRow(Guid Id, string Name, bool IsPartner, Guid? CreatedById, DateTimeOffset CreatedAt, DateTimeOffset? DeletedAt)
+{
+    public static OrganisationRow Read(RowFields row) => new(
+        row.Id("id"),
+        row.Required("name", Organisation.LongestName),
+        row.Flag("is_partner"),
+        row.OptionalId("created_by"),
+        row.Instant("created_at"),
+        row.OptionalInstant("deleted_at"));
+}
+
+internal sealed class OrganisationImport : CollectionImport<Organisation, Guid, OrganisationRow>
+{
+    public override string Name => PlatformFields.Organisation;
+
+    protected override IReadOnlyList<KeptField<OrganisationRow>> KeptFields { get; } =
+    [
+        new(PlatformFields.IsPartner, row => row.IsPartner),
+    ];
+
+    protected override OrganisationRow Read(RowFields row) => OrganisationRow.Read(row);
+
+    protected override Guid KeyOf(OrganisationRow row) => row.Id;
+
+    protected override Task<Dictionary<Guid, Organisation>> ExistingAsync(PartnersDb db, IReadOnlyCollection<Guid> keys, CancellationToken cancel) =>
+        db.Organisations.Where(organisation => keys.Contains(organisation.Id)).ToDictionaryAsync(organisation => organisation.Id, cancel);
+
+    protected override Organisation New(OrganisationRow row, ImportSession session)
+    {
+        var organisation = new Organisation(row.Id, row.Name, row.CreatedById, row.CreatedAt);
+        organisation.FollowPlatform(row.Name, row.IsPartner, keepFlag: false, row.CreatedById, row.CreatedAt, row.DeletedAt);
+        return organisation;
+    }
+
+    protected override void Follow(Organisation entity, OrganisationRow row, IReadOnlySet<string> kept) =>
+        entity.FollowPlatform(row.Name, row.IsPartner, kept.Contains(PlatformFields.IsPartner), row.CreatedById, row.CreatedAt, row.DeletedAt);
+
+    /// <summary>Where the platform took the flag away, the agreement that it rested on holds no longer.</summary>
+    protected override async Task AfterFollowingAsync(PartnersDb db, IReadOnlyCollection<Organisation> changed, ImportSession session, CancellationToken cancel)
+    {
+        var withdrawn = changed
+            .Where(organisation => !organisation.IsPartner && db.Entry(organisation).Property(nameof(Organisation.AgreementId)).OriginalValue is not null)
+            .Select(organisation => organisation.Id)
+            .ToList();
+        if (withdrawn.Count == 0)
+        {
+            return;
+        }
+
+        var agreements = await db.PartnerAgreements
+            .Where(agreement => withdrawn.Contains(agreement.OrganisationId) && agreement.ReplacedAt == null)
+            .ToListAsync(cancel);
+        agreements.ForEach(agreement => agreement.Replace(session.At));
+        db.ChangeTracker.DetectChanges();
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Organisations;
+using Partners.Core.Persistence;
+
+namespace Partners.Core.Platform.Import.Collections;
+
+internal sealed record OrganisationMembershipRow(Guid Id, Guid OrganisationId, Guid PersonId, OrganisationRole Role, DateTimeOffset? CreatedAt, DateTimeOffset? DeletedAt)
+{
+    private static readonly Dictionary<string, OrganisationRole> s_roles = new(StringComparer.Ordinal)
+    {
+        ["owner"] = OrganisationRole.Owner,
+        ["admin"] = OrganisationRole.Admin,
+        ["billing"] = OrganisationRole.Billing,
+        ["member"] = OrganisationRole.Member,
+    };
+
+    public static OrganisationMembershipRow Read(RowFields row) => new(
+        row.Id("id"),
+        row.Id("org_id"),
+        row.Id("user_id"),
+        row.OneOf("role", s_roles),
+        row.OptionalInstant("created_at"),
+        row.OptionalInstant("deleted_at"));
+}
+
+internal sealed class OrganisationMembershipImport : CollectionImport<OrganisationMembership, Guid, OrganisationMembershipRow>
+{
+    public override string Name => "org_membership";
+
+    protected override OrganisationMembershipRow Read(RowFields row) => OrganisationMembershipRow.Read(row);
+
+    protected override Guid KeyOf(OrganisationMembershipRow row) => row.Id;
+
+    protected override async Task<Func<OrganisationMembershipRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<OrganisationMembershipRow> rows, CancellationToken cancel)
+    {
+        var organisations = await Parents.OrganisationsAsync(db, rows.Select(row => row.OrganisationId), cancel);
+        var people = await Parents.PeopleAsync(db, rows.Select(row => row.PersonId), cancel);
+        return row => !organisations.Contains(row.OrganisationId) ? Parents.Unknown("organisation", "org_id", row.OrganisationId)
+            : !people.Contains(row.PersonId) ? Parents.Unknown("person", "user_id", row.PersonId)
+            : null;
+    }
+
+    protected override Task<Dictionary<Guid, OrganisationMembership>> ExistingAsync(PartnersDb db, IReadOnlyCollection<Guid> keys, CancellationToken cancel) =>
+        db.OrganisationMemberships.Where(membership => keys.Contains(membership.Id)).ToDictionaryAsync(membership => membership.Id, cancel);
+
+    protected override OrganisationMembership New(OrganisationMembershipRow row, ImportSession session) =>
+        new(row.Id, row.OrganisationId, row.PersonId, row.Role, row.CreatedAt ?? session.At, row.DeletedAt);
+
+    protected override void Follow(OrganisationMembership entity, OrganisationMembershipRow row, IReadOnlySet<string> kept) =>
+        entity.FollowPlatform(row.OrganisationId, row.PersonId, row.Role, row.CreatedAt ?? entity.CreatedAt, row.DeletedAt);
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Organisations;
+using Partners.Core.Persistence;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.Platform.Import.Collections;
+
+internal sealed record ProjectRow(Guid Id, Guid WorkspaceId, string Name, Guid? CreatedByUserId, DateTimeOffset CreatedAt, DateTimeOffset? DeletedAt, string? MoveHistory)
+{
+    public static ProjectRow Read(RowFields row) => new(
+        row.Id("id"),
+        row.Id("workspace_id"),
+        row.Required("name", Organisation.LongestName),
+        row.OptionalId("directus_user_id"),
+        row.Instant("created_at"),
+        row.OptionalInstant("deleted_at"),
+        row.Json("move_history"));
+}
+
+internal sealed class ProjectImport : CollectionImport<Project, Guid, ProjectRow>
+{
+    public override string Name => "project";
+
+    protected override ProjectRow Read(RowFields row) => ProjectRow.Read(row);
+
+    protected override Guid KeyOf(ProjectRow row) => row.Id;
+
+    protected override async Task<Func<ProjectRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<ProjectRow> rows, CancellationToken cancel)
+    {
+        var workspaces = await Parents.WorkspacesAsync(db, rows.Select(row => row.WorkspaceId), cancel);
+        return row => workspaces.ContainsKey(row.WorkspaceId) ? null : Parents.Unknown("workspace", "workspace_id", row.WorkspaceId);
+    }
+
+    protected override Task<Dictionary<Guid, Project>> ExistingAsync(PartnersDb db, IReadOnlyCollection<Guid> keys, CancellationToken cancel) =>
+        db.Projects.Where(project => keys.Contains(project.Id)).ToDictionaryAsync(project => project.Id, cancel);
+
+    protected override Project New(ProjectRow row, ImportSession session) =>
+        new(row.Id, row.WorkspaceId, row.Name, row.CreatedByUserId, row.CreatedAt, row.DeletedAt, row.MoveHistory);
+
+    protected override void Follow(Project entity, ProjectRow row, IReadOnlySet<string> kept) =>
+        entity.FollowPlatform(row.WorkspaceId, row.Name, row.CreatedByUserId, row.CreatedAt, row.DeletedAt, row.MoveHistory);
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Organisations;
+using Partners.Core.Persistence;
+using Partners.Core.Referrals;
+using Partners.Core.Values;
+
+namespace Partners.Core.Platform.Import.Collections;
+
+internal sealed record RefundRow(string Id, string PaymentId, string Status, Money Amount, DateTimeOffset CreatedAt)
+{
+    public static RefundRow Read(RowFields row)
+    {
+        var id = row.Required("id", Organisation.LongestName);
+        var payment = row.Required("paymentId", Organisation.LongestName);
+        return new(
+            id,
+            payment,
+            row.Required("status", Organisation.LongestName),
+            MollieAmount.Read(row, "amount", $"refund {Shown.Plain(id)} of payment {Shown.Plain(payment)}"),
+            row.Instant("createdAt"));
+    }
+}
+
+internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
+{
+    public override string Name => "mollie_refunds";
+
+    protected override RefundRow Read(RowFields row) => RefundRow.Read(row);
+
+    protected override string KeyOf(RefundRow row) => row.Id;
+
+    protected override async Task<Func<RefundRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<RefundRow> rows, CancellationToken cancel)
+    {
+        var payments = await Parents.PaymentsAsync(db, rows.Select(row => row.PaymentId), cancel);
+        return row => !payments.TryGetValue(row.PaymentId, out var paid) ? Parents.Unknown("payment", "paymentId", Shown.Value(row.PaymentId))
+            : row.Amount > paid ? $"The refund, {row.Amount}, is larger than its payment {Shown.Plain(row.PaymentId)}, {paid}."
+            : null;
+    }
+
+    protected override Task<Dictionary<string, Refund>> ExistingAsync(PartnersDb db, IReadOnlyCollection<string> keys, CancellationToken cancel) =>
+        db.Refunds.Where(refund => keys.Contains(refund.Id)).ToDictionaryAsync(refund => refund.Id, StringComparer.Ordinal, cancel);
+
+    protected override Refund New(RefundRow row, ImportSession session) => new(row.Id, row.PaymentId, row.Status, row.Amount, row.CreatedAt);
+
+    protected override void Follow(Refund entity, RefundRow row, IReadOnlySet<string> kept) =>
+        entity.FollowProvider(row.PaymentId, row.Status, row.Amount, row.CreatedAt);
+}

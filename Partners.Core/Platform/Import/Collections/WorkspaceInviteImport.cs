@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Persistence;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.Platform.Import.Collections;
+
+internal sealed record WorkspaceInviteRow(Guid Id, InviteFacts Facts)
+{
+    public bool IsPending => Facts.AcceptedAt is null && Facts.DeletedAt is null;
+
+    public static WorkspaceInviteRow Read(RowFields row)
+    {
+        var id = row.Id("id");
+        var facts = new InviteFacts(
+            row.Id("workspace_id"),
+            row.Required("email", RowFields.LongestEmail),
+            row.OneOf("role", WorkspaceRoles.Words),
+            row.OptionalId("invited_by"),
+            row.Instant("created_at"),
+            row.OptionalInstant("expires_at"),
+            row.OptionalInstant("accepted_at"),
+            row.OptionalInstant("deleted_at"));
+        if (facts.ExpiresAt < facts.CreatedAt)
+        {
+            row.Reject("The invite expires (expires_at) before it was made (created_at).");
+        }
+
+        return new(id, facts);
+    }
+}
+
+internal sealed class WorkspaceInviteImport : CollectionImport<WorkspaceInvite, Guid, WorkspaceInviteRow>
+{
+    public override string Name => "workspace_invite";
+
+    protected override WorkspaceInviteRow Read(RowFields row) => WorkspaceInviteRow.Read(row);
+
+    protected override Guid KeyOf(WorkspaceInviteRow row) => row.Id;
+
+    protected override async Task<Func<WorkspaceInviteRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<WorkspaceInviteRow> rows, CancellationToken cancel)
+    {
+        var workspaces = await Parents.WorkspacesAsync(db, rows.Select(row => row.Facts.WorkspaceId), cancel);
+        return row => WorkspaceRoles.Refuse(row.Facts.Role, row.IsPending, row.Facts.WorkspaceId, workspaces);
+    }
+
+    protected override Task<Dictionary<Guid, WorkspaceInvite>> ExistingAsync(PartnersDb db, IReadOnlyCollection<Guid> keys, CancellationToken cancel) =>
+        db.WorkspaceInvites.Where(invite => keys.Contains(invite.Id)).ToDictionaryAsync(invite => invite.Id, cancel);
+
+    protected override WorkspaceInvite New(WorkspaceInviteRow row, ImportSession session) => new(row.Id, row.Facts);
+
+    protected override void Follow(WorkspaceInvite entity, WorkspaceInviteRow row, IReadOnlySet<string> kept) => entity.FollowPlatform(row.Facts);
+}

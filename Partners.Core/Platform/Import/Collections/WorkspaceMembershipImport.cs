@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Persistence;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.Platform.Import.Collections;
+
+internal sealed record WorkspaceMembershipRow(Guid Id, Guid WorkspaceId, Guid PersonId, WorkspaceRole Role, string Source, DateTimeOffset? CreatedAt, DateTimeOffset? DeletedAt)
+{
+    private const int LongestSource = 100;
+
+    public static WorkspaceMembershipRow Read(RowFields row) => new(
+        row.Id("id"),
+        row.Id("workspace_id"),
+        row.Id("user_id"),
+        row.OneOf("role", WorkspaceRoles.Words),
+        row.Optional("source", LongestSource) ?? string.Empty,
+        row.OptionalInstant("created_at"),
+        row.OptionalInstant("deleted_at"));
+}
+
+internal sealed class WorkspaceMembershipImport : CollectionImport<WorkspaceMembership, Guid, WorkspaceMembershipRow>
+{
+    public override string Name => "workspace_membership";
+
+    protected override WorkspaceMembershipRow Read(RowFields row) => WorkspaceMembershipRow.Read(row);
+
+    protected override Guid KeyOf(WorkspaceMembershipRow row) => row.Id;
+
+    protected override async Task<Func<WorkspaceMembershipRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<WorkspaceMembershipRow> rows, CancellationToken cancel)
+    {
+        var workspaces = await Parents.WorkspacesAsync(db, rows.Select(row => row.WorkspaceId), cancel);
+        var people = await Parents.PeopleAsync(db, rows.Select(row => row.PersonId), cancel);
+        return row => WorkspaceRoles.Refuse(row.Role, row.DeletedAt is null, row.WorkspaceId, workspaces)
+            ?? (people.Contains(row.PersonId) ? null : Parents.Unknown("person", "user_id", row.PersonId));
+    }
+
+    protected override Task<Dictionary<Guid, WorkspaceMembership>> ExistingAsync(PartnersDb db, IReadOnlyCollection<Guid> keys, CancellationToken cancel) =>
+        db.WorkspaceMemberships.Where(membership => keys.Contains(membership.Id)).ToDictionaryAsync(membership => membership.Id, cancel);
+
+    protected override WorkspaceMembership New(WorkspaceMembershipRow row, ImportSession session) =>
+        new(row.Id, row.WorkspaceId, row.PersonId, row.Role, row.Source, row.CreatedAt ?? session.At, row.DeletedAt);
+
+    protected override void Follow(WorkspaceMembership entity, WorkspaceMembershipRow row, IReadOnlySet<string> kept) =>
+        entity.FollowPlatform(row.WorkspaceId, row.PersonId, row.Role, row.Source, row.CreatedAt ?? entity.CreatedAt, row.DeletedAt);
+}

@@ -1,0 +1,43 @@
+namespace Partners.Core.Platform.Import;
+
+/// <summary>Counts what became of one collection's rows.</summary>
+internal sealed class ImportTally(string name, string file, RejectionList rejections)
+{
+    private long _added;
+    private long _updated;
+    private long _unchanged;
+    private long _rejected;
+
+    public CollectionResult Result => new(name, _added, _updated, _unchanged, _rejected);
+
+    /// <summary>Called after the batch was committed, so that what is said was done.</summary>
+    public void Add(BatchCounts batch)
+    {
+        _added += batch.Added;
+        _updated += batch.Updated;
+        _unchanged += batch.Unchanged;
+        _rejected += batch.Rejected.Count;
+        foreach (var (item, reason) in batch.Rejected)
+        {
+            rejections.Add(new(file, item, reason));
+        }
+    }
+}
+
+/// <summary>Keeps the first rejections of an import.</summary>
+internal sealed class RejectionList
+{
+    private readonly List<RejectedRow> _kept = [];
+
+    public IReadOnlyList<RejectedRow> Kept => _kept;
+
+    public bool Any => _kept.Count > 0;
+
+    public void Add(RejectedRow rejection)
+    {
+        if (_kept.Count < ImportResult.MostRejectionsKept)
+        {
+            _kept.Add(rejection);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Persistence;
+using Partners.Core.Values;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.Platform.Import;
+
+/// <summary>Which of the records that a batch of rows names are there; those that the same import added before count.</summary>
+internal static class Parents
+{
+    public static Task<HashSet<Guid>> OrganisationsAsync(PartnersDb db, IEnumerable<Guid> ids, CancellationToken cancel) =>
+        KnownAsync(db.Organisations, ids, cancel);
+
+    public static Task<HashSet<Guid>> PeopleAsync(PartnersDb db, IEnumerable<Guid> ids, CancellationToken cancel) =>
+        KnownAsync(db.People, ids, cancel);
+
+    public static Task<HashSet<Guid>> ProjectsAsync(PartnersDb db, IEnumerable<Guid> ids, CancellationToken cancel) =>
+        KnownAsync(db.Projects, ids, cancel);
+
+    /// <summary>With whom each serves: only an external-client workspace has observers.</summary>
+    public static async Task<Dictionary<Guid, UsageContext>> WorkspacesAsync(PartnersDb db, IEnumerable<Guid> ids, CancellationToken cancel)
+    {
+        var asked = ids.Distinct().ToList();
+        return await db.Workspaces.AsNoTracking()
+            .Where(workspace => asked.Contains(workspace.Id))
+            .Select(workspace => new { workspace.Id, workspace.UsageContext })
+            .ToDictionaryAsync(workspace => workspace.Id, workspace => workspace.UsageContext, cancel);
+    }
+
+    public static async Task<HashSet<string>> CustomersAsync(PartnersDb db, IEnumerable<string> ids, CancellationToken cancel)
+    {
+        var asked = ids.Distinct(StringComparer.Ordinal).ToList();
+        var known = await db.BillingAccounts.AsNoTracking()
+            .Where(account => account.MollieCustomerId != null && asked.Contains(account.MollieCustomerId))
+            .Select(account => account.MollieCustomerId!)
+            .ToListAsync(cancel);
+        return known.ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The gross amount of each.</summary>
+    public static async Task<Dictionary<string, Money>> PaymentsAsync(PartnersDb db, IEnumerable<string> ids, CancellationToken cancel)
+    {
+        var asked = ids.Distinct(StringComparer.Ordinal).ToList();
+        return await db.Payments.AsNoTracking()
+            .Where(payment => asked.Contains(payment.Id))
+            .Select(payment => new { payment.Id, payment.Amount })
+            .ToDictionaryAsync(payment => payment.Id, payment => payment.Amount, StringComparer.Ordinal, cancel);
+    }
+
+    /// <summary>The reason to reject a row that names a record nobody knows.</summary>
+    public static string Unknown(string kind, string field, object id) => $"The {kind} {id} ({field}) is not known.";
+
+    private static async Task<HashSet<Guid>> KnownAsync<TEntity>(IQueryable<TEntity> records, IEnumerable<Guid> ids, CancellationToken cancel)
+        where TEntity : Entity
+    {
+        var asked = ids.Distinct().ToList();
+        return asked.Count == 0 ? [] : [.. await records.AsNoTracking().Where(record => asked.Contains(record.Id)).Select(record => record.Id).ToListAsync(cancel)];
+    }
+}

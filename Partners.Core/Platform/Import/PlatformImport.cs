@@ -1,0 +1,153 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Partners.Core.Access;
+using Partners.Core.Changes;
+using Partners.Core.Persistence;
+
+namespace Partners.Core.Platform.Import;
+
+/// <summary>
+/// Imports a folder of the platform's exports (PLATFORM.md, "Import"): streaming, repeatable, row by row. Whoever may toggle
+/// partners, and so all staff, may import.
+/// </summary>
+public sealed partial class PlatformImport(IDbContextFactory<PartnersDb> contexts, WriteGate gate, ImportRuns runs, TimeProvider time, ILogger<PlatformImport> log)
+{
+    public const Permission Needs = Permission.TogglePartner;
+
+    /// <summary>
+    /// Takes over what the folder's files say. Refused before anything is written: without leave, without such a folder or
+    /// any export in it, where one of the files is not JSON, and while another import is under way. Cancelled, it answers
+    /// with what was done until then; a fault is thrown on, after the run was marked as failed.
+    /// </summary>
+    /// <param name="dryRun">Checks and counts as if, and changes nothing. It keeps writers out while it works.</param>
+    public async Task<Outcome<ImportResult>> RunAsync(Staff who, string folder, bool dryRun, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    {
+        if (!who.May(Needs))
+        {
+            return new NotPermitted(Needs);
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            return new FolderNotFound(folder);
+        }
+
+        folder = Path.GetFullPath(folder);
+        var (present, absent) = Sort(folder);
+        if (present.Count == 0)
+        {
+            return new FolderWithoutExports(folder);
+        }
+
+        using var held = await runs.TryLockAsync(cancel);
+        if (held is null)
+        {
+            return new ImportUnderWay();
+        }
+
+        var began = time.GetTimestamp();
+        var meter = new ImportMeter(progress, present.Sum(collection => new FileInfo(Path.Combine(folder, collection.File)).Length));
+        try
+        {
+            if (Check(folder, present, meter, cancel) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return new ImportResult(RunId: null, dryRun, ImportStatus.Cancelled, "Cancelled before anything was imported.", [], [], absent, time.GetElapsedTime(began));
+        }
+
+        if (!dryRun)
+        {
+            await runs.MarkInterruptedAsync(held, cancel);
+        }
+
+        var runId = dryRun ? (Guid?)null : await runs.BeginAsync(who, folder, cancel);
+        var (tallies, rejections) = Tallies(present);
+        var (status, message) = await WorkAsync(who, folder, dryRun, present, tallies, rejections, meter, runId, cancel);
+        var result = new ImportResult(runId, dryRun, status, message, Results(tallies), rejections.Kept, absent, time.GetElapsedTime(began));
+        if (runId is { } id)
+        {
+            await runs.EndAsync(id, who, result);
+        }
+
+        meter.End();
+        return result;
+    }
+
+    private async Task<(ImportStatus Status, string? Message)> WorkAsync(
+        Staff who,
+        string folder,
+        bool dryRun,
+        IReadOnlyList<CollectionImport> collections,
+        IReadOnlyList<ImportTally> tallies,
+        RejectionList rejections,
+        ImportMeter meter,
+        Guid? runId,
+        CancellationToken cancel)
+    {
+        try
+        {
+            await using var session = await ImportSession.BeginAsync(contexts, gate, dryRun, meter, who, time.GetUtcMilliseconds(), cancel);
+            foreach (var (collection, tally) in collections.Zip(tallies))
+            {
+                using var rows = ExportFolder.Open(folder, collection);
+                rows.FindRows();
+                await collection.RunAsync(rows, session, tally, cancel);
+                meter.FileEnds();
+            }
+
+            return (rejections.Any ? ImportStatus.CompletedWithRejections : ImportStatus.Completed, null);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return (ImportStatus.Cancelled, dryRun ? "Cancelled." : "Cancelled. What was imported until then is kept; import again to complete it.");
+        }
+        catch (Exception fault)
+        {
+            LogFault(fault, folder);
+            if (runId is { } id)
+            {
+                const string Sentence = "Stopped by a fault, which stands in the log. What was imported until then is kept; import again to complete it.";
+                await runs.EndAsync(id, who, new ImportResult(id, dryRun, ImportStatus.Failed, Sentence, Results(tallies), rejections.Kept, [], TimeSpan.Zero));
+            }
+
+            throw;
+        }
+    }
+
+    private static Refusal? Check(string folder, IReadOnlyList<CollectionImport> collections, ImportMeter meter, CancellationToken cancel)
+    {
+        foreach (var collection in collections)
+        {
+            if (ExportFolder.Check(folder, collection, rows => meter.Read(collection.File, rows), cancel) is { } refusal)
+            {
+                return refusal;
+            }
+
+            meter.FileEnds();
+        }
+
+        meter.CheckEnds();
+        return null;
+    }
+
+    private static (IReadOnlyList<CollectionImport> Present, IReadOnlyList<string> Absent) Sort(string folder)
+    {
+        var files = ExportFolder.Collections.ToLookup(collection => File.Exists(Path.Combine(folder, collection.File)));
+        return ([.. files[true]], [.. files[false].Select(collection => collection.File)]);
+    }
+
+    private static (IReadOnlyList<ImportTally> Tallies, RejectionList Rejections) Tallies(IReadOnlyList<CollectionImport> collections)
+    {
+        var rejections = new RejectionList();
+        return ([.. collections.Select(collection => new ImportTally(collection.Name, collection.File, rejections))], rejections);
+    }
+
+    private static IReadOnlyList<CollectionResult> Results(IReadOnlyList<ImportTally> tallies) => [.. tallies.Select(tally => tally.Result)];
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The import of {Folder} stopped.")]
+    private partial void LogFault(Exception fault, string folder);
+}

@@ -1,0 +1,299 @@
+using System.Globalization;
+using System.Text.Json;
+using Partners.Core.Values;
+
+namespace Partners.Core.Platform.Import;
+
+/// <summary>
+/// Reads the fields of one row, and keeps the first reason why the row cannot be true. After a problem the values it
+/// answers mean nothing: whoever reads a row asks for <see cref="Problem"/> before using them.
+/// </summary>
+internal sealed class RowFields
+{
+    public const int LongestText = 10_000;
+    public const int LongestEmail = 320;
+
+    private JsonElement _row;
+
+    public string? Problem { get; private set; }
+
+    public void Begin(JsonElement row)
+    {
+        Problem = null;
+        _row = row;
+    }
+
+    public void Reject(string reason) => Problem ??= reason;
+
+    public Guid Id(string field)
+    {
+        var id = OptionalId(field);
+        return id ?? Missing<Guid>(field);
+    }
+
+    public Guid? OptionalId(string field)
+    {
+        if (Text(field) is not { } text)
+        {
+            return null;
+        }
+
+        if (Guid.TryParseExact(text, "D", out var id))
+        {
+            return id;
+        }
+
+        Reject($"The field {field} is no valid uuid: {Shown.Value(text)}.");
+        return null;
+    }
+
+    /// <summary>An id of the platform's own counting; as a JSON number, or as text.</summary>
+    public long Number(string field)
+    {
+        if (Find(field) is not { } value)
+        {
+            return Missing<long>(field);
+        }
+
+        if (value.ValueKind == JsonValueKind.Number ? value.TryGetInt64(out var number) : long.TryParse(Text(field), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+        {
+            return number;
+        }
+
+        Reject($"The field {field} is no whole number: {Shown.Value(value)}.");
+        return 0;
+    }
+
+    /// <summary>Text without the white space around it; refused where it is missing, empty or too long.</summary>
+    public string Required(string field, int longest) => Optional(field, longest) ?? Missing<string>(field) ?? string.Empty;
+
+    /// <summary>Text without the white space around it; null where it is missing or empty.</summary>
+    public string? Optional(string field, int longest = LongestText)
+    {
+        var text = Text(field)?.Trim();
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        if (text.Length > longest)
+        {
+            Reject($"The field {field} is longer than {longest.ToString("N0", CultureInfo.InvariantCulture)} characters.");
+            return null;
+        }
+
+        // No database of the platform's holds one; SQLite would give back only what stands before it.
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            Reject($"The field {field} holds a null character.");
+            return null;
+        }
+
+        return text;
+    }
+
+    /// <summary>The field's own JSON, as it came.</summary>
+    public string? Json(string field)
+    {
+        if (Find(field) is not { } value)
+        {
+            return null;
+        }
+
+        try
+        {
+            var json = value.GetRawText();
+            if (json.Length <= 10 * LongestText)
+            {
+                return json;
+            }
+
+            Reject($"The field {field} is too long.");
+        }
+        catch (InvalidOperationException)
+        {
+            Reject($"The field {field} is not readable text.");
+        }
+
+        return null;
+    }
+
+    public bool Flag(string field)
+    {
+        switch (Find(field))
+        {
+            case null or { ValueKind: JsonValueKind.False }:
+                return false;
+            case { ValueKind: JsonValueKind.True }:
+                return true;
+            case { } other:
+                Reject($"The field {field} is neither true nor false: {Shown.Value(other)}.");
+                return false;
+        }
+    }
+
+    public T OneOf<T>(string field, IReadOnlyDictionary<string, T> words, T? absent = null)
+        where T : struct
+    {
+        if (Text(field) is not { } text)
+        {
+            return absent ?? Missing<T>(field);
+        }
+
+        if (words.TryGetValue(text, out var value))
+        {
+            return value;
+        }
+
+        Reject($"The {field} {Shown.Value(text)} is not known; known are {string.Join(", ", words.Keys)}.");
+        return default;
+    }
+
+    public DateTimeOffset Instant(string field) => OptionalInstant(field) ?? Missing<DateTimeOffset>(field);
+
+    /// <summary>A UTC instant to the millisecond; one without a zone is UTC.</summary>
+    public DateTimeOffset? OptionalInstant(string field)
+    {
+        if (Find(field) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.String && value.TryGetDateTime(out var time))
+        {
+            if (time.Kind == DateTimeKind.Unspecified)
+            {
+                return Milliseconds(new DateTimeOffset(time, TimeSpan.Zero));
+            }
+
+            if (value.TryGetDateTimeOffset(out var instant))
+            {
+                return Milliseconds(instant);
+            }
+        }
+
+        Reject($"The field {field} is no timestamp: {Shown.Value(value)}.");
+        return null;
+    }
+
+    public DateOnly Day(string field) => OptionalDay(field) ?? Missing<DateOnly>(field);
+
+    /// <summary>The day of a timestamp as it is written: the platform keeps days as their midnight in UTC.</summary>
+    public DateOnly? OptionalDay(string field) =>
+        OptionalInstant(field) is not null ? DateOnly.ParseExact(Text(field)!.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+
+    public Percentage? OptionalPercentage(string field)
+    {
+        if (Decimal(field) is not { } percent)
+        {
+            return null;
+        }
+
+        if (Percentage.TryFromPercent(percent, out var percentage))
+        {
+            return percentage;
+        }
+
+        Reject(percent switch
+        {
+            > 100 => $"The field {field} is over 100 %: {Shown.Value(percent)}.",
+            < 0 => $"The field {field} is below 0 %: {Shown.Value(percent)}.",
+            _ => $"The field {field} is finer than two decimals: {Shown.Value(percent)}.",
+        });
+        return null;
+    }
+
+    /// <summary>Euros, as a number or as decimal text; refused below zero and finer than a cent.</summary>
+    public Money? OptionalEuros(string field)
+    {
+        if (Decimal(field) is not { } euros)
+        {
+            return null;
+        }
+
+        if (euros < 0)
+        {
+            Reject($"The field {field} is negative: {Shown.Value(euros)}.");
+        }
+        else if (!Money.TryFromEuros(euros, out var money))
+        {
+            Reject($"The field {field} is finer than a cent, or too large: {Shown.Value(euros)}.");
+        }
+        else
+        {
+            return money;
+        }
+
+        return null;
+    }
+
+    public decimal? Decimal(string field)
+    {
+        if (Find(field) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number
+            ? value.TryGetDecimal(out var number)
+            : decimal.TryParse(Text(field), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+        {
+            return number;
+        }
+
+        Reject($"The field {field} is no number: {Shown.Value(value)}.");
+        return null;
+    }
+
+    /// <summary>Reads the fields of an object within the row; false where there is no such object.</summary>
+    public bool Within(string field, Action<RowFields> read)
+    {
+        if (Find(field) is not { ValueKind: JsonValueKind.Object } inner)
+        {
+            return false;
+        }
+
+        var outer = _row;
+        _row = inner;
+        read(this);
+        _row = outer;
+        return true;
+    }
+
+    public T? Missing<T>(string field)
+    {
+        Reject($"The field {field} is missing.");
+        return default;
+    }
+
+    private string? Text(string field)
+    {
+        if (Find(field) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            Reject($"The field {field} is no text: {Shown.Value(value)}.");
+            return null;
+        }
+
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes that are no UTF-8, or half of a surrogate pair.
+            Reject($"The field {field} is not readable text.");
+            return null;
+        }
+    }
+
+    private JsonElement? Find(string field) =>
+        _row.TryGetProperty(field, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value : null;
+
+    /// <summary>What the database keeps, in UTC, so that a second import finds the same.</summary>
+    private static DateTimeOffset Milliseconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
+}

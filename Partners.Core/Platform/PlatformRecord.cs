@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Persistence;
+
+namespace Partners.Core.Platform;
+
+/// <summary>One page of a list, and how long the whole list is.</summary>
+public sealed record PageOf<T>(IReadOnlyList<T> Rows, long Total);
+
+/// <summary>A past import, as lists show it.</summary>
+public sealed record ImportSummary(
+    Guid Id,
+    string Folder,
+    string StartedByName,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt,
+    ImportStatus Status,
+    string? Message,
+    IReadOnlyList<ImportSummaryCollection> Collections)
+{
+    public long Added => Collections.Sum(collection => collection.Added);
+
+    public long Updated => Collections.Sum(collection => collection.Updated);
+
+    public long Unchanged => Collections.Sum(collection => collection.Unchanged);
+
+    public long Rejected => Collections.Sum(collection => collection.Rejected);
+}
+
+public sealed record ImportSummaryCollection(string Name, long Added, long Updated, long Unchanged, long Rejected);
+
+public sealed record ImportRejectionRow(string File, string Item, string Reason);
+
+/// <param name="Value">As JSON.</param>
+public sealed record PlatformChangeRow(
+    Guid Id,
+    string Collection,
+    string Item,
+    string Field,
+    string Value,
+    string ByName,
+    DateTimeOffset At,
+    string Why,
+    PlatformChangeState State,
+    DateTimeOffset? SettledAt);
+
+/// <summary>What the console keeps of its exchange with the platform: past imports, and changes to carry over.</summary>
+public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
+{
+    /// <summary>The most rows that one page holds; a longer one is cut to it.</summary>
+    public const int LargestPage = 200;
+
+    private static readonly JsonSerializerOptions s_lines = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Past imports, newest first, with their counts in the order in which the collections were read.</summary>
+    /// <param name="page">1 for the first; beyond the last there are no rows.</param>
+    public async Task<PageOf<ImportSummary>> ImportsAsync(Staff who, int page, int size, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var runs = db.ImportRuns.AsNoTracking();
+        var rows = await Page(runs.OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id), page, size)
+            .Select(run => new ImportSummary(
+                run.Id,
+                run.Folder,
+                run.StartedByName,
+                run.StartedAt,
+                run.EndedAt,
+                run.Status,
+                run.Message,
+                run.Collections.OrderBy(collection => collection.Order)
+                    .Select(collection => new ImportSummaryCollection(collection.Name, collection.Added, collection.Updated, collection.Unchanged, collection.Rejected))
+                    .ToList()))
+            .ToListAsync(cancel);
+        return new(rows, await runs.LongCountAsync(cancel));
+    }
+
+    /// <summary>The kept rejections of one import, by file and item; none where there is no such import.</summary>
+    public async Task<PageOf<ImportRejectionRow>> RejectionsAsync(Staff who, Guid import, int page, int size, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var rejections = db.ImportRejections.AsNoTracking().Where(rejection => rejection.ImportRunId == import);
+        var rows = await Page(rejections.OrderBy(rejection => rejection.File).ThenBy(rejection => rejection.Item).ThenBy(rejection => rejection.Id), page, size)
+            .Select(rejection => new ImportRejectionRow(rejection.File, rejection.Item, rejection.Reason))
+            .ToListAsync(cancel);
+        return new(rows, await rejections.LongCountAsync(cancel));
+    }
+
+    /// <summary>Changes in one state, newest first.</summary>
+    public async Task<PageOf<PlatformChangeRow>> ChangesAsync(Staff who, PlatformChangeState state, int page, int size, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var changes = db.PlatformChanges.AsNoTracking().Where(change => change.State == state);
+        var rows = await Page(changes.OrderByDescending(change => change.At).ThenByDescending(change => change.Id), page, size)
+            .Select(change => new PlatformChangeRow(
+                change.Id, change.Collection, change.Item, change.Field, change.Value, change.ByName, change.At, change.Why, change.State, change.SettledAt))
+            .ToListAsync(cancel);
+        return new(rows, await changes.LongCountAsync(cancel));
+    }
+
+    /// <summary>
+    /// Every change that waits, oldest first, each as one line of JSON:
+    /// <c>{"collection","item","field","value","who","when","why"}</c>; the time in UTC.
+    /// </summary>
+    public async IAsyncEnumerable<string> WaitingLinesAsync(Staff who, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var waiting = db.PlatformChanges.AsNoTracking()
+            .Where(change => change.State == PlatformChangeState.Waiting)
+            .OrderBy(change => change.At)
+            .ThenBy(change => change.Id);
+        await foreach (var change in waiting.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            yield return new JsonObject
+            {
+                ["collection"] = change.Collection,
+                ["item"] = change.Item,
+                ["field"] = change.Field,
+                ["value"] = JsonNode.Parse(change.Value),
+                ["who"] = change.ByName,
+                ["when"] = change.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
+                ["why"] = change.Why,
+            }.ToJsonString(s_lines);
+        }
+    }
+
+    private static IQueryable<T> Page<T>(IQueryable<T> rows, int page, int size)
+    {
+        var taken = Math.Clamp(size, 1, LargestPage);
+        var skipped = (Math.Max(page, 1) - 1L) * taken;
+        return rows.Skip((int)Math.Min(skipped, int.MaxValue)).Take(taken);
+    }
+}
