@@ -42,6 +42,8 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
             await visitor.Screen.Button("Verify").ClickAsync();
             await visitor.Screen.Status("The chain is whole").IsShownAsync();
         }),
+        ["platform"] = At("/platform", "Changes waiting to be carried over"),
+        ["platform, applied"] = At("/platform?state=Applied", "Changes waiting to be carried over"),
         ["the person menu"] = new(Staff, async (visitor, _) =>
         {
             await ShowAsync(visitor, "/audit", "Demonstration data loaded");

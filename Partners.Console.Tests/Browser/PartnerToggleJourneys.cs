@@ -56,7 +56,10 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
         await noor.Screen.Button("Verify").ClickAsync();
         await noor.Screen.Status("The chain is whole:").IsShownAsync();
 
+        await noor.Screen.Link("Platform").ClickAsync();
+        await noor.HeadingIsAsync("Platform");
         var id = await Console.IdOfAsync(Museum);
+        await noor.Screen.GetByRole(AriaRole.Row).Filter(new() { HasText = id.ToString() }).SaysAsync("Agreement PA-2026-41, signed 2 Nov 2026");
         var waiting = await Console.QueryAsync(db => db.PlatformChanges.SingleAsync(change => change.Item == id.ToString()));
         waiting.State.Should().Be(PlatformChangeState.Waiting);
         (waiting.Collection, waiting.Field, waiting.Value, waiting.ByName).Should().Be((PlatformFields.Organisation, PlatformFields.IsPartner, "true", "Noor de Wit"));
