@@ -92,6 +92,24 @@ public sealed class SearchJourneys(Chromium chromium, DemonstrationConsole conso
         await noor.AddressIsAsync("/organisations");
     }
 
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(1000)]
+    [InlineData(800)]
+    [InlineData(480)]
+    public async Task At_any_width_a_row_has_its_kebab_in_view_and_the_page_does_not_scroll_sideways(int width)
+    {
+        const string Agency = "Bureau Samenspel";
+        var noor = await SignedInAsync();
+        var list = new OrganisationsScreen(noor);
+        await noor.PreferAsync(dark: false, width);
+        await noor.GoAsync("/organisations");
+
+        await Expect(list.Kebab(Agency)).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(list.Row(Agency).Link(Agency)).ToBeInViewportAsync();
+        (await noor.Screen.EvaluateAsync<bool>("root => root.scrollWidth <= root.clientWidth")).Should().BeTrue();
+    }
+
     [Fact]
     public async Task The_trail_is_exported_as_the_filter_has_it()
     {
