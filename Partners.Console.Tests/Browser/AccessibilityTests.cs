@@ -1,0 +1,116 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using FluentAssertions;
+using static Microsoft.Playwright.Assertions;
+
+namespace Partners.Console.Tests.Browser;
+
+/// <summary>axe on every page, in every state that looks different. A new page is one line in <see cref="s_screens"/>.</summary>
+public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
+{
+    private static readonly (bool Dark, int Width)[] s_looks = [(false, 1280), (false, 800), (true, 1280), (true, 800)];
+
+    private static readonly AxeRunOptions s_rules = new() { ResultTypes = [ResultType.Violations, ResultType.Passes] };
+
+    private static readonly Dictionary<string, Showing> s_screens = new(StringComparer.Ordinal)
+    {
+        ["sign-in"] = new(null, async (visitor, _) => await visitor.Page.GotoAsync("/signin")),
+        ["no access"] = new(WithoutAccess, async (visitor, _) => await visitor.Page.GotoAsync("/organisations")),
+        ["organisations, with anomalies"] = At("/organisations", "Needs attention"),
+        ["organisations, one anomaly chosen"] = At("/organisations?attention=agreement-ended", "Tafel van Twaalf"),
+        ["organisations, none found"] = At("/organisations?q=zxqj", "No organisation matches."),
+        ["organisations, beyond the last page"] = At("/organisations?page=9999", "There is no page 9,999."),
+        ["a kebab, open"] = new(Staff, (visitor, _) => OpenKebabAsync(visitor, "GGD Heuvelrand", "Make partner…")),
+        ["make partner"] = new(Staff, (visitor, _) => MakePartnerAsync(visitor)),
+        ["make partner, refused"] = new(Staff, async (visitor, _) =>
+        {
+            var dialog = await MakePartnerAsync(visitor);
+            await dialog.EndsOn.FillAsync("2026-12-01");
+            await dialog.Submit.ClickAsync();
+            await dialog.Window.RefusalAt("Signed on").IsShownAsync();
+        }),
+        ["withdraw, blocked"] = new(Staff, (visitor, _) => WithdrawAsync(visitor, "Meerstem Participatie")),
+        ["withdraw"] = new(Staff, (visitor, _) => WithdrawAsync(visitor, "Tafel van Twaalf")),
+        ["organisation"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Meerstem Participatie")}", "Partner programme")),
+        ["organisation, with an anomaly"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Luisterend Land")}", "no agreement is recorded here")),
+        ["organisation, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Meerstem Participatie")}?tab=audit", "Made a partner")),
+        ["organisation, unknown"] = At("/organisations/nonsense", "is not an organisation's id"),
+        ["audit trail"] = At("/audit", "Demonstration data loaded"),
+        ["audit trail, verified"] = new(Staff, async (visitor, _) =>
+        {
+            await ShowAsync(visitor, "/audit", "Demonstration data loaded");
+            await visitor.Screen.Button("Verify").ClickAsync();
+            await visitor.Screen.Status("The chain is whole").IsShownAsync();
+        }),
+        ["platform"] = At("/platform", "Changes waiting to be carried over"),
+        ["platform, applied"] = At("/platform?state=Applied", "Changes waiting to be carried over"),
+        ["the person menu"] = new(Staff, async (visitor, _) =>
+        {
+            await ShowAsync(visitor, "/audit", "Demonstration data loaded");
+            await visitor.Screen.Locator(".person-button").ClickAsync();
+            await visitor.Screen.Dialog("Signed-in person").IsShownAsync();
+        }),
+        ["not found"] = At("/nowhere", "There is no page at this address."),
+    };
+
+    public static TheoryData<string> Screens => [.. s_screens.Keys];
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public async Task Axe_finds_nothing_serious_or_critical_light_and_dark_wide_and_narrow(string screen)
+    {
+        var showing = s_screens[screen];
+        var visitor = showing.Persona is { } persona ? await SignedInAsync(persona) : await VisitorAsync();
+        var found = new List<string>();
+        foreach (var (dark, width) in s_looks)
+        {
+            await visitor.PreferAsync(dark, width);
+            await showing.ShowAsync(visitor, Console);
+            await Expect(visitor.Screen).ToHaveAttributeAsync("data-theme", dark ? "dark" : "light");
+            var result = await visitor.Page.RunAxe(s_rules);
+            result.Passes.Should().NotBeEmpty("axe looked at something");
+            found.AddRange(result.Violations
+                .Where(violation => violation.Impact is "serious" or "critical")
+                .SelectMany(violation => violation.Nodes, (violation, node) => $"{(dark ? "dark" : "light")}, {width} wide: {violation.Help} ({violation.Id}): {node.Html}"));
+        }
+
+        found.Should().BeEmpty();
+    }
+
+    private static Showing At(string address, string sentence) => new(Staff, (visitor, _) => ShowAsync(visitor, address, sentence));
+
+    private static async Task ShowAsync(Visitor visitor, string address, string sentence)
+    {
+        await visitor.GoAsync(address);
+        await visitor.Screen.Locator("main").SaysAsync(sentence);
+    }
+
+    private static async Task<OrganisationsScreen> OpenKebabAsync(Visitor visitor, string organisation, string item)
+    {
+        await visitor.GoAsync($"/organisations?q={Uri.EscapeDataString(organisation)}");
+        var list = new OrganisationsScreen(visitor);
+        await list.Kebab(organisation).ClickAsync();
+        await visitor.Screen.MenuItem(item).IsShownAsync();
+        return list;
+    }
+
+    private static async Task<AgreementScreen> MakePartnerAsync(Visitor visitor)
+    {
+        const string Organisation = "GGD Heuvelrand";
+        await OpenKebabAsync(visitor, Organisation, "Make partner…");
+        await visitor.Screen.MenuItem("Make partner…").ClickAsync();
+        var dialog = new AgreementScreen(visitor, Organisation);
+        await Expect(dialog.Reference).ToBeFocusedAsync();
+        return dialog;
+    }
+
+    private static async Task WithdrawAsync(Visitor visitor, string organisation)
+    {
+        await OpenKebabAsync(visitor, organisation, "Withdraw partner status…");
+        await visitor.Screen.MenuItem("Withdraw partner status…").ClickAsync();
+        await new WithdrawScreen(visitor, organisation).Reason.IsShownAsync();
+    }
+
+    /// <param name="Persona">Who looks; nobody signed in where it is null.</param>
+    private sealed record Showing(string? Persona, Func<Visitor, DemonstrationConsole, Task> ShowAsync);
+}

@@ -1,0 +1,90 @@
+using FluentAssertions;
+using Microsoft.Playwright;
+
+namespace Partners.Console.Tests.Browser;
+
+/// <summary>
+/// What every browser test begins from: people who come with a browser each. At the end, no page may have complained; and
+/// where the test failed, what each person saw is saved.
+/// </summary>
+[Collection(BrowserTests.Name)]
+public abstract class BrowserTest(Chromium chromium, DemonstrationConsole console) : IClassFixture<DemonstrationConsole>, IAsyncLifetime
+{
+    public const string Staff = "Continue as Staff";
+    public const string CommercialOwner = "Continue as Commercial owner";
+    public const string WithoutAccess = "Continue without access";
+
+    private readonly List<Visitor> _visitors = [];
+
+    protected DemonstrationConsole Console => console;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Somebody whom the console does not know.</summary>
+    internal async Task<Visitor> VisitorAsync(string? cookies = null)
+    {
+        var context = await chromium.NewContextAsync(new()
+        {
+            BaseURL = console.Address.ToString(),
+            ViewportSize = new() { Width = 1280, Height = 800 },
+            StorageState = cookies,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        var visitor = new Visitor(context, await context.NewPageAsync(), console.Address);
+        _visitors.Add(visitor);
+        return visitor;
+    }
+
+    /// <summary>Somebody who has pressed a persona's button.</summary>
+    internal async Task<Visitor> SignedInAsync(string persona = Staff)
+    {
+        if (console.SignedIn.TryGetValue(persona, out var cookies))
+        {
+            return await VisitorAsync(cookies);
+        }
+
+        var visitor = await VisitorAsync();
+        await visitor.Page.GotoAsync("/signin");
+        await visitor.Screen.Button(persona).ClickAsync();
+        await Assertions.Expect(visitor.Screen.Button("Sign out").Or(visitor.Screen.Locator(".person-button"))).ToBeVisibleAsync();
+        console.SignedIn[persona] = await visitor.Context.StorageStateAsync();
+        return visitor;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        var failed = TestContext.Current.TestState?.Result == TestResult.Failed;
+        var pictures = failed ? await TakePicturesAsync() : [];
+        var complaints = _visitors.SelectMany(visitor => visitor.Complaints).ToList();
+        foreach (var visitor in _visitors)
+        {
+            await visitor.DisposeAsync();
+        }
+
+        if (pictures.Count > 0)
+        {
+            Assert.Fail($"What was on screen: {string.Join(", ", pictures)}{string.Concat(complaints.Select(complaint => $"{Environment.NewLine}{complaint}"))}");
+        }
+
+        if (!failed)
+        {
+            complaints.Should().BeEmpty("no page may log an error or open a dialog of the browser's");
+        }
+    }
+
+    private async Task<List<string>> TakePicturesAsync()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots"));
+        var test = string.Concat((TestContext.Current.Test?.TestDisplayName ?? "test").Split('.')[^1].Select(letter => char.IsLetterOrDigit(letter) ? letter : '_'));
+        var pictures = new List<string>();
+        foreach (var page in _visitors.SelectMany(visitor => visitor.Context.Pages))
+        {
+            var file = Path.Combine(folder.FullName, $"{test[..Math.Min(test.Length, 120)]}-{pictures.Count + 1}.png");
+            await page.ScreenshotAsync(new() { Path = file });
+            pictures.Add(file);
+        }
+
+        return pictures;
+    }
+}

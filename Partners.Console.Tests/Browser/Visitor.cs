@@ -1,0 +1,82 @@
+using Microsoft.Playwright;
+
+namespace Partners.Console.Tests.Browser;
+
+/// <summary>A person with a browser of their own: cookies, an open page, and what the page complained of.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    /// <summary>The button of the person menu is on every page inside, and Blazor marks an element that it answers for.</summary>
+    private const string IsInteractive = "Object.keys(document.querySelector('#person button') ?? {}).some(key => key.startsWith('_blazorEvents_'))";
+
+    private readonly List<string> _complaints;
+    private readonly Uri _origin;
+
+    /// <param name="origin">Where the console is.</param>
+    public Visitor(IBrowserContext context, IPage page, Uri origin)
+        : this(context, page, origin, [])
+    {
+    }
+
+    private Visitor(IBrowserContext context, IPage page, Uri origin, List<string> complaints)
+    {
+        (Context, Page, _origin, _complaints) = (context, page, origin, complaints);
+        Hear(page);
+    }
+
+    public IBrowserContext Context { get; }
+
+    public IPage Page { get; }
+
+    public ILocator Screen => Page.Locator(":root");
+
+    /// <summary>Errors in the console, uncaught exceptions, and dialogs that a page opened.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public string Address => new Uri(Page.Url).PathAndQuery;
+
+    /// <summary>Loads a page inside, and waits until it answers.</summary>
+    public async Task<IResponse?> GoAsync(string address)
+    {
+        var response = await Page.GotoAsync(address);
+        await InteractiveAsync();
+        return response;
+    }
+
+    /// <summary>The theme and the width of the window, from the next page on.</summary>
+    public async Task PreferAsync(bool dark, int width)
+    {
+        await Context.AddCookiesAsync([new() { Name = "theme", Value = dark ? "dark" : "light", Url = _origin.ToString() }]);
+        await Page.SetViewportSizeAsync(width, 800);
+    }
+
+    public async Task InteractiveAsync() => await Page.WaitForFunctionAsync(IsInteractive);
+
+    /// <summary>Another tab of the same browser. Its complaints are the person's.</summary>
+    public async Task<Visitor> NewTabAsync() => new(Context, await Context.NewPageAsync(), _origin, _complaints);
+
+    public Task HeadingIsAsync(string heading) =>
+        Assertions.Expect(Screen.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
+
+    /// <summary>Waits until the address of the page is this one, path and query.</summary>
+    public Task AddressIsAsync(string address) => Assertions.Expect(Page).ToHaveURLAsync(address);
+
+    public ValueTask DisposeAsync() => Context.DisposeAsync();
+
+    private void Hear(IPage page)
+    {
+        page.Console += (_, message) =>
+        {
+            // A page that says 403 or 404 of itself is one of the answers that a person gets.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 40", StringComparison.Ordinal))
+            {
+                _complaints.Add($"Console of {page.Url}: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => _complaints.Add($"Error in {page.Url}: {error}");
+        page.Dialog += async (_, dialog) =>
+        {
+            _complaints.Add($"Dialog in {page.Url}: {dialog.Message}");
+            await dialog.DismissAsync();
+        };
+    }
+}
