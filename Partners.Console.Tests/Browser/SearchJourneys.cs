@@ -45,6 +45,23 @@ public sealed class SearchJourneys(Chromium chromium, DemonstrationConsole conso
         await Expect(new OrganisationsScreen(joris).Names).ToHaveTextAsync(secondPage);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(255)]
+    [InlineData(280)]
+    public async Task Every_letter_is_kept_however_fast_one_types(int millisecondsBetweenLetters)
+    {
+        // A little over the search's own pause, each letter falls into the answer to the one before.
+        var noor = await SignedInAsync();
+        var list = new OrganisationsScreen(noor);
+        await noor.GoAsync("/organisations");
+        await list.Search.PressSequentiallyAsync("bureau samen", new() { Delay = millisecondsBetweenLetters });
+
+        await noor.AddressIsAsync("/organisations?q=bureau%20samen");
+        await Expect(list.Search).ToHaveValueAsync("bureau samen");
+        await Expect(list.Names).ToHaveTextAsync(["Bureau Samenspel"]);
+    }
+
     [Fact]
     public async Task Going_back_takes_the_letters_out_of_the_search_box_again()
     {
