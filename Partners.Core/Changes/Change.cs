@@ -51,13 +51,13 @@ public sealed class Change
             _requestId));
 
     /// <summary>Says what the platform has to be told; takes the place of an earlier change of the same field that still waits.</summary>
-    public async Task CarryToPlatformAsync(string collection, string item, string field, object? value, string why, CancellationToken cancel)
+    public async Task CarryToPlatformAsync(PlatformItem item, string field, object? value, string why, CancellationToken cancel)
     {
         var earlier = await Db.PlatformChanges
-            .Where(change => change.State == PlatformChangeState.Waiting && change.Collection == collection && change.Item == item && change.Field == field)
+            .Where(change => change.State == PlatformChangeState.Waiting && change.Collection == item.Collection && change.Item == item.Id && change.Field == field)
             .ToListAsync(cancel);
         earlier.ForEach(change => change.Supersede(At));
-        Db.PlatformChanges.Add(new PlatformChange(collection, item, field, JsonSerializer.Serialize(value), Who, At, why));
+        Db.PlatformChanges.Add(new PlatformChange(item, field, JsonSerializer.Serialize(value), Who, At, why));
     }
 
     /// <summary>The change that somebody made after the version that this person saw; null where nobody did.</summary>

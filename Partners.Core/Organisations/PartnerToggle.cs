@@ -123,7 +123,7 @@ public sealed class PartnerToggle(ChangeRunner changes)
         organisation.AgreementId is { } id ? await db.PartnerAgreements.SingleAsync(agreement => agreement.Id == id, cancel) : null;
 
     private static Task CarryFlagAsync(Change change, Organisation organisation, string why, CancellationToken cancel) =>
-        change.CarryToPlatformAsync(PlatformFields.Organisation, organisation.Id.ToString(), PlatformFields.IsPartner, organisation.IsPartner, why, cancel);
+        change.CarryToPlatformAsync(new(PlatformFields.Organisation, organisation.Id.ToString(), organisation.Name), PlatformFields.IsPartner, organisation.IsPartner, why, cancel);
 
     /// <summary>What the trail shows of an organisation before and after.</summary>
     internal static object State(Organisation organisation, PartnerAgreement? agreement) => new

@@ -25,11 +25,12 @@ public sealed class PlatformChange : Entity
     {
     }
 
-    public PlatformChange(string collection, string item, string field, string value, Staff by, DateTimeOffset at, string why)
+    public PlatformChange(PlatformItem item, string field, string value, Staff by, DateTimeOffset at, string why)
     {
         Id = Guid.CreateVersion7(at);
-        Collection = collection;
-        Item = item;
+        Collection = item.Collection;
+        Item = item.Id;
+        ItemName = item.Name;
         Field = field;
         Value = value;
         BySubject = by.Subject;
@@ -43,6 +44,9 @@ public sealed class PlatformChange : Entity
 
     /// <summary>The record's id, as the platform writes it.</summary>
     public string Item { get; private set; } = string.Empty;
+
+    /// <summary>What people call the record, as it was when it was changed.</summary>
+    public string ItemName { get; private set; } = string.Empty;
 
     public string Field { get; private set; } = string.Empty;
 
@@ -77,3 +81,8 @@ public sealed class PlatformChange : Entity
         SettledAt = at;
     }
 }
+
+/// <summary>A record of the platform's.</summary>
+/// <param name="Id">As the platform writes it.</param>
+/// <param name="Name">What people call it.</param>
+public sealed record PlatformItem(string Collection, string Id, string Name);

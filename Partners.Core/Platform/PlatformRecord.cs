@@ -40,6 +40,7 @@ public sealed record PlatformChangeRow(
     Guid Id,
     string Collection,
     string Item,
+    string ItemName,
     string Field,
     string Value,
     string ByName,
@@ -99,7 +100,7 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
         var changes = db.PlatformChanges.AsNoTracking().Where(change => change.State == state);
         var rows = await Page(changes.OrderByDescending(change => change.At).ThenByDescending(change => change.Id), page, size)
             .Select(change => new PlatformChangeRow(
-                change.Id, change.Collection, change.Item, change.Field, change.Value, change.ByName, change.At, change.Why, change.State, change.SettledAt))
+                change.Id, change.Collection, change.Item, change.ItemName, change.Field, change.Value, change.ByName, change.At, change.Why, change.State, change.SettledAt))
             .ToListAsync(cancel);
         return new(rows, await changes.LongCountAsync(cancel));
     }

@@ -160,6 +160,7 @@ namespace Partners.Core.Persistence.Migrations
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Collection = table.Column<string>(type: "TEXT", nullable: false),
                     Item = table.Column<string>(type: "TEXT", nullable: false),
+                    ItemName = table.Column<string>(type: "TEXT", nullable: false),
                     Field = table.Column<string>(type: "TEXT", nullable: false),
                     Value = table.Column<string>(type: "TEXT", nullable: false),
                     BySubject = table.Column<string>(type: "TEXT", nullable: false),

@@ -78,7 +78,7 @@ internal static class AgreementScenes
     private static void Tell(Scene scene, Organisation organisation, Staff who, string why, DateTimeOffset at, bool isKnown)
     {
         var change = scene.Known(
-            new PlatformChange(PlatformFields.Organisation, organisation.Id.ToString(), PlatformFields.IsPartner, organisation.IsPartner ? "true" : "false", who, at, why),
+            new PlatformChange(new(PlatformFields.Organisation, organisation.Id.ToString(), organisation.Name), PlatformFields.IsPartner, organisation.IsPartner ? "true" : "false", who, at, why),
             $"{organisation.Id}/{organisation.IsPartner}");
         if (isKnown)
         {

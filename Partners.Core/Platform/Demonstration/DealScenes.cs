@@ -41,7 +41,7 @@ internal static class DealScenes
         var recordedAt = scene.DaysAgo(Math.Max(cast.StartedDaysAgo, 1), Dice.For(key));
         var deal = new Deal(
             KnownId.Of("deal", key),
-            cast.Imported ? scene.Deals.Count(earlier => earlier.PlatformId is not null) + 1 : null,
+            cast.Imported ? Scene.FirstNumber + scene.Deals.Count(earlier => earlier.PlatformId is not null) : null,
             scene.Teams[partner].Organisation.Id,
             workspace?.Id,
             clientName,

@@ -19,6 +19,9 @@ internal sealed record PastEntry(Staff Who, DateTimeOffset At, string Action, Au
 /// <summary>The demonstration while it is being made up: its records in lists, and the ways to add one that hangs together.</summary>
 internal sealed class Scene(PartnersDb db, DateTimeOffset now)
 {
+    /// <summary>Past any running number of the platform's: its exports can be imported beside the demonstration.</summary>
+    public const long FirstNumber = 9_000_000_000_000;
+
     private readonly Dictionary<string, Person> _byEmail = new(StringComparer.Ordinal);
     private readonly List<(DateTimeOffset At, string Action, Guid User, string Collection, string Item)> _acts = [];
 
@@ -67,7 +70,7 @@ internal sealed class Scene(PartnersDb db, DateTimeOffset now)
     /// <summary>What was done on the platform, in the order of its running number.</summary>
     public IEnumerable<Activity> Activities =>
         _acts.OrderBy(act => act.At).ThenBy(act => act.Item, StringComparer.Ordinal).ThenBy(act => act.Action, StringComparer.Ordinal)
-            .Select((act, index) => new Activity(index + 1, act.Action, act.User, act.At, act.Collection, act.Item));
+            .Select((act, index) => new Activity(FirstNumber + index, act.Action, act.User, act.At, act.Collection, act.Item));
 
     /// <summary>A moment of office hours so many Amsterdam days ago; one that would still be to come is now.</summary>
     public DateTimeOffset DaysAgo(int days, Dice dice)

@@ -30,10 +30,7 @@ internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int l
     public bool FindRows()
     {
         Fill();
-        if (_end - _start >= 3 && _buffer.AsSpan(_start, 3).SequenceEqual("\uFEFF"u8))
-        {
-            _start += 3;
-        }
+        _start = _buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8) ? 3 : 0;
 
         return Step() switch
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Import;
 
@@ -8,7 +7,7 @@ namespace Partners.Core.Platform.Import;
 /// Reads the fields of one row, and keeps the first reason why the row cannot be true. After a problem the values it
 /// answers mean nothing: whoever reads a row asks for <see cref="Problem"/> before using them.
 /// </summary>
-internal sealed class RowFields
+internal sealed partial class RowFields
 {
     public const int LongestText = 10_000;
     public const int LongestEmail = 320;
@@ -149,102 +148,6 @@ internal sealed class RowFields
         return default;
     }
 
-    public DateTimeOffset Instant(string field) => OptionalInstant(field) ?? Missing<DateTimeOffset>(field);
-
-    /// <summary>A UTC instant to the millisecond; one without a zone is UTC.</summary>
-    public DateTimeOffset? OptionalInstant(string field)
-    {
-        if (Find(field) is not { } value)
-        {
-            return null;
-        }
-
-        if (value.ValueKind == JsonValueKind.String && value.TryGetDateTime(out var time))
-        {
-            if (time.Kind == DateTimeKind.Unspecified)
-            {
-                return Milliseconds(new DateTimeOffset(time, TimeSpan.Zero));
-            }
-
-            if (value.TryGetDateTimeOffset(out var instant))
-            {
-                return Milliseconds(instant);
-            }
-        }
-
-        Reject($"The field {field} is no timestamp: {Shown.Value(value)}.");
-        return null;
-    }
-
-    public DateOnly Day(string field) => OptionalDay(field) ?? Missing<DateOnly>(field);
-
-    /// <summary>The day of a timestamp as it is written: the platform keeps days as their midnight in UTC.</summary>
-    public DateOnly? OptionalDay(string field) =>
-        OptionalInstant(field) is not null ? DateOnly.ParseExact(Text(field)!.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
-
-    public Percentage? OptionalPercentage(string field)
-    {
-        if (Decimal(field) is not { } percent)
-        {
-            return null;
-        }
-
-        if (Percentage.TryFromPercent(percent, out var percentage))
-        {
-            return percentage;
-        }
-
-        Reject(percent switch
-        {
-            > 100 => $"The field {field} is over 100 %: {Shown.Value(percent)}.",
-            < 0 => $"The field {field} is below 0 %: {Shown.Value(percent)}.",
-            _ => $"The field {field} is finer than two decimals: {Shown.Value(percent)}.",
-        });
-        return null;
-    }
-
-    /// <summary>Euros, as a number or as decimal text; refused below zero and finer than a cent.</summary>
-    public Money? OptionalEuros(string field)
-    {
-        if (Decimal(field) is not { } euros)
-        {
-            return null;
-        }
-
-        if (euros < 0)
-        {
-            Reject($"The field {field} is negative: {Shown.Value(euros)}.");
-        }
-        else if (!Money.TryFromEuros(euros, out var money))
-        {
-            Reject($"The field {field} is finer than a cent, or too large: {Shown.Value(euros)}.");
-        }
-        else
-        {
-            return money;
-        }
-
-        return null;
-    }
-
-    public decimal? Decimal(string field)
-    {
-        if (Find(field) is not { } value)
-        {
-            return null;
-        }
-
-        if (value.ValueKind == JsonValueKind.Number
-            ? value.TryGetDecimal(out var number)
-            : decimal.TryParse(Text(field), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
-        {
-            return number;
-        }
-
-        Reject($"The field {field} is no number: {Shown.Value(value)}.");
-        return null;
-    }
-
     /// <summary>Reads the fields of an object within the row; false where there is no such object.</summary>
     public bool Within(string field, Action<RowFields> read)
     {
@@ -293,7 +196,4 @@ internal sealed class RowFields
 
     private JsonElement? Find(string field) =>
         _row.TryGetProperty(field, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value : null;
-
-    /// <summary>What the database keeps, in UTC, so that a second import finds the same.</summary>
-    private static DateTimeOffset Milliseconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 }
