@@ -55,11 +55,11 @@ public sealed class SearchJourneys(Chromium chromium, DemonstrationConsole conso
         var noor = await SignedInAsync();
         var list = new OrganisationsScreen(noor);
         await noor.GoAsync("/organisations");
-        await list.Search.PressSequentiallyAsync("bureau samen", new() { Delay = millisecondsBetweenLetters });
+        await list.Search.PressSequentiallyAsync("burgerkracht", new() { Delay = millisecondsBetweenLetters });
 
-        await noor.AddressIsAsync("/organisations?q=bureau%20samen");
-        await Expect(list.Search).ToHaveValueAsync("bureau samen");
-        await Expect(list.Names).ToHaveTextAsync(["Bureau Samenspel"]);
+        await noor.AddressIsAsync("/organisations?q=burgerkracht");
+        await Expect(list.Search).ToHaveValueAsync("burgerkracht");
+        await Expect(list.Names).ToHaveTextAsync(["Burgerkracht Advies"]);
     }
 
     [Fact]

@@ -51,6 +51,9 @@ internal sealed class Visitor : IAsyncDisposable
 
     public async Task InteractiveAsync() => await Page.WaitForFunctionAsync(IsInteractive);
 
+    /// <summary>Waits until nothing fades or slides: half-way, colours are not what they will be.</summary>
+    public async Task SettledAsync() => await Page.WaitForFunctionAsync("document.getAnimations().every(animation => animation.playState !== 'running')");
+
     /// <summary>Another tab of the same browser. Its complaints are the person's.</summary>
     public async Task<Visitor> NewTabAsync() => new(Context, await Context.NewPageAsync(), _origin, _complaints);
 
