@@ -58,14 +58,11 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var size = Math.Clamp(query.PageSize, 1, AuditQuery.LargestPage);
-        var asked = Math.Max(query.Page, 1);
         var entries = Filter(db, query);
         var total = await entries.CountAsync(cancel);
-        var last = Math.Max(1, (total + size - 1) / size);
-        var page = Math.Min(asked, last);
-        var rows = await entries.OrderByDescending(entry => entry.Sequence).Skip((page - 1) * size).Take(size).Select(s_row).ToListAsync(cancel);
-        return new(rows, total, page, asked > last ? $"There is no page {asked:N0}. This is the last one, page {last:N0}." : null);
+        var page = Paging.Of(query.Page, query.PageSize, AuditQuery.LargestPage, total);
+        var rows = await entries.OrderByDescending(entry => entry.Sequence).Skip(page.Skipped).Take(page.Size).Select(s_row).ToListAsync(cancel);
+        return new(rows, total, page.Page, page.Notice);
     }
 
     /// <summary>Everybody who stands in the trail, by name.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
+using Partners.Core.Values;
 
 namespace Partners.Core.Changes;
 
@@ -38,7 +39,7 @@ public sealed class ChangeRunner(IDbContextFactory<PartnersDb> contexts, WriteGa
                 : new RequestUsedBefore();
         }
 
-        var change = new Change(db, who, requestId, Milliseconds(time.GetUtcNow()));
+        var change = new Change(db, who, requestId, time.GetUtcMilliseconds());
         var outcome = await decide(change, cancel);
         if (!outcome.IsDone)
         {
@@ -54,7 +55,4 @@ public sealed class ChangeRunner(IDbContextFactory<PartnersDb> contexts, WriteGa
         feed.Publish(changed);
         return outcome;
     }
-
-    /// <summary>The database keeps milliseconds, and the audit hash must be able to find the same instant again.</summary>
-    private static DateTimeOffset Milliseconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 }

@@ -26,20 +26,17 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var today = time.TodayInAmsterdam();
-        var size = Math.Clamp(query.PageSize, 1, OrganisationQuery.LargestPage);
-        var asked = Math.Max(query.Page, 1);
         var names = await NameSearch.PrepareAsync(db, search, cancel);
 
         var total = await CountAsync(db, query, names, today, cancel);
-        var last = Math.Max(1, (total + size - 1) / size);
-        var page = Math.Min(asked, last);
+        var page = Paging.Of(query.Page, query.PageSize, OrganisationQuery.LargestPage, total);
         var rows = await Filter(db, names, query, today)
             .InOrder(query.Order, query.Descending)
-            .Skip((page - 1) * size)
-            .Take(size)
+            .Skip(page.Skipped)
+            .Take(page.Size)
             .Select(Row(db, today))
             .ToListAsync(cancel);
-        return new(rows, total, page, asked > last ? $"There is no page {asked:N0}. This is the last one, page {last:N0}." : null);
+        return new(rows, total, page.Page, page.Notice);
     }
 
     /// <summary>One line of the list, as it is now; null where there is no such live organisation.</summary>

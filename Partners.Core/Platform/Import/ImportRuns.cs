@@ -4,6 +4,7 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Persistence;
+using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Import;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Persistence;
+using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Import;
 

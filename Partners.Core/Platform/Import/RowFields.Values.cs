@@ -21,12 +21,12 @@ internal sealed partial class RowFields
         {
             if (time.Kind == DateTimeKind.Unspecified)
             {
-                return Milliseconds(new DateTimeOffset(time, TimeSpan.Zero));
+                return new DateTimeOffset(time, TimeSpan.Zero).ToMilliseconds();
             }
 
             if (value.TryGetDateTimeOffset(out var instant))
             {
-                return Milliseconds(instant);
+                return instant.ToMilliseconds();
             }
         }
 
@@ -102,7 +102,4 @@ internal sealed partial class RowFields
         Reject($"The field {field} is no number: {Shown.Value(value)}.");
         return null;
     }
-
-    /// <summary>What the database keeps, in UTC, so that a second import finds the same.</summary>
-    private static DateTimeOffset Milliseconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 }

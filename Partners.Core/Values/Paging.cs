@@ -1,0 +1,17 @@
+namespace Partners.Core.Values;
+
+/// <summary>The page of a list that is shown: the last one, where a later one was asked for. Pages begin at 1.</summary>
+/// <param name="Notice">A sentence where it is not the page that was asked for; null where it is.</param>
+internal sealed record Paging(int Page, int Size, string? Notice)
+{
+    public int Skipped => (Page - 1) * Size;
+
+    public static Paging Of(int askedPage, int askedSize, int largestSize, int total)
+    {
+        var size = Math.Clamp(askedSize, 1, largestSize);
+        var last = Math.Max(1, (total + size - 1) / size);
+        return askedPage > last
+            ? new(last, size, $"There is no page {askedPage:N0}. This is the last one, page {last:N0}.")
+            : new(Math.Max(askedPage, 1), size, null);
+    }
+}
