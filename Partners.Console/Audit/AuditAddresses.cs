@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Partners.Console.Shell;
 using Partners.Core.Audit;
 
 namespace Partners.Console.Audit;
@@ -23,7 +24,7 @@ public static class AuditAddresses
         Day(from),
         Day(until),
         Guid.TryParse(organisation, out var id) ? id : null,
-        int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 1);
+        PageNumber.Read(page));
 
     private static string With(string address, AuditQuery query, int page)
     {
@@ -34,7 +35,7 @@ public static class AuditAddresses
             ["from"] = query.From?.ToString(DayFormat, CultureInfo.InvariantCulture),
             ["until"] = query.Until?.ToString(DayFormat, CultureInfo.InvariantCulture),
             ["organisation"] = query.OrganisationId?.ToString(),
-            ["page"] = page == 1 ? null : page.ToString(CultureInfo.InvariantCulture),
+            ["page"] = PageNumber.Write(page),
         };
         return QueryHelpers.AddQueryString(address, parameters.Where(parameter => !string.IsNullOrEmpty(parameter.Value)));
     }

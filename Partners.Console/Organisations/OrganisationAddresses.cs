@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Partners.Console.Shell;
 using Partners.Core.Organisations;
 
 namespace Partners.Console.Organisations;
@@ -26,7 +27,7 @@ public static class OrganisationAddresses
             ["attention"] = query.Anomaly is { } anomaly ? NameOf(anomaly) : null,
             ["sort"] = query.Order == plain.Order ? null : NameOf(query.Order),
             ["desc"] = query.Descending ? "true" : null,
-            ["page"] = query.Page == plain.Page ? null : query.Page.ToString(CultureInfo.InvariantCulture),
+            ["page"] = PageNumber.Write(query.Page),
             ["size"] = query.PageSize == plain.PageSize ? null : query.PageSize.ToString(CultureInfo.InvariantCulture),
         };
         return QueryHelpers.AddQueryString(List, parameters.Where(parameter => parameter.Value is not null));
@@ -42,7 +43,7 @@ public static class OrganisationAddresses
             Enum.GetValues<Anomaly>().Cast<Anomaly?>().FirstOrDefault(anomaly => NameOf(anomaly!.Value) == attention),
             Enum.GetValues<OrganisationOrder>().FirstOrDefault(order => NameOf(order) == sort),
             IsTrue(descending),
-            Number(page) ?? plain.Page,
+            PageNumber.Read(page),
             Number(size) ?? plain.PageSize);
     }
 

@@ -14,7 +14,6 @@ public sealed partial class OrganisationsPage
     private AgreementTaken? taken;
     private PartnerWithdrawn? withdrawn;
     private string? changedBy;
-    private IDisposable? listening;
 
     [SupplyParameterFromQuery(Name = "q")]
     public string? Search { get; set; }
@@ -43,13 +42,7 @@ public sealed partial class OrganisationsPage
 
     private bool IsFiltered => !string.IsNullOrWhiteSpace(query.Search) || query.PartnersOnly || query.Anomaly is not null;
 
-    protected override void OnInitialized() => listening = Feed.Listen(changes =>
-    {
-        if (changes.FirstOrDefault(change => change.ActorSubject != Staff.Subject && IsShown(change.Id)) is { } change)
-        {
-            _ = InvokeAsync(() => RefreshAfterAsync(change));
-        }
-    });
+    protected override void OnInitialized() => Listen(Feed, IsOfOthers, RefreshAfterAsync);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -58,12 +51,6 @@ public sealed partial class OrganisationsPage
         {
             await LoadAsync();
         }
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        listening?.Dispose();
-        base.Dispose(disposing);
     }
 
     private async Task LoadAsync()
@@ -122,10 +109,10 @@ public sealed partial class OrganisationsPage
     private async Task RefreshAfterAsync(Changed change)
     {
         changedBy = $"{change.ActorName} changed {Shown?.Page.Rows.FirstOrDefault(row => row.Id.ToString() == change.Id)?.Name} just now.";
-        await ReloadAsync();
+        await LoadAsync();
     }
 
-    private bool IsShown(string id) => Shown?.Page.Rows.Any(row => row.Id.ToString() == id) == true;
+    private bool IsOfOthers(Changed change) => change.ActorSubject != Staff.Subject && Shown?.Page.Rows.Any(row => row.Id.ToString() == change.Id) == true;
 
     /// <param name="Address">The address that it answers.</param>
     public sealed record Found(string Address, OrganisationListing Page, IReadOnlyList<AnomalyCount> Anomalies);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Partners.Console.Shell;
 using Partners.Core.Platform;
 
 namespace Partners.Console.Platform;
@@ -24,10 +24,10 @@ public static class PlatformAddresses
         var parameters = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["state"] = view.State == PlatformChangeState.Waiting ? null : view.State.ToString(),
-            ["changes"] = Number(view.ChangesPage),
-            ["page"] = Number(view.ImportsPage),
+            ["changes"] = PageNumber.Write(view.ChangesPage),
+            ["page"] = PageNumber.Write(view.ImportsPage),
             ["import"] = view.Import?.ToString(),
-            ["rows"] = view.Import is null ? null : Number(view.RejectionsPage),
+            ["rows"] = view.Import is null ? null : PageNumber.Write(view.RejectionsPage),
         };
         return QueryHelpers.AddQueryString(Page, parameters.Where(parameter => parameter.Value is not null));
     }
@@ -35,12 +35,8 @@ public static class PlatformAddresses
     /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
     public static PlatformView Read(string? state, string? changes, string? page, string? import, string? rows) => new(
         Enum.GetValues<PlatformChangeState>().FirstOrDefault(one => string.Equals(one.ToString(), state, StringComparison.Ordinal)),
-        PageNumber(changes),
-        PageNumber(page),
+        PageNumber.Read(changes),
+        PageNumber.Read(page),
         Guid.TryParse(import, out var id) ? id : null,
-        PageNumber(rows));
-
-    private static string? Number(int page) => page == 1 ? null : page.ToString(CultureInfo.InvariantCulture);
-
-    private static int PageNumber(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 1;
+        PageNumber.Read(rows));
 }
