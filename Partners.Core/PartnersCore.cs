@@ -10,6 +10,7 @@ using Partners.Core.Platform;
 using Partners.Core.Platform.Demonstration;
 using Partners.Core.Platform.Import;
 using Partners.Core.Platform.Synthetic;
+using Partners.Core.Workspaces;
 
 namespace Partners.Core;
 
@@ -33,6 +34,8 @@ public static class PartnersCore
         services.AddSingleton<OrganisationDirectory>();
         services.AddSingleton<OrganisationOverview>();
         services.AddSingleton<PartnerToggle>();
+        services.AddSingleton<ClientWorkspaces>();
+        services.AddSingleton<WorkspacePeople>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<SyntheticData>();
         return services;

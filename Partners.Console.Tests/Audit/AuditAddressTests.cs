@@ -25,8 +25,9 @@ public sealed class AuditAddressTests
             from first in day
             from last in day
             from organisation in ArbMap.Default.GeneratorFor<Guid?>()
+            from workspace in ArbMap.Default.GeneratorFor<Guid?>()
             from page in Gen.Choose(1, int.MaxValue)
-            select new AuditQuery(who, what, first, last, organisation, page);
+            select new AuditQuery(who, what, first, last, organisation, workspace, page);
 
         Prop.ForAll(queries.ToArbitrary(), query => Read(AuditAddresses.Of(query)) == query).QuickCheckThrowOnFailure();
     }
@@ -50,6 +51,6 @@ public sealed class AuditAddressTests
     {
         var values = QueryHelpers.ParseQuery(new Uri(new Uri("http://localhost"), address).Query);
         string? Value(string name) => values.TryGetValue(name, out var value) ? value.ToString() : null;
-        return AuditAddresses.Read(Value("who"), Value("what"), Value("from"), Value("until"), Value("organisation"), Value("page"));
+        return AuditAddresses.Read(Value("who"), Value("what"), Value("from"), Value("until"), Value("organisation"), Value("workspace"), Value("page"));
     }
 }

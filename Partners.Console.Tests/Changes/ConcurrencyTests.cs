@@ -95,7 +95,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
         heard.Should().BeEmpty();
 
         await _database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(organisation), default);
-        heard.Should().Equal(new Changed("organisation", organisation.Id.ToString(), Make.Staff.Subject, Make.Staff.Name, AuditActions.MadePartner));
+        heard.Should().Equal(new Changed("organisation", organisation.Id.ToString(), organisation.Id, null, Make.Staff.Subject, Make.Staff.Name, AuditActions.MadePartner));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.Support;
+using Partners.Core.Billing;
 using Partners.Core.Handoffs;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;

@@ -1,4 +1,5 @@
 using Partners.Core.Access;
+using Partners.Core.Billing;
 using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Referrals;

@@ -18,12 +18,13 @@ public static class AuditAddresses
     public static string CsvOf(AuditQuery query) => With(Csv, query, page: 1);
 
     /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
-    public static AuditQuery Read(string? who, string? what, string? from, string? until, string? organisation, string? page) => new(
+    public static AuditQuery Read(string? who, string? what, string? from, string? until, string? organisation, string? workspace, string? page) => new(
         string.IsNullOrWhiteSpace(who) ? null : who,
         string.IsNullOrWhiteSpace(what) ? null : what,
         Day(from),
         Day(until),
-        Guid.TryParse(organisation, out var id) ? id : null,
+        Id(organisation),
+        Id(workspace),
         PageNumber.Read(page));
 
     private static string With(string address, AuditQuery query, int page)
@@ -35,10 +36,13 @@ public static class AuditAddresses
             ["from"] = query.From?.ToString(DayFormat, CultureInfo.InvariantCulture),
             ["until"] = query.Until?.ToString(DayFormat, CultureInfo.InvariantCulture),
             ["organisation"] = query.OrganisationId?.ToString(),
+            ["workspace"] = query.WorkspaceId?.ToString(),
             ["page"] = PageNumber.Write(page),
         };
         return QueryHelpers.AddQueryString(address, parameters.Where(parameter => !string.IsNullOrEmpty(parameter.Value)));
     }
+
+    private static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;
 
     /// <summary>Days outside the calendar's middle would overflow where a day is added; nobody audits them.</summary>
     private static DateOnly? Day(string? text) =>

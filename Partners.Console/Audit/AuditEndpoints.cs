@@ -8,9 +8,9 @@ internal static class AuditEndpoints
 {
     /// <summary>The trail as a file, by the page's filter. Asks for the same permission as the page.</summary>
     public static void MapAudit(this WebApplication app) => app
-        .MapGet(AuditAddresses.Csv, (AuditTrail trail, ClaimsPrincipal person, string? who, string? what, string? from, string? until, string? organisation) =>
+        .MapGet(AuditAddresses.Csv, (AuditTrail trail, ClaimsPrincipal person, string? who, string? what, string? from, string? until, string? organisation, string? workspace) =>
         {
-            var query = AuditAddresses.Read(who, what, from, until, organisation, page: null);
+            var query = AuditAddresses.Read(who, what, from, until, organisation, workspace, page: null);
             return Results.Stream(
                 stream => trail.WriteCsvAsync(StaffClaims.StaffOf(person), query, stream, CancellationToken.None),
                 "text/csv; charset=utf-8",

@@ -14,7 +14,7 @@ public static class AuditChain
 
     public static string HashOf(AuditEntry entry)
     {
-        var row = CanonicalJson.Of(new
+        var facts = new
         {
             entry.Sequence,
             entry.At,
@@ -30,7 +30,10 @@ public static class AuditChain
             entry.After,
             entry.Reason,
             entry.RequestId,
-        });
+        };
+
+        // Entries from before there were workspaces in the trail keep their hashes.
+        var row = entry.WorkspaceId is { } workspace ? CanonicalJson.Of(new { Facts = facts, WorkspaceId = workspace }) : CanonicalJson.Of(facts);
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{entry.PreviousHash}\n{row}")));
     }

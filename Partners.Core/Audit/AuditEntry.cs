@@ -22,6 +22,7 @@ public sealed class AuditEntry
         SubjectName = facts.Subject.Name;
         SubjectVersion = facts.Subject.Version;
         OrganisationId = facts.Subject.OrganisationId;
+        WorkspaceId = facts.Subject.WorkspaceId;
         Before = facts.Before;
         After = facts.After;
         Reason = facts.Reason;
@@ -54,6 +55,9 @@ public sealed class AuditEntry
     /// <summary>The organisation on whose page the entry also stands.</summary>
     public Guid? OrganisationId { get; private init; }
 
+    /// <summary>The workspace on whose page the entry also stands.</summary>
+    public Guid? WorkspaceId { get; private init; }
+
     /// <summary>Canonical JSON; null where nothing was there before.</summary>
     public string? Before { get; private init; }
 
@@ -71,7 +75,7 @@ public sealed class AuditEntry
 
 /// <summary>What an entry is about.</summary>
 /// <param name="Kind">The record's kind in lower case: <c>organisation</c>, <c>import</c>.</param>
-public sealed record AuditSubject(string Kind, string Id, string Name, Guid? OrganisationId, int? Version);
+public sealed record AuditSubject(string Kind, string Id, string Name, Guid? OrganisationId, int? Version, Guid? WorkspaceId = null);
 
 internal sealed record AuditFacts(
     DateTimeOffset At,

@@ -13,6 +13,7 @@ public sealed record AuditQuery(
     DateOnly? From = null,
     DateOnly? Until = null,
     Guid? OrganisationId = null,
+    Guid? WorkspaceId = null,
     int Page = 1,
     int PageSize = 50)
 {
@@ -123,6 +124,11 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
         if (query.OrganisationId is { } organisation)
         {
             entries = entries.Where(entry => entry.OrganisationId == organisation);
+        }
+
+        if (query.WorkspaceId is { } workspace)
+        {
+            entries = entries.Where(entry => entry.WorkspaceId == workspace);
         }
 
         if (query.From?.StartInAmsterdam() is { } from)

@@ -99,6 +99,6 @@ public sealed class Change
             Db.AuditEntries.Add(entry);
         }
 
-        return [.. _audit.Select(facts => new Changed(facts.Subject.Kind, facts.Subject.Id, Who.Subject, Who.Name, facts.Action))];
+        return [.. _audit.Select(facts => new Changed(facts.Subject.Kind, facts.Subject.Id, facts.Subject.OrganisationId, facts.Subject.WorkspaceId, Who.Subject, Who.Name, facts.Action))];
     }
 }

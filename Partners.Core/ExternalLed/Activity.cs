@@ -3,6 +3,9 @@ namespace Partners.Core.ExternalLed;
 /// <summary>Who did what on the platform; what the signals are read from.</summary>
 public sealed class Activity
 {
+    /// <summary>The platform's word for signing in.</summary>
+    public const string SignIn = "login";
+
     private Activity()
     {
     }

@@ -65,7 +65,7 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
 
     private static async Task<IReadOnlyList<Contact>> ContactsAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
         await db.OrganisationMemberships.AsNoTracking()
-            .Where(membership => membership.OrganisationId == id && membership.DeletedAt == null && (membership.Role == OrganisationRole.Owner || membership.Role == OrganisationRole.Admin))
+            .Hosts(id)
             .Join(db.People, membership => membership.PersonId, person => person.Id, (membership, person) => new { membership, person })
             .OrderByDescending(found => found.membership.Role)
             .ThenBy(found => found.person.DisplayName)

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Partners.Core.Values;
 
 namespace Partners.Core.Persistence;
 
@@ -23,6 +24,8 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
         }
 
         LogMigrating(pending.Count);
+        await db.Database.OpenConnectionAsync(cancel);
+        ((SqliteConnection)db.Database.GetDbConnection()).CreateFunction<string, string>("search_key", SearchKey.Of);
         await db.Database.MigrateAsync(cancel);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Partners.Core.Audit;
+using Partners.Core.Billing;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
@@ -28,6 +29,8 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
     public DbSet<WorkspaceMembership> WorkspaceMemberships => Set<WorkspaceMembership>();
 
     public DbSet<WorkspaceInvite> WorkspaceInvites => Set<WorkspaceInvite>();
+
+    public DbSet<WorkspaceLogo> WorkspaceLogos => Set<WorkspaceLogo>();
 
     public DbSet<BillingAccount> BillingAccounts => Set<BillingAccount>();
 

@@ -3,17 +3,28 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Partners.Core.Persistence;
 
 /// <summary>
-/// What SQLite keeps by itself: the append-only trail, two counts, and the index for searching names. Called by the
-/// migration that makes the tables. The only SQL in Core that is SQLite's own.
+/// What SQLite keeps by itself: the append-only trail, counts, and the indexes for searching names. Called by the
+/// migrations that make the tables. The only SQL in Core that is SQLite's own.
 /// </summary>
 internal static class SqliteTriggers
 {
     public static void Create(MigrationBuilder migration)
     {
-        foreach (var statement in (string[])[.. s_appendOnlyAudit, .. s_tallies, .. s_externalWorkspaces, .. s_names])
+        foreach (var statement in (string[])[.. s_appendOnlyAudit, .. s_tallies, .. s_externalWorkspaces, .. Names("Organisation", "NameKey")])
         {
             migration.Sql(statement);
         }
+    }
+
+    /// <summary>The same for billing accounts, which were there before: their totals, and the index of their names; also the keys of addresses.</summary>
+    public static void CreateForBilling(MigrationBuilder migration)
+    {
+        foreach (var statement in (string[])[.. s_billingBefore, .. s_billingTallies, .. Names("BillingAccount", "LabelKey")])
+        {
+            migration.Sql(statement);
+        }
+
+        migration.Sql("""INSERT INTO "BillingAccountNames" ("BillingAccountId", "NameKey") SELECT "Id", "LabelKey" FROM "BillingAccounts" WHERE "DeletedAt" IS NULL""");
     }
 
     private static readonly string[] s_appendOnlyAudit =
@@ -54,6 +65,39 @@ internal static class SqliteTriggers
         """,
     ];
 
+    private static readonly string[] s_billingBefore =
+    [
+        """UPDATE "WorkspaceInvites" SET "EmailKey" = lower(trim("Email"))""",
+        // search_key is SearchKey.Of, which DatabaseFile lends to the connection that migrates.
+        """UPDATE "BillingAccounts" SET "LabelKey" = search_key("Label")""",
+        """
+        INSERT INTO "BillingTallies" ("IsOwn", "Tier", "Accounts")
+        SELECT own."IsOwn", tier."Tier",
+            (SELECT COUNT(*) FROM "BillingAccounts" AS account WHERE account."DeletedAt" IS NULL AND account."Tier" = tier."Tier" AND (account."WorkspaceId" IS NOT NULL) = own."IsOwn")
+        FROM (SELECT 0 AS "IsOwn" UNION SELECT 1) AS own,
+            (SELECT 'Free' AS "Tier" UNION SELECT 'Pilot' UNION SELECT 'Pioneer' UNION SELECT 'Innovator' UNION SELECT 'Changemaker' UNION SELECT 'Guardian') AS tier
+        """,
+    ];
+
+    private static readonly string[] s_billingTallies =
+    [
+        """
+        CREATE TRIGGER "BillingAccounts_Tally_Insert" AFTER INSERT ON "BillingAccounts" WHEN new."DeletedAt" IS NULL
+        BEGIN UPDATE "BillingTallies" SET "Accounts" = "Accounts" + 1 WHERE "IsOwn" = (new."WorkspaceId" IS NOT NULL) AND "Tier" = new."Tier"; END
+        """,
+        """
+        CREATE TRIGGER "BillingAccounts_Tally_Delete" AFTER DELETE ON "BillingAccounts" WHEN old."DeletedAt" IS NULL
+        BEGIN UPDATE "BillingTallies" SET "Accounts" = "Accounts" - 1 WHERE "IsOwn" = (old."WorkspaceId" IS NOT NULL) AND "Tier" = old."Tier"; END
+        """,
+        """
+        CREATE TRIGGER "BillingAccounts_Tally_Update" AFTER UPDATE OF "WorkspaceId", "Tier", "DeletedAt" ON "BillingAccounts"
+        BEGIN
+            UPDATE "BillingTallies" SET "Accounts" = "Accounts" - 1 WHERE "IsOwn" = (old."WorkspaceId" IS NOT NULL) AND "Tier" = old."Tier" AND old."DeletedAt" IS NULL;
+            UPDATE "BillingTallies" SET "Accounts" = "Accounts" + 1 WHERE "IsOwn" = (new."WorkspaceId" IS NOT NULL) AND "Tier" = new."Tier" AND new."DeletedAt" IS NULL;
+        END
+        """,
+    ];
+
     private static readonly string[] s_externalWorkspaces =
     [
         """
@@ -81,31 +125,33 @@ internal static class SqliteTriggers
     /// Trigrams of every live name. The names stand in a table of their own because the index goes by row number, which
     /// only an integer key keeps through a VACUUM.
     /// </summary>
-    private static readonly string[] s_names =
+    /// <param name="one">The word for one of the table's rows, from which the other names are made.</param>
+    /// <param name="key">The column with the name as it is searched.</param>
+    private static string[] Names(string one, string key) =>
     [
-        """CREATE TABLE "OrganisationNames" ("Row" INTEGER PRIMARY KEY, "OrganisationId" BLOB NOT NULL UNIQUE, "NameKey" TEXT NOT NULL)""",
-        """CREATE VIRTUAL TABLE "OrganisationNameTrigrams" USING fts5("NameKey", content='OrganisationNames', content_rowid='Row', tokenize='trigram')""",
-        """
-        CREATE TRIGGER "OrganisationNames_Insert" AFTER INSERT ON "OrganisationNames"
-        BEGIN INSERT INTO "OrganisationNameTrigrams" ("rowid", "NameKey") VALUES (new."Row", new."NameKey"); END
+        $"""CREATE TABLE "{one}Names" ("Row" INTEGER PRIMARY KEY, "{one}Id" BLOB NOT NULL UNIQUE, "NameKey" TEXT NOT NULL)""",
+        $"""CREATE VIRTUAL TABLE "{one}NameTrigrams" USING fts5("NameKey", content='{one}Names', content_rowid='Row', tokenize='trigram')""",
+        $"""
+        CREATE TRIGGER "{one}Names_Insert" AFTER INSERT ON "{one}Names"
+        BEGIN INSERT INTO "{one}NameTrigrams" ("rowid", "NameKey") VALUES (new."Row", new."NameKey"); END
         """,
-        """
-        CREATE TRIGGER "OrganisationNames_Delete" AFTER DELETE ON "OrganisationNames"
-        BEGIN INSERT INTO "OrganisationNameTrigrams" ("OrganisationNameTrigrams", "rowid", "NameKey") VALUES ('delete', old."Row", old."NameKey"); END
+        $"""
+        CREATE TRIGGER "{one}Names_Delete" AFTER DELETE ON "{one}Names"
+        BEGIN INSERT INTO "{one}NameTrigrams" ("{one}NameTrigrams", "rowid", "NameKey") VALUES ('delete', old."Row", old."NameKey"); END
         """,
-        """
-        CREATE TRIGGER "Organisations_Name_Insert" AFTER INSERT ON "Organisations" WHEN new."DeletedAt" IS NULL
-        BEGIN INSERT INTO "OrganisationNames" ("OrganisationId", "NameKey") VALUES (new."Id", new."NameKey"); END
+        $"""
+        CREATE TRIGGER "{one}s_Name_Insert" AFTER INSERT ON "{one}s" WHEN new."DeletedAt" IS NULL
+        BEGIN INSERT INTO "{one}Names" ("{one}Id", "NameKey") VALUES (new."Id", new."{key}"); END
         """,
-        """
-        CREATE TRIGGER "Organisations_Name_Delete" AFTER DELETE ON "Organisations"
-        BEGIN DELETE FROM "OrganisationNames" WHERE "OrganisationId" = old."Id"; END
+        $"""
+        CREATE TRIGGER "{one}s_Name_Delete" AFTER DELETE ON "{one}s"
+        BEGIN DELETE FROM "{one}Names" WHERE "{one}Id" = old."Id"; END
         """,
-        """
-        CREATE TRIGGER "Organisations_Name_Update" AFTER UPDATE OF "NameKey", "DeletedAt" ON "Organisations"
+        $"""
+        CREATE TRIGGER "{one}s_Name_Update" AFTER UPDATE OF "{key}", "DeletedAt" ON "{one}s"
         BEGIN
-            DELETE FROM "OrganisationNames" WHERE "OrganisationId" = old."Id";
-            INSERT INTO "OrganisationNames" ("OrganisationId", "NameKey") SELECT new."Id", new."NameKey" WHERE new."DeletedAt" IS NULL;
+            DELETE FROM "{one}Names" WHERE "{one}Id" = old."Id";
+            INSERT INTO "{one}Names" ("{one}Id", "NameKey") SELECT new."Id", new."{key}" WHERE new."DeletedAt" IS NULL;
         END
         """,
     ];

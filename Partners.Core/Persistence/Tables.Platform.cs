@@ -20,6 +20,7 @@ internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
         builder.HasIndex(entry => new { entry.Action, entry.Sequence });
         builder.HasIndex(entry => new { entry.SubjectKind, entry.SubjectId, entry.Sequence });
         builder.HasIndex(entry => new { entry.OrganisationId, entry.Sequence });
+        builder.HasIndex(entry => new { entry.WorkspaceId, entry.Sequence });
     }
 }
 

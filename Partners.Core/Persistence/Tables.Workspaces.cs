@@ -15,6 +15,9 @@ internal sealed class WorkspaceTable : IEntityTypeConfiguration<Workspace>
 
         // Workspace and account name each other, so the account cannot be a foreign key where both are imported.
         builder.HasIndex(workspace => workspace.BillingAccountId);
+
+        // The workspaces of an organisation by name.
+        builder.HasIndex(workspace => new { workspace.OrganisationId, workspace.Name, workspace.Id }, "IX_Workspaces_Live_Name").HasFilter("\"DeletedAt\" IS NULL");
     }
 }
 
@@ -23,6 +26,7 @@ internal sealed class WorkspaceMembershipTable : IEntityTypeConfiguration<Worksp
     public void Configure(EntityTypeBuilder<WorkspaceMembership> builder)
     {
         builder.ToTable("WorkspaceMemberships");
+        builder.Property(membership => membership.Version).IsConcurrencyToken();
         builder.HasOne<Workspace>().WithMany().HasForeignKey(membership => membership.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(membership => membership.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -37,16 +41,12 @@ internal sealed class WorkspaceInviteTable : IEntityTypeConfiguration<WorkspaceI
     }
 }
 
-internal sealed class BillingAccountTable : IEntityTypeConfiguration<BillingAccount>
+internal sealed class WorkspaceLogoTable : IEntityTypeConfiguration<WorkspaceLogo>
 {
-    public void Configure(EntityTypeBuilder<BillingAccount> builder)
+    public void Configure(EntityTypeBuilder<WorkspaceLogo> builder)
     {
-        builder.ToTable("BillingAccounts", table =>
-            table.HasCheckConstraint("CK_BillingAccounts_OneOwner", "(\"OrganisationId\" IS NULL) <> (\"WorkspaceId\" IS NULL)"));
-        builder.Property(account => account.Version).IsConcurrencyToken();
-        builder.HasOne<Organisation>().WithMany().HasForeignKey(account => account.OrganisationId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Workspace>().WithMany().HasForeignKey(account => account.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(account => account.MollieCustomerId);
+        builder.ToTable("WorkspaceLogos");
+        builder.HasOne<Workspace>().WithMany().HasForeignKey(logo => logo.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -4,5 +4,35 @@ namespace Partners.Core.Platform;
 public static class PlatformFields
 {
     public const string Organisation = "org";
+    public const string Workspace = "workspace";
+    public const string WorkspaceMembership = "workspace_membership";
+    public const string WorkspaceInvite = "workspace_invite";
+    public const string BillingAccount = "billing_account";
+
+    /// <summary>Stands for every field at once: the record was made here, and its value is an object of its fields.</summary>
+    public const string NewRecord = "*";
+
+    public const string Id = "id";
     public const string IsPartner = "is_partner";
+    public const string OrganisationId = "org_id";
+    public const string WorkspaceId = "workspace_id";
+    public const string UserId = "user_id";
+    public const string Name = "name";
+    public const string UsageContext = "usage_context";
+    public const string DataOwnerName = "data_owner_org_name";
+    public const string DataOwnerEmail = "data_owner_email";
+    public const string PartnerAgreementAcceptedAt = "partner_agreement_accepted_at";
+    public const string BillingAccountId = "billing_account_id";
+    public const string Visibility = "visibility";
+    public const string LogoUrl = "logo_url";
+    public const string Role = "role";
+    public const string Source = "source";
+    public const string Email = "email";
+    public const string CreatedAt = "created_at";
+    public const string ExpiresAt = "expires_at";
+    public const string DeletedAt = "deleted_at";
+    public const string Label = "label";
+    public const string Tier = "tier";
+    public const string PaymentMode = "payment_mode";
+    public const string BillingPeriod = "billing_period";
 }

@@ -13,6 +13,8 @@ public readonly record struct Money(long Cents) : IComparable<Money>
 
     public static Money operator -(Money money) => new(-money.Cents);
 
+    public static Money operator *(Money money, int times) => new(checked(money.Cents * times));
+
     public static bool operator <(Money left, Money right) => left.Cents < right.Cents;
 
     public static bool operator >(Money left, Money right) => left.Cents > right.Cents;

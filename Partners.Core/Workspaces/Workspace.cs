@@ -1,3 +1,4 @@
+using Partners.Core.Access;
 using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
@@ -45,18 +46,57 @@ public sealed class Workspace : Aggregate
     /// <summary>When the partner agreement was accepted for this client.</summary>
     public DateTimeOffset? PartnerAgreementAcceptedAt { get; private set; }
 
+    /// <summary>Who ticked that box here; null where it was accepted on the platform.</summary>
+    public string? PartnerAgreementAcceptedBySubject { get; private set; }
+
+    public string? PartnerAgreementAcceptedByName { get; private set; }
+
     /// <summary>The account that pays: the organisation's, or the workspace's own.</summary>
     public Guid? BillingAccountId { get; private set; }
 
     public WorkspaceVisibility Visibility { get; private set; }
 
+    /// <summary>Where the platform has a logo of it.</summary>
     public string? LogoUrl { get; private set; }
+
+    /// <summary>The logo that was put in place here; see <see cref="WorkspaceLogo"/>.</summary>
+    public Guid? LogoId { get; private set; }
 
     public Guid? CreatedById { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <summary>Somebody here accepted the partner agreement for this client.</summary>
+    internal void AcceptPartnerAgreement(Staff by, DateTimeOffset at)
+    {
+        PartnerAgreementAcceptedAt = at;
+        PartnerAgreementAcceptedBySubject = by.Subject;
+        PartnerAgreementAcceptedByName = by.Name;
+    }
+
+    internal void NameDataOwner(string name, string email)
+    {
+        if (UsageContext != UsageContext.External)
+        {
+            throw new InvalidOperationException("Only an external-client workspace names a data owner.");
+        }
+
+        DataOwnerName = name;
+        DataOwnerEmail = email;
+    }
+
+    /// <summary>Puts a logo in place, or takes it away.</summary>
+    internal void ShowLogo(Guid? logoId)
+    {
+        if (logoId is not null && UsageContext != UsageContext.External)
+        {
+            throw new InvalidOperationException("Only an external-client workspace is white-labelled.");
+        }
+
+        LogoId = logoId;
+    }
 
     internal void FollowPlatform(WorkspaceFacts facts)
     {

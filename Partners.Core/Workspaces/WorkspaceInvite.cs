@@ -19,6 +19,9 @@ public sealed class WorkspaceInvite : Entity
 
     public string Email { get; private set; } = string.Empty;
 
+    /// <summary>The address as it is compared, see <see cref="EmailAddress.Key"/>.</summary>
+    public string EmailKey { get; private set; } = string.Empty;
+
     public WorkspaceRole Role { get; private set; }
 
     public Guid? InvitedById { get; private set; }
@@ -31,10 +34,24 @@ public sealed class WorkspaceInvite : Entity
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
+    /// <summary>Whether it can still be accepted.</summary>
+    public bool IsPending(DateTimeOffset now) => AcceptedAt is null && DeletedAt is null && (ExpiresAt is not { } end || end > now);
+
+    internal void Revoke(DateTimeOffset at)
+    {
+        if (AcceptedAt is not null || DeletedAt is not null)
+        {
+            throw new InvalidOperationException("The invite is no longer open.");
+        }
+
+        DeletedAt = at;
+    }
+
     internal void FollowPlatform(InviteFacts facts)
     {
         WorkspaceId = facts.WorkspaceId;
         Email = facts.Email;
+        EmailKey = EmailAddress.Key(facts.Email);
         Role = facts.Role;
         InvitedById = facts.InvitedById;
         CreatedAt = facts.CreatedAt;

@@ -3,8 +3,11 @@ using Partners.Core.Values;
 namespace Partners.Core.Workspaces;
 
 /// <summary>A person's place in one workspace.</summary>
-public sealed class WorkspaceMembership : Entity
+public sealed class WorkspaceMembership : Aggregate
 {
+    /// <summary>The platform's word for access that was given to the person in this workspace.</summary>
+    public const string Direct = "direct";
+
     private WorkspaceMembership()
     {
     }
@@ -27,6 +30,27 @@ public sealed class WorkspaceMembership : Entity
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? DeletedAt { get; private set; }
+
+    internal void ChangeRole(WorkspaceRole role)
+    {
+        RequirePresence();
+        Role = role;
+    }
+
+    /// <summary>Ends the person's access; the membership stays to be read.</summary>
+    internal void End(DateTimeOffset at)
+    {
+        RequirePresence();
+        DeletedAt = at;
+    }
+
+    private void RequirePresence()
+    {
+        if (DeletedAt is not null)
+        {
+            throw new InvalidOperationException("The person has left the workspace.");
+        }
+    }
 
     internal void FollowPlatform(Guid workspaceId, Guid personId, WorkspaceRole role, string source, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
     {

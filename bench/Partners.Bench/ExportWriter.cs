@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.Billing;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 using Partners.Core.Workspaces;

@@ -1,3 +1,4 @@
+using Partners.Core.Billing;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 using Partners.Core.Workspaces;

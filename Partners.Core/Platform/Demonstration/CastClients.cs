@@ -1,4 +1,4 @@
-using Partners.Core.Workspaces;
+using Partners.Core.Billing;
 
 namespace Partners.Core.Platform.Demonstration;
 

@@ -1,5 +1,6 @@
 using Partners.Core.Access;
 using Partners.Core.Audit;
+using Partners.Core.Billing;
 using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
 using Partners.Core.Organisations;

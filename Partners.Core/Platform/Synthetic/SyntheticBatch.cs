@@ -1,3 +1,4 @@
+using Partners.Core.Billing;
 using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;

@@ -1,4 +1,5 @@
 using Partners.Core.Access;
+using Partners.Core.Billing;
 using Partners.Core.Platform.Demonstration;
 using Partners.Core.Referrals;
 using Partners.Core.Values;

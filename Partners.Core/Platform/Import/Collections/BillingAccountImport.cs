@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.Billing;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
-using Partners.Core.Workspaces;
 
 namespace Partners.Core.Platform.Import.Collections;
 

@@ -1,6 +1,6 @@
 using Partners.Core.Values;
 
-namespace Partners.Core.Workspaces;
+namespace Partners.Core.Billing;
 
 public enum Tier
 {
@@ -47,6 +47,9 @@ public sealed class BillingAccount : Aggregate
 
     public string Label { get; private set; } = string.Empty;
 
+    /// <summary>The label as it is searched and sorted, see <see cref="SearchKey"/>.</summary>
+    public string LabelKey { get; private set; } = string.Empty;
+
     public Tier Tier { get; private set; }
 
     public PaymentMode PaymentMode { get; private set; }
@@ -82,6 +85,7 @@ public sealed class BillingAccount : Aggregate
         OrganisationId = facts.OrganisationId;
         WorkspaceId = facts.WorkspaceId;
         Label = facts.Label;
+        LabelKey = SearchKey.Of(facts.Label);
         Tier = facts.Tier;
         PaymentMode = facts.PaymentMode;
         BillingPeriod = facts.BillingPeriod;
@@ -117,4 +121,25 @@ public sealed record BillingFacts(
     string? Country,
     string? VatNumber,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? DeletedAt);
+    DateTimeOffset? DeletedAt)
+{
+    /// <summary>An account for one client's workspace, before the client has given anything to pay with.</summary>
+    public static BillingFacts OfNewClient(Guid workspaceId, string label, Tier tier, BillingPeriod period, DateTimeOffset at) => new(
+        OrganisationId: null,
+        workspaceId,
+        label,
+        tier,
+        PaymentMode.None,
+        period,
+        Discount: null,
+        DiscountKind: null,
+        MollieCustomerId: null,
+        LegalName: null,
+        AddressLine: null,
+        PostalCode: null,
+        City: null,
+        Country: null,
+        VatNumber: null,
+        at,
+        DeletedAt: null);
+}

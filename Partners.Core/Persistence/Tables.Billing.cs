@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Partners.Core.Billing;
+using Partners.Core.Organisations;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.Persistence;
+
+internal sealed class BillingAccountTable : IEntityTypeConfiguration<BillingAccount>
+{
+    private const string Live = "\"DeletedAt\" IS NULL";
+    private const string LiveOwn = "\"DeletedAt\" IS NULL AND \"WorkspaceId\" IS NOT NULL";
+    private const string LivePooled = "\"DeletedAt\" IS NULL AND \"OrganisationId\" IS NOT NULL";
+
+    public void Configure(EntityTypeBuilder<BillingAccount> builder)
+    {
+        builder.ToTable("BillingAccounts", table =>
+            table.HasCheckConstraint("CK_BillingAccounts_OneOwner", "(\"OrganisationId\" IS NULL) <> (\"WorkspaceId\" IS NULL)"));
+        builder.Property(account => account.Version).IsConcurrencyToken();
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(account => account.OrganisationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Workspace>().WithMany().HasForeignKey(account => account.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(account => account.MollieCustomerId);
+
+        // The list by name: all, the external clients' own, the pooled ones; and each of one tier.
+        builder.HasIndex(account => new { account.LabelKey, account.Id }, "IX_BillingAccounts_Live_Label").HasFilter(Live);
+        builder.HasIndex(account => new { account.LabelKey, account.Id }, "IX_BillingAccounts_Own_Label").HasFilter(LiveOwn);
+        builder.HasIndex(account => new { account.LabelKey, account.Id }, "IX_BillingAccounts_Pooled_Label").HasFilter(LivePooled);
+        builder.HasIndex(account => new { account.Tier, account.LabelKey, account.Id }, "IX_BillingAccounts_Live_Tier").HasFilter(Live);
+        builder.HasIndex(account => new { account.Tier, account.LabelKey, account.Id }, "IX_BillingAccounts_Own_Tier").HasFilter(LiveOwn);
+        builder.HasIndex(account => new { account.Tier, account.LabelKey, account.Id }, "IX_BillingAccounts_Pooled_Tier").HasFilter(LivePooled);
+    }
+}
+
+/// <summary>How many live accounts there are of each kind and tier. Kept by triggers, so that a list's total is a few rows read.</summary>
+internal sealed class BillingTally
+{
+    /// <summary>Accounts of external-client workspaces; otherwise pooled ones.</summary>
+    public bool IsOwn { get; private set; }
+
+    public Tier Tier { get; private set; }
+
+    public int Accounts { get; private set; }
+}
+
+internal sealed class BillingTallyTable : IEntityTypeConfiguration<BillingTally>
+{
+    public void Configure(EntityTypeBuilder<BillingTally> builder)
+    {
+        builder.ToTable("BillingTallies");
+        builder.HasKey(tally => new { tally.IsOwn, tally.Tier });
+    }
+}

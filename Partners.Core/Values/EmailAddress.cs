@@ -1,0 +1,46 @@
+using System.Net.Mail;
+
+namespace Partners.Core.Values;
+
+/// <summary>An address as a person types it: bare, and complete enough to be written to.</summary>
+public static class EmailAddress
+{
+    /// <summary>RFC 5321 allows no longer path.</summary>
+    public const int Longest = 254;
+
+    /// <summary>Providers at which anybody can have an address: sharing one says nothing about belonging together.</summary>
+    private static readonly HashSet<string> s_publicProviders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.nl", "live.com", "live.nl", "msn.com", "yahoo.com", "icloud.com", "me.com",
+        "proton.me", "protonmail.com", "gmx.com", "gmx.net", "gmx.de", "web.de", "aol.com", "ziggo.nl", "kpnmail.nl", "xs4all.nl", "planet.nl", "home.nl",
+        "hetnet.nl", "telenet.be", "skynet.be",
+    };
+
+    /// <summary>What addresses are compared by.</summary>
+    public static string Key(string address) => address.Trim().ToLowerInvariant();
+
+    public static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..];
+
+    public static bool IsOfPublicProvider(string address) => s_publicProviders.Contains(DomainOf(address));
+
+    /// <summary>What is wrong with a typed address, as a sentence; null where nothing is.</summary>
+    public static string? Problem(string? typed)
+    {
+        var text = typed?.Trim() ?? string.Empty;
+        return text switch
+        {
+            "" => "Give an email address.",
+            _ when text.Contains('<', StringComparison.Ordinal) || text.Contains('"', StringComparison.Ordinal) => "Give the bare address, without a name: griffie@haarlem.nl.",
+            _ when text.AsSpan().IndexOfAny(" \t\r\n\u00a0") >= 0 => "An address has no spaces in it.",
+            _ when text.AsSpan().IndexOfAny(",;") >= 0 => "Give one address at a time.",
+            _ when text.Count(letter => letter == '@') != 1 => "An address has one @, with a name before it and a domain after it.",
+            _ when text.StartsWith('@') => "There is no name before the @.",
+            _ when !IsDomain(DomainOf(text)) => "The domain after the @ is not complete, as in haarlem.nl.",
+            _ when text.Length > Longest => $"An address may have {Longest} characters at most.",
+            _ when !MailAddress.TryCreate(text, out var address) || !string.Equals(address.Address, text, StringComparison.OrdinalIgnoreCase) => "This is no address that mail can be sent to.",
+            _ => null,
+        };
+    }
+
+    private static bool IsDomain(string domain) => domain.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(domain) == UriHostNameType.Dns && !domain.EndsWith('.');
+}

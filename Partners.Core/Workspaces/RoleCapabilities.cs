@@ -1,0 +1,47 @@
+namespace Partners.Core.Workspaces;
+
+/// <summary>What somebody can do in a workspace, as the platform tells it apart.</summary>
+public enum Capability
+{
+    ViewProjects,
+    CreateProjects,
+    EditProjects,
+    DeleteProjects,
+    Capture,
+    ReadConversations,
+    DeleteConversations,
+    Chat,
+    ViewReports,
+    GenerateReports,
+    PublishReports,
+    ManagePeople,
+    ChangeSettings,
+    SeeUsage,
+    SeeInvoices,
+}
+
+/// <summary>
+/// The roles' capability matrix. Observer and external as seeds/partner-program.txt has them ("Observer and external"), the
+/// other four as dembrane's public page on roles and permissions.
+/// </summary>
+public static class RoleCapabilities
+{
+    private static readonly IReadOnlyList<Capability> s_all = Enum.GetValues<Capability>();
+
+    private static readonly Dictionary<WorkspaceRole, IReadOnlySet<Capability>> s_matrix = new()
+    {
+        [WorkspaceRole.Owner] = s_all.ToHashSet(),
+        [WorkspaceRole.Admin] = s_all.ToHashSet(),
+        [WorkspaceRole.Member] = s_all.Except([Capability.DeleteProjects, Capability.ManagePeople, Capability.ChangeSettings, Capability.SeeInvoices]).ToHashSet(),
+        [WorkspaceRole.Billing] = new HashSet<Capability> { Capability.SeeUsage, Capability.SeeInvoices },
+        [WorkspaceRole.External] = new HashSet<Capability>
+        {
+            Capability.ViewProjects, Capability.EditProjects, Capability.ReadConversations, Capability.Chat, Capability.ViewReports, Capability.GenerateReports,
+        },
+        [WorkspaceRole.Observer] = new HashSet<Capability> { Capability.ViewProjects, Capability.ReadConversations, Capability.ViewReports },
+    };
+
+    public static bool May(this WorkspaceRole role, Capability capability) => s_matrix[role].Contains(capability);
+
+    public static IReadOnlySet<Capability> Of(WorkspaceRole role) => s_matrix[role];
+}

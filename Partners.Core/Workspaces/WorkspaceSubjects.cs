@@ -1,0 +1,37 @@
+using Partners.Core.Audit;
+using Partners.Core.Billing;
+using Partners.Core.Platform;
+
+namespace Partners.Core.Workspaces;
+
+/// <summary>How workspaces and what belongs to them stand in the audit trail.</summary>
+public static class WorkspaceSubjects
+{
+    public const string Workspace = "workspace";
+    public const string Membership = "workspace-membership";
+    public const string Invite = "workspace-invite";
+    public const string Account = "billing-account";
+
+    /// <summary>The version is the one that this change is about to make.</summary>
+    internal static AuditSubject Subject(this Workspace workspace, bool isNew = false) =>
+        new(Workspace, workspace.Id.ToString(), workspace.Name, workspace.OrganisationId, isNew ? workspace.Version : workspace.Version + 1, workspace.Id);
+
+    internal static AuditSubject Subject(this WorkspaceMembership membership, Workspace workspace, string person, bool isNew = false) =>
+        new(Membership, membership.Id.ToString(), Within(person, workspace), workspace.OrganisationId, isNew ? membership.Version : membership.Version + 1, workspace.Id);
+
+    internal static AuditSubject Subject(this WorkspaceInvite invite, Workspace workspace) =>
+        new(Invite, invite.Id.ToString(), Within(invite.Email, workspace), workspace.OrganisationId, Version: null, workspace.Id);
+
+    internal static AuditSubject Subject(this BillingAccount account, Workspace workspace) =>
+        new(Account, account.Id.ToString(), Within(account.Label, workspace), workspace.OrganisationId, account.Version, workspace.Id);
+
+    internal static PlatformItem Item(this Workspace workspace) => new(PlatformFields.Workspace, workspace.Id.ToString(), workspace.Name);
+
+    internal static PlatformItem Item(this WorkspaceMembership membership, Workspace workspace, string person) =>
+        new(PlatformFields.WorkspaceMembership, membership.Id.ToString(), Within(person, workspace));
+
+    internal static PlatformItem Item(this WorkspaceInvite invite, Workspace workspace) =>
+        new(PlatformFields.WorkspaceInvite, invite.Id.ToString(), Within(invite.Email, workspace));
+
+    private static string Within(string who, Workspace workspace) => $"{who} in {workspace.Name}";
+}
