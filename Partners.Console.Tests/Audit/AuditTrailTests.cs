@@ -39,7 +39,7 @@ public sealed class AuditTrailTests : IAsyncLifetime
     [Theory]
     [InlineData("""UPDATE "AuditEntries" SET "ActorName" = 'Iemand anders' WHERE "Sequence" = 3""")]
     [InlineData("""DELETE FROM "AuditEntries" WHERE "Sequence" = 3""")]
-    [InlineData("""INSERT OR REPLACE INTO "AuditEntries" SELECT "Sequence", "Action", "ActorName", 'x', "After", "At", "Before", "Hash", "OrganisationId", "PreviousHash", "Reason", "RequestId", "SubjectId", "SubjectKind", "SubjectName", "SubjectVersion" FROM "AuditEntries" WHERE "Sequence" = 3""")]
+    [InlineData("""INSERT OR REPLACE INTO "AuditEntries" SELECT "Sequence", "Action", "ActorName", 'x', "After", "At", "Before", "Hash", "OrganisationId", "PreviousHash", "Reason", "RequestId", "SubjectId", "SubjectKind", "SubjectName", "SubjectVersion", "WorkspaceId" FROM "AuditEntries" WHERE "Sequence" = 3""")]
     public async Task The_database_itself_refuses_to_alter_the_trail(string sql)
     {
         var alter = () => _database.ByHandAsync(sql);
