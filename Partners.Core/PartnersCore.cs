@@ -34,6 +34,8 @@ public static class PartnersCore
         services.AddSingleton<OrganisationDirectory>();
         services.AddSingleton<OrganisationOverview>();
         services.AddSingleton<PartnerToggle>();
+        services.AddSingleton<WorkspaceDirectory>();
+        services.AddSingleton<WorkspaceOverview>();
         services.AddSingleton<ClientWorkspaces>();
         services.AddSingleton<WorkspacePeople>();
         services.AddSingleton<DemonstrationData>();

@@ -9,12 +9,16 @@ namespace Partners.Console.Organisations;
 public static class OrganisationAddresses
 {
     public const string List = "/organisations";
-    public const string WorkspacesAnchor = "workspaces";
+    public const string WorkspacesTab = "workspaces";
     public const string DealsAnchor = "deals";
     public const string AuditTab = "audit";
 
     public static string Of(Guid id, string? tab = null, string? anchor = null) =>
         $"{List}/{id}{(tab is null ? null : $"?tab={tab}")}{(anchor is null ? null : $"#{anchor}")}";
+
+    /// <summary>A page of the Workspaces tab.</summary>
+    public static string Workspaces(Guid id, bool externalOnly = false, int page = PageNumber.First) =>
+        $"{Of(id, WorkspacesTab)}{(externalOnly ? "&external=true" : null)}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
 
     /// <summary>Leaves out what is as it is by default, so that the plain list has the plain address.</summary>
     public static string Of(OrganisationQuery query)
@@ -47,7 +51,7 @@ public static class OrganisationAddresses
             Number(size) ?? plain.PageSize);
     }
 
-    private static bool IsTrue(string? text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
+    internal static bool IsTrue(string? text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
 
     private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 

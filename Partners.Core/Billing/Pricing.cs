@@ -32,8 +32,4 @@ public static class Pricing
     /// <summary>All seats a month after the discount, which is taken off the whole, to the cent, halves away from zero; null where the tier is sold no more.</summary>
     public static Money? AMonth(Tier tier, BillingPeriod period, int seats, Percentage? discount) =>
         OfSeat(tier, period) is { } seat ? seat * seats - (discount ?? Percentage.Zero).Of(seat * seats) : null;
-
-    /// <summary>What one more seat adds to a month; null where the tier is sold no more.</summary>
-    public static Money? OfOneMore(Tier tier, BillingPeriod period, int seats, Percentage? discount) =>
-        AMonth(tier, period, seats + 1, discount) - AMonth(tier, period, seats, discount);
 }

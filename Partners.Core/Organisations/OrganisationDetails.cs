@@ -13,7 +13,7 @@ public sealed record OrganisationDetails(
     AgreementRecord? Agreement,
     IReadOnlyList<AgreementRecord> EarlierAgreements,
     IReadOnlyList<Contact> Contacts,
-    IReadOnlyList<ClientWorkspace> ExternalWorkspaces,
+    int ExternalWorkspaces,
     int InternalWorkspaces,
     IReadOnlyList<OpenDeal> OpenDeals,
     IReadOnlyList<PendingHandoff> PendingHandoffs,

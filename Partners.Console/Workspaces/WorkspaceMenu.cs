@@ -1,0 +1,20 @@
+using Partners.Console.Shell;
+using Partners.Core.Access;
+using Partners.Core.Changes;
+using Partners.Core.Workspaces;
+
+namespace Partners.Console.Workspaces;
+
+/// <summary>What can be done with somebody in a workspace, and with an invite, as data.</summary>
+public static class WorkspaceMenu
+{
+    public static IReadOnlyList<KebabItem> ForPerson(Staff who, Func<Task> changeRole, Func<Task> remove) =>
+        [new("Change role…", OnClick: changeRole, DisabledReason: Refused(who)), new("Remove…", OnClick: remove, DisabledReason: Refused(who))];
+
+    public static IReadOnlyList<KebabItem> ForInvite(InviteIntoWorkspace invite, Staff who, Func<Task> again, Func<Task> revoke) =>
+        invite.IsOpen
+            ? [new("Revoke…", OnClick: revoke, DisabledReason: Refused(who))]
+            : [new("Invite again…", OnClick: again, DisabledReason: Refused(who)), new("Revoke…", OnClick: revoke, DisabledReason: Refused(who))];
+
+    private static string? Refused(Staff who) => who.May(Permission.ManageWorkspaces) ? null : new NotPermitted(Permission.ManageWorkspaces).Sentence;
+}

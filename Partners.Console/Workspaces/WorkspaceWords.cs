@@ -1,0 +1,78 @@
+using Partners.Console.Shell;
+using Partners.Core.Billing;
+using Partners.Core.Workspaces;
+
+namespace Partners.Console.Workspaces;
+
+/// <summary>Roles, capabilities, data owners and seats in words.</summary>
+public static class WorkspaceWords
+{
+    private static readonly Dictionary<Capability, string> s_capabilities = new()
+    {
+        [Capability.ViewProjects] = "View projects",
+        [Capability.CreateProjects] = "Create projects",
+        [Capability.EditProjects] = "Edit projects",
+        [Capability.DeleteProjects] = "Delete projects",
+        [Capability.Capture] = "Capture conversations",
+        [Capability.ReadConversations] = "Read conversations",
+        [Capability.DeleteConversations] = "Delete conversations",
+        [Capability.Chat] = "Use chat",
+        [Capability.ViewReports] = "View reports",
+        [Capability.GenerateReports] = "Generate reports",
+        [Capability.PublishReports] = "Publish reports",
+        [Capability.ManagePeople] = "Invite and manage people",
+        [Capability.ChangeSettings] = "Change settings",
+        [Capability.SeeUsage] = "See usage",
+        [Capability.SeeInvoices] = "See invoices",
+    };
+
+    public static string Of(Capability capability) => s_capabilities[capability];
+
+    public static string Of(UsageContext context) => context == UsageContext.External ? "External client" : "Internal";
+
+    public static string Of(BillingPeriod period) => period == BillingPeriod.Annual ? "yearly" : "monthly";
+
+    /// <summary>"May view projects, read conversations, view reports; nothing else. Free."</summary>
+    public static string MayDo(WorkspaceRole role)
+    {
+        var may = Enum.GetValues<Capability>().Where(capability => role.May(capability)).Select(capability => Of(capability).ToLowerInvariant()).ToList();
+        var what = may.Count == s_capabilities.Count ? "everything" : $"{string.Join(", ", may)}; nothing else";
+        return $"May {(may.Count == s_capabilities.Count ? "do " : null)}{what}. {(role.TakesSeat() ? "A paid seat." : "Free, and takes no seat.")}";
+    }
+
+    /// <summary>How the data owner is, in a sentence.</summary>
+    public static string Of(DataOwnerHealth health) => health switch
+    {
+        { State: DataOwnerState.NotInvited } => "Not invited",
+        { State: DataOwnerState.InvitePending, InviteUntil: { } until } => $"Invite pending, open until {AmsterdamTime.Day(until)}",
+        { State: DataOwnerState.InvitePending } => "Invite pending",
+        { State: DataOwnerState.InviteExpired, InviteUntil: { } until } => $"Invite expired on {AmsterdamTime.Day(until)}",
+        { State: DataOwnerState.InviteExpired } => "Invite expired",
+        { State: DataOwnerState.Left } => "Has no access any more",
+        { LastSignIn: { } last } => $"Accepted, last signed in on {AmsterdamTime.Day(last)}",
+        _ => "Accepted, never signed in",
+    };
+
+    /// <summary>What a change of seats does to the price a month; null where it does nothing.</summary>
+    /// <param name="account">As it is before; null where the workspace has no account.</param>
+    /// <param name="seats">How many more, or fewer.</param>
+    public static string? SeatChange(AccountPrice? account, int seats)
+    {
+        if (seats == 0)
+        {
+            return null;
+        }
+
+        var sentence = seats > 0 ? "Takes a paid seat" : "Frees a paid seat";
+        if (account is null)
+        {
+            return $"{sentence}. No billing account is known for this workspace.";
+        }
+
+        var after = account.With(account.Seats + seats);
+        var counted = $"{sentence}: {account.Seats} → {after.Seats} on {account.Tier}, billed {Of(account.Period)}";
+        return account.AMonth is { } now && after.AMonth is { } then
+            ? $"{counted}. {now} → {then} a month{(account.Discount is { } discount ? $", {discount} discount taken off" : null)}."
+            : $"{counted}. {account.Tier} is a tier of earlier years and has no price here.";
+    }
+}

@@ -1,0 +1,48 @@
+namespace Partners.Core.Workspaces;
+
+/// <summary>How far the data owner has come (PRODUCT.md, section 2, "Data-owner health").</summary>
+public enum DataOwnerState
+{
+    NotInvited,
+    InvitePending,
+    InviteExpired,
+
+    /// <summary>Has access.</summary>
+    Present,
+
+    /// <summary>Had access, and has none any more.</summary>
+    Left,
+}
+
+/// <param name="InviteUntil">Until when the invite is open, or was; null where there is none, or it has no end.</param>
+/// <param name="Role">The role of one who is present.</param>
+/// <param name="LastSignIn">Null where no sign-in is on record.</param>
+public sealed record DataOwnerHealth(DataOwnerState State, DateTimeOffset? InviteUntil, WorkspaceRole? Role, DateTimeOffset? LastSignIn)
+{
+    /// <summary>Present, and has been seen.</summary>
+    public bool IsWell => State == DataOwnerState.Present && LastSignIn is not null;
+
+    /// <param name="memberships">Of the data owner's address in this workspace.</param>
+    /// <param name="invites">To the data owner's address into this workspace.</param>
+    internal static DataOwnerHealth Of(IReadOnlyCollection<WorkspaceMembership> memberships, IReadOnlyCollection<WorkspaceInvite> invites, DateTimeOffset? lastSignIn, DateTimeOffset now)
+    {
+        if (memberships.FirstOrDefault(membership => membership.DeletedAt is null) is { } present)
+        {
+            return new(DataOwnerState.Present, null, present.Role, lastSignIn);
+        }
+
+        if (invites.FirstOrDefault(invite => invite.IsPending(now)) is { } open)
+        {
+            return new(DataOwnerState.InvitePending, open.ExpiresAt, null, lastSignIn);
+        }
+
+        if (memberships.Count > 0 || invites.Any(invite => invite.AcceptedAt is not null))
+        {
+            return new(DataOwnerState.Left, null, null, lastSignIn);
+        }
+
+        return invites.Where(invite => invite.DeletedAt is null).MaxBy(invite => invite.CreatedAt) is { } expired
+            ? new(DataOwnerState.InviteExpired, expired.ExpiresAt, null, lastSignIn)
+            : new(DataOwnerState.NotInvited, null, null, lastSignIn);
+    }
+}
