@@ -1,5 +1,6 @@
 using Deque.AxeCore.Commons;
 using FluentAssertions;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
@@ -21,6 +22,9 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
             .flatMap(violation => violation.nodes.map(node => `${violation.help} (${violation.id}): ${node.html}`));
         }
         """;
+
+    private const string Partner = "Bureau Samenspel";
+    private const string Client = "Gemeente Vlierdam";
 
     private static readonly Dictionary<string, Showing> s_screens = new(StringComparer.Ordinal)
     {
@@ -45,6 +49,23 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
         ["organisation, with an anomaly"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Luisterend Land")}", "no agreement is recorded here")),
         ["organisation, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Meerstem Participatie")}?tab=audit", "Made a partner")),
         ["organisation, unknown"] = At("/organisations/nonsense", "is not an organisation's id"),
+        ["organisation, its workspaces"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync(Partner)}?tab=workspaces", Client)),
+        ["organisation, no partner, its workspaces"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("GGD Heuvelrand")}?tab=workspaces", "is not a partner")),
+        ["new workspace for a client, refused"] = new(Staff, async (visitor, console) =>
+        {
+            var dialog = new NewWorkspaceScreen(visitor, Partner);
+            await dialog.OpenAsync(await console.IdOfAsync(Partner));
+            await dialog.Submit.ClickAsync();
+            await dialog.Window.RefusalAt("Workspace name").IsShownAsync();
+        }),
+        ["workspace"] = new(Staff, ShowWorkspaceAsync),
+        ["workspace, its projects"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=projects", "Conversations")),
+        ["workspace, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=audit", "No entry matches.")),
+        ["workspace, unknown"] = At("/workspaces/nonsense", "is not a workspace's id"),
+        ["what each role may do"] = InWorkspace("What may each role do?", "What each role may do"),
+        ["invite"] = InWorkspace("Invite…", "Invite to"),
+        ["change role"] = InWorkspace("Change role…", "Change a role in"),
+        ["data owner"] = InWorkspace("Edit data owner…", "Data owner of"),
         ["audit trail"] = At("/audit", "Demonstration data loaded"),
         ["audit trail, verified"] = new(Staff, async (visitor, _) =>
         {
@@ -101,6 +122,17 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
     }
 
     private static Showing At(string address, string sentence) => new(Staff, (visitor, _) => ShowAsync(visitor, address, sentence));
+
+    private static async Task ShowWorkspaceAsync(Visitor visitor, DemonstrationConsole console) =>
+        await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}", "Data owner");
+
+    /// <summary>A dialog of the workspace's page.</summary>
+    private static Showing InWorkspace(string button, string title) => new(Staff, async (visitor, console) =>
+    {
+        await ShowWorkspaceAsync(visitor, console);
+        await visitor.Screen.Button(button).ClickAsync();
+        await visitor.Screen.GetByRole(AriaRole.Dialog).Filter(new() { HasText = title }).IsShownAsync();
+    });
 
     private static async Task ShowAsync(Visitor visitor, string address, string sentence)
     {

@@ -36,6 +36,17 @@ public sealed class DemonstrationConsole : IAsyncLifetime
         return await query(db);
     }
 
+    public async Task AddAsync(params object[] entities)
+    {
+        await using var db = await Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
+        db.AddRange(entities);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Of a live external-client workspace, by its data owner.</summary>
+    public Task<Guid> WorkspaceOfAsync(string dataOwner) => QueryAsync(db =>
+        db.Workspaces.Where(found => found.DataOwnerName == dataOwner && found.DeletedAt == null).OrderBy(found => found.Id).Select(found => found.Id).FirstAsync());
+
     public Task<Guid> IdOfAsync(string organisation) => QueryAsync(db =>
         db.Organisations.Where(found => found.Name == organisation && found.DeletedAt == null).Select(found => found.Id).SingleAsync());
 

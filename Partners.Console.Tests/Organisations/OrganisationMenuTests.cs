@@ -21,7 +21,7 @@ public sealed class OrganisationMenuTests
         menu.Select(item => (item.Text, item.Href)).Should().Equal(
             ("Open", $"/organisations/{s_id}"),
             ("Make partner…", null),
-            ("External-client workspaces", $"/organisations/{s_id}#workspaces"),
+            ("External-client workspaces", $"/organisations/{s_id}?tab=workspaces&external=true"),
             ("Deals", $"/organisations/{s_id}#deals"),
             ("Audit trail", $"/organisations/{s_id}?tab=audit"));
         menu.Should().OnlyContain(item => item.DisabledReason == null);

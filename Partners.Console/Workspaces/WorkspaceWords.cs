@@ -1,6 +1,7 @@
-using Partners.Console.Shell;
 using Partners.Core.Billing;
+using Partners.Core.Values;
 using Partners.Core.Workspaces;
+using AmsterdamTime = Partners.Console.Shell.AmsterdamTime;
 
 namespace Partners.Console.Workspaces;
 
@@ -49,7 +50,7 @@ public static class WorkspaceWords
         { State: DataOwnerState.InviteExpired, InviteUntil: { } until } => $"Invite expired on {AmsterdamTime.Day(until)}",
         { State: DataOwnerState.InviteExpired } => "Invite expired",
         { State: DataOwnerState.Left } => "Has no access any more",
-        { LastSignIn: { } last } => $"Accepted, last signed in on {AmsterdamTime.Day(last)}",
+        { LastSignIn: { } last } => $"Accepted, signed in {AmsterdamTime.Day(last)}",
         _ => "Accepted, never signed in",
     };
 
@@ -72,7 +73,10 @@ public static class WorkspaceWords
         var after = account.With(account.Seats + seats);
         var counted = $"{sentence}: {account.Seats} → {after.Seats} on {account.Tier}, billed {Of(account.Period)}";
         return account.AMonth is { } now && after.AMonth is { } then
-            ? $"{counted}. {now} → {then} a month{(account.Discount is { } discount ? $", {discount} discount taken off" : null)}."
+            ? $"{counted}. {Unbroken(now)} → {Unbroken(then)} a month{(account.Discount is { } discount ? $", {discount} discount taken off" : null)}."
             : $"{counted}. {account.Tier} is a tier of earlier years and has no price here.";
     }
+
+    /// <summary>No line ends between the sign and the figure.</summary>
+    private static string Unbroken(Money money) => money.ToString().Replace(' ', '\u00a0');
 }
