@@ -9,7 +9,7 @@ using Partners.Core.Workspaces;
 namespace Partners.Console.Tests.Support;
 
 /// <summary>People and records for tests, each in a line.</summary>
-internal static class Make
+internal static partial class Make
 {
     public static readonly Staff Staff = new("staff-1", "Noor de Wit", "noor@dembrane.example", Role.Staff.Permissions);
     public static readonly Staff CommercialOwner = new("owner-1", "Joris Bakker", "joris@dembrane.example", Role.CommercialOwner.Permissions);

@@ -1,0 +1,33 @@
+using Partners.Core.Organisations;
+using Partners.Core.Workspaces;
+
+namespace Partners.Console.Tests.Support;
+
+// People of workspaces, and workspaces of other kinds.
+internal static partial class Make
+{
+    public static Workspace Internal(Organisation organisation, string name = "Default", Guid? billingAccountId = null) =>
+        new(Guid.CreateVersion7(), new(organisation.Id, name, UsageContext.Internal, null, null, null, billingAccountId, WorkspaceVisibility.OpenToOrganisation, null, null, FixedClock.Noon.AddMonths(-6), null));
+
+    /// <summary>A workspace that the platform has removed.</summary>
+    public static Workspace Removed(Workspace workspace)
+    {
+        workspace.FollowPlatform(new(
+            workspace.OrganisationId, workspace.Name, workspace.UsageContext, workspace.DataOwnerName, workspace.DataOwnerEmail, workspace.PartnerAgreementAcceptedAt, workspace.BillingAccountId, workspace.Visibility, workspace.LogoUrl, workspace.CreatedById, workspace.CreatedAt, FixedClock.Noon));
+        return workspace;
+    }
+
+    public static Person Person(string name, string email) => new(Guid.CreateVersion7(), Guid.CreateVersion7(), email, name, FixedClock.Noon.AddYears(-1));
+
+    public static OrganisationMembership Belonging(Organisation organisation, Person person, OrganisationRole role = OrganisationRole.Owner) =>
+        new(Guid.CreateVersion7(), organisation.Id, person.Id, role, FixedClock.Noon.AddYears(-1), deletedAt: null);
+
+    public static WorkspaceMembership Seat(Workspace workspace, Person person, WorkspaceRole role, DateTimeOffset? deletedAt = null) =>
+        new(Guid.CreateVersion7(), workspace.Id, person.Id, role, WorkspaceMembership.Direct, FixedClock.Noon.AddMonths(-6), deletedAt);
+
+    public static WorkspaceInvite Invite(Workspace workspace, string email, WorkspaceRole role, int invitedDaysAgo = 3, DateTimeOffset? acceptedAt = null, DateTimeOffset? deletedAt = null)
+    {
+        var at = FixedClock.Noon.AddDays(-invitedDaysAgo);
+        return new(Guid.CreateVersion7(), new(workspace.Id, email, role, null, at, at.AddDays(30), acceptedAt, deletedAt));
+    }
+}
