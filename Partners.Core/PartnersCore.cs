@@ -36,6 +36,7 @@ public static class PartnersCore
         services.AddSingleton<PartnerToggle>();
         services.AddSingleton<ClientWorkspaces>();
         services.AddSingleton<WorkspacePeople>();
+        services.AddSingleton<WorkspaceLogos>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<SyntheticData>();
         return services;
