@@ -65,7 +65,7 @@ internal static class JpegHeaders
             rest = rest[length..];
             if (IsFrame(marker))
             {
-                if (!IsShown(marker))
+                if (!IsShown(marker, segment))
                 {
                     return new LogoNotForBrowsers(Name);
                 }
@@ -96,8 +96,8 @@ internal static class JpegHeaders
     /// <summary>Three markers of this range are tables, and an extension that nobody made.</summary>
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
-    /// <summary>Baseline, extended and progressive; not the lossless, hierarchical and arithmetic ones.</summary>
-    private static bool IsShown(byte marker) => marker <= 0xC2;
+    /// <summary>Baseline, extended and progressive, of eight bits; not the lossless, hierarchical and arithmetic ones.</summary>
+    private static bool IsShown(byte marker, ReadOnlySpan<byte> frame) => marker <= 0xC2 && frame is [8, ..];
 
     /// <summary>Null where no picture can be like this.</summary>
     private static PixelSize? ReadFrame(ReadOnlySpan<byte> frame)
@@ -110,7 +110,7 @@ internal static class JpegHeaders
         }
 
         var (height, width, colours) = (BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), BinaryPrimitives.ReadUInt16BigEndian(frame[3..]), frame[5]);
-        return frame[0] == 8 && width > 0 && height > 0 && colours is 1 or 3 or 4 && frame.Length == Fixed + (ForEachColour * colours) ? new(width, height) : null;
+        return width > 0 && height > 0 && colours is 1 or 3 or 4 && frame.Length == Fixed + (ForEachColour * colours) ? new(width, height) : null;
     }
 
     /// <summary>Up to the next marker that is not a restart; inside a scan, the marker's first byte is written as itself and a zero.</summary>
