@@ -38,6 +38,7 @@ public static class PartnersCore
         services.AddSingleton<WorkspaceOverview>();
         services.AddSingleton<ClientWorkspaces>();
         services.AddSingleton<WorkspacePeople>();
+        services.AddSingleton<WorkspaceLogos>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<SyntheticData>();
         return services;

@@ -5,6 +5,7 @@ using Partners.Console.Audit;
 using Partners.Console.Organisations;
 using Partners.Console.Platform;
 using Partners.Console.Shell;
+using Partners.Console.Workspaces;
 using Partners.Core.Persistence;
 using Radzen;
 
@@ -90,6 +91,7 @@ public static class ConsoleHost
         app.MapSignIn();
         app.MapAudit();
         app.MapPlatform();
+        app.MapWorkspaces();
         app.MapRazorComponents<App>()
             // SecurityHeaders says who may frame a page: nobody.
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);

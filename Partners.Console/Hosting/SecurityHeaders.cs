@@ -21,7 +21,12 @@ internal static class SecurityHeaders
         var headers = response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+        if (headers.ContentSecurityPolicy.Count == 0)
+        {
+            // Where an answer has said nothing stricter of its own.
+            headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+        }
+
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
 

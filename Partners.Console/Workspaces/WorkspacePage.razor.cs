@@ -95,8 +95,8 @@ public sealed partial class WorkspacePage
     private async Task LoadAsync()
     {
         missing = "There is no workspace with this id. It may have been removed on the platform.";
-        Shown = Guid.TryParse(Id, out var id) && await Overview.FindAsync(Staff, id, Leaving) is { } workspace
-            ? new(workspace, await Billing.FindOfWorkspaceAsync(Staff, id, Leaving), await Logos.SummaryAsync(Staff, id, Leaving))
+        Shown = Guid.TryParse(Id, out var id) && await Overview.FindAsync(Staff, id, Leaving) is { } workspace && await Logos.SummaryAsync(Staff, id, Leaving) is { } logo
+            ? new(workspace, await Billing.FindOfWorkspaceAsync(Staff, id, Leaving), logo)
             : null;
         StateHasChanged();
     }
@@ -149,5 +149,5 @@ public sealed partial class WorkspacePage
     }
 
     /// <param name="Account">Null where none is known.</param>
-    public sealed record Found(WorkspaceDetails Workspace, BillingRow? Account, LogoSummary? Logo);
+    public sealed record Found(WorkspaceDetails Workspace, BillingRow? Account, LogoSummary Logo);
 }
