@@ -8,8 +8,10 @@ using Partners.Console.Tests.Hosting;
 using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
+using Partners.Core.Billing;
 using Partners.Core.Changes;
 using Partners.Core.Platform;
+using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Platform;
 
@@ -49,6 +51,30 @@ public sealed class PlatformPageTests : ShellContext
         await database.ImportAsync(Importing.Sample);
         var page = Show(database, address);
         page.WaitForAssertion(() => page.Markup.Should().ContainAny("There is no such page.", "Completed"));
+    }
+
+    [Fact]
+    public async Task Lists_the_fields_of_a_new_record()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        using var export = new ExportFiles();
+        await database.ImportAsync(export);
+        var made = await database.Get<ClientWorkspaces>().CreateAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), new(ExportFiles.Organisation), new("Woonvisie", "Gemeente Súdwâl", "griffie@haarlem.example", new(ExportFiles.Person), Tier.Changemaker, BillingPeriod.Annual, AgreementAccepted: true, OwnAddressMeant: false)),
+            CancellationToken.None);
+        await database.Get<ClientWorkspaces>().NameDataOwnerAsync(
+            Make.Staff, new(Guid.CreateVersion7(), made.Value!.WorkspaceId, 1, "Gemeente Wûnsel", "griffie@haarlem.example", OwnAddressMeant: false, "Merged"), CancellationToken.None);
+
+        var page = Show(database);
+
+        page.WaitForElement(".identifier");
+        var rows = page.FindAll("[aria-labelledby=changes] tbody tr");
+        var workspace = rows.Single(row => row.QuerySelector(".identifier")!.TextContent.StartsWith("workspace ", StringComparison.Ordinal) && row.QuerySelector("dl") is not null);
+        workspace.QuerySelectorAll("td")[0].TextContent.Should().Be("New record");
+        workspace.QuerySelectorAll("dt").Zip(workspace.QuerySelectorAll("dd"), (field, value) => $"{field.TextContent}: {value.TextContent}")
+            .Should().Contain("name: Woonvisie").And.Contain("data_owner_org_name: Gemeente Súdwâl").And.Contain("usage_context: external").And.HaveCount(10);
+        rows.Should().Contain(row => row.QuerySelectorAll("td")[0].TextContent == "data_owner_org_name" && row.QuerySelectorAll("td")[1].TextContent.Trim() == "Gemeente Wûnsel");
     }
 
     [Fact]

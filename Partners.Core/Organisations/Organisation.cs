@@ -74,8 +74,7 @@ public sealed class Organisation : Aggregate
         AgreementEndsOn = null;
     }
 
-    /// <summary>Takes over what the platform says. The flag is left alone where staff changed it and the platform does not know yet.</summary>
-    internal void FollowPlatform(string name, bool isPartner, bool keepFlag, Guid? createdById, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
+    internal void FollowPlatform(string name, bool isPartner, Guid? createdById, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
     {
         if (!string.Equals(Name, name.Trim(), StringComparison.Ordinal))
         {
@@ -85,7 +84,7 @@ public sealed class Organisation : Aggregate
         CreatedById = createdById;
         CreatedAt = createdAt;
         DeletedAt = deletedAt;
-        if (keepFlag || IsPartner == isPartner)
+        if (IsPartner == isPartner)
         {
             return;
         }

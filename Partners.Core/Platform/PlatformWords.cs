@@ -1,5 +1,6 @@
 using System.Globalization;
 using Partners.Core.Billing;
+using Partners.Core.Organisations;
 using Partners.Core.Workspaces;
 
 namespace Partners.Core.Platform;
@@ -7,6 +8,14 @@ namespace Partners.Core.Platform;
 /// <summary>The platform's words for what are enumerations here, read from its exports and written into changes to carry to it.</summary>
 internal static class PlatformWords
 {
+    public static readonly IReadOnlyDictionary<string, OrganisationRole> OrganisationRoles = new Dictionary<string, OrganisationRole>(StringComparer.Ordinal)
+    {
+        ["owner"] = OrganisationRole.Owner,
+        ["admin"] = OrganisationRole.Admin,
+        ["billing"] = OrganisationRole.Billing,
+        ["member"] = OrganisationRole.Member,
+    };
+
     public static readonly IReadOnlyDictionary<string, WorkspaceRole> Roles = new Dictionary<string, WorkspaceRole>(StringComparer.Ordinal)
     {
         ["owner"] = WorkspaceRole.Owner,

@@ -31,8 +31,8 @@ public static class EmailAddress
         {
             "" => "Give an email address.",
             _ when text.Contains('<', StringComparison.Ordinal) || text.Contains('"', StringComparison.Ordinal) => "Give the bare address, without a name: griffie@haarlem.nl.",
-            _ when text.AsSpan().IndexOfAny(" \t\r\n\u00a0") >= 0 => "An address has no spaces in it.",
             _ when text.AsSpan().IndexOfAny(",;") >= 0 => "Give one address at a time.",
+            _ when text.AsSpan().IndexOfAny(" \t\r\n\u00a0") >= 0 => "An address has no spaces in it.",
             _ when text.Count(letter => letter == '@') != 1 => "An address has one @, with a name before it and a domain after it.",
             _ when text.StartsWith('@') => "There is no name before the @.",
             _ when !IsDomain(DomainOf(text)) => "The domain after the @ is not complete, as in haarlem.nl.",

@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Platform;
 using Partners.Core.Values;
@@ -57,9 +59,9 @@ public sealed class WorkspacePeople(ChangeRunner changes)
                 return new InvitedAlready(address, open.Role, open.CreatedAt.DayInAmsterdam());
             }
 
+            // An address may belong to several accounts on the platform; one of them in the organisation is one too many.
             var key = EmailAddress.Key(address);
-            var invitee = await change.Db.People.AsNoTracking().Where(person => person.EmailKey == key).Select(person => (Guid?)person.Id).FirstOrDefaultAsync(token);
-            var candidate = new RoleCandidate(address, invitee is { } person && await BelongsAsync(change.Db, workspace, person, token));
+            var candidate = new RoleCandidate(address, await BelongsAsync(change.Db, workspace, person => person.EmailKey == key, token));
             if (RoleRules.Refuse(command.Role, workspace.UsageContext, candidate, who) is { Count: > 0 } refusals)
             {
                 return Outcome<PersonInvited>.Refused(refusals);
@@ -79,7 +81,7 @@ public sealed class WorkspacePeople(ChangeRunner changes)
                 return new HasRoleAlready(name, command.Role);
             }
 
-            var candidate = new RoleCandidate(name, await BelongsAsync(change.Db, workspace, membership.PersonId, token));
+            var candidate = new RoleCandidate(name, await BelongsAsync(change.Db, workspace, person => person.Id == membership.PersonId, token));
             Refusal?[] refused =
             [
                 .. RoleRules.Refuse(command.Role, workspace.UsageContext, candidate, who),
@@ -118,7 +120,12 @@ public sealed class WorkspacePeople(ChangeRunner changes)
         changes.RunAsync<InviteRevoked>(who, Permission.ManageWorkspaces, command.RequestId, nameof(RevokeInvite), async (change, token) =>
         {
             var invite = await change.Db.WorkspaceInvites.SingleOrDefaultAsync(found => found.Id == command.InviteId, token);
-            if (invite is null || await FindAsync(change.Db, invite.WorkspaceId, token) is not { } workspace)
+            if (invite is null)
+            {
+                return new NoSuchInvite();
+            }
+
+            if (await FindAsync(change.Db, invite.WorkspaceId, token) is not { } workspace)
             {
                 return new NoSuchWorkspace();
             }
@@ -182,9 +189,9 @@ public sealed class WorkspacePeople(ChangeRunner changes)
     private static Task<Workspace?> FindAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
         db.Workspaces.AsNoTracking().SingleOrDefaultAsync(workspace => workspace.Id == id && workspace.DeletedAt == null, cancel);
 
-    private static Task<bool> BelongsAsync(PartnersDb db, Workspace workspace, Guid personId, CancellationToken cancel) =>
-        db.OrganisationMemberships.AnyAsync(
-            membership => membership.OrganisationId == workspace.OrganisationId && membership.PersonId == personId && membership.DeletedAt == null, cancel);
+    private static Task<bool> BelongsAsync(PartnersDb db, Workspace workspace, Expression<Func<Person, bool>> who, CancellationToken cancel) =>
+        db.People.Where(who).AnyAsync(
+            person => db.OrganisationMemberships.Any(membership => membership.OrganisationId == workspace.OrganisationId && membership.PersonId == person.Id && membership.DeletedAt == null), cancel);
 
     private static Task<int> OwnersAsync(PartnersDb db, Workspace workspace, CancellationToken cancel) =>
         db.WorkspaceMemberships.CountAsync(membership => membership.WorkspaceId == workspace.Id && membership.Role == WorkspaceRole.Owner && membership.DeletedAt == null, cancel);

@@ -66,4 +66,6 @@ public sealed record InWorkspaceAlready(string Address, WorkspaceRole Role)
 public sealed record InvitedAlready(string Address, WorkspaceRole Role, DateOnly On)
     : Refusal($"{Address} was invited as {Role.ToString().ToLowerInvariant()} on {On:d MMM yyyy} already. Revoke that invite to send another one.", nameof(InvitePerson.Email));
 
+public sealed record NoSuchInvite() : Refusal("There is no such invite.");
+
 public sealed record InviteNotOpen(string Address, string Became) : Refusal($"The invite to {Address} was {Became} meanwhile. There is nothing to revoke.");

@@ -20,7 +20,7 @@ internal static class AgreementScenes
         foreach (var name in CastPartners.FlagWithoutAgreement)
         {
             var organisation = scene.Teams[name].Organisation;
-            organisation.FollowPlatform(name, isPartner: true, keepFlag: false, organisation.CreatedById, organisation.CreatedAt, deletedAt: null);
+            organisation.FollowPlatform(name, isPartner: true, organisation.CreatedById, organisation.CreatedAt, deletedAt: null);
         }
 
         Import(scene, daysAgo: 45, first: true);

@@ -8,21 +8,12 @@ namespace Partners.Core.Platform.Demonstration;
 /// <summary>Makes the billing accounts, and what was paid and refunded on them over the past year.</summary>
 internal static class BillingScenes
 {
-    private const int MonthlySurcharge = 15;
     private const int VatPercent = 21;
-
-    /// <summary>Cents a seat a month at the yearly rate (PRODUCT.md section 2); the tiers of earlier years and Free are not charged.</summary>
-    private static readonly Dictionary<Tier, int> s_price = new()
-    {
-        [Tier.Innovator] = 2_000,
-        [Tier.Changemaker] = 7_500,
-        [Tier.Guardian] = 15_000,
-    };
 
     /// <summary>The account of an organisation for all its internal workspaces.</summary>
     public static void Pool(Scene scene, Team team, Tier tier, BillingPeriod period, Dice dice)
     {
-        var pays = s_price.ContainsKey(tier);
+        var pays = Pricing.OfSeat(tier, period) > Money.Zero;
         var mode = !pays ? PaymentMode.None : dice.Chance(85) ? PaymentMode.Mollie : PaymentMode.Offline;
         Percentage? discount = pays && dice.Chance(20) ? new Percentage(1_000) : null;
         var account = Account(scene, team.AccountId, team.Organisation.Id, null, team.Organisation.Name, team.Domain, tier, mode, period, discount, team.Organisation.CreatedAt, team.Organisation.DeletedAt, dice);
@@ -107,12 +98,9 @@ internal static class BillingScenes
         }
     }
 
-    private static Money Price(BillingAccount account, int seats)
-    {
-        var month = new Money(s_price.GetValueOrDefault(account.Tier) * (long)seats);
-        var charged = account.BillingPeriod == BillingPeriod.Monthly ? month + month.Share(MonthlySurcharge, 100) : new Money(month.Cents * 12);
-        return charged - (account.Discount ?? Percentage.Zero).Of(charged);
-    }
+    /// <summary>A month, or a year; the tiers of earlier years are not charged.</summary>
+    private static Money Price(BillingAccount account, int seats) =>
+        (Pricing.AMonth(account.Tier, account.BillingPeriod, seats, account.Discount) ?? Money.Zero) * (account.BillingPeriod == BillingPeriod.Monthly ? 1 : 12);
 
     /// <summary>Now and then a charge fails first and is paid three days later, and now and then part or all of it goes back.</summary>
     private static void Charge(Scene scene, string customer, Money net, bool vat, DateTimeOffset at, Dice dice)

@@ -24,10 +24,8 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
     where TKey : notnull
     where TRow : notnull
 {
-    protected static readonly IReadOnlySet<string> NothingKept = new HashSet<string>(StringComparer.Ordinal);
-
-    /// <summary>Fields that staff change here; see <see cref="KeptField{TRow}"/>.</summary>
-    protected virtual IReadOnlyList<KeptField<TRow>> KeptFields => [];
+    /// <summary>Fields that staff change here; see <see cref="KeptField{TEntity, TRow}"/>.</summary>
+    protected virtual IReadOnlyList<KeptField<TEntity, TRow>> KeptFields => [];
 
     public override async Task RunAsync(JsonRows rows, ImportSession session, ImportTally tally, CancellationToken cancel)
     {
@@ -65,8 +63,8 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
 
     protected abstract TEntity New(TRow row, ImportSession session);
 
-    /// <param name="kept">Fields that staff changed and the platform does not know yet.</param>
-    protected abstract void Follow(TEntity entity, TRow row, IReadOnlySet<string> kept);
+    /// <param name="row">With what staff changed and the platform does not know yet put in.</param>
+    protected abstract void Follow(TEntity entity, TRow row);
 
     protected virtual void Insert(PartnersDb db, IReadOnlyCollection<TEntity> entities)
     {
@@ -137,7 +135,7 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
         {
             if (existing.TryGetValue(key, out var entity))
             {
-                Follow(entity, row, waiting.Settle(ItemOf(key), row, KeptFields, session.At));
+                Follow(entity, waiting.Settle(ItemOf(key), entity, row, KeptFields, session.At));
             }
             else
             {

@@ -1,62 +1,43 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using Partners.Core.Persistence;
+using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Import;
 
 /// <summary>A field that staff change here: an import leaves it alone while a <see cref="PlatformChange"/> of it waits.</summary>
-/// <param name="Value">What a row says of it, as the change's value would.</param>
-internal sealed record KeptField<TRow>(string Field, Func<TRow, object?> Value);
-
-/// <summary>The changes that wait for the rows of one batch.</summary>
-internal sealed class WaitingChanges
+/// <param name="Field">The platform's name of it, see <see cref="PlatformFields"/>.</param>
+/// <param name="Agrees">Whether a row says what the change asked for.</param>
+/// <param name="Keep">The row, saying of this field what the record says here.</param>
+internal sealed record KeptField<TEntity, TRow>(string Field, Agreement<TEntity, TRow> Agrees, Func<TRow, TEntity, TRow> Keep)
 {
-    public static readonly WaitingChanges None = new([]);
-
-    private static readonly HashSet<string> s_nothing = [];
-
-    private readonly Dictionary<string, List<PlatformChange>> _byItem;
-
-    private WaitingChanges(Dictionary<string, List<PlatformChange>> byItem) => _byItem = byItem;
-
-    public static async Task<WaitingChanges> OfAsync(PartnersDb db, string collection, IReadOnlyCollection<string> items, CancellationToken cancel)
+    /// <param name="value">What a row says of the field, as the change's value would: see <see cref="Recorded.Is"/>.</param>
+    public KeptField(string field, Func<TRow, object?> value, Func<TRow, TEntity, TRow> keep)
+        : this(field, (recorded, row, _) => Recorded.Is(recorded, value(row)), keep)
     {
-        var waiting = await db.PlatformChanges
-            .Where(change => change.State == PlatformChangeState.Waiting && change.Collection == collection && items.Contains(change.Item))
-            .ToListAsync(cancel);
-        return waiting.Count == 0
-            ? None
-            : new(waiting.GroupBy(change => change.Item, StringComparer.Ordinal).ToDictionary(changes => changes.Key, changes => changes.ToList(), StringComparer.Ordinal));
     }
+}
 
-    /// <summary>
-    /// Marks as applied what the row agrees with, and answers the fields in which it does not: those stay as staff set them.
-    /// </summary>
-    public IReadOnlySet<string> Settle<TRow>(string item, TRow row, IReadOnlyList<KeptField<TRow>> fields, DateTimeOffset at)
+/// <param name="recorded">The value that the platform should take.</param>
+/// <param name="ours">The record as it is here, before it follows the row.</param>
+internal delegate bool Agreement<in TEntity, in TRow>(JsonElement recorded, TRow row, TEntity ours);
+
+/// <summary>Compares a change's value with what a row says.</summary>
+internal static class Recorded
+{
+    /// <summary>Instants as instants, all else by value.</summary>
+    public static bool Is(JsonElement recorded, object? said) => said switch
     {
-        if (!_byItem.TryGetValue(item, out var waiting))
-        {
-            return s_nothing;
-        }
+        null => IsNothing(recorded),
+        DateTimeOffset instant => recorded.ValueKind == JsonValueKind.String && recorded.TryGetDateTimeOffset(out var asked) && asked == instant,
+        _ => JsonElement.DeepEquals(recorded, JsonSerializer.SerializeToElement(said)),
+    };
 
-        var kept = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var change in waiting.Where(change => change.State == PlatformChangeState.Waiting))
-        {
-            if (fields.FirstOrDefault(field => string.Equals(field.Field, change.Field, StringComparison.Ordinal)) is not { } field)
-            {
-                continue;
-            }
+    public static bool IsAddress(JsonElement recorded, string? said) =>
+        said is null || recorded.ValueKind != JsonValueKind.String
+            ? Is(recorded, said)
+            : EmailAddress.Key(recorded.GetString()!) == EmailAddress.Key(said);
 
-            if (string.Equals(JsonSerializer.Serialize(field.Value(row)), change.Value, StringComparison.Ordinal))
-            {
-                change.Apply(at);
-            }
-            else
-            {
-                kept.Add(change.Field);
-            }
-        }
+    /// <summary>The platform ends a record at a moment of its own: it agrees where both have ended, or neither.</summary>
+    public static bool HasEnded(JsonElement recorded, DateTimeOffset? said) => IsNothing(recorded) == said is null;
 
-        return kept;
-    }
+    public static bool IsNothing(JsonElement recorded) => recorded.ValueKind == JsonValueKind.Null;
 }

@@ -30,6 +30,6 @@ internal sealed class ActivityImport : CollectionImport<Activity, long, Activity
     protected override Activity New(ActivityRow row, ImportSession session) =>
         new(row.Id, row.Action, row.DirectusUserId, row.At, row.Collection, row.Item);
 
-    protected override void Follow(Activity entity, ActivityRow row, IReadOnlySet<string> kept) =>
+    protected override void Follow(Activity entity, ActivityRow row) =>
         entity.FollowPlatform(row.Action, row.DirectusUserId, row.At, row.Collection, row.Item);
 }

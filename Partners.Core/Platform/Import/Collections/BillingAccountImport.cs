@@ -7,29 +7,6 @@ namespace Partners.Core.Platform.Import.Collections;
 
 internal sealed record BillingAccountRow(Guid Id, BillingFacts Facts, bool HasCreationTime)
 {
-    private static readonly Dictionary<string, Tier> s_tiers = new(StringComparer.Ordinal)
-    {
-        ["free"] = Tier.Free,
-        ["pilot"] = Tier.Pilot,
-        ["pioneer"] = Tier.Pioneer,
-        ["innovator"] = Tier.Innovator,
-        ["changemaker"] = Tier.Changemaker,
-        ["guardian"] = Tier.Guardian,
-    };
-
-    private static readonly Dictionary<string, PaymentMode> s_modes = new(StringComparer.Ordinal)
-    {
-        ["none"] = PaymentMode.None,
-        ["mollie"] = PaymentMode.Mollie,
-        ["offline"] = PaymentMode.Offline,
-    };
-
-    private static readonly Dictionary<string, BillingPeriod> s_periods = new(StringComparer.Ordinal)
-    {
-        ["annual"] = BillingPeriod.Annual,
-        ["monthly"] = BillingPeriod.Monthly,
-    };
-
     public static BillingAccountRow Read(RowFields row)
     {
         var id = row.Id("id");
@@ -47,9 +24,9 @@ internal sealed record BillingAccountRow(Guid Id, BillingFacts Facts, bool HasCr
             organisation,
             workspace,
             row.Optional("label", Organisation.LongestName) ?? string.Empty,
-            row.OneOf("tier", s_tiers),
-            row.OneOf("payment_mode", s_modes, PaymentMode.None),
-            row.OneOf("billing_period", s_periods, BillingPeriod.Annual),
+            row.OneOf("tier", PlatformWords.Tiers),
+            row.OneOf("payment_mode", PlatformWords.PaymentModes, PaymentMode.None),
+            row.OneOf("billing_period", PlatformWords.Periods, BillingPeriod.Annual),
             row.OptionalPercentage("percent_discount"),
             row.Optional("type_discount", Organisation.LongestName),
             row.Optional("mollie_customer_id", Organisation.LongestName),
@@ -64,12 +41,24 @@ internal sealed record BillingAccountRow(Guid Id, BillingFacts Facts, bool HasCr
         return new(id, facts, createdAt is not null);
     }
 
+    public BillingAccountRow Saying(BillingFacts facts) => this with { Facts = facts };
+
     public BillingFacts FactsOr(DateTimeOffset created) => HasCreationTime ? Facts : Facts with { CreatedAt = created };
 }
 
 internal sealed class BillingAccountImport : CollectionImport<BillingAccount, Guid, BillingAccountRow>
 {
-    public override string Name => "billing_account";
+    public override string Name => PlatformFields.BillingAccount;
+
+    protected override IReadOnlyList<KeptField<BillingAccount, BillingAccountRow>> KeptFields { get; } =
+    [
+        // An account has one owner: keeping ours is keeping that there is no other.
+        new(PlatformFields.WorkspaceId, row => row.Facts.WorkspaceId, (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId, OrganisationId = ours.OrganisationId })),
+        new(PlatformFields.Label, row => row.Facts.Label, (row, ours) => row.Saying(row.Facts with { Label = ours.Label })),
+        new(PlatformFields.Tier, row => PlatformWords.Of(PlatformWords.Tiers, row.Facts.Tier), (row, ours) => row.Saying(row.Facts with { Tier = ours.Tier })),
+        new(PlatformFields.PaymentMode, row => PlatformWords.Of(PlatformWords.PaymentModes, row.Facts.PaymentMode), (row, ours) => row.Saying(row.Facts with { PaymentMode = ours.PaymentMode })),
+        new(PlatformFields.BillingPeriod, row => PlatformWords.Of(PlatformWords.Periods, row.Facts.BillingPeriod), (row, ours) => row.Saying(row.Facts with { BillingPeriod = ours.BillingPeriod })),
+    ];
 
     protected override BillingAccountRow Read(RowFields row) => BillingAccountRow.Read(row);
 
@@ -92,5 +81,5 @@ internal sealed class BillingAccountImport : CollectionImport<BillingAccount, Gu
 
     protected override BillingAccount New(BillingAccountRow row, ImportSession session) => new(row.Id, row.FactsOr(session.At));
 
-    protected override void Follow(BillingAccount entity, BillingAccountRow row, IReadOnlySet<string> kept) => entity.FollowPlatform(row.FactsOr(entity.CreatedAt));
+    protected override void Follow(BillingAccount entity, BillingAccountRow row) => entity.FollowPlatform(row.FactsOr(entity.CreatedAt));
 }

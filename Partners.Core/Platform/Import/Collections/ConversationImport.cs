@@ -43,6 +43,6 @@ internal sealed class ConversationImport : CollectionImport<Conversation, Guid, 
 
     protected override Conversation New(ConversationRow row, ImportSession session) => new(row.Id, row.ProjectId, row.CreatedAt, row.DurationSeconds);
 
-    protected override void Follow(Conversation entity, ConversationRow row, IReadOnlySet<string> kept) =>
+    protected override void Follow(Conversation entity, ConversationRow row) =>
         entity.FollowPlatform(row.ProjectId, row.CreatedAt, row.DurationSeconds);
 }

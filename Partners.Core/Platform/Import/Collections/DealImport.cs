@@ -69,11 +69,11 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
     {
         var deal = new Deal(Guid.CreateVersion7(session.At), row.PlatformId, row.PartnerId, row.WorkspaceId, clientName: null, row.StartsOn, row.Notes, session.At);
         deal.Agree(row.StartsOn, row.Kickback, row.Discount, row.Cap, row.ExpiresOn, Deal.ImportedReference, reason: null, session.Who, session.At);
-        Follow(deal, row, kept: NothingKept);
+        Follow(deal, row);
         return deal;
     }
 
-    protected override void Follow(Deal entity, DealRow row, IReadOnlySet<string> kept) =>
+    protected override void Follow(Deal entity, DealRow row) =>
         entity.FollowPlatform(row.PartnerId, row.WorkspaceId, row.StartsOn, row.Notes, row.Kickback, row.Discount, row.Cap, row.ExpiresOn, row.DeletedAt);
 
     protected override void Insert(PartnersDb db, IReadOnlyCollection<Deal> entities)

@@ -19,9 +19,9 @@ internal sealed class OrganisationImport : CollectionImport<Organisation, Guid, 
 {
     public override string Name => PlatformFields.Organisation;
 
-    protected override IReadOnlyList<KeptField<OrganisationRow>> KeptFields { get; } =
+    protected override IReadOnlyList<KeptField<Organisation, OrganisationRow>> KeptFields { get; } =
     [
-        new(PlatformFields.IsPartner, row => row.IsPartner),
+        new(PlatformFields.IsPartner, row => row.IsPartner, (row, ours) => row with { IsPartner = ours.IsPartner }),
     ];
 
     protected override OrganisationRow Read(RowFields row) => OrganisationRow.Read(row);
@@ -34,12 +34,12 @@ internal sealed class OrganisationImport : CollectionImport<Organisation, Guid, 
     protected override Organisation New(OrganisationRow row, ImportSession session)
     {
         var organisation = new Organisation(row.Id, row.Name, row.CreatedById, row.CreatedAt);
-        organisation.FollowPlatform(row.Name, row.IsPartner, keepFlag: false, row.CreatedById, row.CreatedAt, row.DeletedAt);
+        organisation.FollowPlatform(row.Name, row.IsPartner, row.CreatedById, row.CreatedAt, row.DeletedAt);
         return organisation;
     }
 
-    protected override void Follow(Organisation entity, OrganisationRow row, IReadOnlySet<string> kept) =>
-        entity.FollowPlatform(row.Name, row.IsPartner, kept.Contains(PlatformFields.IsPartner), row.CreatedById, row.CreatedAt, row.DeletedAt);
+    protected override void Follow(Organisation entity, OrganisationRow row) =>
+        entity.FollowPlatform(row.Name, row.IsPartner, row.CreatedById, row.CreatedAt, row.DeletedAt);
 
     /// <summary>Where the platform took the flag away, the agreement that it rested on holds no longer.</summary>
     protected override async Task AfterFollowingAsync(PartnersDb db, IReadOnlyCollection<Organisation> changed, ImportSession session, CancellationToken cancel)

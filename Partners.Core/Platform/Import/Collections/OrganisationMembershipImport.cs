@@ -6,19 +6,11 @@ namespace Partners.Core.Platform.Import.Collections;
 
 internal sealed record OrganisationMembershipRow(Guid Id, Guid OrganisationId, Guid PersonId, OrganisationRole Role, DateTimeOffset? CreatedAt, DateTimeOffset? DeletedAt)
 {
-    private static readonly Dictionary<string, OrganisationRole> s_roles = new(StringComparer.Ordinal)
-    {
-        ["owner"] = OrganisationRole.Owner,
-        ["admin"] = OrganisationRole.Admin,
-        ["billing"] = OrganisationRole.Billing,
-        ["member"] = OrganisationRole.Member,
-    };
-
     public static OrganisationMembershipRow Read(RowFields row) => new(
         row.Id("id"),
         row.Id("org_id"),
         row.Id("user_id"),
-        row.OneOf("role", s_roles),
+        row.OneOf("role", PlatformWords.OrganisationRoles),
         row.OptionalInstant("created_at"),
         row.OptionalInstant("deleted_at"));
 }
@@ -46,6 +38,6 @@ internal sealed class OrganisationMembershipImport : CollectionImport<Organisati
     protected override OrganisationMembership New(OrganisationMembershipRow row, ImportSession session) =>
         new(row.Id, row.OrganisationId, row.PersonId, row.Role, row.CreatedAt ?? session.At, row.DeletedAt);
 
-    protected override void Follow(OrganisationMembership entity, OrganisationMembershipRow row, IReadOnlySet<string> kept) =>
+    protected override void Follow(OrganisationMembership entity, OrganisationMembershipRow row) =>
         entity.FollowPlatform(row.OrganisationId, row.PersonId, row.Role, row.CreatedAt ?? entity.CreatedAt, row.DeletedAt);
 }

@@ -37,6 +37,6 @@ internal sealed class ProjectImport : CollectionImport<Project, Guid, ProjectRow
     protected override Project New(ProjectRow row, ImportSession session) =>
         new(row.Id, row.WorkspaceId, row.Name, row.CreatedByUserId, row.CreatedAt, row.DeletedAt, row.MoveHistory);
 
-    protected override void Follow(Project entity, ProjectRow row, IReadOnlySet<string> kept) =>
+    protected override void Follow(Project entity, ProjectRow row) =>
         entity.FollowPlatform(row.WorkspaceId, row.Name, row.CreatedByUserId, row.CreatedAt, row.DeletedAt, row.MoveHistory);
 }

@@ -42,6 +42,6 @@ internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
 
     protected override Refund New(RefundRow row, ImportSession session) => new(row.Id, row.PaymentId, row.Status, row.Amount, row.CreatedAt);
 
-    protected override void Follow(Refund entity, RefundRow row, IReadOnlySet<string> kept) =>
+    protected override void Follow(Refund entity, RefundRow row) =>
         entity.FollowProvider(row.PaymentId, row.Status, row.Amount, row.CreatedAt);
 }

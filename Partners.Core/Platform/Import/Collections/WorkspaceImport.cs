@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
@@ -9,18 +10,6 @@ internal sealed record WorkspaceRow(Guid Id, WorkspaceFacts Facts, bool HasCreat
 {
     private const int LongestAddress = 2000;
 
-    private static readonly Dictionary<string, UsageContext> s_contexts = new(StringComparer.Ordinal)
-    {
-        ["internal"] = UsageContext.Internal,
-        ["external"] = UsageContext.External,
-    };
-
-    private static readonly Dictionary<string, WorkspaceVisibility> s_visibilities = new(StringComparer.Ordinal)
-    {
-        ["open_to_organisation"] = WorkspaceVisibility.OpenToOrganisation,
-        ["private"] = WorkspaceVisibility.Private,
-    };
-
     public static WorkspaceRow Read(RowFields row)
     {
         var id = row.Id("id");
@@ -28,12 +17,12 @@ internal sealed record WorkspaceRow(Guid Id, WorkspaceFacts Facts, bool HasCreat
         var facts = new WorkspaceFacts(
             row.Id("org_id"),
             row.Required("name", Organisation.LongestName),
-            row.OneOf("usage_context", s_contexts, UsageContext.Internal),
+            row.OneOf("usage_context", PlatformWords.Contexts, UsageContext.Internal),
             row.Optional("data_owner_org_name", Organisation.LongestName),
             row.Optional("data_owner_email", RowFields.LongestEmail),
             row.OptionalInstant("partner_agreement_accepted_at"),
             row.OptionalId("billing_account_id"),
-            row.OneOf("visibility", s_visibilities, WorkspaceVisibility.OpenToOrganisation),
+            row.OneOf("visibility", PlatformWords.Visibilities, WorkspaceVisibility.OpenToOrganisation),
             row.Optional("logo_url", LongestAddress),
             row.OptionalId("created_by"),
             createdAt ?? default,
@@ -41,12 +30,28 @@ internal sealed record WorkspaceRow(Guid Id, WorkspaceFacts Facts, bool HasCreat
         return new(id, facts, createdAt is not null);
     }
 
+    public WorkspaceRow Saying(WorkspaceFacts facts) => this with { Facts = facts };
+
     public WorkspaceFacts FactsOr(DateTimeOffset created) => HasCreationTime ? Facts : Facts with { CreatedAt = created };
 }
 
 internal sealed class WorkspaceImport : CollectionImport<Workspace, Guid, WorkspaceRow>
 {
-    public override string Name => "workspace";
+    public override string Name => PlatformFields.Workspace;
+
+    protected override IReadOnlyList<KeptField<Workspace, WorkspaceRow>> KeptFields { get; } =
+    [
+        new(PlatformFields.OrganisationId, row => row.Facts.OrganisationId, (row, ours) => row.Saying(row.Facts with { OrganisationId = ours.OrganisationId })),
+        new(PlatformFields.Name, row => row.Facts.Name, (row, ours) => row.Saying(row.Facts with { Name = ours.Name })),
+        new(PlatformFields.UsageContext, row => PlatformWords.Of(PlatformWords.Contexts, row.Facts.UsageContext), (row, ours) => row.Saying(row.Facts with { UsageContext = ours.UsageContext })),
+        new(PlatformFields.DataOwnerName, row => row.Facts.DataOwnerName, (row, ours) => row.Saying(row.Facts with { DataOwnerName = ours.DataOwnerName })),
+        new(PlatformFields.DataOwnerEmail, (recorded, row, _) => Recorded.IsAddress(recorded, row.Facts.DataOwnerEmail), (row, ours) => row.Saying(row.Facts with { DataOwnerEmail = ours.DataOwnerEmail })),
+        new(PlatformFields.PartnerAgreementAcceptedAt, row => row.Facts.PartnerAgreementAcceptedAt, (row, ours) => row.Saying(row.Facts with { PartnerAgreementAcceptedAt = ours.PartnerAgreementAcceptedAt })),
+        new(PlatformFields.BillingAccountId, row => row.Facts.BillingAccountId, (row, ours) => row.Saying(row.Facts with { BillingAccountId = ours.BillingAccountId })),
+        new(PlatformFields.Visibility, row => PlatformWords.Of(PlatformWords.Visibilities, row.Facts.Visibility), (row, ours) => row.Saying(row.Facts with { Visibility = ours.Visibility })),
+        new(PlatformFields.LogoUrl, (recorded, row, ours) => HasTakenLogo(recorded, row.Facts.LogoUrl, ours.LogoUrl), (row, ours) => row.Saying(row.Facts with { LogoUrl = ours.LogoUrl })),
+        new(PlatformFields.DeletedAt, (recorded, row, _) => Recorded.HasEnded(recorded, row.Facts.DeletedAt), (row, ours) => row.Saying(row.Facts with { DeletedAt = ours.DeletedAt })),
+    ];
 
     protected override WorkspaceRow Read(RowFields row) => WorkspaceRow.Read(row);
 
@@ -63,5 +68,9 @@ internal sealed class WorkspaceImport : CollectionImport<Workspace, Guid, Worksp
 
     protected override Workspace New(WorkspaceRow row, ImportSession session) => new(row.Id, row.FactsOr(session.At));
 
-    protected override void Follow(Workspace entity, WorkspaceRow row, IReadOnlySet<string> kept) => entity.FollowPlatform(row.FactsOr(entity.CreatedAt));
+    protected override void Follow(Workspace entity, WorkspaceRow row) => entity.FollowPlatform(row.FactsOr(entity.CreatedAt));
+
+    /// <summary>The platform gives a logo an address of its own making: another one than before says that it took ours.</summary>
+    private static bool HasTakenLogo(JsonElement recorded, string? said, string? before) =>
+        Recorded.IsNothing(recorded) ? said is null : said is not null && !string.Equals(said, before, StringComparison.Ordinal);
 }

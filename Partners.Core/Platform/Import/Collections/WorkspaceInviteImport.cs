@@ -8,13 +8,15 @@ internal sealed record WorkspaceInviteRow(Guid Id, InviteFacts Facts)
 {
     public bool IsPending => Facts.AcceptedAt is null && Facts.DeletedAt is null;
 
+    public WorkspaceInviteRow Saying(InviteFacts facts) => this with { Facts = facts };
+
     public static WorkspaceInviteRow Read(RowFields row)
     {
         var id = row.Id("id");
         var facts = new InviteFacts(
             row.Id("workspace_id"),
             row.Required("email", RowFields.LongestEmail),
-            row.OneOf("role", WorkspaceRoles.Words),
+            row.OneOf("role", PlatformWords.Roles),
             row.OptionalId("invited_by"),
             row.Instant("created_at"),
             row.OptionalInstant("expires_at"),
@@ -31,7 +33,16 @@ internal sealed record WorkspaceInviteRow(Guid Id, InviteFacts Facts)
 
 internal sealed class WorkspaceInviteImport : CollectionImport<WorkspaceInvite, Guid, WorkspaceInviteRow>
 {
-    public override string Name => "workspace_invite";
+    public override string Name => PlatformFields.WorkspaceInvite;
+
+    protected override IReadOnlyList<KeptField<WorkspaceInvite, WorkspaceInviteRow>> KeptFields { get; } =
+    [
+        new(PlatformFields.WorkspaceId, row => row.Facts.WorkspaceId, (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId })),
+        new(PlatformFields.Email, (recorded, row, _) => Recorded.IsAddress(recorded, row.Facts.Email), (row, ours) => row.Saying(row.Facts with { Email = ours.Email })),
+        new(PlatformFields.Role, row => PlatformWords.Of(PlatformWords.Roles, row.Facts.Role), (row, ours) => row.Saying(row.Facts with { Role = ours.Role })),
+        new(PlatformFields.ExpiresAt, row => row.Facts.ExpiresAt, (row, ours) => row.Saying(row.Facts with { ExpiresAt = ours.ExpiresAt })),
+        new(PlatformFields.DeletedAt, (recorded, row, _) => Recorded.HasEnded(recorded, row.Facts.DeletedAt), (row, ours) => row.Saying(row.Facts with { DeletedAt = ours.DeletedAt })),
+    ];
 
     protected override WorkspaceInviteRow Read(RowFields row) => WorkspaceInviteRow.Read(row);
 
@@ -48,5 +59,5 @@ internal sealed class WorkspaceInviteImport : CollectionImport<WorkspaceInvite, 
 
     protected override WorkspaceInvite New(WorkspaceInviteRow row, ImportSession session) => new(row.Id, row.Facts);
 
-    protected override void Follow(WorkspaceInvite entity, WorkspaceInviteRow row, IReadOnlySet<string> kept) => entity.FollowPlatform(row.Facts);
+    protected override void Follow(WorkspaceInvite entity, WorkspaceInviteRow row) => entity.FollowPlatform(row.Facts);
 }

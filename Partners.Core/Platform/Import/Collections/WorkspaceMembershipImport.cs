@@ -12,7 +12,7 @@ internal sealed record WorkspaceMembershipRow(Guid Id, Guid WorkspaceId, Guid Pe
         row.Id("id"),
         row.Id("workspace_id"),
         row.Id("user_id"),
-        row.OneOf("role", WorkspaceRoles.Words),
+        row.OneOf("role", PlatformWords.Roles),
         row.Optional("source", LongestSource) ?? string.Empty,
         row.OptionalInstant("created_at"),
         row.OptionalInstant("deleted_at"));
@@ -20,7 +20,15 @@ internal sealed record WorkspaceMembershipRow(Guid Id, Guid WorkspaceId, Guid Pe
 
 internal sealed class WorkspaceMembershipImport : CollectionImport<WorkspaceMembership, Guid, WorkspaceMembershipRow>
 {
-    public override string Name => "workspace_membership";
+    public override string Name => PlatformFields.WorkspaceMembership;
+
+    protected override IReadOnlyList<KeptField<WorkspaceMembership, WorkspaceMembershipRow>> KeptFields { get; } =
+    [
+        new(PlatformFields.WorkspaceId, row => row.WorkspaceId, (row, ours) => row with { WorkspaceId = ours.WorkspaceId }),
+        new(PlatformFields.UserId, row => row.PersonId, (row, ours) => row with { PersonId = ours.PersonId }),
+        new(PlatformFields.Role, row => PlatformWords.Of(PlatformWords.Roles, row.Role), (row, ours) => row with { Role = ours.Role }),
+        new(PlatformFields.DeletedAt, (recorded, row, _) => Recorded.HasEnded(recorded, row.DeletedAt), (row, ours) => row with { DeletedAt = ours.DeletedAt }),
+    ];
 
     protected override WorkspaceMembershipRow Read(RowFields row) => WorkspaceMembershipRow.Read(row);
 
@@ -40,6 +48,6 @@ internal sealed class WorkspaceMembershipImport : CollectionImport<WorkspaceMemb
     protected override WorkspaceMembership New(WorkspaceMembershipRow row, ImportSession session) =>
         new(row.Id, row.WorkspaceId, row.PersonId, row.Role, row.Source, row.CreatedAt ?? session.At, row.DeletedAt);
 
-    protected override void Follow(WorkspaceMembership entity, WorkspaceMembershipRow row, IReadOnlySet<string> kept) =>
+    protected override void Follow(WorkspaceMembership entity, WorkspaceMembershipRow row) =>
         entity.FollowPlatform(row.WorkspaceId, row.PersonId, row.Role, row.Source, row.CreatedAt ?? entity.CreatedAt, row.DeletedAt);
 }

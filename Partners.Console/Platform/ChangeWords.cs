@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Partners.Core.Platform;
+
+namespace Partners.Console.Platform;
+
+/// <summary>Changes to carry to the platform, for people: fields keep the platform's names, since that is where they are typed in.</summary>
+public static class ChangeWords
+{
+    public static string FieldOf(PlatformChangeRow change) => IsNewRecord(change) ? "New record" : change.Field;
+
+    /// <summary>The value, or of a new record one for each field.</summary>
+    public static IReadOnlyList<(string? Field, string Value)> ValuesOf(PlatformChangeRow change)
+    {
+        using var value = JsonDocument.Parse(change.Value);
+        return IsNewRecord(change) && value.RootElement.ValueKind == JsonValueKind.Object
+            ? [.. value.RootElement.EnumerateObject().Select(field => ((string?)field.Name, InWords(field.Value)))]
+            : [(null, InWords(value.RootElement))];
+    }
+
+    private static bool IsNewRecord(PlatformChangeRow change) => string.Equals(change.Field, PlatformFields.NewRecord, StringComparison.Ordinal);
+
+    private static string InWords(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => "nothing",
+        JsonValueKind.String => value.GetString()!,
+        _ => value.GetRawText(),
+    };
+}
