@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Core.Audit;
+using Partners.Core.Billing;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
@@ -36,6 +37,7 @@ public static class PartnersCore
         services.AddSingleton<PartnerToggle>();
         services.AddSingleton<ClientWorkspaces>();
         services.AddSingleton<WorkspacePeople>();
+        services.AddSingleton<BillingDirectory>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<SyntheticData>();
         return services;
