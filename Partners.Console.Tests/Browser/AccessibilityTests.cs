@@ -45,6 +45,14 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
         ["organisation, with an anomaly"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Luisterend Land")}", "no agreement is recorded here")),
         ["organisation, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Meerstem Participatie")}?tab=audit", "Made a partner")),
         ["organisation, unknown"] = At("/organisations/nonsense", "is not an organisation's id"),
+        ["billing"] = At("/billing", "Gemeente Hogebeek"),
+        ["billing, external clients, the price explained"] = new(Staff, async (visitor, _) =>
+        {
+            await ShowAsync(visitor, "/billing?kind=external-client", "differs");
+            await visitor.Screen.GetByText("How the price is worked out", new() { Exact = true }).ClickAsync();
+            await visitor.Screen.Locator("main").GetByText("Observers are free.").IsShownAsync();
+        }),
+        ["billing, none found"] = At("/billing?q=zxqj", "No account matches."),
         ["audit trail"] = At("/audit", "Demonstration data loaded"),
         ["audit trail, verified"] = new(Staff, async (visitor, _) =>
         {
