@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Core.Audit;
+using Partners.Core.Billing;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
@@ -38,6 +39,7 @@ public static class PartnersCore
         services.AddSingleton<WorkspaceOverview>();
         services.AddSingleton<ClientWorkspaces>();
         services.AddSingleton<WorkspacePeople>();
+        services.AddSingleton<BillingDirectory>();
         services.AddSingleton<WorkspaceLogos>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<SyntheticData>();

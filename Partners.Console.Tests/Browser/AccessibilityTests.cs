@@ -66,6 +66,14 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
         ["invite"] = InWorkspace("Invite…", "Invite to"),
         ["change role"] = InWorkspace("Change role…", "Change a role in"),
         ["data owner"] = InWorkspace("Edit data owner…", "Data owner of"),
+        ["billing"] = At("/billing", "Gemeente Hogebeek"),
+        ["billing, external clients, the price explained"] = new(Staff, async (visitor, _) =>
+        {
+            await ShowAsync(visitor, "/billing?kind=external-client", "differs");
+            await visitor.Screen.GetByText("How the price is worked out", new() { Exact = true }).ClickAsync();
+            await visitor.Screen.Locator("main").GetByText("Observers are free.").IsShownAsync();
+        }),
+        ["billing, none found"] = At("/billing?q=zxqj", "No account matches."),
         ["audit trail"] = At("/audit", "Demonstration data loaded"),
         ["audit trail, verified"] = new(Staff, async (visitor, _) =>
         {

@@ -1,6 +1,4 @@
 using FluentAssertions;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.Support;
 using Partners.Core.Organisations;
 
@@ -149,10 +147,11 @@ public sealed class OrganisationDirectoryTests : IAsyncLifetime
     {
         foreach (var descending in (bool[])[false, true])
         {
-            var plan = await _database.QueryAsync(db => PlanAsync(db.Organisations
+            var plan = await _database.QueryAsync(db => db.Organisations
                 .Where(organisation => organisation.DeletedAt == null && (!partnersOnly || organisation.IsPartner))
                 .InOrder(order, descending)
-                .Take(25)));
+                .Take(25)
+                .PlanAsync());
 
             plan.Should().Contain(index).And.NotContain("TEMP B-TREE");
         }
@@ -164,26 +163,11 @@ public sealed class OrganisationDirectoryTests : IAsyncLifetime
     [InlineData(Anomaly.AgreementEnded, "SEARCH TABLE Organisations AS o0 USING INDEX IX_Organisations_AgreementEnds (AgreementEndsOn<?)")]
     public async Task Finds_each_anomaly_by_its_index(Anomaly anomaly, string step)
     {
-        var plan = await _database.QueryAsync(db => PlanAsync(db.Organisations.Where(anomaly.Condition(db, _database.Today)).OrderBy(organisation => organisation.NameKey).ThenBy(organisation => organisation.Id).Select(organisation => organisation.Id)));
+        var plan = await _database.QueryAsync(db => db.Organisations.Where(anomaly.Condition(db, _database.Today)).OrderBy(organisation => organisation.NameKey).ThenBy(organisation => organisation.Id).Select(organisation => organisation.Id).PlanAsync());
 
         plan.Should().Contain(step).And.NotContain("SCAN");
     }
 
     private async Task<IEnumerable<string>> NamesAsync(OrganisationQuery query) =>
         (await Directory.ListAsync(Make.Staff, query, default)).Rows.Select(row => row.Name);
-
-    private static async Task<string> PlanAsync(IQueryable query)
-    {
-        await using var command = (SqliteCommand)query.CreateDbCommand();
-        command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
-        await command.Connection!.OpenAsync();
-        await using var reader = await command.ExecuteReaderAsync();
-        var lines = new List<string>();
-        while (await reader.ReadAsync())
-        {
-            lines.Add(reader.GetString(3));
-        }
-
-        return string.Join('\n', lines);
-    }
 }

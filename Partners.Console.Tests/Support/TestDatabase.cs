@@ -32,6 +32,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(file);
     }
 
+    /// <summary>The services over a file in which nothing is yet, not even tables.</summary>
+    public static TestDatabase Empty() => new(NewFile());
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 

@@ -54,7 +54,7 @@ public sealed partial class WorkspacePage
 
     private WorkspaceDetails Workspace => Shown!.Workspace;
 
-    private AccountPrice? Price => Shown!.Account is { } account ? new(account.Tier, account.Period, account.Seats.All, account.Discount) : null;
+    private AccountPrice? Price => Shown!.Account?.Price;
 
     private string Lead => Workspace.DataOwner is { } owner
         ? $"{Workspace.OrganisationName} runs it for {owner.Name ?? "a client that is not named"}. Since {AmsterdamTime.Day(Workspace.CreatedAt)}."

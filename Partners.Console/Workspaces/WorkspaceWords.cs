@@ -1,3 +1,4 @@
+using Partners.Console.Billing;
 using Partners.Core.Billing;
 using Partners.Core.Values;
 using Partners.Core.Workspaces;
@@ -30,8 +31,6 @@ public static class WorkspaceWords
     public static string Of(Capability capability) => s_capabilities[capability];
 
     public static string Of(UsageContext context) => context == UsageContext.External ? "External client" : "Internal";
-
-    public static string Of(BillingPeriod period) => period == BillingPeriod.Annual ? "yearly" : "monthly";
 
     /// <summary>"May view projects, read conversations, view reports; nothing else. Free."</summary>
     public static string MayDo(WorkspaceRole role)
@@ -71,7 +70,7 @@ public static class WorkspaceWords
         }
 
         var after = account.With(account.Seats + seats);
-        var counted = $"{sentence}: {account.Seats} → {after.Seats} on {account.Tier}, billed {Of(account.Period)}";
+        var counted = $"{sentence}: {account.Seats} → {after.Seats} on {account.Tier}, billed {BillingWords.Of(account.Period).ToLowerInvariant()}";
         return account.AMonth is { } now && after.AMonth is { } then
             ? $"{counted}. {Unbroken(now)} → {Unbroken(then)} a month{(account.Discount is { } discount ? $", {discount} discount taken off" : null)}."
             : $"{counted}. {account.Tier} is a tier of earlier years and has no price here.";

@@ -26,7 +26,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var today = time.TodayInAmsterdam();
-        var names = await NameSearch.PrepareAsync(db, search, cancel);
+        var names = await NameSearch<Organisation>.PrepareAsync(db, NameIndexes.Organisations, search, cancel);
 
         var total = await CountAsync(db, query, names, today, cancel);
         var page = Paging.Of(query.Page, query.PageSize, OrganisationQuery.LargestPage, total);
@@ -68,7 +68,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
         return found;
     }
 
-    private static IQueryable<Organisation> Filter(PartnersDb db, NameSearch names, OrganisationQuery query, DateOnly today)
+    private static IQueryable<Organisation> Filter(PartnersDb db, NameSearch<Organisation> names, OrganisationQuery query, DateOnly today)
     {
         var organisations = names.Apply(db).AsNoTracking().Where(organisation => organisation.DeletedAt == null);
         if (query.PartnersOnly)
@@ -80,7 +80,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
     }
 
     /// <summary>Without a search or an anomaly the total is a row that a trigger keeps; otherwise it is counted.</summary>
-    private static async Task<int> CountAsync(PartnersDb db, OrganisationQuery query, NameSearch names, DateOnly today, CancellationToken cancel)
+    private static async Task<int> CountAsync(PartnersDb db, OrganisationQuery query, NameSearch<Organisation> names, DateOnly today, CancellationToken cancel)
     {
         if (query.Anomaly is not null)
         {

@@ -2,23 +2,33 @@ using System.Globalization;
 
 namespace Partners.Bench;
 
+/// <summary>What is measured.</summary>
+internal enum Subject
+{
+    Organisations,
+    Billing,
+}
+
 /// <summary>What the command line asks for.</summary>
 /// <param name="Database">A file of an earlier run is used as it is; a new one is seeded.</param>
 internal sealed record BenchOptions(int Organisations, int ConversationsPerOrganisation, string Database, int Tries)
 {
     public const string Usage =
-        "Usage: organisations [--organisations 100000] [--conversations 10] [--database FILE] [--tries 200]\n" +
-        "Measures the list of organisations, the partner toggle, the page and the import. Exit code 1: something is over its target.";
+        "Usage: organisations|billing [--organisations 100000] [--conversations 10] [--database FILE] [--tries 200]\n" +
+        "organisations measures the list of organisations, the partner toggle, the page and the import; billing the list of\n" +
+        "billing accounts. Exit code 1: something is over its target.";
+
+    public Subject Subject { get; init; }
 
     /// <summary>Null where it cannot be understood.</summary>
     public static BenchOptions? Read(string[] args)
     {
-        if (args is not ["organisations", .. var rest] || rest.Length % 2 != 0)
+        if (args is not [var what, .. var rest] || SubjectOf(what) is not { } subject || rest.Length % 2 != 0)
         {
             return null;
         }
 
-        var options = new BenchOptions(100_000, 10, Path.Combine(Path.GetTempPath(), "partners-bench.db"), 200);
+        var options = new BenchOptions(100_000, 10, Path.Combine(Path.GetTempPath(), "partners-bench.db"), 200) { Subject = subject };
         foreach (var pair in rest.Chunk(2))
         {
             var isNumber = int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
@@ -40,4 +50,11 @@ internal sealed record BenchOptions(int Organisations, int ConversationsPerOrgan
 
         return options;
     }
+
+    private static Subject? SubjectOf(string word) => word switch
+    {
+        "organisations" => Bench.Subject.Organisations,
+        "billing" => Bench.Subject.Billing,
+        _ => null,
+    };
 }

@@ -18,9 +18,17 @@ try
     await using var database = await BenchDatabase.OpenAsync(options, stop.Token);
     System.Console.WriteLine(Machine.Describe(await database.SqliteVersionAsync(stop.Token)));
     var report = new Report();
-    await OrganisationMeasurements.RunAsync(database, options.Tries, report, stop.Token);
-    await PageMeasurements.RunAsync(database, options.Tries, report, stop.Token);
-    await ImportMeasurements.RunAsync(report, stop.Token);
+    if (options.Subject == Subject.Billing)
+    {
+        await BillingMeasurements.RunAsync(database, options.Tries, report, stop.Token);
+    }
+    else
+    {
+        await OrganisationMeasurements.RunAsync(database, options.Tries, report, stop.Token);
+        await PageMeasurements.RunAsync(database, options.Tries, report, stop.Token);
+        await ImportMeasurements.RunAsync(report, stop.Token);
+    }
+
     report.Print(System.Console.Out);
     return report.AllWithinTarget ? 0 : 1;
 }

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Billing;
+using Partners.Core.Organisations;
+
+namespace Partners.Core.Persistence;
+
+/// <summary>A table whose rows are found by name: in the order of a key, or through the trigrams that <see cref="SqliteTriggers"/> keeps of it.</summary>
+/// <param name="one">The word for one of its rows, from which the names in the database are made.</param>
+/// <param name="key">The property with the name as it is searched.</param>
+internal sealed class NameIndex<TRecord>(string one, string key)
+    where TRecord : class
+{
+    public string Key => key;
+
+    /// <summary>Has one parameter, the phrase.</summary>
+    public string CountMatches { get; } = $$"""SELECT COUNT(*) AS "Value" FROM "{{one}}NameTrigrams" WHERE "{{one}}NameTrigrams" MATCH {0}""";
+
+    /// <summary>Has one parameter, the phrase.</summary>
+    public string FetchMatches { get; } = $$"""
+        SELECT record.* FROM "{{one}}NameTrigrams" AS trigram
+        JOIN "{{one}}Names" AS name ON name."Row" = trigram."rowid"
+        JOIN "{{one}}s" AS record ON record."Id" = name."{{one}}Id"
+        WHERE "{{one}}NameTrigrams" MATCH {0}
+        """;
+}
+
+internal static class NameIndexes
+{
+    public static readonly NameIndex<Organisation> Organisations = new(nameof(Organisation), nameof(Organisation.NameKey));
+
+    public static readonly NameIndex<BillingAccount> BillingAccounts = new(nameof(BillingAccount), nameof(BillingAccount.LabelKey));
+}
+
+/// <summary>
+/// A search anywhere in a name. From three letters on, the trigram index answers. What matches few is fetched from that
+/// index and sorted; what matches many is found soonest by walking the list's own order and keeping what contains it.
+/// One or two letters find the names that begin with them.
+/// </summary>
+internal sealed class NameSearch<TRecord>
+    where TRecord : class
+{
+    /// <summary>Sorting so many costs about as much as walking past the rows that lie between so many.</summary>
+    private const int Few = 1_000;
+
+    private readonly NameIndex<TRecord> _index;
+    private readonly string _text;
+
+    private NameSearch(NameIndex<TRecord> index, string text, int? matches)
+    {
+        _index = index;
+        _text = text;
+        Matches = matches;
+    }
+
+    public bool IsEmpty => _text.Length == 0;
+
+    /// <summary>How many live names match, where the index was asked.</summary>
+    public int? Matches { get; }
+
+    private string Phrase => $"\"{_text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private bool UsesIndex => _text.Length >= 3;
+
+    /// <param name="text">As <see cref="Values.SearchKey"/> makes it.</param>
+    public static async Task<NameSearch<TRecord>> PrepareAsync(PartnersDb db, NameIndex<TRecord> index, string text, CancellationToken cancel)
+    {
+        var search = new NameSearch<TRecord>(index, text, null);
+        return search.UsesIndex
+            ? new(index, text, await db.Database.SqlQueryRaw<int>(index.CountMatches, search.Phrase).SingleAsync(cancel))
+            : search;
+    }
+
+    public IQueryable<TRecord> Apply(PartnersDb db)
+    {
+        var (records, key, text) = (db.Set<TRecord>(), _index.Key, _text);
+        return IsEmpty ? records
+            : !UsesIndex ? StartingWith(records, key, text)
+            : Matches > Few ? records.Where(record => EF.Property<string>(record, key).Contains(text))
+            : records.FromSqlRaw(_index.FetchMatches, Phrase);
+    }
+
+    /// <summary>A range of the name index. The comparison is the database's own, byte by byte.</summary>
+    private static IQueryable<TRecord> StartingWith(IQueryable<TRecord> records, string key, string text)
+    {
+        var end = text + char.MaxValue;
+#pragma warning disable CA1309 // Translated to SQL: an overload with a comparison has no translation.
+        return records.Where(record => string.Compare(EF.Property<string>(record, key), text) >= 0 && string.Compare(EF.Property<string>(record, key), end) < 0);
+#pragma warning restore CA1309
+    }
+}
