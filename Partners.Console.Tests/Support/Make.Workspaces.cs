@@ -19,15 +19,13 @@ internal static partial class Make
 
     public static Person Person(string name, string email) => new(Guid.CreateVersion7(), Guid.CreateVersion7(), email, name, FixedClock.Noon.AddYears(-1));
 
-    public static OrganisationMembership Belonging(Organisation organisation, Person person, OrganisationRole role = OrganisationRole.Owner) =>
-        new(Guid.CreateVersion7(), organisation.Id, person.Id, role, FixedClock.Noon.AddYears(-1), deletedAt: null);
+    public static OrganisationMembership Belonging(Organisation organisation, Person person, OrganisationRole role = OrganisationRole.Owner, DateTimeOffset? leftAt = null) =>
+        new(Guid.CreateVersion7(), organisation.Id, person.Id, role, FixedClock.Noon.AddYears(-1), leftAt);
 
-    public static WorkspaceMembership Seat(Workspace workspace, Person person, WorkspaceRole role, DateTimeOffset? deletedAt = null) =>
-        new(Guid.CreateVersion7(), workspace.Id, person.Id, role, WorkspaceMembership.Direct, FixedClock.Noon.AddMonths(-6), deletedAt);
+    public static WorkspaceMembership Seat(Workspace workspace, Person person, WorkspaceRole role, DateTimeOffset? leftAt = null) =>
+        new(Guid.CreateVersion7(), workspace.Id, person.Id, role, WorkspaceMembership.Direct, FixedClock.Noon.AddMonths(-3), leftAt);
 
-    public static WorkspaceInvite Invite(Workspace workspace, string email, WorkspaceRole role, int invitedDaysAgo = 3, DateTimeOffset? acceptedAt = null, DateTimeOffset? deletedAt = null)
-    {
-        var at = FixedClock.Noon.AddDays(-invitedDaysAgo);
-        return new(Guid.CreateVersion7(), new(workspace.Id, email, role, null, at, at.AddDays(30), acceptedAt, deletedAt));
-    }
+    /// <param name="expiresAt">Null for one that has no end.</param>
+    public static WorkspaceInvite Invite(Workspace workspace, string email, WorkspaceRole role, DateTimeOffset? expiresAt = null, DateTimeOffset? acceptedAt = null, DateTimeOffset? revokedAt = null) =>
+        new(Guid.CreateVersion7(), new(workspace.Id, email, role, null, FixedClock.Noon.AddDays(-10), expiresAt, acceptedAt, revokedAt));
 }

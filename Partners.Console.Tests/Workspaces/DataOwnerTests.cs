@@ -28,7 +28,7 @@ public sealed class DataOwnerTests : IAsyncLifetime
     [Fact]
     public async Task Names_another_one_invites_the_address_and_revokes_the_earlier_ones_open_invite()
     {
-        var stale = PartnerTeam.Invite(_team.Client, Earlier.ToUpperInvariant(), WorkspaceRole.Observer);
+        var stale = Make.Invite(_team.Client, Earlier.ToUpperInvariant(), WorkspaceRole.Observer);
         await _database.AddAsync(stale);
 
         var outcome = await NameAsync();
@@ -61,7 +61,7 @@ public sealed class DataOwnerTests : IAsyncLifetime
     [Fact]
     public async Task Invites_nobody_who_is_in_the_workspace_already()
     {
-        await _database.AddAsync(PartnerTeam.Seat(_team.Client, _team.Carla, WorkspaceRole.External));
+        await _database.AddAsync(Make.Seat(_team.Client, _team.Carla, WorkspaceRole.External));
 
         (await NameAsync(email: "CARLA@zwolle.example")).Value!.Invited.Should().BeFalse();
 
@@ -71,7 +71,7 @@ public sealed class DataOwnerTests : IAsyncLifetime
     [Fact]
     public async Task Invites_nobody_who_was_invited_already_and_keeps_that_invite()
     {
-        var open = PartnerTeam.Invite(_team.Client, "griffie@ede.example", WorkspaceRole.External);
+        var open = Make.Invite(_team.Client, "griffie@ede.example", WorkspaceRole.External);
         await _database.AddAsync(open);
 
         (await NameAsync()).Value!.Invited.Should().BeFalse();
@@ -82,7 +82,7 @@ public sealed class DataOwnerTests : IAsyncLifetime
     [Fact]
     public async Task Leaves_the_invite_alone_where_the_address_stays()
     {
-        var open = PartnerTeam.Invite(_team.Client, Earlier, WorkspaceRole.Observer);
+        var open = Make.Invite(_team.Client, Earlier, WorkspaceRole.Observer);
         await _database.AddAsync(open);
 
         var outcome = await NameAsync(email: "Griffie@Zwolle.example");

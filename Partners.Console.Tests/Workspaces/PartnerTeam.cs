@@ -18,23 +18,23 @@ internal sealed class PartnerTeam
         var account = Guid.CreateVersion7();
         Client = Make.Client(Partner, billingAccountId: account);
         Account = Make.Account(account, Client, $"cst_{account:N}");
-        OwnerOfInternal = Seat(Internal, Anna, WorkspaceRole.Owner);
-        OwnerOfClient = Seat(Client, Anna, WorkspaceRole.Owner);
+        OwnerOfInternal = Make.Seat(Internal, Anna, WorkspaceRole.Owner);
+        OwnerOfClient = Make.Seat(Client, Anna, WorkspaceRole.Owner);
     }
 
     public Organisation Partner { get; } = Make.PlatformPartner();
 
     /// <summary>The partner's owner, at the partner's own domain.</summary>
-    public Person Anna { get; } = Person("Anna de Boer", "Anna@samenspel.example");
+    public Person Anna { get; } = Make.Person("Anna de Boer", "Anna@samenspel.example");
 
     /// <summary>An admin, at a public provider's domain.</summary>
-    public Person Els { get; } = Person("Els Smit", "els.smit@gmail.com");
+    public Person Els { get; } = Make.Person("Els Smit", "els.smit@gmail.com");
 
     /// <summary>A member, neither owner nor admin, at a domain of his own.</summary>
-    public Person Bert { get; } = Person("Bert Kok", "bert@kok-advies.example");
+    public Person Bert { get; } = Make.Person("Bert Kok", "bert@kok-advies.example");
 
     /// <summary>Belongs to no organisation.</summary>
-    public Person Carla { get; } = Person("Carla Prins", "carla@zwolle.example");
+    public Person Carla { get; } = Make.Person("Carla Prins", "carla@zwolle.example");
 
     public BillingAccount Pool { get; }
 
@@ -51,7 +51,7 @@ internal sealed class PartnerTeam
     public IEnumerable<object> All =>
     [
         Partner, Anna, Els, Bert, Carla, Pool, Account, Internal, Client, OwnerOfInternal, OwnerOfClient,
-        Belongs(Anna, OrganisationRole.Owner), Belongs(Els, OrganisationRole.Admin), Belongs(Bert, OrganisationRole.Member),
+        Make.Belonging(Partner, Anna), Make.Belonging(Partner, Els, OrganisationRole.Admin), Make.Belonging(Partner, Bert, OrganisationRole.Member),
     ];
 
     public static async Task<PartnerTeam> InAsync(TestDatabase database)
@@ -60,15 +60,4 @@ internal sealed class PartnerTeam
         await database.AddAsync(team.All);
         return team;
     }
-
-    public static Person Person(string name, string email) => new(Guid.CreateVersion7(), Guid.CreateVersion7(), email, name, FixedClock.Noon.AddYears(-1));
-
-    public static WorkspaceMembership Seat(Workspace workspace, Person person, WorkspaceRole role, DateTimeOffset? leftAt = null) =>
-        new(Guid.CreateVersion7(), workspace.Id, person.Id, role, WorkspaceMembership.Direct, FixedClock.Noon.AddMonths(-3), leftAt);
-
-    public static WorkspaceInvite Invite(Workspace workspace, string email, WorkspaceRole role, DateTimeOffset? expiresAt = null, DateTimeOffset? acceptedAt = null, DateTimeOffset? revokedAt = null) =>
-        new(Guid.CreateVersion7(), new(workspace.Id, email, role, null, FixedClock.Noon.AddDays(-10), expiresAt, acceptedAt, revokedAt));
-
-    public OrganisationMembership Belongs(Person person, OrganisationRole role, DateTimeOffset? leftAt = null) =>
-        new(Guid.CreateVersion7(), Partner.Id, person.Id, role, FixedClock.Noon.AddYears(-1), leftAt);
 }

@@ -52,9 +52,9 @@ public sealed class WorkspaceOverviewTests : IAsyncLifetime
         await _database.AddAsync(
             workspace,
             Make.Invite(workspace, "open@zwolle.example", WorkspaceRole.Member),
-            Make.Invite(workspace, "expired@zwolle.example", WorkspaceRole.Member, invitedDaysAgo: 40),
+            Make.Invite(workspace, "expired@zwolle.example", WorkspaceRole.Member, expiresAt: FixedClock.Noon.AddDays(-1)),
             Make.Invite(workspace, "accepted@zwolle.example", WorkspaceRole.Member, acceptedAt: FixedClock.Noon),
-            Make.Invite(workspace, "revoked@zwolle.example", WorkspaceRole.Member, deletedAt: FixedClock.Noon));
+            Make.Invite(workspace, "revoked@zwolle.example", WorkspaceRole.Member, revokedAt: FixedClock.Noon));
 
         var found = (await Overview.FindAsync(Make.Staff, workspace.Id, CancellationToken.None))!;
 

@@ -92,11 +92,11 @@ public sealed class WorkspacePeopleProperties : IAsyncLifetime
         public static async Task<World> MakeAsync(TestDatabase database)
         {
             var team = await PartnerTeam.InAsync(database);
-            var strangers = Enumerable.Range(0, 4).Select(number => PartnerTeam.Person($"Person {number}", $"person{number}@{team.Partner.Id:N}.example")).ToList();
+            var strangers = Enumerable.Range(0, 4).Select(number => Make.Person($"Person {number}", $"person{number}@{team.Partner.Id:N}.example")).ToList();
             var other = new Workspace(
                 Guid.CreateVersion7(),
                 new(team.Partner.Id, "Nog meer werk", UsageContext.Internal, null, null, null, team.Pool.Id, WorkspaceVisibility.Private, null, null, FixedClock.Noon, null));
-            await database.AddAsync([.. strangers, other, PartnerTeam.Seat(other, team.Els, WorkspaceRole.Owner)]);
+            await database.AddAsync([.. strangers, other, Make.Seat(other, team.Els, WorkspaceRole.Owner)]);
             var made = await database.Get<ClientWorkspaces>().CreateAsync(
                 Make.Staff,
                 new(Guid.CreateVersion7(), team.Partner.Id, new("Participatie", "Gemeente Ede", strangers[0].Email, team.Anna.Id, Tier.Changemaker, BillingPeriod.Annual, AgreementAccepted: true, OwnAddressMeant: false)),

@@ -57,7 +57,7 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     [Fact]
     public async Task Invites_who_has_left_again()
     {
-        await _database.AddAsync(PartnerTeam.Seat(_team.Client, _team.Carla, WorkspaceRole.External, leftAt: FixedClock.Noon.AddDays(-1)));
+        await _database.AddAsync(Make.Seat(_team.Client, _team.Carla, WorkspaceRole.External, leftAt: FixedClock.Noon.AddDays(-1)));
         (await InviteAsync(_team.Carla.Email, WorkspaceRole.External)).IsDone.Should().BeTrue();
     }
 
@@ -66,7 +66,7 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     [InlineData("DIRK@ede.example")]
     public async Task Does_not_invite_who_was_invited_in_any_letters(string address)
     {
-        await _database.AddAsync(PartnerTeam.Invite(_team.Client, "Dirk@ede.example", WorkspaceRole.Observer, expiresAt: FixedClock.Noon.AddMilliseconds(1)));
+        await _database.AddAsync(Make.Invite(_team.Client, "Dirk@ede.example", WorkspaceRole.Observer, expiresAt: FixedClock.Noon.AddMilliseconds(1)));
         await RefusedAsync(() => InviteAsync(address, WorkspaceRole.Member), new InvitedAlready(address, WorkspaceRole.Observer, new DateOnly(2026, 11, 10)));
     }
 
@@ -74,9 +74,9 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     public async Task Invites_again_once_an_invite_is_no_longer_open()
     {
         await _database.AddAsync(
-            PartnerTeam.Invite(_team.Client, "expired@ede.example", WorkspaceRole.Member, expiresAt: FixedClock.Noon),
-            PartnerTeam.Invite(_team.Client, "revoked@ede.example", WorkspaceRole.Member, revokedAt: FixedClock.Noon.AddDays(-1)),
-            PartnerTeam.Invite(_team.Internal, "elsewhere@ede.example", WorkspaceRole.Member));
+            Make.Invite(_team.Client, "expired@ede.example", WorkspaceRole.Member, expiresAt: FixedClock.Noon),
+            Make.Invite(_team.Client, "revoked@ede.example", WorkspaceRole.Member, revokedAt: FixedClock.Noon.AddDays(-1)),
+            Make.Invite(_team.Internal, "elsewhere@ede.example", WorkspaceRole.Member));
         (await InviteAsync("expired@ede.example", WorkspaceRole.Member)).IsDone.Should().BeTrue();
         (await InviteAsync("revoked@ede.example", WorkspaceRole.Member)).IsDone.Should().BeTrue();
         (await InviteAsync("elsewhere@ede.example", WorkspaceRole.Member)).IsDone.Should().BeTrue();
@@ -96,9 +96,9 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     [Fact]
     public async Task Sees_that_one_of_several_accounts_with_an_address_belongs_to_the_organisation()
     {
-        var shared = Enumerable.Range(0, 4).Select(number => PartnerTeam.Person($"Team {number}", "team@shared.example")).OrderBy(person => person.Id).ToList();
+        var shared = Enumerable.Range(0, 4).Select(number => Make.Person($"Team {number}", "team@shared.example")).OrderBy(person => person.Id).ToList();
         await _database.AddAsync(shared);
-        await _database.AddAsync(_team.Belongs(shared[^1], OrganisationRole.Member));
+        await _database.AddAsync(Make.Belonging(_team.Partner, shared[^1], OrganisationRole.Member));
 
         await RefusedAsync(() => InviteAsync("team@shared.example", WorkspaceRole.External), new ExternalOfTheOrganisation("team@shared.example"));
     }
@@ -106,7 +106,7 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     [Fact]
     public async Task Invites_as_an_external_who_belongs_to_the_organisation_no_longer()
     {
-        await _database.AddAsync(_team.Belongs(_team.Carla, OrganisationRole.Member, leftAt: FixedClock.Noon.AddDays(-1)));
+        await _database.AddAsync(Make.Belonging(_team.Partner, _team.Carla, OrganisationRole.Member, leftAt: FixedClock.Noon.AddDays(-1)));
         (await InviteAsync(_team.Carla.Email, WorkspaceRole.External)).IsDone.Should().BeTrue();
     }
 
@@ -164,14 +164,14 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     {
         await RefusedAsync(() => RemoveAsync(_team.OwnerOfClient), new LastOwner("Anna de Boer"));
         await RefusedAsync(() => ChangeAsync(_team.OwnerOfClient, WorkspaceRole.Admin), new LastOwner("Anna de Boer"));
-        await _database.AddAsync(PartnerTeam.Seat(_team.Client, _team.Els, WorkspaceRole.Owner, leftAt: FixedClock.Noon), PartnerTeam.Seat(_team.Internal, _team.Els, WorkspaceRole.Owner));
+        await _database.AddAsync(Make.Seat(_team.Client, _team.Els, WorkspaceRole.Owner, leftAt: FixedClock.Noon), Make.Seat(_team.Internal, _team.Els, WorkspaceRole.Owner));
         await RefusedAsync(() => RemoveAsync(_team.OwnerOfClient), new LastOwner("Anna de Boer"));
     }
 
     [Fact]
     public async Task Lets_an_owner_go_where_another_one_stays()
     {
-        await _database.AddAsync(PartnerTeam.Seat(_team.Client, _team.Els, WorkspaceRole.Owner));
+        await _database.AddAsync(Make.Seat(_team.Client, _team.Els, WorkspaceRole.Owner));
         (await ChangeAsync(_team.OwnerOfClient, WorkspaceRole.Admin)).IsDone.Should().BeTrue();
     }
 
@@ -185,7 +185,7 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     [Fact]
     public async Task Makes_nobody_of_the_organisation_an_external()
     {
-        var seat = PartnerTeam.Seat(_team.Client, _team.Bert, WorkspaceRole.Member);
+        var seat = Make.Seat(_team.Client, _team.Bert, WorkspaceRole.Member);
         await _database.AddAsync(seat);
         await RefusedAsync(() => ChangeAsync(seat, WorkspaceRole.External), new ExternalOfTheOrganisation("Bert Kok"));
     }
@@ -193,7 +193,7 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     [Fact]
     public async Task Changes_nothing_of_who_has_left()
     {
-        var seat = PartnerTeam.Seat(_team.Client, _team.Carla, WorkspaceRole.Member, leftAt: FixedClock.Noon);
+        var seat = Make.Seat(_team.Client, _team.Carla, WorkspaceRole.Member, leftAt: FixedClock.Noon);
         await _database.AddAsync(seat);
         await RefusedAsync(() => ChangeAsync(seat, WorkspaceRole.External), new HasLeft("Carla Prins"));
         await RefusedAsync(() => RemoveAsync(seat), new HasLeft("Carla Prins"));
@@ -228,7 +228,7 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     [Fact]
     public async Task Revokes_an_open_invite_with_its_entry_and_its_platform_change()
     {
-        var invite = PartnerTeam.Invite(_team.Client, "dirk@ede.example", WorkspaceRole.Observer);
+        var invite = Make.Invite(_team.Client, "dirk@ede.example", WorkspaceRole.Observer);
         await _database.AddAsync(invite);
 
         var outcome = await RevokeAsync(invite);
@@ -243,8 +243,8 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     [Fact]
     public async Task Revokes_no_invite_that_was_accepted_or_revoked_meanwhile()
     {
-        var accepted = PartnerTeam.Invite(_team.Client, "accepted@ede.example", WorkspaceRole.Observer, acceptedAt: FixedClock.Noon);
-        var revoked = PartnerTeam.Invite(_team.Client, "revoked@ede.example", WorkspaceRole.Observer, revokedAt: FixedClock.Noon);
+        var accepted = Make.Invite(_team.Client, "accepted@ede.example", WorkspaceRole.Observer, acceptedAt: FixedClock.Noon);
+        var revoked = Make.Invite(_team.Client, "revoked@ede.example", WorkspaceRole.Observer, revokedAt: FixedClock.Noon);
         await _database.AddAsync(accepted, revoked);
         await RefusedAsync(() => RevokeAsync(accepted), new InviteNotOpen("accepted@ede.example", "accepted"));
         await RefusedAsync(() => RevokeAsync(revoked), new InviteNotOpen("revoked@ede.example", "revoked"));
@@ -253,7 +253,7 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     [Fact]
     public async Task Revokes_nothing_without_a_reason_and_no_invite_that_is_not_there()
     {
-        var invite = PartnerTeam.Invite(_team.Client, "dirk@ede.example", WorkspaceRole.Observer);
+        var invite = Make.Invite(_team.Client, "dirk@ede.example", WorkspaceRole.Observer);
         await _database.AddAsync(invite);
         await RefusedAsync(() => RevokeAsync(invite, reason: null), new WhyMissing());
         await RefusedAsync(() => People.RevokeInviteAsync(Make.Staff, new(Guid.CreateVersion7(), Guid.NewGuid(), "x"), default), new NoSuchInvite());
@@ -263,7 +263,7 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     public async Task Refuses_somebody_who_may_not()
     {
         var seat = await SeatAsync(WorkspaceRole.Member);
-        var invite = PartnerTeam.Invite(_team.Client, "dirk@ede.example", WorkspaceRole.Observer);
+        var invite = Make.Invite(_team.Client, "dirk@ede.example", WorkspaceRole.Observer);
         await _database.AddAsync(invite);
         var refusal = new NotPermitted(Permission.ManageWorkspaces);
         await RefusedAsync(() => InviteAsync("new@ede.example", WorkspaceRole.Member, who: Make.Nobody), refusal);
@@ -306,7 +306,7 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     /// <summary>Carla, who belongs to no organisation, in the client's workspace or another one.</summary>
     private async Task<WorkspaceMembership> SeatAsync(WorkspaceRole role, Workspace? workspace = null)
     {
-        var seat = PartnerTeam.Seat(workspace ?? _team.Client, _team.Carla, role);
+        var seat = Make.Seat(workspace ?? _team.Client, _team.Carla, role);
         await _database.AddAsync(seat);
         return seat;
     }

@@ -5,18 +5,14 @@ using Radzen;
 
 namespace Partners.Console.Organisations;
 
-/// <summary>The list. What is searched, filtered, sorted and paged to stands in the address, and nowhere else.</summary>
+/// <summary>The list of organisations.</summary>
 public sealed partial class OrganisationsPage
 {
     private static readonly SortOrder?[] s_sequence = [SortOrder.Ascending, SortOrder.Descending];
 
-    private OrganisationQuery query = new();
     private AgreementTaken? taken;
     private PartnerWithdrawn? withdrawn;
     private string? changedBy;
-
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Search { get; set; }
 
     [SupplyParameterFromQuery(Name = "partners")]
     public string? PartnersOnly { get; set; }
@@ -27,57 +23,27 @@ public sealed partial class OrganisationsPage
     [SupplyParameterFromQuery(Name = "sort")]
     public string? Order { get; set; }
 
-    [SupplyParameterFromQuery(Name = "desc")]
-    public string? Descending { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    public string? PageNumber { get; set; }
-
-    [SupplyParameterFromQuery(Name = "size")]
-    public string? PageSize { get; set; }
-
-    /// <summary>What is shown. Handed from the first rendering to the open page, so that nothing is asked twice.</summary>
-    [PersistentState]
-    public Found? Shown { get; set; }
-
-    private bool IsFiltered => !string.IsNullOrWhiteSpace(query.Search) || query.PartnersOnly || query.Anomaly is not null;
+    private bool IsFiltered => !string.IsNullOrWhiteSpace(Query.Search) || Query.PartnersOnly || Query.Anomaly is not null;
 
     protected override void OnInitialized() => Listen(Feed, IsOfOthers, RefreshAfterAsync);
 
-    protected override async Task OnParametersSetAsync()
-    {
-        query = OrganisationAddresses.Read(Search, PartnersOnly, Attention, Order, Descending, PageNumber, PageSize);
-        if (Shown?.Address != OrganisationAddresses.Of(query))
-        {
-            await LoadAsync();
-        }
-    }
+    protected override OrganisationQuery ReadAddress() => OrganisationAddresses.Read(Search, PartnersOnly, Attention, Order, Descending, PageNumber, PageSize);
 
-    private async Task LoadAsync()
-    {
-        var asked = query;
-        var page = await Directory.ListAsync(Staff, asked, Leaving);
-        var anomalies = await Directory.AnomaliesAsync(Staff, Leaving);
+    protected override string AddressOf(OrganisationQuery query) => OrganisationAddresses.Of(query);
 
-        // While this was loading the person may have typed on: only what was asked last is shown.
-        if (asked == query)
-        {
-            Shown = new(OrganisationAddresses.Of(asked), page, anomalies);
-        }
-    }
-
-    private void Show(OrganisationQuery next) => Navigation.NavigateTo(OrganisationAddresses.Of(next));
+    protected override async Task<Found> FindAsync(OrganisationQuery query, CancellationToken cancel) =>
+        new(await Directory.ListAsync(Staff, query, cancel), await Directory.AnomaliesAsync(Staff, cancel));
 
     private void SortBy(LoadDataArgs sorting)
     {
         if (sorting.Sorts?.FirstOrDefault() is { } by)
         {
-            Show(query with { Order = OrderFor(by.Property), Descending = by.SortOrder == SortOrder.Descending, Page = 1 });
+            Show(Query with { Order = OrderFor(by.Property), Descending = by.SortOrder == SortOrder.Descending, Page = 1 });
         }
     }
 
     private SortOrder? OrderOf(OrganisationOrder order) =>
-        query.Order != order ? null : query.Descending ? SortOrder.Descending : SortOrder.Ascending;
+        Query.Order != order ? null : Query.Descending ? SortOrder.Descending : SortOrder.Ascending;
 
     private static OrganisationOrder OrderFor(string? property) => property switch
     {
@@ -114,6 +80,5 @@ public sealed partial class OrganisationsPage
 
     private bool IsOfOthers(Changed change) => change.ActorSubject != Staff.Subject && Shown?.Page.Rows.Any(row => row.Id.ToString() == change.Id) == true;
 
-    /// <param name="Address">The address that it answers.</param>
-    public sealed record Found(string Address, OrganisationListing Page, IReadOnlyList<AnomalyCount> Anomalies);
+    public sealed record Found(OrganisationListing Page, IReadOnlyList<AnomalyCount> Anomalies);
 }
