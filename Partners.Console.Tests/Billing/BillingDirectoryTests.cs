@@ -2,6 +2,7 @@ using FluentAssertions;
 using Partners.Console.Tests.Support;
 using Partners.Core.Billing;
 using Partners.Core.Organisations;
+using Partners.Core.Persistence;
 using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Billing;
@@ -189,6 +190,22 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
 
             plan.Should().Contain(index).And.NotContain("TEMP B-TREE");
         }
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(AccountKind.ExternalClient, null)]
+    [InlineData(null, Tier.Guardian)]
+    [InlineData(AccountKind.Pooled, Tier.Guardian)]
+    public async Task A_search_that_matches_few_begins_at_the_trigrams_whatever_is_filtered(AccountKind? kind, Tier? tier)
+    {
+        var plan = await _database.QueryAsync(async db =>
+        {
+            var labels = await NameSearch<BillingAccount>.PrepareAsync(db, NameIndexes.BillingAccounts, "zwolle", default);
+            return await labels.Apply(db).Matching(new(Kind: kind, Tier: tier)).ByLabel(descending: false).Take(25).PlanAsync();
+        });
+
+        plan.Should().StartWith("SCAN TABLE BillingAccountNameTrigrams AS trigram VIRTUAL TABLE");
     }
 
     private async Task AddClientAsync(string name, Percentage? discount, params Func<Core.Workspaces.Workspace, object>[] deals)

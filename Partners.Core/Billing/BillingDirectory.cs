@@ -53,7 +53,14 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
             return await tallies.SumAsync(tally => tally.Accounts, cancel);
         }
 
-        return query is { Kind: null, Tier: null } && labels.Matches is { } matches ? matches : await labels.Apply(db).Matching(query).CountAsync(cancel);
+        if (query is { Kind: null, Tier: null } && labels.Matches is { } matches)
+        {
+            return matches;
+        }
+
+        // Left to choose, SQLite counts by the foreign key, and fetches every row to read its label. The order makes it walk
+        // the list's own index, which holds the labels.
+        return await labels.Apply(db).Matching(query).ByLabel(descending: false).Take(int.MaxValue).CountAsync(cancel);
     }
 
     /// <summary>The accounts in their order; then, for all of them at once, their seats and what was agreed.</summary>
