@@ -43,6 +43,31 @@ public sealed class OrganisationDirectoryTests : IAsyncLifetime
         page.Total.Should().Be(page.Rows.Count);
     }
 
+    [Theory]
+    [InlineData(10_000, false, null)]
+    [InlineData(10_001, false, "More than 10,000 match.*")]
+    [InlineData(10_000, true, null)]
+    [InlineData(10_001, true, "More than 10,000 match.*")]
+    public async Task Counts_no_further_than_anybody_pages(int organisations, bool partnersOnly, string? notice)
+    {
+        await _database.ByHandAsync($"""
+            WITH RECURSIVE "Number" ("N") AS (SELECT 1 UNION ALL SELECT "N" + 1 FROM "Number" WHERE "N" < {organisations})
+            INSERT INTO "Organisations" ("Id", "Name", "NameKey", "IsPartner", "CreatedAt", "Version") SELECT randomblob(16), 'Gemeente ' || "N", 'gemeente ' || "N", 1, 0, 1 FROM "Number"
+            """);
+
+        var found = await Directory.ListAsync(Make.Staff, new("meent", partnersOnly, PageSize: 1), default);
+
+        found.Total.Should().Be(10_000);
+        if (notice is null)
+        {
+            found.Notice.Should().BeNull();
+        }
+        else
+        {
+            found.Notice.Should().Match(notice);
+        }
+    }
+
     [Fact]
     public async Task Finds_what_matches_many_in_the_lists_own_order()
     {

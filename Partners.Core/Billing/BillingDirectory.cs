@@ -25,10 +25,10 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var labels = await NameSearch<BillingAccount>.PrepareAsync(db, NameIndexes.BillingAccounts, search, cancel);
-        var total = await CountAsync(db, query, labels, cancel);
+        var (total, uncounted) = await CountAsync(db, query, labels, cancel);
         var page = Paging.Of(query.Page, query.PageSize, BillingQuery.LargestPage, total);
         var rows = await RowsAsync(db, labels.Apply(db).Matching(query).ByLabel(query.Descending).Skip(page.Skipped).Take(page.Size), cancel);
-        return new(rows, total, page.Page, page.Notice);
+        return new(rows, total, page.Page, page.Notice ?? uncounted);
     }
 
     /// <summary>The account that pays for a workspace, its own or its organisation's; null where there is no live one.</summary>
@@ -42,25 +42,25 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
         return rows.SingleOrDefault();
     }
 
-    /// <summary>Without a search the total is the sum of a few rows that a trigger keeps; otherwise it is counted.</summary>
-    private static async Task<int> CountAsync(PartnersDb db, BillingQuery query, NameSearch<BillingAccount> labels, CancellationToken cancel)
+    /// <summary>Without a search the total is the sum of a few rows that a trigger keeps; otherwise it is counted, so far as <see cref="NameIndexes.Counted"/> says.</summary>
+    private static async Task<(int Total, string? Notice)> CountAsync(PartnersDb db, BillingQuery query, NameSearch<BillingAccount> labels, CancellationToken cancel)
     {
         if (labels.IsEmpty)
         {
             var tallies = db.Set<BillingTally>().AsQueryable();
             tallies = query.Kind is { } kind ? tallies.Where(tally => tally.IsOwn == (kind == AccountKind.ExternalClient)) : tallies;
             tallies = query.Tier is { } tier ? tallies.Where(tally => tally.Tier == tier) : tallies;
-            return await tallies.SumAsync(tally => tally.Accounts, cancel);
+            return (await tallies.SumAsync(tally => tally.Accounts, cancel), null);
         }
 
         if (query is { Kind: null, Tier: null } && labels.Matches is { } matches)
         {
-            return matches;
+            return NameIndexes.Counted(matches);
         }
 
         // Left to choose, SQLite counts by the foreign key, and fetches every row to read its label. The order makes it walk
         // the list's own index, which holds the labels.
-        return await labels.Apply(db).Matching(query).ByLabel(descending: false).Take(int.MaxValue).CountAsync(cancel);
+        return NameIndexes.Counted(await labels.Apply(db).Matching(query).ByLabel(descending: false).Take(NameIndexes.MostCounted + 1).CountAsync(cancel));
     }
 
     /// <summary>The accounts in their order; then, for all of them at once, their seats and what was agreed.</summary>

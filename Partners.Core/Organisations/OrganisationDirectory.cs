@@ -28,7 +28,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
         var today = time.TodayInAmsterdam();
         var names = await NameSearch<Organisation>.PrepareAsync(db, NameIndexes.Organisations, search, cancel);
 
-        var total = await CountAsync(db, query, names, today, cancel);
+        var (total, uncounted) = await CountAsync(db, query, names, today, cancel);
         var page = Paging.Of(query.Page, query.PageSize, OrganisationQuery.LargestPage, total);
         var rows = await Filter(db, names, query, today)
             .InOrder(query.Order, query.Descending)
@@ -36,7 +36,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
             .Take(page.Size)
             .Select(Row(db, today))
             .ToListAsync(cancel);
-        return new(rows, total, page.Page, page.Notice);
+        return new(rows, total, page.Page, page.Notice ?? uncounted);
     }
 
     /// <summary>One line of the list, as it is now; null where there is no such live organisation.</summary>
@@ -79,20 +79,22 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
         return query.Anomaly is { } anomaly ? organisations.Where(anomaly.Condition(db, today)) : organisations;
     }
 
-    /// <summary>Without a search or an anomaly the total is a row that a trigger keeps; otherwise it is counted.</summary>
-    private static async Task<int> CountAsync(PartnersDb db, OrganisationQuery query, NameSearch<Organisation> names, DateOnly today, CancellationToken cancel)
+    /// <summary>Without a search or an anomaly the total is a row that a trigger keeps; otherwise it is counted, a search so far as <see cref="NameIndexes.Counted"/> says.</summary>
+    private static async Task<(int Total, string? Notice)> CountAsync(PartnersDb db, OrganisationQuery query, NameSearch<Organisation> names, DateOnly today, CancellationToken cancel)
     {
         if (query.Anomaly is not null)
         {
-            return await Filter(db, names, query, today).CountAsync(cancel);
+            return (await Filter(db, names, query, today).CountAsync(cancel), null);
         }
 
         if (names.IsEmpty)
         {
-            return await db.Set<OrganisationTally>().Where(tally => tally.IsPartner || !query.PartnersOnly).SumAsync(tally => tally.Organisations, cancel);
+            return (await db.Set<OrganisationTally>().Where(tally => tally.IsPartner || !query.PartnersOnly).SumAsync(tally => tally.Organisations, cancel), null);
         }
 
-        return !query.PartnersOnly && names.Matches is { } matches ? matches : await Filter(db, names, query, today).CountAsync(cancel);
+        return NameIndexes.Counted(!query.PartnersOnly && names.Matches is { } matches
+            ? matches
+            : await Filter(db, names, query, today).InOrder(OrganisationOrder.Name, descending: false).Take(NameIndexes.MostCounted + 1).CountAsync(cancel));
     }
 
     private static Expression<Func<Organisation, OrganisationRow>> Row(PartnersDb db, DateOnly today) => organisation => new OrganisationRow(

@@ -12,8 +12,8 @@ internal sealed class NameIndex<TRecord>(string one, string key)
 {
     public string Key => key;
 
-    /// <summary>Has one parameter, the phrase.</summary>
-    public string CountMatches { get; } = $$"""SELECT COUNT(*) AS "Value" FROM "{{one}}NameTrigrams" WHERE "{{one}}NameTrigrams" MATCH {0}""";
+    /// <summary>Has two parameters, the phrase and where counting ends.</summary>
+    public string CountMatches { get; } = $$"""SELECT COUNT(*) AS "Value" FROM (SELECT 1 FROM "{{one}}NameTrigrams" WHERE "{{one}}NameTrigrams" MATCH {0} LIMIT {1})""";
 
     /// <summary>
     /// Has one parameter, the phrase. CROSS JOIN keeps the tables in this order: where the list is filtered too, SQLite would
@@ -29,6 +29,14 @@ internal sealed class NameIndex<TRecord>(string one, string key)
 
 internal static class NameIndexes
 {
+    /// <summary>Counting every match of a common word would take longer than finding those that are shown; nobody pages so far.</summary>
+    public const int MostCounted = 10_000;
+
+    /// <summary>The total to page by, and a sentence where more match than are counted.</summary>
+    public static (int Total, string? Notice) Counted(int matches) => matches > MostCounted
+        ? (MostCounted, $"More than {MostCounted:N0} match. The first {MostCounted:N0} stand here; more letters narrow them down.")
+        : (matches, null);
+
     public static readonly NameIndex<Organisation> Organisations = new(nameof(Organisation), nameof(Organisation.NameKey));
 
     public static readonly NameIndex<BillingAccount> BillingAccounts = new(nameof(BillingAccount), nameof(BillingAccount.LabelKey));
@@ -57,7 +65,7 @@ internal sealed class NameSearch<TRecord>
 
     public bool IsEmpty => _text.Length == 0;
 
-    /// <summary>How many live names match, where the index was asked.</summary>
+    /// <summary>How many live names match, where the index was asked; more than <see cref="NameIndexes.MostCounted"/> are not told apart.</summary>
     public int? Matches { get; }
 
     private string Phrase => $"\"{_text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
@@ -69,7 +77,7 @@ internal sealed class NameSearch<TRecord>
     {
         var search = new NameSearch<TRecord>(index, text, null);
         return search.UsesIndex
-            ? new(index, text, await db.Database.SqlQueryRaw<int>(index.CountMatches, search.Phrase).SingleAsync(cancel))
+            ? new(index, text, await db.Database.SqlQueryRaw<int>(index.CountMatches, search.Phrase, NameIndexes.MostCounted + 1).SingleAsync(cancel))
             : search;
     }
 
