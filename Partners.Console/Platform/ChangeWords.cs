@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Partners.Console.Organisations;
+using Partners.Console.Workspaces;
 using Partners.Core.Platform;
 
 namespace Partners.Console.Platform;
@@ -16,6 +18,14 @@ public static class ChangeWords
             ? [.. value.RootElement.EnumerateObject().Select(field => ((string?)field.Name, InWords(field.Value)))]
             : [(null, InWords(value.RootElement))];
     }
+
+    /// <summary>This console's page of the record; null where there is none.</summary>
+    public static string? PageOf(PlatformChangeRow change) => (change.Collection, Guid.TryParse(change.Item, out var id)) switch
+    {
+        (PlatformFields.Organisation, true) => OrganisationAddresses.Of(id),
+        (PlatformFields.Workspace, true) => WorkspaceAddresses.Of(id),
+        _ => null,
+    };
 
     private static bool IsNewRecord(PlatformChangeRow change) => string.Equals(change.Field, PlatformFields.NewRecord, StringComparison.Ordinal);
 

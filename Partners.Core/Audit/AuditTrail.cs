@@ -30,6 +30,7 @@ public sealed record AuditRow(
     string SubjectId,
     string SubjectName,
     Guid? OrganisationId,
+    Guid? WorkspaceId,
     string? Before,
     string? After,
     string? Reason,
@@ -51,7 +52,7 @@ public sealed record AuditVerdict(long Entries, string HeadHash, string? Fault);
 public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
 {
     private static readonly Expression<Func<AuditEntry, AuditRow>> s_row = entry => new AuditRow(
-        entry.Sequence, entry.At, entry.ActorName, entry.Action, entry.SubjectKind, entry.SubjectId, entry.SubjectName, entry.OrganisationId, entry.Before, entry.After, entry.Reason, entry.Hash);
+        entry.Sequence, entry.At, entry.ActorName, entry.Action, entry.SubjectKind, entry.SubjectId, entry.SubjectName, entry.OrganisationId, entry.WorkspaceId, entry.Before, entry.After, entry.Reason, entry.Hash);
 
     /// <summary>One page, newest first.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
