@@ -38,6 +38,7 @@ public static class PartnersCore
         services.AddSingleton<WorkspaceDirectory>();
         services.AddSingleton<WorkspaceOverview>();
         services.AddSingleton<ClientWorkspaces>();
+        services.AddSingleton<DataOwnership>();
         services.AddSingleton<WorkspacePeople>();
         services.AddSingleton<BillingDirectory>();
         services.AddSingleton<WorkspaceLogos>();

@@ -63,7 +63,7 @@ public sealed class PlatformPageTests : ShellContext
             Make.Staff,
             new(Guid.CreateVersion7(), new(ExportFiles.Organisation), new("Woonvisie", "Gemeente Súdwâl", "griffie@haarlem.example", new(ExportFiles.Person), Tier.Changemaker, BillingPeriod.Annual, AgreementAccepted: true, OwnAddressMeant: false)),
             CancellationToken.None);
-        await database.Get<ClientWorkspaces>().NameDataOwnerAsync(
+        await database.Get<DataOwnership>().NameAsync(
             Make.Staff, new(Guid.CreateVersion7(), made.Value!.WorkspaceId, 1, "Gemeente Wûnsel", "griffie@haarlem.example", OwnAddressMeant: false, "Merged"), CancellationToken.None);
 
         var page = Show(database);

@@ -198,7 +198,7 @@ public sealed class WorkspaceChangeTests : IAsyncLifetime
     }
 
     private async Task NameDataOwnerAsync(Guid workspace, string name, string email) =>
-        Done(await _database.Get<ClientWorkspaces>().NameDataOwnerAsync(Make.Staff, new(Guid.CreateVersion7(), workspace, 1, name, email, OwnAddressMeant: false, "The client merged"), default));
+        Done(await _database.Get<DataOwnership>().NameAsync(Make.Staff, new(Guid.CreateVersion7(), workspace, 1, name, email, OwnAddressMeant: false, "The client merged"), default));
 
     /// <summary>Puts the new records into the export just as they stand in the list of changes, but for what is said otherwise.</summary>
     private async Task CarryOverAsync(params (string Collection, string Field, string Value)[] otherwise)

@@ -134,7 +134,7 @@ public sealed class DataOwnerTests : IAsyncLifetime
 
     private Task<Outcome<DataOwnerNamed>> NameAsync(
         string? name = "Gemeente Ede", string? email = "griffie@ede.example", string? reason = "The project moved", int version = 1, Guid? workspace = null, bool meant = false, Staff? who = null) =>
-        _database.Get<ClientWorkspaces>().NameDataOwnerAsync(who ?? Make.Staff, new(Guid.CreateVersion7(), workspace ?? _team.Client.Id, version, name, email, meant, reason), default);
+        _database.Get<DataOwnership>().NameAsync(who ?? Make.Staff, new(Guid.CreateVersion7(), workspace ?? _team.Client.Id, version, name, email, meant, reason), default);
 
     private async Task RefusedAsync(Func<Task<Outcome<DataOwnerNamed>>> name, params Refusal[] refusals)
     {

@@ -29,6 +29,7 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
         Services.AddSingleton(_database.Get<WorkspacePeople>());
         Services.AddSingleton(_database.Get<WorkspaceLogos>());
         Services.AddSingleton(_database.Get<ClientWorkspaces>());
+        Services.AddSingleton(_database.Get<DataOwnership>());
         Services.AddSingleton(_database.Get<BillingDirectory>());
         Services.AddSingleton(_database.Get<AuditTrail>());
         Services.AddSingleton(_database.Get<ChangeFeed>());

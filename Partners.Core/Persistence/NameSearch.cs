@@ -29,8 +29,11 @@ internal sealed class NameIndex<TRecord>(string one, string key)
 
 internal static class NameIndexes
 {
-    /// <summary>Counting every match of a common word would take longer than finding those that are shown; nobody pages so far.</summary>
-    public const int MostCounted = 10_000;
+    /// <summary>
+    /// So many matches are few: about as many as are sorted as fast as one walks past the rows that lie between them. More are
+    /// not counted, which would take longer than finding those that are shown; nobody pages so far.
+    /// </summary>
+    public const int MostCounted = 1_000;
 
     /// <summary>The total to page by, and a sentence where more match than are counted.</summary>
     public static (int Total, string? Notice) Counted(int matches) => matches > MostCounted
@@ -50,9 +53,6 @@ internal static class NameIndexes
 internal sealed class NameSearch<TRecord>
     where TRecord : class
 {
-    /// <summary>Sorting so many costs about as much as walking past the rows that lie between so many.</summary>
-    private const int Few = 1_000;
-
     private readonly NameIndex<TRecord> _index;
     private readonly string _text;
 
@@ -86,7 +86,7 @@ internal sealed class NameSearch<TRecord>
         var (records, key, text) = (db.Set<TRecord>(), _index.Key, _text);
         return IsEmpty ? records
             : !UsesIndex ? StartingWith(records, key, text)
-            : Matches > Few ? records.Where(record => EF.Property<string>(record, key).Contains(text))
+            : Matches > NameIndexes.MostCounted ? records.Where(record => EF.Property<string>(record, key).Contains(text))
             : records.FromSqlRaw(_index.FetchMatches, Phrase);
     }
 

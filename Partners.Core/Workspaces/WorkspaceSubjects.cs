@@ -33,5 +33,16 @@ public static class WorkspaceSubjects
     internal static PlatformItem Item(this WorkspaceInvite invite, Workspace workspace) =>
         new(PlatformFields.WorkspaceInvite, invite.Id.ToString(), Within(invite.Email, workspace));
 
+    /// <summary>What the trail shows of a workspace before and after.</summary>
+    internal static object State(this Workspace workspace) => new
+    {
+        workspace.Name,
+        workspace.UsageContext,
+        workspace.DataOwnerName,
+        workspace.DataOwnerEmail,
+        workspace.PartnerAgreementAcceptedAt,
+        PartnerAgreementAcceptedBy = workspace.PartnerAgreementAcceptedByName,
+    };
+
     private static string Within(string who, Workspace workspace) => $"{who} in {workspace.Name}";
 }

@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+using Partners.Core.Persistence;
+using Partners.Core.Platform;
+using Partners.Core.Values;
+
+namespace Partners.Core.Workspaces;
+
+/// <param name="VersionSeen">The workspace's version on the page that the person decided from.</param>
+/// <param name="OwnAddressMeant">See <see cref="ClientWorkspaceForm.OwnAddressMeant"/>.</param>
+public sealed record NameDataOwner(Guid RequestId, Guid WorkspaceId, int VersionSeen, string? DataOwnerName, string? DataOwnerEmail, bool OwnAddressMeant, string? Reason);
+
+/// <param name="Invited">The new address was invited as a free observer.</param>
+/// <param name="Revoked">The earlier address's open invite was revoked: it may have been a stranger's.</param>
+public sealed record DataOwnerNamed(Guid WorkspaceId, string DataOwnerName, string DataOwnerEmail, bool Invited, bool Revoked);
+
+/// <summary>Who owns the data of an external-client workspace. The earlier data owner stays in the trail.</summary>
+public sealed class DataOwnership(ChangeRunner changes)
+{
+    public const int LongestReason = 1_000;
+
+    /// <summary>
+    /// Names another data owner. A new address is invited as a free observer unless it has access; the earlier address's open
+    /// invite is revoked. Who has access already keeps it.
+    /// </summary>
+    public Task<Outcome<DataOwnerNamed>> NameAsync(Staff who, NameDataOwner command, CancellationToken cancel) =>
+        changes.RunAsync<DataOwnerNamed>(who, Permission.ManageWorkspaces, command.RequestId, nameof(NameDataOwner), async (change, token) =>
+        {
+            var workspace = await change.Db.Workspaces.SingleOrDefaultAsync(found => found.Id == command.WorkspaceId && found.DeletedAt == null, token);
+            if (workspace is null)
+            {
+                return new NoSuchWorkspace();
+            }
+
+            if (workspace.UsageContext != UsageContext.External)
+            {
+                return new OnlyForExternalClients();
+            }
+
+            if (await change.SinceAsync(workspace, command.VersionSeen, WorkspaceSubjects.Workspace, token) is { } conflict)
+            {
+                return conflict;
+            }
+
+            var reason = command.Reason?.Trim() ?? string.Empty;
+            var (name, email) = (command.DataOwnerName?.Trim(), command.DataOwnerEmail?.Trim());
+            Refusal?[] found =
+            [
+                .. ClientWorkspaceRules.RefuseDataOwner(name, email),
+                name == workspace.DataOwnerName && email == workspace.DataOwnerEmail ? new NothingChanged() : null,
+                reason.Length == 0 ? new WhyMissing() : null,
+                reason.Length > LongestReason ? new TextTooLong("The reason", LongestReason, nameof(command.Reason)) : null,
+                command.OwnAddressMeant ? null : await PartnerAddresses.RefuseAsync(change.Db, workspace.OrganisationId, await NameOfAsync(change.Db, workspace.OrganisationId, token), email, token),
+            ];
+            if (found.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
+            {
+                return Outcome<DataOwnerNamed>.Refused(refusals);
+            }
+
+            var (earlierName, earlier) = (workspace.DataOwnerName, workspace.DataOwnerEmail);
+            var before = workspace.State();
+            workspace.NameDataOwner(name!, email!);
+            change.Record(AuditActions.DataOwnerNamed, workspace.Subject(), before, workspace.State(), reason);
+            if (name != earlierName)
+            {
+                await change.CarryToPlatformAsync(workspace.Item(), PlatformFields.DataOwnerName, name, reason, token);
+            }
+
+            if (email != earlier)
+            {
+                await change.CarryToPlatformAsync(workspace.Item(), PlatformFields.DataOwnerEmail, email, reason, token);
+            }
+
+            var (invited, revoked) = await InviteInsteadAsync(change, workspace, earlier, reason, token);
+            return new DataOwnerNamed(workspace.Id, name!, email!, invited, revoked);
+        }, cancel);
+
+    private static async Task<(bool Invited, bool Revoked)> InviteInsteadAsync(Change change, Workspace workspace, string? earlier, string why, CancellationToken cancel)
+    {
+        var address = workspace.DataOwnerEmail!;
+        if (earlier is not null && EmailAddress.Key(earlier) == EmailAddress.Key(address))
+        {
+            return (false, false);
+        }
+
+        var stale = earlier is null ? null : await change.OpenInviteAsync(workspace.Id, earlier, cancel);
+        if (stale is not null)
+        {
+            await change.RevokeAsync(stale, workspace, why, cancel);
+        }
+
+        var isKnown = await change.PresenceAsync(workspace.Id, address, cancel) is not null || await change.OpenInviteAsync(workspace.Id, address, cancel) is not null;
+        if (!isKnown)
+        {
+            await change.InviteAsync(workspace, address, WorkspaceRole.Observer, why, cancel);
+        }
+
+        return (!isKnown, stale is not null);
+    }
+
+    private static Task<string> NameOfAsync(PartnersDb db, Guid organisationId, CancellationToken cancel) =>
+        db.Organisations.Where(organisation => organisation.Id == organisationId).Select(organisation => organisation.Name).SingleAsync(cancel);
+}
