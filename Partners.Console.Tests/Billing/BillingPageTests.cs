@@ -142,6 +142,7 @@ public sealed class BillingPageTests : ShellContext, IAsyncLifetime
 
         var facts = await FactsOfAsync(team.Id);
         FactsIn(facts).Should().Contain([("Whose it is", "Pooled by Bureau Samenspel"), ("Agreed referral discount", "No open deal"), ("Price a seat", "None: Pilot is sold no more"), ("Price a month", "None: Pilot is sold no more")]);
+        facts.Find("a").TextContent.Should().Be("Bureau Samenspel");
         facts.FindAll(".banner").Should().BeEmpty();
     }
 

@@ -72,7 +72,7 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
 
         page.WaitForElement("#people-heading");
         page.FindAll("#data-owner").Should().BeEmpty();
-        page.Markup.Should().NotContain("White label").And.Contain("An internal workspace of Bureau Samenspel");
+        page.Markup.Should().NotContain("White label").And.NotContain("&quot;&gt;").And.Contain("An internal workspace of Bureau Samenspel");
     }
 
     [Fact]
