@@ -112,9 +112,9 @@ public sealed class SeatsTests : IAsyncLifetime
             workspace, account, pool, team, Billed.Seat(workspace, _anna), Billed.Seat(team, _anna), Billed.Seat(team, _bram), Billed.Invite(workspace, _bram.Email));
 
         (await OfAsync(account), await OfAsync(pool)).Should().Be((new SeatCount(1, 1), new SeatCount(2, 0)));
-        var both = await _database.QueryAsync(db => Seats.OfAsync(db, [account.Id, pool.Id], _database.Clock.Now, default));
+        var both = await _database.QueryAsync(db => db.SeatsOfAsync(_database.Clock.Now, account.Id, pool.Id));
         both.Should().Equal(new Dictionary<Guid, SeatCount> { [account.Id] = new(1, 1), [pool.Id] = new(2, 0) });
     }
 
-    private Task<SeatCount> OfAsync(BillingAccount account) => _database.QueryAsync(db => Seats.OfAsync(db, account.Id, _database.Clock.Now, default));
+    private Task<SeatCount> OfAsync(BillingAccount account) => _database.QueryAsync(async db => (await db.SeatsOfAsync(_database.Clock.Now, account.Id))[account.Id]);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
+using Partners.Console.Tests.Billing;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Audit;
@@ -265,5 +266,5 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
         (await _database.EverythingAsync()).Should().Equal(before);
     }
 
-    private Task<SeatCount> SeatsAsync(Guid account) => _database.QueryAsync(db => Seats.OfAsync(db, account, _database.Clock.Now, default));
+    private Task<SeatCount> SeatsAsync(Guid account) => _database.QueryAsync(async db => (await db.SeatsOfAsync(_database.Clock.Now, account))[account]);
 }

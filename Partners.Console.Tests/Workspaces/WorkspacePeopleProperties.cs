@@ -2,6 +2,7 @@ using FluentAssertions;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
+using Partners.Console.Tests.Billing;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Billing;
@@ -151,7 +152,7 @@ public sealed class WorkspacePeopleProperties : IAsyncLifetime
             var accounts = await db.BillingAccounts.AsNoTracking().Where(account => account.WorkspaceId == client || account.OrganisationId == team.Partner.Id).ToListAsync();
             var own = accounts.Where(account => account.WorkspaceId == client).Should().ContainSingle().Subject;
             (await db.Workspaces.AsNoTracking().SingleAsync(workspace => workspace.Id == client)).BillingAccountId.Should().Be(own.Id);
-            var seats = await Seats.OfAsync(db, [own.Id, team.Pool.Id], database.Clock.Now, default);
+            var seats = await db.SeatsOfAsync(database.Clock.Now, own.Id, team.Pool.Id);
             seats[own.Id].Should().Be(ByHand(workspace => workspace == client));
             seats[team.Pool.Id].Should().Be(ByHand(workspace => workspace != client));
 

@@ -63,11 +63,12 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
         return NameIndexes.Counted(await labels.Apply(db).Matching(query).ByLabel(descending: false).Take(NameIndexes.MostCounted + 1).CountAsync(cancel));
     }
 
-    /// <summary>The accounts in their order; then, for all of them at once, their seats and what was agreed.</summary>
+    /// <summary>The accounts in their order, with their seats; then, for all of them at once, what was agreed.</summary>
     private async Task<IReadOnlyList<BillingRow>> RowsAsync(PartnersDb db, IQueryable<BillingAccount> accounts, CancellationToken cancel)
     {
         var found = await (
-            from account in accounts.AsNoTracking()
+            from seated in accounts.AsNoTracking().WithSeats(db, time.GetUtcNow())
+            let account = seated.Account
             join own in db.Workspaces on account.WorkspaceId equals own.Id into owns
             from workspace in owns.DefaultIfEmpty()
             join organisation in db.Organisations on account.OrganisationId ?? workspace.OrganisationId equals organisation.Id
@@ -83,13 +84,14 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
                 account.BillingPeriod,
                 account.PaymentMode,
                 account.Discount,
+                seated.People,
+                seated.Invited,
             }).ToListAsync(cancel);
         if (found.Count == 0)
         {
             return [];
         }
 
-        var seats = await Seats.OfAsync(db, found.ConvertAll(account => account.Id), time.GetUtcNow(), cancel);
         var agreed = await AgreedDiscounts.OfAsync(db, [.. found.Select(account => account.WorkspaceId).OfType<Guid>()], time.TodayInAmsterdam(), cancel);
         return found.ConvertAll(account => new BillingRow(
             account.Id,
@@ -101,7 +103,7 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
             account.Tier,
             account.BillingPeriod,
             account.PaymentMode,
-            seats.GetValueOrDefault(account.Id, SeatCount.None),
+            new SeatCount(account.People, account.Invited),
             account.Discount,
             account.WorkspaceId is { } workspace && agreed.TryGetValue(workspace, out var discount) ? discount : null));
     }

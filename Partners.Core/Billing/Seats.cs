@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
 
@@ -14,42 +13,45 @@ public sealed record SeatCount(int People, int Invited)
     public int All => People + Invited;
 }
 
+/// <summary>An account while its seats are counted. Not made by a constructor: a query does not see through one.</summary>
+internal sealed class AccountSeats
+{
+    public required BillingAccount Account { get; init; }
+
+    public required int People { get; init; }
+
+    public required int Invited { get; init; }
+}
+
 /// <summary>
 /// "Observers are free; every other role is a paid seat; pending invites count as seats except observers" (PRODUCT.md,
 /// section 2). A pooled account has one seat for a person in several of its workspaces.
 /// </summary>
 internal static class Seats
 {
-    /// <summary>Of each of the accounts; one without seats is left out. An invite that has expired counts no more.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, SeatCount>> OfAsync(PartnersDb db, IReadOnlyCollection<Guid> accounts, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Each of the accounts with its seats, in the query that finds them. An invite that has expired counts no more.</summary>
+    /// <param name="accounts">Few: the seats of each are counted by themselves, along the indexes.</param>
+    public static IQueryable<AccountSeats> WithSeats(this IQueryable<BillingAccount> accounts, PartnersDb db, DateTimeOffset now) => accounts.Select(account => new AccountSeats
     {
+        Account = account,
         // The condition is RoleRules.TakesSeat, in words that the database understands.
-        var paid =
-            from workspace in db.Workspaces.AsNoTracking()
-            where workspace.BillingAccountId != null && accounts.Contains(workspace.BillingAccountId.Value) && workspace.DeletedAt == null
-            join membership in db.WorkspaceMemberships on workspace.Id equals membership.WorkspaceId
-            where membership.DeletedAt == null && membership.Role != WorkspaceRole.Observer
-            select new { AccountId = workspace.BillingAccountId!.Value, membership.PersonId };
-        var people = await paid.Distinct()
-            .GroupBy(seat => seat.AccountId)
-            .Select(seats => new { AccountId = seats.Key, Count = seats.Count() })
-            .ToDictionaryAsync(seats => seats.AccountId, seats => seats.Count, cancel);
-
-        var open =
-            from workspace in db.Workspaces.AsNoTracking()
-            where workspace.BillingAccountId != null && accounts.Contains(workspace.BillingAccountId.Value) && workspace.DeletedAt == null
-            join invite in db.WorkspaceInvites on workspace.Id equals invite.WorkspaceId
-            where invite.AcceptedAt == null && invite.DeletedAt == null && (invite.ExpiresAt == null || invite.ExpiresAt > now) && invite.Role != WorkspaceRole.Observer
-            select new { AccountId = workspace.BillingAccountId!.Value, invite.EmailKey };
-        var invited = await open.Distinct()
-            .Where(invite => !db.People.Any(person => person.EmailKey == invite.EmailKey && paid.Any(seat => seat.AccountId == invite.AccountId && seat.PersonId == person.Id)))
-            .GroupBy(invite => invite.AccountId)
-            .Select(invites => new { AccountId = invites.Key, Count = invites.Count() })
-            .ToDictionaryAsync(invites => invites.AccountId, invites => invites.Count, cancel);
-
-        return people.Keys.Union(invited.Keys).ToDictionary(account => account, account => new SeatCount(people.GetValueOrDefault(account), invited.GetValueOrDefault(account)));
-    }
-
-    public static async Task<SeatCount> OfAsync(PartnersDb db, Guid account, DateTimeOffset now, CancellationToken cancel) =>
-        (await OfAsync(db, [account], now, cancel)).GetValueOrDefault(account, SeatCount.None);
+        People = (
+            from workspace in db.Workspaces
+            where workspace.BillingAccountId == account.Id && workspace.DeletedAt == null
+            from membership in db.WorkspaceMemberships
+            where membership.WorkspaceId == workspace.Id && membership.DeletedAt == null && membership.Role != WorkspaceRole.Observer
+            select membership.PersonId).Distinct().Count(),
+        Invited = (
+            from workspace in db.Workspaces
+            where workspace.BillingAccountId == account.Id && workspace.DeletedAt == null
+            from invite in db.WorkspaceInvites
+            where invite.WorkspaceId == workspace.Id && invite.AcceptedAt == null && invite.DeletedAt == null && (invite.ExpiresAt == null || invite.ExpiresAt > now) && invite.Role != WorkspaceRole.Observer
+                && !(from person in db.People
+                     where person.EmailKey == invite.EmailKey
+                     from seat in db.WorkspaceMemberships
+                     where seat.PersonId == person.Id && seat.DeletedAt == null && seat.Role != WorkspaceRole.Observer
+                         && db.Workspaces.Any(other => other.Id == seat.WorkspaceId && other.BillingAccountId == account.Id && other.DeletedAt == null)
+                     select seat.Id).Any()
+            select invite.EmailKey).Distinct().Count(),
+    });
 }
