@@ -102,8 +102,10 @@ public sealed class WorkspaceJourneys(Chromium chromium, DemonstrationConsole co
         await screen.ShowAsync(id, name);
 
         await noor.Screen.Button("What may each role do?").ClickAsync();
-        await noor.Screen.Dialog("What each role may do").GetByRole(AriaRole.Row).Filter(new() { HasText = "Publish reports" }).IsShownAsync();
-        await noor.Page.Keyboard.PressAsync("Escape");
+        var roles = noor.Screen.Dialog("What each role may do");
+        await roles.GetByRole(AriaRole.Row).Filter(new() { HasText = "Publish reports" }).IsShownAsync();
+        await roles.GetByText("Close", new() { Exact = true }).ClickAsync();
+        await roles.IsGoneAsync();
 
         var dialog = await screen.ChangeRoleAsync(observer);
         await Expect(dialog.Field("Role")).ToHaveValueAsync(nameof(WorkspaceRole.External));
@@ -161,7 +163,8 @@ public sealed class WorkspaceJourneys(Chromium chromium, DemonstrationConsole co
         await noor.Screen.Button("Invite…").ClickAsync();
         await screen.SendInviteAsync("Sanne@Ontwerp.example", WorkspaceRole.Observer);
         await screen.Invite.RefusalAt("Email").SaysAsync("was invited as external on 20 Nov 2026 already");
-        await noor.Page.Keyboard.PressAsync("Escape");
+        await screen.Invite.Button("Cancel").ClickAsync();
+        await screen.Invite.IsGoneAsync();
 
         await screen.ChooseAsync("Actions for the invite to sanne@ontwerp.example", "Revoke…");
         var revoke = noor.Screen.Dialog("Revoke the invite to sanne@ontwerp.example");
