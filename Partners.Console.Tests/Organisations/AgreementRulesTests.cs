@@ -1,5 +1,6 @@
 using FluentAssertions;
 using Partners.Console.Tests.Support;
+using Partners.Core.Changes;
 using Partners.Core.Organisations;
 
 namespace Partners.Console.Tests.Organisations;

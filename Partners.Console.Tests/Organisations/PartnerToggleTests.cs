@@ -2,6 +2,7 @@ using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.Support;
 using Partners.Core.Audit;
+using Partners.Core.Changes;
 using Partners.Core.Organisations;
 using Partners.Core.Platform;
 

@@ -145,8 +145,8 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
     public async Task Refuses_a_name_that_is_too_long()
     {
         var longest = Organisation.LongestName;
-        await RefusedAsync(Form with { WorkspaceName = new('x', longest + 1) }, new TextTooLong("The name", longest, "WorkspaceName"));
-        await RefusedAsync(Form with { DataOwnerName = new('x', longest + 1) }, new TextTooLong("The name", longest, "DataOwnerName"));
+        await RefusedAsync(Form with { WorkspaceName = new('x', longest + 1) }, new TooLong("The name", longest, "WorkspaceName"));
+        await RefusedAsync(Form with { DataOwnerName = new('x', longest + 1) }, new TooLong("The name", longest, "DataOwnerName"));
         Done(await CreateAsync(Form with { WorkspaceName = new('x', longest), DataOwnerName = new('x', longest) }));
     }
 

@@ -110,10 +110,10 @@ public sealed class DataOwnerTests : IAsyncLifetime
     public async Task Refuses_a_workspace_that_is_not_there() => await RefusedAsync(() => NameAsync(workspace: Guid.NewGuid()), new NoSuchWorkspace());
 
     [Fact]
-    public async Task Refuses_without_a_reason() => await RefusedAsync(() => NameAsync(reason: "  "), new WhyMissing());
+    public async Task Refuses_without_a_reason() => await RefusedAsync(() => NameAsync(reason: "  "), new ReasonMissing());
 
     [Fact]
-    public async Task Refuses_a_reason_that_is_too_long() => await RefusedAsync(() => NameAsync(reason: new('x', 1_001)), new TextTooLong("The reason", 1_000, "Reason"));
+    public async Task Refuses_a_reason_that_is_too_long() => await RefusedAsync(() => NameAsync(reason: new('x', 1_001)), new TooLong("The reason", 1_000, "Reason"));
 
     [Fact]
     public async Task Refuses_where_nothing_is_different() => await RefusedAsync(() => NameAsync(name: " Gemeente Zwolle ", email: Earlier), new NothingChanged());

@@ -200,8 +200,8 @@ public sealed class WorkspaceLogosTests : IAsyncLifetime
         (await Logos.RemoveAsync(Make.Staff, _scene.Remove(version: 1), default)).Refusals.Should().Equal(new NoLogo());
         await PlaceAsync(Pictures.Png());
 
-        (await Logos.RemoveAsync(Make.Staff, _scene.Remove(version: 2, " "), default)).Refusals.Should().Equal(new WhyMissing());
-        (await Logos.RemoveAsync(Make.Staff, _scene.Remove(version: 2, new string('a', 1_001)), default)).Refusals.Should().Equal(new TextTooLong("The reason", 1_000, "Reason"));
+        (await Logos.RemoveAsync(Make.Staff, _scene.Remove(version: 2, " "), default)).Refusals.Should().Equal(new ReasonMissing());
+        (await Logos.RemoveAsync(Make.Staff, _scene.Remove(version: 2, new string('a', 1_001)), default)).Refusals.Should().Equal(new TooLong("The reason", 1_000, "Reason"));
         (await ReloadAsync()).LogoId.Should().NotBeNull();
     }
 

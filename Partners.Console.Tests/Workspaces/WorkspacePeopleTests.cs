@@ -204,9 +204,9 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     {
         var seat = await SeatAsync(WorkspaceRole.Member);
         await RefusedAsync(() => ChangeAsync(seat, WorkspaceRole.Member), new HasRoleAlready("Carla Prins", WorkspaceRole.Member));
-        await RefusedAsync(() => ChangeAsync(seat, WorkspaceRole.External, reason: " "), new WhyMissing());
-        await RefusedAsync(() => RemoveAsync(seat, reason: null), new WhyMissing());
-        await RefusedAsync(() => RemoveAsync(seat, reason: new('x', 1_001)), new TextTooLong("The reason", 1_000, "Reason"));
+        await RefusedAsync(() => ChangeAsync(seat, WorkspaceRole.External, reason: " "), new ReasonMissing());
+        await RefusedAsync(() => RemoveAsync(seat, reason: null), new ReasonMissing());
+        await RefusedAsync(() => RemoveAsync(seat, reason: new('x', 1_001)), new TooLong("The reason", 1_000, "Reason"));
         await RefusedAsync(() => People.RemoveAsync(Make.Staff, new(Guid.CreateVersion7(), Guid.NewGuid(), 1, "x"), default), new NoSuchPerson());
     }
 
@@ -255,7 +255,7 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     {
         var invite = Make.Invite(_team.Client, "dirk@ede.example", WorkspaceRole.Observer);
         await _database.AddAsync(invite);
-        await RefusedAsync(() => RevokeAsync(invite, reason: null), new WhyMissing());
+        await RefusedAsync(() => RevokeAsync(invite, reason: null), new ReasonMissing());
         await RefusedAsync(() => People.RevokeInviteAsync(Make.Staff, new(Guid.CreateVersion7(), Guid.NewGuid(), "x"), default), new NoSuchInvite());
     }
 

@@ -11,16 +11,16 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
 {
     /// <summary>
     /// One page of live accounts by label. A page beyond the last shows the last one; a search longer than
-    /// <see cref="BillingQuery.LongestSearch"/> characters finds nothing; both are said in the page's notice.
+    /// <see cref="NameIndexes.LongestSearch"/> characters finds nothing; both are said in the page's notice.
     /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<BillingListing> ListAsync(Staff who, BillingQuery query, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         var search = SearchKey.Of(query.Search ?? string.Empty);
-        if (search.Length > BillingQuery.LongestSearch)
+        if (NameIndexes.Refuse(search) is { } tooLong)
         {
-            return new([], 0, 1, $"A search may have {BillingQuery.LongestSearch} characters at most. This one has {search.Length:N0}.");
+            return new([], 0, 1, tooLong);
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -12,16 +12,16 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
 {
     /// <summary>
     /// One page of live organisations. A page beyond the last shows the last one; a search longer than
-    /// <see cref="OrganisationQuery.LongestSearch"/> characters finds nothing; both are said in the page's notice.
+    /// <see cref="NameIndexes.LongestSearch"/> characters finds nothing; both are said in the page's notice.
     /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<OrganisationListing> ListAsync(Staff who, OrganisationQuery query, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         var search = SearchKey.Of(query.Search ?? string.Empty);
-        if (search.Length > OrganisationQuery.LongestSearch)
+        if (NameIndexes.Refuse(search) is { } tooLong)
         {
-            return new([], 0, 1, $"A search may have {OrganisationQuery.LongestSearch} characters at most. This one has {search.Length:N0}.");
+            return new([], 0, 1, tooLong);
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -18,7 +18,6 @@ public sealed record OrganisationQuery(
     int Page = 1,
     int PageSize = 25)
 {
-    public const int LongestSearch = 200;
     public const int LargestPage = 200;
 }
 

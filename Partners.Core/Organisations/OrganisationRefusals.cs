@@ -31,10 +31,6 @@ public sealed record LinkIsNoWebAddress()
 public sealed record NotConfirmed()
     : Refusal("Confirm that the agreement is in place and that the relationship owner has confirmed it.", nameof(AgreementForm.Confirmed));
 
-public sealed record TooLong(string What, int Longest, string OfField) : Refusal($"{What} may have {Longest} characters at most.", OfField);
-
-public sealed record ReasonMissing() : Refusal("Give a reason; it stays in the audit trail.", nameof(WithdrawPartner.Reason));
-
 public sealed record HandoffsPending(int Count)
     : Refusal(Count == 1
         ? "A handoff is pending. Complete or cancel it first."

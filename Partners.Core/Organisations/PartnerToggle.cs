@@ -28,8 +28,6 @@ public sealed record PartnerWithdrawn(Guid OrganisationId, string Name);
 /// </summary>
 public sealed class PartnerToggle(ChangeRunner changes)
 {
-    public const int LongestReason = 1_000;
-
     /// <summary>Turns the flag on. Refused without an agreement that is in place (<see cref="AgreementRules"/>), and where it is on.</summary>
     public Task<Outcome<AgreementTaken>> MakePartnerAsync(Staff who, MakePartner command, CancellationToken cancel) =>
         TakeAgreementAsync(who, new(command.RequestId, command.OrganisationId, command.VersionSeen, command.Agreement), nameof(MakePartner), makesPartner: true, cancel);
@@ -58,8 +56,7 @@ public sealed class PartnerToggle(ChangeRunner changes)
             Refusal?[] found =
             [
                 organisation.IsPartner ? null : new NotAPartner(organisation.Name),
-                reason.Length == 0 ? new ReasonMissing() : null,
-                reason.Length > LongestReason ? new TooLong("The reason", LongestReason, nameof(command.Reason)) : null,
+                Reasons.Refuse(reason),
                 pending > 0 ? new HandoffsPending(pending) : null,
             ];
             if (found.OfType<Refusal>().ToList() is { Count: > 0 } refusals)

@@ -35,6 +35,12 @@ internal static class NameIndexes
     /// </summary>
     public const int MostCounted = 1_000;
 
+    public const int LongestSearch = 200;
+
+    /// <summary>The sentence for a search that is too long to be looked for; null for any other.</summary>
+    public static string? Refuse(string search) =>
+        search.Length > LongestSearch ? $"A search may have {LongestSearch} characters at most. This one has {search.Length:N0}." : null;
+
     /// <summary>The total to page by, and a sentence where more match than are counted.</summary>
     public static (int Total, string? Notice) Counted(int matches) => matches > MostCounted
         ? (MostCounted, $"More than {MostCounted:N0} match. The first {MostCounted:N0} stand here; more letters narrow them down.")

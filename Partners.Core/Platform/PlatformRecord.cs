@@ -126,7 +126,7 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
                 ["field"] = change.Field,
                 ["value"] = JsonNode.Parse(change.Value),
                 ["who"] = change.ByName,
-                ["when"] = change.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
+                ["when"] = PlatformWords.Of(change.At),
                 ["why"] = change.Why,
             }.ToJsonString(s_lines);
         }

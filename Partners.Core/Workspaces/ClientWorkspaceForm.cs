@@ -32,7 +32,7 @@ internal static class ClientWorkspaceRules
         Refusal?[] found =
         [
             name.Length == 0 ? new WorkspaceNameMissing() : null,
-            name.Length > Organisation.LongestName ? new TextTooLong("The name", Organisation.LongestName, nameof(form.WorkspaceName)) : null,
+            name.Length > Organisation.LongestName ? new TooLong("The name", Organisation.LongestName, nameof(form.WorkspaceName)) : null,
             .. RefuseDataOwner(form.DataOwnerName, form.DataOwnerEmail),
             Pricing.TiersSold.Contains(form.Tier) ? null : new TierNotSold(form.Tier.ToString()),
             form.AgreementAccepted ? null : new PartnerAgreementNotAccepted(),
@@ -49,7 +49,7 @@ internal static class ClientWorkspaceRules
         Refusal?[] found =
         [
             name.Length == 0 ? new DataOwnerNameMissing() : null,
-            name.Length > Organisation.LongestName ? new TextTooLong("The name", Organisation.LongestName, nameof(ClientWorkspaceForm.DataOwnerName)) : null,
+            name.Length > Organisation.LongestName ? new TooLong("The name", Organisation.LongestName, nameof(ClientWorkspaceForm.DataOwnerName)) : null,
             EmailAddress.Problem(typedEmail) is { } problem ? new BadAddress(problem, nameof(ClientWorkspaceForm.DataOwnerEmail)) : null,
         ];
         return found.OfType<Refusal>();

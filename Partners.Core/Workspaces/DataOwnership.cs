@@ -19,8 +19,6 @@ public sealed record DataOwnerNamed(Guid WorkspaceId, string DataOwnerName, stri
 /// <summary>Who owns the data of an external-client workspace. The earlier data owner stays in the trail.</summary>
 public sealed class DataOwnership(ChangeRunner changes)
 {
-    public const int LongestReason = 1_000;
-
     /// <summary>
     /// Names another data owner. A new address is invited as a free observer unless it has access; the earlier address's open
     /// invite is revoked. Who has access already keeps it.
@@ -50,8 +48,7 @@ public sealed class DataOwnership(ChangeRunner changes)
             [
                 .. ClientWorkspaceRules.RefuseDataOwner(name, email),
                 name == workspace.DataOwnerName && email == workspace.DataOwnerEmail ? new NothingChanged() : null,
-                reason.Length == 0 ? new WhyMissing() : null,
-                reason.Length > LongestReason ? new TextTooLong("The reason", LongestReason, nameof(command.Reason)) : null,
+                Reasons.Refuse(reason),
                 command.OwnAddressMeant ? null : await PartnerAddresses.RefuseAsync(change.Db, workspace.OrganisationId, await NameOfAsync(change.Db, workspace.OrganisationId, token), email, token),
             ];
             if (found.OfType<Refusal>().ToList() is { Count: > 0 } refusals)

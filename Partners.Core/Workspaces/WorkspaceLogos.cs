@@ -38,8 +38,6 @@ public sealed record LogoFacts(Guid Id, string ContentType, int Width, int Heigh
 /// </summary>
 public sealed class WorkspaceLogos(ChangeRunner changes, IDbContextFactory<PartnersDb> contexts)
 {
-    public const int LongestReason = 1_000;
-
     /// <summary>The one input of this capability, as refusals name it.</summary>
     public const string Field = "Logo";
 
@@ -102,9 +100,9 @@ public sealed class WorkspaceLogos(ChangeRunner changes, IDbContextFactory<Partn
             }
 
             var reason = command.Reason?.Trim() ?? string.Empty;
-            if (reason.Length is 0 or > LongestReason)
+            if (Reasons.Refuse(reason) is { } refused)
             {
-                return reason.Length == 0 ? new WhyMissing() : new TextTooLong("The reason", LongestReason, nameof(command.Reason));
+                return refused;
             }
 
             await ShowAsync(change, workspace, null, AuditActions.LogoRemoved, (await StateAsync(change.Db, workspace, token), null), reason, token);

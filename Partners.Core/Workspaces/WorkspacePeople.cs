@@ -31,8 +31,6 @@ public sealed record InviteRevoked(Guid InviteId, string Email);
 /// <summary>Who has access to a workspace, and as what (PRODUCT.md, section 2). The rules are in <see cref="RoleRules"/>.</summary>
 public sealed class WorkspacePeople(ChangeRunner changes)
 {
-    public const int LongestReason = 1_000;
-
     /// <summary>Invites an address for <see cref="Invites.OpenForDays"/> days. Refused where it has access, or an open invite.</summary>
     public Task<Outcome<PersonInvited>> InviteAsync(Staff who, InvitePerson command, CancellationToken cancel) =>
         changes.RunAsync<PersonInvited>(who, Permission.ManageWorkspaces, command.RequestId, nameof(InvitePerson), async (change, token) =>
@@ -135,7 +133,7 @@ public sealed class WorkspacePeople(ChangeRunner changes)
                 return new InviteNotOpen(invite.Email, invite.AcceptedAt is null ? "revoked" : "accepted");
             }
 
-            if (RefuseReason(command.Reason) is { } refused)
+            if (Reasons.Refuse(command.Reason) is { } refused)
             {
                 return refused;
             }
@@ -178,13 +176,8 @@ public sealed class WorkspacePeople(ChangeRunner changes)
                 return conflict;
             }
 
-            return RefuseReason(reason) is { } refused ? refused : await decide(change, (membership, workspace, name), reason!.Trim(), token);
+            return Reasons.Refuse(reason) is { } refused ? refused : await decide(change, (membership, workspace, name), reason!.Trim(), token);
         }, cancel);
-
-    private static Refusal? RefuseReason(string? reason) =>
-        string.IsNullOrWhiteSpace(reason) ? new WhyMissing()
-        : reason.Trim().Length > LongestReason ? new TextTooLong("The reason", LongestReason, "Reason")
-        : null;
 
     private static Task<Workspace?> FindAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
         db.Workspaces.AsNoTracking().SingleOrDefaultAsync(workspace => workspace.Id == id && workspace.DeletedAt == null, cancel);

@@ -37,10 +37,6 @@ public sealed record HostNotOfOrganisation()
 
 public sealed record TierNotSold(string Tier) : Refusal($"{Tier} is a tier of earlier years. Choose one that is sold.", nameof(ClientWorkspaceForm.Tier));
 
-public sealed record TextTooLong(string What, int Longest, string OfField) : Refusal($"{What} may have {Longest} characters at most.", OfField);
-
-public sealed record WhyMissing() : Refusal("Give a reason; it stays in the audit trail.", "Reason");
-
 public sealed record NothingChanged() : Refusal("Nothing is different from what it was.");
 
 public sealed record RoleNotYoursToGive(WorkspaceRole Role)
