@@ -26,6 +26,6 @@ internal static partial class Make
         new(Guid.CreateVersion7(), workspace.Id, person.Id, role, WorkspaceMembership.Direct, FixedClock.Noon.AddMonths(-3), leftAt);
 
     /// <param name="expiresAt">Null for one that has no end.</param>
-    public static WorkspaceInvite Invite(Workspace workspace, string email, WorkspaceRole role, DateTimeOffset? expiresAt = null, DateTimeOffset? acceptedAt = null, DateTimeOffset? revokedAt = null) =>
-        new(Guid.CreateVersion7(), new(workspace.Id, email, role, null, FixedClock.Noon.AddDays(-10), expiresAt, acceptedAt, revokedAt));
+    public static WorkspaceInvite Invite(Workspace workspace, string email, WorkspaceRole role, DateTimeOffset? expiresAt = null, DateTimeOffset? acceptedAt = null, DateTimeOffset? revokedAt = null, DateTimeOffset? invitedAt = null) =>
+        new(Guid.CreateVersion7(), new(workspace.Id, email, role, null, invitedAt ?? FixedClock.Noon.AddDays(-10), expiresAt, acceptedAt, revokedAt));
 }

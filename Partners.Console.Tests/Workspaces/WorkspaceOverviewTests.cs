@@ -52,7 +52,7 @@ public sealed class WorkspaceOverviewTests : IAsyncLifetime
         await _database.AddAsync(
             workspace,
             Make.Invite(workspace, "open@zwolle.example", WorkspaceRole.Member),
-            Make.Invite(workspace, "expired@zwolle.example", WorkspaceRole.Member, expiresAt: FixedClock.Noon.AddDays(-1)),
+            Make.Invite(workspace, "expired@zwolle.example", WorkspaceRole.Member, expiresAt: FixedClock.Noon.AddDays(-1), invitedAt: FixedClock.Noon.AddDays(-31)),
             Make.Invite(workspace, "accepted@zwolle.example", WorkspaceRole.Member, acceptedAt: FixedClock.Noon),
             Make.Invite(workspace, "revoked@zwolle.example", WorkspaceRole.Member, revokedAt: FixedClock.Noon));
 

@@ -116,6 +116,7 @@ public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, Ti
         var invites = await db.WorkspaceInvites.AsNoTracking()
             .Where(invite => invite.WorkspaceId == workspace.Id && invite.AcceptedAt == null && invite.DeletedAt == null)
             .OrderByDescending(invite => invite.CreatedAt)
+            .ThenBy(invite => invite.EmailKey)
             .ToListAsync(cancel);
         return [.. invites.Select(invite => new InviteIntoWorkspace(
             invite.Id, invite.Email, invite.Role, invite.EmailKey == ownerKey, invite.CreatedAt, invite.ExpiresAt, invite.IsPending(now)))];
