@@ -23,7 +23,7 @@ internal static class DealBalances
                 deal.StartsOn,
                 deal.ExpiresOn,
                 deal.EndedOn,
-                Terms = deal.Terms.Select(terms => new EarningTerms(terms.HoldsFrom, terms.Kickback, terms.Cap)).ToList(),
+                Terms = deal.Terms.Select(terms => new EarningTerms(terms.Id, terms.HoldsFrom, terms.Kickback, terms.Cap, terms.ExpiresOn, terms.RecordedAt)).ToList(),
                 Workspace = db.Workspaces.Where(workspace => workspace.Id == deal.WorkspaceId)
                     .Select(workspace => new { workspace.Name, workspace.DataOwnerName, workspace.BillingAccountId }).FirstOrDefault(),
             })
@@ -35,9 +35,9 @@ internal static class DealBalances
             .Select(deal =>
             {
                 var made = deal.Workspace?.BillingAccountId is { } account ? payments[account] : [];
-                var lines = Earning.LinesOf(deal.StartsOn, Earlier(deal.ExpiresOn, deal.EndedOn), deal.Terms, made);
+                var lines = Posting.LinesOf(new(deal.Id, deal.StartsOn, deal.EndedOn, Earns: true, deal.Terms), made, [], closedThrough: null, today);
                 var latest = deal.Terms.MaxBy(terms => terms.HoldsFrom)!;
-                var earned = Earning.Owed(lines, Money.Zero);
+                var earned = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Contribution);
                 var client = deal.Workspace?.DataOwnerName ?? deal.Workspace?.Name ?? deal.ClientName ?? string.Empty;
                 return new OpenDeal(deal.Id, client, latest.Kickback, latest.Cap, deal.ExpiresOn, earned, earned);
             })
@@ -67,6 +67,4 @@ internal static class DealBalances
             row.Vat,
             [.. row.Refunds.Select(refund => new ClientRefund(refund.Id, refund.CreatedAt.DayInAmsterdam(), refund.Amount))]));
     }
-
-    private static DateOnly? Earlier(DateOnly? one, DateOnly? other) => one is null ? other : other is null || one < other ? one : other;
 }

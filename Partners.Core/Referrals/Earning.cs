@@ -11,71 +11,101 @@ public sealed record ClientPayment(string Id, DateOnly PaidOn, Money Amount, Mon
 public sealed record ClientRefund(string Id, DateOnly RefundedOn, Money Amount);
 
 /// <summary>The terms of a deal that decide what is earned.</summary>
-public sealed record EarningTerms(DateOnly HoldsFrom, Percentage Kickback, Money? Cap);
+/// <param name="ExpiresOn">The last day on which a payment counts by these terms; null where they have no end.</param>
+/// <param name="RecordedAt">Of two versions that hold from the same day, the one that was recorded later is the one in force.</param>
+public sealed record EarningTerms(Guid Id, DateOnly HoldsFrom, Percentage Kickback, Money? Cap, DateOnly? ExpiresOn, DateTimeOffset RecordedAt);
 
-/// <summary>One payment or refund, and what it added to what was earned.</summary>
-/// <param name="Base">What counts, net of VAT; negative for a refund.</param>
-/// <param name="Kickback">The percentage in force on the day the payment was paid.</param>
-/// <param name="Amount">Base × percentage, before the cap.</param>
-/// <param name="Contribution">What it added to the earned total; the rest lies over the cap.</param>
-public sealed record EarningLine(string Source, DateOnly On, Money Base, Percentage Kickback, Money Amount, Money Contribution);
+/// <summary>A payment or refund that counts, before the cap.</summary>
+/// <param name="Gross">Negative for a refund, as are all its amounts.</param>
+/// <param name="Base">What counts: the gross amount less its VAT.</param>
+/// <param name="Kickback">The percentage in force on the day on which the payment was paid; its refunds have the same.</param>
+public sealed record EarningItem(string Source, LineKind Kind, DateOnly On, Money Gross, Money Base, Percentage Kickback)
+{
+    /// <summary>3. Kickback of a line = base × the percentage in force on the day it was paid, to the cent, halves away from zero.</summary>
+    public Money Amount => Kickback.Of(Base);
+}
 
 /// <summary>
-/// What a partner earns on one deal: the five rules of PRODUCT.md, section 3, in their order.
+/// What a partner earns on one deal: the five rules of PRODUCT.md, section 3. Their lines are put in order, and in months,
+/// by <see cref="Posting"/>.
 /// </summary>
 public static class Earning
 {
-    /// <param name="lastDay">The deal's expiry or earlier end; null where it has none.</param>
-    /// <param name="terms">All versions; at least one. The cap is that of the latest.</param>
-    public static IReadOnlyList<EarningLine> LinesOf(DateOnly startsOn, DateOnly? lastDay, IReadOnlyList<EarningTerms> terms, IEnumerable<ClientPayment> payments)
-    {
-        var versions = terms.OrderBy(version => version.HoldsFrom).ToList();
-        var cap = versions[^1].Cap;
-        var lines = payments
-            .Where(payment => Counts(payment, startsOn, lastDay))
-            .SelectMany(payment => Lines(payment, InForce(versions, payment.PaidOn).Kickback))
-            .OrderBy(found => found.Line.On)
-            .ThenBy(found => found.IsRefund)
-            .ThenBy(found => found.Line.Source, StringComparer.Ordinal)
-            .Select(found => found.Line);
-
-        // 4. Earned to date = the smaller of the cap and the sum of the lines, never below zero. A line's contribution is what it adds.
-        var (sum, earned) = (Money.Zero, Money.Zero);
-        var result = new List<EarningLine>();
-        foreach (var line in lines)
-        {
-            sum += line.Amount;
-            var now = Money.Max(Money.Zero, cap is { } ceiling ? Money.Min(ceiling, sum) : sum);
-            result.Add(line with { Contribution = now - earned });
-            earned = now;
-        }
-
-        return result;
-    }
-
-    /// <summary>5. Expiry stops earning; what was earned stays owed. Owed = earned − paid out.</summary>
-    public static Money Owed(IReadOnlyList<EarningLine> lines, Money paidOut) =>
-        lines.Aggregate(Money.Zero, (earned, line) => earned + line.Contribution) - paidOut;
-
-    /// <summary>2. A payment counts when it was paid from the deal's start to its expiry, both days included. A refund follows its payment.</summary>
-    private static bool Counts(ClientPayment payment, DateOnly startsOn, DateOnly? lastDay) =>
-        payment.PaidOn >= startsOn && (lastDay is null || payment.PaidOn <= lastDay);
-
-    private static EarningTerms InForce(List<EarningTerms> versions, DateOnly day) =>
-        versions.LastOrDefault(version => version.HoldsFrom <= day) ?? versions[0];
-
     /// <summary>
-    /// 1. Base: the amount of a payment less its VAT; a refund counts as minus its share net of VAT, half-cents away from zero.
-    /// 3. Kickback of a line = base × the percentage in force on the day it was paid, to the cent, halves away from zero.
+    /// 2. A payment counts when it was paid from the deal's start to its expiry, both days included. A refund follows its
+    /// payment, whenever it happens. The expiry is that of the terms in force on the day of the payment: extending a deal that
+    /// has lapsed, or shortening one, changes nothing before the day from which the amendment holds.
     /// </summary>
-    private static IEnumerable<(EarningLine Line, bool IsRefund)> Lines(ClientPayment payment, Percentage kickback)
+    /// <param name="endedOn">The last day, where the deal was ended early; null where it was not.</param>
+    public static IEnumerable<EarningItem> ItemsOf(DateOnly startsOn, DateOnly? endedOn, TermsInForce terms, IEnumerable<ClientPayment> payments)
     {
-        var net = payment.Amount - payment.Vat;
-        yield return (new(payment.Id, payment.PaidOn, net, kickback, kickback.Of(net), Money.Zero), false);
-        foreach (var refund in payment.Refunds)
+        foreach (var payment in payments)
         {
-            var back = -refund.Amount.Share(net.Cents, payment.Amount.Cents);
-            yield return (new(refund.Id, refund.RefundedOn, back, kickback, kickback.Of(back), Money.Zero), true);
+            var inForce = terms.On(payment.PaidOn);
+            if (payment.PaidOn >= startsOn && !(payment.PaidOn > endedOn) && !(payment.PaidOn > inForce.ExpiresOn))
+            {
+                yield return new(payment.Id, LineKind.Payment, payment.PaidOn, payment.Amount, Net(payment), inForce.Kickback);
+                foreach (var refund in payment.Refunds)
+                {
+                    yield return new(refund.Id, LineKind.Refund, refund.RefundedOn, -refund.Amount, -Net(payment, refund), inForce.Kickback);
+                }
+            }
         }
     }
+
+    /// <summary>5. Expiry stops earning; what was earned stays owed. Owed = earned − paid out; a negative balance is a credit, carried forward.</summary>
+    public static Money Owed(Money earned, Money paidOut) => earned - paidOut;
+
+    /// <summary>1. Base: the amount of a payment less its VAT.</summary>
+    private static Money Net(ClientPayment payment) => payment.Amount - payment.Vat;
+
+    /// <summary>1. A refund counts as minus its share net of VAT, half-cents away from zero. Of a payment of nothing, nothing goes back.</summary>
+    private static Money Net(ClientPayment payment, ClientRefund refund) =>
+        payment.Amount == Money.Zero ? Money.Zero : refund.Amount.Share(Net(payment).Cents, payment.Amount.Cents);
+}
+
+/// <summary>
+/// 4. Earned to date = the smaller of the cap and the sum of the lines, never below zero; a line's contribution is what it adds
+/// to that. The cap is the one in force on the line's day. What was earned under old terms keeps them: a cap that is lowered
+/// below what was earned takes nothing away, and only a refund does.
+/// </summary>
+/// <param name="Sum">Of the lines' amounts so far, before any cap.</param>
+/// <param name="Earned">Of their contributions.</param>
+public sealed record EarnedToDate(Money Sum, Money Earned)
+{
+    public static readonly EarnedToDate Nothing = new(Money.Zero, Money.Zero);
+
+    private Money SumAboveZero => Money.Max(Money.Zero, Sum);
+
+    /// <summary>After one more line.</summary>
+    /// <param name="amount">Base × percentage; zero for a version of terms, which can only raise the cap.</param>
+    public EarnedToDate After(Money amount, Money? cap)
+    {
+        var next = this with { Sum = Sum + amount };
+        return next with
+        {
+            Earned = amount < Money.Zero
+                ? Money.Min(Earned, next.SumAboveZero)
+                : Money.Max(Earned, cap is { } ceiling ? Money.Min(ceiling, next.SumAboveZero) : next.SumAboveZero),
+        };
+    }
+}
+
+/// <summary>All versions of a deal's terms, as a calendar.</summary>
+public sealed class TermsInForce
+{
+    private readonly List<EarningTerms> _versions;
+
+    /// <param name="terms">At least one.</param>
+    public TermsInForce(IEnumerable<EarningTerms> terms)
+    {
+        // A version that another one replaced from the very day from which it held was never in force.
+        _versions = [.. terms.GroupBy(version => version.HoldsFrom).OrderBy(versions => versions.Key).Select(versions => versions.MaxBy(version => (version.RecordedAt, version.Id))!)];
+    }
+
+    /// <summary>In the order of their days.</summary>
+    public IReadOnlyList<EarningTerms> Versions => _versions;
+
+    /// <summary>The version that holds since the latest day up to this one; before the first one, the first.</summary>
+    public EarningTerms On(DateOnly day) => _versions.FindLast(version => version.HoldsFrom <= day) ?? _versions[0];
 }

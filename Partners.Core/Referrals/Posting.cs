@@ -1,0 +1,120 @@
+using System.Globalization;
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+/// <summary>What of a deal decides its lines.</summary>
+/// <param name="Earns">False for one that is void or was deleted: it has no lines.</param>
+/// <param name="Terms">All versions; at least one.</param>
+public sealed record PostedDeal(Guid Id, DateOnly StartsOn, DateOnly? EndedOn, bool Earns, IReadOnlyList<EarningTerms> Terms);
+
+/// <summary>
+/// Puts what a deal earns in lines and months. Pure, and the same for the same input, in whatever order payments arrived:
+/// <list type="bullet">
+/// <item>Lines of closed months stay as they are, and the others go on from their sums.</item>
+/// <item>A payment or refund is posted in the month of its day; in the first open one, marked as late, where that is closed.</item>
+/// <item>Within a month: by day; on one day terms, then payments, then refunds, each by their ids.</item>
+/// <item>A line of a closed month that would have another amount today gets a correction in the first open month.</item>
+/// <item>A version of terms has a line only where it lets in what had lain over the old cap.</item>
+/// </list>
+/// </summary>
+public static class Posting
+{
+    /// <param name="posted">The deal's lines as they are.</param>
+    /// <param name="closedThrough">The last closed month; null where none is.</param>
+    /// <param name="today">Terms that hold from a later day let nothing in yet.</param>
+    /// <returns>All lines as they should be, the closed ones included, by position.</returns>
+    public static IReadOnlyList<LedgerLine> LinesOf(PostedDeal deal, IEnumerable<ClientPayment> payments, IEnumerable<LedgerLine> posted, Month? closedThrough, DateOnly today)
+    {
+        var terms = new TermsInForce(deal.Terms);
+        var items = deal.Earns ? Earning.ItemsOf(deal.StartsOn, deal.EndedOn, terms, payments).ToList() : [];
+        List<LedgerLine> lines = [.. posted.Where(line => line.PostedIn <= closedThrough).OrderBy(line => line.Position)];
+        var closed = lines.ToLookup(RootOf, StringComparer.Ordinal);
+
+        var entries = items.Where(item => !closed.Contains(item.Source)).Select(item => Entry.Of(item, closedThrough))
+            .Concat(Corrections(closed, items, closedThrough))
+            .Concat(deal.Earns ? Terms(terms, closed, closedThrough, today) : [])
+            .OrderBy(entry => entry.Line.PostedIn)
+            .ThenBy(entry => entry.Counts)
+            .ThenBy(entry => entry.Rank)
+            .ThenBy(entry => entry.Line.On)
+            .ThenBy(entry => entry.Line.Source, StringComparer.Ordinal);
+
+        var toDate = lines.Aggregate(EarnedToDate.Nothing, (sum, line) => new(sum.Sum + line.Amount, sum.Earned + line.Contribution));
+        foreach (var (line, counts, _) in entries)
+        {
+            var after = toDate.After(line.Amount, terms.On(counts).Cap);
+            var contribution = after.Earned - toDate.Earned;
+            toDate = after;
+            if (line.Kind != LineKind.Terms || contribution != Money.Zero)
+            {
+                lines.Add(line with { DealId = deal.Id, Position = lines.Count + 1, Contribution = contribution });
+            }
+        }
+
+        return lines;
+    }
+
+    private static IEnumerable<Entry> Corrections(ILookup<string, LedgerLine> closed, List<EarningItem> items, Month? closedThrough)
+    {
+        var now = items.ToDictionary(item => item.Source, StringComparer.Ordinal);
+        foreach (var group in closed)
+        {
+            var first = group.First();
+            if (first.Kind == LineKind.Terms)
+            {
+                continue;
+            }
+
+            var item = now.GetValueOrDefault(group.Key);
+            var (gross, counted, amount) = group.Aggregate(
+                (item?.Gross ?? Money.Zero, item?.Base ?? Money.Zero, item?.Amount ?? Money.Zero),
+                (left, line) => (left.Item1 - line.Gross, left.Item2 - line.Base, left.Item3 - line.Amount));
+            if (counted != Money.Zero || amount != Money.Zero)
+            {
+                var source = string.Create(CultureInfo.InvariantCulture, $"{group.Key}#{group.Count()}");
+                yield return Entry.Of(new LedgerLine(default, 0, source, LineKind.Correction, first.On, default, IsLate: true, gross, gross - counted, counted, item?.Kickback ?? first.Kickback, amount, Money.Zero), closedThrough);
+            }
+        }
+    }
+
+    /// <summary>The days on which the cap may rise: each version's, and the first open day, where the version that holds then is older.</summary>
+    private static IEnumerable<Entry> Terms(TermsInForce terms, ILookup<string, LedgerLine> closed, Month? closedThrough, DateOnly today)
+    {
+        var firstOpen = closedThrough?.Next().FirstDay;
+        foreach (var version in terms.Versions)
+        {
+            var isOlder = version.HoldsFrom < firstOpen;
+            if (version.HoldsFrom <= today && (!isOlder || version == terms.On(firstOpen!.Value)))
+            {
+                var root = $"terms:{version.Id}";
+                var earlier = closed[root].Count();
+                var source = earlier == 0 ? root : string.Create(CultureInfo.InvariantCulture, $"{root}#{earlier}");
+                yield return Entry.Of(new LedgerLine(default, 0, source, LineKind.Terms, version.HoldsFrom, default, isOlder, Money.Zero, Money.Zero, Money.Zero, version.Kickback, Money.Zero, Money.Zero), closedThrough);
+            }
+        }
+    }
+
+    /// <summary>What a line is about: its source without the number of a correction.</summary>
+    private static string RootOf(LedgerLine line) =>
+        line.Kind is LineKind.Correction or LineKind.Terms && line.Source.LastIndexOf('#') is var mark and > 0 ? line.Source[..mark] : line.Source;
+
+    /// <summary>A line before it has a place.</summary>
+    /// <param name="Counts">The day on which it meets the cap: its own, or the first of the month in which it is posted late.</param>
+    /// <param name="Rank">Its place among what counts on the same day.</param>
+    private sealed record Entry(LedgerLine Line, DateOnly Counts, int Rank)
+    {
+        public static Entry Of(EarningItem item, Month? closedThrough) => Of(
+            new LedgerLine(default, 0, item.Source, item.Kind, item.On, default, IsLate: false, item.Gross, item.Gross - item.Base, item.Base, item.Kickback, item.Amount, Money.Zero),
+            closedThrough);
+
+        public static Entry Of(LedgerLine line, Month? closedThrough)
+        {
+            var own = Month.Of(line.On);
+            var month = closedThrough is { } closed ? Month.Later(own, closed.Next()) : own;
+            var isLate = month > own;
+            var rank = line.Kind switch { LineKind.Terms => 0, LineKind.Payment => 1, LineKind.Refund => 2, _ => 3 };
+            return new(line with { PostedIn = month, IsLate = isLate }, isLate ? month.FirstDay : line.On, rank);
+        }
+    }
+}

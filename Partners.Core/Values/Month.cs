@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Partners.Core.Values;
+
+/// <summary>A calendar month in Amsterdam, written <c>2026-11</c>: what statements are made for, and what is closed.</summary>
+/// <param name="Number">1 for January.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Month(int Year, int Number) : IComparable<Month>
+{
+    private const int MonthsOfYear = 12;
+
+    public DateOnly FirstDay => new(Year, Number, 1);
+
+    public DateOnly LastDay => FirstDay.AddMonths(1).AddDays(-1);
+
+    public Month Next() => Of(FirstDay.AddMonths(1));
+
+    public Month Previous() => Of(FirstDay.AddDays(-1));
+
+    public static bool operator <(Month left, Month right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Month left, Month right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Month left, Month right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Month left, Month right) => left.CompareTo(right) >= 0;
+
+    public static Month Of(DateOnly day) => new(day.Year, day.Month);
+
+    public static Month Later(Month left, Month right) => left >= right ? left : right;
+
+    /// <summary>Reads <c>2026-11</c> and nothing else.</summary>
+    public static bool TryParse(string? text, out Month month)
+    {
+        var found = DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
+        month = found ? Of(day) : default;
+        return found;
+    }
+
+    public int CompareTo(Month other) => ((Year * MonthsOfYear) + Number).CompareTo((other.Year * MonthsOfYear) + other.Number);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Year:D4}-{Number:D2}");
+}
