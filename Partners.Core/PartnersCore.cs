@@ -11,6 +11,7 @@ using Partners.Core.Platform;
 using Partners.Core.Platform.Demonstration;
 using Partners.Core.Platform.Import;
 using Partners.Core.Platform.Synthetic;
+using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
 
 namespace Partners.Core;
@@ -42,6 +43,8 @@ public static class PartnersCore
         services.AddSingleton<WorkspacePeople>();
         services.AddSingleton<BillingDirectory>();
         services.AddSingleton<WorkspaceLogos>();
+        services.AddSingleton<LedgerUpkeep>();
+        services.AddSingleton<LedgerExport>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<SyntheticData>();
         return services;

@@ -57,6 +57,7 @@ public sealed class ImportRejectionTests
         { "mollie_payments", "\"tr_9\"", "paidAt", "null", "The payment tr_9 is paid, and does not say when (paidAt)." },
         { "mollie_payments", "\"tr_9\"", "customerId", "\"cst_9\"", "No billing account has the customer “cst_9” (customerId)." },
         { "mollie_refunds", "\"re_9\"", "amount", """{"value":"121.01","currency":"EUR"}""", "The refund, € 121.01, is larger than its payment tr_1, € 121.00." },
+        { "mollie_refunds", "\"re_2\"", "amount", """{"value":"111.01","currency":"EUR"}""", "more goes back than was paid: of the payment tr_1, € 121.00, € 10.00 went back already." },
         { "mollie_refunds", "\"re_9\"", "paymentId", "\"tr_9\"", "The payment “tr_9” (paymentId) is not known." },
         { "mollie_refunds", "\"re_9\"", "amount", """{"value":"1.00","currency":"GBP"}""", "The refund re_9 of payment tr_1 is in “GBP”; only EUR is taken." },
         { "referral_ledger", "9", "partner_kickback_percent", "101", "The field partner_kickback_percent is over 100 %: 101." },

@@ -47,6 +47,13 @@ public sealed class KeptFieldTests : IAsyncLifetime
         { "billing_account", "tier", Text("guardian"), Text("innovator") },
         { "billing_account", "payment_mode", Text("offline"), Text("mollie") },
         { "billing_account", "billing_period", Text("annual"), Text("monthly") },
+        { "referral_ledger", "partner_kickback_percent", "12.5", "\"15.00\"" },
+        { "referral_ledger", "to_organisation_discount_percent", "5", "10" },
+        { "referral_ledger", "eur_cap_kickback", "1000.5", "null" },
+        { "referral_ledger", "starts_at", Text("2025-02-01T00:00:00.000Z"), Text("2025-01-01T00:00:00.000Z") },
+        { "referral_ledger", "expires_at", Text("2027-01-01T00:00:00.000Z"), "null" },
+        { "referral_ledger", "notes", Text("Annex B"), Text("by mail") },
+        { "referral_ledger", "deleted_at", Text("2026-11-19T11:00:00.000Z"), "null" },
     };
 
     public async ValueTask InitializeAsync()
@@ -154,7 +161,7 @@ public sealed class KeptFieldTests : IAsyncLifetime
     /// <summary>As a command would record that staff set the field.</summary>
     private async Task CarryAsync(string collection, string field, string json)
     {
-        var item = (string)ExportFiles.Good(collection)["id"]!;
+        var item = ExportFiles.Good(collection)["id"]!.ToString();
         var outcome = await _database.Get<ChangeRunner>().RunAsync<string>(Make.Staff, Core.Access.Permission.ManageWorkspaces, Guid.CreateVersion7(), "set", async (change, cancel) =>
         {
             change.Record(AuditActions.RoleChanged, new(WorkspaceSubjects.Workspace, item, "The record", null, null), null, null, "By hand");
@@ -165,7 +172,7 @@ public sealed class KeptFieldTests : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<string>> RecordsAsync() =>
-        [.. (await _database.EverythingAsync()).Where(row => row.StartsWith("Organisations:", StringComparison.Ordinal) || row.StartsWith("Workspace", StringComparison.Ordinal) || row.StartsWith("BillingAccounts:", StringComparison.Ordinal))];
+        [.. (await _database.EverythingAsync()).Where(row => row.StartsWith("Organisations:", StringComparison.Ordinal) || row.StartsWith("Workspace", StringComparison.Ordinal) || row.StartsWith("BillingAccounts:", StringComparison.Ordinal) || row.StartsWith("Deal", StringComparison.Ordinal))];
 
     private async Task<PlatformChangeState> StateAsync() => (await _database.QueryAsync(db => db.PlatformChanges.SingleAsync())).State;
 }

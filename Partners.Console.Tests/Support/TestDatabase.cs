@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Core;
 using Partners.Core.Persistence;
+using Partners.Core.Referrals;
 using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Support;
@@ -44,11 +45,13 @@ public sealed class TestDatabase : IAsyncDisposable
         return await query(db);
     }
 
+    /// <summary>As an import would bring them: the ledger's lines are posted afterwards.</summary>
     public async Task AddAsync(params IEnumerable<object> entities)
     {
         await using var db = await Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
         db.AddRange(entities);
         await db.SaveChangesAsync();
+        await Get<LedgerUpkeep>().PostAllAsync(CancellationToken.None);
     }
 
     /// <summary>SQL by hand, past everything that the product checks; as somebody with the file could.</summary>

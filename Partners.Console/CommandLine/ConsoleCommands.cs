@@ -64,6 +64,7 @@ public static class ConsoleCommands
             MadeUpDataCommands.Seed(Run),
             AuditCommand.Make(Run),
             PlatformCommand.Make(Run),
+            LedgerCommand.Make(Run),
         };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((line, _) => serve(line.GetValue(s_database), [.. HostOption(line, s_environment), .. HostOption(line, s_addresses), .. line.UnmatchedTokens]));

@@ -3,6 +3,7 @@ using Partners.Core;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Persistence;
+using Partners.Core.Referrals;
 
 namespace Partners.Console.CommandLine;
 
@@ -42,6 +43,7 @@ internal sealed partial class Job
         try
         {
             await services.GetRequiredService<DatabaseFile>().MigrateAsync(cancel);
+            await services.GetRequiredService<LedgerUpkeep>().CatchUpAsync(cancel);
             return await work(new Job(services, output, error), cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -5,6 +5,7 @@ using Partners.Core;
 using Partners.Core.Persistence;
 using Partners.Core.Platform.Demonstration;
 using Partners.Core.Platform.Import;
+using Partners.Core.Referrals;
 
 namespace Partners.Console.CommandLine;
 
@@ -22,6 +23,7 @@ internal static class Serving
                 builder => builder.Services.AddPartnersCore(file = DatabaseSetting.FileOf(builder.Configuration, database)));
             await console.Services.GetRequiredService<DatabaseFile>().MigrateAsync(CancellationToken.None);
             await console.Services.GetRequiredService<ImportRuns>().MarkInterruptedAsync(CancellationToken.None);
+            await console.Services.GetRequiredService<LedgerUpkeep>().CatchUpAsync(CancellationToken.None);
             if (console.Environment.IsDevelopment())
             {
                 await console.Services.GetRequiredService<DemonstrationData>().LoadIfEmptyAsync(CancellationToken.None);

@@ -42,6 +42,14 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
 
     public DbSet<Deal> Deals => Set<Deal>();
 
+    public DbSet<DealStanding> DealStandings => Set<DealStanding>();
+
+    public DbSet<LedgerLine> LedgerLines => Set<LedgerLine>();
+
+    public DbSet<Payout> Payouts => Set<Payout>();
+
+    public DbSet<ClosedMonth> ClosedMonths => Set<ClosedMonth>();
+
     public DbSet<Payment> Payments => Set<Payment>();
 
     public DbSet<Refund> Refunds => Set<Refund>();
@@ -76,6 +84,7 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
     {
         configurationBuilder.Properties<Money>().HaveConversion<MoneyToCents>();
         configurationBuilder.Properties<Percentage>().HaveConversion<PercentageToBasisPoints>();
+        configurationBuilder.Properties<Month>().HaveConversion<MonthToNumber>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
 
         // SQLite has neither a type for ids nor one for instants: 16 bytes in the order of their text, and milliseconds.
@@ -102,6 +111,8 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
     private sealed class MoneyToCents() : ValueConverter<Money, long>(money => money.Cents, cents => new Money(cents));
 
     private sealed class PercentageToBasisPoints() : ValueConverter<Percentage, int>(percentage => percentage.BasisPoints, points => new Percentage(points));
+
+    private sealed class MonthToNumber() : ValueConverter<Month, int>(month => (month.Year * 100) + month.Number, number => new Month(number / 100, number % 100));
 
     private sealed class GuidToBytes() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
 

@@ -27,6 +27,56 @@ internal static class SqliteTriggers
         migration.Sql("""INSERT INTO "BillingAccountNames" ("BillingAccountId", "NameKey") SELECT "Id", "LabelKey" FROM "BillingAccounts" WHERE "DeletedAt" IS NULL""");
     }
 
+    /// <summary>What is closed, and what was paid out, stays as it is: nobody comes past this, not even with SQL by hand.</summary>
+    public static void CreateForLedger(MigrationBuilder migration)
+    {
+        foreach (var statement in s_closedMonths)
+        {
+            migration.Sql(statement);
+        }
+    }
+
+    private static readonly string[] s_closedMonths =
+    [
+        $"""
+        CREATE TRIGGER "LedgerLines_Closed_Insert" BEFORE INSERT ON "LedgerLines" WHEN {IsClosed("new", "new.\"PostedIn\"")}
+        BEGIN SELECT RAISE(ABORT, 'The month is closed: a line cannot be added to it.'); END
+        """,
+        $"""
+        CREATE TRIGGER "LedgerLines_Closed_Update" BEFORE UPDATE ON "LedgerLines" WHEN {IsClosed("old", "old.\"PostedIn\"")} OR {IsClosed("new", "new.\"PostedIn\"")}
+        BEGIN SELECT RAISE(ABORT, 'The month is closed: its lines cannot be changed.'); END
+        """,
+        $"""
+        CREATE TRIGGER "LedgerLines_Closed_Delete" BEFORE DELETE ON "LedgerLines" WHEN {IsClosed("old", "old.\"PostedIn\"")}
+        BEGIN SELECT RAISE(ABORT, 'The month is closed: its lines cannot be removed.'); END
+        """,
+        $"""
+        CREATE TRIGGER "Payouts_Closed_Insert" BEFORE INSERT ON "Payouts" WHEN {IsClosed("new", "CAST(substr(new.\"PaidOn\", 1, 4) || substr(new.\"PaidOn\", 6, 2) AS INTEGER)")}
+        BEGIN SELECT RAISE(ABORT, 'The month is closed: a payout cannot be added to it.'); END
+        """,
+        """
+        CREATE TRIGGER "Payouts_NoUpdate" BEFORE UPDATE ON "Payouts"
+        BEGIN SELECT RAISE(ABORT, 'A payout cannot be changed. It is reversed.'); END
+        """,
+        """
+        CREATE TRIGGER "Payouts_NoDelete" BEFORE DELETE ON "Payouts"
+        BEGIN SELECT RAISE(ABORT, 'A payout cannot be removed. It is reversed.'); END
+        """,
+        """
+        CREATE TRIGGER "ClosedMonths_OnlyLater" BEFORE INSERT ON "ClosedMonths"
+        WHEN new."Month" <= (SELECT MAX("Month") FROM "ClosedMonths" WHERE "PartnerId" = new."PartnerId")
+        BEGIN SELECT RAISE(ABORT, 'Months are closed one after the other.'); END
+        """,
+        """
+        CREATE TRIGGER "ClosedMonths_NoUpdate" BEFORE UPDATE ON "ClosedMonths"
+        BEGIN SELECT RAISE(ABORT, 'A closed month stays as it is.'); END
+        """,
+        """
+        CREATE TRIGGER "ClosedMonths_NoDelete" BEFORE DELETE ON "ClosedMonths"
+        BEGIN SELECT RAISE(ABORT, 'A closed month stays closed.'); END
+        """,
+    ];
+
     private static readonly string[] s_appendOnlyAudit =
     [
         """
@@ -155,4 +205,8 @@ internal static class SqliteTriggers
         END
         """,
     ];
+
+    /// <summary>Whether the deal's partner has closed that month, or a later one.</summary>
+    private static string IsClosed(string row, string month) =>
+        $"""EXISTS (SELECT 1 FROM "Deals" AS deal JOIN "ClosedMonths" AS closed ON closed."PartnerId" = deal."PartnerId" WHERE deal."Id" = {row}."DealId" AND closed."Month" >= {month})""";
 }

@@ -31,6 +31,56 @@ internal sealed class DealTermsTable : IEntityTypeConfiguration<DealTerms>
     }
 }
 
+internal sealed class LedgerLineTable : IEntityTypeConfiguration<LedgerLine>
+{
+    public void Configure(EntityTypeBuilder<LedgerLine> builder)
+    {
+        builder.ToTable("LedgerLines");
+        builder.HasKey(line => new { line.DealId, line.Source });
+        builder.Ignore(line => line.Clipped);
+        builder.HasOne<Deal>().WithMany().HasForeignKey(line => line.DealId).OnDelete(DeleteBehavior.Restrict);
+
+        // A deal's lines in their order, and those of one month.
+        builder.HasIndex(line => new { line.DealId, line.PostedIn, line.Position });
+    }
+}
+
+internal sealed class PayoutTable : IEntityTypeConfiguration<Payout>
+{
+    public void Configure(EntityTypeBuilder<Payout> builder)
+    {
+        builder.ToTable("Payouts");
+        builder.HasOne<Deal>().WithMany().HasForeignKey(payout => payout.DealId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(payout => new { payout.DealId, payout.PaidOn });
+        builder.HasIndex(payout => payout.ReversesId).IsUnique();
+    }
+}
+
+internal sealed class ClosedMonthTable : IEntityTypeConfiguration<ClosedMonth>
+{
+    public void Configure(EntityTypeBuilder<ClosedMonth> builder)
+    {
+        builder.ToTable("ClosedMonths");
+        builder.HasKey(closed => new { closed.PartnerId, closed.Month });
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(closed => closed.PartnerId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class DealStandingTable : IEntityTypeConfiguration<DealStanding>
+{
+    public void Configure(EntityTypeBuilder<DealStanding> builder)
+    {
+        builder.ToTable("DealStandings");
+        builder.HasKey(standing => standing.DealId);
+        builder.HasOne<Deal>().WithOne().HasForeignKey<DealStanding>(standing => standing.DealId).OnDelete(DeleteBehavior.Restrict);
+
+        // The grid's usual order, a partner's deals, and those whose next terms hold by now.
+        builder.HasIndex(standing => new { standing.PartnerKey, standing.ClientKey, standing.DealId });
+        builder.HasIndex(standing => new { standing.PartnerId });
+        builder.HasIndex(standing => new { standing.TermsUntil }).HasFilter("\"TermsUntil\" IS NOT NULL");
+    }
+}
+
 internal sealed class PaymentTable : IEntityTypeConfiguration<Payment>
 {
     public void Configure(EntityTypeBuilder<Payment> builder)

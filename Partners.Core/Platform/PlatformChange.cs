@@ -66,6 +66,9 @@ public sealed class PlatformChange : Entity
     /// <summary>When it stopped waiting.</summary>
     public DateTimeOffset? SettledAt { get; private set; }
 
+    /// <summary>The platform has given a record that was made here an id of its own.</summary>
+    internal void TakeItem(string item) => Item = item;
+
     internal void Supersede(DateTimeOffset at) => Settle(PlatformChangeState.Superseded, at);
 
     internal void Apply(DateTimeOffset at) => Settle(PlatformChangeState.Applied, at);

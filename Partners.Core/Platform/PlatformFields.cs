@@ -8,6 +8,7 @@ public static class PlatformFields
     public const string WorkspaceMembership = "workspace_membership";
     public const string WorkspaceInvite = "workspace_invite";
     public const string BillingAccount = "billing_account";
+    public const string ReferralLedger = "referral_ledger";
 
     /// <summary>Stands for every field at once: the record was made here, and its value is an object of its fields.</summary>
     public const string NewRecord = "*";
@@ -34,5 +35,11 @@ public static class PlatformFields
     public const string Label = "label";
     public const string Tier = "tier";
     public const string PaymentMode = "payment_mode";
+    public const string PartnerId = "partner_team_id";
+    public const string Kickback = "partner_kickback_percent";
+    public const string Discount = "to_organisation_discount_percent";
+    public const string Cap = "eur_cap_kickback";
+    public const string StartsAt = "starts_at";
+    public const string Notes = "notes";
     public const string BillingPeriod = "billing_period";
 }

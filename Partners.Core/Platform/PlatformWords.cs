@@ -1,6 +1,7 @@
 using System.Globalization;
 using Partners.Core.Billing;
 using Partners.Core.Organisations;
+using Partners.Core.Values;
 using Partners.Core.Workspaces;
 
 namespace Partners.Core.Platform;
@@ -69,4 +70,13 @@ internal static class PlatformWords
 
     /// <summary>An instant as the platform writes it: UTC, to the millisecond.</summary>
     public static string? Of(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A day as the platform keeps it: its midnight in UTC.</summary>
+    public static DateTimeOffset? Midnight(DateOnly? day) => day is { } found ? new DateTimeOffset(found.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
+
+    /// <summary>In percent.</summary>
+    public static decimal Of(Percentage percentage) => percentage.BasisPoints / 100m;
+
+    /// <summary>In euros.</summary>
+    public static decimal? Of(Money? money) => money is { } found ? found.Cents / 100m : null;
 }

@@ -43,7 +43,7 @@ public sealed class Deal : Aggregate
 
     public DateOnly StartsOn { get; private set; }
 
-    /// <summary>The last day on which a payment earns, by the terms now in force; null where it has no end.</summary>
+    /// <summary>The last day on which a payment earns, by the latest version of the terms; null where it has no end.</summary>
     public DateOnly? ExpiresOn { get; private set; }
 
     /// <summary>The last day on which a payment earns, where the deal was ended before its expiry.</summary>
@@ -59,25 +59,80 @@ public sealed class Deal : Aggregate
 
     public IReadOnlyList<DealTerms> Terms => _terms;
 
-    /// <summary>Puts new terms in force from a day on; the earlier ones stay.</summary>
-    internal void Agree(DateOnly holdsFrom, Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn, string agreementReference, string? reason, Staff by, DateTimeOffset at)
+    /// <summary>The version that holds from the latest day, in force already or not.</summary>
+    public DealTerms LatestTerms => InOrder[^1];
+
+    private List<DealTerms> InOrder => [.. _terms.OrderBy(terms => terms.HoldsFrom).ThenBy(terms => terms.RecordedAt).ThenBy(terms => terms.Id)];
+
+    /// <summary>The version in force on a day; before the first one, the first.</summary>
+    public DealTerms TermsOn(DateOnly day)
     {
-        _terms.Add(new DealTerms(Id, holdsFrom, kickback, discount, cap, expiresOn, agreementReference, reason, by, at));
-        ExpiresOn = expiresOn;
+        var versions = InOrder;
+        return versions.FindLast(version => version.HoldsFrom <= day) ?? versions[0];
     }
 
-    /// <summary>Takes over what the platform says, for a deal whose terms were never amended here.</summary>
+    internal PostedDeal ForPosting() => new(
+        Id,
+        StartsOn,
+        EndedOn,
+        VoidedAt is null && DeletedAt is null,
+        [.. _terms.Select(terms => new EarningTerms(terms.Id, terms.HoldsFrom, terms.Kickback, terms.Cap, terms.ExpiresOn, terms.RecordedAt))]);
+
+    /// <summary>Puts new terms in force from a day on; the earlier ones stay.</summary>
+    internal DealTerms Agree(DateOnly holdsFrom, Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn, string agreementReference, string? reason, Staff by, DateTimeOffset at)
+    {
+        var terms = new DealTerms(Id, holdsFrom, kickback, discount, cap, expiresOn, agreementReference, reason, by, at);
+        _terms.Add(terms);
+        ExpiresOn = LatestTerms.ExpiresOn;
+        return terms;
+    }
+
+    internal void Note(string? notes) => Notes = notes;
+
+    /// <summary>Ends the deal before its expiry.</summary>
+    /// <param name="lastDay">The last day on which a payment earns.</param>
+    internal void End(DateOnly lastDay)
+    {
+        if (VoidedAt is not null)
+        {
+            throw new InvalidOperationException("The deal is void.");
+        }
+
+        EndedOn = lastDay;
+    }
+
+    /// <summary>Says that the deal never held. For one on which nothing was earned or paid.</summary>
+    internal void Void(DateTimeOffset at)
+    {
+        if (VoidedAt is not null)
+        {
+            throw new InvalidOperationException("The deal is void.");
+        }
+
+        VoidedAt = at;
+    }
+
+    /// <summary>The platform has taken the deal over, and given it a number.</summary>
+    internal void TakeNumber(long platformId) => PlatformId = platformId;
+
+    /// <summary>
+    /// Takes over what the platform says: it corrects the latest terms, and the day on which the first ones began. What staff amended
+    /// here and the platform does not know yet is put into the values before.
+    /// </summary>
     internal void FollowPlatform(Guid partnerId, Guid? workspaceId, DateOnly startsOn, string? notes, Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn, DateTimeOffset? deletedAt)
     {
         PartnerId = partnerId;
         WorkspaceId = workspaceId;
         StartsOn = startsOn;
         Notes = notes;
-        DeletedAt = deletedAt;
-        if (_terms is [var imported])
-        {
-            imported.FollowPlatform(startsOn, kickback, discount, cap, expiresOn);
-            ExpiresOn = expiresOn;
-        }
+
+        // A void deal is one that the platform was told to delete. Here it stays to be read.
+        DeletedAt = VoidedAt is null ? deletedAt : null;
+
+        // The platform knows no end but the expiry: where it says the end as that, the terms stay what they were.
+        var latest = LatestTerms;
+        latest.FollowPlatform(kickback, discount, cap, expiresOn is not null && expiresOn == EndedOn ? latest.ExpiresOn : expiresOn);
+        ExpiresOn = latest.ExpiresOn;
+        InOrder[0].BeginOn(startsOn);
     }
 }

@@ -19,7 +19,8 @@ public sealed class DealTerms : Entity
         RecordedBySubject = by.Subject;
         RecordedByName = by.Name;
         RecordedAt = at;
-        FollowPlatform(holdsFrom, kickback, discount, cap, expiresOn);
+        HoldsFrom = holdsFrom;
+        FollowPlatform(kickback, discount, cap, expiresOn);
     }
 
     public Guid DealId { get; private set; }
@@ -48,12 +49,13 @@ public sealed class DealTerms : Entity
 
     public DateTimeOffset RecordedAt { get; private set; }
 
-    internal void FollowPlatform(DateOnly holdsFrom, Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn)
+    internal void FollowPlatform(Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn)
     {
-        HoldsFrom = holdsFrom;
         Kickback = kickback;
         Discount = discount;
         Cap = cap;
         ExpiresOn = expiresOn;
     }
+
+    internal void BeginOn(DateOnly day) => HoldsFrom = day;
 }

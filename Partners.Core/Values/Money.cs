@@ -68,6 +68,9 @@ public readonly record struct Money(long Cents) : IComparable<Money>
 
     public int CompareTo(Money other) => Cents.CompareTo(other.Cents);
 
+    /// <summary>For machines, in euros: <c>1234.50</c>.</summary>
+    public string ToPlainText() => ((decimal)Cents / 100).ToString("0.00", CultureInfo.InvariantCulture);
+
     /// <summary>As people read it: <c>€ 1,234.50</c>.</summary>
     public override string ToString() =>
         (Cents < 0 ? "−€ " : "€ ") + (Math.Abs((decimal)Cents) / 100).ToString("#,##0.00", CultureInfo.InvariantCulture);

@@ -35,6 +35,9 @@ public readonly record struct Percentage(int BasisPoints) : IComparable<Percenta
 
     public int CompareTo(Percentage other) => BasisPoints.CompareTo(other.BasisPoints);
 
+    /// <summary>For machines, in percent: <c>12.5</c>.</summary>
+    public string ToPlainText() => (BasisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture);
+
     /// <summary>As people read it: <c>12.5 %</c>.</summary>
-    public override string ToString() => (BasisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+    public override string ToString() => ToPlainText() + " %";
 }

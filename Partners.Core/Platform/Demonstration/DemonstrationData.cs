@@ -4,6 +4,7 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Persistence;
+using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
 
 namespace Partners.Core.Platform.Demonstration;
@@ -78,6 +79,7 @@ public sealed partial class DemonstrationData(ChangeRunner runner, IDbContextFac
 
         change.Record(AuditActions.DemonstrationLoaded, new AuditSubject("demonstration", "demonstration", "Demonstration data", null, null), before: null, after: loaded, reason: null);
         Write(change.Db, scene);
+        change.Db.LedgerLines.AddRange(await LedgerPosting.WriteAsync(change.Db, scene.Deals, change.Today, cancel));
         return loaded;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Persistence;
+using Partners.Core.Referrals;
 using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Import;
@@ -11,7 +12,7 @@ namespace Partners.Core.Platform.Import;
 /// Imports a folder of the platform's exports (PLATFORM.md, "Import"): streaming, repeatable, row by row. Whoever may toggle
 /// partners, and so all staff, may import.
 /// </summary>
-public sealed partial class PlatformImport(IDbContextFactory<PartnersDb> contexts, WriteGate gate, ImportRuns runs, TimeProvider time, ILogger<PlatformImport> log)
+public sealed partial class PlatformImport(IDbContextFactory<PartnersDb> contexts, WriteGate gate, ImportRuns runs, LedgerUpkeep ledger, TimeProvider time, ILogger<PlatformImport> log)
 {
     public const Permission Needs = Permission.TogglePartner;
 
@@ -98,6 +99,11 @@ public sealed partial class PlatformImport(IDbContextFactory<PartnersDb> context
                 rows.FindRows();
                 await collection.RunAsync(rows, session, tally, cancel);
                 meter.FileEnds();
+            }
+
+            if (!dryRun)
+            {
+                await ledger.PostAllAsync(cancel);
             }
 
             return (rejections.Any ? ImportStatus.CompletedWithRejections : ImportStatus.Completed, null);

@@ -5,6 +5,7 @@ using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Persistence;
 using Partners.Core.Platform.Demonstration;
+using Partners.Core.Referrals;
 
 namespace Partners.Core.Platform.Synthetic;
 
@@ -12,7 +13,7 @@ namespace Partners.Core.Platform.Synthetic;
 /// Much data, for measuring: the same each time for the same scale and day. Written in batches, so that its size is bound by
 /// the disk and not by memory. A load that was broken off leaves what it wrote: begin again with a new file.
 /// </summary>
-public sealed class SyntheticData(ChangeRunner runner, IDbContextFactory<PartnersDb> contexts, WriteGate gate, TimeProvider time)
+public sealed class SyntheticData(ChangeRunner runner, IDbContextFactory<PartnersDb> contexts, WriteGate gate, LedgerUpkeep ledger, TimeProvider time)
 {
     /// <summary>In one transaction.</summary>
     private const int RowsOfBatch = 20_000;
@@ -71,6 +72,7 @@ public sealed class SyntheticData(ChangeRunner runner, IDbContextFactory<Partner
             }
         }
 
+        await ledger.PostAllAsync(cancel);
         return new SyntheticLoaded(
             scale.Organisations, counts.Partners, counts.People, counts.Workspaces, counts.Memberships, counts.Projects, counts.Conversations, counts.Deals, counts.Payments, counts.Rows);
     }

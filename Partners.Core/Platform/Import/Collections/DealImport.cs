@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
@@ -45,7 +46,19 @@ internal sealed record DealRow(
 
 internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
 {
-    public override string Name => "referral_ledger";
+    public override string Name => PlatformFields.ReferralLedger;
+
+    /// <summary>The terms are kept as the latest version says them; see <see cref="PlatformWords"/> for how days and shares are written.</summary>
+    protected override IReadOnlyList<KeptField<Deal, DealRow>> KeptFields { get; } =
+    [
+        new(PlatformFields.Kickback, row => PlatformWords.Of(row.Kickback), (row, ours) => row with { Kickback = ours.LatestTerms.Kickback }),
+        new(PlatformFields.Discount, row => PlatformWords.Of(row.Discount), (row, ours) => row with { Discount = ours.LatestTerms.Discount }),
+        new(PlatformFields.Cap, row => PlatformWords.Of(row.Cap), (row, ours) => row with { Cap = ours.LatestTerms.Cap }),
+        new(PlatformFields.StartsAt, row => PlatformWords.Midnight(row.StartsOn), (row, ours) => row with { StartsOn = ours.StartsOn }),
+        new(PlatformFields.ExpiresAt, row => PlatformWords.Midnight(row.ExpiresOn), (row, ours) => row with { ExpiresOn = ours.ExpiresOn }),
+        new(PlatformFields.Notes, row => row.Notes, (row, ours) => row with { Notes = ours.Notes }),
+        new(PlatformFields.DeletedAt, (recorded, row, _) => Recorded.HasEnded(recorded, row.DeletedAt), (row, ours) => row with { DeletedAt = ours.DeletedAt }),
+    ];
 
     protected override DealRow Read(RowFields row) => DealRow.Read(row);
 
@@ -55,6 +68,7 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
     {
         var partners = await Parents.OrganisationsAsync(db, rows.Select(row => row.PartnerId), cancel);
         var workspaces = await Parents.WorkspacesAsync(db, rows.Select(row => row.WorkspaceId).OfType<Guid>(), cancel);
+        await AdoptAsync(db, rows, cancel);
         return row => !partners.Contains(row.PartnerId) ? Parents.Unknown("organisation", "partner_team_id", row.PartnerId)
             : row.WorkspaceId is { } workspace && !workspaces.ContainsKey(workspace) ? Parents.Unknown("workspace", "workspace_id", workspace)
             : null;
@@ -103,4 +117,32 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
         return true;
     }
 
+    /// <summary>
+    /// A deal that was recorded here and carried to the platform comes back with a number that it did not have: it is known by its
+    /// partner, workspace and start. Without this it would stand here twice, and be owed twice.
+    /// </summary>
+    private static async Task AdoptAsync(PartnersDb db, IReadOnlyCollection<DealRow> rows, CancellationToken cancel)
+    {
+        var unnumbered = await db.Deals.Where(deal => deal.PlatformId == null && deal.WorkspaceId != null && deal.VoidedAt == null && deal.DeletedAt == null).ToListAsync(cancel);
+        if (unnumbered.Count == 0)
+        {
+            return;
+        }
+
+        var numbers = rows.Select(row => row.PlatformId).ToList();
+        var known = (await db.Deals.Where(deal => deal.PlatformId != null && numbers.Contains(deal.PlatformId.Value)).Select(deal => deal.PlatformId!.Value).ToListAsync(cancel)).ToHashSet();
+        foreach (var row in rows.Where(row => row.DeletedAt is null && !known.Contains(row.PlatformId)))
+        {
+            if (unnumbered.Find(deal => deal.PartnerId == row.PartnerId && deal.WorkspaceId == row.WorkspaceId && deal.StartsOn == row.StartsOn) is { } ours)
+            {
+                unnumbered.Remove(ours);
+                ours.TakeNumber(row.PlatformId);
+                var item = ours.Id.ToString();
+                var changes = await db.PlatformChanges.Where(change => change.Collection == PlatformFields.ReferralLedger && change.Item == item).ToListAsync(cancel);
+                changes.ForEach(change => change.TakeItem(row.PlatformId.ToString(CultureInfo.InvariantCulture)));
+            }
+        }
+
+        await db.SaveChangesAsync(cancel);
+    }
 }

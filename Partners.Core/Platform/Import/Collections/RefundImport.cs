@@ -32,9 +32,35 @@ internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
     protected override async Task<Func<RefundRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<RefundRow> rows, CancellationToken cancel)
     {
         var payments = await Parents.PaymentsAsync(db, rows.Select(row => row.PaymentId), cancel);
-        return row => !payments.TryGetValue(row.PaymentId, out var paid) ? Parents.Unknown("payment", "paymentId", Shown.Value(row.PaymentId))
-            : row.Amount > paid ? $"The refund, {row.Amount}, is larger than its payment {Shown.Plain(row.PaymentId)}, {paid}."
-            : null;
+        var refunded = await RefundedAsync(db, [.. payments.Keys], cancel);
+        return row =>
+        {
+            if (!payments.TryGetValue(row.PaymentId, out var paid))
+            {
+                return Parents.Unknown("payment", "paymentId", Shown.Value(row.PaymentId));
+            }
+
+            if (row.Amount > paid)
+            {
+                return $"The refund, {row.Amount}, is larger than its payment {Shown.Plain(row.PaymentId)}, {paid}.";
+            }
+
+            var others = refunded[row.PaymentId];
+            others.Remove(row.Id);
+            var already = others.Values.Aggregate(Money.Zero, (sum, amount) => sum + amount);
+            if (!IsRefunded(row.Status))
+            {
+                return null;
+            }
+
+            if (already + row.Amount > paid)
+            {
+                return $"With the refund, {row.Amount}, more goes back than was paid: of the payment {Shown.Plain(row.PaymentId)}, {paid}, {already} went back already.";
+            }
+
+            others.Add(row.Id, row.Amount);
+            return null;
+        };
     }
 
     protected override Task<Dictionary<string, Refund>> ExistingAsync(PartnersDb db, IReadOnlyCollection<string> keys, CancellationToken cancel) =>
@@ -44,4 +70,14 @@ internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
 
     protected override void Follow(Refund entity, RefundRow row) =>
         entity.FollowProvider(row.PaymentId, row.Status, row.Amount, row.CreatedAt);
+
+    private static bool IsRefunded(string status) => string.Equals(status, Refund.Refunded, StringComparison.Ordinal);
+
+    /// <summary>What went back of each payment so far, by refund.</summary>
+    private static async Task<Dictionary<string, Dictionary<string, Money>>> RefundedAsync(PartnersDb db, List<string> payments, CancellationToken cancel)
+    {
+        var known = (await db.Refunds.AsNoTracking().Where(refund => payments.Contains(refund.PaymentId) && refund.Status == Refund.Refunded).ToListAsync(cancel))
+            .ToLookup(refund => refund.PaymentId, StringComparer.Ordinal);
+        return payments.ToDictionary(payment => payment, payment => known[payment].ToDictionary(refund => refund.Id, refund => refund.Amount, StringComparer.Ordinal), StringComparer.Ordinal);
+    }
 }

@@ -1,0 +1,77 @@
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+/// <summary>
+/// Where a live deal stands: its balance, and copies of what the grid filters and sorts by, in one narrow row. Written by
+/// <see cref="LedgerPosting"/> with the lines, in the same save; apart from the deal, because posting a payment is no edit of it and
+/// must not stand in the way of somebody who is amending.
+/// </summary>
+public sealed class DealStanding
+{
+    private DealStanding()
+    {
+    }
+
+    internal DealStanding(Guid dealId) => DealId = dealId;
+
+    public Guid DealId { get; private set; }
+
+    public Guid PartnerId { get; private set; }
+
+    /// <summary>The partner's name, as it is searched.</summary>
+    public string PartnerKey { get; private set; } = string.Empty;
+
+    /// <summary>The client's name, as it is searched.</summary>
+    public string ClientKey { get; private set; } = string.Empty;
+
+    public DateOnly StartsOn { get; private set; }
+
+    public DateOnly? EndedOn { get; private set; }
+
+    public bool IsVoid { get; private set; }
+
+    public Percentage Kickback { get; private set; }
+
+    public Percentage Discount { get; private set; }
+
+    public Money? Cap { get; private set; }
+
+    public DateOnly? ExpiresOn { get; private set; }
+
+    /// <summary>The day from which later terms hold, and the four values above are out of date; null where there are none.</summary>
+    public DateOnly? TermsUntil { get; private set; }
+
+    /// <summary>The discount that the client's billing account gets; null where there is no account.</summary>
+    public Percentage? BilledDiscount { get; private set; }
+
+    public Money Earned { get; private set; }
+
+    public Money PaidOut { get; private set; }
+
+    /// <summary>Earned − paid out; negative where it is a credit.</summary>
+    public Money Owed { get; private set; }
+
+    internal void Follow(Deal deal, DealNames names, Money earned, Money paidOut, DateOnly today)
+    {
+        var inForce = deal.TermsOn(today);
+        PartnerId = deal.PartnerId;
+        PartnerKey = SearchKey.Of(names.Partner);
+        ClientKey = SearchKey.Of(names.Client);
+        StartsOn = deal.StartsOn;
+        EndedOn = deal.EndedOn;
+        IsVoid = deal.VoidedAt is not null;
+        Kickback = inForce.Kickback;
+        Discount = inForce.Discount;
+        Cap = inForce.Cap;
+        ExpiresOn = inForce.ExpiresOn;
+        TermsUntil = deal.Terms.Where(terms => terms.HoldsFrom > today).Min(terms => (DateOnly?)terms.HoldsFrom);
+        BilledDiscount = names.BilledDiscount;
+        Earned = earned;
+        PaidOut = paidOut;
+        Owed = Earning.Owed(earned, paidOut);
+    }
+}
+
+/// <summary>How a deal's partner and client are called today, and what the client's account gets off its price.</summary>
+internal sealed record DealNames(string Partner, string Client, Percentage? BilledDiscount);

@@ -1,0 +1,68 @@
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+/// <summary>How a deal stands on a day (PRODUCT.md, section 3). Where several are true, the one that comes first here wins.</summary>
+public enum DealStatus
+{
+    /// <summary>It never held.</summary>
+    Void,
+
+    /// <summary>It was ended before its expiry, and its last day has passed.</summary>
+    Ended,
+
+    /// <summary>Its expiry has passed.</summary>
+    Expired,
+
+    /// <summary>It has not started.</summary>
+    Upcoming,
+
+    /// <summary>All that it can earn is earned.</summary>
+    CapReached,
+
+    /// <summary>At least 80 % of the cap is earned.</summary>
+    NearCap,
+
+    /// <summary>Its last day is at most 60 days away.</summary>
+    NearExpiry,
+
+    /// <summary>None of the above.</summary>
+    Active,
+}
+
+public static class DealStatuses
+{
+    public const int NearExpiryDays = 60;
+
+    /// <summary>The least share of the cap that is near it.</summary>
+    public static readonly Percentage NearCap = new(80_00);
+
+    /// <param name="endedOn">The last day, where it was ended early.</param>
+    public static DealStatus Of(bool isVoid, DateOnly startsOn, DateOnly? expiresOn, DateOnly? endedOn, Money? cap, Money earned, DateOnly today) =>
+        isVoid ? DealStatus.Void
+        : endedOn < today ? DealStatus.Ended
+        : expiresOn < today ? DealStatus.Expired
+        : startsOn > today ? DealStatus.Upcoming
+        : earned >= cap ? DealStatus.CapReached
+        : earned.Cents * 100_00L >= cap?.Cents * NearCap.BasisPoints ? DealStatus.NearCap
+        : LastDay(expiresOn, endedOn) <= today.AddDays(NearExpiryDays) ? DealStatus.NearExpiry
+        : DealStatus.Active;
+
+    /// <summary>The last day on which a payment counts; null where there is none.</summary>
+    public static DateOnly? LastDay(DateOnly? expiresOn, DateOnly? endedOn) =>
+        expiresOn is null ? endedOn : endedOn is null || expiresOn < endedOn ? expiresOn : endedOn;
+
+    /// <summary>As people read it: <c>near cap</c>.</summary>
+    public static string InWords(this DealStatus status) => status switch
+    {
+        DealStatus.Void => "void",
+        DealStatus.Ended => "ended",
+        DealStatus.Expired => "expired",
+        DealStatus.Upcoming => "upcoming",
+        DealStatus.CapReached => "cap reached",
+        DealStatus.NearCap => "near cap",
+        DealStatus.NearExpiry => "near expiry",
+        DealStatus.Active => "active",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Persistence;
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+/// <summary>One deal as it stood at the end of a day.</summary>
+/// <param name="Cap">By the terms in force on that day, as are the percentages and the expiry.</param>
+public sealed record LedgerExportRow(
+    Guid DealId,
+    long? PlatformId,
+    string Partner,
+    string Client,
+    Guid? WorkspaceId,
+    Percentage Kickback,
+    Percentage Discount,
+    Money? Cap,
+    DateOnly StartsOn,
+    DateOnly? ExpiresOn,
+    DealStatus Status,
+    Money Earned,
+    Money PaidOut)
+{
+    public Money Owed => Earning.Owed(Earned, PaidOut);
+
+    /// <summary>Null where there is no cap; nothing where more was earned under a higher one.</summary>
+    public Money? CapLeft => Cap is { } cap ? Money.Max(Money.Zero, cap - Earned) : null;
+}
+
+/// <summary>The whole ledger on a day, from its posted lines.</summary>
+public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
+{
+    private const int BatchSize = 500;
+
+    private static readonly string[] s_header =
+    [
+        "deal_id", "platform_id", "partner", "client", "workspace_id", "kickback_percent", "discount_percent", "eur_cap", "starts_on", "expires_on", "status", "earned_eur", "paid_eur", "owed_eur", "cap_left_eur",
+    ];
+
+    /// <summary>
+    /// Every deal that was not deleted on the platform, by the platform's number, then those recorded here. What was posted late counts
+    /// from the month on in which it was posted.
+    /// </summary>
+    /// <param name="asOf">The day, to its end; null for today.</param>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async IAsyncEnumerable<LedgerExportRow> ReadAsync(Staff who, DateOnly? asOf, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        var day = asOf ?? time.TodayInAmsterdam();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var ids = await db.Deals.AsNoTracking()
+            .Where(deal => deal.DeletedAt == null)
+            .OrderBy(deal => deal.PlatformId == null)
+            .ThenBy(deal => deal.PlatformId)
+            .ThenBy(deal => deal.Id)
+            .Select(deal => deal.Id)
+            .ToListAsync(cancel);
+        foreach (var batch in ids.Chunk(BatchSize))
+        {
+            var rows = await RowsAsync(db, batch, day, cancel);
+            foreach (var id in batch)
+            {
+                yield return rows[id];
+            }
+        }
+    }
+
+    /// <summary>As CSV, written as it is read: the columns of <c>ledger export</c>.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<long> WriteCsvAsync(Staff who, DateOnly? asOf, Stream target, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var csv = Csv.Writer(target);
+        await csv.WriteRecordAsync(s_header, cancel);
+        var written = 0L;
+        await foreach (var row in ReadAsync(who, asOf, cancel))
+        {
+            await csv.WriteRecordAsync(
+                [
+                    row.DealId.ToString(),
+                    row.PlatformId?.ToString(CultureInfo.InvariantCulture),
+                    row.Partner,
+                    row.Client,
+                    row.WorkspaceId?.ToString(),
+                    row.Kickback.ToPlainText(),
+                    row.Discount.ToPlainText(),
+                    row.Cap?.ToPlainText(),
+                    Day(row.StartsOn),
+                    row.ExpiresOn is { } expiresOn ? Day(expiresOn) : null,
+                    row.Status.InWords(),
+                    row.Earned.ToPlainText(),
+                    row.PaidOut.ToPlainText(),
+                    row.Owed.ToPlainText(),
+                    row.CapLeft?.ToPlainText(),
+                ],
+                cancel);
+            written++;
+        }
+
+        return written;
+    }
+
+    private static async Task<Dictionary<Guid, LedgerExportRow>> RowsAsync(PartnersDb db, Guid[] ids, DateOnly day, CancellationToken cancel)
+    {
+        var month = Month.Of(day);
+        var deals = await db.Deals.AsNoTracking().Include(deal => deal.Terms).Where(deal => ids.Contains(deal.Id)).ToListAsync(cancel);
+        var names = await (
+            from deal in db.Deals
+            where ids.Contains(deal.Id)
+            join partner in db.Organisations on deal.PartnerId equals partner.Id
+            join found in db.Workspaces on deal.WorkspaceId equals found.Id into workspaces
+            from workspace in workspaces.DefaultIfEmpty()
+            select new { deal.Id, Partner = partner.Name, Client = workspace.DataOwnerName ?? workspace.Name ?? deal.ClientName ?? string.Empty })
+            .ToDictionaryAsync(names => names.Id, cancel);
+        var earned = (await db.LedgerLines.AsNoTracking()
+            .Where(line => ids.Contains(line.DealId) && line.PostedIn <= month && line.On <= day)
+            .Select(line => new { line.DealId, line.Contribution })
+            .ToListAsync(cancel)).ToLookup(line => line.DealId, line => line.Contribution);
+        var paid = (await db.Payouts.AsNoTracking()
+            .Where(payout => ids.Contains(payout.DealId) && payout.PaidOn <= day)
+            .Select(payout => new { payout.DealId, payout.Amount })
+            .ToListAsync(cancel)).ToLookup(payout => payout.DealId, payout => payout.Amount);
+        return deals.ToDictionary(deal => deal.Id, deal =>
+        {
+            var terms = deal.TermsOn(day);
+            var sum = Sum(earned[deal.Id]);
+            var status = DealStatuses.Of(deal.VoidedAt is not null, deal.StartsOn, terms.ExpiresOn, deal.EndedOn, terms.Cap, sum, day);
+            return new LedgerExportRow(
+                deal.Id, deal.PlatformId, names[deal.Id].Partner, names[deal.Id].Client, deal.WorkspaceId, terms.Kickback, terms.Discount, terms.Cap, deal.StartsOn, terms.ExpiresOn, status, sum, Sum(paid[deal.Id]));
+        });
+    }
+
+    private static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (sum, amount) => sum + amount);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
