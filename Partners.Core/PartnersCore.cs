@@ -45,6 +45,11 @@ public static class PartnersCore
         services.AddSingleton<WorkspaceLogos>();
         services.AddSingleton<LedgerUpkeep>();
         services.AddSingleton<LedgerExport>();
+        services.AddSingleton<ReferralLedger>();
+        services.AddSingleton<Payouts>();
+        services.AddSingleton<Statements>();
+        services.AddSingleton<LedgerDirectory>();
+        services.AddSingleton<DealOverview>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<SyntheticData>();
         return services;

@@ -16,6 +16,13 @@ public static class AuditActions
     public const string RoleChanged = "workspace.role-changed";
     public const string PersonRemoved = "workspace.person-removed";
     public const string BillingAccountOpened = "billing.account-opened";
+    public const string DealAdded = "deal.added";
+    public const string DealAmended = "deal.amended";
+    public const string DealEnded = "deal.ended";
+    public const string DealVoided = "deal.voided";
+    public const string PayoutRecorded = "deal.payout-recorded";
+    public const string PayoutReversed = "deal.payout-reversed";
+    public const string MonthClosed = "ledger.month-closed";
     public const string Imported = "platform.imported";
     public const string DemonstrationLoaded = "platform.demonstration-loaded";
     public const string SyntheticLoaded = "platform.synthetic-loaded";
@@ -35,6 +42,13 @@ public static class AuditActions
         [RoleChanged] = "Role changed",
         [PersonRemoved] = "Person removed",
         [BillingAccountOpened] = "Billing account opened",
+        [DealAdded] = "Deal added",
+        [DealAmended] = "Deal amended",
+        [DealEnded] = "Deal ended",
+        [DealVoided] = "Deal voided",
+        [PayoutRecorded] = "Payout recorded",
+        [PayoutReversed] = "Payout reversed",
+        [MonthClosed] = "Month closed",
         [Imported] = "Platform data imported",
         [DemonstrationLoaded] = "Demonstration data loaded",
         [SyntheticLoaded] = "Synthetic data loaded",

@@ -8,7 +8,8 @@ namespace Partners.Core.Audit;
 
 /// <summary>
 /// One way of writing a value, so that a hash over it can be made again: names in ordinal order, no white space, dates as
-/// yyyy-MM-dd, instants as UTC to the millisecond, money in cents, percentages in basis points.
+/// yyyy-MM-dd, instants as UTC to the millisecond, months as yyyy-MM,
+/// money in cents, percentages in basis points.
 /// </summary>
 public static class CanonicalJson
 {
@@ -16,10 +17,14 @@ public static class CanonicalJson
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new MoneyAsCents(), new PercentageAsBasisPoints(), new InstantAsUtc() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new MoneyAsCents(), new PercentageAsBasisPoints(), new MonthAsText(), new InstantAsUtc() },
     };
 
     public static string Of(object value) => Sorted(JsonSerializer.SerializeToNode(value, s_options))!.ToJsonString(s_options);
+
+    /// <summary>Reads what <see cref="Of"/> wrote.</summary>
+    public static T Read<T>(string json)
+        where T : notnull => JsonSerializer.Deserialize<T>(json, s_options)!;
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
@@ -40,6 +45,14 @@ public static class CanonicalJson
         public override Percentage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt32());
 
         public override void Write(Utf8JsonWriter writer, Percentage value, JsonSerializerOptions options) => writer.WriteNumberValue(value.BasisPoints);
+    }
+
+    private sealed class MonthAsText : JsonConverter<Month>
+    {
+        public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Month.TryParse(reader.GetString(), out var month) ? month : throw new JsonException("No month.");
+
+        public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 
     private sealed class InstantAsUtc : JsonConverter<DateTimeOffset>

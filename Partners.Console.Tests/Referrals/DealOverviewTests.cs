@@ -1,0 +1,58 @@
+using FluentAssertions;
+using Partners.Console.Tests.Support;
+using Partners.Core.Referrals;
+using Partners.Core.Values;
+
+namespace Partners.Console.Tests.Referrals;
+
+public sealed class DealOverviewTests
+{
+    private static readonly DateOnly s_today = new(2026, 11, 20);
+
+    [Fact]
+    public async Task Shows_terms_now_and_before_lines_payouts_and_what_ends_first()
+    {
+        await using var scene = await LedgerScene.CreateAsync();
+        var deal = await scene.AddedAsync(LedgerScene.Form(cap: "200"));
+        await scene.AmendAsync(deal, LedgerScene.Form(cap: "200", kickback: "30"), new(2026, 12, 1));
+        var payout = (await scene.PayAsync(deal, "40", s_today, version: 2)).Value!.PayoutId;
+        await scene.ReverseAsync(deal, payout, version: 3);
+        var overview = scene.Database.Get<DealOverview>();
+
+        var details = (await overview.FindAsync(Make.Staff, deal, default))!;
+
+        details.Deal.Should().Match<LedgerRow>(row => row.Kickback == new Percentage(20_00) && row.Earned == new Money(140_00) && row.Status == DealStatus.Active && row.Version == 4);
+        details.Terms.Select(terms => (terms.Kickback.BasisPoints, terms.Reason)).Should().Equal((30_00, "As agreed"), (20_00, null));
+        details.InForceId.Should().Be(details.Terms[1].Id);
+        details.Payouts.Should().HaveCount(2).And.Contain(row => row.Id == payout && row.IsReversed);
+        details.Forecast.Should().Match<Forecast>(forecast => forecast.First == ForecastEnd.Cap && forecast.AMonth == new Money(20_00));
+        var lines = await overview.LinesAsync(Make.Staff, deal, 2, 3, default);
+        (lines.Total, string.Join(' ', lines.Rows.Select(line => line.Source))).Should().Be((7, "tr_08 tr_07 tr_06"));
+        (await overview.FindAsync(Make.Staff, Guid.NewGuid(), default)).Should().BeNull();
+
+        scene.Database.Clock.Now = FixedClock.Noon.AddDays(20);
+        await scene.Database.Get<LedgerUpkeep>().CatchUpAsync(default);
+        (await overview.FindAsync(Make.Staff, deal, default))!.Deal.Kickback.Should().Be(new Percentage(30_00), "the later terms hold by now");
+    }
+
+    [Theory]
+    [InlineData(60_00, null, ForecastEnd.Cap, "2027-02-20")]
+    [InlineData(60_00, "2027-02-20", ForecastEnd.Cap, "2027-02-20")]
+    [InlineData(60_00, "2027-02-19", ForecastEnd.Expiry, "2027-02-19")]
+    [InlineData(0, null, ForecastEnd.Cap, "2026-11-20")]
+    [InlineData(null, "2027-02-19", ForecastEnd.Expiry, "2027-02-19")]
+    [InlineData(null, null, ForecastEnd.Neither, null)]
+    public void The_cap_by_the_pace_of_the_last_three_months_or_the_expiry_ends_first(int? left, string? lastDay, ForecastEnd first, string? on)
+    {
+        // 92 days since 20 August brought 60.00.
+        (DateOnly, Money)[] recent = [(new(2026, 8, 20), new(500_00)), (new(2026, 8, 21), new(30_00)), (s_today, new(30_00)), (s_today.AddDays(1), new(500_00))];
+        var forecast = Forecast.Of(recent, new(100_00), left is { } cents ? new Money(100_00 + cents) : null, Day(lastDay), s_today);
+        (forecast.First, forecast.On, forecast.AMonth.Cents).Should().Be((first, Day(on), 20_00));
+    }
+
+    [Fact]
+    public void A_pace_of_nothing_never_reaches_the_cap() =>
+        Forecast.Of([(s_today, new(-10_00))], new(1_00), new Money(2_00), lastDay: null, s_today).First.Should().Be(ForecastEnd.Neither);
+
+    private static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}

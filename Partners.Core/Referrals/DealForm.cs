@@ -1,0 +1,56 @@
+using Partners.Core.Changes;
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+/// <summary>The terms of a deal as a person typed them.</summary>
+/// <param name="Cap">Empty for none.</param>
+/// <param name="StartsOn">Not asked for by an amendment.</param>
+/// <param name="ExpiresOn">The last day on which a payment counts; null for no end.</param>
+public sealed record DealForm(string? Kickback, string? Discount, string? Cap, DateOnly? StartsOn, DateOnly? ExpiresOn, string? AgreementReference, string? Notes);
+
+/// <summary>A form that can be carried out.</summary>
+internal sealed record AgreedTerms(Percentage Kickback, Percentage Discount, Money? Cap, DateOnly StartsOn, DateOnly? ExpiresOn, string AgreementReference, string? Notes);
+
+/// <summary>What a deal's terms have to be (PRODUCT.md, section 3).</summary>
+internal static class DealRules
+{
+    public const int LongestReference = 200;
+    public const int LongestNotes = 2_000;
+    public const int LongestReason = 1_000;
+
+    /// <summary>The terms, or everything that is wrong with them at once.</summary>
+    /// <param name="startsOn">Of a deal that exists; null for a new one, where the form says it.</param>
+    public static Outcome<AgreedTerms> Read(DealForm form, DateOnly? startsOn)
+    {
+        var kickbackProblem = TypedAmount.ReadPercentage(form.Kickback, out var kickback);
+        var discountProblem = TypedAmount.ReadPercentage(form.Discount, out var discount);
+        var capProblem = TypedAmount.ReadEuros(form.Cap, out var cap);
+        var start = startsOn ?? form.StartsOn;
+        var reference = form.AgreementReference?.Trim() ?? string.Empty;
+        var notes = string.IsNullOrWhiteSpace(form.Notes) ? null : form.Notes.Trim();
+        Refusal?[] found =
+        [
+            kickbackProblem is not null ? new TypedWrongly(kickbackProblem, nameof(form.Kickback)) : kickback is null ? new KickbackMissing() : null,
+            discountProblem is not null ? new TypedWrongly(discountProblem, nameof(form.Discount)) : null,
+            capProblem is not null ? new TypedWrongly(capProblem, nameof(form.Cap)) : null,
+            start is null ? new StartMissing() : null,
+            form.ExpiresOn < start ? new ExpiresBeforeStart() : null,
+            reference.Length == 0 ? new DealReferenceMissing() : null,
+            reference.Length > LongestReference ? new LedgerTextTooLong("The reference", LongestReference, nameof(form.AgreementReference)) : null,
+            notes?.Length > LongestNotes ? new LedgerTextTooLong("The notes", LongestNotes, nameof(form.Notes)) : null,
+        ];
+        return found.OfType<Refusal>().ToList() is { Count: > 0 } refusals
+            ? Outcome<AgreedTerms>.Refused(refusals)
+            : new AgreedTerms(kickback!.Value, discount ?? Percentage.Zero, cap, start!.Value, form.ExpiresOn, reference, notes);
+    }
+
+    public static Refusal? RefuseReason(string? reason) =>
+        string.IsNullOrWhiteSpace(reason) ? new LedgerReasonMissing()
+        : reason.Trim().Length > LongestReason ? new LedgerTextTooLong("The reason", LongestReason, nameof(AmendDeal.Reason))
+        : null;
+
+    /// <param name="what">What the sentence begins with.</param>
+    public static Refusal? RefuseClosed(string what, DateOnly day, Month? closedThrough, string field) =>
+        closedThrough is { } closed && Month.Of(day) <= closed ? new InClosedMonth(what, closed, field) : null;
+}

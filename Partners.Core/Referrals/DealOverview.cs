@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Persistence;
+using Partners.Core.Platform;
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+/// <summary>Everything of one deal but its lines, which come by the page.</summary>
+/// <param name="Deal">As the grid shows it.</param>
+/// <param name="Terms">All versions, newest first.</param>
+/// <param name="InForceId">The version that holds today.</param>
+/// <param name="Payouts">Newest first, reversals among them.</param>
+/// <param name="ClosedThrough">The partner's last closed month; null where none is.</param>
+public sealed record DealDetails(LedgerRow Deal, string? Notes, IReadOnlyList<TermsRecord> Terms, Guid InForceId, IReadOnlyList<PayoutRecord> Payouts, Forecast Forecast, Month? ClosedThrough);
+
+/// <param name="Reason">Null on the first version.</param>
+public sealed record TermsRecord(Guid Id, DateOnly HoldsFrom, Percentage Kickback, Percentage Discount, Money? Cap, DateOnly? ExpiresOn, string AgreementReference, string? Reason, string RecordedByName, DateTimeOffset RecordedAt);
+
+/// <param name="IsReversed">A later row takes it back.</param>
+public sealed record PayoutRecord(Guid Id, Money Amount, DateOnly PaidOn, string Reference, string? AdvanceReason, Guid? ReversesId, string? ReversalReason, bool IsReversed, string RecordedByName, DateTimeOffset RecordedAt);
+
+/// <summary>One deal's page.</summary>
+public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
+{
+    public const int LargestPage = 200;
+
+    /// <summary>Null where there is no such live deal.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<DealDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var today = time.TodayInAmsterdam();
+        var deal = await db.Deals.AsNoTracking().Include(found => found.Terms).SingleOrDefaultAsync(found => found.Id == id && found.DeletedAt == null, cancel);
+        if (deal is null || !(await LedgerDirectory.RowsAsync(db, [id], today, cancel)).TryGetValue(id, out var row))
+        {
+            return null;
+        }
+
+        var since = today.AddMonths(-Forecast.Months);
+        var recent = await db.LedgerLines.AsNoTracking().Where(line => line.DealId == id && line.On > since).Select(line => new { line.On, line.Amount }).ToListAsync(cancel);
+        var payouts = await db.Payouts.AsNoTracking().Where(payout => payout.DealId == id).OrderByDescending(payout => payout.PaidOn).ThenByDescending(payout => payout.Id).ToListAsync(cancel);
+        var reversed = payouts.Select(payout => payout.ReversesId).OfType<Guid>().ToHashSet();
+        return new(
+            row,
+            deal.Notes,
+            [
+                .. deal.Terms.OrderByDescending(terms => terms.HoldsFrom)
+                    .ThenByDescending(terms => terms.RecordedAt)
+                    .ThenByDescending(terms => terms.Id)
+                    .Select(terms => new TermsRecord(terms.Id, terms.HoldsFrom, terms.Kickback, terms.Discount, terms.Cap, terms.ExpiresOn, terms.AgreementReference, terms.Reason, terms.RecordedByName, terms.RecordedAt)),
+            ],
+            deal.TermsOn(today).Id,
+            [.. payouts.Select(payout => new PayoutRecord(payout.Id, payout.Amount, payout.PaidOn, payout.Reference, payout.AdvanceReason, payout.ReversesId, payout.ReversalReason, reversed.Contains(payout.Id), payout.RecordedByName, payout.RecordedAt))],
+            Forecast.Of(recent.Select(line => (line.On, line.Amount)), row.Earned, row.Cap, DealStatuses.LastDay(row.ExpiresOn, row.EndedOn), today),
+            await DealChanges.ClosedThroughAsync(db, deal.PartnerId, cancel));
+    }
+
+    /// <summary>A page of the deal's lines, newest first; none where there is no such deal.</summary>
+    /// <param name="page">1 for the first; beyond the last there are no rows.</param>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<PageOf<LedgerLine>> LinesAsync(Staff who, Guid id, int page, int size, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var lines = db.LedgerLines.AsNoTracking().Where(line => line.DealId == id);
+        var taken = Math.Clamp(size, 1, LargestPage);
+        var skipped = (Math.Max(page, 1) - 1L) * taken;
+        var rows = await lines.OrderByDescending(line => line.PostedIn).ThenByDescending(line => line.Position).Skip((int)Math.Min(skipped, int.MaxValue)).Take(taken).ToListAsync(cancel);
+        return new(rows, await lines.LongCountAsync(cancel));
+    }
+}

@@ -1,0 +1,61 @@
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+public enum ForecastEnd
+{
+    /// <summary>Neither is in sight: no expiry, and no cap that this pace would reach.</summary>
+    Neither,
+
+    Cap,
+    Expiry,
+}
+
+/// <summary>What ends a deal's earning first, and when.</summary>
+/// <param name="AMonth">What the lines of the last three months come to a month, before the cap.</param>
+/// <param name="On">The day; null for neither.</param>
+public sealed record Forecast(ForecastEnd First, DateOnly? On, Money AMonth)
+{
+    public const int Months = 3;
+
+    /// <summary>
+    /// "The forecast says which ends first, and when: the cap (from the last three months' run rate) or the expiry" (PRODUCT.md,
+    /// section 3). On the same day the cap is named: it is the one that could still be raised.
+    /// </summary>
+    /// <param name="recent">The amounts of the lines of the last three months, with their days.</param>
+    /// <param name="lastDay">The expiry, or the earlier end.</param>
+    public static Forecast Of(IEnumerable<(DateOnly On, Money Amount)> recent, Money earned, Money? cap, DateOnly? lastDay, DateOnly today)
+    {
+        var since = today.AddMonths(-Months);
+        var sum = recent.Where(line => line.On > since && line.On <= today).Aggregate(Money.Zero, (total, line) => total + line.Amount);
+        var aMonth = sum.Share(1, Months);
+        var capOn = CapOn(sum, today.DayNumber - since.DayNumber, cap is { } ceiling ? ceiling - earned : null, today);
+        return (capOn, lastDay) switch
+        {
+            ({ } full, var last) when !(full > last) => new(ForecastEnd.Cap, full, aMonth),
+            (_, { } last) => new(ForecastEnd.Expiry, last, aMonth),
+            _ => new(ForecastEnd.Neither, null, aMonth),
+        };
+    }
+
+    private static DateOnly? CapOn(Money sum, int days, Money? left, DateOnly today)
+    {
+        if (left is not { } room)
+        {
+            return null;
+        }
+
+        if (room <= Money.Zero)
+        {
+            return today;
+        }
+
+        if (sum <= Money.Zero)
+        {
+            return null;
+        }
+
+        var needed = ((Int128)room.Cents * days + sum.Cents - 1) / sum.Cents;
+        return needed > DateOnly.MaxValue.DayNumber - today.DayNumber ? null : today.AddDays((int)needed);
+    }
+}

@@ -1,0 +1,175 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Persistence;
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+/// <summary>Finds deals among many, with their totals.</summary>
+public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
+{
+    private static readonly LedgerTotals s_nothing = new(0, Money.Zero, Money.Zero, Money.Zero);
+
+    /// <summary>
+    /// One page of the deals, and the totals of all that the filter finds. A page beyond the last shows the last one; a search longer
+    /// than <see cref="LedgerQuery.LongestSearch"/> characters finds nothing; both are said in the page's notice.
+    /// </summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<LedgerListing> ListAsync(Staff who, LedgerQuery query, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        var search = SearchKey.Of(query.Search ?? string.Empty);
+        if (search.Length > LedgerQuery.LongestSearch)
+        {
+            return new([], s_nothing, 1, $"A search may have {LedgerQuery.LongestSearch} characters at most. This one has {search.Length:N0}.");
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var today = time.TodayInAmsterdam();
+        var found = db.DealStandings.AsNoTracking().Matching(query, search, today);
+        var totals = await TotalsAsync(found, cancel);
+        var page = Paging.Of(query.Page, query.PageSize, LedgerQuery.LargestPage, totals.Deals);
+        var ids = await found.InOrder(query.Order, query.Descending).Skip(page.Skipped).Take(page.Size).Select(standing => standing.DealId).ToListAsync(cancel);
+        var rows = await RowsAsync(db, ids, today, cancel);
+        return new([.. ids.Select(id => rows[id])], totals, page.Page, page.Notice);
+    }
+
+    /// <summary>One line of the grid, as it is now; null where there is no such live deal.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<LedgerRow?> FindRowAsync(Staff who, Guid id, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return (await RowsAsync(db, [id], time.TodayInAmsterdam(), cancel)).GetValueOrDefault(id);
+    }
+
+    /// <summary>Sums of cents: the database adds whole numbers, and knows nothing of euros.</summary>
+    private static async Task<LedgerTotals> TotalsAsync(IQueryable<DealStanding> found, CancellationToken cancel)
+    {
+        var sums = await found.GroupBy(_ => 1)
+            .Select(all => new { Deals = all.Count(), Earned = all.Sum(standing => (long)(object)standing.Earned), PaidOut = all.Sum(standing => (long)(object)standing.PaidOut) })
+            .SingleOrDefaultAsync(cancel);
+        return sums is null ? s_nothing : new(sums.Deals, new(sums.Earned), new(sums.PaidOut), new(sums.Earned - sums.PaidOut));
+    }
+
+    internal static async Task<Dictionary<Guid, LedgerRow>> RowsAsync(PartnersDb db, IReadOnlyCollection<Guid> ids, DateOnly today, CancellationToken cancel)
+    {
+        var rows = await (
+            from standing in db.DealStandings.AsNoTracking()
+            where ids.Contains(standing.DealId)
+            join deal in db.Deals on standing.DealId equals deal.Id
+            join partner in db.Organisations on standing.PartnerId equals partner.Id
+            join found in db.Workspaces on deal.WorkspaceId equals found.Id into workspaces
+            from workspace in workspaces.DefaultIfEmpty()
+            select new { standing, deal.PlatformId, deal.WorkspaceId, deal.Version, Partner = partner.Name, Client = workspace.DataOwnerName ?? workspace.Name ?? deal.ClientName ?? string.Empty })
+            .ToListAsync(cancel);
+        return rows.ToDictionary(row => row.standing.DealId, row => new LedgerRow(
+            row.standing.DealId,
+            row.PlatformId,
+            row.standing.PartnerId,
+            row.Partner,
+            row.Client,
+            row.WorkspaceId,
+            row.standing.Kickback,
+            row.standing.Discount,
+            row.standing.BilledDiscount,
+            row.standing.Cap,
+            row.standing.Earned,
+            row.standing.PaidOut,
+            row.standing.Owed,
+            row.standing.StartsOn,
+            row.standing.ExpiresOn,
+            row.standing.EndedOn,
+            DealStatuses.Of(row.standing.IsVoid, row.standing.StartsOn, row.standing.ExpiresOn, row.standing.EndedOn, row.standing.Cap, row.standing.Earned, today),
+            row.Version));
+    }
+}
+
+internal static class LedgerLists
+{
+    private const long Shares = 100_00;
+
+    /// <summary>The filter, without order. The words for the statuses are <see cref="DealStatuses.Of"/>, in words that the database understands.</summary>
+    public static IQueryable<DealStanding> Matching(this IQueryable<DealStanding> standings, LedgerQuery query, string search, DateOnly today)
+    {
+        if (search.Length > 0)
+        {
+            standings = standings.Where(standing => standing.PartnerKey.Contains(search) || standing.ClientKey.Contains(search));
+        }
+
+        if (query.PartnerId is { } partner)
+        {
+            standings = standings.Where(standing => standing.PartnerId == partner);
+        }
+
+        if (query.ExpiringWithinDays is { } days)
+        {
+            var until = today.AddDays(Math.Clamp(days, 0, 36_500));
+            standings = standings.Running(today).Where(standing => standing.ExpiresOn <= until || standing.EndedOn <= until);
+        }
+
+        if (query.OwedMoreThan is { } owed)
+        {
+            standings = standings.Where(standing => standing.Owed > owed);
+        }
+
+        if (query.DiscountMismatch)
+        {
+            standings = standings.Where(standing => !standing.IsVoid && standing.BilledDiscount != null && standing.BilledDiscount != standing.Discount);
+        }
+
+        return query.Status is { } status ? standings.In(status, today) : standings;
+    }
+
+    public static IQueryable<DealStanding> InOrder(this IQueryable<DealStanding> standings, LedgerOrder order, bool descending)
+    {
+        var ordered = (order, descending) switch
+        {
+            (LedgerOrder.Partner, false) => standings.OrderBy(s => s.PartnerKey).ThenBy(s => s.ClientKey),
+            (LedgerOrder.Partner, true) => standings.OrderByDescending(s => s.PartnerKey).ThenByDescending(s => s.ClientKey),
+            (LedgerOrder.Client, false) => standings.OrderBy(s => s.ClientKey),
+            (LedgerOrder.Client, true) => standings.OrderByDescending(s => s.ClientKey),
+            (LedgerOrder.Kickback, false) => standings.OrderBy(s => s.Kickback),
+            (LedgerOrder.Kickback, true) => standings.OrderByDescending(s => s.Kickback),
+            (LedgerOrder.Discount, false) => standings.OrderBy(s => s.Discount),
+            (LedgerOrder.Discount, true) => standings.OrderByDescending(s => s.Discount),
+
+            // No cap is the highest, no expiry the last.
+            (LedgerOrder.Cap, false) => standings.OrderBy(s => s.Cap == null).ThenBy(s => s.Cap),
+            (LedgerOrder.Cap, true) => standings.OrderByDescending(s => s.Cap == null).ThenByDescending(s => s.Cap),
+            (LedgerOrder.Earned, false) => standings.OrderBy(s => s.Earned),
+            (LedgerOrder.Earned, true) => standings.OrderByDescending(s => s.Earned),
+            (LedgerOrder.Owed, false) => standings.OrderBy(s => s.Owed),
+            (LedgerOrder.Owed, true) => standings.OrderByDescending(s => s.Owed),
+            (LedgerOrder.Expires, false) => standings.OrderBy(s => s.ExpiresOn == null).ThenBy(s => s.ExpiresOn),
+            (LedgerOrder.Expires, true) => standings.OrderByDescending(s => s.ExpiresOn == null).ThenByDescending(s => s.ExpiresOn),
+            _ => throw new ArgumentOutOfRangeException(nameof(order)),
+        };
+        return descending ? ordered.ThenByDescending(s => s.DealId) : ordered.ThenBy(s => s.DealId);
+    }
+
+    private static IQueryable<DealStanding> In(this IQueryable<DealStanding> standings, DealStatus status, DateOnly today)
+    {
+        var near = today.AddDays(DealStatuses.NearExpiryDays);
+        var share = (long)DealStatuses.NearCap.BasisPoints;
+        var started = standings.Running(today).Where(s => s.StartsOn <= today);
+        return status switch
+        {
+            DealStatus.Void => standings.Where(s => s.IsVoid),
+            DealStatus.Ended => standings.Where(s => !s.IsVoid && s.EndedOn < today),
+            DealStatus.Expired => standings.Where(s => !s.IsVoid && (s.EndedOn == null || s.EndedOn >= today) && s.ExpiresOn < today),
+            DealStatus.Upcoming => standings.Running(today).Where(s => s.StartsOn > today),
+            DealStatus.CapReached => started.Where(s => s.Cap != null && s.Earned >= s.Cap),
+            DealStatus.NearCap => started.Where(s => s.Cap != null && s.Earned < s.Cap && (long)(object)s.Earned * Shares >= (long)(object)s.Cap * share),
+            DealStatus.NearExpiry => started.BelowCap(share).Where(s => s.ExpiresOn <= near || s.EndedOn <= near),
+            DealStatus.Active => started.BelowCap(share).Where(s => (s.ExpiresOn == null || s.ExpiresOn > near) && (s.EndedOn == null || s.EndedOn > near)),
+            _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        };
+    }
+
+    private static IQueryable<DealStanding> BelowCap(this IQueryable<DealStanding> standings, long share) =>
+        standings.Where(s => s.Cap == null || (s.Earned < s.Cap && (long)(object)s.Earned * Shares < (long)(object)s.Cap * share));
+
+    private static IQueryable<DealStanding> Running(this IQueryable<DealStanding> standings, DateOnly today) =>
+        standings.Where(s => !s.IsVoid && (s.EndedOn == null || s.EndedOn >= today) && (s.ExpiresOn == null || s.ExpiresOn >= today));
+}

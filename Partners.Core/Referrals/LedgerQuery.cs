@@ -1,0 +1,71 @@
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+public enum LedgerOrder
+{
+    Partner,
+    Client,
+    Kickback,
+    Discount,
+    Cap,
+    Earned,
+    Owed,
+    Expires,
+}
+
+/// <summary>What a person asks of the grid. Pages begin at 1.</summary>
+/// <param name="Search">Anywhere in the partner's or the client's name.</param>
+/// <param name="ExpiringWithinDays">The last day is that many days away or less, and not past.</param>
+/// <param name="OwedMoreThan">Null for any balance.</param>
+/// <param name="DiscountMismatch">Only deals whose discount is not what the billing account gets.</param>
+public sealed record LedgerQuery(
+    string? Search = null,
+    Guid? PartnerId = null,
+    DealStatus? Status = null,
+    int? ExpiringWithinDays = null,
+    Money? OwedMoreThan = null,
+    bool DiscountMismatch = false,
+    LedgerOrder Order = LedgerOrder.Partner,
+    bool Descending = false,
+    int Page = 1,
+    int PageSize = 25)
+{
+    public const int LongestSearch = 200;
+    public const int LargestPage = 200;
+}
+
+/// <summary>One line of the grid.</summary>
+/// <param name="BilledDiscount">What the client's billing account gets; null where there is no account.</param>
+/// <param name="Version">Goes back with a command, so that a change made meanwhile is noticed.</param>
+public sealed record LedgerRow(
+    Guid Id,
+    long? PlatformId,
+    Guid PartnerId,
+    string Partner,
+    string Client,
+    Guid? WorkspaceId,
+    Percentage Kickback,
+    Percentage Discount,
+    Percentage? BilledDiscount,
+    Money? Cap,
+    Money Earned,
+    Money PaidOut,
+    Money Owed,
+    DateOnly StartsOn,
+    DateOnly? ExpiresOn,
+    DateOnly? EndedOn,
+    DealStatus Status,
+    int Version)
+{
+    /// <summary>"A deal's discount is compared with the billing account's; a mismatch is flagged" (PRODUCT.md, section 3).</summary>
+    public bool IsDiscountMismatch => BilledDiscount is { } billed && billed != Discount;
+}
+
+/// <summary>Over all deals of the filter, not only those of the page.</summary>
+public sealed record LedgerTotals(int Deals, Money Earned, Money PaidOut, Money Owed);
+
+/// <summary>A page of the grid.</summary>
+/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
+/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+public sealed record LedgerListing(IReadOnlyList<LedgerRow> Rows, LedgerTotals Totals, int Page, string? Notice);
