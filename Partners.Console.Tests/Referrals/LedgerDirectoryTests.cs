@@ -2,6 +2,7 @@ using FluentAssertions;
 using Partners.Console.Tests.Support;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
+using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Referrals;
 
@@ -101,6 +102,16 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
             .Should().Equal(_all.Where(row => row.Status is not DealStatus.Void && DealStatuses.LastDay(row.ExpiresOn, row.EndedOn) is { } last && last >= today && last <= today.AddDays(30)));
         (await Directory.ListAsync(Make.Staff, new(new string('x', 201)), default)).Notice.Should().StartWith("A search may have 200 characters");
         (await Directory.ListAsync(Make.Staff, new(Page: 99), default)).Notice.Should().Be("There is no page 99. This is the last one, page 4.");
+    }
+
+    [Fact]
+    public async Task A_deal_is_found_by_its_clients_new_name()
+    {
+        var deal = _all[0];
+        var outcome = await _database.Get<DataOwnership>().NameAsync(Make.Staff, new(Guid.CreateVersion7(), deal.WorkspaceId!.Value, 1, "Waterschap Nieuw", "info@nieuw.example", OwnAddressMeant: false, "Renamed"), default);
+
+        outcome.IsDone.Should().BeTrue();
+        (await Directory.ListAsync(Make.Staff, new("waterschap"), default)).Rows.Should().ContainSingle().Which.Id.Should().Be(deal.Id);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Persistence;
 using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
@@ -52,6 +54,8 @@ public sealed class DealStanding
     /// <summary>Earned − paid out; negative where it is a credit.</summary>
     public Money Owed { get; private set; }
 
+    internal void NameClient(string name) => ClientKey = SearchKey.Of(name);
+
     internal void Follow(Deal deal, DealNames names, Money earned, Money paidOut, DateOnly today)
     {
         var inForce = deal.TermsOn(today);
@@ -71,6 +75,13 @@ public sealed class DealStanding
         PaidOut = paidOut;
         Owed = Earning.Owed(earned, paidOut);
     }
+}
+
+internal static class DealStandings
+{
+    /// <summary>Lets the deals of a workspace be found by its client's new name.</summary>
+    public static async Task NameClientAsync(PartnersDb db, Guid workspaceId, string name, CancellationToken cancel) =>
+        (await db.DealStandings.Where(standing => db.Deals.Any(deal => deal.Id == standing.DealId && deal.WorkspaceId == workspaceId)).ToListAsync(cancel)).ForEach(standing => standing.NameClient(name));
 }
 
 /// <summary>How a deal's partner and client are called today, and what the client's account gets off its price.</summary>

@@ -4,6 +4,7 @@ using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Persistence;
 using Partners.Core.Platform;
+using Partners.Core.Referrals;
 using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
@@ -59,6 +60,7 @@ public sealed class DataOwnership(ChangeRunner changes)
             var (earlierName, earlier) = (workspace.DataOwnerName, workspace.DataOwnerEmail);
             var before = workspace.State();
             workspace.NameDataOwner(name!, email!);
+            await DealStandings.NameClientAsync(change.Db, workspace.Id, name!, token);
             change.Record(AuditActions.DataOwnerNamed, workspace.Subject(), before, workspace.State(), reason);
             if (name != earlierName)
             {
