@@ -1,3 +1,4 @@
+using FluentAssertions;
 using Partners.Console.Tests.Support;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
@@ -50,8 +51,8 @@ internal sealed class LedgerScene : IAsyncDisposable
 
     public async Task<Guid> AddedAsync(DealForm? form = null) => (await AddAsync(form)).Value!.DealId;
 
-    public Task<Outcome<DealChanged>> AmendAsync(Guid deal, DealForm form, DateOnly? holdsFrom, string? reason = "As agreed", int version = 1) =>
-        Ledger.AmendAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), deal, version, form, holdsFrom, reason), default);
+    public Task<Outcome<DealChanged>> AmendAsync(Guid deal, DealForm form, DateOnly? holdsFrom, string? reason = "As agreed", int version = 1, Guid? workspaceId = null) =>
+        Ledger.AmendAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), deal, version, workspaceId, form, holdsFrom, reason), default);
 
     public Task<Outcome<DealChanged>> EndAsync(Guid deal, DateOnly? lastDay, string? reason = "The client left", int version = 1) =>
         Ledger.EndAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), deal, version, lastDay, reason), default);
@@ -65,19 +66,16 @@ internal sealed class LedgerScene : IAsyncDisposable
     public Task<Outcome<PayoutMade>> ReverseAsync(Guid deal, Guid payout, string? reason = "Sent to the wrong account", int version = 2) =>
         Payouts.ReverseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), deal, version, payout, reason), default);
 
-    public Task<Outcome<MonthClosed>> CloseAsync(string? month) => Statements.CloseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), Partner.Id, month), default);
-
-    public async Task CloseThroughAsync(int month)
+    /// <summary>As somebody does who looks at the statement as it is now.</summary>
+    public async Task<Outcome<MonthClosed>> CloseAsync(Month month)
     {
-        for (var number = 5; number <= month; number++)
-        {
-            var outcome = await CloseAsync(new Month(2026, number).ToString());
-            if (!outcome.IsDone)
-            {
-                throw new InvalidOperationException(string.Join(' ', outcome.Refusals.Select(refusal => refusal.Sentence)));
-            }
-        }
+        var seen = await Statements.FindAsync(Make.CommercialOwner, Partner.Id, month, default);
+        return await CloseAsync(month.ToString(), seen!.Statement.Closing);
     }
+
+    public Task<Outcome<MonthClosed>> CloseAsync(string? month, Money seen = default) => Statements.CloseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), Partner.Id, month, seen), default);
+
+    public async Task CloseThroughAsync(int month) => (await CloseAsync(new Month(2026, month))).IsDone.Should().BeTrue();
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 }

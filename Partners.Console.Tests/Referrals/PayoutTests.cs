@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.Changes;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 
@@ -81,7 +82,7 @@ public sealed class PayoutTests : IAsyncLifetime
     public async Task Refuses_to_reverse_without_a_reason_and_what_is_not_there()
     {
         var payout = (await _scene.PayAsync(_deal, "40", s_today)).Value!.PayoutId;
-        (await _scene.ReverseAsync(_deal, payout, " ")).Refusals.Should().Equal(new LedgerReasonMissing());
+        (await _scene.ReverseAsync(_deal, payout, " ")).Refusals.Should().Equal(new ReasonMissing());
         (await _scene.ReverseAsync(_deal, Guid.NewGuid())).Refusals.Should().Equal(new NoSuchPayout());
     }
 

@@ -105,7 +105,7 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
 
         (await _scene.AmendAsync(deal, LedgerScene.Form(), new(2026, 4, 30), version: 2)).Refusals.Should().Equal(new HoldsBeforeStart(new(2026, 5, 1)));
         (await _scene.AmendAsync(deal, LedgerScene.Form(), new(2026, 9, 30), version: 2)).Refusals.Should().Equal(new HoldsBeforeLatestTerms(new(2026, 10, 1)));
-        (await _scene.AmendAsync(deal, LedgerScene.Form(), null, " ", version: 2)).Refusals.Should().Equal(new HoldsFromMissing(), new LedgerReasonMissing());
+        (await _scene.AmendAsync(deal, LedgerScene.Form(), null, " ", version: 2)).Refusals.Should().Equal(new HoldsFromMissing(), new ReasonMissing());
         (await _scene.AmendAsync(deal, LedgerScene.Form(expiresOn: new(2026, 10, 31)), new(2026, 11, 1), version: 2)).Refusals.Should().Equal(new ExpiresBeforeTermsHold());
         (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "10"), new(2026, 11, 1), version: 2)).Refusals.Should().Equal(new NothingAmended());
         (await _scene.AmendAsync(deal, LedgerScene.Form(), new(2026, 11, 1), new('x', 1_001), version: 2)).Refusals.Single().Field.Should().Be(nameof(AmendDeal.Reason));
@@ -119,6 +119,30 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
 
         (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "10"), new(2026, 9, 30))).Refusals.Should().Equal(new InClosedMonth("The day from which the terms hold", new(2026, 9), nameof(AmendDeal.HoldsFrom)));
         (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "10"), new(2026, 10, 1))).IsDone.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_deal_recorded_before_its_client_had_a_workspace_earns_from_its_start_once_it_is_linked()
+    {
+        var deal = (await _scene.AddAsync(clientName: "Gemeente Ede")).Value!.DealId;
+
+        var linked = await _scene.AmendAsync(deal, LedgerScene.Form(), new(2026, 11, 20), workspaceId: _scene.Client.Id);
+
+        linked.Value!.Earned.Should().Be(new Money(7 * 20_00));
+        (await ChangesAsync()).Select(change => change.Field).Should().BeEquivalentTo(PlatformFields.NewRecord, PlatformFields.WorkspaceId);
+    }
+
+    [Fact]
+    public async Task A_deal_keeps_its_workspace_and_is_not_linked_to_one_that_has_a_deal_on_these_days()
+    {
+        var other = Make.Client(_scene.Partner);
+        await _scene.Database.AddAsync(other);
+        var deal = await _scene.AddedAsync();
+        var named = (await _scene.AddAsync(clientName: "Gemeente Ede")).Value!.DealId;
+
+        (await _scene.AmendAsync(deal, LedgerScene.Form(), new(2026, 11, 20), workspaceId: other.Id)).Refusals.Should().Equal(new DealHasWorkspace());
+        (await _scene.AmendAsync(named, LedgerScene.Form(), new(2026, 11, 20), workspaceId: _scene.Client.Id)).Refusals.Should().ContainSingle().Which.Should().BeOfType<DealOverlaps>();
+        (await _scene.AmendAsync(named, LedgerScene.Form(), new(2026, 11, 20), workspaceId: Guid.NewGuid())).Refusals.Should().Equal(new NotThePartnersClient());
     }
 
     [Fact]
@@ -172,7 +196,7 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
         (await _scene.EndAsync(deal, new(2026, 4, 30))).Refusals.Should().Equal(new EndsBeforeStart(new(2026, 5, 1)));
         (await _scene.EndAsync(deal, new(2026, 12, 2))).Refusals.Should().Equal(new EndsAfterExpiry(s_december));
         (await _scene.EndAsync(deal, new(2026, 9, 29))).Refusals.Single().Should().BeOfType<InClosedMonth>();
-        (await _scene.EndAsync(deal, null, null)).Refusals.Should().Equal(new LastDayMissing(), new LedgerReasonMissing());
+        (await _scene.EndAsync(deal, null, null)).Refusals.Should().Equal(new LastDayMissing(), new ReasonMissing());
         (await _scene.EndAsync(deal, new(2026, 9, 30))).IsDone.Should().BeTrue("the closed month itself stays as it is");
     }
 
@@ -200,7 +224,7 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
         (await _scene.VoidAsync(earned)).Refusals.Should().Equal(new EarnedOnAlready(new(6 * 20_00), Money.Zero));
 
         var paid = await _scene.AddedAsync(LedgerScene.Form(startsOn: s_december));
-        (await _scene.VoidAsync(paid, " ")).Refusals.Should().Equal(new LedgerReasonMissing());
+        (await _scene.VoidAsync(paid, " ")).Refusals.Should().Equal(new ReasonMissing());
         await _scene.PayAsync(paid, "5", new(2026, 11, 1), isAdvance: true, why: "For the launch");
         (await _scene.VoidAsync(paid, version: 2)).Refusals.Should().Equal(new EarnedOnAlready(Money.Zero, new(5_00)));
     }

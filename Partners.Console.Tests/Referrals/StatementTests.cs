@@ -3,6 +3,7 @@ using FluentAssertions;
 using Microsoft.Data.Sqlite;
 using Partners.Console.CommandLine;
 using Partners.Console.Tests.Support;
+using Partners.Core.Audit;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 
@@ -84,10 +85,9 @@ public sealed class StatementTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Months_are_closed_one_after_the_other_once_they_are_over()
+    public async Task A_month_is_closed_once_it_is_over_and_once_only()
     {
         (await _scene.CloseAsync("October")).Refusals.Should().Equal(new MonthMissing());
-        (await _scene.CloseAsync("2026-06")).Refusals.Should().Equal(new NotTheNextMonth(new(2026, 5)));
         (await FindAsync(5)).NextToClose.Should().Be(new Month(2026, 5));
         await _scene.CloseThroughAsync(10);
         (await _scene.CloseAsync("2026-10")).Refusals.Should().Equal(new MonthClosedAlready(new(2026, 10)));
@@ -96,7 +96,42 @@ public sealed class StatementTests : IAsyncLifetime
         _scene.Database.Clock.Now = new(2026, 11, 30, 22, 59, 59, TimeSpan.Zero);
         (await _scene.CloseAsync("2026-11")).Refusals.Should().ContainSingle("in Amsterdam it is still the 30th");
         _scene.Database.Clock.Now = new(2026, 11, 30, 23, 0, 0, TimeSpan.Zero);
-        (await _scene.CloseAsync("2026-11")).IsDone.Should().BeTrue();
+        (await _scene.CloseAsync(new Month(2026, 11))).IsDone.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Closing_a_month_closes_the_open_ones_before_it_each_with_its_own_statement_and_audit_entry()
+    {
+        var open = new List<Statement>();
+        for (var month = 5; month <= 9; month++)
+        {
+            open.Add((await FindAsync(month)).Statement);
+        }
+
+        (await _scene.CloseAsync(new Month(2026, 9))).Value.Should().BeEquivalentTo(new { First = new Month(2026, 5), Month = new Month(2026, 9) });
+
+        for (var month = 5; month <= 9; month++)
+        {
+            var closed = await FindAsync(month);
+            closed.ClosedByName.Should().Be("Joris Bakker");
+            closed.Statement.Should().BeEquivalentTo(open[month - 5]);
+        }
+
+        (await FindAsync(10)).NextToClose.Should().Be(new Month(2026, 10));
+        var entries = await _scene.Database.Get<AuditTrail>().ListAsync(Make.Staff, new(OrganisationId: _scene.Partner.Id), default);
+        entries.Rows.Count(entry => entry.Action == AuditActions.MonthClosed).Should().Be(5);
+    }
+
+    [Fact]
+    public async Task A_month_is_not_closed_on_a_statement_that_nobody_has_seen()
+    {
+        var seen = (await FindAsync(10)).Statement.Closing;
+        await _scene.PayAsync(_deal, "10", new(2026, 10, 20));
+
+        var refused = await _scene.CloseAsync("2026-10", seen);
+
+        refused.Refusals.Should().Equal(new StatementHasChanged(seen - new Money(10_00)));
+        (await FindAsync(10)).ClosedByName.Should().BeNull();
     }
 
     [Fact]
@@ -104,8 +139,8 @@ public sealed class StatementTests : IAsyncLifetime
     {
         var other = Make.PlatformPartner("Bureau Anders");
         await _scene.Database.AddAsync(other);
-        (await _scene.Statements.CloseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), other.Id, "2026-10"), default)).Refusals.Should().Equal(new NothingToClose());
-        (await _scene.Statements.CloseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), Guid.NewGuid(), "2026-10"), default)).Refusals.Should().Equal(new NoSuchPartner());
+        (await _scene.Statements.CloseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), other.Id, "2026-10", Money.Zero), default)).Refusals.Should().Equal(new NothingToClose());
+        (await _scene.Statements.CloseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), Guid.NewGuid(), "2026-10", Money.Zero), default)).Refusals.Should().Equal(new NoSuchPartner());
     }
 
     [Theory]

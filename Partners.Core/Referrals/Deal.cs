@@ -87,6 +87,9 @@ public sealed class Deal : Aggregate
         return terms;
     }
 
+    /// <summary>The client has a workspace now: what its account pays counts from the deal's start.</summary>
+    internal void Link(Guid workspaceId) => (WorkspaceId, ClientName) = (workspaceId, null);
+
     internal void Note(string? notes) => Notes = notes;
 
     /// <summary>Ends the deal before its expiry.</summary>

@@ -17,7 +17,6 @@ internal static class DealRules
 {
     public const int LongestReference = 200;
     public const int LongestNotes = 2_000;
-    public const int LongestReason = 1_000;
 
     /// <summary>The terms, or everything that is wrong with them at once.</summary>
     /// <param name="startsOn">Of a deal that exists; null for a new one, where the form says it.</param>
@@ -37,18 +36,13 @@ internal static class DealRules
             start is null ? new StartMissing() : null,
             form.ExpiresOn < start ? new ExpiresBeforeStart() : null,
             reference.Length == 0 ? new DealReferenceMissing() : null,
-            reference.Length > LongestReference ? new LedgerTextTooLong("The reference", LongestReference, nameof(form.AgreementReference)) : null,
-            notes?.Length > LongestNotes ? new LedgerTextTooLong("The notes", LongestNotes, nameof(form.Notes)) : null,
+            reference.Length > LongestReference ? new TooLong("The reference", LongestReference, nameof(form.AgreementReference)) : null,
+            notes?.Length > LongestNotes ? new TooLong("The notes", LongestNotes, nameof(form.Notes)) : null,
         ];
         return found.OfType<Refusal>().ToList() is { Count: > 0 } refusals
             ? Outcome<AgreedTerms>.Refused(refusals)
             : new AgreedTerms(kickback!.Value, discount ?? Percentage.Zero, cap, start!.Value, form.ExpiresOn, reference, notes);
     }
-
-    public static Refusal? RefuseReason(string? reason) =>
-        string.IsNullOrWhiteSpace(reason) ? new LedgerReasonMissing()
-        : reason.Trim().Length > LongestReason ? new LedgerTextTooLong("The reason", LongestReason, nameof(AmendDeal.Reason))
-        : null;
 
     /// <param name="what">What the sentence begins with.</param>
     public static Refusal? RefuseClosed(string what, DateOnly day, Month? closedThrough, string field) =>

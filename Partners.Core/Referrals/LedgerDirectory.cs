@@ -12,16 +12,16 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
 
     /// <summary>
     /// One page of the deals, and the totals of all that the filter finds. A page beyond the last shows the last one; a search longer
-    /// than <see cref="LedgerQuery.LongestSearch"/> characters finds nothing; both are said in the page's notice.
+    /// than <see cref="NameIndexes.LongestSearch"/> characters finds nothing; both are said in the page's notice.
     /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<LedgerListing> ListAsync(Staff who, LedgerQuery query, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         var search = SearchKey.Of(query.Search ?? string.Empty);
-        if (search.Length > LedgerQuery.LongestSearch)
+        if (NameIndexes.Refuse(search) is { } tooLong)
         {
-            return new([], s_nothing, 1, $"A search may have {LedgerQuery.LongestSearch} characters at most. This one has {search.Length:N0}.");
+            return new([], s_nothing, 1, tooLong);
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -31,7 +31,6 @@ public sealed record LedgerQuery(
     int Page = 1,
     int PageSize = 25)
 {
-    public const int LongestSearch = 200;
     public const int LargestPage = 200;
 }
 

@@ -43,12 +43,12 @@ public sealed class Payouts(ChangeRunner changes)
                     : amount > standing.Owed && !command.IsAdvance ? new MoreThanIsOwed(standing.Owed)
                     : null,
                 amount > standing.Owed && command.IsAdvance && why.Length == 0 ? new AdvanceReasonMissing() : null,
-                why.Length > DealRules.LongestReason ? new LedgerTextTooLong("The reason", DealRules.LongestReason, nameof(command.AdvanceReason)) : null,
+                why.Length > Reasons.Longest ? new TooLong("The reason", Reasons.Longest, nameof(command.AdvanceReason)) : null,
                 command.PaidOn is not { } day ? new PaidOnMissing()
                     : day > change.Today ? new PaidInTheFuture()
                     : DealRules.RefuseClosed("The day of the payout", day, closedThrough, nameof(command.PaidOn)),
                 reference.Length == 0 ? new PayoutReferenceMissing() : null,
-                reference.Length > DealRules.LongestReference ? new LedgerTextTooLong("The reference", DealRules.LongestReference, nameof(command.Reference)) : null,
+                reference.Length > DealRules.LongestReference ? new TooLong("The reference", DealRules.LongestReference, nameof(command.Reference)) : null,
             ];
             if (refused.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
             {
@@ -79,7 +79,7 @@ public sealed class Payouts(ChangeRunner changes)
                 return new PayoutReversedAlready();
             }
 
-            if (DealRules.RefuseReason(command.Reason) is { } refused)
+            if (Reasons.Refuse(command.Reason) is { } refused)
             {
                 return refused;
             }

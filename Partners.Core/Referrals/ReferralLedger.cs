@@ -14,8 +14,9 @@ namespace Partners.Core.Referrals;
 public sealed record AddDeal(Guid RequestId, Guid PartnerId, Guid? WorkspaceId, string? ClientName, DealForm Form);
 
 /// <param name="VersionSeen">The deal's version on the page that the person decided from.</param>
+/// <param name="WorkspaceId">The client's workspace, where the deal was recorded before there was one; else the one that it has, or null.</param>
 /// <param name="HoldsFrom">The day from which the new terms hold; what was earned before keeps the old ones.</param>
-public sealed record AmendDeal(Guid RequestId, Guid DealId, int VersionSeen, DealForm Form, DateOnly? HoldsFrom, string? Reason);
+public sealed record AmendDeal(Guid RequestId, Guid DealId, int VersionSeen, Guid? WorkspaceId, DealForm Form, DateOnly? HoldsFrom, string? Reason);
 
 /// <param name="LastDay">The last day on which a payment counts.</param>
 public sealed record EndDeal(Guid RequestId, Guid DealId, int VersionSeen, DateOnly? LastDay, string? Reason);
@@ -45,7 +46,7 @@ public sealed class ReferralLedger(ChangeRunner changes)
                 partner is null ? new NoSuchPartner() : null,
                 command.WorkspaceId is not null && client is null ? new NotThePartnersClient() : null,
                 command.WorkspaceId is null && string.IsNullOrEmpty(client) ? new ClientMissing() : null,
-                client?.Length > Organisation.LongestName ? new LedgerTextTooLong("The client's name", Organisation.LongestName, nameof(command.ClientName)) : null,
+                client?.Length > Organisation.LongestName ? new TooLong("The client's name", Organisation.LongestName, nameof(command.ClientName)) : null,
                 .. read.Refusals,
             ];
             if (found.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
@@ -69,7 +70,7 @@ public sealed class ReferralLedger(ChangeRunner changes)
         }, cancel);
 
     /// <summary>
-    /// New terms from a day on. Refused into a closed month, before the deal's start or its latest terms, and for a deal that is void
+    /// New terms from a day on, other notes, or the workspace that the client has by now. Refused into a closed month, before the deal's start or its latest terms, and for a deal that is void
     /// or was ended.
     /// </summary>
     public Task<Outcome<DealChanged>> AmendAsync(Staff who, AmendDeal command, CancellationToken cancel) =>
@@ -82,7 +83,14 @@ public sealed class ReferralLedger(ChangeRunner changes)
             }
 
             var read = DealRules.Read(command.Form, deal.StartsOn);
-            Refusal?[] refused = [.. read.Refusals, RefuseDay(deal, command.HoldsFrom, command.Form.ExpiresOn, closedThrough), DealRules.RefuseReason(command.Reason)];
+            var linked = command.WorkspaceId is not null && command.WorkspaceId != deal.WorkspaceId;
+            Refusal?[] refused =
+            [
+                linked ? await RefuseLinkAsync(change.Db, deal, command.WorkspaceId!.Value, token) : null,
+                .. read.Refusals,
+                RefuseDay(deal, command.HoldsFrom, command.Form.ExpiresOn, closedThrough),
+                Reasons.Refuse(command.Reason),
+            ];
             if (refused.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
             {
                 return Outcome<DealChanged>.Refused(refusals);
@@ -91,24 +99,31 @@ public sealed class ReferralLedger(ChangeRunner changes)
             var (terms, latest, before) = (read.Value!, deal.LatestTerms, deal.Facts());
             var differ = latest.Kickback != terms.Kickback || latest.Discount != terms.Discount || latest.Cap != terms.Cap || latest.ExpiresOn != terms.ExpiresOn;
             var noted = !string.Equals(deal.Notes, terms.Notes, StringComparison.Ordinal);
-            if (!differ && !noted)
+            if (!differ && !noted && !linked)
             {
                 return new NothingAmended();
             }
 
             var reason = command.Reason!.Trim();
             deal.Note(terms.Notes);
+            if (linked)
+            {
+                deal.Link(command.WorkspaceId!.Value);
+            }
+
             if (differ)
             {
                 deal.Agree(command.HoldsFrom!.Value, terms.Kickback, terms.Discount, terms.Cap, terms.ExpiresOn, terms.AgreementReference, reason, who, change.At);
-                if (await RefuseOverlapAsync(change.Db, deal, name, token) is { } overlap)
-                {
-                    return overlap;
-                }
+            }
+
+            if ((differ || linked) && await RefuseOverlapAsync(change.Db, deal, name, token) is { } overlap)
+            {
+                return overlap;
             }
 
             change.Edit(deal, AuditActions.DealAmended, name, before, reason);
             var item = deal.Item(name);
+            await CarryAsync(PlatformFields.WorkspaceId, linked, deal.WorkspaceId);
             await CarryAsync(PlatformFields.Kickback, latest.Kickback != terms.Kickback, PlatformWords.Of(terms.Kickback));
             await CarryAsync(PlatformFields.Discount, latest.Discount != terms.Discount, PlatformWords.Of(terms.Discount));
             await CarryAsync(PlatformFields.Cap, latest.Cap != terms.Cap, PlatformWords.Of(terms.Cap));
@@ -135,7 +150,7 @@ public sealed class ReferralLedger(ChangeRunner changes)
                     : lastDay < deal.StartsOn ? new EndsBeforeStart(deal.StartsOn)
                     : lastDay > deal.ExpiresOn ? new EndsAfterExpiry(deal.ExpiresOn.Value)
                     : DealRules.RefuseClosed("The day after the last", lastDay.AddDays(1), closedThrough, nameof(command.LastDay)),
-                DealRules.RefuseReason(command.Reason),
+                Reasons.Refuse(command.Reason),
             ];
             if (refused.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
             {
@@ -159,7 +174,7 @@ public sealed class ReferralLedger(ChangeRunner changes)
                 return new DealIsVoid();
             }
 
-            if (DealRules.RefuseReason(command.Reason) is { } refused)
+            if (Reasons.Refuse(command.Reason) is { } refused)
             {
                 return refused;
             }
@@ -194,6 +209,11 @@ public sealed class ReferralLedger(ChangeRunner changes)
         : DealRules.RefuseClosed("The day from which the terms hold", day, closedThrough, nameof(AmendDeal.HoldsFrom)) is { } closed ? closed
         : day < deal.LatestTerms.HoldsFrom ? new HoldsBeforeLatestTerms(deal.LatestTerms.HoldsFrom)
         : expiresOn >= deal.StartsOn && expiresOn < day ? new ExpiresBeforeTermsHold()
+        : null;
+
+    private static async Task<Refusal?> RefuseLinkAsync(PartnersDb db, Deal deal, Guid workspaceId, CancellationToken cancel) =>
+        deal.WorkspaceId is not null ? new DealHasWorkspace()
+        : await ClientAsync(db, workspaceId, deal.PartnerId, cancel) is null ? new NotThePartnersClient()
         : null;
 
     /// <summary>The client as it is called; null where that is no live external-client workspace of the partner.</summary>

@@ -14,6 +14,8 @@ public sealed record ClientMissing() : Refusal("Choose the client's workspace, o
 
 public sealed record NotThePartnersClient() : Refusal("That is no external-client workspace of this partner.", nameof(AddDeal.WorkspaceId));
 
+public sealed record DealHasWorkspace() : Refusal("This deal has its client's workspace. For another one, add another deal.", nameof(AddDeal.WorkspaceId));
+
 public sealed record DealOverlaps(string Client, DateOnly From, DateOnly? Until)
     : Refusal($"This partner has a deal for {Client} already, from {Days.InWords(From)} {(Until is { } until ? $"to {Days.InWords(until)}" : "without an end")}. End it first, or choose days that do not meet.", nameof(DealForm.StartsOn));
 
@@ -26,10 +28,6 @@ public sealed record StartMissing() : Refusal("Say on which day the deal starts.
 public sealed record ExpiresBeforeStart() : Refusal("The deal cannot expire before it starts.", nameof(DealForm.ExpiresOn));
 
 public sealed record DealReferenceMissing() : Refusal("Give the agreement's reference: check the agreement before editing.", nameof(DealForm.AgreementReference));
-
-public sealed record LedgerTextTooLong(string What, int Longest, string OfField) : Refusal($"{What} may have {Longest} characters at most.", OfField);
-
-public sealed record LedgerReasonMissing() : Refusal("Give a reason; it stays with the deal.", nameof(AmendDeal.Reason));
 
 public sealed record HoldsFromMissing() : Refusal("Say from which day the new terms hold.", nameof(AmendDeal.HoldsFrom));
 
@@ -85,7 +83,7 @@ public sealed record MonthNotOver(Month Month) : Refusal($"{Month} is not over. 
 
 public sealed record MonthClosedAlready(Month Month) : Refusal($"{Month} is closed already.", nameof(CloseMonth.Month));
 
-public sealed record NotTheNextMonth(Month Next) : Refusal($"Months are closed one after the other. The next one is {Next}.", nameof(CloseMonth.Month));
+public sealed record StatementHasChanged(Money Closing) : Refusal($"Something came in since you looked: the statement closes at {Closing} now. Look at it again before it is closed.");
 
 internal static class Days
 {

@@ -7,10 +7,12 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <param name="Month">As <c>2026-10</c>.</param>
-public sealed record CloseMonth(Guid RequestId, Guid PartnerId, string? Month);
+/// <param name="Month">As <c>2026-10</c>. Open months before it are closed with it: what was owed when a closed month began is settled too.</param>
+/// <param name="ClosingSeen">The closing balance on the statement that the person decided from.</param>
+public sealed record CloseMonth(Guid RequestId, Guid PartnerId, string? Month, Money ClosingSeen);
 
-public sealed record MonthClosed(Guid PartnerId, Month Month, Money Closing);
+/// <param name="First">The first of the months that were closed; the same as <paramref name="Month"/> for one.</param>
+public sealed record MonthClosed(Guid PartnerId, string Partner, Month First, Month Month, Money Closing);
 
 /// <summary>A statement with whether it can still change.</summary>
 /// <param name="ClosedByName">Null while the month is open, as is <paramref name="ClosedAt"/>.</param>
@@ -39,7 +41,7 @@ public sealed class Statements(ChangeRunner changes, IDbContextFactory<PartnersD
         var closed = await db.ClosedMonths.AsNoTracking().SingleOrDefaultAsync(closed => closed.PartnerId == partnerId && closed.Month == month, cancel);
         return closed is not null
             ? new(CanonicalJson.Read<Statement>(closed.Statement), closed.ClosedByName, closed.ClosedAt, next)
-            : new(await DrawAsync(db, partnerId, partner, month, cancel), null, null, next);
+            : new((await StatementDraft.LoadAsync(db, partnerId, partner, month, cancel)).Draw(month), null, null, next);
     }
 
     /// <summary>The organisation that a person named by its id, or by its exact name among those with deals; null where that is none, or several.</summary>
@@ -78,7 +80,10 @@ public sealed class Statements(ChangeRunner changes, IDbContextFactory<PartnersD
         ];
     }
 
-    /// <summary>Settles a month: from then on nothing comes into it. Refused unless it is over, and the partner's next one.</summary>
+    /// <summary>
+    /// Settles a month, and the open ones before it: from then on nothing comes into them. Refused unless it is over, and where the
+    /// statement is not what the person saw.
+    /// </summary>
     public Task<Outcome<MonthClosed>> CloseAsync(Staff who, CloseMonth command, CancellationToken cancel) =>
         changes.RunAsync<MonthClosed>(who, Permission.EditLedger, command.RequestId, nameof(CloseMonth), async (change, token) =>
         {
@@ -96,27 +101,41 @@ public sealed class Statements(ChangeRunner changes, IDbContextFactory<PartnersD
             // What came in since the last posting belongs on the statement: the month is settled with all that is known.
             var deals = await change.Db.Deals.AsNoTracking().Where(deal => deal.PartnerId == command.PartnerId).Select(deal => deal.Id).ToListAsync(token);
             await LedgerPosting.PostAsync(change.Db, deals, change.Today, token);
-            if (await RefuseAsync(change, command.PartnerId, month, token) is { } refused)
+            var next = await NextToCloseAsync(change.Db, command.PartnerId, token);
+            if (RefuseMonth(month, next, change.Today) is { } refused)
             {
                 return refused;
             }
 
-            var statement = await DrawAsync(change.Db, command.PartnerId, partner, month, token);
-            change.Db.ClosedMonths.Add(new ClosedMonth(command.PartnerId, month, CanonicalJson.Of(statement), who, change.At));
-            change.Record(
-                AuditActions.MonthClosed,
-                new AuditSubject(DealSubjects.Month, $"{command.PartnerId}/{month}", $"{partner}, {month}", command.PartnerId, Version: null),
-                before: null,
-                new { statement.Opening, statement.Contributions, statement.Payouts, statement.Closing },
-                reason: null);
-            return new MonthClosed(command.PartnerId, month, statement.Closing);
+            var draft = await StatementDraft.LoadAsync(change.Db, command.PartnerId, partner, month, token);
+            if (draft.Draw(month).Closing is var closing && closing != command.ClosingSeen)
+            {
+                return new StatementHasChanged(closing);
+            }
+
+            for (var closed = next!.Value; closed <= month; closed = closed.Next())
+            {
+                Close(change, draft.Draw(closed));
+            }
+
+            return new MonthClosed(command.PartnerId, partner, next.Value, month, closing);
         }, cancel);
 
-    private static async Task<Refusal?> RefuseAsync(Change change, Guid partnerId, Month month, CancellationToken cancel) =>
-        await NextToCloseAsync(change.Db, partnerId, cancel) is not { } next ? new NothingToClose()
+    private static void Close(Change change, Statement statement)
+    {
+        change.Db.ClosedMonths.Add(new ClosedMonth(statement.PartnerId, statement.Month, CanonicalJson.Of(statement), change.Who, change.At));
+        change.Record(
+            AuditActions.MonthClosed,
+            new AuditSubject(DealSubjects.Month, $"{statement.PartnerId}/{statement.Month}", $"{statement.Partner}, {statement.Month}", statement.PartnerId, Version: null),
+            before: null,
+            new { statement.Opening, statement.Contributions, statement.Payouts, statement.Closing },
+            reason: null);
+    }
+
+    private static Refusal? RefuseMonth(Month month, Month? next, DateOnly today) =>
+        next is null ? new NothingToClose()
         : month < next ? new MonthClosedAlready(month)
-        : month.LastDay >= change.Today ? new MonthNotOver(month)
-        : month > next ? new NotTheNextMonth(next)
+        : month.LastDay >= today ? new MonthNotOver(month)
         : null;
 
     /// <summary>The month after the last closed one; before any was closed, the first in which a deal of the partner began, had a line or a payout.</summary>
@@ -132,21 +151,37 @@ public sealed class Statements(ChangeRunner changes, IDbContextFactory<PartnersD
         var paid = await db.Payouts.AsNoTracking().Where(payout => deals.Any(deal => deal.Id == payout.DealId)).Select(payout => (DateOnly?)payout.PaidOn).MinAsync(cancel);
         return starts is { } first ? Month.Of(paid < first ? paid.Value : first) : null;
     }
+}
 
-    private static async Task<Statement> DrawAsync(PartnersDb db, Guid partnerId, string partner, Month month, CancellationToken cancel)
+/// <summary>What a partner's statements are drawn from, up to a month.</summary>
+internal sealed class StatementDraft
+{
+    private readonly Guid _partnerId;
+    private readonly string _partner;
+    private readonly List<StatementInput> _inputs;
+
+    private StatementDraft(Guid partnerId, string partner, List<StatementInput> inputs) => (_partnerId, _partner, _inputs) = (partnerId, partner, inputs);
+
+    public static async Task<StatementDraft> LoadAsync(PartnersDb db, Guid partnerId, string partner, Month through, CancellationToken cancel)
     {
-        var lastDay = month.LastDay;
+        var lastDay = through.LastDay;
         var deals = await db.Deals.AsNoTracking().Include(deal => deal.Terms).Where(deal => deal.PartnerId == partnerId).ToListAsync(cancel);
         var ids = deals.ConvertAll(deal => deal.Id);
         var workspaces = deals.Select(deal => deal.WorkspaceId).OfType<Guid>().Distinct().ToList();
         var clients = await db.Workspaces.AsNoTracking().Where(workspace => workspaces.Contains(workspace.Id)).ToDictionaryAsync(workspace => workspace.Id, workspace => workspace.DataOwnerName ?? workspace.Name, cancel);
-        var lines = (await db.LedgerLines.AsNoTracking().Where(line => ids.Contains(line.DealId) && line.PostedIn <= month).ToListAsync(cancel)).ToLookup(line => line.DealId);
+        var lines = (await db.LedgerLines.AsNoTracking().Where(line => ids.Contains(line.DealId) && line.PostedIn <= through).ToListAsync(cancel)).ToLookup(line => line.DealId);
         var payouts = (await db.Payouts.AsNoTracking().Where(payout => ids.Contains(payout.DealId) && payout.PaidOn <= lastDay).ToListAsync(cancel)).ToLookup(payout => payout.DealId);
-        return StatementRules.Draw(partnerId, partner, month, deals.Select(deal => new StatementInput(
-            deal.Id,
-            deal.WorkspaceId is { } workspace ? clients[workspace] : deal.ClientName ?? string.Empty,
-            deal.ForPosting().Terms,
-            [.. lines[deal.Id]],
-            [.. payouts[deal.Id]])));
+        return new(
+            partnerId,
+            partner,
+            deals.ConvertAll(deal => new StatementInput(
+                deal.Id,
+                deal.WorkspaceId is { } workspace ? clients[workspace] : deal.ClientName ?? string.Empty,
+                deal.ForPosting().Terms,
+                [.. lines[deal.Id]],
+                [.. payouts[deal.Id]])));
     }
+
+    /// <param name="month">At most the one up to which it was loaded.</param>
+    public Statement Draw(Month month) => StatementRules.Draw(_partnerId, _partner, month, _inputs);
 }

@@ -51,6 +51,7 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
     /// <summary>The terms are kept as the latest version says them; see <see cref="PlatformWords"/> for how days and shares are written.</summary>
     protected override IReadOnlyList<KeptField<Deal, DealRow>> KeptFields { get; } =
     [
+        new(PlatformFields.WorkspaceId, row => row.WorkspaceId, (row, ours) => row with { WorkspaceId = ours.WorkspaceId }),
         new(PlatformFields.Kickback, row => PlatformWords.Of(row.Kickback), (row, ours) => row with { Kickback = ours.LatestTerms.Kickback }),
         new(PlatformFields.Discount, row => PlatformWords.Of(row.Discount), (row, ours) => row with { Discount = ours.LatestTerms.Discount }),
         new(PlatformFields.Cap, row => PlatformWords.Of(row.Cap), (row, ours) => row with { Cap = ours.LatestTerms.Cap }),
