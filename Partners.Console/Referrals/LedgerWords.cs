@@ -1,0 +1,32 @@
+using System.Globalization;
+using Partners.Core.Referrals;
+using Partners.Core.Values;
+
+namespace Partners.Console.Referrals;
+
+/// <summary>What the ledger is called on screen.</summary>
+public static class LedgerWords
+{
+    /// <summary>"Near cap".</summary>
+    public static string Of(DealStatus status)
+    {
+        var words = status.InWords();
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    /// <summary>The style of a status's badge: a warning for what ends soon, quiet for what is over.</summary>
+    public static string BadgeOf(DealStatus status) => status switch
+    {
+        DealStatus.NearCap or DealStatus.NearExpiry or DealStatus.CapReached => "badge badge-warning",
+        DealStatus.Active => "badge badge-on",
+        _ => "badge badge-outside",
+    };
+
+    /// <summary>"October 2026".</summary>
+    public static string Of(Month month) => month.FirstDay.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>The mismatch, as a sentence; null where the account gives what the deal promises.</summary>
+    public static string? Mismatch(LedgerRow deal) => deal is { IsDiscountMismatch: true, BilledDiscount: { } billed }
+        ? $"The deal promises {deal.Discount}, and the client's billing account gives {billed}."
+        : null;
+}
