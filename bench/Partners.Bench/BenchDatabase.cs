@@ -22,14 +22,18 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     public string File { get; }
 
-    /// <summary>Seeds a new file, unless no organisations were asked for.</summary>
+    /// <summary>Seeds a new file, unless no organisations were asked for; for the ledger, with deals of which every client pays.</summary>
     public static async Task<BenchDatabase> OpenAsync(BenchOptions options, CancellationToken cancel)
     {
         var isNew = !System.IO.File.Exists(options.Database);
         var database = new BenchDatabase(options.Database);
         await database.Get<DatabaseFile>().MigrateAsync(cancel);
         await using var db = await database.Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync(cancel);
-        if (isNew && options.Organisations > 0)
+        if (isNew && options.Subject == Subject.Ledger)
+        {
+            await LedgerData.WriteAsync(db, cancel);
+        }
+        else if (isNew && options.Organisations > 0)
         {
             await database.SeedAsync(options, cancel);
         }

@@ -18,15 +18,20 @@ try
     await using var database = await BenchDatabase.OpenAsync(options, stop.Token);
     System.Console.WriteLine(Machine.Describe(await database.SqliteVersionAsync(stop.Token)));
     var report = new Report();
-    if (options.Subject == Subject.Billing)
+    switch (options.Subject)
     {
-        await BillingMeasurements.RunAsync(database, options.Tries, report, stop.Token);
-    }
-    else
-    {
-        await OrganisationMeasurements.RunAsync(database, options.Tries, report, stop.Token);
-        await PageMeasurements.RunAsync(database, options.Tries, report, stop.Token);
-        await ImportMeasurements.RunAsync(report, stop.Token);
+        case Subject.Billing:
+            await BillingMeasurements.RunAsync(database, options.Tries, report, stop.Token);
+            break;
+        case Subject.Ledger:
+            await PostingMeasurements.RunAsync(database, report, stop.Token);
+            await LedgerMeasurements.RunAsync(database, options.Tries, report, stop.Token);
+            break;
+        default:
+            await OrganisationMeasurements.RunAsync(database, options.Tries, report, stop.Token);
+            await PageMeasurements.RunAsync(database, options.Tries, report, stop.Token);
+            await ImportMeasurements.RunAsync(report, stop.Token);
+            break;
     }
 
     report.Print(System.Console.Out);

@@ -21,6 +21,10 @@ internal sealed class Report
     public void AddRate(string what, double targetPerSecond, double perSecond) =>
         _lines.Add(new(what, $"{Rate(perSecond)}/s", string.Empty, string.Empty, $"{Rate(targetPerSecond)}/s", perSecond >= targetPerSecond));
 
+    /// <summary>One long run in seconds; at most the target.</summary>
+    public void AddDuration(string what, double targetSeconds, TimeSpan took) =>
+        _lines.Add(new(what, $"{Time(took.TotalSeconds)} s", string.Empty, string.Empty, $"{Time(targetSeconds)} s", took.TotalSeconds <= targetSeconds));
+
     public void Print(TextWriter to)
     {
         var width = _lines.Max(line => line.What.Length);
