@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.Support;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
@@ -89,6 +90,22 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
         });
         var ordered = keys.Order(Comparer<IComparable>.Create((left, right) => left is string text ? string.CompareOrdinal(text, (string)right) : left.CompareTo(right))).ToList();
         keys.Should().Equal(descending ? ordered.AsEnumerable().Reverse() : ordered);
+    }
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public async Task Finds_the_same_whether_it_walks_an_index_or_reads_the_table(LedgerOrder order, bool descending)
+    {
+        foreach (var status in Enum.GetValues<DealStatus>())
+        {
+            var query = new LedgerQuery("gemeente", Status: status, Order: order, Descending: descending);
+            var walked = await FindAsync(query, walkOrder: true);
+            (await FindAsync(query, walkOrder: false)).Should().Equal(walked);
+            walked.Should().BeEquivalentTo(_all.Where(row => row.Status == status).Select(row => row.Id));
+        }
+
+        Task<List<Guid>> FindAsync(LedgerQuery query, bool walkOrder) => _database.QueryAsync(db =>
+            db.Read(query, walkOrder).Matching(query, query.Search!, _database.Today).InOrder(order, descending).Select(standing => standing.DealId).ToListAsync());
     }
 
     [Fact]

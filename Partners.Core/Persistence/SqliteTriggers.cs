@@ -27,10 +27,13 @@ internal static class SqliteTriggers
         migration.Sql("""INSERT INTO "BillingAccountNames" ("BillingAccountId", "NameKey") SELECT "Id", "LabelKey" FROM "BillingAccounts" WHERE "DeletedAt" IS NULL""");
     }
 
-    /// <summary>What is closed, and what was paid out, stays as it is: nobody comes past this, not even with SQL by hand.</summary>
+    /// <summary>
+    /// What is closed, and what was paid out, stays as it is: nobody comes past this, not even with SQL by hand. Also the grid's orders
+    /// in which no cap is the highest, and no expiry the last.
+    /// </summary>
     public static void CreateForLedger(MigrationBuilder migration)
     {
-        foreach (var statement in s_closedMonths)
+        foreach (var statement in (string[])[.. s_closedMonths, .. s_missingLast])
         {
             migration.Sql(statement);
         }
@@ -75,6 +78,12 @@ internal static class SqliteTriggers
         CREATE TRIGGER "ClosedMonths_NoDelete" BEFORE DELETE ON "ClosedMonths"
         BEGIN SELECT RAISE(ABORT, 'A closed month stays closed.'); END
         """,
+    ];
+
+    private static readonly string[] s_missingLast =
+    [
+        """CREATE INDEX "IX_DealStandings_Cap" ON "DealStandings" ("Cap" IS NULL, "Cap", "DealId")""",
+        """CREATE INDEX "IX_DealStandings_ExpiresOn" ON "DealStandings" ("ExpiresOn" IS NULL, "ExpiresOn", "DealId")""",
     ];
 
     private static readonly string[] s_appendOnlyAudit =

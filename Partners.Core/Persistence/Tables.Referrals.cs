@@ -74,8 +74,15 @@ internal sealed class DealStandingTable : IEntityTypeConfiguration<DealStanding>
         builder.HasKey(standing => standing.DealId);
         builder.HasOne<Deal>().WithOne().HasForeignKey<DealStanding>(standing => standing.DealId).OnDelete(DeleteBehavior.Restrict);
 
-        // The grid's usual order, a partner's deals, and those whose next terms hold by now.
+        // The grid's orders; those that put what is missing last stand in SqliteTriggers, since they begin with an expression.
         builder.HasIndex(standing => new { standing.PartnerKey, standing.ClientKey, standing.DealId });
+        builder.HasIndex(standing => new { standing.ClientKey, standing.DealId });
+        builder.HasIndex(standing => new { standing.Kickback, standing.DealId });
+        builder.HasIndex(standing => new { standing.Discount, standing.DealId });
+        builder.HasIndex(standing => new { standing.Earned, standing.DealId });
+        builder.HasIndex(standing => new { standing.Owed, standing.DealId });
+
+        // A partner's deals, and those whose next terms hold by now.
         builder.HasIndex(standing => new { standing.PartnerId });
         builder.HasIndex(standing => new { standing.TermsUntil }).HasFilter("\"TermsUntil\" IS NOT NULL");
     }

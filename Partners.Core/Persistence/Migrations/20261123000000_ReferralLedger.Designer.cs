@@ -793,6 +793,16 @@ namespace Partners.Core.Persistence.Migrations
                     b.HasIndex("TermsUntil")
                         .HasFilter("\"TermsUntil\" IS NOT NULL");
 
+                    b.HasIndex("ClientKey", "DealId");
+
+                    b.HasIndex("Discount", "DealId");
+
+                    b.HasIndex("Earned", "DealId");
+
+                    b.HasIndex("Kickback", "DealId");
+
+                    b.HasIndex("Owed", "DealId");
+
                     b.HasIndex("PartnerKey", "ClientKey", "DealId");
 
                     b.ToTable("DealStandings", (string)null);

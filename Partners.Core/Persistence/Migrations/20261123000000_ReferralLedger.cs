@@ -122,6 +122,31 @@ namespace Partners.Core.Persistence.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DealStandings_ClientKey_DealId",
+                table: "DealStandings",
+                columns: new[] { "ClientKey", "DealId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealStandings_Discount_DealId",
+                table: "DealStandings",
+                columns: new[] { "Discount", "DealId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealStandings_Earned_DealId",
+                table: "DealStandings",
+                columns: new[] { "Earned", "DealId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealStandings_Kickback_DealId",
+                table: "DealStandings",
+                columns: new[] { "Kickback", "DealId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealStandings_Owed_DealId",
+                table: "DealStandings",
+                columns: new[] { "Owed", "DealId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DealStandings_PartnerId",
                 table: "DealStandings",
                 column: "PartnerId");
