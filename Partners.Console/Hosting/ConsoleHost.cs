@@ -57,6 +57,7 @@ public static class ConsoleHost
             .AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 128 * 1024);
         services.AddRadzenComponents();
         services.AddHealthChecks().AddDbContextCheck<PartnersDb>();
+        services.AddHostedService<LedgerAtMidnight>();
         services.AddSingleton<Faults>();
         services.AddExceptionHandler<FaultHandler>();
         services.AddOptions<PartnerProgramme>().BindConfiguration(PartnerProgramme.Section).ValidateDataAnnotations().ValidateOnStart();
