@@ -17,6 +17,14 @@ public static class DealSubjects
     internal static PlatformItem Item(this Deal deal, string name) =>
         new(PlatformFields.ReferralLedger, deal.PlatformId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? deal.Id.ToString(), name);
 
+    internal static object Facts(this Payout payout) => new { payout.Amount, payout.PaidOn, payout.Reference, payout.AdvanceReason, payout.ReversesId };
+
+    internal static AuditSubject Subject(this Statement statement) =>
+        new(Month, $"{statement.PartnerId}/{statement.Month}", $"{statement.Partner}, {statement.Month}", statement.PartnerId, Version: null);
+
+    /// <summary>The sums of a month that is closed.</summary>
+    internal static object Facts(this Statement statement) => new { statement.Opening, statement.Contributions, statement.Payouts, statement.Closing };
+
     /// <summary>All terms as they are in their latest version, for before and after.</summary>
     internal static object Facts(this Deal deal) => new
     {

@@ -91,7 +91,7 @@ public sealed class Payouts(ChangeRunner changes)
     private static async Task<PayoutMade> SaveAsync(Change change, Deal deal, string name, Payout payout, string action, string reason, CancellationToken cancel)
     {
         change.Db.Payouts.Add(payout);
-        change.Edit(deal, action, name, before: null, reason, new { payout.Amount, payout.PaidOn, payout.Reference, payout.AdvanceReason, payout.ReversesId });
+        change.Edit(deal, action, name, before: null, reason, payout.Facts());
         var standing = await change.PostAsync(deal, cancel);
         return new(payout.Id, deal.Id, name, payout.Amount, standing.Owed);
     }

@@ -238,7 +238,8 @@ public sealed class ReferralLedger(ChangeRunner changes)
             .FirstOrDefault();
     }
 
-    private static Dictionary<string, object?> NewRecord(Deal deal) => new(StringComparer.Ordinal)
+    /// <summary>What the platform has to be told of a deal that was recorded here.</summary>
+    internal static Dictionary<string, object?> NewRecord(Deal deal) => new(StringComparer.Ordinal)
     {
         [PlatformFields.PartnerId] = deal.PartnerId,
         [PlatformFields.WorkspaceId] = deal.WorkspaceId,

@@ -124,12 +124,7 @@ public sealed class Statements(ChangeRunner changes, IDbContextFactory<PartnersD
     private static void Close(Change change, Statement statement)
     {
         change.Db.ClosedMonths.Add(new ClosedMonth(statement.PartnerId, statement.Month, CanonicalJson.Of(statement), change.Who, change.At));
-        change.Record(
-            AuditActions.MonthClosed,
-            new AuditSubject(DealSubjects.Month, $"{statement.PartnerId}/{statement.Month}", $"{statement.Partner}, {statement.Month}", statement.PartnerId, Version: null),
-            before: null,
-            new { statement.Opening, statement.Contributions, statement.Payouts, statement.Closing },
-            reason: null);
+        change.Record(AuditActions.MonthClosed, statement.Subject(), before: null, statement.Facts(), reason: null);
     }
 
     private static Refusal? RefuseMonth(Month month, Month? next, DateOnly today) =>

@@ -7,9 +7,6 @@ namespace Partners.Core.Platform.Demonstration;
 /// <summary>Makes the partners: agreements, the flag, the trail of who recorded what, and what the platform was told of it.</summary>
 internal static class AgreementScenes
 {
-    /// <summary>The demonstration's last import: what staff changed before it and the platform knew, it marked as applied.</summary>
-    private const int LastImportDaysAgo = 10;
-
     public static void Make(Scene scene)
     {
         foreach (var cast in CastPartners.Agreements)
@@ -24,7 +21,7 @@ internal static class AgreementScenes
         }
 
         Import(scene, daysAgo: 45, first: true);
-        Import(scene, LastImportDaysAgo, first: false);
+        Import(scene, CastPartners.LastImportDaysAgo, first: false);
     }
 
     private static void Make(Scene scene, CastAgreement cast)
@@ -49,7 +46,7 @@ internal static class AgreementScenes
         Enter(scene, cast.RecordedBy, at, earlier is null ? AuditActions.MadePartner : AuditActions.AgreementRecorded, organisation, before, agreement, why);
         if (earlier is null)
         {
-            Tell(scene, organisation, cast.RecordedBy, why, at, isKnown: cast.RecordedDaysAgo > LastImportDaysAgo);
+            Tell(scene, organisation, cast.RecordedBy, why, at, isKnown: cast.RecordedDaysAgo > CastPartners.LastImportDaysAgo);
         }
 
         if (cast.WithdrawnDaysAgo is { } ago)
@@ -98,7 +95,7 @@ internal static class AgreementScenes
             ("org", scene.Organisations.Count), ("app_user", scene.People.Count), ("org_membership", scene.Memberships.Count),
             ("workspace", scene.Workspaces.Count), ("workspace_membership", scene.Seats.Count), ("workspace_invite", scene.Invites.Count),
             ("billing_account", scene.Accounts.Count), ("project", scene.Projects.Count), ("conversation", scene.Conversations.Count),
-            ("referral_ledger", scene.Deals.Count(deal => deal.PlatformId is not null)), ("mollie_payments", scene.Payments.Count),
+            ("referral_ledger", scene.Deals.Count(deal => deal.PlatformId is not null)), ("mollie_payments", scene.Payments.Count + scene.LatePayments.Count),
             ("mollie_refunds", scene.Refunds.Count),
         ];
 

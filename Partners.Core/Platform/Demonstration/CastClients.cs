@@ -1,3 +1,4 @@
+using Partners.Core.Access;
 using Partners.Core.Billing;
 
 namespace Partners.Core.Platform.Demonstration;
@@ -16,16 +17,32 @@ internal enum CapState
 /// <summary>A referral deal of the demonstration, in days from today.</summary>
 /// <param name="Discount">Percent; the client's account may say otherwise, which is then a mismatch to find.</param>
 /// <param name="ExpiresInDays">Negative where it expired; null where it has no expiry.</param>
-/// <param name="AmendedDaysAgo">The day from which a second version of the terms holds; the first gave five points less.</param>
+/// <param name="Amendments">In the order of their days.</param>
+/// <param name="RecordedDaysAgo">Null where it was recorded on its first day, or yesterday where that is still to come.</param>
+/// <param name="Over">How it came to an end before its expiry; null where it did not.</param>
 internal sealed record CastDeal(
     int StartedDaysAgo,
     int? ExpiresInDays,
     CapState Cap,
     decimal Kickback = 20m,
     decimal Discount = 0m,
-    int? AmendedDaysAgo = null,
+    IReadOnlyList<CastAmendment>? Amendments = null,
     string? Notes = null,
-    bool Imported = true);
+    bool Imported = true,
+    int? RecordedDaysAgo = null,
+    CastEnd? Over = null);
+
+/// <summary>New terms of a deal; what is null stays as it was.</summary>
+/// <param name="HoldsSinceDaysAgo">Negative where they hold from a day that is still to come.</param>
+internal sealed record CastAmendment(int HoldsSinceDaysAgo, Staff By, string Reason, decimal? Kickback = null, int? ExpiresInDays = null)
+{
+    /// <summary>On their first day, but some days ago in any case.</summary>
+    public int RecordedDaysAgo => Math.Max(HoldsSinceDaysAgo, 5);
+}
+
+/// <summary>A deal was ended, or was said never to have held.</summary>
+/// <param name="LastDayDaysAgo">Of one that was ended; null for one that is void.</param>
+internal sealed record CastEnd(int RecordedDaysAgo, int? LastDayDaysAgo, string Reason);
 
 /// <summary>An external-client workspace of the demonstration.</summary>
 /// <param name="PartnerPeople">People of the partner with a seat; no more than the partner has.</param>
@@ -77,7 +94,8 @@ internal static class CastClients
             new(300, null, CapState.Ample, Kickback: 17.25m)),
         new(Cast.Werkplaats, "Hogeschool Merenland", "hogeschoolmerenland.example", "Medewerkerstafels", 260, Story.QuietObserver, Tier.Changemaker, Annual, 4, 10m, true,
             new(255, 475, CapState.Ample, Discount: 15m, Notes: "Discount to be raised with the next invoice")),
-        new(Cast.Werkplaats, "Museum De Zeearend", "museumdezeearend.example", "Bezoekers aan het woord", 190, Story.EngagedExternal, Tier.Innovator, Monthly, 3, null, true, null),
+        new(Cast.Werkplaats, "Museum De Zeearend", "museumdezeearend.example", "Bezoekers aan het woord", 190, Story.EngagedExternal, Tier.Innovator, Monthly, 3, null, true,
+            new(-10, 720, CapState.Ample, Imported: false, RecordedDaysAgo: 40, Over: new(38, LastDayDaysAgo: null, "Recorded for the wrong client: the museum came by itself"))),
 
         new(Cast.Twaalf, "Gemeente Hogebeek", "gemeentehogebeek.example", "Woonvisie", 370, Story.DrivesAndInvites, Tier.Changemaker, Monthly, 5, 25m, true,
             new(360, 48, CapState.Near, Kickback: 25m, Discount: 25m)),
@@ -90,11 +108,16 @@ internal static class CastClients
             new(290, null, CapState.None, Discount: 10m)),
 
         new(Cast.Meerstem, "Gemeente Lindenaar", "gemeentelindenaar.example", "Energietransitie", 290, Story.EngagedExternal, Tier.Changemaker, Monthly, 4, 15m, true,
-            new(285, 445, CapState.Ample, Kickback: 20m, Discount: 15m, AmendedDaysAgo: 120, Imported: false)),
+            new(285, 445, CapState.Ample, Kickback: 15m, Discount: 15m, Imported: false, Amendments: [new(120, CastPartners.Joris, "Raised after the second round, as annex B allows", Kickback: 20m)])),
         new(Cast.Meerstem, "Energiecoöperatie Zonnegaard", "zonnegaard.example", "Energietransitie", 40, Story.QuietObserver, Tier.Innovator, Monthly, 2, 10m, true,
             new(-21, 709, CapState.Ample, Discount: 10m, Imported: false)),
         new(Cast.Meerstem, "Jeugdraad Delta", "jeugdraaddelta.example", "Schoolplein van morgen", 210, Story.BusyPartner, Tier.Changemaker, Monthly, 4, null, false,
-            new(205, 525, CapState.Ample, Kickback: 10m)),
+            new(205, 525, CapState.Ample, Kickback: 10m, Amendments:
+            [
+                new(150, CastPartners.Joris, "The partner also trains the facilitators from the second round on", Kickback: 12.5m),
+                new(60, CastPartners.Femke, "The programme takes half a year longer: annex C", ExpiresInDays: 705),
+                new(-20, CastPartners.Joris, "Back to the first percentage after the pilot, as agreed in the evaluation", Kickback: 10m),
+            ])),
 
         new(Cast.Weerklank, HandingOff, "gemeentekerkhaven.example", "Raadsenquête", 440, Story.ReadyToGraduate, Tier.Changemaker, Monthly, 7, 10m, true,
             new(430, 22, CapState.Ample, Discount: 10m, Notes: "Client takes over after expiry; see mail of Joris"), Logo: true),
@@ -113,7 +136,8 @@ internal static class CastClients
 
         new(Cast.Kruispunt, "Gemeente Rietveen", "gemeenterietveen.example", "Wijkgesprekken", 430, Story.QuietObserver, Tier.Innovator, Monthly, 2, null, true,
             new(420, -75, CapState.Ample)),
-        new(Cast.Kruispunt, "Stichting Open Huis", "stichtingopenhuis.example", "Armoedebeleid", 220, Story.EngagedExternal, Tier.Changemaker, Monthly, 2, null, true, null),
+        new(Cast.Kruispunt, "Stichting Open Huis", "stichtingopenhuis.example", "Armoedebeleid", 220, Story.EngagedExternal, Tier.Changemaker, Monthly, 2, null, true,
+            new(215, 500, CapState.Ample, Kickback: 15m, Over: new(24, LastDayDaysAgo: 21, "The partner stops with participation work; what was earned stays owed"))),
     ];
 
     /// <summary>Deals whose client has no workspace yet.</summary>

@@ -27,6 +27,12 @@ internal static class CastPartners
     public static readonly Staff Joris = new("persona:commercial-owner", "Joris Bakker", "joris@dembrane.example", Role.CommercialOwner.Permissions);
     public static readonly Staff Amina = new("persona:handoff-operator", "Amina Haddad", "amina@dembrane.example", Role.HandoffOperator.Permissions);
 
+    /// <summary>A second commercial owner, who is none of the personas.</summary>
+    public static readonly Staff Femke = new("staff:femke", "Femke Hoekstra", "femke@dembrane.example", Role.CommercialOwner.Permissions);
+
+    /// <summary>The demonstration's last import: what staff changed before it and the platform knew, it marked as applied.</summary>
+    public const int LastImportDaysAgo = 10;
+
     /// <summary>In the order in which they were recorded for each partner. <see cref="Cast.Luisterend"/> has none, on purpose.</summary>
     public static readonly IReadOnlyList<CastAgreement> Agreements =
     [

@@ -9,9 +9,6 @@ namespace Partners.Core.Platform.Demonstration;
 /// <summary>Makes the referral deals, with caps that stand as the cast says to what was earned, and the draft of a handoff.</summary>
 internal static class DealScenes
 {
-    /// <summary>Terms that an amendment replaced gave five points less.</summary>
-    private static readonly Percentage s_amendedBy = new(500);
-
     public static void Make(Scene scene)
     {
         foreach (var cast in CastClients.Workspaces)
@@ -28,6 +25,7 @@ internal static class DealScenes
             Make(scene, partner, deal, workspace: null, clientName);
         }
 
+        LedgerScenes.ComeLate(scene);
         var leaving = scene.Workspaces.Single(workspace => string.Equals(workspace.DataOwnerName, CastClients.HandingOff, StringComparison.Ordinal));
         scene.Handoffs.Add(scene.Known(new Handoff(leaving.Id, leaving.OrganisationId, CastPartners.Amina, scene.DaysAgo(6, Dice.For("handoff"))), leaving.DataOwnerName!));
     }
@@ -38,7 +36,7 @@ internal static class DealScenes
         var startsOn = scene.Today.AddDays(-cast.StartedDaysAgo);
         DateOnly? expiresOn = cast.ExpiresInDays is { } days ? scene.Today.AddDays(days) : null;
         var kickback = Percent(cast.Kickback);
-        var recordedAt = scene.DaysAgo(Math.Max(cast.StartedDaysAgo, 1), Dice.For(key));
+        var recordedAt = scene.DaysAgo(cast.RecordedDaysAgo ?? Math.Max(cast.StartedDaysAgo, 1), Dice.For(key));
         var deal = new Deal(
             KnownId.Of("deal", key),
             cast.Imported ? Scene.FirstNumber + scene.Deals.Count(earlier => earlier.PlatformId is not null) : null,
@@ -49,32 +47,19 @@ internal static class DealScenes
             cast.Notes,
             recordedAt);
 
-        var reference = cast.Imported ? Deal.ImportedReference : CastPartners.Agreements.Last(agreement => string.Equals(agreement.Partner, partner, StringComparison.Ordinal)).Reference;
+        var reference = cast.Imported ? Deal.ImportedReference : Reference(partner);
         var cap = Cap(cast.Cap, Earned(scene, workspace, startsOn, expiresOn, kickback));
-        if (cast.AmendedDaysAgo is { } amended)
-        {
-            deal.Agree(startsOn, new(kickback.BasisPoints - s_amendedBy.BasisPoints), Percent(cast.Discount), cap, expiresOn, reference, reason: null, CastPartners.Joris, recordedAt);
-            Agree(amended, "Raised after the second round, as annex B allows");
-        }
-        else
-        {
-            Agree(cast.StartedDaysAgo, reason: null);
-        }
-
-        for (var i = 0; i < deal.Terms.Count; i++)
-        {
-            scene.Known(deal.Terms[i], $"{key}/{i}");
-        }
-
+        scene.Known(deal.Agree(startsOn, kickback, Percent(cast.Discount), cap, expiresOn, reference, reason: null, RecordedBy(cast), recordedAt), $"{key}/0");
         scene.Deals.Add(deal);
-
-        void Agree(int holdsSinceDays, string? reason) =>
-            deal.Agree(scene.Today.AddDays(-holdsSinceDays), kickback, Percent(cast.Discount), cap, expiresOn, reference, reason, RecordedBy(cast), scene.DaysAgo(Math.Max(holdsSinceDays, 1), Dice.For(key)));
+        DealPast.Tell(scene, deal, $"{partner} – {workspace?.DataOwnerName ?? clientName}", cast, Reference(partner));
     }
+
+    private static string Reference(string partner) =>
+        CastPartners.Agreements.LastOrDefault(agreement => string.Equals(agreement.Partner, partner, StringComparison.Ordinal))?.Reference ?? "Annex by mail";
 
     private static Staff RecordedBy(CastDeal cast) => cast.Imported ? CastPartners.Noor : CastPartners.Joris;
 
-    private static Percentage Percent(decimal percent) =>
+    public static Percentage Percent(decimal percent) =>
         Percentage.TryFromPercent(percent, out var percentage) ? percentage : throw new ArgumentOutOfRangeException(nameof(percent));
 
     /// <summary>Whole euros, or what stands a little aside of the line it should be near.</summary>

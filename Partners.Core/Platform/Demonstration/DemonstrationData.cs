@@ -4,7 +4,6 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Persistence;
-using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
 
 namespace Partners.Core.Platform.Demonstration;
@@ -61,6 +60,8 @@ public sealed partial class DemonstrationData(ChangeRunner runner, IDbContextFac
         DealScenes.Make(scene);
         AgreementScenes.Make(scene);
 
+        Write(change.Db, scene);
+        await LedgerScenes.MakeAsync(change.Db, scene, cancel);
         var loaded = new DemonstrationLoaded(
             scene.Organisations.Count,
             scene.Organisations.Count(organisation => organisation.IsPartner),
@@ -70,7 +71,7 @@ public sealed partial class DemonstrationData(ChangeRunner runner, IDbContextFac
             scene.Projects.Count,
             scene.Conversations.Count,
             scene.Deals.Count,
-            scene.Payments.Count,
+            scene.Payments.Count + scene.LatePayments.Count,
             scene.Activities.Count());
         foreach (var past in scene.Past.OrderBy(past => past.At))
         {
@@ -78,8 +79,6 @@ public sealed partial class DemonstrationData(ChangeRunner runner, IDbContextFac
         }
 
         change.Record(AuditActions.DemonstrationLoaded, new AuditSubject("demonstration", "demonstration", "Demonstration data", null, null), before: null, after: loaded, reason: null);
-        Write(change.Db, scene);
-        change.Db.LedgerLines.AddRange(await LedgerPosting.WriteAsync(change.Db, scene.Deals, change.Today, cancel));
         return loaded;
     }
 
@@ -106,7 +105,7 @@ public sealed partial class DemonstrationData(ChangeRunner runner, IDbContextFac
         db.AddRange(scene.Rejections);
     }
 
-    private static void Insert<T>(PartnersDb db, IEnumerable<T> records)
+    internal static void Insert<T>(PartnersDb db, IEnumerable<T> records)
         where T : class
     {
         using var insert = new BulkInsert<T>(db);

@@ -54,7 +54,12 @@ internal sealed class Scene(PartnersDb db, DateTimeOffset now)
 
     public List<Payment> Payments { get; } = [];
 
+    /// <summary>Paid in a month that had been closed by the time they came in.</summary>
+    public List<Payment> LatePayments { get; } = [];
+
     public List<Refund> Refunds { get; } = [];
+
+    public List<Payout> Payouts { get; } = [];
 
     public List<Handoff> Handoffs { get; } = [];
 
