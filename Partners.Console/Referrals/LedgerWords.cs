@@ -22,6 +22,9 @@ public static class LedgerWords
         _ => "badge badge-outside",
     };
 
+    /// <summary>Partner – client.</summary>
+    public static string NameOf(LedgerRow deal) => $"{deal.Partner} – {deal.Client}";
+
     /// <summary>"October 2026".</summary>
     public static string Of(Month month) => month.FirstDay.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 
