@@ -10,6 +10,7 @@ public sealed partial class DealDialog : StaffComponent
     private readonly Guid requestId = Guid.CreateVersion7();
     private DealDraft draft = new();
     private DealDetails? seen;
+    private DealDetails? now;
     private bool loading;
 
     /// <summary>Whose deal; null where the dialog asks.</summary>
@@ -49,16 +50,9 @@ public sealed partial class DealDialog : StaffComponent
 
     private void ChoosePartner(PartnerChoice? partner) => (draft.Partner, draft.Client) = (partner, null);
 
-    private async Task ReloadAsync()
-    {
-        if (seen is { } known && await Overview.FindAsync(Staff, known.Deal.Id, Leaving) is { } deal)
-        {
-            seen = deal;
-        }
-    }
-
     private async Task SaveAsync()
     {
+        now = null;
         var outcome = await Runner.RunAsync(cancel => seen is { } deal
             ? Ledger.AmendAsync(Staff, draft.ToAmend(requestId, deal.Deal), cancel)
             : Ledger.AddAsync(Staff, draft.ToAdd(requestId), cancel));
@@ -66,5 +60,17 @@ public sealed partial class DealDialog : StaffComponent
         {
             Dialogs.Close(outcome.Value);
         }
+        else if (outcome is { Conflict: not null } && seen is { } opened && await Overview.FindAsync(Staff, opened.Deal.Id, Leaving) is { } changed)
+        {
+            now = changed;
+            draft.Follow(opened, changed);
+        }
+    }
+
+    /// <summary>What is saved over is what the comparison showed: a change after that is a conflict again.</summary>
+    private Task SaveOverAsync()
+    {
+        seen = now ?? seen;
+        return SaveAsync();
     }
 }

@@ -50,9 +50,23 @@ public sealed class DealDraft
         };
     }
 
+    /// <summary>Somebody else amended the deal meanwhile: what this person had left as it was follows that, and what they typed stays.</summary>
+    public void Follow(DealDetails opened, DealDetails now)
+    {
+        var (before, after) = (Of(opened), Of(now));
+        Kickback = Kept(Kickback, before.Kickback, after.Kickback);
+        Discount = Kept(Discount, before.Discount, after.Discount);
+        Cap = Kept(Cap, before.Cap, after.Cap);
+        ExpiresOn = ExpiresOn == before.ExpiresOn ? after.ExpiresOn : ExpiresOn;
+        Notes = Kept(Notes, before.Notes, after.Notes);
+        StartsOn = after.StartsOn;
+    }
+
     public AddDeal ToAdd(Guid requestId) => new(requestId, Partner?.Id ?? Guid.Empty, Client?.WorkspaceId, ClientName, Form);
 
     public AmendDeal ToAmend(Guid requestId, LedgerRow seen) => new(requestId, seen.Id, seen.Version, Client?.WorkspaceId ?? seen.WorkspaceId, Form, HoldsFrom, Reason);
 
     private DealForm Form => new(Kickback, Discount, Cap, StartsOn, ExpiresOn, AgreementReference, Notes);
+
+    private static string? Kept(string? mine, string? before, string? after) => (mine ?? string.Empty) == (before ?? string.Empty) ? after : mine;
 }
