@@ -50,6 +50,7 @@ public static class PartnersCore
         services.AddSingleton<Statements>();
         services.AddSingleton<LedgerDirectory>();
         services.AddSingleton<DealOverview>();
+        services.AddSingleton<DealChoices>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<SyntheticData>();
         return services;

@@ -74,6 +74,15 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
             await visitor.Screen.Locator("main").GetByText("Observers are free.").IsShownAsync();
         }),
         ["billing, none found"] = At("/billing?q=zxqj", "No account matches."),
+        ["referral ledger"] = At("/ledger", "Near cap"),
+        ["referral ledger, filtered by an amount that was written wrongly"] = new(Staff, async (visitor, console) =>
+        {
+            await ShowAsync(visitor, $"/ledger?partner={await console.IdOfAsync(Partner)}", Client);
+            await visitor.Screen.GetByLabel("Owed more than (EUR)").FillAsync("1.000,50");
+            await visitor.Screen.GetByLabel("Owed more than (EUR)").PressAsync("Tab");
+            await visitor.Screen.GetByText("Write it as 1000.50").IsShownAsync();
+        }),
+        ["referral ledger, none found"] = At("/ledger?q=zxqj", "No deal matches."),
         ["audit trail"] = At("/audit", "Demonstration data loaded"),
         ["audit trail, verified"] = new(Staff, async (visitor, _) =>
         {

@@ -22,6 +22,9 @@ public static class LedgerWords
         _ => "badge badge-outside",
     };
 
+    /// <summary>Partner – client.</summary>
+    public static string NameOf(LedgerRow deal) => $"{deal.Partner} – {deal.Client}";
+
     /// <summary>"October 2026".</summary>
     public static string Of(Month month) => month.FirstDay.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 
@@ -29,4 +32,10 @@ public static class LedgerWords
     public static string? Mismatch(LedgerRow deal) => deal is { IsDiscountMismatch: true, BilledDiscount: { } billed }
         ? $"The deal promises {deal.Discount}, and the client's billing account gives {billed}."
         : null;
+
+    /// <summary>A balance as a sentence: "€ 120.00 is owed."</summary>
+    public static string Owed(Money balance) =>
+        balance > Money.Zero ? $"{balance} is owed."
+        : balance < Money.Zero ? $"Nothing is owed; a credit of {-balance} is carried forward."
+        : "Nothing is owed.";
 }

@@ -8,8 +8,6 @@ public sealed record ConflictChange(string Field, string Before, string After);
 /// <summary>What differs between the before and the after of a conflict, field by field.</summary>
 public static class ConflictChanges
 {
-    private const string Nothing = "–";
-
     public static IReadOnlyList<ConflictChange> Of(string? jsonBefore, string? jsonAfter)
     {
         var before = FieldsOf(jsonBefore);
@@ -17,7 +15,7 @@ public static class ConflictChanges
         return
         [
             .. before.Keys.Union(after.Keys, StringComparer.Ordinal)
-                .Select(field => new ConflictChange(InWords(field), before.GetValueOrDefault(field, Nothing), after.GetValueOrDefault(field, Nothing)))
+                .Select(field => new ConflictChange(InWords(field), before.GetValueOrDefault(field, FactWords.Nothing), after.GetValueOrDefault(field, FactWords.Nothing)))
                 .Where(change => !string.Equals(change.Before, change.After, StringComparison.Ordinal)),
         ];
     }
@@ -33,7 +31,7 @@ public static class ConflictChanges
         try
         {
             using var document = JsonDocument.Parse(json);
-            Collect(document.RootElement, string.Empty, fields);
+            Collect(document.RootElement, string.Empty, string.Empty, fields);
         }
         catch (JsonException)
         {
@@ -43,26 +41,19 @@ public static class ConflictChanges
         return fields;
     }
 
-    private static void Collect(JsonElement element, string path, Dictionary<string, string> fields)
+    private static void Collect(JsonElement element, string path, string name, Dictionary<string, string> fields)
     {
         if (element.ValueKind == JsonValueKind.Object)
         {
             foreach (var property in element.EnumerateObject())
             {
-                Collect(property.Value, path.Length == 0 ? property.Name : $"{path} {property.Name}", fields);
+                Collect(property.Value, path.Length == 0 ? property.Name : $"{path} {property.Name}", property.Name, fields);
             }
 
             return;
         }
 
-        fields[path.Length == 0 ? "value" : path] = element.ValueKind switch
-        {
-            JsonValueKind.Null => Nothing,
-            JsonValueKind.True => "yes",
-            JsonValueKind.False => "no",
-            JsonValueKind.String => element.GetString()!,
-            _ => element.GetRawText(),
-        };
+        fields[path.Length == 0 ? "value" : path] = FactWords.Of(name, element);
     }
 
     /// <summary>agreementReference and agreement_reference become Agreement reference.</summary>

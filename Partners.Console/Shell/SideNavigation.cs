@@ -10,6 +10,7 @@ public static class SideNavigation
     public static readonly IReadOnlyList<NavigationEntry> Entries =
     [
         new("Organisations", "/organisations", "domain"),
+        new("Referral ledger", "/ledger", "handshake"),
         new("Billing", "/billing", "payments"),
         new("Audit trail", "/audit", "history"),
         new("Platform", "/platform", "sync_alt"),

@@ -13,14 +13,14 @@ public sealed record DealForm(string? Kickback, string? Discount, string? Cap, D
 internal sealed record AgreedTerms(Percentage Kickback, Percentage Discount, Money? Cap, DateOnly StartsOn, DateOnly? ExpiresOn, string AgreementReference, string? Notes);
 
 /// <summary>What a deal's terms have to be (PRODUCT.md, section 3).</summary>
-internal static class DealRules
+public static class DealRules
 {
     public const int LongestReference = 200;
     public const int LongestNotes = 2_000;
 
     /// <summary>The terms, or everything that is wrong with them at once.</summary>
     /// <param name="startsOn">Of a deal that exists; null for a new one, where the form says it.</param>
-    public static Outcome<AgreedTerms> Read(DealForm form, DateOnly? startsOn)
+    internal static Outcome<AgreedTerms> Read(DealForm form, DateOnly? startsOn)
     {
         var kickbackProblem = TypedAmount.ReadPercentage(form.Kickback, out var kickback);
         var discountProblem = TypedAmount.ReadPercentage(form.Discount, out var discount);
@@ -45,6 +45,6 @@ internal static class DealRules
     }
 
     /// <param name="what">What the sentence begins with.</param>
-    public static Refusal? RefuseClosed(string what, DateOnly day, Month? closedThrough, string field) =>
+    internal static Refusal? RefuseClosed(string what, DateOnly day, Month? closedThrough, string field) =>
         closedThrough is { } closed && Month.Of(day) <= closed ? new InClosedMonth(what, closed, field) : null;
 }

@@ -30,7 +30,7 @@ public sealed record LedgerExportRow(
     public Money? CapLeft => Cap is { } cap ? Money.Max(Money.Zero, cap - Earned) : null;
 }
 
-/// <summary>The whole ledger on a day, from its posted lines.</summary>
+/// <summary>The ledger as rows and as CSV: all of it on a day, from its posted lines, or what the grid's filter finds.</summary>
 public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
     private const int BatchSize = 500;
@@ -70,13 +70,57 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
 
     /// <summary>As CSV, written as it is read: the columns of <c>ledger export</c>.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
-    public async Task<long> WriteCsvAsync(Staff who, DateOnly? asOf, Stream target, CancellationToken cancel)
+    public Task<long> WriteCsvAsync(Staff who, DateOnly? asOf, Stream target, CancellationToken cancel)
     {
         who.Require(Permission.Read);
+        return WriteAsync(ReadAsync(who, asOf, cancel), target, cancel);
+    }
+
+    /// <summary>
+    /// The deals that the grid's filter finds, on all its pages and in its order, with the same columns and today's balances. A search
+    /// that is too long finds nothing, as in the grid.
+    /// </summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public Task<long> WriteCsvAsync(Staff who, LedgerQuery query, Stream target, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        return WriteAsync(FindAsync(query, cancel), target, cancel);
+    }
+
+    private async IAsyncEnumerable<LedgerExportRow> FindAsync(LedgerQuery query, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var search = SearchKey.Of(query.Search ?? string.Empty);
+        if (NameIndexes.Refuse(search) is not null)
+        {
+            yield break;
+        }
+
+        var today = time.TodayInAmsterdam();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var ids = await db.DealStandings.AsNoTracking()
+            .Matching(query, search, today)
+            .InOrder(query.Order, query.Descending)
+            .Select(standing => standing.DealId)
+            .ToListAsync(cancel);
+        foreach (var batch in ids.Chunk(BatchSize))
+        {
+            var rows = await LedgerDirectory.RowsAsync(db, batch, today, cancel);
+
+            // An import may take a deal away while the file is written.
+            foreach (var row in batch.Where(rows.ContainsKey).Select(id => rows[id]))
+            {
+                yield return new(
+                    row.Id, row.PlatformId, row.Partner, row.Client, row.WorkspaceId, row.Kickback, row.Discount, row.Cap, row.StartsOn, row.ExpiresOn, row.Status, row.Earned, row.PaidOut);
+            }
+        }
+    }
+
+    private static async Task<long> WriteAsync(IAsyncEnumerable<LedgerExportRow> rows, Stream target, CancellationToken cancel)
+    {
         await using var csv = Csv.Writer(target);
         await csv.WriteRecordAsync(s_header, cancel);
         var written = 0L;
-        await foreach (var row in ReadAsync(who, asOf, cancel))
+        await foreach (var row in rows.WithCancellation(cancel))
         {
             await csv.WriteRecordAsync(
                 [

@@ -57,8 +57,8 @@ public sealed record LedgerRow(
     DealStatus Status,
     int Version)
 {
-    /// <summary>"A deal's discount is compared with the billing account's; a mismatch is flagged" (PRODUCT.md, section 3).</summary>
-    public bool IsDiscountMismatch => BilledDiscount is { } billed && billed != Discount;
+    /// <summary>"A deal's discount is compared with the billing account's; a mismatch is flagged" (PRODUCT.md, section 3). A void deal promises nothing.</summary>
+    public bool IsDiscountMismatch => Status is not DealStatus.Void && BilledDiscount is { } billed && billed != Discount;
 }
 
 /// <summary>Over all deals of the filter, not only those of the page.</summary>

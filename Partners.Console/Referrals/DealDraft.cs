@@ -1,0 +1,72 @@
+using Partners.Core.Referrals;
+
+namespace Partners.Console.Referrals;
+
+/// <summary>What a person has typed into the deal dialog so far, as it was typed.</summary>
+public sealed class DealDraft
+{
+    public PartnerChoice? Partner { get; set; }
+
+    /// <summary>The workspace that was chosen; null where none was, or where there is none yet.</summary>
+    public ClientChoice? Client { get; set; }
+
+    /// <summary>The client by name, where no workspace exists yet.</summary>
+    public string? ClientName { get; set; }
+
+    public string? Kickback { get; set; }
+
+    public string? Discount { get; set; }
+
+    public string? Cap { get; set; }
+
+    public DateOnly? StartsOn { get; set; }
+
+    public DateOnly? ExpiresOn { get; set; }
+
+    public string? AgreementReference { get; set; }
+
+    public string? Notes { get; set; }
+
+    public DateOnly? HoldsFrom { get; set; }
+
+    public string? Reason { get; set; }
+
+    /// <summary>
+    /// To amend a deal, beginning with its latest terms. Where the terms come from and from when on they hold is empty: a person has to
+    /// look at the agreement and say it.
+    /// </summary>
+    public static DealDraft Of(DealDetails deal)
+    {
+        var latest = deal.Terms[0];
+        return new()
+        {
+            Partner = new(deal.Deal.PartnerId, deal.Deal.Partner),
+            Kickback = latest.Kickback.ToPlainText(),
+            Discount = latest.Discount.ToPlainText(),
+            Cap = latest.Cap?.ToPlainText(),
+            StartsOn = deal.Deal.StartsOn,
+            ExpiresOn = latest.ExpiresOn,
+            Notes = deal.Notes,
+        };
+    }
+
+    /// <summary>Somebody else amended the deal meanwhile: what this person had left as it was follows that, and what they typed stays.</summary>
+    public void Follow(DealDetails opened, DealDetails now)
+    {
+        var (before, after) = (Of(opened), Of(now));
+        Kickback = Kept(Kickback, before.Kickback, after.Kickback);
+        Discount = Kept(Discount, before.Discount, after.Discount);
+        Cap = Kept(Cap, before.Cap, after.Cap);
+        ExpiresOn = ExpiresOn == before.ExpiresOn ? after.ExpiresOn : ExpiresOn;
+        Notes = Kept(Notes, before.Notes, after.Notes);
+        StartsOn = after.StartsOn;
+    }
+
+    public AddDeal ToAdd(Guid requestId) => new(requestId, Partner?.Id ?? Guid.Empty, Client?.WorkspaceId, ClientName, Form);
+
+    public AmendDeal ToAmend(Guid requestId, LedgerRow seen) => new(requestId, seen.Id, seen.Version, Client?.WorkspaceId ?? seen.WorkspaceId, Form, HoldsFrom, Reason);
+
+    private DealForm Form => new(Kickback, Discount, Cap, StartsOn, ExpiresOn, AgreementReference, Notes);
+
+    private static string? Kept(string? mine, string? before, string? after) => (mine ?? string.Empty) == (before ?? string.Empty) ? after : mine;
+}

@@ -1,0 +1,29 @@
+using Partners.Console.Shell;
+using Partners.Core.Access;
+using Partners.Core.Changes;
+using Partners.Core.Referrals;
+using Partners.Core.Values;
+
+namespace Partners.Console.Referrals;
+
+/// <summary>What can be done with a deal, as data: the same for a row's kebab wherever it stands.</summary>
+public static class LedgerMenu
+{
+    /// <param name="today">Its month's statement is the one that the menu leads to.</param>
+    public static IReadOnlyList<KebabItem> For(LedgerRow deal, Staff who, DateOnly today, Func<Task> amend, Func<Task> recordPayout, Func<Task> end, Func<Task> voidDeal)
+    {
+        var notPermitted = who.May(Permission.EditLedger) ? null : new NotPermitted(Permission.EditLedger).Sentence;
+        var isVoid = deal.Status is DealStatus.Void ? new DealIsVoid().Sentence : null;
+        var isOver = isVoid ?? (deal.EndedOn is { } lastDay ? new DealHasEnded(lastDay).Sentence : null);
+        var earnedOn = deal.Earned != Money.Zero || deal.PaidOut != Money.Zero ? new EarnedOnAlready(deal.Earned, deal.PaidOut).Sentence : null;
+        return
+        [
+            new("Open", Href: LedgerAddresses.Of(deal.Id)),
+            new("Amend…", OnClick: amend, DisabledReason: notPermitted ?? isOver),
+            new("Record payout…", OnClick: recordPayout, DisabledReason: notPermitted ?? isVoid),
+            new("End deal…", OnClick: end, DisabledReason: notPermitted ?? isOver),
+            new("Void deal…", OnClick: voidDeal, DisabledReason: notPermitted ?? isVoid ?? earnedOn),
+            new("Statement", Href: LedgerAddresses.Statement(deal.PartnerId, Month.Of(today))),
+        ];
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Partners.Core.Changes;
+using Partners.Core.Referrals;
+using Partners.Core.Values;
+
+namespace Partners.Console.Referrals;
+
+/// <summary>The list of deals, with their totals.</summary>
+public sealed partial class LedgerPage
+{
+    private static readonly int[] s_periods = [30, 60, 90, 180];
+
+    /// <summary>What runs before what is over.</summary>
+    private static readonly IReadOnlyList<DealStatus> s_statuses = [.. Enum.GetValues<DealStatus>().Reverse()];
+
+    private string? done;
+    private string? changedBy;
+    private string? owedTyped;
+    private string? owedProblem;
+
+    [SupplyParameterFromQuery(Name = "partner")]
+    public string? Partner { get; set; }
+
+    [SupplyParameterFromQuery(Name = "status")]
+    public string? Status { get; set; }
+
+    [SupplyParameterFromQuery(Name = "expiring")]
+    public string? Expiring { get; set; }
+
+    [SupplyParameterFromQuery(Name = "owed")]
+    public string? Owed { get; set; }
+
+    [SupplyParameterFromQuery(Name = "discount")]
+    public string? Discount { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")]
+    public string? Order { get; set; }
+
+    private bool IsFiltered =>
+        !string.IsNullOrWhiteSpace(Query.Search) || Query.PartnerId is not null || Query.Status is not null || Query.ExpiringWithinDays is not null || Query.OwedMoreThan is not null || Query.DiscountMismatch;
+
+    private bool IsEmpty => Shown?.Listing.Totals.Deals == 0 && !IsFiltered;
+
+    private string PartnerText => Shown?.PartnerName ?? "Unknown partner";
+
+    /// <summary>What the address asks for stands among the choices, whatever it is.</summary>
+    private IEnumerable<int> Periods => Query.ExpiringWithinDays is { } asked ? s_periods.Union([asked]).Order() : s_periods;
+
+    private string OwedText => (owedProblem is null ? Query.OwedMoreThan?.ToPlainText() : owedTyped) ?? string.Empty;
+
+    protected override void OnInitialized() => Listen(Feed, IsOfOthers, RefreshAfterAsync);
+
+    protected override Task OnParametersSetAsync()
+    {
+        owedProblem = null;
+        return base.OnParametersSetAsync();
+    }
+
+    protected override LedgerQuery ReadAddress() => LedgerAddresses.Read(Search, Partner, Status, Expiring, Owed, Discount, Order, Descending, PageNumber, PageSize);
+
+    protected override string AddressOf(LedgerQuery query) => LedgerAddresses.Of(query);
+
+    protected override async Task<Found> FindAsync(LedgerQuery query, CancellationToken cancel)
+    {
+        var listing = await Directory.ListAsync(Staff, query, cancel);
+        var partner = query.PartnerId is not { } id ? null
+            : listing.Rows is [var row, ..] ? row.Partner
+            : (await Organisations.FindRowAsync(Staff, id, cancel))?.Name;
+        return new(listing, partner);
+    }
+
+    private static int? DaysOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null;
+
+    private void ReadOwed(ChangeEventArgs change)
+    {
+        owedTyped = change.Value as string;
+        owedProblem = TypedAmount.ReadEuros(owedTyped, out var owed);
+        if (owedProblem is null)
+        {
+            Show(Query with { OwedMoreThan = owed, Page = 1 });
+        }
+    }
+
+    private async Task AddAsync() =>
+        await ShowDoneAsync("Added", await Dialogs.AddDealAsync(Query.PartnerId is { } id && Shown?.PartnerName is { } name ? (id, name) : null));
+
+    private async Task AmendAsync(LedgerRow deal) => await ShowDoneAsync("Amended", await Dialogs.AmendDealAsync(deal));
+
+    private async Task EndAsync(LedgerRow deal) => await ShowDoneAsync("Ended", await Dialogs.EndDealAsync(deal));
+
+    private async Task VoidAsync(LedgerRow deal) => await ShowDoneAsync("Voided", await Dialogs.VoidDealAsync(deal));
+
+    private async Task RecordPayoutAsync(LedgerRow deal) =>
+        await ShowDoneAsync(await Dialogs.RecordPayoutAsync(deal) is { } made ? $"Payout of {made.Amount} recorded: {made.Name}. {LedgerWords.Owed(made.Owed)}" : null);
+
+    private Task ShowDoneAsync(string what, DealChanged? changed) =>
+        ShowDoneAsync(changed is null ? null : $"{what}: {changed.Name}. {LedgerWords.Owed(changed.Owed)}");
+
+    /// <summary>Also after a dialog that did nothing: it may have told of somebody else's change.</summary>
+    private async Task ShowDoneAsync(string? sentence)
+    {
+        done = sentence;
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private async Task RefreshAfterAsync(Changed change)
+    {
+        changedBy = Shown?.Listing.Rows.FirstOrDefault(row => row.Id.ToString() == change.Id) is { } shown ? $"{change.ActorName} changed {LedgerWords.NameOf(shown)} just now." : null;
+        await LoadAsync();
+    }
+
+    /// <summary>Any deal of the partner that is asked for: by the change it may come into the filter, or leave it.</summary>
+    private bool IsOfOthers(Changed change) =>
+        change.Kind == DealSubjects.Deal && change.ActorSubject != Staff.Subject && (Query.PartnerId is null || change.OrganisationId == Query.PartnerId);
+
+    /// <param name="PartnerName">Of the partner that the address asks for; null where it asks for none, or there is no such organisation.</param>
+    public sealed record Found(LedgerListing Listing, string? PartnerName);
+}
