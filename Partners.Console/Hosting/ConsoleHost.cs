@@ -4,6 +4,7 @@ using Partners.Console.Access;
 using Partners.Console.Audit;
 using Partners.Console.Organisations;
 using Partners.Console.Platform;
+using Partners.Console.Referrals;
 using Partners.Console.Shell;
 using Partners.Console.Workspaces;
 using Partners.Core.Persistence;
@@ -92,6 +93,7 @@ public static class ConsoleHost
         app.MapAudit();
         app.MapPlatform();
         app.MapWorkspaces();
+        app.MapStatements();
         app.MapRazorComponents<App>()
             // SecurityHeaders says who may frame a page: nobody.
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
