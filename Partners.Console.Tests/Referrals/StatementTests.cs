@@ -39,7 +39,7 @@ public sealed class StatementTests : IAsyncLifetime
     {
         await using var database = await TestDatabase.CreateAsync();
         await database.ImportAsync(Importing.Sample);
-        var partners = await database.Get<Statements>().OwedAsync(Make.Staff, default);
+        var partners = (await database.Get<Statements>().OwedAsync(Make.Staff, new(PageSize: OwedQuery.LargestPage), default)).Rows;
         var lines = 0;
         foreach (var partner in partners)
         {
@@ -132,6 +132,20 @@ public sealed class StatementTests : IAsyncLifetime
 
         refused.Refusals.Should().Equal(new StatementHasChanged(seen - new Money(10_00)));
         (await FindAsync(10)).ClosedByName.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task What_was_found_unposted_by_a_refusal_stands_on_the_statement_afterwards()
+    {
+        (await _scene.AmendAsync(_deal, LedgerScene.Form(cap: "500"), new(2026, 11, 25))).IsDone.Should().BeTrue();
+        _scene.Database.Clock.Now = new(2026, 12, 1, 12, 0, 0, TimeSpan.Zero);
+        var seen = (await FindAsync(11)).Statement.Closing;
+        seen.Should().Be(new Money(110_00), "nothing was posted since the new terms hold");
+
+        (await _scene.CloseAsync("2026-11", seen)).Refusals.Should().Equal(new StatementHasChanged(new Money(140_00)));
+
+        (await FindAsync(11)).Statement.Closing.Should().Be(new Money(140_00));
+        (await _scene.CloseAsync(new Month(2026, 11))).IsDone.Should().BeTrue();
     }
 
     [Fact]

@@ -95,6 +95,7 @@ public static class ConsoleHost
         app.MapPlatform();
         app.MapWorkspaces();
         app.MapLedger();
+        app.MapStatements();
         app.MapRazorComponents<App>()
             // SecurityHeaders says who may frame a page: nobody.
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);

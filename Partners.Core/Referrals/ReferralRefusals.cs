@@ -79,13 +79,15 @@ public sealed record MonthMissing() : Refusal("Choose a month.", nameof(CloseMon
 
 public sealed record NothingToClose() : Refusal("This partner has no deals yet: there is nothing to close.");
 
-public sealed record MonthNotOver(Month Month) : Refusal($"{Month} is not over. A month can be closed from the first day of the next one.", nameof(CloseMonth.Month));
+public sealed record MonthNotOver(Month Month) : Refusal($"{Days.InWords(Month)} is not over. A month can be closed from the first day of the next one.", nameof(CloseMonth.Month));
 
-public sealed record MonthClosedAlready(Month Month) : Refusal($"{Month} is closed already.", nameof(CloseMonth.Month));
+public sealed record MonthClosedAlready(Month Month) : Refusal($"{Days.InWords(Month)} is closed already.", nameof(CloseMonth.Month));
 
 public sealed record StatementHasChanged(Money Closing) : Refusal($"Something came in since you looked: the statement closes at {Closing} now. Look at it again before it is closed.");
 
 internal static class Days
 {
     public static string InWords(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string InWords(Month month) => month.FirstDay.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -19,11 +19,8 @@ public sealed record MonthClosed(Guid PartnerId, string Partner, Month First, Mo
 /// <param name="NextToClose">The partner's first open month; null where there is nothing to close.</param>
 public sealed record StatementShown(Statement Statement, string? ClosedByName, DateTimeOffset? ClosedAt, Month? NextToClose);
 
-/// <summary>What is owed to one partner, over all its deals.</summary>
-public sealed record PartnerOwed(Guid PartnerId, string Name, int Deals, Money Earned, Money PaidOut, Money Owed);
-
 /// <summary>Statements by partner and month, closing them, and what is owed (PRODUCT.md, section 3).</summary>
-public sealed class Statements(ChangeRunner changes, IDbContextFactory<PartnersDb> contexts)
+public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbContextFactory<PartnersDb> contexts)
 {
     /// <summary>Of a closed month as it was closed; of an open one as its lines are. Null where there is no such organisation.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
@@ -60,31 +57,49 @@ public sealed class Statements(ChangeRunner changes, IDbContextFactory<PartnersD
         return found is [var only] ? only : null;
     }
 
-    /// <summary>What is owed to each partner, largest first; the sum of it is what is owed in all.</summary>
+    /// <summary>
+    /// One page of the partners with deals, with what is owed to each, and the totals of all that the search finds. A page beyond the
+    /// last shows the last one; a search longer than <see cref="NameIndexes.LongestSearch"/> characters finds nothing; both are said in
+    /// the page's notice.
+    /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
-    public async Task<IReadOnlyList<PartnerOwed>> OwedAsync(Staff who, CancellationToken cancel)
+    public async Task<OwedListing> OwedAsync(Staff who, OwedQuery query, CancellationToken cancel)
     {
         who.Require(Permission.Read);
+        var search = SearchKey.Of(query.Search ?? string.Empty);
+        if (NameIndexes.Refuse(search) is { } tooLong)
+        {
+            return OwedListing.Nothing(tooLong);
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var standings = await db.DealStandings.AsNoTracking()
-            .Join(db.Organisations, standing => standing.PartnerId, partner => partner.Id, (standing, partner) => new { standing.PartnerId, partner.Name, standing.Earned, standing.PaidOut, standing.Owed })
-            .ToListAsync(cancel);
-        return
-        [
-            .. standings.GroupBy(standing => (standing.PartnerId, standing.Name))
-                .Select(deals => deals.Aggregate(
-                    new PartnerOwed(deals.Key.PartnerId, deals.Key.Name, 0, Money.Zero, Money.Zero, Money.Zero),
-                    (sum, deal) => sum with { Deals = sum.Deals + 1, Earned = sum.Earned + deal.Earned, PaidOut = sum.PaidOut + deal.PaidOut, Owed = sum.Owed + deal.Owed }))
-                .OrderByDescending(partner => partner.Owed)
-                .ThenBy(partner => partner.Name, StringComparer.OrdinalIgnoreCase),
-        ];
+        var standings = search.Length == 0 ? db.DealStandings.AsNoTracking() : db.DealStandings.AsNoTracking().Where(standing => standing.PartnerKey.Contains(search));
+        if (await standings.TotalsAsync(cancel) is not { } totals)
+        {
+            return OwedListing.Nothing(notice: null);
+        }
+
+        var page = Paging.Of(query.Page, query.PageSize, OwedQuery.LargestPage, totals.Partners);
+        return new(await standings.RowsAsync(db, query, page, cancel), totals, page.Page, page.Notice);
     }
 
     /// <summary>
     /// Settles a month, and the open ones before it: from then on nothing comes into them. Refused unless it is over, and where the
     /// statement is not what the person saw.
     /// </summary>
-    public Task<Outcome<MonthClosed>> CloseAsync(Staff who, CloseMonth command, CancellationToken cancel) =>
+    public async Task<Outcome<MonthClosed>> CloseAsync(Staff who, CloseMonth command, CancellationToken cancel)
+    {
+        var outcome = await SettleAsync(who, command, cancel);
+        if (outcome.Refusals.OfType<StatementHasChanged>().Any())
+        {
+            // A refusal writes nothing, and what it found unposted would stay unseen: the person could look again for ever.
+            await ledger.PostOfAsync(command.PartnerId, cancel);
+        }
+
+        return outcome;
+    }
+
+    private Task<Outcome<MonthClosed>> SettleAsync(Staff who, CloseMonth command, CancellationToken cancel) =>
         changes.RunAsync<MonthClosed>(who, Permission.EditLedger, command.RequestId, nameof(CloseMonth), async (change, token) =>
         {
             var partner = await change.Db.Organisations.AsNoTracking().Where(found => found.Id == command.PartnerId).Select(found => found.Name).SingleOrDefaultAsync(token);
@@ -102,7 +117,7 @@ public sealed class Statements(ChangeRunner changes, IDbContextFactory<PartnersD
             var deals = await change.Db.Deals.AsNoTracking().Where(deal => deal.PartnerId == command.PartnerId).Select(deal => deal.Id).ToListAsync(token);
             await LedgerPosting.PostAsync(change.Db, deals, change.Today, token);
             var next = await NextToCloseAsync(change.Db, command.PartnerId, token);
-            if (RefuseMonth(month, next, change.Today) is { } refused)
+            if (ClosingRules.Refuse(month, next, change.Today) is { } refused)
             {
                 return refused;
             }
@@ -126,12 +141,6 @@ public sealed class Statements(ChangeRunner changes, IDbContextFactory<PartnersD
         change.Db.ClosedMonths.Add(new ClosedMonth(statement.PartnerId, statement.Month, CanonicalJson.Of(statement), change.Who, change.At));
         change.Record(AuditActions.MonthClosed, statement.Subject(), before: null, statement.Facts(), reason: null);
     }
-
-    private static Refusal? RefuseMonth(Month month, Month? next, DateOnly today) =>
-        next is null ? new NothingToClose()
-        : month < next ? new MonthClosedAlready(month)
-        : month.LastDay >= today ? new MonthNotOver(month)
-        : null;
 
     /// <summary>The month after the last closed one; before any was closed, the first in which a deal of the partner began, had a line or a payout.</summary>
     private static async Task<Month?> NextToCloseAsync(PartnersDb db, Guid partnerId, CancellationToken cancel)

@@ -1,0 +1,67 @@
+using Partners.Core.Referrals;
+using Partners.Core.Values;
+
+namespace Partners.Console.Referrals;
+
+/// <summary>What stands on a statement, in words that its partner understands.</summary>
+public static class StatementWords
+{
+    public static string What(StatementLine line) => line.Kind switch
+    {
+        LineKind.Payment => "Payment",
+        LineKind.Refund => "Refund",
+        LineKind.Terms => "New terms",
+        LineKind.Correction => "Correction",
+        _ => throw new ArgumentOutOfRangeException(nameof(line)),
+    };
+
+    /// <summary>The payment provider's id, without the number of a correction; null for terms, which have none.</summary>
+    public static string? SourceOf(StatementLine line) => line.Kind switch
+    {
+        LineKind.Terms => null,
+        LineKind.Correction when line.Source.LastIndexOf('#') is var mark and > 0 => line.Source[..mark],
+        _ => line.Source,
+    };
+
+    /// <summary>What has to be known to work the line out again; null where the figures beside it say all.</summary>
+    public static string? Explanation(StatementLine line) => line.Kind switch
+    {
+        LineKind.Terms => "They raise the cap, and let in what had lain over it.",
+        LineKind.Correction => "What the line would be today, less what was posted for it in a month that is closed.",
+        _ => null,
+    };
+
+    public static string What(StatementPayout payout) => payout.IsReversal ? "Payout taken back" : "Payout";
+
+    /// <summary>"Owed", "Credit carried forward", "Nothing owed": what a closing balance is.</summary>
+    public static string Balance(Money balance) => balance > Money.Zero ? "Owed" : balance < Money.Zero ? "Credit carried forward" : "Nothing owed";
+
+    /// <summary>A balance without its sign, where the word before it says which way it goes.</summary>
+    public static Money Size(Money balance) => balance < Money.Zero ? -balance : balance;
+
+    /// <summary>"€ 100.00 + € 10.00 − € 60.00": what is added up; a part below zero in brackets.</summary>
+    public static string Sum(Money opening, Money contributions, Money payouts) => $"{opening} + {Bracketed(contributions)} − {Bracketed(payouts)}";
+
+    /// <summary>"May to September 2026, 5 months", "November 2025 to January 2026, 3 months", "October 2026".</summary>
+    public static string Months(Month first, Month last)
+    {
+        if (first == last)
+        {
+            return LedgerWords.Of(last);
+        }
+
+        var from = LedgerWords.Of(first);
+        var count = ((last.Year - first.Year) * 12) + last.Number - first.Number + 1;
+        return $"{(first.Year == last.Year ? from[..from.IndexOf(' ', StringComparison.Ordinal)] : from)} to {LedgerWords.Of(last)}, {count} months";
+    }
+
+    /// <summary>The month lies before everything that this partner has in the ledger.</summary>
+    public static bool IsBeforeFirst(this StatementShown shown) => shown.ClosedAt is null && shown.Statement.Month < shown.NextToClose;
+
+    /// <summary>What stands against closing the month; null where nothing does.</summary>
+    public static string? WhyNotClosed(StatementShown shown, DateOnly today) => shown.IsBeforeFirst()
+        ? "There is nothing to close before this partner's first deal."
+        : ClosingRules.Refuse(shown.Statement.Month, shown.NextToClose, today)?.Sentence;
+
+    private static string Bracketed(Money money) => money < Money.Zero ? $"({money})" : money.ToString();
+}

@@ -1,0 +1,17 @@
+using Partners.Core.Changes;
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+/// <summary>Which month can be closed: one that is over, and has not been closed (PRODUCT.md, section 3).</summary>
+public static class ClosingRules
+{
+    /// <param name="next">The partner's first open month; null where there is nothing to close.</param>
+    /// <param name="today">In Amsterdam.</param>
+    /// <returns>What stands against closing; null where nothing does.</returns>
+    public static Refusal? Refuse(Month month, Month? next, DateOnly today) =>
+        next is null ? new NothingToClose()
+        : month < next ? new MonthClosedAlready(month)
+        : month.LastDay >= today ? new MonthNotOver(month)
+        : null;
+}

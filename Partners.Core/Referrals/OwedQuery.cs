@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Persistence;
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+public enum OwedOrder
+{
+    Owed,
+    Partner,
+}
+
+/// <summary>What a person asks of the partners with deals. Pages begin at 1.</summary>
+/// <param name="Search">Anywhere in the partner's name.</param>
+public sealed record OwedQuery(string? Search = null, OwedOrder Order = OwedOrder.Owed, bool Descending = true, int Page = 1, int PageSize = 25)
+{
+    public const int LargestPage = 200;
+}
+
+/// <summary>What is owed to one partner, over all its deals.</summary>
+/// <param name="Owed">Earned − paid out; negative where it is a credit.</param>
+/// <param name="ClosedThrough">The partner's last closed month; null where none is.</param>
+public sealed record PartnerOwed(Guid PartnerId, string Name, int Deals, Money Earned, Money PaidOut, Money Owed, Month? ClosedThrough);
+
+/// <summary>Over all partners that the search finds, not only those of the page; credits are taken off what is owed.</summary>
+public sealed record OwedTotals(int Partners, int Deals, Money Earned, Money PaidOut, Money Owed);
+
+/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
+/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+public sealed record OwedListing(IReadOnlyList<PartnerOwed> Rows, OwedTotals Totals, int Page, string? Notice)
+{
+    internal static OwedListing Nothing(string? notice) => new([], new(0, 0, Money.Zero, Money.Zero, Money.Zero), 1, notice);
+}
+
+/// <summary>Adds up the standings by partner, in the database: it adds whole numbers, and knows nothing of euros.</summary>
+internal static class OwedLists
+{
+    public static async Task<OwedTotals?> TotalsAsync(this IQueryable<DealStanding> standings, CancellationToken cancel)
+    {
+        var sums = await standings.GroupBy(_ => 1)
+            .Select(all => new
+            {
+                Partners = all.Select(standing => standing.PartnerId).Distinct().Count(),
+                Deals = all.Count(),
+                Earned = all.Sum(standing => (long)(object)standing.Earned),
+                PaidOut = all.Sum(standing => (long)(object)standing.PaidOut),
+            })
+            .SingleOrDefaultAsync(cancel);
+        return sums is null ? null : new(sums.Partners, sums.Deals, new(sums.Earned), new(sums.PaidOut), new(sums.Earned - sums.PaidOut));
+    }
+
+    /// <summary>The page's partners in their order; then, for all of them at once, their names and their last closed months.</summary>
+    public static async Task<IReadOnlyList<PartnerOwed>> RowsAsync(this IQueryable<DealStanding> standings, PartnersDb db, OwedQuery query, Paging page, CancellationToken cancel)
+    {
+        var sums = standings.GroupBy(standing => standing.PartnerId).Select(deals => new PartnerSums
+        {
+            PartnerId = deals.Key,
+            Key = deals.Min(standing => standing.PartnerKey)!,
+            Deals = deals.Count(),
+            Earned = deals.Sum(standing => (long)(object)standing.Earned),
+            PaidOut = deals.Sum(standing => (long)(object)standing.PaidOut),
+            Owed = deals.Sum(standing => (long)(object)standing.Owed),
+        });
+        var found = await InOrder(sums, query.Order, query.Descending).Skip(page.Skipped).Take(page.Size).ToListAsync(cancel);
+        var ids = found.ConvertAll(partner => partner.PartnerId);
+        var names = await db.Organisations.AsNoTracking().Where(partner => ids.Contains(partner.Id)).ToDictionaryAsync(partner => partner.Id, partner => partner.Name, cancel);
+        var closed = await db.ClosedMonths.AsNoTracking()
+            .Where(month => ids.Contains(month.PartnerId))
+            .GroupBy(month => month.PartnerId)
+            .Select(months => new { PartnerId = months.Key, Last = months.Max(month => month.Month) })
+            .ToDictionaryAsync(months => months.PartnerId, months => months.Last, cancel);
+        return found.ConvertAll(partner => new PartnerOwed(
+            partner.PartnerId,
+            names[partner.PartnerId],
+            partner.Deals,
+            new(partner.Earned),
+            new(partner.PaidOut),
+            new(partner.Owed),
+            closed.TryGetValue(partner.PartnerId, out var last) ? last : null));
+    }
+
+    /// <summary>Partners of the same balance stand by name, whichever way the balances go.</summary>
+    private static IQueryable<PartnerSums> InOrder(IQueryable<PartnerSums> sums, OwedOrder order, bool descending) => (order, descending) switch
+    {
+        (OwedOrder.Owed, false) => sums.OrderBy(partner => partner.Owed).ThenBy(partner => partner.Key).ThenBy(partner => partner.PartnerId),
+        (OwedOrder.Owed, true) => sums.OrderByDescending(partner => partner.Owed).ThenBy(partner => partner.Key).ThenBy(partner => partner.PartnerId),
+        (OwedOrder.Partner, false) => sums.OrderBy(partner => partner.Key).ThenBy(partner => partner.PartnerId),
+        (OwedOrder.Partner, true) => sums.OrderByDescending(partner => partner.Key).ThenByDescending(partner => partner.PartnerId),
+        _ => throw new ArgumentOutOfRangeException(nameof(order)),
+    };
+
+    private sealed class PartnerSums
+    {
+        public Guid PartnerId { get; init; }
+
+        public string Key { get; init; } = string.Empty;
+
+        public int Deals { get; init; }
+
+        public long Earned { get; init; }
+
+        public long PaidOut { get; init; }
+
+        public long Owed { get; init; }
+    }
+}
