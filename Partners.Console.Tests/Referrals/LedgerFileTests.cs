@@ -86,6 +86,7 @@ public sealed class LedgerFileTests
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.ToString().Should().Be("text/csv; charset=utf-8");
         answer.Content.Headers.ContentDisposition!.FileName.Should().Be("referral-ledger.csv");
+        answer.Headers.CacheControl!.NoStore.Should().BeTrue("it is data of the moment");
         var lines = LinesOf(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         lines[0].Should().Be(Header);
         lines.Skip(1).Select(line => line.Split(',')[5]).Should().Equal("30", "10");

@@ -30,8 +30,8 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
 
-        // A page shows data of the moment to one person. Scripts, styles and fonts carry none, and keep their own caching.
-        if (response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true || response.StatusCode is >= 300 and < 400 and not StatusCodes.Status304NotModified)
+        // A page or a download shows data of the moment to one person. Scripts, styles and fonts carry none, and keep their own caching.
+        if (response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true || headers.ContentDisposition.Count > 0 || response.StatusCode is >= 300 and < 400 and not StatusCodes.Status304NotModified)
         {
             headers.CacheControl = "no-store";
         }
