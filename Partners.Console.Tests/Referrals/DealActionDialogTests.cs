@@ -86,7 +86,7 @@ public sealed class DealActionDialogTests : LedgerDialogScene
         dialog.Alert().Should().Contain("Changed by Joris Bakker").And.Contain("Amount–€ 100.00");
 
         await dialog.FindAll("button").Single(button => button.TextContent.Contains("Reload")).ClickAsync();
-        dialog.Find("dl.facts").TextContent.Replace('\u00a0', ' ').Should().Contain("Owed€ 40.00");
+        dialog.WaitForAssertion(() => dialog.Find("dl.facts").TextContent.Replace('\u00a0', ' ').Should().Contain("Owed€ 40.00"));
         dialog.ValuesOf("Amount (EUR)", "Reference").Should().Equal("50", "SEPA 18");
         dialog.Markup.Should().Contain("This is an advance");
 
@@ -133,9 +133,23 @@ public sealed class DealActionDialogTests : LedgerDialogScene
     public async Task A_deal_on_which_something_was_earned_is_not_voided()
     {
         var dialog = await VoidAsync(await Scene.AddedAsync());
+
+        dialog.Find("form").TextContent.Replace('\u00a0', ' ').Should().Contain("€ 140.00 earned").And.Contain("end it instead");
+        dialog.FindAll("button").Single(button => button.TextContent.Contains("Void deal")).HasAttribute("disabled").Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_deal_that_has_earned_since_the_dialog_opened_is_not_voided_either()
+    {
+        var deal = (await Scene.AddAsync(clientName: "Gemeente Zwolle")).Value!.DealId;
+        var dialog = await VoidAsync(deal);
+        await Scene.AmendAsync(deal, LedgerScene.Form(), new(2026, 11, 1), workspaceId: Scene.Client.Id);
         await dialog.TypeAsync("Reason", "Recorded twice");
         await dialog.SendAsync();
-        dialog.Alert().Should().Contain("€ 140.00 earned").And.Contain("end it instead");
+        dialog.Alert().Should().Contain("Changed by Joris Bakker");
+
+        await dialog.FindAll("button").Single(button => button.TextContent.Contains("Reload")).ClickAsync();
+        dialog.WaitForAssertion(() => dialog.Find(".banner-refused").TextContent.Replace('\u00a0', ' ').Should().Contain("€ 140.00 earned"));
         dialog.ValueOf("Reason").Should().Be("Recorded twice");
     }
 

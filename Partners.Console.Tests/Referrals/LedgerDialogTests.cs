@@ -85,7 +85,7 @@ public sealed class LedgerDialogTests : LedgerDialogScene
     public async Task A_discount_that_the_billing_account_does_not_give_is_said_and_no_refusal()
     {
         var dialog = await FilledAsync();
-        dialog.Markup.Should().Contain("Its billing account gets 0 %.");
+        dialog.Markup.Should().Contain("The client's billing account gets 0 %.");
         dialog.FindAll("p[role=status]").Should().BeEmpty();
 
         await dialog.TypeAsync("Discount %", "10");
