@@ -112,6 +112,20 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_amendments_from_one_day_in_one_moment_the_later_one_holds()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var deal = (await _scene.AddAsync(clientName: $"Gemeente {round}")).Value!.DealId;
+            await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "10"), new(2026, 11, 1));
+            await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "30"), new(2026, 11, 1), version: 2);
+
+            var row = await _scene.Database.Get<LedgerDirectory>().FindRowAsync(Make.Staff, deal, default);
+            row!.Kickback.Should().Be(new Percentage(30_00));
+        }
+    }
+
+    [Fact]
     public async Task Refuses_an_amendment_back_into_a_closed_month()
     {
         var deal = await _scene.AddedAsync();

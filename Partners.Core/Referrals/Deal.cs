@@ -62,6 +62,8 @@ public sealed class Deal : Aggregate
     /// <summary>The version that holds from the latest day, in force already or not.</summary>
     public DealTerms LatestTerms => InOrder[^1];
 
+    private DateTimeOffset LatestRecordedAt => _terms.Max(terms => terms.RecordedAt);
+
     private List<DealTerms> InOrder => [.. _terms.OrderBy(terms => terms.HoldsFrom).ThenBy(terms => terms.RecordedAt).ThenBy(terms => terms.Id)];
 
     /// <summary>The version in force on a day; before the first one, the first.</summary>
@@ -81,7 +83,9 @@ public sealed class Deal : Aggregate
     /// <summary>Puts new terms in force from a day on; the earlier ones stay.</summary>
     internal DealTerms Agree(DateOnly holdsFrom, Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn, string agreementReference, string? reason, Staff by, DateTimeOffset at)
     {
-        var terms = new DealTerms(Id, holdsFrom, kickback, discount, cap, expiresOn, agreementReference, reason, by, at);
+        // Of two that hold from the same day the later one holds, so that no two may be of the same millisecond.
+        var recordedAt = _terms.Count > 0 && LatestRecordedAt >= at ? LatestRecordedAt.AddMilliseconds(1) : at;
+        var terms = new DealTerms(Id, holdsFrom, kickback, discount, cap, expiresOn, agreementReference, reason, by, recordedAt);
         _terms.Add(terms);
         ExpiresOn = LatestTerms.ExpiresOn;
         return terms;
