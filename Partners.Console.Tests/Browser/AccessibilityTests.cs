@@ -58,6 +58,15 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
             await dialog.Submit.ClickAsync();
             await dialog.Window.RefusalAt("Workspace name").IsShownAsync();
         }),
+        ["organisation, its deals"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync(Partner)}?tab=deals", "Add deal…")),
+        ["deal"] = new(CommercialOwner, async (visitor, console) =>
+        {
+            await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}", "History of terms");
+            await visitor.Screen.GetByText("The same in figures", new() { Exact = true }).ClickAsync();
+        }),
+        ["deal, for somebody who may only read"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}", "You may not do this.")),
+        ["deal, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}?tab=audit", "No entry matches.")),
+        ["deal, unknown"] = At("/ledger/nonsense", "is not a deal's id"),
         ["workspace"] = new(Staff, ShowWorkspaceAsync),
         ["workspace, its projects"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=projects", "Conversations")),
         ["workspace, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=audit", "No entry matches.")),

@@ -47,6 +47,13 @@ public sealed class DemonstrationConsole : IAsyncLifetime
     public Task<Guid> WorkspaceOfAsync(string dataOwner) => QueryAsync(db =>
         db.Workspaces.Where(found => found.DataOwnerName == dataOwner && found.DeletedAt == null).OrderBy(found => found.Id).Select(found => found.Id).FirstAsync());
 
+    /// <summary>The deal on that workspace that earned most.</summary>
+    public async Task<Guid> DealOfAsync(string dataOwner)
+    {
+        var workspace = await WorkspaceOfAsync(dataOwner);
+        return await QueryAsync(db => db.DealStandings.Where(standing => db.Deals.Any(deal => deal.Id == standing.DealId && deal.WorkspaceId == workspace)).OrderByDescending(standing => standing.Earned).Select(standing => standing.DealId).FirstAsync());
+    }
+
     public Task<Guid> IdOfAsync(string organisation) => QueryAsync(db =>
         db.Organisations.Where(found => found.Name == organisation && found.DeletedAt == null).Select(found => found.Id).SingleAsync());
 

@@ -22,7 +22,7 @@ public sealed class OrganisationMenuTests
             ("Open", $"/organisations/{s_id}"),
             ("Make partner…", null),
             ("External-client workspaces", $"/organisations/{s_id}?tab=workspaces&external=true"),
-            ("Deals", $"/organisations/{s_id}#deals"),
+            ("Deals", $"/organisations/{s_id}?tab=deals"),
             ("Audit trail", $"/organisations/{s_id}?tab=audit"));
         menu.Should().OnlyContain(item => item.DisabledReason == null);
     }

@@ -35,6 +35,31 @@ public sealed class DealOverviewTests
         (await overview.FindAsync(Make.Staff, deal, default))!.Deal.Kickback.Should().Be(new Percentage(30_00), "the later terms hold by now");
     }
 
+    [Fact]
+    public async Task Sums_the_lines_of_each_month_in_which_they_are_posted()
+    {
+        await using var scene = await LedgerScene.CreateAsync();
+        var deal = await scene.AddedAsync(LedgerScene.Form(cap: "130"));
+        await scene.CloseThroughAsync(6);
+        await scene.Database.AddAsync(LedgerScene.Payment("tr_late", new(2026, 6, 20)));
+        var overview = scene.Database.Get<DealOverview>();
+
+        var months = await overview.MonthsAsync(Make.Staff, deal, default);
+
+        string.Join(' ', months.Select(month => $"{month.Month}:{month.Earned.Cents}:{month.ToDate.Cents}"))
+            .Should().Be("2026-05:2000:2000 2026-06:2000:4000 2026-07:4000:8000 2026-08:2000:10000 2026-09:2000:12000 2026-10:1000:13000 2026-11:0:13000");
+        (await overview.MonthsAsync(Make.Staff, Guid.NewGuid(), default)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_page_of_lines_beyond_the_last_is_the_last()
+    {
+        await using var scene = await LedgerScene.CreateAsync();
+        var lines = await scene.Database.Get<DealOverview>().LinesAsync(Make.Staff, await scene.AddedAsync(), 9, 5, default);
+
+        (lines.Page, lines.Notice, string.Join(' ', lines.Rows.Select(line => line.Source))).Should().Be((2, "There is no page 9. This is the last one, page 2.", "tr_06 tr_05"));
+    }
+
     [Theory]
     [InlineData(60_00, null, ForecastEnd.Cap, "2027-02-20")]
     [InlineData(60_00, "2027-02-20", ForecastEnd.Cap, "2027-02-20")]

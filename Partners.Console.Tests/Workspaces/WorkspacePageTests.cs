@@ -9,6 +9,7 @@ using Partners.Core.Audit;
 using Partners.Core.Billing;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
+using Partners.Core.Referrals;
 using Partners.Core.Values;
 using Partners.Core.Workspaces;
 
@@ -31,6 +32,7 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
         Services.AddSingleton(_database.Get<ClientWorkspaces>());
         Services.AddSingleton(_database.Get<DataOwnership>());
         Services.AddSingleton(_database.Get<BillingDirectory>());
+        Services.AddSingleton(_database.Get<LedgerDirectory>());
         Services.AddSingleton(_database.Get<AuditTrail>());
         Services.AddSingleton(_database.Get<ChangeFeed>());
         Services.AddSingleton<TimeProvider>(_database.Clock);
@@ -64,6 +66,23 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lists_the_referral_deals_on_the_client_with_a_link_to_each()
+    {
+        var workspace = await ClientAsync();
+        var (earlier, later) = (Make.Deal(_partner, workspace, cap: new(100_00), expiresOn: new(2026, 3, 31)), Make.Deal(_partner, workspace, kickbackPercent: 25));
+        await _database.AddAsync(earlier, later);
+        var card = Show(workspace).WaitForElement("section[aria-labelledby=referral-deal]");
+
+        card.QuerySelectorAll("a").Select(link => link.GetAttribute("href")).Should().Equal(new[] { later.Id, earlier.Id }.OrderDescending().Select(id => $"/ledger/{id}"));
+        card.QuerySelectorAll(".badge").Select(badge => badge.TextContent).Should().BeEquivalentTo("Active", "Expired");
+        card.TextContent.Should().Contain("25 %").And.Contain("No cap").And.Contain("€ 100.00").And.Contain("31 Mar 2026");
+    }
+
+    [Fact]
+    public async Task Says_that_there_is_no_referral_deal_on_a_client() =>
+        Show(await ClientAsync()).WaitForElement("section[aria-labelledby=referral-deal]").TextContent.Should().Contain("nobody earns a kickback");
+
+    [Fact]
     public async Task An_internal_workspace_has_neither_data_owner_nor_branding()
     {
         var workspace = Make.Internal(_partner);
@@ -71,7 +90,7 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
         var page = Show(workspace);
 
         page.WaitForElement("#people-heading");
-        page.FindAll("#data-owner").Should().BeEmpty();
+        page.FindAll("#data-owner, #referral-deal").Should().BeEmpty();
         page.Markup.Should().NotContain("White label").And.NotContain("&quot;&gt;").And.Contain("An internal workspace of Bureau Samenspel");
     }
 

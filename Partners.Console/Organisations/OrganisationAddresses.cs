@@ -10,15 +10,17 @@ public static class OrganisationAddresses
 {
     public const string List = "/organisations";
     public const string WorkspacesTab = "workspaces";
-    public const string DealsAnchor = "deals";
+    public const string DealsTab = "deals";
     public const string AuditTab = "audit";
 
-    public static string Of(Guid id, string? tab = null, string? anchor = null) =>
-        $"{List}/{id}{(tab is null ? null : $"?tab={tab}")}{(anchor is null ? null : $"#{anchor}")}";
+    public static string Of(Guid id, string? tab = null) => $"{List}/{id}{(tab is null ? null : $"?tab={tab}")}";
 
     /// <summary>A page of the Workspaces tab.</summary>
     public static string Workspaces(Guid id, bool externalOnly = false, int page = PageNumber.First) =>
         $"{Of(id, WorkspacesTab)}{(externalOnly ? "&external=true" : null)}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
+
+    /// <summary>A page of the Deals tab.</summary>
+    public static string Deals(Guid id, int page = PageNumber.First) => $"{Of(id, DealsTab)}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
 
     /// <summary>Leaves out what is as it is by default, so that the plain list has the plain address.</summary>
     public static string Of(OrganisationQuery query)

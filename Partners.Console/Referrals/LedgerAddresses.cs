@@ -13,11 +13,19 @@ public static class LedgerAddresses
     public const string Csv = "/ledger/deals.csv";
     public const string Statements = "/ledger/statements";
 
+    public const string AuditTab = "audit";
+
+    /// <summary>Where the lines begin on a deal's page.</summary>
+    public const string LinesAnchor = "lines";
+
     internal const string StatementCsvPattern = "/ledger/statements/{partnerId:guid}/{month}/statement.csv";
 
     private const string Differs = "differs";
 
     public static string Of(Guid deal, int page = PageNumber.First) => $"{List}/{deal}{(PageNumber.Write(page) is { } number ? $"?page={number}" : null)}";
+
+    /// <summary>A page of the deal's own trail.</summary>
+    public static string Audit(Guid deal, int page = PageNumber.First) => $"{List}/{deal}?tab={AuditTab}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
 
     public static string Statement(Guid partnerId, Month month) => $"{Statements}/{partnerId}/{month}";
 

@@ -7,6 +7,7 @@ using Partners.Core.Values;
 namespace Partners.Core.Audit;
 
 /// <summary>What a person asks of the trail. Days are days in Amsterdam, both included; pages begin at 1.</summary>
+/// <param name="SubjectKind">Asked for together with <paramref name="SubjectId"/>: the record that was changed.</param>
 public sealed record AuditQuery(
     string? ActorSubject = null,
     string? Action = null,
@@ -15,7 +16,9 @@ public sealed record AuditQuery(
     Guid? OrganisationId = null,
     Guid? WorkspaceId = null,
     int Page = 1,
-    int PageSize = 50)
+    int PageSize = 50,
+    string? SubjectKind = null,
+    string? SubjectId = null)
 {
     public const int LargestPage = 200;
 }
@@ -109,7 +112,7 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
         return new(sequence, hash, null);
     }
 
-    private static IQueryable<AuditEntry> Filter(PartnersDb db, AuditQuery query)
+    internal static IQueryable<AuditEntry> Filter(PartnersDb db, AuditQuery query)
     {
         var entries = db.AuditEntries.AsNoTracking();
         if (!string.IsNullOrEmpty(query.ActorSubject))
@@ -130,6 +133,11 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
         if (query.WorkspaceId is { } workspace)
         {
             entries = entries.Where(entry => entry.WorkspaceId == workspace);
+        }
+
+        if (query is { SubjectKind: { } kind, SubjectId: { } id })
+        {
+            entries = entries.Where(entry => entry.SubjectKind == kind && entry.SubjectId == id);
         }
 
         if (query.From?.StartInAmsterdam() is { } from)

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
-using Partners.Core.Platform;
 using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
@@ -19,6 +18,15 @@ public sealed record TermsRecord(Guid Id, DateOnly HoldsFrom, Percentage Kickbac
 
 /// <param name="IsReversed">A later row takes it back.</param>
 public sealed record PayoutRecord(Guid Id, Money Amount, DateOnly PaidOn, string Reference, string? AdvanceReason, Guid? ReversesId, string? ReversalReason, bool IsReversed, string RecordedByName, DateTimeOffset RecordedAt);
+
+/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
+/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+public sealed record LineListing(IReadOnlyList<LedgerLine> Rows, int Total, int Page, string? Notice);
+
+/// <summary>What the lines posted in one month come to.</summary>
+/// <param name="Earned">The sum of the month's contributions; negative where it took more away than it added.</param>
+/// <param name="ToDate">Earned from the deal's start to the end of this month.</param>
+public sealed record EarnedMonth(Month Month, Money Earned, Money ToDate);
 
 /// <summary>One deal's page.</summary>
 public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
@@ -58,16 +66,32 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
     }
 
     /// <summary>A page of the deal's lines, newest first; none where there is no such deal.</summary>
-    /// <param name="page">1 for the first; beyond the last there are no rows.</param>
+    /// <param name="page">1 for the first; beyond the last it is the last one that is shown.</param>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
-    public async Task<PageOf<LedgerLine>> LinesAsync(Staff who, Guid id, int page, int size, CancellationToken cancel)
+    public async Task<LineListing> LinesAsync(Staff who, Guid id, int page, int size, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var lines = db.LedgerLines.AsNoTracking().Where(line => line.DealId == id);
-        var taken = Math.Clamp(size, 1, LargestPage);
-        var skipped = (Math.Max(page, 1) - 1L) * taken;
-        var rows = await lines.OrderByDescending(line => line.PostedIn).ThenByDescending(line => line.Position).Skip((int)Math.Min(skipped, int.MaxValue)).Take(taken).ToListAsync(cancel);
-        return new(rows, await lines.LongCountAsync(cancel));
+        var total = await lines.CountAsync(cancel);
+        var paging = Paging.Of(page, size, LargestPage, total);
+        var rows = await lines.OrderByDescending(line => line.PostedIn).ThenByDescending(line => line.Position).Skip(paging.Skipped).Take(paging.Size).ToListAsync(cancel);
+        return new(rows, total, paging.Page, paging.Notice);
+    }
+
+    /// <summary>The months in which the deal has lines, oldest first; none where there is no such deal.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<IReadOnlyList<EarnedMonth>> MonthsAsync(Staff who, Guid id, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var sums = await db.LedgerLines.AsNoTracking()
+            .Where(line => line.DealId == id)
+            .GroupBy(line => line.PostedIn)
+            .OrderBy(lines => lines.Key)
+            .Select(lines => new { Month = lines.Key, Earned = lines.Sum(line => (long)(object)line.Contribution) })
+            .ToListAsync(cancel);
+        var toDate = Money.Zero;
+        return [.. sums.Select(sum => new EarnedMonth(sum.Month, new(sum.Earned), toDate += new Money(sum.Earned)))];
     }
 }

@@ -33,7 +33,9 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         var found = db.Read(query, walkOrder).Matching(query, search, today).InOrder(query.Order, query.Descending);
         var ids = totals.Deals == 0 ? [] : await found.Skip(page.Skipped).Take(page.Size).Select(standing => standing.DealId).ToListAsync(cancel);
         var rows = await RowsAsync(db, ids, today, cancel);
-        return new([.. ids.Select(id => rows[id])], totals, page.Page, page.Notice);
+
+        // An import may have removed a deal since it was found.
+        return new([.. ids.Select(id => rows.GetValueOrDefault(id)).OfType<LedgerRow>()], totals, page.Page, page.Notice);
     }
 
     /// <summary>One line of the grid, as it is now; null where there is no such live deal.</summary>
@@ -43,6 +45,19 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         who.Require(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return (await RowsAsync(db, [id], time.TodayInAmsterdam(), cancel)).GetValueOrDefault(id);
+    }
+
+    /// <summary>All deals on one client's workspace, the newest first; void ones among them.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<IReadOnlyList<LedgerRow>> OfWorkspaceAsync(Staff who, Guid workspaceId, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var ids = await db.Deals.AsNoTracking().OfWorkspace(workspaceId).ToListAsync(cancel);
+        var rows = await RowsAsync(db, ids, time.TodayInAmsterdam(), cancel);
+
+        // A deal that an import has just brought has no line in the grid before the import ends.
+        return [.. ids.Select(id => rows.GetValueOrDefault(id)).OfType<LedgerRow>()];
     }
 
     /// <summary>
@@ -149,6 +164,12 @@ internal static class LedgerLists
 
         return query.Status is { } status ? standings.In(status, today) : standings;
     }
+
+    public static IQueryable<Guid> OfWorkspace(this IQueryable<Deal> deals, Guid workspaceId) => deals
+        .Where(deal => deal.WorkspaceId == workspaceId && deal.DeletedAt == null)
+        .OrderByDescending(deal => deal.StartsOn)
+        .ThenByDescending(deal => deal.Id)
+        .Select(deal => deal.Id);
 
     public static IQueryable<DealStanding> InOrder(this IQueryable<DealStanding> standings, LedgerOrder order, bool descending)
     {

@@ -59,6 +59,9 @@ public sealed record LedgerRow(
 {
     /// <summary>"A deal's discount is compared with the billing account's; a mismatch is flagged" (PRODUCT.md, section 3). A void deal promises nothing.</summary>
     public bool IsDiscountMismatch => Status is not DealStatus.Void && BilledDiscount is { } billed && billed != Discount;
+
+    /// <summary>What can still be earned; null where there is no cap.</summary>
+    public Money? CapLeft => Cap is { } cap ? Money.Max(Money.Zero, cap - Earned) : null;
 }
 
 /// <summary>Over all deals of the filter, not only those of the page.</summary>

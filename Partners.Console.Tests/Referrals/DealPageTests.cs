@@ -1,0 +1,282 @@
+using System.Text.Json;
+using AngleSharp.Dom;
+using Bunit;
+using FluentAssertions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Partners.Console.Referrals;
+using Partners.Console.Tests.Shell;
+using Partners.Console.Tests.Support;
+using Partners.Core.Access;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+using Partners.Core.Referrals;
+using Radzen.Blazor;
+
+namespace Partners.Console.Tests.Referrals;
+
+/// <summary>One deal's page over the real services and a database. The scene's deal has earned 20.00 in each of seven months.</summary>
+public sealed class DealPageTests : ShellContext, IAsyncLifetime
+{
+    private LedgerScene _scene = default!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _scene = await LedgerScene.CreateAsync();
+        Services.AddSingleton(_scene.Database.Get<DealOverview>());
+        Services.AddSingleton(_scene.Database.Get<AuditTrail>());
+        Services.AddSingleton(_scene.Database.Get<ChangeFeed>());
+        Services.AddSingleton(_scene.Database.Get<LedgerDirectory>());
+        Services.AddSingleton(_scene.Payouts);
+        Services.AddSingleton<TimeProvider>(_scene.Database.Clock);
+    }
+
+    public new async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _scene.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Shows_the_balance_the_terms_and_what_ends_first()
+    {
+        var deal = await _scene.AddedAsync(LedgerScene.Form(cap: "200", notes: "By the council's letter"));
+        await _scene.PayAsync(deal, "40", _scene.Database.Today);
+        var page = Show(deal);
+
+        page.WaitForElement("h1").TextContent.Should().Be("Bureau Samenspel – Gemeente Zwolle");
+        page.FindAll(".breadcrumb a").Select(link => link.GetAttribute("href")).Should().Equal("/ledger", $"/organisations/{_scene.Partner.Id}?tab=deals");
+        page.FindAll(".figures > div").Select(Words).Should().Equal("Earned € 140.00", "Paid out € 40.00", "Owed € 100.00", "Cap left € 60.00 of € 200.00", "Status Active");
+        Words(page.Find("section[aria-labelledby=terms]")).Should().Contain("Kickback 20 % Discount 10 % Cap € 200.00 Starts 1 May 2026 Expires Never Agreement reference PA-2026-41 Notes By the council's letter")
+            .And.Contain("The deal promises 10 %, and the client's billing account gives 0 %.");
+        page.FindAll("section[aria-labelledby=terms] a").Select(link => link.GetAttribute("href")).Should().Equal($"/organisations/{_scene.Partner.Id}", $"/workspaces/{_scene.Client.Id}");
+        Words(page.Find("section[aria-labelledby=forecast]")).Should().Contain("At € 20.00 a month the cap is reached on 20 Feb 2027. The deal does not expire.");
+        page.Find(".page-actions a").GetAttribute("href").Should().Be($"/ledger/statements/{_scene.Partner.Id}/2026-11");
+    }
+
+    [Fact]
+    public async Task A_negative_balance_is_a_credit()
+    {
+        var deal = await _scene.AddedAsync(LedgerScene.Form(cap: null));
+        await _scene.PayAsync(deal, "150", _scene.Database.Today, isAdvance: true, why: "Ahead of November");
+        var page = Show(deal);
+
+        page.WaitForElements(".figures > div").Select(Words).Should().Contain("Owed −€ 10.00 A credit, carried forward").And.Contain("Cap left No cap");
+        RowsOf(page, "payouts").Should().ContainSingle().Which.Should().Contain("Advance: Ahead of November");
+    }
+
+    [Fact]
+    public async Task The_drawing_has_its_figures_in_words_too()
+    {
+        var page = Show(await _scene.AddedAsync(LedgerScene.Form(cap: "200")));
+
+        var drawing = page.WaitForElement("svg[role=img]");
+        string.Join(' ', drawing.GetAttribute("aria-labelledby")!.Split(' ').Select(id => page.Find($"#{id}").TextContent))
+            .Should().Be("Earned against the cap By November 2026 € 140.00 was earned, of a cap of € 200.00. The figures of each month stand below.");
+        drawing.QuerySelectorAll("path").Select(path => path.GetAttribute("d")).Should().OnlyContain(points => points!.StartsWith('M'));
+        drawing.QuerySelectorAll("text").Select(text => text.TextContent).Should().StartWith(["€ 0", "€ 50", "€ 100", "€ 150", "€ 200", "May ’26"]);
+        page.FindAll("section[aria-labelledby=forecast] tbody tr").Select(Words).Should().HaveCount(7).And.EndWith("Nov 2026 € 20.00 € 140.00 € 200.00");
+    }
+
+    [Fact]
+    public async Task A_deal_on_which_nothing_was_posted_says_so()
+    {
+        var page = Show((await _scene.AddAsync(LedgerScene.Form(startsOn: new(2027, 1, 1)), clientName: "Gemeente Ede")).Value!.DealId);
+
+        Words(page.WaitForElement("section[aria-labelledby=forecast]")).Should().Contain("The deal starts on 1 Jan 2027, and does not expire.").And.Contain("Nothing is posted yet.");
+        page.FindAll("svg").Should().BeEmpty();
+        Words(page.Find("section[aria-labelledby=terms]")).Should().Contain("Gemeente Ede, no workspace yet");
+        page.Find("section[aria-labelledby=lines]").TextContent.Should().Contain("None yet.");
+        page.Find("section[aria-labelledby=payouts]").TextContent.Should().Contain("Nothing was paid out yet.");
+    }
+
+    [Fact]
+    public async Task The_history_marks_what_is_in_force_and_what_is_to_come()
+    {
+        var deal = await _scene.AddedAsync();
+        await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "25"), new(2026, 6, 1), "Annex B");
+        await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "30", cap: null, reference: "PA-2"), new(2026, 12, 1), "Annex C", version: 2);
+        var page = Show(deal);
+
+        page.WaitForElement("#history");
+        RowsOf(page, "history").Should().Equal(
+            "1 Dec 2026 from 1 Dec 2026 30 % 10 % None Never PA-2 Annex C Joris Bakker 20 Nov 2026, 12:00",
+            "1 Jun 2026 in force 25 % 10 % € 1,000.00 Never PA-2026-41 Annex B Joris Bakker 20 Nov 2026, 12:00",
+            "1 May 2026 20 % 10 % € 1,000.00 Never PA-2026-41 First terms Joris Bakker 20 Nov 2026, 12:00");
+    }
+
+    [Fact]
+    public async Task Each_line_shows_its_arithmetic_what_the_cap_clips_and_that_it_came_late()
+    {
+        var deal = await _scene.AddedAsync(LedgerScene.Form(cap: "130"));
+        await _scene.CloseThroughAsync(10);
+        await _scene.Database.AddAsync(LedgerScene.Payment("tr_late", new(2026, 9, 15), 24_20, 4_20));
+        await _scene.Database.ByHandAsync("""UPDATE "Payments" SET "Vat" = 0 WHERE "Id" = 'tr_05'""");
+        await _scene.Database.Get<LedgerUpkeep>().PostAllAsync(default);
+        var page = Show(deal);
+
+        page.WaitForElement("#lines");
+        var lines = RowsOf(page, "lines");
+        lines.Should().StartWith([
+            "10 Nov 2026 Payment tr_11 Nov 2026 € 121.00 € 21.00 € 100.00 20 % € 20.00 € 18.20 € 1.80",
+            "10 May 2026 Correction of tr_05 late Nov 2026 € 0.00 −€ 21.00 € 21.00 20 % € 4.20 € 0.00 € 4.20",
+            "15 Sep 2026 Payment tr_late late Nov 2026 € 24.20 € 4.20 € 20.00 20 % € 4.00 € 0.00 € 4.00",
+            "10 Oct 2026 Payment tr_10 Oct 2026 € 121.00 € 21.00 € 100.00 20 % € 20.00 € 0.00 € 20.00"]);
+        Words(page.Find("section[aria-labelledby=lines] > p")).Should()
+            .Be("Gross − VAT = base; base × % = amount; amount − what the cap clips = contribution to what is earned. Months up to October 2026 are closed: what arrives for them is posted later, and marked.");
+    }
+
+    [Fact]
+    public async Task The_lines_come_by_the_page_and_the_address_says_which()
+    {
+        await _scene.Database.AddAsync(Enumerable.Range(1, 30).Select(number => (object)LedgerScene.Payment($"tr_more_{number:D2}", new(2026, 8, 1))));
+        var deal = await _scene.AddedAsync();
+        Navigation.NavigateTo($"/ledger/{deal}?page=2");
+        var page = Show(deal);
+
+        page.WaitForElement("#lines");
+        RowsOf(page, "lines").Should().HaveCount(37 - DealPage.LinesOnAPage).And.EndWith(["10 May 2026 Payment tr_05 May 2026 € 121.00 € 21.00 € 100.00 20 % € 20.00 € 0.00 € 20.00"]);
+        page.FindAll("nav[aria-label='Pages of lines'] a")[0].GetAttribute("href").Should().Be($"/ledger/{deal}#lines");
+
+        Navigation.NavigateTo($"/ledger/{deal}?page=9");
+        page.WaitForAssertion(() => page.Markup.Should().Contain("There is no page 9. This is the last one, page 2."));
+    }
+
+    [Fact]
+    public async Task A_payout_can_be_reversed_once_and_by_a_commercial_owner_only()
+    {
+        var deal = await _scene.AddedAsync();
+        var wrong = (await _scene.PayAsync(deal, "40", _scene.Database.Today, reference: "SEPA 17")).Value!.PayoutId;
+        await _scene.ReverseAsync(deal, wrong);
+        await _scene.PayAsync(deal, "30", _scene.Database.Today, reference: "SEPA 18", version: 3);
+        var page = Show(deal);
+
+        page.WaitForElement("#payouts");
+        RowsOf(page, "payouts").Should().BeEquivalentTo(
+            "20 Nov 2026 SEPA 18 € 30.00 Joris Bakker 20 Nov 2026, 12:00 Reverse…",
+            "20 Nov 2026 SEPA 17 −€ 40.00 Takes back the payout of 20 Nov 2026: Sent to the wrong account Joris Bakker 20 Nov 2026, 12:00",
+            "20 Nov 2026 SEPA 17 € 40.00 Joris Bakker 20 Nov 2026, 12:00 reversed");
+        page.Find("section[aria-labelledby=payouts] button").GetAttribute("aria-label").Should().Be("Reverse… the payout SEPA 18");
+
+        Show(deal, Make.Staff).WaitForElement("#payouts").ParentElement!.QuerySelectorAll("button").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Says_once_to_somebody_who_may_not_edit_why_nothing_can_be_pressed()
+    {
+        var page = Show(await _scene.AddedAsync(), Make.Staff);
+
+        page.WaitForElements(".page-actions button").Should().HaveCount(4).And.OnlyContain(button => button.HasAttribute("disabled"));
+        Words(page.Find(".page-actions small")).Should().Be(new NotPermitted(Permission.EditLedger).Sentence);
+        page.FindAll(".page-actions small").Should().ContainSingle();
+        page.FindAll(".page-actions button").Should().OnlyContain(button => button.GetAttribute("aria-describedby") == page.Find(".page-actions small").Id);
+    }
+
+    [Fact]
+    public async Task An_ended_deal_can_still_be_paid_out_and_a_void_one_nothing()
+    {
+        var ended = await _scene.AddedAsync();
+        await _scene.EndAsync(ended, new(2026, 11, 10));
+        var page = Show(ended);
+        page.WaitForElement(".page-actions small").TextContent.Should().Be(new DealHasEnded(new(2026, 11, 10)).Sentence);
+        Disabled(page).Should().Equal("Amend…", "End deal…");
+        Words(page.Find("section[aria-labelledby=forecast]")).Should().Contain("The deal ended on 10 Nov 2026. What was earned by then stays owed.");
+        Words(page.Find("section[aria-labelledby=terms]")).Should().Contain("Ended early 10 Nov 2026 is the last day that counts");
+
+        var unused = (await _scene.AddAsync(clientName: "Gemeente Ede")).Value!.DealId;
+        await _scene.VoidAsync(unused);
+        page = Show(unused);
+        page.WaitForElement(".page-actions small").TextContent.Should().Be(new DealIsVoid().Sentence);
+        Disabled(page).Should().HaveCount(4);
+    }
+
+    [Fact]
+    public async Task A_payout_recorded_from_the_page_is_said_and_shown()
+    {
+        var deal = await _scene.AddedAsync();
+        RenderTree.Add<CascadingValue<Staff>>(scope => scope.Add(staff => staff.Value, Make.CommercialOwner));
+        var dialogs = Render<RadzenDialog>();
+        var page = Show(deal);
+        var pressed = page.WaitForElements(".page-actions button").Single(button => button.TextContent.Contains("Record payout…", StringComparison.Ordinal)).ClickAsync();
+        dialogs.WaitForElement("form");
+        await dialogs.TypeAsync(("Amount (EUR)", "40"), ("Paid on", "2026-11-20"), ("Reference", "SEPA 17"));
+        await dialogs.SendAsync();
+        await pressed;
+
+        page.WaitForAssertion(() => Words(page.Find(".banner-done")).Should().Be("A payout of € 40.00 is recorded. € 100.00 is owed."));
+        RowsOf(page, "payouts").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task What_somebody_else_does_is_said_and_shown_and_what_concerns_another_deal_is_not()
+    {
+        var deal = await _scene.AddedAsync();
+        var page = Show(deal, Make.Staff);
+        page.WaitForElement("#payouts");
+        var other = (await _scene.AddAsync(clientName: "Gemeente Ede")).Value!.DealId;
+        await _scene.VoidAsync(other);
+        page.FindAll(".banner-conflict[role=status]").Should().BeEmpty();
+
+        await _scene.PayAsync(deal, "40", _scene.Database.Today);
+        page.WaitForAssertion(() => page.Find(".banner-conflict[role=status]").TextContent.Should().Be("Joris Bakker changed this just now: payout recorded."));
+        RowsOf(page, "payouts").Should().ContainSingle();
+
+        await _scene.CloseThroughAsync(10);
+        page.WaitForAssertion(() => page.Find("section[aria-labelledby=lines] > p").TextContent.Should().Contain("Months up to October 2026 are closed"));
+    }
+
+    [Fact]
+    public async Task The_trail_is_the_deals_own()
+    {
+        var deal = await _scene.AddedAsync();
+        await _scene.AddAsync(clientName: "Gemeente Ede");
+        await _scene.PayAsync(deal, "40", _scene.Database.Today);
+        Navigation.NavigateTo($"/ledger/{deal}?tab=audit");
+        var page = Show(deal);
+
+        page.WaitForElements(".trail-line strong").Select(action => action.TextContent).Should().Equal("Payout recorded", "Deal added");
+        page.FindAll(".trail-line a").Should().BeEmpty("they are about what is shown");
+    }
+
+    [Theory]
+    [InlineData("nonsense", "“nonsense” is not a deal's id.")]
+    [InlineData("0e000000-0000-7000-8000-000000000000", "There is no deal with this id.")]
+    public void Says_that_an_address_is_no_deals(string id, string sentence)
+    {
+        var page = Render<DealPage>(parameters => parameters.Add(page => page.Id, id).AddCascadingValue(Noor));
+
+        page.WaitForElement("h1").TextContent.Should().Be("No such deal");
+        page.Markup.Should().Contain(sentence);
+    }
+
+    [Fact]
+    public async Task What_is_shown_survives_its_way_from_the_first_rendering_to_the_open_page()
+    {
+        var deal = await _scene.AddedAsync(LedgerScene.Form(cap: "130", expiresOn: new(2027, 4, 30)));
+        await _scene.PayAsync(deal, "40", _scene.Database.Today);
+        await _scene.CloseThroughAsync(10);
+        var overview = _scene.Database.Get<DealOverview>();
+        var details = (await overview.FindAsync(Noor, deal, default))!;
+        var found = new DealPage.Found(details, await overview.MonthsAsync(Noor, deal, default), 1, await overview.LinesAsync(Noor, deal, 1, 25, default));
+
+        var arrived = JsonSerializer.Deserialize<DealPage.Found>(JsonSerializer.Serialize(found))!;
+
+        (arrived.Details.Deal, arrived.Details.Forecast, arrived.Details.ClosedThrough).Should().Be((details.Deal, details.Forecast, details.ClosedThrough));
+        arrived.Details.Terms.Should().Equal(details.Terms);
+        arrived.Details.Payouts.Should().Equal(details.Payouts);
+        arrived.Months.Should().Equal(found.Months);
+        arrived.Lines.Rows.Should().Equal(found.Lines.Rows);
+    }
+
+    private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    private IRenderedComponent<DealPage> Show(Guid deal, Staff? who = null) =>
+        Render<DealPage>(parameters => parameters.Add(page => page.Id, deal.ToString()).AddCascadingValue(who ?? Make.CommercialOwner));
+
+    private static List<string> RowsOf(IRenderedComponent<DealPage> page, string section) => [.. page.FindAll($"section[aria-labelledby={section}] tbody tr").Select(Words)];
+
+    private static IEnumerable<string> Disabled(IRenderedComponent<DealPage> page) => page.FindAll(".page-actions button[disabled]").Select(Words);
+
+    private static string Words(IElement element) =>
+        string.Join(' ', string.Join(' ', element.GetDescendants().OfType<IText>().Select(text => text.Data)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" ,", ",", StringComparison.Ordinal);
+}
