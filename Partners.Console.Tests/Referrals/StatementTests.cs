@@ -135,6 +135,20 @@ public sealed class StatementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_found_unposted_by_a_refusal_stands_on_the_statement_afterwards()
+    {
+        (await _scene.AmendAsync(_deal, LedgerScene.Form(cap: "500"), new(2026, 11, 25))).IsDone.Should().BeTrue();
+        _scene.Database.Clock.Now = new(2026, 12, 1, 12, 0, 0, TimeSpan.Zero);
+        var seen = (await FindAsync(11)).Statement.Closing;
+        seen.Should().Be(new Money(110_00), "nothing was posted since the new terms hold");
+
+        (await _scene.CloseAsync("2026-11", seen)).Refusals.Should().Equal(new StatementHasChanged(new Money(140_00)));
+
+        (await FindAsync(11)).Statement.Closing.Should().Be(new Money(140_00));
+        (await _scene.CloseAsync(new Month(2026, 11))).IsDone.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Refuses_to_close_for_an_organisation_that_is_none_or_has_no_deals()
     {
         var other = Make.PlatformPartner("Bureau Anders");

@@ -55,5 +55,13 @@ public static class StatementWords
         return $"{(first.Year == last.Year ? from[..from.IndexOf(' ', StringComparison.Ordinal)] : from)} to {LedgerWords.Of(last)}, {count} months";
     }
 
+    /// <summary>The month lies before everything that this partner has in the ledger.</summary>
+    public static bool IsBeforeFirst(this StatementShown shown) => shown.ClosedAt is null && shown.Statement.Month < shown.NextToClose;
+
+    /// <summary>What stands against closing the month; null where nothing does.</summary>
+    public static string? WhyNotClosed(StatementShown shown, DateOnly today) => shown.IsBeforeFirst()
+        ? "There is nothing to close before this partner's first deal."
+        : ClosingRules.Refuse(shown.Statement.Month, shown.NextToClose, today)?.Sentence;
+
     private static string Bracketed(Money money) => money < Money.Zero ? $"({money})" : money.ToString();
 }

@@ -24,6 +24,7 @@ const clicks = {
   },
   '[data-reconnect]': () => Blazor.reconnect(),
   '[data-reload]': () => location.reload(),
+  '[data-print]': () => window.print(),
 };
 
 document.addEventListener('click', (event) => {

@@ -30,6 +30,13 @@ public sealed class LedgerUpkeep(IDbContextFactory<PartnersDb> contexts, WriteGa
         await PostAsync(await db.Deals.AsNoTracking().OrderBy(deal => deal.Id).Select(deal => deal.Id).ToListAsync(cancel), cancel);
     }
 
+    /// <summary>Posts the deals of one partner: what a command found, and was refused for, is there to be seen afterwards.</summary>
+    internal async Task PostOfAsync(Guid partnerId, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await PostAsync(await db.Deals.AsNoTracking().Where(deal => deal.PartnerId == partnerId).OrderBy(deal => deal.Id).Select(deal => deal.Id).ToListAsync(cancel), cancel);
+    }
+
     private async Task PostAsync(IReadOnlyList<Guid> deals, CancellationToken cancel)
     {
         var today = time.TodayInAmsterdam();

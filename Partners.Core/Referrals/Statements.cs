@@ -20,7 +20,7 @@ public sealed record MonthClosed(Guid PartnerId, string Partner, Month First, Mo
 public sealed record StatementShown(Statement Statement, string? ClosedByName, DateTimeOffset? ClosedAt, Month? NextToClose);
 
 /// <summary>Statements by partner and month, closing them, and what is owed (PRODUCT.md, section 3).</summary>
-public sealed class Statements(ChangeRunner changes, IDbContextFactory<PartnersDb> contexts)
+public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbContextFactory<PartnersDb> contexts)
 {
     /// <summary>Of a closed month as it was closed; of an open one as its lines are. Null where there is no such organisation.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
@@ -87,7 +87,19 @@ public sealed class Statements(ChangeRunner changes, IDbContextFactory<PartnersD
     /// Settles a month, and the open ones before it: from then on nothing comes into them. Refused unless it is over, and where the
     /// statement is not what the person saw.
     /// </summary>
-    public Task<Outcome<MonthClosed>> CloseAsync(Staff who, CloseMonth command, CancellationToken cancel) =>
+    public async Task<Outcome<MonthClosed>> CloseAsync(Staff who, CloseMonth command, CancellationToken cancel)
+    {
+        var outcome = await SettleAsync(who, command, cancel);
+        if (outcome.Refusals.OfType<StatementHasChanged>().Any())
+        {
+            // A refusal writes nothing, and what it found unposted would stay unseen: the person could look again for ever.
+            await ledger.PostOfAsync(command.PartnerId, cancel);
+        }
+
+        return outcome;
+    }
+
+    private Task<Outcome<MonthClosed>> SettleAsync(Staff who, CloseMonth command, CancellationToken cancel) =>
         changes.RunAsync<MonthClosed>(who, Permission.EditLedger, command.RequestId, nameof(CloseMonth), async (change, token) =>
         {
             var partner = await change.Db.Organisations.AsNoTracking().Where(found => found.Id == command.PartnerId).Select(found => found.Name).SingleOrDefaultAsync(token);

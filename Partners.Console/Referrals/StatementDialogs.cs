@@ -1,0 +1,20 @@
+using Partners.Core.Referrals;
+using Radzen;
+
+namespace Partners.Console.Referrals;
+
+/// <summary>How closing a month ended: one of the two is set.</summary>
+/// <param name="Changed">The statement was another one by then, and nothing was closed.</param>
+public sealed record MonthAnswer(MonthClosed? Closed, StatementHasChanged? Changed);
+
+public static class StatementDialogs
+{
+    private static readonly DialogOptions s_options = new() { Width = "min(36rem, 94vw)", CloseDialogOnEsc = true, AutoFocusFirstElement = true };
+
+    /// <returns>Null where the person did not go on.</returns>
+    public static async Task<MonthAnswer?> CloseMonthAsync(this DialogService dialogs, StatementShown shown) =>
+        await dialogs.OpenAsync<CloseMonthDialog>(
+            $"Close {LedgerWords.Of(shown.Statement.Month)} for {shown.Statement.Partner}",
+            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(CloseMonthDialog.Shown)] = shown },
+            s_options) as MonthAnswer;
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Components;
+using Partners.Core.Changes;
+using Partners.Core.Referrals;
+using Radzen;
+using Month = Partners.Core.Values.Month;
+
+namespace Partners.Console.Referrals;
+
+/// <summary>The partners with deals, and the ways to their statements.</summary>
+public sealed partial class StatementsPage
+{
+    private static readonly SortOrder?[] s_upwards = [SortOrder.Ascending, SortOrder.Descending];
+    private static readonly SortOrder?[] s_downwards = [SortOrder.Descending, SortOrder.Ascending];
+
+    [SupplyParameterFromQuery(Name = "sort")]
+    public string? Order { get; set; }
+
+    private bool IsFiltered => !string.IsNullOrWhiteSpace(Query.Search);
+
+    private Month ThisMonth => Month.Of(Shell.AmsterdamTime.DayOf(Time.GetUtcNow()));
+
+    private Month LastMonth => ThisMonth.Previous();
+
+    /// <summary>Nothing is changed from this page, so that a change of one's own was made in another tab.</summary>
+    protected override void OnInitialized() => Listen(Feed, IsShown, _ => LoadAsync());
+
+    protected override OwedQuery ReadAddress() => StatementAddresses.Read(Search, Order, Descending, PageNumber, PageSize);
+
+    protected override string AddressOf(OwedQuery query) => StatementAddresses.Of(query);
+
+    protected override Task<OwedListing> FindAsync(OwedQuery query, CancellationToken cancel) => Statements.OwedAsync(Staff, query, cancel);
+
+    private static string LinkTo(PartnerOwed partner, Month month) => $"{LedgerWords.Of(month)}, statement of {partner.Name}";
+
+    private void SortBy(LoadDataArgs sorting)
+    {
+        if (sorting.Sorts?.FirstOrDefault() is { } by)
+        {
+            Show(Query with { Order = by.Property == nameof(PartnerOwed.Owed) ? OwedOrder.Owed : OwedOrder.Partner, Descending = by.SortOrder == SortOrder.Descending, Page = 1 });
+        }
+    }
+
+    private SortOrder? OrderOf(OwedOrder order) =>
+        Query.Order != order ? null : Query.Descending ? SortOrder.Descending : SortOrder.Ascending;
+
+    private bool IsShown(Changed change) =>
+        change.Kind is DealSubjects.Deal or DealSubjects.Month && Shown?.Rows.Any(row => row.PartnerId == change.OrganisationId) == true;
+}
