@@ -92,6 +92,10 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
             await visitor.Screen.GetByText("Write it as 1000.50").IsShownAsync();
         }),
         ["referral ledger, none found"] = At("/ledger?q=zxqj", "No deal matches."),
+        ["statements"] = At("/ledger/statements", "Bureau Samenspel"),
+        ["statements, none found"] = At("/ledger/statements?q=zxqj", "No partner matches."),
+        ["statement"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/ledger/statements/{await console.IdOfAsync(Partner)}/2026-10", "How this is worked out")),
+        ["statement, unknown"] = At("/ledger/statements/nonsense/2026-10", "is not a partner's id"),
         ["audit trail"] = At("/audit", "Demonstration data loaded"),
         ["audit trail, verified"] = new(Staff, async (visitor, _) =>
         {
