@@ -132,5 +132,25 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
         (await _db.AuditEntries.CountAsync(entry => entry.SubjectKind == DealSubjects.Month, Cancel)).Should().Be(await _db.ClosedMonths.CountAsync(Cancel));
     }
 
+    [Theory]
+    [InlineData("2026-03-31T21:30:00Z")]
+    [InlineData("2026-12-31T23:30:00Z")]
+    [InlineData("2027-01-01T09:00:00Z")]
+    [InlineData("2028-02-29T12:00:00Z")]
+    public async Task It_hangs_together_whatever_day_it_is(string now)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        database.Clock.Now = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
+        (await database.Get<DemonstrationData>().LoadAsync(DemoDatabase.Operator, Cancel)).IsDone.Should().BeTrue();
+
+        var rows = (await database.Get<LedgerDirectory>().ListAsync(DemoDatabase.Operator, new(PageSize: 200), Cancel)).Rows;
+        rows.Select(row => row.Status).Distinct().Should().BeEquivalentTo(Enum.GetValues<DealStatus>());
+        (await database.QueryAsync(db => db.Payouts.Where(payout => payout.ReversesId == null).ToListAsync(Cancel))).Should().OnlyContain(payout => payout.Amount > Money.Zero);
+        (await database.QueryAsync(db => db.LedgerLines.CountAsync(line => line.IsLate, Cancel))).Should().Be(1);
+        (await database.Get<Statements>().OwedAsync(DemoDatabase.Operator, Cancel)).Count(partner => partner.Owed < Money.Zero).Should().Be(1);
+        var entries = await database.QueryAsync(db => db.AuditEntries.Where(entry => entry.SubjectKind == DealSubjects.Deal).OrderBy(entry => entry.Sequence).ToListAsync(Cancel));
+        entries.GroupBy(entry => entry.SubjectId, StringComparer.Ordinal).Should().OnlyContain(deal => deal.Zip(deal.Skip(1)).All(pair => pair.First.SubjectVersion + 1 == pair.Second.SubjectVersion));
+    }
+
     private Task<List<LedgerLine>> LinesAsync() => _db.LedgerLines.AsNoTracking().OrderBy(line => line.DealId).ThenBy(line => line.Position).ToListAsync(Cancel);
 }
