@@ -147,7 +147,7 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
         rows.Select(row => row.Status).Distinct().Should().BeEquivalentTo(Enum.GetValues<DealStatus>());
         (await database.QueryAsync(db => db.Payouts.Where(payout => payout.ReversesId == null).ToListAsync(Cancel))).Should().OnlyContain(payout => payout.Amount > Money.Zero);
         (await database.QueryAsync(db => db.LedgerLines.CountAsync(line => line.IsLate, Cancel))).Should().Be(1);
-        (await database.Get<Statements>().OwedAsync(DemoDatabase.Operator, Cancel)).Count(partner => partner.Owed < Money.Zero).Should().Be(1);
+        (await database.Get<Statements>().OwedAsync(DemoDatabase.Operator, new(PageSize: OwedQuery.LargestPage), Cancel)).Rows.Count(partner => partner.Owed < Money.Zero).Should().Be(1);
         var entries = await database.QueryAsync(db => db.AuditEntries.Where(entry => entry.SubjectKind == DealSubjects.Deal).OrderBy(entry => entry.Sequence).ToListAsync(Cancel));
         entries.GroupBy(entry => entry.SubjectId, StringComparer.Ordinal).Should().OnlyContain(deal => deal.Zip(deal.Skip(1)).All(pair => pair.First.SubjectVersion + 1 == pair.Second.SubjectVersion));
     }
