@@ -11,7 +11,7 @@ internal static class LedgerMeasurements
     private const double Target = 20;
 
     /// <summary>Of one, three and eight letters or more; in most deals' names, in some, in a few, in none.</summary>
-    private static readonly string[] s_searches = ["e", "x", "ste", "zwa", "qqq", "gemeente", "sterrenwacht", "onvindbaar"];
+    private static readonly string[] s_searches = ["e", "x", "ste", "zwa", "qqq", "gemeente", "kamperhoven", "sterrenwacht", "onvindbaar"];
 
     public static async Task RunAsync(BenchDatabase database, int tries, Report report, CancellationToken cancel)
     {
