@@ -65,11 +65,11 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
             await visitor.Screen.GetByText("The same in figures", new() { Exact = true }).ClickAsync();
         }),
         ["deal, for somebody who may only read"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}", "You may not do this.")),
-        ["deal, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}?tab=audit", "No entry matches.")),
+        ["deal, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}?tab=audit", "Payout recorded")),
         ["deal, unknown"] = At("/ledger/nonsense", "is not a deal's id"),
         ["workspace"] = new(Staff, ShowWorkspaceAsync),
         ["workspace, its projects"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=projects", "Conversations")),
-        ["workspace, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=audit", "No entry matches.")),
+        ["workspace, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=audit", "Payout recorded")),
         ["workspace, unknown"] = At("/workspaces/nonsense", "is not a workspace's id"),
         ["what each role may do"] = InWorkspace("What may each role do?", "What each role may do"),
         ["invite"] = InWorkspace("Invite…", "Invite to"),

@@ -291,7 +291,7 @@ public sealed class LedgerPageTests : ShellContext, IAsyncLifetime
     private static IEnumerable<(string Name, string Value)> TotalsOf(IRenderedComponent<LedgerPage> page)
     {
         page.WaitForElement("[role=status] dl");
-        return page.FindAll("dl.sums dt").Zip(page.FindAll("dl.sums dd"), (name, value) => (name.TextContent, value.TextContent));
+        return page.FindAll("dl.figures dt").Zip(page.FindAll("dl.figures dd"), (name, value) => (name.TextContent, value.TextContent));
     }
 
     private static List<List<string>> CellsOf(IRenderedComponent<LedgerPage> page) =>

@@ -100,7 +100,7 @@ public sealed class StatementPageTests : ShellContext, IAsyncLifetime
         await _scene.PayAsync(_deal, "150", new(2026, 10, 20), isAdvance: true, why: "Agreed by phone");
         var page = Show("2026-10");
 
-        page.Find(".key-figure").TextContent.Should().Contain("Credit carried forward").And.Contain("€ 40.00").And.NotContain("−");
+        page.Find(".balance-now").TextContent.Should().Contain("Credit carried forward").And.Contain("€ 40.00").And.NotContain("−");
         page.Find("tr.payout").TextContent.Should().Contain("Agreed by phone");
         page.Find(".statement-sum p").TextContent.Should().StartWith("Credit carried forward: € 40.00.");
     }
@@ -179,7 +179,7 @@ public sealed class StatementPageTests : ShellContext, IAsyncLifetime
         await answered;
 
         page.WaitForElement("[role=alert] .banner").TextContent.Should().Be(new StatementHasChanged(new Money(80_00)).Sentence);
-        page.Find(".key-figure").TextContent.Should().Contain("€ 80.00");
+        page.Find(".balance-now").TextContent.Should().Contain("€ 80.00");
         dialogs.FindAll("form").Should().BeEmpty();
         (await ShownAsync(10)).ClosedByName.Should().BeNull();
     }
@@ -205,7 +205,7 @@ public sealed class StatementPageTests : ShellContext, IAsyncLifetime
         await _scene.PayAsync(_deal, "30", new(2026, 10, 20));
 
         page.WaitForAssertion(() => page.Find("[role=status] .banner").TextContent.Should().StartWith("Joris Bakker changed this just now: "));
-        page.Find(".key-figure").TextContent.Should().Contain("€ 80.00");
+        page.Find(".balance-now").TextContent.Should().Contain("€ 80.00");
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class StatementsPageTests : ShellContext, IAsyncLifetime
             "Kompas | 1 | € 0.00 | € 50.00 | € 50.00 credit | None | October 2026 November 2026");
         page.FindAll("tbody tr:first-child a").Select(link => link.GetAttribute("href")).Should().Equal(
             $"/organisations/{_scene.Partner.Id}", $"/ledger/statements/{_scene.Partner.Id}/2026-10", $"/ledger/statements/{_scene.Partner.Id}/2026-10", $"/ledger/statements/{_scene.Partner.Id}/2026-11");
-        WordsOf(page.Find(".key-figures")).Should().Be("Earned € 140.00 Paid out € 80.00 Owed in all € 60.00");
+        WordsOf(page.Find(".figures")).Should().Be("Earned € 140.00 Paid out € 80.00 Owed in all € 60.00");
         page.Find(".filter-bar [role=status]").TextContent.Should().Be("2 partners");
     }
 

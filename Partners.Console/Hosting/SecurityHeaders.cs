@@ -16,6 +16,9 @@ internal static class SecurityHeaders
         return next(context);
     });
 
+    /// <summary>What is kept as a file, and has said nothing of caching itself.</summary>
+    private static bool IsDownload(IHeaderDictionary headers) => headers.ContentDisposition.Count > 0 && headers.CacheControl.Count == 0;
+
     private static void Set(HttpResponse response)
     {
         var headers = response.Headers;
@@ -31,7 +34,7 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
 
         // A page or a download shows data of the moment to one person. Scripts, styles and fonts carry none, and keep their own caching.
-        if (response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true || headers.ContentDisposition.Count > 0 || response.StatusCode is >= 300 and < 400 and not StatusCodes.Status304NotModified)
+        if (response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true || IsDownload(headers) || response.StatusCode is >= 300 and < 400 and not StatusCodes.Status304NotModified)
         {
             headers.CacheControl = "no-store";
         }
