@@ -5,10 +5,8 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Referrals;
-using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
-using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Referrals;
 using Radzen.Blazor;
@@ -16,49 +14,30 @@ using Radzen.Blazor;
 namespace Partners.Console.Tests.Referrals;
 
 /// <summary>One deal's page over the real services and a database. The scene's deal has earned 20.00 in each of seven months.</summary>
-public sealed class DealPageTests : ShellContext, IAsyncLifetime
+public sealed class DealPageTests : LedgerPages
 {
-    private LedgerScene _scene = default!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _scene = await LedgerScene.CreateAsync();
-        Services.AddSingleton(_scene.Database.Get<DealOverview>());
-        Services.AddSingleton(_scene.Database.Get<AuditTrail>());
-        Services.AddSingleton(_scene.Database.Get<ChangeFeed>());
-        Services.AddSingleton(_scene.Database.Get<LedgerDirectory>());
-        Services.AddSingleton(_scene.Payouts);
-        Services.AddSingleton<TimeProvider>(_scene.Database.Clock);
-    }
-
-    public new async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _scene.DisposeAsync();
-    }
-
     [Fact]
     public async Task Shows_the_balance_the_terms_and_what_ends_first()
     {
-        var deal = await _scene.AddedAsync(LedgerScene.Form(cap: "200", notes: "By the council's letter"));
-        await _scene.PayAsync(deal, "40", _scene.Database.Today);
+        var deal = await Scene.AddedAsync(LedgerScene.Form(cap: "200", notes: "By the council's letter"));
+        await Scene.PayAsync(deal, "40", Scene.Database.Today);
         var page = Show(deal);
 
         page.WaitForElement("h1").TextContent.Should().Be("Bureau Samenspel – Gemeente Zwolle");
-        page.FindAll(".breadcrumb a").Select(link => link.GetAttribute("href")).Should().Equal("/ledger", $"/organisations/{_scene.Partner.Id}?tab=deals");
+        page.FindAll(".breadcrumb a").Select(link => link.GetAttribute("href")).Should().Equal("/ledger", $"/organisations/{Scene.Partner.Id}?tab=deals");
         page.FindAll(".figures > div").Select(Words).Should().Equal("Earned € 140.00", "Paid out € 40.00", "Owed € 100.00", "Cap left € 60.00 of € 200.00", "Status Active");
         Words(page.Find("section[aria-labelledby=terms]")).Should().Contain("Kickback 20 % Discount 10 % Cap € 200.00 Starts 1 May 2026 Expires Never Agreement reference PA-2026-41 Notes By the council's letter")
             .And.Contain("The deal promises 10 %, and the client's billing account gives 0 %.");
-        page.FindAll("section[aria-labelledby=terms] a").Select(link => link.GetAttribute("href")).Should().Equal($"/organisations/{_scene.Partner.Id}", $"/workspaces/{_scene.Client.Id}");
+        page.FindAll("section[aria-labelledby=terms] a").Select(link => link.GetAttribute("href")).Should().Equal($"/organisations/{Scene.Partner.Id}", $"/workspaces/{Scene.Client.Id}");
         Words(page.Find("section[aria-labelledby=forecast]")).Should().Contain("At € 20.00 a month the cap is reached on 20 Feb 2027. The deal does not expire.");
-        page.Find(".page-actions a").GetAttribute("href").Should().Be($"/ledger/statements/{_scene.Partner.Id}/2026-11");
+        page.Find(".page-actions a").GetAttribute("href").Should().Be($"/ledger/statements/{Scene.Partner.Id}/2026-11");
     }
 
     [Fact]
     public async Task A_negative_balance_is_a_credit()
     {
-        var deal = await _scene.AddedAsync(LedgerScene.Form(cap: null));
-        await _scene.PayAsync(deal, "150", _scene.Database.Today, isAdvance: true, why: "Ahead of November");
+        var deal = await Scene.AddedAsync(LedgerScene.Form(cap: null));
+        await Scene.PayAsync(deal, "150", Scene.Database.Today, isAdvance: true, why: "Ahead of November");
         var page = Show(deal);
 
         page.WaitForElements(".figures > div").Select(Words).Should().Contain("Owed −€ 10.00 A credit, carried forward").And.Contain("Cap left No cap");
@@ -68,7 +47,7 @@ public sealed class DealPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task The_drawing_has_its_figures_in_words_too()
     {
-        var page = Show(await _scene.AddedAsync(LedgerScene.Form(cap: "200")));
+        var page = Show(await Scene.AddedAsync(LedgerScene.Form(cap: "200")));
 
         var drawing = page.WaitForElement("svg[role=img]");
         string.Join(' ', drawing.GetAttribute("aria-labelledby")!.Split(' ').Select(id => page.Find($"#{id}").TextContent))
@@ -81,7 +60,7 @@ public sealed class DealPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task A_deal_on_which_nothing_was_posted_says_so()
     {
-        var page = Show((await _scene.AddAsync(LedgerScene.Form(startsOn: new(2027, 1, 1)), clientName: "Gemeente Ede")).Value!.DealId);
+        var page = Show((await Scene.AddAsync(LedgerScene.Form(startsOn: new(2027, 1, 1)), clientName: "Gemeente Ede")).Value!.DealId);
 
         Words(page.WaitForElement("section[aria-labelledby=forecast]")).Should().Contain("The deal starts on 1 Jan 2027, and does not expire.").And.Contain("Nothing is posted yet.");
         page.FindAll("svg").Should().BeEmpty();
@@ -93,9 +72,9 @@ public sealed class DealPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task The_history_marks_what_is_in_force_and_what_is_to_come()
     {
-        var deal = await _scene.AddedAsync();
-        await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "25"), new(2026, 6, 1), "Annex B");
-        await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "30", cap: null, reference: "PA-2"), new(2026, 12, 1), "Annex C", version: 2);
+        var deal = await Scene.AddedAsync();
+        await Scene.AmendAsync(deal, LedgerScene.Form(kickback: "25"), new(2026, 6, 1), "Annex B");
+        await Scene.AmendAsync(deal, LedgerScene.Form(kickback: "30", cap: null, reference: "PA-2"), new(2026, 12, 1), "Annex C", version: 2);
         var page = Show(deal);
 
         page.WaitForElement("#history");
@@ -108,11 +87,11 @@ public sealed class DealPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Each_line_shows_its_arithmetic_what_the_cap_clips_and_that_it_came_late()
     {
-        var deal = await _scene.AddedAsync(LedgerScene.Form(cap: "130"));
-        await _scene.CloseThroughAsync(10);
-        await _scene.Database.AddAsync(LedgerScene.Payment("tr_late", new(2026, 9, 15), 24_20, 4_20));
-        await _scene.Database.ByHandAsync("""UPDATE "Payments" SET "Vat" = 0 WHERE "Id" = 'tr_05'""");
-        await _scene.Database.Get<LedgerUpkeep>().PostAllAsync(default);
+        var deal = await Scene.AddedAsync(LedgerScene.Form(cap: "130"));
+        await Scene.CloseThroughAsync(10);
+        await Scene.Database.AddAsync(LedgerScene.Payment("tr_late", new(2026, 9, 15), 24_20, 4_20));
+        await Scene.Database.ByHandAsync("""UPDATE "Payments" SET "Vat" = 0 WHERE "Id" = 'tr_05'""");
+        await Scene.Database.Get<LedgerUpkeep>().PostAllAsync(default);
         var page = Show(deal);
 
         page.WaitForElement("#lines");
@@ -129,8 +108,8 @@ public sealed class DealPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task The_lines_come_by_the_page_and_the_address_says_which()
     {
-        await _scene.Database.AddAsync(Enumerable.Range(1, 30).Select(number => (object)LedgerScene.Payment($"tr_more_{number:D2}", new(2026, 8, 1))));
-        var deal = await _scene.AddedAsync();
+        await Scene.Database.AddAsync(Enumerable.Range(1, 30).Select(number => (object)LedgerScene.Payment($"tr_more_{number:D2}", new(2026, 8, 1))));
+        var deal = await Scene.AddedAsync();
         Navigation.NavigateTo($"/ledger/{deal}?page=2");
         var page = Show(deal);
 
@@ -145,10 +124,10 @@ public sealed class DealPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task A_payout_can_be_reversed_once_and_by_a_commercial_owner_only()
     {
-        var deal = await _scene.AddedAsync();
-        var wrong = (await _scene.PayAsync(deal, "40", _scene.Database.Today, reference: "SEPA 17")).Value!.PayoutId;
-        await _scene.ReverseAsync(deal, wrong);
-        await _scene.PayAsync(deal, "30", _scene.Database.Today, reference: "SEPA 18", version: 3);
+        var deal = await Scene.AddedAsync();
+        var wrong = (await Scene.PayAsync(deal, "40", Scene.Database.Today, reference: "SEPA 17")).Value!.PayoutId;
+        await Scene.ReverseAsync(deal, wrong);
+        await Scene.PayAsync(deal, "30", Scene.Database.Today, reference: "SEPA 18", version: 3);
         var page = Show(deal);
 
         page.WaitForElement("#payouts");
@@ -164,7 +143,7 @@ public sealed class DealPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Says_once_to_somebody_who_may_not_edit_why_nothing_can_be_pressed()
     {
-        var page = Show(await _scene.AddedAsync(), Make.Staff);
+        var page = Show(await Scene.AddedAsync(), Make.Staff);
 
         page.WaitForElements(".page-actions button").Should().HaveCount(4).And.OnlyContain(button => button.HasAttribute("disabled"));
         Words(page.Find(".page-actions small")).Should().Be(new NotPermitted(Permission.EditLedger).Sentence);
@@ -175,16 +154,16 @@ public sealed class DealPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task An_ended_deal_can_still_be_paid_out_and_a_void_one_nothing()
     {
-        var ended = await _scene.AddedAsync();
-        await _scene.EndAsync(ended, new(2026, 11, 10));
+        var ended = await Scene.AddedAsync();
+        await Scene.EndAsync(ended, new(2026, 11, 10));
         var page = Show(ended);
         page.WaitForElement(".page-actions small").TextContent.Should().Be(new DealHasEnded(new(2026, 11, 10)).Sentence);
         Disabled(page).Should().Equal("Amend…", "End deal…");
         Words(page.Find("section[aria-labelledby=forecast]")).Should().Contain("The deal ended on 10 Nov 2026. What was earned by then stays owed.");
         Words(page.Find("section[aria-labelledby=terms]")).Should().Contain("Ended early 10 Nov 2026 is the last day that counts");
 
-        var unused = (await _scene.AddAsync(clientName: "Gemeente Ede")).Value!.DealId;
-        await _scene.VoidAsync(unused);
+        var unused = (await Scene.AddAsync(clientName: "Gemeente Ede")).Value!.DealId;
+        await Scene.VoidAsync(unused);
         page = Show(unused);
         page.WaitForElement(".page-actions small").TextContent.Should().Be(new DealIsVoid().Sentence);
         Disabled(page).Should().HaveCount(4);
@@ -193,7 +172,7 @@ public sealed class DealPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task A_payout_recorded_from_the_page_is_said_and_shown()
     {
-        var deal = await _scene.AddedAsync();
+        var deal = await Scene.AddedAsync();
         RenderTree.Add<CascadingValue<Staff>>(scope => scope.Add(staff => staff.Value, Make.CommercialOwner));
         var dialogs = Render<RadzenDialog>();
         var page = Show(deal);
@@ -210,27 +189,27 @@ public sealed class DealPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task What_somebody_else_does_is_said_and_shown_and_what_concerns_another_deal_is_not()
     {
-        var deal = await _scene.AddedAsync();
+        var deal = await Scene.AddedAsync();
         var page = Show(deal, Make.Staff);
         page.WaitForElement("#payouts");
-        var other = (await _scene.AddAsync(clientName: "Gemeente Ede")).Value!.DealId;
-        await _scene.VoidAsync(other);
+        var other = (await Scene.AddAsync(clientName: "Gemeente Ede")).Value!.DealId;
+        await Scene.VoidAsync(other);
         page.FindAll(".banner-conflict[role=status]").Should().BeEmpty();
 
-        await _scene.PayAsync(deal, "40", _scene.Database.Today);
+        await Scene.PayAsync(deal, "40", Scene.Database.Today);
         page.WaitForAssertion(() => page.Find(".banner-conflict[role=status]").TextContent.Should().Be("Joris Bakker changed this just now: payout recorded."));
         RowsOf(page, "payouts").Should().ContainSingle();
 
-        await _scene.CloseThroughAsync(10);
+        await Scene.CloseThroughAsync(10);
         page.WaitForAssertion(() => page.Find("section[aria-labelledby=lines] > p").TextContent.Should().Contain("Months up to October 2026 are closed"));
     }
 
     [Fact]
     public async Task The_trail_is_the_deals_own()
     {
-        var deal = await _scene.AddedAsync();
-        await _scene.AddAsync(clientName: "Gemeente Ede");
-        await _scene.PayAsync(deal, "40", _scene.Database.Today);
+        var deal = await Scene.AddedAsync();
+        await Scene.AddAsync(clientName: "Gemeente Ede");
+        await Scene.PayAsync(deal, "40", Scene.Database.Today);
         Navigation.NavigateTo($"/ledger/{deal}?tab=audit");
         var page = Show(deal);
 
@@ -252,10 +231,10 @@ public sealed class DealPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task What_is_shown_survives_its_way_from_the_first_rendering_to_the_open_page()
     {
-        var deal = await _scene.AddedAsync(LedgerScene.Form(cap: "130", expiresOn: new(2027, 4, 30)));
-        await _scene.PayAsync(deal, "40", _scene.Database.Today);
-        await _scene.CloseThroughAsync(10);
-        var overview = _scene.Database.Get<DealOverview>();
+        var deal = await Scene.AddedAsync(LedgerScene.Form(cap: "130", expiresOn: new(2027, 4, 30)));
+        await Scene.PayAsync(deal, "40", Scene.Database.Today);
+        await Scene.CloseThroughAsync(10);
+        var overview = Scene.Database.Get<DealOverview>();
         var details = (await overview.FindAsync(Noor, deal, default))!;
         var found = new DealPage.Found(details, await overview.MonthsAsync(Noor, deal, default), 1, await overview.LinesAsync(Noor, deal, 1, 25, default));
 

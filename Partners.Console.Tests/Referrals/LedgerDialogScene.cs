@@ -3,7 +3,6 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Referrals;
-using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Referrals;
@@ -13,30 +12,10 @@ using Radzen.Blazor;
 namespace Partners.Console.Tests.Referrals;
 
 /// <summary>The ledger's dialogs over the real services and a database.</summary>
-public abstract class LedgerDialogScene : ShellContext, IAsyncLifetime
+public abstract class LedgerDialogScene : LedgerPages
 {
-    private protected LedgerScene Scene { get; private set; } = default!;
-
     /// <summary>What the dialog closed with; null while it is open.</summary>
     protected object? Answer { get; private set; }
-
-    public async ValueTask InitializeAsync()
-    {
-        Scene = await LedgerScene.CreateAsync();
-        Services.AddSingleton(Scene.Database.Get<DealChoices>());
-        Services.AddSingleton(Scene.Database.Get<DealOverview>());
-        Services.AddSingleton(Scene.Database.Get<LedgerDirectory>());
-        Services.AddSingleton(Scene.Ledger);
-        Services.AddSingleton(Scene.Payouts);
-        Services.AddSingleton<TimeProvider>(Scene.Database.Clock);
-    }
-
-    public new async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await Scene.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     protected Task<LedgerRow?> RowAsync(Guid deal) => Scene.Database.Get<LedgerDirectory>().FindRowAsync(Make.Staff, deal, CancellationToken.None);
 

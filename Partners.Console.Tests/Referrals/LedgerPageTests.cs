@@ -5,46 +5,27 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Referrals;
-using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Changes;
-using Partners.Core.Organisations;
 using Partners.Core.Referrals;
 using Radzen;
 
 namespace Partners.Console.Tests.Referrals;
 
 /// <summary>The grid over the real services and a database; today is 20 November 2026.</summary>
-public sealed class LedgerPageTests : ShellContext, IAsyncLifetime
+public sealed class LedgerPageTests : LedgerPages
 {
-    private LedgerScene _scene = default!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _scene = await LedgerScene.CreateAsync();
-        Services.AddSingleton(_scene.Database.Get<LedgerDirectory>());
-        Services.AddSingleton(_scene.Database.Get<OrganisationDirectory>());
-        Services.AddSingleton(_scene.Database.Get<ChangeFeed>());
-        Services.AddSingleton<TimeProvider>(_scene.Database.Clock);
-    }
-
-    public new async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _scene.DisposeAsync();
-    }
-
     [Fact]
     public async Task Shows_what_is_owed_what_the_client_gets_and_when_it_ends()
     {
-        var deal = await _scene.AddedAsync(LedgerScene.Form(expiresOn: new(2027, 4, 30)));
-        await _scene.PayAsync(deal, "50", new(2026, 11, 1));
+        var deal = await Scene.AddedAsync(LedgerScene.Form(expiresOn: new(2027, 4, 30)));
+        await Scene.PayAsync(deal, "50", new(2026, 11, 1));
         var page = RenderAt("/ledger");
 
         CellsOf(page).Should().ContainSingle().Which.Should().Equal(
             "Bureau Samenspel", "Gemeente Zwolle", "20 %", "10 % differs : The deal promises 10 %, and the client's billing account gives 0 %.", "€ 1,000.00", "€ 140.00", "€ 90.00", "30 Apr 2027", "Active");
-        page.FindAll("tbody tr a").Select(link => link.GetAttribute("href")).Should().Equal($"/organisations/{_scene.Partner.Id}", $"/ledger/{deal}");
+        page.FindAll("tbody tr a").Select(link => link.GetAttribute("href")).Should().Equal($"/organisations/{Scene.Partner.Id}", $"/ledger/{deal}");
         page.Find("tbody .badge-warning").GetAttribute("title").Should().Be("The deal promises 10 %, and the client's billing account gives 0 %.");
         page.FindAll("thead th").Select(head => head.TextContent.Trim()).Should().Equal("Partner", "Client", "Kickback", "Discount", "Cap", "Earned", "Owed", "Expires", "Status", "Actions");
         page.Find(".lead").TextContent.Should().Be("If a number looks wrong, check the agreement before editing.");
@@ -53,10 +34,10 @@ public sealed class LedgerPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Says_where_there_is_no_cap_and_no_end_and_what_is_a_credit_or_was_ended()
     {
-        var open = await _scene.AddedAsync(LedgerScene.Form(discount: "0", cap: null));
-        await _scene.PayAsync(open, "200", new(2026, 11, 1), isAdvance: true, why: "Agreed by telephone");
-        var ended = (await _scene.AddAsync(LedgerScene.Form(expiresOn: new(2027, 4, 30)), clientName: "Gemeente Ede")).Value!.DealId;
-        await _scene.EndAsync(ended, new(2026, 10, 31));
+        var open = await Scene.AddedAsync(LedgerScene.Form(discount: "0", cap: null));
+        await Scene.PayAsync(open, "200", new(2026, 11, 1), isAdvance: true, why: "Agreed by telephone");
+        var ended = (await Scene.AddAsync(LedgerScene.Form(expiresOn: new(2027, 4, 30)), clientName: "Gemeente Ede")).Value!.DealId;
+        await Scene.EndAsync(ended, new(2026, 10, 31));
         var page = RenderAt("/ledger");
 
         var rows = CellsOf(page);
@@ -67,10 +48,10 @@ public sealed class LedgerPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Totals_all_that_the_filter_finds_and_not_only_the_page()
     {
-        var first = await _scene.AddedAsync();
-        await _scene.PayAsync(first, "50", new(2026, 11, 1));
-        await _scene.AddAsync(clientName: "Gemeente Ede");
-        await _scene.AddAsync(clientName: "Waterschap Vallei");
+        var first = await Scene.AddedAsync();
+        await Scene.PayAsync(first, "50", new(2026, 11, 1));
+        await Scene.AddAsync(clientName: "Gemeente Ede");
+        await Scene.AddAsync(clientName: "Waterschap Vallei");
 
         TotalsOf(RenderAt("/ledger?size=1")).Should().Equal(("Deals", "3"), ("Earned", "€ 140.00"), ("Paid out", "€ 50.00"), ("Owed", "€ 90.00"));
         TotalsOf(RenderAt("/ledger?q=waterschap")).Should().Equal(("Deals", "1"), ("Earned", "€ 0.00"), ("Paid out", "€ 0.00"), ("Owed", "€ 0.00"));
@@ -79,9 +60,9 @@ public sealed class LedgerPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Lists_the_deals_that_the_address_asks_for()
     {
-        await _scene.AddedAsync(LedgerScene.Form(cap: null, expiresOn: new(2026, 12, 31)));
-        await _scene.AddAsync(LedgerScene.Form(expiresOn: new(2026, 12, 31)), clientName: "Gemeente Ede");
-        var page = RenderAt($"/ledger?q=gemeente&partner={_scene.Partner.Id}&status=near-expiry&expiring=45&owed=100.00&discount=differs&sort=owed&desc=true");
+        await Scene.AddedAsync(LedgerScene.Form(cap: null, expiresOn: new(2026, 12, 31)));
+        await Scene.AddAsync(LedgerScene.Form(expiresOn: new(2026, 12, 31)), clientName: "Gemeente Ede");
+        var page = RenderAt($"/ledger?q=gemeente&partner={Scene.Partner.Id}&status=near-expiry&expiring=45&owed=100.00&discount=differs&sort=owed&desc=true");
 
         CellsOf(page).Should().ContainSingle().Which[1].Should().Be("Gemeente Zwolle");
         page.Find("input[type=search]").GetAttribute("value").Should().Be("gemeente");
@@ -90,14 +71,14 @@ public sealed class LedgerPageTests : ShellContext, IAsyncLifetime
         AmountOf(page).GetAttribute("value").Should().Be("100.00");
         page.Find("input[type=checkbox]").HasAttribute("checked").Should().BeTrue();
         page.Find("th[aria-sort=descending]").TextContent.Trim().Should().Be("Owed");
-        LinkOf(page, "Export CSV").Should().Be($"/ledger/deals.csv?q=gemeente&partner={_scene.Partner.Id}&status=near-expiry&expiring=45&owed=100.00&discount=differs&sort=owed&desc=true");
+        LinkOf(page, "Export CSV").Should().Be($"/ledger/deals.csv?q=gemeente&partner={Scene.Partner.Id}&status=near-expiry&expiring=45&owed=100.00&discount=differs&sort=owed&desc=true");
         LinkOf(page, "Statements").Should().Be("/ledger/statements");
     }
 
     [Fact]
     public async Task A_choice_stands_in_the_address_and_begins_at_the_first_page()
     {
-        await _scene.AddedAsync();
+        await Scene.AddedAsync();
         var page = RenderAt("/ledger?page=3");
         page.WaitForElement(".banner-conflict").TextContent.Should().Be("There is no page 3. This is the last one, page 1.");
 
@@ -118,7 +99,7 @@ public sealed class LedgerPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Every_column_but_the_status_sorts()
     {
-        await _scene.AddedAsync();
+        await Scene.AddedAsync();
         var page = RenderAt("/ledger");
         page.WaitForElement("tbody tr");
 
@@ -136,7 +117,7 @@ public sealed class LedgerPageTests : ShellContext, IAsyncLifetime
     [InlineData("much", "That is no number. Write it as 1000.50.")]
     public async Task An_amount_that_was_written_wrongly_says_so_and_leaves_the_filter(string typed, string sentence)
     {
-        await _scene.AddedAsync();
+        await Scene.AddedAsync();
         var page = RenderAt("/ledger?owed=100.00");
         await AmountOf(page).ChangeAsync(typed);
 
@@ -154,18 +135,18 @@ public sealed class LedgerPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task A_partner_in_the_address_stands_as_a_chip_that_removes_it()
     {
-        await _scene.AddedAsync();
-        var found = RenderAt($"/ledger?partner={_scene.Partner.Id}&status=active").WaitForElement("a.chip");
+        await Scene.AddedAsync();
+        var found = RenderAt($"/ledger?partner={Scene.Partner.Id}&status=active").WaitForElement("a.chip");
         (found.TextContent.Trim(), found.GetAttribute("aria-label"), found.GetAttribute("href")).Should().Be(("Bureau Samenspel ×", "Remove the filter Bureau Samenspel", "/ledger?status=active"));
 
-        RenderAt($"/ledger?partner={_scene.Partner.Id}&status=void").WaitForElement("a.chip").TextContent.Trim().Should().Be("Bureau Samenspel ×", "no row tells the name");
+        RenderAt($"/ledger?partner={Scene.Partner.Id}&status=void").WaitForElement("a.chip").TextContent.Trim().Should().Be("Bureau Samenspel ×", "no row tells the name");
         RenderAt($"/ledger?partner={Guid.NewGuid()}").WaitForElement("a.chip").TextContent.Trim().Should().Be("Unknown partner ×");
     }
 
     [Fact]
     public async Task A_row_offers_what_can_be_done_with_its_deal()
     {
-        var deal = await _scene.AddedAsync(LedgerScene.Form(startsOn: new(2026, 11, 15)));
+        var deal = await Scene.AddedAsync(LedgerScene.Form(startsOn: new(2026, 11, 15)));
         var page = RenderAt("/ledger", Make.CommercialOwner);
         var kebab = page.WaitForElement("button[data-kebab]");
         kebab.GetAttribute("aria-label").Should().Be("Actions for deal Bureau Samenspel – Gemeente Zwolle");
@@ -173,13 +154,13 @@ public sealed class LedgerPageTests : ShellContext, IAsyncLifetime
 
         page.FindAll("[role=menuitem]").Select(item => item.TextContent.Trim()).Should().Equal("Open", "Amend…", "Record payout…", "End deal…", "Void deal…", "Statement");
         page.FindAll("[role=menuitem][aria-disabled]").Should().BeEmpty();
-        page.FindAll("a[role=menuitem]").Select(item => item.GetAttribute("href")).Should().Equal($"/ledger/{deal}", $"/ledger/statements/{_scene.Partner.Id}/2026-11");
+        page.FindAll("a[role=menuitem]").Select(item => item.GetAttribute("href")).Should().Equal($"/ledger/{deal}", $"/ledger/statements/{Scene.Partner.Id}/2026-11");
     }
 
     [Fact]
     public async Task Says_to_staff_why_the_steps_are_disabled()
     {
-        await _scene.AddedAsync();
+        await Scene.AddedAsync();
         var page = RenderAt("/ledger");
         await page.WaitForElement("button[data-kebab]").ClickAsync();
         var reason = new NotPermitted(Permission.EditLedger).Sentence;
@@ -193,17 +174,17 @@ public sealed class LedgerPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Says_what_was_done_and_shows_it_in_the_row()
     {
-        var deal = await _scene.AddedAsync(LedgerScene.Form(discount: "0"));
+        var deal = await Scene.AddedAsync(LedgerScene.Form(discount: "0"));
         var page = RenderAt("/ledger", Make.CommercialOwner);
-        await ChooseAsync(page, "Amend…", async () => (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "30", discount: "0"), new(2026, 11, 1), "New terms agreed")).Value!);
+        await ChooseAsync(page, "Amend…", async () => (await Scene.AmendAsync(deal, LedgerScene.Form(kickback: "30", discount: "0"), new(2026, 11, 1), "New terms agreed")).Value!);
 
         DoneOn(page).Should().Be("Amended: Bureau Samenspel – Gemeente Zwolle. € 150.00 is owed.");
         CellsOf(page)[0][6].Should().Be("€ 150.00");
 
-        await ChooseAsync(page, "Record payout…", async () => (await _scene.PayAsync(deal, "160", new(2026, 11, 2), isAdvance: true, why: "Agreed", version: 2)).Value!);
+        await ChooseAsync(page, "Record payout…", async () => (await Scene.PayAsync(deal, "160", new(2026, 11, 2), isAdvance: true, why: "Agreed", version: 2)).Value!);
         DoneOn(page).Should().Be("Payout of € 160.00 recorded: Bureau Samenspel – Gemeente Zwolle. Nothing is owed; a credit of € 10.00 is carried forward.");
 
-        await ChooseAsync(page, "End deal…", async () => (await _scene.EndAsync(deal, new(2026, 11, 15), version: 3)).Value!);
+        await ChooseAsync(page, "End deal…", async () => (await Scene.EndAsync(deal, new(2026, 11, 15), version: 3)).Value!);
         DoneOn(page).Should().StartWith("Ended: Bureau Samenspel – Gemeente Zwolle.");
         CellsOf(page)[0][7..9].Should().Equal("15 Nov 2026 ended", "Ended");
     }
@@ -211,7 +192,7 @@ public sealed class LedgerPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Says_that_nothing_was_done_by_saying_nothing()
     {
-        await _scene.AddedAsync();
+        await Scene.AddedAsync();
         var page = RenderAt("/ledger", Make.CommercialOwner);
         await ChooseAsync(page, "Amend…", () => Task.FromResult<object?>(null));
 
@@ -230,7 +211,7 @@ public sealed class LedgerPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Says_that_nothing_matches_and_leads_back_to_everything()
     {
-        await _scene.AddedAsync();
+        await Scene.AddedAsync();
         var page = RenderAt("/ledger?status=void");
 
         page.WaitForElement(".empty-state").TextContent.Should().Contain("No deal matches.");
@@ -240,24 +221,24 @@ public sealed class LedgerPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Follows_what_others_change_in_deals_that_it_may_show()
     {
-        var deal = await _scene.AddedAsync();
-        var page = RenderAt($"/ledger?partner={_scene.Partner.Id}");
+        var deal = await Scene.AddedAsync();
+        var page = RenderAt($"/ledger?partner={Scene.Partner.Id}");
         CellsOf(page)[0][6].Should().Be("€ 140.00");
 
-        await _scene.PayAsync(deal, "50", new(2026, 11, 1));
+        await Scene.PayAsync(deal, "50", new(2026, 11, 1));
         page.WaitForAssertion(() => CellsOf(page)[0][6].Should().Be("€ 90.00"));
         page.Find("p.hint[role=status]").TextContent.Should().Be("Joris Bakker changed Bureau Samenspel – Gemeente Zwolle just now.");
 
-        await _scene.AddAsync(clientName: "Gemeente Ede");
+        await Scene.AddAsync(clientName: "Gemeente Ede");
         page.WaitForAssertion(() => CellsOf(page).Should().HaveCount(2));
     }
 
     [Fact]
     public async Task What_is_shown_survives_its_way_from_the_first_rendering_to_the_open_page()
     {
-        var deal = await _scene.AddedAsync(LedgerScene.Form(expiresOn: new(2027, 4, 30)));
-        await _scene.EndAsync(deal, new(2026, 10, 31));
-        var shown = new LedgerPage.Found(await _scene.Database.Get<LedgerDirectory>().ListAsync(Noor, new(), default), "Bureau Samenspel");
+        var deal = await Scene.AddedAsync(LedgerScene.Form(expiresOn: new(2027, 4, 30)));
+        await Scene.EndAsync(deal, new(2026, 10, 31));
+        var shown = new LedgerPage.Found(await Scene.Database.Get<LedgerDirectory>().ListAsync(Noor, new(), default), "Bureau Samenspel");
 
         var read = JsonSerializer.Deserialize<LedgerPage.Found>(JsonSerializer.Serialize(shown))!;
         read.Listing.Rows.Should().Equal(shown.Listing.Rows);

@@ -3,60 +3,40 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Organisations;
-using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Changes;
-using Partners.Core.Organisations;
-using Partners.Core.Referrals;
 using Radzen;
 
 namespace Partners.Console.Tests.Referrals;
 
 /// <summary>The Deals tab of an organisation's page.</summary>
-public sealed class OrganisationDealsTests : ShellContext, IAsyncLifetime
+public sealed class OrganisationDealsTests : LedgerPages
 {
-    private LedgerScene _scene = default!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _scene = await LedgerScene.CreateAsync();
-        Services.AddSingleton(_scene.Database.Get<OrganisationOverview>());
-        Services.AddSingleton(_scene.Database.Get<LedgerDirectory>());
-        Services.AddSingleton(_scene.Database.Get<ChangeFeed>());
-        Services.AddSingleton<TimeProvider>(_scene.Database.Clock);
-    }
-
-    public new async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _scene.DisposeAsync();
-    }
-
     [Fact]
     public async Task Lists_the_partners_deals_with_what_they_come_to()
     {
-        var deal = await _scene.AddedAsync();
-        await _scene.PayAsync(deal, "40", _scene.Database.Today);
-        await _scene.AddAsync(LedgerScene.Form(cap: null, expiresOn: new(2027, 4, 30)), clientName: "Gemeente Ede");
+        var deal = await Scene.AddedAsync();
+        await Scene.PayAsync(deal, "40", Scene.Database.Today);
+        await Scene.AddAsync(LedgerScene.Form(cap: null, expiresOn: new(2027, 4, 30)), clientName: "Gemeente Ede");
         var other = Make.PlatformPartner("Van Dijk Advies");
-        await _scene.Database.AddAsync(other, Make.Deal(other, workspace: null));
-        var page = Show(_scene.Partner.Id);
+        await Scene.Database.AddAsync(other, Make.Deal(other, workspace: null));
+        var page = Show(Scene.Partner.Id);
 
         page.WaitForElements("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => Words(cell.TextContent)))).Should().Equal(
             "Gemeente Ede | 20 % | 10 % | None | € 0.00 | € 0.00 | 30 Apr 2027 | Active",
             "Gemeente Zwolle | 20 % | differs from the billing account's discount: 10 % | € 1,000.00 | € 140.00 | € 100.00 | Never | Active");
         page.FindAll(".figures > div").Select(figure => Words(figure.TextContent)).Should().Equal("Deals2", "Earned€ 140.00", "Paid out€ 40.00", "Owed€ 100.00");
         page.FindAll("tbody a")[1].GetAttribute("href").Should().Be($"/ledger/{deal}");
-        page.Find(".filter-bar a").GetAttribute("href").Should().Be($"/ledger/statements/{_scene.Partner.Id}/2026-11");
+        page.Find(".filter-bar a").GetAttribute("href").Should().Be($"/ledger/statements/{Scene.Partner.Id}/2026-11");
         page.FindAll(".tab-link").Select(tab => tab.TextContent).Should().Equal("Overview", "Workspaces", "Deals", "Audit");
-        page.Find(".tab-link[aria-current]").GetAttribute("href").Should().Be($"/organisations/{_scene.Partner.Id}?tab=deals");
+        page.Find(".tab-link[aria-current]").GetAttribute("href").Should().Be($"/organisations/{Scene.Partner.Id}?tab=deals");
     }
 
     [Fact]
     public async Task A_partner_without_deals_can_be_given_one()
     {
-        var page = Show(_scene.Partner.Id);
+        var page = Show(Scene.Partner.Id);
         page.WaitForElement(".empty-state").TextContent.Should().Contain("No deals yet.");
         page.FindAll(".filter-bar a").Should().BeEmpty("there is nothing to state");
         string? title = null;
@@ -65,7 +45,7 @@ public sealed class OrganisationDealsTests : ShellContext, IAsyncLifetime
         var pressed = page.Find(".filter-bar button").ClickAsync();
         title.Should().Be("Add a deal");
 
-        var added = (await _scene.AddAsync()).Value!;
+        var added = (await Scene.AddAsync()).Value!;
         await page.InvokeAsync(() => dialogs.Close(added));
         await pressed;
 
@@ -77,7 +57,7 @@ public sealed class OrganisationDealsTests : ShellContext, IAsyncLifetime
     public async Task Says_of_an_organisation_that_is_no_partner_that_it_has_no_deals_and_can_have_none()
     {
         var museum = Make.Organisation("Museum Kade");
-        await _scene.Database.AddAsync(museum);
+        await Scene.Database.AddAsync(museum);
         var page = Show(museum.Id);
 
         Words(page.WaitForElement(".empty-state").TextContent).Should().Be("No deals.Museum Kade is not a partner, and only partners have deals.");
@@ -87,8 +67,8 @@ public sealed class OrganisationDealsTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Says_to_somebody_who_may_not_edit_why_no_deal_can_be_added()
     {
-        await _scene.AddedAsync();
-        var page = Show(_scene.Partner.Id, Make.Staff);
+        await Scene.AddedAsync();
+        var page = Show(Scene.Partner.Id, Make.Staff);
 
         page.WaitForElement(".filter-bar button").HasAttribute("disabled").Should().BeTrue();
         page.Find(".filter-bar small").TextContent.Should().Be(new NotPermitted(Permission.EditLedger).Sentence);
@@ -97,17 +77,17 @@ public sealed class OrganisationDealsTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task A_page_beyond_the_last_is_the_last_and_says_so()
     {
-        await _scene.AddedAsync();
-        Show(_scene.Partner.Id, address: "&page=4").WaitForElement("p.banner").TextContent.Should().Be("There is no page 4. This is the last one, page 1.");
+        await Scene.AddedAsync();
+        Show(Scene.Partner.Id, address: "&page=4").WaitForElement("p.banner").TextContent.Should().Be("There is no page 4. This is the last one, page 1.");
     }
 
     [Fact]
     public async Task What_somebody_else_pays_out_is_shown()
     {
-        var deal = await _scene.AddedAsync();
-        var page = Show(_scene.Partner.Id, Make.Staff);
+        var deal = await Scene.AddedAsync();
+        var page = Show(Scene.Partner.Id, Make.Staff);
         page.WaitForElement("tbody tr");
-        await _scene.PayAsync(deal, "40", _scene.Database.Today);
+        await Scene.PayAsync(deal, "40", Scene.Database.Today);
 
         page.WaitForAssertion(() => page.Find("tbody tr").TextContent.Should().Contain("€ 100.00"));
     }
@@ -115,8 +95,8 @@ public sealed class OrganisationDealsTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task The_overview_leads_from_an_open_deal_to_its_page()
     {
-        var deal = await _scene.AddedAsync();
-        var page = Render<OrganisationPage>(parameters => parameters.Add(one => one.Id, _scene.Partner.Id.ToString()).AddCascadingValue(Noor));
+        var deal = await Scene.AddedAsync();
+        var page = Render<OrganisationPage>(parameters => parameters.Add(one => one.Id, Scene.Partner.Id.ToString()).AddCascadingValue(Noor));
 
         page.WaitForElement("#deals-heading").ParentElement!.QuerySelector("tbody a")!.GetAttribute("href").Should().Be($"/ledger/{deal}");
     }

@@ -6,7 +6,6 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Referrals;
-using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Changes;
@@ -17,31 +16,21 @@ using Radzen.Blazor;
 namespace Partners.Console.Tests.Referrals;
 
 /// <summary>A statement on the screen, over the real services and a database.</summary>
-public sealed class StatementPageTests : ShellContext, IAsyncLifetime
+public sealed class StatementPageTests : LedgerPages
 {
-    private LedgerScene _scene = default!;
     private Guid _deal;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        _scene = await LedgerScene.CreateAsync();
-        _deal = await _scene.AddedAsync(LedgerScene.Form(cap: "110"));
-        Services.AddSingleton(_scene.Statements);
-        Services.AddSingleton(_scene.Database.Get<ChangeFeed>());
-        Services.AddSingleton<TimeProvider>(_scene.Database.Clock);
+        await base.InitializeAsync();
+        _deal = await Scene.AddedAsync(LedgerScene.Form(cap: "110"));
         RenderTree.Add<CascadingValue<Staff>>(scope => scope.Add(p => p.Value, Make.CommercialOwner));
-    }
-
-    public new async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _scene.DisposeAsync();
     }
 
     [Fact]
     public async Task Shows_each_line_with_its_arithmetic_and_each_payout_as_a_minus()
     {
-        await _scene.PayAsync(_deal, "60", new(2026, 10, 20));
+        await Scene.PayAsync(_deal, "60", new(2026, 10, 20));
         var page = Show("2026-10");
 
         page.Find("h1").TextContent.Should().Be("Statement October 2026");
@@ -78,12 +67,12 @@ public sealed class StatementPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Refunds_late_lines_corrections_and_new_terms_can_be_worked_out_again_too()
     {
-        await _scene.CloseThroughAsync(9);
-        await _scene.Database.AddAsync(
+        await Scene.CloseThroughAsync(9);
+        await Scene.Database.AddAsync(
             LedgerScene.Payment("tr_late", new(2026, 9, 3)),
             new Refund("re_late", "tr_09", Refund.Refunded, new(60_50), new(2026, 9, 29, 10, 0, 0, TimeSpan.Zero)));
-        await _scene.Database.ByHandAsync("""UPDATE "Payments" SET "Vat" = 0 WHERE "Id" = 'tr_08'""");
-        (await _scene.AmendAsync(_deal, LedgerScene.Form(kickback: "50", cap: "500"), new(2026, 10, 15))).IsDone.Should().BeTrue();
+        await Scene.Database.ByHandAsync("""UPDATE "Payments" SET "Vat" = 0 WHERE "Id" = 'tr_08'""");
+        (await Scene.AmendAsync(_deal, LedgerScene.Form(kickback: "50", cap: "500"), new(2026, 10, 15))).IsDone.Should().BeTrue();
         var page = Show("2026-10");
 
         WorkOut(page).Should().Be(5);
@@ -97,7 +86,7 @@ public sealed class StatementPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Says_in_words_that_a_balance_below_zero_is_a_credit()
     {
-        await _scene.PayAsync(_deal, "150", new(2026, 10, 20), isAdvance: true, why: "Agreed by phone");
+        await Scene.PayAsync(_deal, "150", new(2026, 10, 20), isAdvance: true, why: "Agreed by phone");
         var page = Show("2026-10");
 
         page.Find(".balance-now").TextContent.Should().Contain("Credit carried forward").And.Contain("€ 40.00").And.NotContain("−");
@@ -108,7 +97,7 @@ public sealed class StatementPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public void A_month_in_which_nothing_happened_says_so_and_carries_the_balance()
     {
-        _scene.Database.Clock.Now = new(2027, 1, 15, 12, 0, 0, TimeSpan.Zero);
+        Scene.Database.Clock.Now = new(2027, 1, 15, 12, 0, 0, TimeSpan.Zero);
         var quiet = Show("2026-12");
         quiet.Markup.Should().Contain("Nothing was earned or paid out in December 2026: the balance stays as it was.");
         quiet.FindAll(".statement-deal tbody tr").Select(WordsOf).Should().Equal("Gemeente Zwolle | € 110.00");
@@ -122,9 +111,9 @@ public sealed class StatementPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public void Leads_to_the_months_beside_it_but_not_into_the_future()
     {
-        Show("2026-10").FindAll(".month-links a").Select(link => link.GetAttribute("href")).Should().Equal($"/ledger/statements/{_scene.Partner.Id}/2026-09", $"/ledger/statements/{_scene.Partner.Id}/2026-11");
+        Show("2026-10").FindAll(".month-links a").Select(link => link.GetAttribute("href")).Should().Equal($"/ledger/statements/{Scene.Partner.Id}/2026-09", $"/ledger/statements/{Scene.Partner.Id}/2026-11");
         Show("2026-11").FindAll(".month-links a").Should().ContainSingle();
-        Show("2026-10").Find("a[download]").GetAttribute("href").Should().Be($"/ledger/statements/{_scene.Partner.Id}/2026-10/statement.csv");
+        Show("2026-10").Find("a[download]").GetAttribute("href").Should().Be($"/ledger/statements/{Scene.Partner.Id}/2026-10/statement.csv");
     }
 
     [Theory]
@@ -174,7 +163,7 @@ public sealed class StatementPageTests : ShellContext, IAsyncLifetime
     {
         var (dialogs, page) = (Render<RadzenDialog>(), Show("2026-10"));
         var answered = Button(page, "Close month…").ClickAsync();
-        await _scene.PayAsync(_deal, "30", new(2026, 10, 20));
+        await Scene.PayAsync(_deal, "30", new(2026, 10, 20));
         await dialogs.Find("form").SubmitAsync();
         await answered;
 
@@ -191,7 +180,7 @@ public sealed class StatementPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public void Says_to_staff_why_they_cannot_close_a_month()
     {
-        var page = Render<StatementPage>(parameters => parameters.Add(p => p.PartnerId, _scene.Partner.Id.ToString()).Add(p => p.MonthText, "2026-10").AddCascadingValue(Noor));
+        var page = Render<StatementPage>(parameters => parameters.Add(p => p.PartnerId, Scene.Partner.Id.ToString()).Add(p => p.MonthText, "2026-10").AddCascadingValue(Noor));
 
         Button(page, "Close month…").HasAttribute("disabled").Should().BeTrue();
         ReasonIn(page).Should().Be(new NotPermitted(Permission.EditLedger).Sentence);
@@ -201,8 +190,8 @@ public sealed class StatementPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task A_change_of_somebody_else_is_shown_and_said()
     {
-        var page = Render<StatementPage>(parameters => parameters.Add(p => p.PartnerId, _scene.Partner.Id.ToString()).Add(p => p.MonthText, "2026-10").AddCascadingValue(Noor));
-        await _scene.PayAsync(_deal, "30", new(2026, 10, 20));
+        var page = Render<StatementPage>(parameters => parameters.Add(p => p.PartnerId, Scene.Partner.Id.ToString()).Add(p => p.MonthText, "2026-10").AddCascadingValue(Noor));
+        await Scene.PayAsync(_deal, "30", new(2026, 10, 20));
 
         page.WaitForAssertion(() => page.Find("[role=status] .banner").TextContent.Should().StartWith("Joris Bakker changed this just now: "));
         page.Find(".balance-now").TextContent.Should().Contain("€ 80.00");
@@ -211,8 +200,8 @@ public sealed class StatementPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task What_is_shown_survives_its_way_from_the_first_rendering_to_the_open_page()
     {
-        await _scene.PayAsync(_deal, "60", new(2026, 10, 20));
-        await _scene.CloseThroughAsync(9);
+        await Scene.PayAsync(_deal, "60", new(2026, 10, 20));
+        await Scene.CloseThroughAsync(9);
         var shown = await ShownAsync(10);
 
         JsonSerializer.Deserialize<StatementShown>(JsonSerializer.Serialize(shown)).Should().BeEquivalentTo(shown);
@@ -222,7 +211,7 @@ public sealed class StatementPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task A_statement_too_long_to_be_handed_on_is_asked_for_again()
     {
-        await _scene.Database.AddAsync(Enumerable.Range(0, 120).Select(number => LedgerScene.Payment($"tr_more_{number}", new(2026, 10, 11))));
+        await Scene.Database.AddAsync(Enumerable.Range(0, 120).Select(number => LedgerScene.Payment($"tr_more_{number}", new(2026, 10, 11))));
         var page = Show("2026-10");
 
         page.FindAll("tr.line").Should().HaveCount(121);
@@ -230,9 +219,9 @@ public sealed class StatementPageTests : ShellContext, IAsyncLifetime
     }
 
     private IRenderedComponent<StatementPage> Show(string month, string? partner = null) =>
-        Render<StatementPage>(parameters => parameters.Add(p => p.PartnerId, partner ?? _scene.Partner.Id.ToString()).Add(p => p.MonthText, month));
+        Render<StatementPage>(parameters => parameters.Add(p => p.PartnerId, partner ?? Scene.Partner.Id.ToString()).Add(p => p.MonthText, month));
 
-    private async Task<StatementShown> ShownAsync(int month) => (await _scene.Statements.FindAsync(Make.Staff, _scene.Partner.Id, new(2026, month), default))!;
+    private async Task<StatementShown> ShownAsync(int month) => (await Scene.Statements.FindAsync(Make.Staff, Scene.Partner.Id, new(2026, month), default))!;
 
     /// <summary>As a partner would, with nothing but what is written.</summary>
     /// <returns>How many lines there were.</returns>

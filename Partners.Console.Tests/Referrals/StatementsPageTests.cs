@@ -5,38 +5,21 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Referrals;
-using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
-using Partners.Core.Changes;
 using Partners.Core.Referrals;
 
 namespace Partners.Console.Tests.Referrals;
 
 /// <summary>The partners with deals, over the real service and a database.</summary>
-public sealed class StatementsPageTests : ShellContext, IAsyncLifetime
+public sealed class StatementsPageTests : LedgerPages
 {
-    private LedgerScene _scene = default!;
     private Guid _deal;
-
-    public async ValueTask InitializeAsync()
-    {
-        _scene = await LedgerScene.CreateAsync();
-        Services.AddSingleton(_scene.Statements);
-        Services.AddSingleton(_scene.Database.Get<ChangeFeed>());
-        Services.AddSingleton<TimeProvider>(_scene.Database.Clock);
-    }
-
-    public new async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _scene.DisposeAsync();
-    }
 
     [Fact]
     public async Task Shows_of_each_partner_what_it_is_owed_and_leads_to_its_statements()
     {
         await SetTableAsync();
-        await _scene.CloseThroughAsync(10);
+        await Scene.CloseThroughAsync(10);
         var page = RenderAt("/ledger/statements");
 
         page.Find("h1").TextContent.Should().Be("Statements");
@@ -44,7 +27,7 @@ public sealed class StatementsPageTests : ShellContext, IAsyncLifetime
             "Bureau Samenspel | 1 | € 140.00 | € 30.00 | € 110.00 | October 2026 | October 2026 November 2026",
             "Kompas | 1 | € 0.00 | € 50.00 | € 50.00 credit | None | October 2026 November 2026");
         page.FindAll("tbody tr:first-child a").Select(link => link.GetAttribute("href")).Should().Equal(
-            $"/organisations/{_scene.Partner.Id}", $"/ledger/statements/{_scene.Partner.Id}/2026-10", $"/ledger/statements/{_scene.Partner.Id}/2026-10", $"/ledger/statements/{_scene.Partner.Id}/2026-11");
+            $"/organisations/{Scene.Partner.Id}", $"/ledger/statements/{Scene.Partner.Id}/2026-10", $"/ledger/statements/{Scene.Partner.Id}/2026-10", $"/ledger/statements/{Scene.Partner.Id}/2026-11");
         WordsOf(page.Find(".figures")).Should().Be("Earned € 140.00 Paid out € 80.00 Owed in all € 60.00");
         page.Find(".filter-bar [role=status]").TextContent.Should().Be("2 partners");
     }
@@ -83,7 +66,7 @@ public sealed class StatementsPageTests : ShellContext, IAsyncLifetime
     {
         await SetTableAsync();
         var page = RenderAt("/ledger/statements");
-        (await _scene.PayAsync(_deal, "110", version: 2, paidOn: new(2026, 11, 19))).IsDone.Should().BeTrue();
+        (await Scene.PayAsync(_deal, "110", version: 2, paidOn: new(2026, 11, 19))).IsDone.Should().BeTrue();
 
         page.WaitForAssertion(() => RowsOf(page)[0].Should().Contain("€ 140.00 | € 140.00 | € 0.00"));
     }
@@ -92,8 +75,8 @@ public sealed class StatementsPageTests : ShellContext, IAsyncLifetime
     public async Task What_is_shown_survives_its_way_from_the_first_rendering_to_the_open_page()
     {
         await SetTableAsync();
-        await _scene.CloseThroughAsync(10);
-        var listing = await _scene.Statements.OwedAsync(Noor, new(), default);
+        await Scene.CloseThroughAsync(10);
+        var listing = await Scene.Statements.OwedAsync(Noor, new(), default);
 
         JsonSerializer.Deserialize<OwedListing>(JsonSerializer.Serialize(listing)).Should().BeEquivalentTo(listing);
     }
@@ -101,12 +84,12 @@ public sealed class StatementsPageTests : ShellContext, IAsyncLifetime
     /// <summary>A partner that is owed 110, and one that was paid 50 before it earned anything.</summary>
     private async Task SetTableAsync()
     {
-        _deal = await _scene.AddedAsync();
-        (await _scene.PayAsync(_deal, "30", new(2026, 10, 20))).IsDone.Should().BeTrue();
+        _deal = await Scene.AddedAsync();
+        (await Scene.PayAsync(_deal, "30", new(2026, 10, 20))).IsDone.Should().BeTrue();
         var other = Make.PlatformPartner("Kompas");
-        await _scene.Database.AddAsync(other);
-        var theirs = await _scene.AddAsync(clientName: "Gemeente Ede", partnerId: other.Id);
-        (await _scene.PayAsync(theirs.Value!.DealId, "50", new(2026, 11, 2), isAdvance: true, why: "Agreed")).IsDone.Should().BeTrue();
+        await Scene.Database.AddAsync(other);
+        var theirs = await Scene.AddAsync(clientName: "Gemeente Ede", partnerId: other.Id);
+        (await Scene.PayAsync(theirs.Value!.DealId, "50", new(2026, 11, 2), isAdvance: true, why: "Agreed")).IsDone.Should().BeTrue();
     }
 
     private IRenderedComponent<StatementsPage> RenderAt(string address)

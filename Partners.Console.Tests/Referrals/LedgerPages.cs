@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Partners.Console.Tests.Shell;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+using Partners.Core.Organisations;
+using Partners.Core.Referrals;
+
+namespace Partners.Console.Tests.Referrals;
+
+/// <summary>What every page and dialog of the ledger is rendered over: the real services, and the scene's database.</summary>
+public abstract class LedgerPages : ShellContext, IAsyncLifetime
+{
+    private protected LedgerScene Scene { get; private set; } = default!;
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        Scene = await LedgerScene.CreateAsync();
+        Add<LedgerDirectory>();
+        Add<OrganisationDirectory>();
+        Add<OrganisationOverview>();
+        Add<DealOverview>();
+        Add<DealChoices>();
+        Add<ReferralLedger>();
+        Add<Payouts>();
+        Add<Statements>();
+        Add<AuditTrail>();
+        Add<ChangeFeed>();
+        Services.AddSingleton<TimeProvider>(Scene.Database.Clock);
+    }
+
+    public new async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Scene.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Add<TService>()
+        where TService : class => Services.AddSingleton(Scene.Database.Get<TService>());
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Changes;
+using Partners.Core.Persistence;
+using Partners.Core.Values;
+
+namespace Partners.Core.Referrals;
+
+/// <summary>What every command on a deal begins and ends with.</summary>
+internal static class DealChanges
+{
+    /// <summary>A command on a deal that is there: found, not changed by somebody else, and with the months that its partner has closed.</summary>
+    public static Task<Outcome<T>> OfDealAsync<T>(
+        this ChangeRunner changes,
+        Staff who,
+        Guid requestId,
+        string command,
+        Guid dealId,
+        int versionSeen,
+        Func<Change, (Deal Deal, string Name, Month? ClosedThrough), CancellationToken, Task<Outcome<T>>> decide,
+        CancellationToken cancel)
+        where T : notnull =>
+        changes.RunAsync<T>(who, Permission.EditLedger, requestId, command, async (change, token) =>
+        {
+            var deal = await change.Db.Deals.Include(found => found.Terms).SingleOrDefaultAsync(found => found.Id == dealId && found.DeletedAt == null, token);
+            if (deal is null)
+            {
+                return new NoSuchDeal();
+            }
+
+            return await change.SinceAsync(deal, versionSeen, DealSubjects.Deal, token) is { } conflict
+                ? conflict
+                : await decide(change, (deal, await NameAsync(change.Db, deal, token), await ClosedThroughAsync(change.Db, deal.PartnerId, token)), token);
+        }, cancel);
+
+    /// <summary>Says what is being edited, and raises the deal's version where only what belongs to it changes.</summary>
+    public static void Edit(this Change change, Deal deal, string action, string name, object? before, string reason, object? after = null)
+    {
+        change.Record(action, deal.Subject(name), before, after ?? deal.Facts(), reason);
+        change.Db.Entry(deal).Property(record => record.Version).IsModified = true;
+    }
+
+    public static async Task<Month?> ClosedThroughAsync(PartnersDb db, Guid partnerId, CancellationToken cancel) =>
+        await db.ClosedMonths.AsNoTracking().Where(closed => closed.PartnerId == partnerId).OrderByDescending(closed => closed.Month).Select(closed => (Month?)closed.Month).FirstOrDefaultAsync(cancel);
+
+    private static async Task<string> NameAsync(PartnersDb db, Deal deal, CancellationToken cancel)
+    {
+        var partner = await db.Organisations.Where(found => found.Id == deal.PartnerId).Select(found => found.Name).SingleAsync(cancel);
+        var client = await db.Workspaces.Where(found => found.Id == deal.WorkspaceId).Select(found => found.DataOwnerName ?? found.Name).SingleOrDefaultAsync(cancel);
+        return $"{partner} – {client ?? deal.ClientName}";
+    }
+}
