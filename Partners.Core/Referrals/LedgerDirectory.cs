@@ -69,8 +69,18 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
     /// <summary>All that match, in no order; null where they are more than a few.</summary>
     private static async Task<IReadOnlyList<DealStanding>?> FewAsync(IQueryable<DealStanding> found, CancellationToken cancel)
     {
-        var first = await found.Take(MostOfFew + 1).ToListAsync(cancel);
-        return first.Count > MostOfFew ? null : first;
+        var few = new List<DealStanding>();
+        await foreach (var standing in found.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (few.Count == MostOfFew)
+            {
+                return null;
+            }
+
+            few.Add(standing);
+        }
+
+        return few;
     }
 
     private static LedgerTotals Totals(IReadOnlyList<DealStanding> found) => found.Aggregate(

@@ -51,6 +51,7 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
         var id = Guid.TryParse(nameOrId, out var parsed) ? parsed : Guid.Empty;
         var found = await db.Organisations.AsNoTracking()
             .Where(organisation => organisation.DeletedAt == null && (organisation.Id == id || (organisation.NameKey == key && db.Deals.Any(deal => deal.PartnerId == organisation.Id))))
+            .OrderBy(organisation => organisation.Id)
             .Select(organisation => organisation.Id)
             .Take(2)
             .ToListAsync(cancel);
