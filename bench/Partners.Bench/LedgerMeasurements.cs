@@ -10,6 +10,9 @@ internal static class LedgerMeasurements
 {
     private const double Target = 20;
 
+    /// <summary>A month in which the made-up clients paid.</summary>
+    private static readonly Month s_month = new(2026, 6);
+
     /// <summary>Of one, three and eight letters or more; in most deals' names, in some, in a few, in none.</summary>
     private static readonly string[] s_searches = ["e", "x", "ste", "zwa", "qqq", "gemeente", "kamperhoven", "sterrenwacht", "onvindbaar"];
 
@@ -41,8 +44,17 @@ internal static class LedgerMeasurements
         await AddAsync("order: Expires, a search", i => new(Search: "gemeente", Order: LedgerOrder.Expires, Descending: i % 2 == 1));
         await AddAsync("1,000 pages deep", i => new(Page: 1_000 + i));
 
+        var statements = database.Get<Statements>();
+        await OwedAsync("owed by partner, largest first", i => new(Page: 1 + (i % 2)));
+        await OwedAsync("owed by partner, by name", _ => new(Order: OwedOrder.Partner, Descending: false));
+        await OwedAsync("owed by partner, a search", _ => new(Search: "ste"));
+        report.AddTimes("one partner's statement", Target, await Stopwatches.TimeAsync(tries, i => statements.FindAsync(BenchDatabase.Who, partners[i % partners.Count], s_month, cancel), cancel));
+
         async Task AddAsync(string what, Func<int, LedgerQuery> query) =>
             report.AddTimes(what, Target, await Stopwatches.TimeAsync(tries, i => directory.ListAsync(BenchDatabase.Who, query(i), cancel), cancel));
+
+        async Task OwedAsync(string what, Func<int, OwedQuery> query) =>
+            report.AddTimes(what, Target, await Stopwatches.TimeAsync(tries, i => statements.OwedAsync(BenchDatabase.Who, query(i), cancel), cancel));
     }
 
     private static async Task<IReadOnlyList<Guid>> PartnersAsync(BenchDatabase database, CancellationToken cancel)
