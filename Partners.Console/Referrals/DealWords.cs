@@ -38,13 +38,14 @@ public static class DealWords
         : "Nothing is owed.";
 
     /// <summary>What stands against new terms and against an end; null where nothing does.</summary>
-    public static string? RefuseTerms(LedgerRow deal) =>
-        deal.Status == DealStatus.Void ? new DealIsVoid().Sentence
-        : deal.EndedOn is { } lastDay ? new DealHasEnded(lastDay).Sentence
-        : null;
+    public static string? RefuseTerms(LedgerRow deal) => DealRules.RefuseOver(deal.Status == DealStatus.Void, deal.EndedOn)?.Sentence;
 
     /// <summary>What stands against a payout, and against making it void once more; null where nothing does.</summary>
     public static string? RefuseVoid(LedgerRow deal) => deal.Status == DealStatus.Void ? new DealIsVoid().Sentence : null;
+
+    /// <summary>What stands against making it void, by what is known here; the ledger itself looks at every line and payout.</summary>
+    public static string? RefuseEarned(LedgerRow deal) =>
+        deal.Earned != Money.Zero || deal.PaidOut != Money.Zero ? new EarnedOnAlready(deal.Earned, deal.PaidOut).Sentence : null;
 
     /// <summary>"Payment tr_05", "Correction of tr_05".</summary>
     public static string What(LedgerLine line) => line.Kind switch
@@ -52,7 +53,7 @@ public static class DealWords
         LineKind.Payment => $"Payment {line.Source}",
         LineKind.Refund => $"Refund {line.Source}",
         LineKind.Terms => "New terms",
-        LineKind.Correction => $"Correction of {line.Source.Split('#')[0]}",
+        LineKind.Correction => $"Correction of {LineSources.RootOf(line.Kind, line.Source)}",
         _ => throw new ArgumentOutOfRangeException(nameof(line)),
     };
 

@@ -13,16 +13,14 @@ public static class LedgerMenu
     public static IReadOnlyList<KebabItem> For(LedgerRow deal, Staff who, DateOnly today, Func<Task> amend, Func<Task> recordPayout, Func<Task> end, Func<Task> voidDeal)
     {
         var notPermitted = who.May(Permission.EditLedger) ? null : new NotPermitted(Permission.EditLedger).Sentence;
-        var isVoid = deal.Status is DealStatus.Void ? new DealIsVoid().Sentence : null;
-        var isOver = isVoid ?? (deal.EndedOn is { } lastDay ? new DealHasEnded(lastDay).Sentence : null);
-        var earnedOn = deal.Earned != Money.Zero || deal.PaidOut != Money.Zero ? new EarnedOnAlready(deal.Earned, deal.PaidOut).Sentence : null;
+        var (isVoid, isOver) = (DealWords.RefuseVoid(deal), DealWords.RefuseTerms(deal));
         return
         [
             new("Open", Href: LedgerAddresses.Of(deal.Id)),
             new("Amend…", OnClick: amend, DisabledReason: notPermitted ?? isOver),
             new("Record payout…", OnClick: recordPayout, DisabledReason: notPermitted ?? isVoid),
             new("End deal…", OnClick: end, DisabledReason: notPermitted ?? isOver),
-            new("Void deal…", OnClick: voidDeal, DisabledReason: notPermitted ?? isVoid ?? earnedOn),
+            new("Void deal…", OnClick: voidDeal, DisabledReason: notPermitted ?? isVoid ?? DealWords.RefuseEarned(deal)),
             new("Statement", Href: LedgerAddresses.Statement(deal.PartnerId, Month.Of(today))),
         ];
     }

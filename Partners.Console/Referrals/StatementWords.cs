@@ -19,8 +19,7 @@ public static class StatementWords
     public static string? SourceOf(StatementLine line) => line.Kind switch
     {
         LineKind.Terms => null,
-        LineKind.Correction when line.Source.LastIndexOf('#') is var mark and > 0 => line.Source[..mark],
-        _ => line.Source,
+        _ => LineSources.RootOf(line.Kind, line.Source),
     };
 
     /// <summary>What has to be known to work the line out again; null where the figures beside it say all.</summary>

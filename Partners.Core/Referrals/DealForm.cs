@@ -44,6 +44,12 @@ public static class DealRules
             : new AgreedTerms(kickback!.Value, discount ?? Percentage.Zero, cap, start!.Value, form.ExpiresOn, reference, notes);
     }
 
+    /// <summary>What stands against new terms and against an end; null where nothing does.</summary>
+    public static Refusal? RefuseOver(bool isVoid, DateOnly? endedOn) =>
+        isVoid ? new DealIsVoid()
+        : endedOn is { } lastDay ? new DealHasEnded(lastDay)
+        : null;
+
     /// <param name="what">What the sentence begins with.</param>
     internal static Refusal? RefuseClosed(string what, DateOnly day, Month? closedThrough, string field) =>
         closedThrough is { } closed && Month.Of(day) <= closed ? new InClosedMonth(what, closed, field) : null;

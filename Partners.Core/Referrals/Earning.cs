@@ -56,6 +56,9 @@ public static class Earning
     /// <summary>5. Expiry stops earning; what was earned stays owed. Owed = earned − paid out; a negative balance is a credit, carried forward.</summary>
     public static Money Owed(Money earned, Money paidOut) => earned - paidOut;
 
+    /// <summary>What can still be earned: null where there is no cap; nothing where more was earned under a higher one.</summary>
+    public static Money? CapLeft(Money? cap, Money earned) => cap is { } ceiling ? Money.Max(Money.Zero, ceiling - earned) : null;
+
     /// <summary>1. Base: the amount of a payment less its VAT.</summary>
     private static Money Net(ClientPayment payment) => payment.Amount - payment.Vat;
 

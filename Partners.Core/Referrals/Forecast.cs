@@ -27,7 +27,7 @@ public sealed record Forecast(ForecastEnd First, DateOnly? On, Money AMonth)
     public static Forecast Of(IEnumerable<(DateOnly On, Money Amount)> recent, Money earned, Money? cap, DateOnly? lastDay, DateOnly today)
     {
         var since = today.AddMonths(-Months);
-        var sum = recent.Where(line => line.On > since && line.On <= today).Aggregate(Money.Zero, (total, line) => total + line.Amount);
+        var sum = Money.Sum(recent.Where(line => line.On > since && line.On <= today).Select(line => line.Amount));
         var aMonth = sum.Share(1, Months);
         var capOn = CapOn(sum, today.DayNumber - since.DayNumber, cap is { } ceiling ? ceiling - earned : null, today);
         return (capOn, lastDay) switch

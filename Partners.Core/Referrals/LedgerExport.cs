@@ -27,7 +27,7 @@ public sealed record LedgerExportRow(
     public Money Owed => Earning.Owed(Earned, PaidOut);
 
     /// <summary>Null where there is no cap; nothing where more was earned under a higher one.</summary>
-    public Money? CapLeft => Cap is { } cap ? Money.Max(Money.Zero, cap - Earned) : null;
+    public Money? CapLeft => Earning.CapLeft(Cap, Earned);
 }
 
 /// <summary>The ledger as rows and as CSV: all of it on a day, from its posted lines, or what the grid's filter finds.</summary>
@@ -170,14 +170,12 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
         return deals.ToDictionary(deal => deal.Id, deal =>
         {
             var terms = deal.TermsOn(day);
-            var sum = Sum(earned[deal.Id]);
+            var sum = Money.Sum(earned[deal.Id]);
             var status = DealStatuses.Of(deal.VoidedAt is not null, deal.StartsOn, terms.ExpiresOn, deal.EndedOn, terms.Cap, sum, day);
             return new LedgerExportRow(
-                deal.Id, deal.PlatformId, names[deal.Id].Partner, names[deal.Id].Client, deal.WorkspaceId, terms.Kickback, terms.Discount, terms.Cap, deal.StartsOn, terms.ExpiresOn, status, sum, Sum(paid[deal.Id]));
+                deal.Id, deal.PlatformId, names[deal.Id].Partner, names[deal.Id].Client, deal.WorkspaceId, terms.Kickback, terms.Discount, terms.Cap, deal.StartsOn, terms.ExpiresOn, status, sum, Money.Sum(paid[deal.Id]));
         });
     }
-
-    private static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (sum, amount) => sum + amount);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

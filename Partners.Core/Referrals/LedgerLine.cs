@@ -17,6 +17,13 @@ public enum LineKind
     Correction,
 }
 
+public static class LineSources
+{
+    /// <summary>What a line is about: its source without the number that a correction, or a second line of the same terms, has behind it.</summary>
+    public static string RootOf(LineKind kind, string source) =>
+        kind is LineKind.Correction or LineKind.Terms && source.LastIndexOf('#') is var mark and > 0 ? source[..mark] : source;
+}
+
 /// <summary>
 /// One posted line of a deal: a payment or refund with its arithmetic. Unique by deal and source; fixed once its month is
 /// closed. What stands here is worked out by <see cref="Posting"/> and by nothing else.

@@ -62,7 +62,7 @@ internal static class LedgerPosting
             }
 
             standing ??= db.DealStandings.Add(new DealStanding(deal.Id)).Entity;
-            var earned = lines.Aggregate(Money.Zero, (sum, line) => sum + line.Contribution);
+            var earned = Money.Sum(lines.Select(line => line.Contribution));
             standing.Follow(deal, inputs.NamesOf(deal), earned, inputs.PaidOut(deal.Id), today);
         }
 
@@ -105,7 +105,7 @@ internal sealed class PostingInputs
 
     public Month? ClosedThrough(Guid partnerId) => _closedThrough.TryGetValue(partnerId, out var month) ? month : null;
 
-    public Money PaidOut(Guid dealId) => _payouts[dealId].Aggregate(Money.Zero, (sum, amount) => sum + amount);
+    public Money PaidOut(Guid dealId) => Money.Sum(_payouts[dealId]);
 
     /// <summary>None where there is no workspace, no billing account, or no customer of the payment provider behind it.</summary>
     public IEnumerable<ClientPayment> PaymentsOf(Deal deal) => ClientOf(deal)?.Customer is { } customer ? _payments[customer] : [];

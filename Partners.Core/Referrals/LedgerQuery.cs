@@ -61,7 +61,7 @@ public sealed record LedgerRow(
     public bool IsDiscountMismatch => Status is not DealStatus.Void && BilledDiscount is { } billed && billed != Discount;
 
     /// <summary>What can still be earned; null where there is no cap.</summary>
-    public Money? CapLeft => Cap is { } cap ? Money.Max(Money.Zero, cap - Earned) : null;
+    public Money? CapLeft => Earning.CapLeft(Cap, Earned);
 }
 
 /// <summary>Over all deals of the filter, not only those of the page.</summary>

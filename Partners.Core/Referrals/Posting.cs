@@ -96,8 +96,7 @@ public static class Posting
     }
 
     /// <summary>What a line is about: its source without the number of a correction.</summary>
-    private static string RootOf(LedgerLine line) =>
-        line.Kind is LineKind.Correction or LineKind.Terms && line.Source.LastIndexOf('#') is var mark and > 0 ? line.Source[..mark] : line.Source;
+    private static string RootOf(LedgerLine line) => LineSources.RootOf(line.Kind, line.Source);
 
     /// <summary>A line before it has a place.</summary>
     /// <param name="Counts">The day on which it meets the cap: its own, or the first of the month in which it is posted late.</param>

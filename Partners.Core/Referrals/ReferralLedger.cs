@@ -77,7 +77,7 @@ public sealed class ReferralLedger(ChangeRunner changes)
         changes.OfDealAsync<DealChanged>(who, command.RequestId, nameof(AmendDeal), command.DealId, command.VersionSeen, async (change, found, token) =>
         {
             var (deal, name, closedThrough) = found;
-            if (RefuseOver(deal) is { } over)
+            if (DealRules.RefuseOver(deal.VoidedAt is not null, deal.EndedOn) is { } over)
             {
                 return over;
             }
@@ -139,7 +139,7 @@ public sealed class ReferralLedger(ChangeRunner changes)
         changes.OfDealAsync<DealChanged>(who, command.RequestId, nameof(EndDeal), command.DealId, command.VersionSeen, async (change, found, token) =>
         {
             var (deal, name, closedThrough) = found;
-            if (RefuseOver(deal) is { } over)
+            if (DealRules.RefuseOver(deal.VoidedAt is not null, deal.EndedOn) is { } over)
             {
                 return over;
             }
@@ -197,11 +197,6 @@ public sealed class ReferralLedger(ChangeRunner changes)
         var standing = await change.PostAsync(deal, cancel);
         return new(deal.Id, name, standing.Earned, standing.Owed);
     }
-
-    private static Refusal? RefuseOver(Deal deal) =>
-        deal.VoidedAt is not null ? new DealIsVoid()
-        : deal.EndedOn is { } lastDay ? new DealHasEnded(lastDay)
-        : null;
 
     private static Refusal? RefuseDay(Deal deal, DateOnly? holdsFrom, DateOnly? expiresOn, Month? closedThrough) =>
         holdsFrom is not { } day ? new HoldsFromMissing()

@@ -59,7 +59,7 @@ internal static class StatementRules
         return new(input.DealId, input.Client, opening, contributions, payouts, opening + contributions - payouts, lines, paid);
     }
 
-    private static Money Sum<T>(IEnumerable<T> rows, Func<T, Money> amount) => rows.Aggregate(Money.Zero, (sum, row) => sum + amount(row));
+    private static Money Sum<T>(IEnumerable<T> rows, Func<T, Money> amount) => Money.Sum(rows.Select(amount));
 }
 
 /// <param name="Lines">All up to the month; those of later months are left aside.</param>

@@ -27,6 +27,8 @@ public readonly record struct Money(long Cents) : IComparable<Money>
 
     public static Money Max(Money left, Money right) => left >= right ? left : right;
 
+    public static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(Zero, (sum, amount) => sum + amount);
+
     /// <summary>This amount × numerator ÷ denominator, to the cent, halves away from zero.</summary>
     public Money Share(long numerator, long denominator)
     {

@@ -47,7 +47,7 @@ internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
 
             var others = refunded[row.PaymentId];
             others.Remove(row.Id);
-            var already = others.Values.Aggregate(Money.Zero, (sum, amount) => sum + amount);
+            var already = Money.Sum(others.Values);
             if (!IsRefunded(row.Status))
             {
                 return null;
