@@ -6,6 +6,9 @@ namespace Partners.Core.Access;
 /// <param name="Subject">The identity provider's stable name for the person; what the audit trail is keyed by.</param>
 public sealed record Staff(string Subject, string Name, string Email, Permission Permissions)
 {
+    private const string ConsoleSubject = "console";
+    private const string CommandLineSubject = "command-line:";
+
     public bool May(Permission permission) => (Permissions & permission) == permission;
 
     /// <summary>For queries: a page has already turned the person away, so arriving here without leave is a fault.</summary>
@@ -18,7 +21,13 @@ public sealed record Staff(string Subject, string Name, string Email, Permission
         }
     }
 
+    /// <summary>What happens by itself, such as the daily refresh: nobody's doing, and still in the audit trail.</summary>
+    public static Staff TheConsoleItself(Permission permissions) => new(ConsoleSubject, "The console itself", string.Empty, permissions);
+
     /// <summary>Somebody at the machine itself, who runs a command of the executable: the operating system let them in.</summary>
     public static Staff AtTheCommandLine(string userName) =>
-        new($"command-line:{userName}", $"{userName} (command line)", string.Empty, Role.Staff.Permissions | Permission.EditLedger);
+        new($"{CommandLineSubject}{userName}", $"{userName} (command line)", string.Empty, Role.Staff.Permissions | Permission.EditLedger);
+
+    /// <summary>Whether a subject is somebody who signs in, and not the console or its command line.</summary>
+    internal static bool IsPerson(string subject) => subject != ConsoleSubject && !subject.StartsWith(CommandLineSubject, StringComparison.Ordinal);
 }

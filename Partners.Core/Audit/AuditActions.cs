@@ -23,6 +23,13 @@ public static class AuditActions
     public const string PayoutRecorded = "deal.payout-recorded";
     public const string PayoutReversed = "deal.payout-reversed";
     public const string MonthClosed = "ledger.month-closed";
+    public const string SignalsRefreshed = "pipeline.signals-refreshed";
+    public const string CandidateMoved = "candidate.moved";
+    public const string CandidateAssigned = "candidate.assigned";
+    public const string CandidatePlanned = "candidate.next-step";
+    public const string CandidateSnoozed = "candidate.snoozed";
+    public const string CandidateDismissed = "candidate.dismissed";
+    public const string CandidateReturned = "candidate.returned";
     public const string Imported = "platform.imported";
     public const string DemonstrationLoaded = "platform.demonstration-loaded";
     public const string SyntheticLoaded = "platform.synthetic-loaded";
@@ -49,6 +56,13 @@ public static class AuditActions
         [PayoutRecorded] = "Payout recorded",
         [PayoutReversed] = "Payout reversed",
         [MonthClosed] = "Month closed",
+        [SignalsRefreshed] = "Signals refreshed",
+        [CandidateMoved] = "Card moved",
+        [CandidateAssigned] = "Card assigned",
+        [CandidatePlanned] = "Next step noted",
+        [CandidateSnoozed] = "Card snoozed",
+        [CandidateDismissed] = "Card dismissed",
+        [CandidateReturned] = "Card brought back",
         [Imported] = "Platform data imported",
         [DemonstrationLoaded] = "Demonstration data loaded",
         [SyntheticLoaded] = "Synthetic data loaded",

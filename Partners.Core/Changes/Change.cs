@@ -99,6 +99,7 @@ public sealed class Change
             Db.AuditEntries.Add(entry);
         }
 
-        return [.. _audit.Select(facts => new Changed(facts.Subject.Kind, facts.Subject.Id, facts.Subject.OrganisationId, facts.Subject.WorkspaceId, Who.Subject, Who.Name, facts.Action))];
+        // A made-up past is no news.
+        return [.. _audit.Where(facts => facts.At == At).Select(facts => new Changed(facts.Subject.Kind, facts.Subject.Id, facts.Subject.OrganisationId, facts.Subject.WorkspaceId, Who.Subject, Who.Name, facts.Action))];
     }
 }

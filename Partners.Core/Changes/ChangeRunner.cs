@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
+using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 
@@ -49,10 +50,26 @@ public sealed class ChangeRunner(IDbContextFactory<PartnersDb> contexts, WriteGa
         var changed = await change.SealAsync(cancel);
         db.HandledRequests.Add(new HandledRequest(requestId, command, who.Subject, JsonSerializer.Serialize(outcome.Value), change.At));
         await db.SaveChangesAsync(cancel);
+        await TouchAsync(db, changed, cancel);
 
         // From here on the change is made: giving up half-way would leave the person not knowing.
         await transaction.CommitAsync(CancellationToken.None);
         feed.Publish(changed);
         return outcome;
+    }
+
+    /// <summary>The signals of clients of which something was changed are read again, but for what the pipeline itself did.</summary>
+    private static Task TouchAsync(PartnersDb db, IEnumerable<Changed> changed, CancellationToken cancel)
+    {
+        var touched = new TouchedClients();
+        foreach (var change in changed.Where(change => change.Kind is not (CandidateSubjects.Candidate or CandidateSubjects.Refresh)))
+        {
+            if (change.WorkspaceId is { } workspace)
+            {
+                touched.Workspace(workspace);
+            }
+        }
+
+        return touched.SaveAsync(db, cancel);
     }
 }

@@ -16,3 +16,5 @@ public sealed record NotPermitted(Permission Missing)
 /// <summary>The request id was already used, by someone else or for something else.</summary>
 public sealed record RequestUsedBefore()
     : Refusal("This form was already sent once, for something else. Open it again.");
+
+public sealed record NothingChanged() : Refusal("Nothing is different from what it was.");

@@ -3,6 +3,10 @@ namespace Partners.Core.ExternalLed;
 /// <summary>Who did what on the platform; what the signals are read from.</summary>
 public sealed class Activity
 {
+    public const string Update = "update";
+    public const string Workspace = "workspace";
+    public const string WorkspaceMembership = "workspace_membership";
+
     /// <summary>The platform's word for signing in.</summary>
     public const string SignIn = "login";
 

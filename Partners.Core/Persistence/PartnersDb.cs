@@ -58,6 +58,14 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    public DbSet<Candidate> Candidates => Set<Candidate>();
+
+    public DbSet<ClientStanding> ClientStandings => Set<ClientStanding>();
+
+    public DbSet<SignalRefreshRun> SignalRefreshRuns => Set<SignalRefreshRun>();
+
+    internal DbSet<SignalTouch> SignalTouches => Set<SignalTouch>();
+
     public DbSet<PlatformChange> PlatformChanges => Set<PlatformChange>();
 
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();

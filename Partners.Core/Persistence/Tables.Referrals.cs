@@ -126,5 +126,8 @@ internal sealed class ActivityTable : IEntityTypeConfiguration<Activity>
 
         // When somebody last signed in.
         builder.HasIndex(activity => new { activity.DirectusUserId, activity.At }, "IX_Activities_SignIns").HasFilter($"\"Action\" = '{Activity.SignIn}'");
+
+        // What an owner does: to the workspace's settings, and to roles.
+        builder.HasIndex(activity => new { activity.DirectusUserId, activity.At }, "IX_Activities_OwnerActs").HasFilter($"\"Collection\" IN ('{Activity.Workspace}', '{Activity.WorkspaceMembership}')");
     }
 }

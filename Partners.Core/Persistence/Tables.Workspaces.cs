@@ -66,5 +66,8 @@ internal sealed class ConversationTable : IEntityTypeConfiguration<Conversation>
     {
         builder.ToTable("Conversations");
         builder.HasOne<Project>().WithMany().HasForeignKey(conversation => conversation.ProjectId).OnDelete(DeleteBehavior.Restrict);
+
+        // Counted by project over a window.
+        builder.HasIndex(conversation => new { conversation.ProjectId, conversation.CreatedAt });
     }
 }

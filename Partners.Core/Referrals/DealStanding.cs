@@ -54,6 +54,12 @@ public sealed class DealStanding
     /// <summary>Earned − paid out; negative where it is a credit.</summary>
     public Money Owed { get; private set; }
 
+    /// <summary>The last day on which a payment counts; null where there is none.</summary>
+    public DateOnly? LastDay => DealStatuses.LastDay(ExpiresOn, EndedOn);
+
+    /// <summary>The day from which the deal, while it runs, is near its cap or its end; null where it is neither, ever.</summary>
+    public DateOnly? NearFrom => DealStatuses.NearFrom(StartsOn, LastDay, Cap, Earned);
+
     internal void NameClient(string name) => ClientKey = SearchKey.Of(name);
 
     internal void Follow(Deal deal, DealNames names, Money earned, Money paidOut, DateOnly today)

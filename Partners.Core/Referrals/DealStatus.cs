@@ -44,13 +44,20 @@ public static class DealStatuses
         : expiresOn < today ? DealStatus.Expired
         : startsOn > today ? DealStatus.Upcoming
         : earned >= cap ? DealStatus.CapReached
-        : earned.Cents * 100_00L >= cap?.Cents * NearCap.BasisPoints ? DealStatus.NearCap
+        : IsNear(cap, earned) ? DealStatus.NearCap
         : LastDay(expiresOn, endedOn) <= today.AddDays(NearExpiryDays) ? DealStatus.NearExpiry
         : DealStatus.Active;
 
     /// <summary>The last day on which a payment counts; null where there is none.</summary>
     public static DateOnly? LastDay(DateOnly? expiresOn, DateOnly? endedOn) =>
         expiresOn is null ? endedOn : endedOn is null || expiresOn < endedOn ? expiresOn : endedOn;
+
+    /// <summary>The day from which a deal that runs is near its cap or its end, or has reached its cap; null where it never is.</summary>
+    /// <param name="lastDay">Null where there is none.</param>
+    public static DateOnly? NearFrom(DateOnly startsOn, DateOnly? lastDay, Money? cap, Money earned) =>
+        IsNear(cap, earned) ? startsOn
+        : lastDay?.AddDays(-NearExpiryDays) is { } day ? (day > startsOn ? day : startsOn)
+        : null;
 
     /// <summary>As people read it: <c>near cap</c>.</summary>
     public static string InWords(this DealStatus status) => status switch
@@ -65,4 +72,6 @@ public static class DealStatuses
         DealStatus.Active => "active",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
+
+    private static bool IsNear(Money? cap, Money earned) => earned.Cents * 100_00L >= cap?.Cents * NearCap.BasisPoints;
 }

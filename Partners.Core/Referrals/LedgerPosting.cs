@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Changes;
+using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 
@@ -65,6 +66,8 @@ internal static class LedgerPosting
             var earned = Money.Sum(lines.Select(line => line.Contribution));
             standing.Follow(deal, inputs.NamesOf(deal), earned, inputs.PaidOut(deal.Id), today);
         }
+
+        await ClientDeals.PairAsync(db, deals, today, cancel);
 
         return added;
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 using Partners.Core.Platform;
 using Partners.Core.Referrals;
@@ -61,6 +62,7 @@ public sealed class DataOwnership(ChangeRunner changes)
             var before = workspace.State();
             workspace.NameDataOwner(name!, email!);
             await DealStandings.NameClientAsync(change.Db, workspace.Id, name!, token);
+            await ClientStandings.NameClientAsync(change.Db, workspace.Id, name!, token);
             change.Record(AuditActions.DataOwnerNamed, workspace.Subject(), before, workspace.State(), reason);
             if (name != earlierName)
             {

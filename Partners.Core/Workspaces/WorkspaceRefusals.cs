@@ -37,8 +37,6 @@ public sealed record HostNotOfOrganisation()
 
 public sealed record TierNotSold(string Tier) : Refusal($"{Tier} is a tier of earlier years. Choose one that is sold.", nameof(ClientWorkspaceForm.Tier));
 
-public sealed record NothingChanged() : Refusal("Nothing is different from what it was.");
-
 public sealed record RoleNotYoursToGive(WorkspaceRole Role)
     : Refusal($"You may not make somebody {Role.ToString().ToLowerInvariant()}. Ownership is given by those who may transfer workspaces.", nameof(Role));
 

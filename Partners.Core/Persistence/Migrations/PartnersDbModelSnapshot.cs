@@ -248,10 +248,235 @@ namespace Partners.Core.Persistence.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex(new[] { "DirectusUserId", "At" }, "IX_Activities_OwnerActs")
+                        .HasFilter("\"Collection\" IN ('workspace', 'workspace_membership')");
+
                     b.HasIndex(new[] { "DirectusUserId", "At" }, "IX_Activities_SignIns")
                         .HasFilter("\"Action\" = 'login'");
 
                     b.ToTable("Activities", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.ExternalLed.Candidate", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("DismissedBecause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DismissedFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSnoozed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("KnownInvite")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("KnownOrganisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("KnownOwnerAct")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("KnownSignals")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NextStep")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("NextStepOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerSubject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PartnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ReturnedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReturnedFor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("SnoozedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StageSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartnerId");
+
+                    b.ToTable("Candidates", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.ExternalLed.ClientStanding", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("AllConversations")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CapLeft")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ClientConversations")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClientKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DealEndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DealId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Invites")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSnoozed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LatestConversation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LatestInvite")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LatestOrganisation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LatestOwnerAct")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Organisations")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OwnerActs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("NearFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerSubject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PartnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("PartnerKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Signals")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StageSince")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WorkspaceId");
+
+                    b.HasIndex(new[] { "StageSince", "WorkspaceId" }, "IX_ClientStandings_Age")
+                        .HasFilter("\"IsListed\"");
+
+                    b.HasIndex(new[] { "Stage", "IsSnoozed", "Score", "WorkspaceId", "ClientKey", "PartnerKey", "PartnerId", "OwnerSubject", "Signals", "StageSince", "NearFrom", "DealEndsOn" }, "IX_ClientStandings_Board")
+                        .IsDescending(false, false, true, false, false, false, false, false, false, false, false, false)
+                        .HasFilter("\"IsListed\"");
+
+                    b.HasIndex(new[] { "ClientKey", "WorkspaceId" }, "IX_ClientStandings_Client")
+                        .HasFilter("\"IsListed\"");
+
+                    b.HasIndex(new[] { "PartnerId", "Score", "WorkspaceId" }, "IX_ClientStandings_Partner")
+                        .IsDescending(false, true, false);
+
+                    b.HasIndex(new[] { "Score", "WorkspaceId" }, "IX_ClientStandings_Score")
+                        .IsDescending(true, false)
+                        .HasFilter("\"IsListed\"");
+
+                    b.ToTable("ClientStandings", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.ExternalLed.SignalRefreshRun", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsFull")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NewlyListed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Read")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Returned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StartedBySubject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SignalRefreshRuns", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.Handoffs.Handoff", b =>
@@ -357,6 +582,9 @@ namespace Partners.Core.Persistence.Migrations
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex(new[] { "CreatedAt", "Id" }, "IX_Organisations_Live_Created")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex(new[] { "CreatedById", "CreatedAt" }, "IX_Organisations_Live_Founder")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex(new[] { "NameKey", "Id" }, "IX_Organisations_Live_Name")
@@ -522,6 +750,21 @@ namespace Partners.Core.Persistence.Migrations
                     b.HasKey("IsPartner");
 
                     b.ToTable("OrganisationTallies", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Persistence.SignalTouch", b =>
+                {
+                    b.Property<byte[]>("WorkspaceId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("WorkspaceId");
+
+                    b.ToTable("SignalTouches", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.Platform.ImportRejection", b =>
@@ -1029,7 +1272,7 @@ namespace Partners.Core.Persistence.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ProjectId");
+                    b.HasIndex("ProjectId", "CreatedAt");
 
                     b.ToTable("Conversations", (string)null);
                 });
@@ -1282,6 +1525,30 @@ namespace Partners.Core.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("WorkspaceId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Partners.Core.ExternalLed.Candidate", b =>
+                {
+                    b.HasOne("Partners.Core.Workspaces.Workspace", null)
+                        .WithOne()
+                        .HasForeignKey("Partners.Core.ExternalLed.Candidate", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Partners.Core.Organisations.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Partners.Core.ExternalLed.ClientStanding", b =>
+                {
+                    b.HasOne("Partners.Core.Workspaces.Workspace", null)
+                        .WithOne()
+                        .HasForeignKey("Partners.Core.ExternalLed.ClientStanding", "WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Partners.Core.Handoffs.Handoff", b =>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
 
@@ -10,14 +11,14 @@ namespace Partners.Core.Platform.Demonstration;
 
 /// <summary>
 /// A small world of partners and clients in which no page of the console is empty: the same each time, and relative to
-/// today. The cast stands in <see cref="Cast"/>, <see cref="CastPartners"/> and <see cref="CastClients"/>.
+/// today. The cast stands in <see cref="Cast"/>, <see cref="CastPartners"/> and <see cref="CastClients"/>; what staff did with it in <see cref="CastLedger"/> and <see cref="CastPipeline"/>.
 /// </summary>
-public sealed partial class DemonstrationData(ChangeRunner runner, IDbContextFactory<PartnersDb> contexts, TimeProvider time, ILogger<DemonstrationData> log)
+public sealed partial class DemonstrationData(ChangeRunner runner, IDbContextFactory<PartnersDb> contexts, SignalSettings signals, TimeProvider time, ILogger<DemonstrationData> log)
 {
     /// <summary>What the records that it brings would need if they were made one by one.</summary>
-    public const Permission Needs = Permission.TogglePartner | Permission.ManageWorkspaces | Permission.EditLedger;
+    public const Permission Needs = Permission.TogglePartner | Permission.ManageWorkspaces | Permission.EditLedger | Permission.WorkPipeline;
 
-    private static readonly Staff s_console = new("console", "The console itself", string.Empty, Needs);
+    private static readonly Staff s_console = Staff.TheConsoleItself(Needs);
 
     /// <summary>All in one transaction. Refused where the database holds any organisation, deleted ones included.</summary>
     public Task<Outcome<DemonstrationLoaded>> LoadAsync(Staff who, CancellationToken cancel) =>
@@ -47,7 +48,7 @@ public sealed partial class DemonstrationData(ChangeRunner runner, IDbContextFac
         return outcome.Value;
     }
 
-    private static async Task<Outcome<DemonstrationLoaded>> DecideAsync(Change change, CancellationToken cancel)
+    private async Task<Outcome<DemonstrationLoaded>> DecideAsync(Change change, CancellationToken cancel)
     {
         if (await change.Db.Organisations.AnyAsync(cancel))
         {
@@ -62,6 +63,7 @@ public sealed partial class DemonstrationData(ChangeRunner runner, IDbContextFac
 
         Write(change.Db, scene);
         await LedgerScenes.MakeAsync(change.Db, scene, cancel);
+        await new PipelineScenes(change.Db, scene, signals, s_console).MakeAsync(cancel);
         var loaded = new DemonstrationLoaded(
             scene.Organisations.Count,
             scene.Organisations.Count(organisation => organisation.IsPartner),

@@ -44,5 +44,7 @@ internal sealed record Story(
     public static readonly Story ActsAsOwner = new(OwnerInvite.Accepted, WorkspaceRole.Admin, Externals: 1, PartnerConversations: 12, SettingsChanged: 5, SignIns: 9);
     public static readonly Story FoundedItsOwn = new(OwnerInvite.Accepted, WorkspaceRole.External, PartnerConversations: 18, FoundsOrganisation: true, SignIns: 7);
     public static readonly Story DrivesAndInvites = new(OwnerInvite.Accepted, WorkspaceRole.Admin, Externals: 1, ClientProjects: 2, ClientConversations: 34, PartnerConversations: 12, InvitesSent: 3, SignIns: 14);
+    public static readonly Story DrivesAndActs = new(OwnerInvite.Accepted, WorkspaceRole.Admin, ClientProjects: 3, ClientConversations: 31, PartnerConversations: 10, SettingsChanged: 4, SignIns: 13);
+    public static readonly Story InvitesAndActs = new(OwnerInvite.Accepted, WorkspaceRole.Admin, PartnerConversations: 16, InvitesSent: 3, SettingsChanged: 5, SignIns: 10);
     public static readonly Story ReadyToGraduate = new(OwnerInvite.Accepted, WorkspaceRole.Admin, Externals: 2, ClientProjects: 4, ClientConversations: 46, PartnerConversations: 7, InvitesSent: 3, SettingsChanged: 4, FoundsOrganisation: true, SignIns: 20);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform.Import;
@@ -81,6 +82,11 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
     /// <summary>What follows from the changes, before they are saved.</summary>
     protected virtual Task AfterFollowingAsync(PartnersDb db, IReadOnlyCollection<TEntity> changed, ImportSession session, CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>Says of which clients the signals have to be read again. Asked for a new record, and for a changed one as it was and as it is.</summary>
+    protected virtual void Touch(TouchedClients touched, TEntity entity)
+    {
+    }
+
     private bool Fill(ImportBatch<TKey, TRow> batch, JsonRows rows, RowFields fields)
     {
         for (var read = 0; read < BatchSize; read++)
@@ -143,11 +149,18 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
             }
         }
 
+        var touched = new TouchedClients();
         if (existing.Count > 0)
         {
             db.ChangeTracker.DetectChanges();
             var changed = existing.Values.Where(entity => HasChanged(db, entity)).ToList();
             await AfterFollowingAsync(db, changed, session, cancel);
+            foreach (var entity in changed)
+            {
+                Touch(touched, (TEntity)db.Entry(entity).OriginalValues.ToObject());
+                Touch(touched, entity);
+            }
+
             if (db.ChangeTracker.HasChanges())
             {
                 // The save raises versions, and has to notice that it did.
@@ -164,7 +177,10 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
         {
             Insert(db, added);
             batch.Added = added.Count;
+            added.ForEach(entity => Touch(touched, entity));
         }
+
+        await touched.SaveAsync(db, cancel);
     }
 
     private static string ItemOf(TKey key) => Convert.ToString(key, System.Globalization.CultureInfo.InvariantCulture)!;

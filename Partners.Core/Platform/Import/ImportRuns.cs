@@ -26,13 +26,13 @@ public sealed partial class ImportRuns(IDbContextFactory<PartnersDb> contexts, W
         }
     }
 
-    internal async Task<ImportLock?> TryLockAsync(CancellationToken cancel)
+    internal async Task<JobLock?> TryLockAsync(CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return ImportLock.TryTake(db.Database.GetDbConnection().DataSource);
+        return JobLock.TryTake(db.Database.GetDbConnection().DataSource, JobLock.Import);
     }
 
-    internal async Task MarkInterruptedAsync(ImportLock held, CancellationToken cancel)
+    internal async Task MarkInterruptedAsync(JobLock held, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(held);
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -32,4 +32,13 @@ internal sealed class ActivityImport : CollectionImport<Activity, long, Activity
 
     protected override void Follow(Activity entity, ActivityRow row) =>
         entity.FollowPlatform(row.Action, row.DirectusUserId, row.At, row.Collection, row.Item);
+
+    /// <summary>No other collection counts.</summary>
+    protected override void Touch(TouchedClients touched, Activity entity)
+    {
+        if (entity is { DirectusUserId: { } user, Collection: Activity.Workspace or Activity.WorkspaceMembership })
+        {
+            touched.WithSeatOfUser(user);
+        }
+    }
 }

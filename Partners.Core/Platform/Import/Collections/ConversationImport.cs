@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
 
@@ -45,4 +46,6 @@ internal sealed class ConversationImport : CollectionImport<Conversation, Guid, 
 
     protected override void Follow(Conversation entity, ConversationRow row) =>
         entity.FollowPlatform(row.ProjectId, row.CreatedAt, row.DurationSeconds);
+
+    protected override void Touch(TouchedClients touched, Conversation entity) => touched.Project(entity.ProjectId);
 }

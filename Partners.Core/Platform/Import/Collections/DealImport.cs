@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
@@ -90,6 +91,14 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
 
     protected override void Follow(Deal entity, DealRow row) =>
         entity.FollowPlatform(row.PartnerId, row.WorkspaceId, row.StartsOn, row.Notes, row.Kickback, row.Discount, row.Cap, row.ExpiresOn, row.DeletedAt);
+
+    protected override void Touch(TouchedClients touched, Deal entity)
+    {
+        if (entity.WorkspaceId is { } workspace)
+        {
+            touched.Workspace(workspace);
+        }
+    }
 
     protected override void Insert(PartnersDb db, IReadOnlyCollection<Deal> entities)
     {

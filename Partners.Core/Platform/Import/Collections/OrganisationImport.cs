@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 
@@ -40,6 +41,17 @@ internal sealed class OrganisationImport : CollectionImport<Organisation, Guid, 
 
     protected override void Follow(Organisation entity, OrganisationRow row) =>
         entity.FollowPlatform(row.Name, row.IsPartner, row.CreatedById, row.CreatedAt, row.DeletedAt);
+
+    /// <summary>Partners by their name, and the clients of whoever created it.</summary>
+    protected override void Touch(TouchedClients touched, Organisation entity)
+    {
+        touched.ClientsOf(entity.Id);
+        if (entity.CreatedById is { } founder)
+        {
+            touched.WithSeatOf(founder);
+            touched.OwnedBy(founder);
+        }
+    }
 
     /// <summary>Where the platform took the flag away, the agreement that it rested on holds no longer.</summary>
     protected override async Task AfterFollowingAsync(PartnersDb db, IReadOnlyCollection<Organisation> changed, ImportSession session, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 
@@ -40,4 +41,11 @@ internal sealed class OrganisationMembershipImport : CollectionImport<Organisati
 
     protected override void Follow(OrganisationMembership entity, OrganisationMembershipRow row) =>
         entity.FollowPlatform(row.OrganisationId, row.PersonId, row.Role, row.CreatedAt ?? entity.CreatedAt, row.DeletedAt);
+
+    /// <summary>Whoever belongs to the partner is none of the client's people.</summary>
+    protected override void Touch(TouchedClients touched, OrganisationMembership entity)
+    {
+        touched.ClientsOf(entity.OrganisationId);
+        touched.WithSeatOf(entity.PersonId);
+    }
 }

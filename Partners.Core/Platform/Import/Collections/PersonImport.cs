@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 
@@ -47,4 +48,10 @@ internal sealed class PersonImport : CollectionImport<Person, Guid, PersonRow>
 
     protected override void Follow(Person entity, PersonRow row) =>
         entity.FollowPlatform(row.DirectusUserId, row.Email, row.DisplayName, row.CreatedAt ?? entity.CreatedAt);
+
+    protected override void Touch(TouchedClients touched, Person entity)
+    {
+        touched.WithSeatOf(entity.Id);
+        touched.OwnedBy(entity.EmailKey);
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
@@ -39,4 +40,6 @@ internal sealed class ProjectImport : CollectionImport<Project, Guid, ProjectRow
 
     protected override void Follow(Project entity, ProjectRow row) =>
         entity.FollowPlatform(row.WorkspaceId, row.Name, row.CreatedByUserId, row.CreatedAt, row.DeletedAt, row.MoveHistory);
+
+    protected override void Touch(TouchedClients touched, Project entity) => touched.Workspace(entity.WorkspaceId);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
@@ -69,6 +70,8 @@ internal sealed class WorkspaceImport : CollectionImport<Workspace, Guid, Worksp
     protected override Workspace New(WorkspaceRow row, ImportSession session) => new(row.Id, row.FactsOr(session.At));
 
     protected override void Follow(Workspace entity, WorkspaceRow row) => entity.FollowPlatform(row.FactsOr(entity.CreatedAt));
+
+    protected override void Touch(TouchedClients touched, Workspace entity) => touched.Workspace(entity.Id);
 
     /// <summary>The platform gives a logo an address of its own making: another one than before says that it took ours.</summary>
     private static bool HasTakenLogo(JsonElement recorded, string? said, string? before) =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
 
@@ -60,4 +61,6 @@ internal sealed class WorkspaceInviteImport : CollectionImport<WorkspaceInvite, 
     protected override WorkspaceInvite New(WorkspaceInviteRow row, ImportSession session) => new(row.Id, row.Facts);
 
     protected override void Follow(WorkspaceInvite entity, WorkspaceInviteRow row) => entity.FollowPlatform(row.Facts);
+
+    protected override void Touch(TouchedClients touched, WorkspaceInvite entity) => touched.Workspace(entity.WorkspaceId);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
 
@@ -50,4 +51,6 @@ internal sealed class WorkspaceMembershipImport : CollectionImport<WorkspaceMemb
 
     protected override void Follow(WorkspaceMembership entity, WorkspaceMembershipRow row) =>
         entity.FollowPlatform(row.WorkspaceId, row.PersonId, row.Role, row.Source, row.CreatedAt ?? entity.CreatedAt, row.DeletedAt);
+
+    protected override void Touch(TouchedClients touched, WorkspaceMembership entity) => touched.Workspace(entity.WorkspaceId);
 }

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Persistence;
+using Partners.Core.Referrals;
+
+namespace Partners.Core.ExternalLed;
+
+/// <summary>Which deal stands beside a client's card: "each candidate is paired with its deal" (PRODUCT.md, section 4).</summary>
+internal static class ClientDeals
+{
+    /// <summary>The one that runs, the newest of several; else the next to start; null where there is none.</summary>
+    /// <param name="open">Deals that run or are still to start.</param>
+    public static DealStanding? BesideCard(IEnumerable<DealStanding> open, DateOnly today) => open
+        .OrderBy(deal => deal.StartsOn > today)
+        .ThenBy(deal => Math.Abs(today.DayNumber - deal.StartsOn.DayNumber))
+        .ThenByDescending(deal => deal.DealId)
+        .FirstOrDefault();
+
+    /// <summary>Follows deals as they are about to be saved: beside their clients, and beside the clients that they stood beside.</summary>
+    /// <param name="posted">With their standings up to date in the context.</param>
+    public static async Task PairAsync(PartnersDb db, IReadOnlyList<Deal> posted, DateOnly today, CancellationToken cancel)
+    {
+        var ids = posted.Select(deal => deal.Id).ToList();
+        var workspaces = posted.Select(deal => deal.WorkspaceId).OfType<Guid>().Distinct().ToList();
+        var clients = await db.ClientStandings
+            .Where(client => workspaces.Contains(client.WorkspaceId) || (client.DealId != null && ids.Contains(client.DealId.Value)))
+            .ToListAsync(cancel);
+        if (clients.Count == 0)
+        {
+            return;
+        }
+
+        var asked = clients.ConvertAll(client => (Guid?)client.WorkspaceId);
+        var others = await (
+            from deal in db.Deals.Open(today)
+            where asked.Contains(deal.WorkspaceId) && !ids.Contains(deal.Id)
+            join standing in db.DealStandings.AsNoTracking() on deal.Id equals standing.DealId
+            select new { deal.WorkspaceId, standing }).ToListAsync(cancel);
+        var open = posted.AsQueryable().Open(today).AsEnumerable()
+            .Join(db.DealStandings.Local, deal => deal.Id, standing => standing.DealId, (deal, standing) => new { deal.WorkspaceId, standing })
+            .Concat(others)
+            .ToLookup(deal => deal.WorkspaceId, deal => deal.standing);
+        clients.ForEach(client => client.Pair(BesideCard(open[client.WorkspaceId], today)));
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Audit;
+using Partners.Core.Persistence;
+using Partners.Core.Referrals;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.ExternalLed;
+
+/// <summary>A card that new evidence, or its day, brought back from being put aside.</summary>
+/// <param name="Name">Partner – client.</param>
+/// <param name="Before">The card's facts while it was aside.</param>
+internal sealed record CardReturned(Candidate Card, string Name, object Before)
+{
+    /// <summary>Once it is saved: the version is the one that the return made.</summary>
+    public AuditSubject Subject => new(CandidateSubjects.Candidate, Card.Id.ToString(), Name, Card.PartnerId, Card.Version, Card.Id);
+
+    public string Reason => ReturnWords.Of(Card.ReturnedFor);
+}
+
+/// <summary>What came of putting readings into standings and cards.</summary>
+/// <param name="Read">Those that are still somebody's clients.</param>
+/// <param name="NewlyListed">Listed for the first time.</param>
+internal sealed record ClientsRead(int Read, int NewlyListed, IReadOnlyList<CardReturned> Returned);
+
+/// <summary>What was read of some clients, to be put into their standings and cards.</summary>
+internal sealed class ClientReadings
+{
+    private readonly IReadOnlyList<Guid> _clients;
+    private readonly bool _areInARow;
+    private readonly DateOnly _asOf;
+    private IReadOnlyList<Guid> _touches = [];
+
+    private ClientReadings(IReadOnlyList<Guid> clients, bool areInARow, DateOnly asOf) => (_clients, _areInARow, _asOf) = (clients, areInARow, asOf);
+
+    public IReadOnlyDictionary<Guid, SignalReading> Readings { get; private set; } = new Dictionary<Guid, SignalReading>();
+
+    /// <summary>Without any lock: what is touched meanwhile stays to be read again.</summary>
+    /// <param name="clients">In the order of their ids, at least one.</param>
+    /// <param name="areInARow">No client's id lies between theirs. A range is read faster than many single ones.</param>
+    public static async Task<ClientReadings> ReadAsync(PartnersDb db, IReadOnlyList<Guid> clients, bool areInARow, DateOnly asOf, SignalSettings settings, CancellationToken cancel)
+    {
+        var read = new ClientReadings(clients, areInARow, asOf);
+
+        // Before the evidence: what is touched from here on may be missing from it.
+        read._touches = await db.SignalTouches.AsNoTracking().Where(touch => clients.Contains(touch.WorkspaceId)).Select(touch => touch.Stamp).Distinct().ToListAsync(cancel);
+        read.Readings = (await EvidenceQuery.LoadAsync(db, read.Clients(db), settings.Window(asOf), cancel))
+            .ToDictionary(evidence => evidence.WorkspaceId, evidence => SignalReading.Of(evidence, settings));
+        return read;
+    }
+
+    /// <summary>Saves what is different, in the caller's transaction and under its write lock.</summary>
+    public async Task<ClientsRead> SaveAsync(PartnersDb db, SignalSettings settings, DateTimeOffset at, CancellationToken cancel)
+    {
+        var names = await NamesAsync(db, cancel);
+        var standings = await db.ClientStandings.Where(standing => _clients.Contains(standing.WorkspaceId)).ToDictionaryAsync(standing => standing.WorkspaceId, cancel);
+        var candidates = await db.Candidates.Where(candidate => _clients.Contains(candidate.Id)).ToDictionaryAsync(candidate => candidate.Id, cancel);
+        var (read, newlyListed, returned) = (0, 0, new List<CardReturned>());
+        foreach (var id in _clients)
+        {
+            // Nobody's client any more since they were put together.
+            if (!Readings.TryGetValue(id, out var reading) || !names.TryGetValue(id, out var name))
+            {
+                continue;
+            }
+
+            read++;
+            var standing = standings.GetValueOrDefault(id) ?? db.ClientStandings.Add(new ClientStanding(id)).Entity;
+            var candidate = candidates.GetValueOrDefault(id);
+            if (candidate is null && reading.Score >= settings.ListedFrom)
+            {
+                candidate = db.Candidates.Add(new Candidate(id, name.PartnerId, at)).Entity;
+                newlyListed++;
+            }
+
+            candidate?.Follow(name.PartnerId);
+            candidate?.Forget(reading);
+            if (candidate?.ComesBack(reading, _asOf) is { } because)
+            {
+                var before = candidate.Facts();
+                candidate.Return(because, at);
+                returned.Add(new(candidate, $"{name.Partner} – {name.Client}", before));
+            }
+
+            standing.Read(reading, _asOf);
+            standing.Name(name.PartnerId, name.Partner, name.Client);
+            standing.Pair(name.Deal);
+            standing.Follow(candidate, settings);
+        }
+
+        await db.SaveChangesAsync(cancel);
+        await db.SignalTouches.Where(touch => _clients.Contains(touch.WorkspaceId) && _touches.Contains(touch.Stamp)).ExecuteDeleteAsync(cancel);
+        return new(read, newlyListed, returned);
+    }
+
+    private IQueryable<Workspace> Clients(PartnersDb db) =>
+        _areInARow ? EvidenceQuery.Between(db, _clients[0], _clients[^1]) : db.Workspaces.AsNoTracking().LiveClients().Where(workspace => _clients.Contains(workspace.Id));
+
+    private async Task<Dictionary<Guid, ClientNames>> NamesAsync(PartnersDb db, CancellationToken cancel)
+    {
+        var names = await (
+            from workspace in Clients(db)
+            join partner in db.Organisations on workspace.OrganisationId equals partner.Id
+            select new { workspace.Id, workspace.OrganisationId, Partner = partner.Name, Client = workspace.DataOwnerName ?? workspace.Name }).ToListAsync(cancel);
+        var deals = (await (
+            from workspace in Clients(db)
+            join deal in db.Deals.Open(_asOf) on (Guid?)workspace.Id equals deal.WorkspaceId
+            join standing in db.DealStandings on deal.Id equals standing.DealId
+            select new { WorkspaceId = workspace.Id, standing }).ToListAsync(cancel)).ToLookup(deal => deal.WorkspaceId, deal => deal.standing);
+        return names.ToDictionary(
+            name => name.Id,
+            name => new ClientNames(name.OrganisationId, name.Partner, name.Client, ClientDeals.BesideCard(deals[name.Id], _asOf)));
+    }
+
+    private sealed record ClientNames(Guid PartnerId, string Partner, string Client, DealStanding? Deal);
+}

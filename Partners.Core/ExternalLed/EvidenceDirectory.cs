@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Persistence;
+using Partners.Core.Values;
+
+namespace Partners.Core.ExternalLed;
+
+/// <summary>What the signals of one client are read from, as it is now, in the window of the last refresh.</summary>
+/// <param name="Client">The data owner's name; the workspace's where it names none.</param>
+/// <param name="Reading">Of this evidence. It may differ from the card's where something changed since the refresh.</param>
+/// <param name="Card">Null where the client was never listed.</param>
+public sealed record CandidateEvidence(
+    Guid WorkspaceId,
+    string Client,
+    Guid PartnerId,
+    string Partner,
+    SignalWindow Window,
+    ClientEvidence Evidence,
+    SignalReading Reading,
+    CandidateCard? Card);
+
+/// <summary>A conversation of the window.</summary>
+/// <param name="Creator">Who of the client created its project; null where it was nobody of the client.</param>
+public sealed record ConversationRecord(Guid Id, DateTimeOffset At, TimeSpan Duration, Guid ProjectId, string Project, ClientPerson? Creator);
+
+/// <summary>A page of a client's conversations in the window, the newest first.</summary>
+/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
+/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+public sealed record ConversationListing(IReadOnlyList<ConversationRecord> Rows, int Total, int Page, string? Notice);
+
+/// <summary>The records behind a client's signals: each figure can be counted again from them.</summary>
+public sealed class EvidenceDirectory(IDbContextFactory<PartnersDb> contexts, PipelineDirectory pipeline, SignalSettings settings, TimeProvider time)
+{
+    public const int LargestPage = 200;
+
+    /// <summary>Null where there is no such live external-client workspace.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<CandidateEvidence?> FindAsync(Staff who, Guid workspaceId, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var names = await (
+            from workspace in db.Workspaces.AsNoTracking().LiveClients()
+            where workspace.Id == workspaceId
+            join partner in db.Organisations on workspace.OrganisationId equals partner.Id
+            select new { Client = workspace.DataOwnerName ?? workspace.Name, PartnerId = partner.Id, Partner = partner.Name }).SingleOrDefaultAsync(cancel);
+        if (names is null)
+        {
+            return null;
+        }
+
+        var window = await WindowAsync(db, workspaceId, cancel);
+        var evidence = (await EvidenceQuery.LoadAsync(db, EvidenceQuery.Between(db, workspaceId, workspaceId), window, cancel)).Single();
+        return new(workspaceId, names.Client, names.PartnerId, names.Partner, window, evidence, SignalReading.Of(evidence, settings), await pipeline.FindAsync(who, workspaceId, cancel));
+    }
+
+    /// <summary>The conversations that the share of a client is counted in.</summary>
+    /// <param name="theirs">Only those in projects that people of the client created.</param>
+    /// <param name="projectId">Only those of one project; null for all.</param>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<ConversationListing> ConversationsAsync(Staff who, Guid workspaceId, bool theirs, Guid? projectId, int page, int pageSize, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var window = await WindowAsync(db, workspaceId, cancel);
+        var (begins, ends) = (window.Begins, window.Ends);
+        var creators = (await EvidenceQuery.PeopleAsync(db, workspaceId, cancel)).ToDictionary(person => person.UserId);
+        var users = creators.Keys.Select(id => (Guid?)id).ToList();
+        var found =
+            from project in db.Projects.AsNoTracking()
+            where project.WorkspaceId == workspaceId && project.DeletedAt == null && (projectId == null || project.Id == projectId) && (!theirs || users.Contains(project.CreatedByUserId))
+            join conversation in db.Conversations on project.Id equals conversation.ProjectId
+            where conversation.CreatedAt >= begins && conversation.CreatedAt < ends
+            select new { project, conversation };
+        var total = await found.CountAsync(cancel);
+        var paging = Paging.Of(page, pageSize, LargestPage, total);
+        var rows = await found
+            .OrderByDescending(row => row.conversation.CreatedAt)
+            .ThenByDescending(row => row.conversation.Id)
+            .Skip(paging.Skipped)
+            .Take(paging.Size)
+            .Select(row => new { row.conversation.Id, row.conversation.CreatedAt, row.conversation.DurationSeconds, ProjectId = row.project.Id, row.project.Name, row.project.CreatedByUserId })
+            .ToListAsync(cancel);
+        return new(
+            [.. rows.Select(row => new ConversationRecord(row.Id, row.CreatedAt, TimeSpan.FromSeconds(row.DurationSeconds), row.ProjectId, row.Name, row.CreatedByUserId is { } user ? creators.GetValueOrDefault(user) : null))],
+            total,
+            paging.Page,
+            paging.Notice);
+    }
+
+    /// <summary>That of the client's last refresh; today's where none read it yet.</summary>
+    private async Task<SignalWindow> WindowAsync(PartnersDb db, Guid workspaceId, CancellationToken cancel) => settings.Window(
+        await db.ClientStandings.Where(standing => standing.WorkspaceId == workspaceId).Select(standing => (DateOnly?)standing.AsOf).SingleOrDefaultAsync(cancel) ?? time.TodayInAmsterdam());
+}

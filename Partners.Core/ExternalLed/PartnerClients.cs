@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Persistence;
+using Partners.Core.Values;
+
+namespace Partners.Core.ExternalLed;
+
+/// <summary>An external client as the last refresh read it, listed in the pipeline or not.</summary>
+/// <param name="Client">The data owner's name; the workspace's where it names none.</param>
+/// <param name="Place">Null where the client is not listed.</param>
+/// <param name="Deal">Null where no deal on this client runs or is still to start.</param>
+/// <param name="AsOf">The day of the refresh that read it.</param>
+public sealed record PartnerClient(
+    Guid WorkspaceId,
+    string Client,
+    string Workspace,
+    DateOnly AsOf,
+    Signal Signals,
+    int Score,
+    CardPlace? Place,
+    string? OwnerName,
+    CandidateDeal? Deal);
+
+/// <summary>A page of a partner's clients.</summary>
+/// <param name="Unread">Clients that no refresh has read yet; they stand on no page.</param>
+/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
+/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+public sealed record PartnerClientListing(IReadOnlyList<PartnerClient> Rows, int Total, int Unread, int Page, string? Notice);
+
+/// <summary>The external clients of a partner, whether they lead themselves or not.</summary>
+public sealed class PartnerClients(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
+{
+    public const int LargestPage = 200;
+
+    /// <summary>One page, the highest score first.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<PartnerClientListing> ListAsync(Staff who, Guid partnerId, int page, int pageSize, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var total = await Of(db, partnerId).CountAsync(cancel);
+        var unread = await db.Workspaces.LiveClients().CountAsync(workspace => workspace.OrganisationId == partnerId && !db.ClientStandings.Any(standing => standing.WorkspaceId == workspace.Id), cancel);
+        var paging = Paging.Of(page, pageSize, LargestPage, total);
+        var rows = await RowsAsync(db, ByScore(db, partnerId).Skip(paging.Skipped).Take(paging.Size), cancel);
+        return new(rows, total, unread, paging.Page, paging.Notice);
+    }
+
+    /// <summary>One client; null where there is none on that workspace, or no refresh has read it yet.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<PartnerClient?> FindAsync(Staff who, Guid workspaceId, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return (await RowsAsync(db, Live(db).Where(standing => standing.WorkspaceId == workspaceId), cancel)).SingleOrDefault();
+    }
+
+    internal static IQueryable<ClientStanding> ByScore(PartnersDb db, Guid partnerId) =>
+        Of(db, partnerId).OrderByDescending(standing => standing.Score).ThenBy(standing => standing.WorkspaceId);
+
+    private static IQueryable<ClientStanding> Of(PartnersDb db, Guid partnerId) => Live(db).Where(standing => standing.PartnerId == partnerId);
+
+    /// <summary>Without those whose workspace was removed, or handed off, since the refresh.</summary>
+    private static IQueryable<ClientStanding> Live(PartnersDb db) =>
+        db.ClientStandings.AsNoTracking().Where(standing => db.Workspaces.LiveClients().Any(workspace => workspace.Id == standing.WorkspaceId));
+
+    /// <param name="standings">In order, and no more than are wanted.</param>
+    private async Task<IReadOnlyList<PartnerClient>> RowsAsync(PartnersDb db, IQueryable<ClientStanding> standings, CancellationToken cancel)
+    {
+        var today = time.TodayInAmsterdam();
+        var rows = await (
+            from standing in standings
+            join workspace in db.Workspaces on standing.WorkspaceId equals workspace.Id
+            join card in db.Candidates.AsNoTracking() on standing.WorkspaceId equals card.Id into cards
+            from card in cards.DefaultIfEmpty()
+            join found in db.DealStandings.AsNoTracking() on standing.DealId equals (Guid?)found.DealId into deals
+            from deal in deals.DefaultIfEmpty()
+            select new { standing, Workspace = workspace.Name, workspace.DataOwnerName, OwnerName = (string?)card.OwnerName, deal }).ToListAsync(cancel);
+        return
+        [
+            .. rows.Select(row => new PartnerClient(
+                row.standing.WorkspaceId,
+                row.DataOwnerName ?? row.Workspace,
+                row.Workspace,
+                row.standing.AsOf,
+                row.standing.Signals,
+                row.standing.Score,
+                row.standing is { IsListed: true, Stage: { } stage } ? CardPlaces.Of(stage, row.standing.IsSnoozed) : null,
+                row.OwnerName,
+                row.deal is null ? null : CandidateDeal.Of(row.deal, today))),
+        ];
+    }
+}

@@ -1,0 +1,177 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Persistence;
+using Partners.Core.Referrals;
+using Partners.Core.Values;
+
+namespace Partners.Core.ExternalLed;
+
+/// <summary>Finds clients in the pipeline: as a board, as a list, one by one.</summary>
+public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, SignalSettings settings, TimeProvider time)
+{
+    /// <summary>Partners that can be chosen from one list.</summary>
+    public const int MostPartners = 200;
+
+    /// <summary>The stages with their highest scores, and how many there are of each. The order, the place and the page of the query are the list's.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<PipelineBoard> BoardAsync(Staff who, PipelineQuery query, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        var search = SearchKey.Of(query.Search ?? string.Empty);
+        if (NameIndexes.Refuse(search) is { } tooLong)
+        {
+            return new([.. PipelineStages.OnBoard.Select(stage => new BoardColumn(stage, 0, []))], 0, 0, tooLong);
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await db.Database.OpenConnectionAsync(cancel);
+        var today = time.TodayInAmsterdam();
+        var matching = db.Matching(query, search, today);
+        var counts = await CountAsync(matching, cancel);
+        var columns = new List<BoardColumn>();
+        foreach (var stage in PipelineStages.OnBoard)
+        {
+            var place = CardPlaces.Of(stage, isSnoozed: false);
+            var count = counts.GetValueOrDefault(place);
+            IReadOnlyList<CandidateCard> cards = count == 0 ? []
+                : await CardsAsync(db, matching.In(place).InOrder(PipelineOrder.Score, descending: true).Take(PipelineBoard.CardsOfStage), today, cancel);
+            columns.Add(new(stage, count, cards));
+        }
+
+        return new(columns, counts.GetValueOrDefault(CardPlace.Snoozed), counts.GetValueOrDefault(CardPlace.Dismissed), Notice: null);
+    }
+
+    /// <summary>
+    /// One page of the list. A page beyond the last shows the last one; a search longer than <see cref="NameIndexes.LongestSearch"/>
+    /// characters finds nothing; both are said in the page's notice.
+    /// </summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<PipelineListing> ListAsync(Staff who, PipelineQuery query, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        var search = SearchKey.Of(query.Search ?? string.Empty);
+        if (NameIndexes.Refuse(search) is { } tooLong)
+        {
+            return new([], 0, 1, tooLong);
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await db.Database.OpenConnectionAsync(cancel);
+        var today = time.TodayInAmsterdam();
+        var matching = db.Matching(query, search, today);
+        var total = TotalOf(await CountAsync(matching, cancel), query.Place);
+        var page = Paging.Of(query.Page, query.PageSize, PipelineQuery.LargestPage, total);
+        IReadOnlyList<CandidateCard> rows = total == 0 ? [] : await CardsAsync(db, matching.In(query.Place).InOrder(query.Order, query.Descending).Skip(page.Skipped).Take(page.Size), today, cancel);
+        return new(rows, total, page.Page, page.Notice);
+    }
+
+    /// <summary>One card as it is now, put aside or not; null where the client is not in the pipeline.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<CandidateCard?> FindAsync(Staff who, Guid workspaceId, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return (await CardsAsync(db, db.ClientStandings.AsNoTracking().Where(standing => standing.WorkspaceId == workspaceId), time.TodayInAmsterdam(), cancel)).SingleOrDefault();
+    }
+
+    /// <summary>How much there is to do on the board.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<PipelineCounts> CountsAsync(Staff who, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await db.Database.OpenConnectionAsync(cancel);
+        return await CountsAsync(db, time.TodayInAmsterdam(), cancel);
+    }
+
+    internal static async Task<PipelineCounts> CountsAsync(PartnersDb db, DateOnly today, CancellationToken cancel)
+    {
+        var all = await ByPlaceAsync(new());
+        return new(
+            TotalOf(all, place: null),
+            all.GetValueOrDefault(CardPlace.Signalled),
+            TotalOf(await ByPlaceAsync(new(IsReady: true)), place: null),
+            TotalOf(await ByPlaceAsync(new(IsStale: true)), place: null));
+
+        Task<Dictionary<CardPlace, int>> ByPlaceAsync(PipelineQuery query) => CountAsync(db.Matching(query, string.Empty, today), cancel);
+    }
+
+    /// <summary>The last day of the window that was last read to its end; null where none was yet.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<DateOnly?> AsOfAsync(Staff who, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.SignalRefreshRuns.AsNoTracking()
+            .Where(run => run.Status == RefreshStatus.Completed)
+            .OrderByDescending(run => run.StartedAt)
+            .Select(run => (DateOnly?)run.AsOf)
+            .FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>The partners whose clients are in the pipeline, by name. None where there are more than <see cref="MostPartners"/>: they are searched for.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<IReadOnlyList<PartnerChoice>> PartnersAsync(Staff who, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var listed = db.ClientStandings.AsNoTracking().Where(standing => standing.IsListed).Select(standing => standing.PartnerId).Distinct();
+        var partners = await db.Organisations.AsNoTracking()
+            .Where(organisation => listed.Contains(organisation.Id))
+            .Select(organisation => new PartnerChoice(organisation.Id, organisation.Name))
+            .Take(MostPartners + 1)
+            .ToListAsync(cancel);
+        return partners.Count > MostPartners ? [] : [.. partners.OrderBy(partner => partner.Name, StringComparer.CurrentCultureIgnoreCase)];
+    }
+
+    /// <param name="place">Null for the board.</param>
+    private static int TotalOf(Dictionary<CardPlace, int> counts, CardPlace? place) => place is { } at
+        ? counts.GetValueOrDefault(at)
+        : counts.Where(count => count.Key is not (CardPlace.Snoozed or CardPlace.Dismissed)).Sum(count => count.Value);
+
+    private static async Task<Dictionary<CardPlace, int>> CountAsync(IQueryable<ClientStanding> matching, CancellationToken cancel)
+    {
+        var counts = await matching.GroupBy(standing => new { standing.Stage, standing.IsSnoozed }).Select(group => new { group.Key.Stage, group.Key.IsSnoozed, Count = group.Count() }).ToListAsync(cancel);
+        return counts.GroupBy(count => CardPlaces.Of(count.Stage!.Value, count.IsSnoozed)).ToDictionary(place => place.Key, place => place.Sum(count => count.Count));
+    }
+
+    /// <param name="standings">In order, and no more than are wanted.</param>
+    private async Task<IReadOnlyList<CandidateCard>> CardsAsync(PartnersDb db, IQueryable<ClientStanding> standings, DateOnly today, CancellationToken cancel)
+    {
+        var rows = await (
+            from standing in standings
+            join candidate in db.Candidates.AsNoTracking() on standing.WorkspaceId equals candidate.Id
+            join workspace in db.Workspaces on standing.WorkspaceId equals workspace.Id
+            join partner in db.Organisations on standing.PartnerId equals partner.Id
+            join found in db.DealStandings.AsNoTracking() on standing.DealId equals (Guid?)found.DealId into deals
+            from deal in deals.DefaultIfEmpty()
+            select new { standing, candidate, Workspace = workspace.Name, workspace.DataOwnerName, Partner = partner.Name, deal }).ToListAsync(cancel);
+        return
+        [
+            .. rows.Select(row => new CandidateCard(
+                row.standing.WorkspaceId,
+                row.DataOwnerName ?? row.Workspace,
+                row.Workspace,
+                row.standing.PartnerId,
+                row.Partner,
+                row.candidate.Stage,
+                row.candidate.StageSince,
+                row.candidate.DaysInStage(today),
+                row.candidate.IsStale(today),
+                row.candidate.IsSnoozed,
+                row.candidate.SnoozedUntil,
+                row.candidate.Stage == PipelineStage.Dismissed ? row.candidate.DismissedBecause : null,
+                row.candidate.ReturnedAt,
+                row.candidate.ReturnedFor,
+                row.candidate.OwnerSubject,
+                row.candidate.OwnerName,
+                row.candidate.NextStep,
+                row.candidate.NextStepOn,
+                row.candidate.Notes,
+                row.standing.AsOf,
+                row.standing.Reading(settings),
+                row.deal is null ? null : CandidateDeal.Of(row.deal, today),
+                row.candidate.Version)),
+        ];
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Persistence;
+using Partners.Core.Values;
+
+namespace Partners.Core.ExternalLed;
+
+/// <summary>The pipeline as CSV: every client that is listed, those put aside among them.</summary>
+public sealed class PipelineExport(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
+{
+    private static readonly string[] s_header =
+        ["workspace_id", "client", "partner", "score", "drives_usage", "invites_people", "acts_as_owner", "created_organisation", "stage", "deal_id", "ready"];
+
+    /// <summary>Each client once, the highest score first, written as it is read. A deal is near its end, or not, on the day that the signals were read for.</summary>
+    /// <returns>How many clients were written.</returns>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<long> WriteCsvAsync(Staff who, Stream target, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var asOf = await db.ClientStandings.MaxAsync(standing => (DateOnly?)standing.AsOf, cancel) ?? time.TodayInAmsterdam();
+        var ready = db.Matching(new PipelineQuery(IsReady: true), string.Empty, asOf);
+        var rows =
+            from standing in db.Matching(new PipelineQuery(), string.Empty, asOf)
+            join workspace in db.Workspaces on standing.WorkspaceId equals workspace.Id
+            join partner in db.Organisations on standing.PartnerId equals partner.Id
+            orderby standing.Score descending, standing.WorkspaceId
+            select new
+            {
+                standing.WorkspaceId,
+                Client = workspace.DataOwnerName ?? workspace.Name,
+                Partner = partner.Name,
+                standing.Score,
+                standing.Signals,
+                standing.Stage,
+                standing.IsSnoozed,
+                standing.DealId,
+                IsReady = ready.Any(found => found.WorkspaceId == standing.WorkspaceId),
+            };
+        await using var csv = Csv.Writer(target);
+        await csv.WriteRecordAsync(s_header, cancel);
+        var written = 0L;
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            await csv.WriteRecordAsync(
+                [
+                    row.WorkspaceId.ToString(),
+                    row.Client,
+                    row.Partner,
+                    row.Score.ToString(CultureInfo.InvariantCulture),
+                    .. Signals.All.Select(signal => Word(row.Signals.HasFlag(signal))),
+                    CardPlaces.Of(row.Stage!.Value, row.IsSnoozed).InWords(),
+                    row.DealId?.ToString(),
+                    Word(row.IsReady),
+                ],
+                cancel);
+            written++;
+        }
+
+        return written;
+    }
+
+    private static string Word(bool holds) => holds ? "true" : "false";
+}

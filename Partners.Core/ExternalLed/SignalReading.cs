@@ -1,0 +1,51 @@
+namespace Partners.Core.ExternalLed;
+
+/// <summary>One signal's figures: never a bare score.</summary>
+/// <param name="Holds">The thresholds are reached.</param>
+/// <param name="Count">Conversations in the client's projects, people invited, owner-like acts, organisations.</param>
+/// <param name="Of">All conversations, for the share; the same as <paramref name="Count"/> for the others.</param>
+/// <param name="Latest">The newest of what was counted; null where nothing was.</param>
+/// <param name="Score">What it adds; nothing where it does not hold.</param>
+public sealed record SignalFigures(Signal Signal, bool Holds, int Count, int Of, DateTimeOffset? Latest, int Score)
+{
+    /// <summary>In whole percent, rounded down: nothing reads as a half that is not. Nothing of nothing is no share.</summary>
+    public int Share => Of == 0 ? 0 : (int)(100L * Count / Of);
+}
+
+/// <summary>What the evidence of one client says: the rules of PRODUCT.md, section 4, as a pure function.</summary>
+/// <param name="Figures">One for each signal, in the order of <see cref="Signals.All"/>.</param>
+/// <param name="Score">The sum of the components, at most 100.</param>
+public sealed record SignalReading(Signal Signals, IReadOnlyList<SignalFigures> Figures, int Score)
+{
+    public SignalFigures this[Signal signal] => Figures.Single(figures => figures.Signal == signal);
+
+    public static SignalReading Of(ClientEvidence evidence, SignalSettings settings)
+    {
+        IReadOnlyList<SignalFigures> figures =
+        [
+            DrivesUsage(evidence.Projects, settings),
+            Counted(Signal.InvitesPeople, evidence.Invites.Select(invite => invite.At), settings.LeastInvites),
+            Counted(Signal.ActsAsOwner, evidence.OwnerActs.Select(act => act.At), settings.LeastOwnerActs),
+            Counted(Signal.CreatedOrganisation, evidence.Organisations.Select(organisation => organisation.At), 1),
+        ];
+        var worth = figures.Select(signal => signal.Holds ? signal with { Score = settings.ScoreOf(signal.Signal) } : signal).ToList();
+        return new(
+            worth.Where(signal => signal.Holds).Aggregate(Signal.None, (all, signal) => all | signal.Signal),
+            worth,
+            Math.Min(settings.HighestScore, worth.Sum(signal => signal.Score)));
+    }
+
+    private static SignalFigures DrivesUsage(IReadOnlyList<ProjectUse> projects, SignalSettings settings)
+    {
+        var theirs = projects.Where(project => project.Creator is not null).ToList();
+        var (count, all) = (theirs.Sum(project => project.Conversations), projects.Sum(project => project.Conversations));
+        var holds = count >= settings.LeastConversations && 100L * count >= (long)settings.LeastShareOfConversations * all;
+        return new(Signal.DrivesUsage, holds, count, all, theirs.Max(project => project.Latest), Score: 0);
+    }
+
+    private static SignalFigures Counted(Signal signal, IEnumerable<DateTimeOffset> moments, int least)
+    {
+        var found = moments.ToList();
+        return new(signal, found.Count >= least, found.Count, found.Count, found.Count == 0 ? null : found.Max(), Score: 0);
+    }
+}

@@ -1,0 +1,195 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+using Partners.Core.Persistence;
+using Partners.Core.Values;
+
+namespace Partners.Core.ExternalLed;
+
+public sealed record RefreshUnderWay() : Refusal("The signals are being refreshed already.");
+
+/// <summary>
+/// Reads the signals of all external-client workspaces, batch by batch: evidence without any lock, what is different in one short
+/// save each. A refresh of the same day reads only those of which something changed since.
+/// </summary>
+public sealed class SignalRefresh(IDbContextFactory<PartnersDb> contexts, ChangeRunner changes, WriteGate gate, SignalSettings settings, TimeProvider time)
+{
+    /// <summary>Clients that are read and saved together.</summary>
+    private const int BatchSize = 500;
+
+    private int _underWay;
+
+    /// <summary>How far the refresh is that is under way; null where none is.</summary>
+    public RefreshCounts? Progress { get; private set; }
+
+    /// <summary>Refused without leave, and while another refresh is under way. Cancelled, what was read until then is kept.</summary>
+    /// <param name="asOf">The last day of the window; null for today. Activity of a later day counts nowhere.</param>
+    public async Task<Outcome<SignalRefreshRun>> RunAsync(Staff who, DateOnly? asOf, IProgress<RefreshCounts>? progress, CancellationToken cancel)
+    {
+        if (!who.May(Permission.WorkPipeline))
+        {
+            return new NotPermitted(Permission.WorkPipeline);
+        }
+
+        if (Interlocked.Exchange(ref _underWay, 1) == 1)
+        {
+            return new RefreshUnderWay();
+        }
+
+        try
+        {
+            using var held = await TryLockAsync();
+            return held is null ? new RefreshUnderWay() : await RunAsync(who, asOf ?? time.TodayInAmsterdam(), progress, cancel);
+        }
+        finally
+        {
+            Progress = null;
+            Interlocked.Exchange(ref _underWay, 0);
+        }
+    }
+
+    public async Task<bool> HasClientsAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Workspaces.LiveClients().AnyAsync(cancel);
+    }
+
+    /// <summary>Whether all clients were read today, and by these settings.</summary>
+    public async Task<bool> IsReadAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await IsReadAsync(db, time.TodayInAmsterdam(), cancel);
+    }
+
+    /// <summary>How many clients are on the board and in the list, those put aside among them.</summary>
+    public async Task<int> CountListedAsync(Staff who, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.ClientStandings.CountAsync(standing => standing.IsListed, cancel);
+    }
+
+    /// <summary>Against a refresh at the command line beside the console's: of two that read the same client, the one that saves last may have read first.</summary>
+    private async Task<JobLock?> TryLockAsync()
+    {
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        return JobLock.TryTake(db.Database.GetDbConnection().DataSource, JobLock.Refresh);
+    }
+
+    /// <summary>
+    /// Whether what stands was read of this day and by these settings, but for what was touched since. A run for another day, or by
+    /// other settings, spoils that as soon as it has saved anything, however it ended.
+    /// </summary>
+    private async Task<bool> IsReadAsync(PartnersDb db, DateOnly asOf, CancellationToken cancel)
+    {
+        var written = settings.Written();
+        await foreach (var run in db.SignalRefreshRuns.AsNoTracking().OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (run.AsOf != asOf || !string.Equals(run.Settings, written, StringComparison.Ordinal))
+            {
+                return false;
+            }
+
+            if (run.Status == RefreshStatus.Completed)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<SignalRefreshRun> RunAsync(Staff who, DateOnly asOf, IProgress<RefreshCounts>? progress, CancellationToken cancel)
+    {
+        // Not to be cancelled: a run that ends before its first client is kept as any other.
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        var isFull = !await IsReadAsync(db, asOf, CancellationToken.None);
+        var run = new SignalRefreshRun(asOf, isFull, settings, who, time.GetUtcMilliseconds());
+        var (counts, status, returned) = (RefreshCounts.None, RefreshStatus.Failed, new List<CardReturned>());
+        try
+        {
+            var clients = await ClientsAsync(db, isFull, cancel);
+            counts = counts with { Of = clients.Count };
+            foreach (var batch in clients.Chunk(BatchSize))
+            {
+                counts = await RefreshAsync(run, batch, counts, returned, cancel);
+                progress?.Report(Progress = counts);
+            }
+
+            await ForgetGoneAsync(cancel);
+            status = RefreshStatus.Completed;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            status = RefreshStatus.Cancelled;
+        }
+        finally
+        {
+            run.End(status, counts, time.GetUtcMilliseconds());
+            await KeepAsync(who, run, returned);
+        }
+
+        return run;
+    }
+
+    /// <summary>The ids of the clients to read, in order.</summary>
+    private static Task<List<Guid>> ClientsAsync(PartnersDb db, bool isFull, CancellationToken cancel)
+    {
+        var clients = db.Workspaces.AsNoTracking().LiveClients();
+        if (!isFull)
+        {
+            clients = clients.Where(workspace => db.SignalTouches.Any(touch => touch.WorkspaceId == workspace.Id));
+        }
+
+        return clients.OrderBy(workspace => workspace.Id).Select(workspace => workspace.Id).ToListAsync(cancel);
+    }
+
+    private async Task<RefreshCounts> RefreshAsync(SignalRefreshRun run, Guid[] batch, RefreshCounts counts, List<CardReturned> returned, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var readings = await ClientReadings.ReadAsync(db, batch, areInARow: run.IsFull, run.AsOf, settings, cancel);
+
+        using var turn = await gate.EnterAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+
+        // It stands as running from its first save on: where the process is ended, that shows what it left half done.
+        if (!await db.SignalRefreshRuns.AnyAsync(found => found.Id == run.Id, cancel))
+        {
+            db.SignalRefreshRuns.Add(run);
+        }
+
+        var read = await readings.SaveAsync(db, settings, time.GetUtcMilliseconds(), cancel);
+        await transaction.CommitAsync(CancellationToken.None);
+        returned.AddRange(read.Returned);
+        return counts with { Read = counts.Read + read.Read, NewlyListed = counts.NewlyListed + read.NewlyListed, Returned = returned.Count };
+    }
+
+    /// <summary>Workspaces that were deleted are nobody's clients any more. One that graduated stays to be seen.</summary>
+    private async Task ForgetGoneAsync(CancellationToken cancel)
+    {
+        using var turn = await gate.EnterAsync(cancel);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await db.ClientStandings.Where(standing => standing.Stage != PipelineStage.Graduated && !db.Workspaces.LiveClients().Any(workspace => workspace.Id == standing.WorkspaceId)).ExecuteDeleteAsync(cancel);
+        await db.SignalTouches.Where(touch => !db.Workspaces.LiveClients().Any(workspace => workspace.Id == touch.WorkspaceId)).ExecuteDeleteAsync(cancel);
+    }
+
+    /// <summary>
+    /// Keeps the run with its audit entry, and one for each card that came back: also where it was cancelled or failed. One that still
+    /// stands as running beside it was ended with its process.
+    /// </summary>
+    private async Task KeepAsync(Staff who, SignalRefreshRun run, List<CardReturned> returned) =>
+        await changes.RunAsync<Guid>(who, Permission.WorkPipeline, run.Id, nameof(SignalRefresh), async (change, token) =>
+        {
+            change.Db.Entry(run).State = await change.Db.SignalRefreshRuns.AnyAsync(found => found.Id == run.Id, token) ? EntityState.Modified : EntityState.Added;
+            await change.Db.SignalRefreshRuns.Where(other => other.Status == RefreshStatus.Running && other.Id != run.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(other => other.Status, RefreshStatus.Failed).SetProperty(other => other.EndedAt, change.At), token);
+            change.Record(AuditActions.SignalsRefreshed, run.Subject(), before: null, run.Facts(), reason: null);
+            foreach (var back in returned)
+            {
+                change.Record(AuditActions.CandidateReturned, back.Subject, back.Before, back.Card.Facts(), back.Reason);
+            }
+
+            return run.Id;
+        }, CancellationToken.None);
+}

@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Persistence;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.ExternalLed;
+
+/// <summary>
+/// Of which external clients something changed, by whatever leads to them; the next refresh of the same day reads only those. A change
+/// that no rule of <see cref="EvidenceQuery"/> looks at may touch a client all the same: it is read once more than it had to be.
+/// </summary>
+internal sealed class TouchedClients
+{
+    /// <summary>An organisation may have more clients than a statement takes parameters.</summary>
+    private const int ClientsAtOnce = 1_000;
+
+    private readonly HashSet<Guid> _workspaces = [];
+    private readonly HashSet<Guid> _projects = [];
+    private readonly HashSet<Guid> _partners = [];
+    private readonly HashSet<Guid> _seated = [];
+    private readonly HashSet<Guid> _seatedUsers = [];
+    private readonly HashSet<Guid> _dataOwners = [];
+    private readonly HashSet<string> _dataOwnerKeys = new(StringComparer.Ordinal);
+
+    public void Workspace(Guid id) => _workspaces.Add(id);
+
+    /// <summary>The client in whose workspace the project is.</summary>
+    public void Project(Guid id) => _projects.Add(id);
+
+    /// <summary>All clients of an organisation.</summary>
+    public void ClientsOf(Guid organisationId) => _partners.Add(organisationId);
+
+    /// <summary>Clients in whose workspaces the person has a seat.</summary>
+    public void WithSeatOf(Guid personId) => _seated.Add(personId);
+
+    /// <param name="userId">The person, as projects and activity name people.</param>
+    public void WithSeatOfUser(Guid userId) => _seatedUsers.Add(userId);
+
+    /// <summary>Clients whose data owner the person is, by the address.</summary>
+    public void OwnedBy(Guid personId) => _dataOwners.Add(personId);
+
+    /// <param name="emailKey">The address as it is compared: one that the person has, or had until now.</param>
+    public void OwnedBy(string emailKey) => _dataOwnerKeys.Add(emailKey);
+
+    /// <summary>Saves within the transaction that is open, after what touched them. A client that was touched before is touched anew.</summary>
+    public async Task SaveAsync(PartnersDb db, CancellationToken cancel)
+    {
+        var found = await FindAsync(db, cancel);
+        if (found.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var some in found.Chunk(ClientsAtOnce))
+        {
+            await db.SignalTouches.Where(touch => some.Contains(touch.WorkspaceId)).ExecuteDeleteAsync(cancel);
+        }
+
+        var stamp = Guid.CreateVersion7();
+        using var insert = new BulkInsert<SignalTouch>(db);
+        foreach (var workspace in found)
+        {
+            insert.Add(new SignalTouch(workspace, stamp));
+        }
+    }
+
+    private async Task<HashSet<Guid>> FindAsync(PartnersDb db, CancellationToken cancel)
+    {
+        var clients = db.Workspaces.AsNoTracking().LiveClients();
+        var found = new HashSet<Guid>();
+        await AddAsync(_workspaces, () => clients.Where(client => _workspaces.Contains(client.Id)).Select(client => client.Id));
+        await AddAsync(_projects, () => db.Projects.Where(project => _projects.Contains(project.Id)).Join(clients, project => project.WorkspaceId, client => client.Id, (_, client) => client.Id));
+        await AddAsync(_partners, () => clients.Where(client => _partners.Contains(client.OrganisationId)).Select(client => client.Id));
+        await AddAsync(_seated, () => Seats(db).Where(seat => _seated.Contains(seat.PersonId)).Join(clients, seat => seat.WorkspaceId, client => client.Id, (_, client) => client.Id));
+        await AddAsync(_seatedUsers, () =>
+            from person in db.People
+            where _seatedUsers.Contains(person.DirectusUserId)
+            join seat in Seats(db) on person.Id equals seat.PersonId
+            join client in clients on seat.WorkspaceId equals client.Id
+            select client.Id);
+        if (_dataOwners.Count > 0)
+        {
+            _dataOwnerKeys.UnionWith(await db.People.Where(person => _dataOwners.Contains(person.Id)).Select(person => person.EmailKey).ToListAsync(cancel));
+        }
+
+        await AddAsync(_dataOwnerKeys, () => clients.OwnedBy(_dataOwnerKeys).Select(client => client.Id));
+        return found;
+
+        async Task AddAsync<T>(HashSet<T> by, Func<IQueryable<Guid>> query)
+        {
+            if (by.Count > 0)
+            {
+                found.UnionWith(await query().Distinct().ToListAsync(cancel));
+            }
+        }
+    }
+
+    private static IQueryable<WorkspaceMembership> Seats(PartnersDb db) => db.WorkspaceMemberships.Where(seat => seat.DeletedAt == null);
+}

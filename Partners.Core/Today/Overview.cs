@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.ExternalLed;
+using Partners.Core.Organisations;
+using Partners.Core.Persistence;
+using Partners.Core.Platform;
+using Partners.Core.Referrals;
+using Partners.Core.Values;
+
+namespace Partners.Core.Today;
+
+/// <summary>Counts what waits today, by the filters of the lists themselves, and names what is most urgent.</summary>
+public sealed class Overview(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
+{
+    /// <summary>How many records each card names.</summary>
+    private const int Named = 3;
+
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<TodayFigures> FindAsync(Staff who, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await db.Database.OpenConnectionAsync(cancel);
+        var today = time.TodayInAmsterdam();
+        var (ending, near) = (await EndingFirstAsync(db, today, cancel), await NearestCapAsync(db, today, cancel));
+        var deals = await LedgerDirectory.RowsAsync(db, [.. ending.Union(near)], today, cancel);
+        return new(
+            new(await CountAsync(db, EndingDeals.Query, today, cancel), Rows(ending)),
+            new(await CountAsync(db, CappedDeals.NearQuery, today, cancel), await CountAsync(db, CappedDeals.ReachedQuery, today, cancel), Rows(near)),
+            await OwedAsync(db, today, cancel),
+            new(await PipelineDirectory.CountsAsync(db, today, cancel), await HighestScoresAsync(db, today, cancel)),
+            await AnomaliesAsync(db, today, cancel),
+            await PlatformAsync(db, cancel));
+
+        IReadOnlyList<LedgerRow> Rows(List<Guid> ids) => [.. ids.Select(id => deals.GetValueOrDefault(id)).OfType<LedgerRow>()];
+    }
+
+    private static IQueryable<DealStanding> Matching(PartnersDb db, LedgerQuery query, DateOnly today) =>
+        db.Read(query, walkOrder: false).Matching(query, search: string.Empty, today);
+
+    private static Task<int> CountAsync(PartnersDb db, LedgerQuery query, DateOnly today, CancellationToken cancel) => Matching(db, query, today).CountAsync(cancel);
+
+    private static Task<List<Guid>> EndingFirstAsync(PartnersDb db, DateOnly today, CancellationToken cancel) =>
+        Matching(db, EndingDeals.Query, today)
+            .OrderBy(deal => deal.ExpiresOn == null || deal.EndedOn < deal.ExpiresOn ? deal.EndedOn : deal.ExpiresOn)
+            .ThenBy(deal => deal.DealId)
+            .Take(Named)
+            .Select(deal => deal.DealId)
+            .ToListAsync(cancel);
+
+    private static Task<List<Guid>> NearestCapAsync(PartnersDb db, DateOnly today, CancellationToken cancel) =>
+        Matching(db, CappedDeals.NearQuery, today)
+            .OrderBy(deal => (long)(object)deal.Cap! - (long)(object)deal.Earned)
+            .ThenBy(deal => deal.DealId)
+            .Take(Named)
+            .Select(deal => deal.DealId)
+            .ToListAsync(cancel);
+
+    private static async Task<OwedToday> OwedAsync(PartnersDb db, DateOnly today, CancellationToken cancel)
+    {
+        var standings = db.DealStandings.AsNoTracking();
+        if (await standings.TotalsAsync(cancel) is not { } totals)
+        {
+            return new(new(0, 0, Money.Zero, Money.Zero, Money.Zero), 0, []);
+        }
+
+        var most = await standings.RowsAsync(db, new(), new(1, Named, Notice: null), cancel);
+        return new(totals, await CountAsync(db, OwedToday.DealsQuery, today, cancel), [.. most.Where(partner => partner.Owed > Money.Zero)]);
+    }
+
+    private static Task<List<WaitingClient>> HighestScoresAsync(PartnersDb db, DateOnly today, CancellationToken cancel)
+    {
+        var highest = db.Matching(WaitingClients.SignalledQuery, search: string.Empty, today).In(CardPlace.Signalled).InOrder(PipelineOrder.Score, descending: true).Take(Named);
+        return (
+            from standing in highest
+            join workspace in db.Workspaces on standing.WorkspaceId equals workspace.Id
+            join partner in db.Organisations on standing.PartnerId equals partner.Id
+            orderby standing.Score descending, standing.WorkspaceId
+            select new WaitingClient(standing.WorkspaceId, workspace.DataOwnerName ?? workspace.Name, partner.Name, standing.Score)).ToListAsync(cancel);
+    }
+
+    private static async Task<IReadOnlyList<AnomalyFound>> AnomaliesAsync(PartnersDb db, DateOnly today, CancellationToken cancel)
+    {
+        var all = new List<AnomalyFound>();
+        foreach (var anomaly in Enum.GetValues<Anomaly>())
+        {
+            var found = db.Organisations.AsNoTracking().Where(anomaly.Condition(db, today));
+            var count = await found.CountAsync(cancel);
+            if (count > 0)
+            {
+                var first = await found.InOrder(OrganisationOrder.Name, descending: false).Take(Named).Select(organisation => new OrganisationName(organisation.Id, organisation.Name)).ToListAsync(cancel);
+                all.Add(new(anomaly, count, first));
+            }
+        }
+
+        return all;
+    }
+
+    private static async Task<PlatformToday> PlatformAsync(PartnersDb db, CancellationToken cancel)
+    {
+        var waiting = await db.PlatformChanges.CountAsync(change => change.State == PlatformChangeState.Waiting, cancel);
+        var last = await db.ImportRuns.AsNoTracking()
+            .OrderByDescending(run => run.StartedAt)
+            .ThenByDescending(run => run.Id)
+            .Select(run => new LastImport(run.Id, run.StartedAt, run.Status, db.ImportRejections.Count(rejection => rejection.ImportRunId == run.Id)))
+            .FirstOrDefaultAsync(cancel);
+        return new(waiting, last);
+    }
+}

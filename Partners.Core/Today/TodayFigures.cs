@@ -1,0 +1,53 @@
+using Partners.Core.ExternalLed;
+using Partners.Core.Organisations;
+using Partners.Core.Platform;
+using Partners.Core.Referrals;
+
+namespace Partners.Core.Today;
+
+/// <summary>What a working day begins with. Each number is the total of the list of the same filter.</summary>
+public sealed record TodayFigures(EndingDeals Ending, CappedDeals Capped, OwedToday Owed, WaitingClients Clients, IReadOnlyList<AnomalyFound> Anomalies, PlatformToday Platform);
+
+/// <param name="First">Those that end first.</param>
+public sealed record EndingDeals(int Deals, IReadOnlyList<LedgerRow> First)
+{
+    public static readonly LedgerQuery Query = new(ExpiringWithinDays: DealStatuses.NearExpiryDays, Order: LedgerOrder.Expires);
+}
+
+/// <param name="First">Those near their cap with the least left.</param>
+public sealed record CappedDeals(int NearCap, int CapReached, IReadOnlyList<LedgerRow> First)
+{
+    public static readonly LedgerQuery NearQuery = new(Status: DealStatus.NearCap);
+    public static readonly LedgerQuery ReachedQuery = new(Status: DealStatus.CapReached);
+}
+
+/// <param name="Totals">Over all partners with deals; credits are taken off.</param>
+/// <param name="Deals">On which something is owed.</param>
+/// <param name="First">The partners to whom most is owed.</param>
+public sealed record OwedToday(OwedTotals Totals, int Deals, IReadOnlyList<PartnerOwed> First)
+{
+    public static readonly LedgerQuery DealsQuery = new(OwedMoreThan: Values.Money.Zero, Order: LedgerOrder.Owed, Descending: true);
+}
+
+/// <param name="First">Of those that are signalled, the highest scores.</param>
+public sealed record WaitingClients(PipelineCounts Counts, IReadOnlyList<WaitingClient> First)
+{
+    public static readonly PipelineQuery SignalledQuery = new(Place: CardPlace.Signalled);
+    public static readonly PipelineQuery ReadyQuery = new(IsReady: true);
+    public static readonly PipelineQuery StaleQuery = new(IsStale: true);
+}
+
+/// <param name="Client">The data owner's name; the workspace's where it names none.</param>
+public sealed record WaitingClient(Guid WorkspaceId, string Client, string Partner, int Score);
+
+/// <param name="First">The first by name.</param>
+public sealed record AnomalyFound(Anomaly Anomaly, int Organisations, IReadOnlyList<OrganisationName> First);
+
+public sealed record OrganisationName(Guid Id, string Name);
+
+/// <param name="ChangesWaiting">To be carried to the platform.</param>
+/// <param name="LastImport">Null where nothing was imported yet.</param>
+public sealed record PlatformToday(int ChangesWaiting, LastImport? LastImport);
+
+/// <param name="Rejected">Rows that it left out.</param>
+public sealed record LastImport(Guid Id, DateTimeOffset StartedAt, ImportStatus Status, int Rejected);
