@@ -65,6 +65,7 @@ public static class ConsoleCommands
             AuditCommand.Make(Run),
             PlatformCommand.Make(Run),
             LedgerCommand.Make(Run),
+            ExternalLedCommand.Make(Run),
         };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((line, _) => serve(line.GetValue(s_database), [.. HostOption(line, s_environment), .. HostOption(line, s_addresses), .. line.UnmatchedTokens]));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Partners.Core.Platform;
 using Partners.Core.Platform.Import;
 
@@ -18,7 +19,7 @@ internal static class ImportCommand
 
     private static async Task<int> ImportAsync(Job job, string folder, bool dryRun, CancellationToken cancel)
     {
-        using var progress = ImportProgressLine.ForTerminal(job.Error);
+        using var progress = ProgressLine<ImportProgress>.ForTerminal(job.Error, HowFar);
         var outcome = await job.The<PlatformImport>().RunAsync(job.Who, folder, dryRun, progress, cancel);
         progress?.Clear();
         if (outcome.Value is not { } result)
@@ -33,5 +34,11 @@ internal static class ImportCommand
             ImportStatus.CompletedWithRejections => ExitCode.DoneWithRejections,
             _ => ExitCode.Failed,
         };
+    }
+
+    private static string HowFar(ImportProgress progress)
+    {
+        var percent = progress.BytesInAll == 0 ? 100 : progress.Bytes * 100 / progress.BytesInAll;
+        return string.Create(CultureInfo.InvariantCulture, $"{percent,3} %  {(progress.IsChecking ? "Checking" : "Importing")} {progress.File}, {progress.Rows:N0} rows");
     }
 }

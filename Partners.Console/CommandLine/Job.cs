@@ -1,7 +1,10 @@
 using Microsoft.Data.Sqlite;
+using Partners.Console.ExternalLed;
+using Partners.Console.Hosting;
 using Partners.Core;
 using Partners.Core.Access;
 using Partners.Core.Changes;
+using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
 
@@ -34,8 +37,21 @@ internal sealed partial class Job
         // SQLite's calls are none of them asynchronous: without this, whoever waits for Ctrl+C would hear it when all is over.
         await Task.Yield();
 
-        var file = DatabaseSetting.FileOf(DatabaseSetting.Settings(environment), database);
+        var configuration = DatabaseSetting.Settings(environment);
+        var file = DatabaseSetting.FileOf(configuration, database);
+        SignalSettings signals;
+        try
+        {
+            signals = configuration.SignalSettings();
+        }
+        catch (StartRefusedException refused)
+        {
+            await error.WriteLineAsync(refused.Message);
+            return ExitCode.Failed;
+        }
+
         await using var services = new ServiceCollection()
+            .AddSingleton(signals)
             .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
             .AddPartnersCore(file)
             .BuildServiceProvider();
@@ -76,6 +92,17 @@ internal sealed partial class Job
         }
 
         return ExitCode.Failed;
+    }
+
+    /// <summary>Prints what the core writes as bytes.</summary>
+    public async Task<int> PrintAsync(Func<Stream, Task> write)
+    {
+        using var bytes = new MemoryStream();
+        await write(bytes);
+        bytes.Position = 0;
+        using var reader = new StreamReader(bytes);
+        await Output.WriteAsync(await reader.ReadToEndAsync());
+        return ExitCode.Done;
     }
 
     public static string? SentenceOf(SqliteException fault, string file) => fault.SqliteErrorCode switch

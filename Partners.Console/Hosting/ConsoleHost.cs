@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Console.Access;
 using Partners.Console.Audit;
+using Partners.Console.ExternalLed;
 using Partners.Console.Organisations;
 using Partners.Console.Platform;
 using Partners.Console.Referrals;
@@ -59,7 +60,10 @@ public static class ConsoleHost
         services.AddRadzenComponents();
         services.AddHealthChecks().AddDbContextCheck<PartnersDb>();
         services.AddHostedService<LedgerAtMidnight>();
+        services.AddHostedService<SignalsAtMidnight>();
+        services.Replace(ServiceDescriptor.Singleton(builder.Configuration.SignalSettings()));
         services.AddSingleton<Faults>();
+        services.AddSingleton<RefreshJob>();
         services.AddExceptionHandler<FaultHandler>();
         services.AddOptions<PartnerProgramme>().BindConfiguration(PartnerProgramme.Section).ValidateDataAnnotations().ValidateOnStart();
 

@@ -1,5 +1,4 @@
 using Partners.Core.Referrals;
-using Partners.Core.Values;
 
 namespace Partners.Console.Hosting;
 
@@ -7,50 +6,18 @@ namespace Partners.Console.Hosting;
 /// Terms of deals hold from a day on: posts the ledger as a new day begins in Amsterdam. What was due before is posted when the console
 /// starts.
 /// </summary>
-internal sealed partial class LedgerAtMidnight(LedgerUpkeep ledger, TimeProvider time, ILogger<LedgerAtMidnight> log) : BackgroundService
+internal sealed partial class LedgerAtMidnight(LedgerUpkeep ledger, TimeProvider time, ILogger<LedgerAtMidnight> log) : AsADayBegins(time)
 {
-    /// <summary>Looks at the date more often than once a day: a machine that slept wakes up on another day, and what failed is tried again.</summary>
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(15);
+    protected override bool AlsoAtStart => false;
 
-    /// <summary>Not before the day has begun, whatever a timer's precision.</summary>
-    private static readonly TimeSpan s_afterMidnight = TimeSpan.FromSeconds(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> DoAsync(DateOnly day, CancellationToken cancel)
     {
-        var posted = time.TodayInAmsterdam();
-        while (true)
-        {
-            await Task.Delay(Wait(), time, stoppingToken);
-            var today = time.TodayInAmsterdam();
-            if (today > posted && await PostAsync(today, stoppingToken))
-            {
-                posted = today;
-            }
-        }
+        await ledger.CatchUpAsync(cancel);
+        LogPosted(day);
+        return true;
     }
 
-    private TimeSpan Wait()
-    {
-        var untilNextDay = time.TodayInAmsterdam().AddDays(1).StartInAmsterdam() - time.GetUtcNow() + s_afterMidnight;
-        return untilNextDay < s_longestWait ? untilNextDay : s_longestWait;
-    }
-
-    private async Task<bool> PostAsync(DateOnly day, CancellationToken cancel)
-    {
-        try
-        {
-            await ledger.CatchUpAsync(cancel);
-            LogPosted(day);
-            return true;
-        }
-#pragma warning disable CA1031 // Whatever it is, the console goes on serving, and this is tried again.
-        catch (Exception fault) when (!cancel.IsCancellationRequested)
-#pragma warning restore CA1031
-        {
-            LogFailed(fault, day);
-            return false;
-        }
-    }
+    protected override void Failed(Exception fault, DateOnly day) => LogFailed(fault, day);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Posted the ledger for {Day}.")]
     private partial void LogPosted(DateOnly day);

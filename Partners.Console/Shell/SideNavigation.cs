@@ -9,8 +9,10 @@ public static class SideNavigation
 {
     public static readonly IReadOnlyList<NavigationEntry> Entries =
     [
+        new("Today", "/", "today"),
         new("Organisations", "/organisations", "domain"),
         new("Referral ledger", "/ledger", "handshake"),
+        new("External-led", "/external-led", "moving"),
         new("Billing", "/billing", "payments"),
         new("Audit trail", "/audit", "history"),
         new("Platform", "/platform", "sync_alt"),

@@ -3,6 +3,7 @@ using Partners.Console.Shell;
 using Partners.Core.Audit;
 using Partners.Core.Billing;
 using Partners.Core.Changes;
+using Partners.Core.ExternalLed;
 using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
 using Radzen;
@@ -26,6 +27,9 @@ public sealed partial class WorkspacePage
 
     [Inject]
     private LedgerDirectory Ledger { get; set; } = default!;
+
+    [Inject]
+    private PartnerClients Clients { get; set; } = default!;
 
     [Inject]
     private WorkspaceLogos Logos { get; set; } = default!;
@@ -100,7 +104,7 @@ public sealed partial class WorkspacePage
     {
         missing = "There is no workspace with this id. It may have been removed on the platform.";
         Shown = Guid.TryParse(Id, out var id) && await Overview.FindAsync(Staff, id, Leaving) is { } workspace && await Logos.SummaryAsync(Staff, id, Leaving) is { } logo
-            ? new(workspace, await Billing.FindOfWorkspaceAsync(Staff, id, Leaving), logo, await Ledger.OfWorkspaceAsync(Staff, id, Leaving))
+            ? new(workspace, await Billing.FindOfWorkspaceAsync(Staff, id, Leaving), logo, await Ledger.OfWorkspaceAsync(Staff, id, Leaving), await Clients.FindAsync(Staff, id, Leaving))
             : null;
         StateHasChanged();
     }
@@ -154,5 +158,6 @@ public sealed partial class WorkspacePage
 
     /// <param name="Account">Null where none is known.</param>
     /// <param name="Deals">Newest first.</param>
-    public sealed record Found(WorkspaceDetails Workspace, BillingRow? Account, LogoSummary Logo, IReadOnlyList<LedgerRow> Deals);
+    /// <param name="Client">Null where no refresh has read the workspace as an external client's.</param>
+    public sealed record Found(WorkspaceDetails Workspace, BillingRow? Account, LogoSummary Logo, IReadOnlyList<LedgerRow> Deals, PartnerClient? Client);
 }

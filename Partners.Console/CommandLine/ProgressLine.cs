@@ -1,25 +1,28 @@
 using System.Diagnostics;
-using System.Globalization;
-using Partners.Core.Platform.Import;
 
 namespace Partners.Console.CommandLine;
 
-/// <summary>One line on a terminal that says how far the import is, written over a few times a second.</summary>
-internal sealed class ImportProgressLine : IProgress<ImportProgress>, IDisposable
+/// <summary>One line on a terminal that says how far a job is, written over a few times a second.</summary>
+internal sealed class ProgressLine<T> : IProgress<T>, IDisposable
 {
     private static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(200);
 
     private readonly TextWriter _terminal;
+    private readonly Func<T, string> _words;
     private long _lastWritten;
     private int _width;
 
-    private ImportProgressLine(TextWriter terminal) => _terminal = terminal;
+    private ProgressLine(TextWriter terminal, Func<T, string> words)
+    {
+        _terminal = terminal;
+        _words = words;
+    }
 
     /// <summary>Null where errors go to a file or a pipe: nobody watches.</summary>
-    public static ImportProgressLine? ForTerminal(TextWriter error) =>
-        ReferenceEquals(error, System.Console.Error) && !System.Console.IsErrorRedirected ? new(error) : null;
+    public static ProgressLine<T>? ForTerminal(TextWriter error, Func<T, string> words) =>
+        ReferenceEquals(error, System.Console.Error) && !System.Console.IsErrorRedirected ? new(error, words) : null;
 
-    public void Report(ImportProgress value)
+    public void Report(T value)
     {
         if (_lastWritten != 0 && Stopwatch.GetElapsedTime(_lastWritten) < s_between)
         {
@@ -27,8 +30,7 @@ internal sealed class ImportProgressLine : IProgress<ImportProgress>, IDisposabl
         }
 
         _lastWritten = Stopwatch.GetTimestamp();
-        var percent = value.BytesInAll == 0 ? 100 : value.Bytes * 100 / value.BytesInAll;
-        Write(string.Create(CultureInfo.InvariantCulture, $"{percent,3} %  {(value.IsChecking ? "Checking" : "Importing")} {value.File}, {value.Rows:N0} rows"));
+        Write(_words(value));
     }
 
     public void Clear()

@@ -1,0 +1,77 @@
+const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** Answers mouse and keyboard on the board. Everything listens on the board itself: cards come and go underneath. */
+export function attach(board, component) {
+  let dragged = null;
+
+  board.addEventListener('keydown', (event) => {
+    const name = event.target.closest('.lead-card-name');
+    const arrow = arrows[event.key];
+    if (!name || !arrow || event.ctrlKey || event.altKey || event.metaKey) return;
+    const [across, down] = arrow;
+    event.preventDefault();
+    if (!event.shiftKey) neighbour(board, name, across, down)?.focus();
+    else if (across && !event.repeat) component.invokeMethodAsync('StepAsync', cardOf(name), across);
+  });
+
+  // A click anywhere on a card opens its evidence, as its name does.
+  board.addEventListener('click', (event) => {
+    const card = event.target.closest('[data-card]');
+    if (card && !event.target.closest('a, button, [role=menu]')) card.querySelector('.lead-card-name').click();
+  });
+
+  board.addEventListener('dragstart', (event) => {
+    dragged = event.target.closest?.('[data-card][draggable=true]');
+    if (!dragged) return;
+    event.dataTransfer.effectAllowed = 'move';
+    event.dataTransfer.setData('text/plain', dragged.querySelector('.lead-card-name').textContent);
+    dragged.dataset.dragged = '';
+  });
+  board.addEventListener('dragover', (event) => {
+    if (!dragged) return;
+    const column = event.target.closest('[data-stage]');
+    point(board, column);
+    if (column) event.preventDefault();
+  });
+  board.addEventListener('dragleave', (event) => {
+    if (!board.contains(event.relatedTarget)) point(board, null);
+  });
+  board.addEventListener('drop', (event) => {
+    const column = event.target.closest('[data-stage]');
+    if (!dragged || !column) return;
+    event.preventDefault();
+    component.invokeMethodAsync('DropAsync', dragged.dataset.card, column.dataset.stage);
+  });
+  board.addEventListener('dragend', () => {
+    point(board, null);
+    delete dragged?.dataset.dragged;
+    dragged = null;
+  });
+}
+
+/** Puts the focus on a card's name; on the board, where the card is not on it. */
+export function focusOn(board, card) {
+  const name = board.querySelector(`[data-card="${card}"] .lead-card-name`);
+  (name ?? board).focus({ preventScroll: !name });
+  name?.closest('[data-card]').scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
+function cardOf(name) {
+  return name.closest('[data-card]').dataset.card;
+}
+
+/** The card above or below; the one as far down in the next column that has any. */
+function neighbour(board, name, across, down) {
+  const columns = [...board.querySelectorAll('[data-stage]')].map((column) => [...column.querySelectorAll('.lead-card-name')]);
+  let at = columns.findIndex((column) => column.includes(name));
+  const row = columns[at].indexOf(name);
+  if (down) return columns[at][row + down];
+  do at += across; while (columns[at]?.length === 0);
+  return columns[at]?.[Math.min(row, columns[at].length - 1)];
+}
+
+/** Marks the column that a card is over. */
+function point(board, column) {
+  for (const marked of board.querySelectorAll('[data-over]')) if (marked !== column) delete marked.dataset.over;
+  if (column) column.dataset.over = '';
+}

@@ -1,0 +1,244 @@
+using Microsoft.AspNetCore.Components;
+using Partners.Console.Shell;
+using Partners.Core.Changes;
+using Partners.Core.ExternalLed;
+using Partners.Core.Organisations;
+using Partners.Core.Referrals;
+using Radzen;
+
+namespace Partners.Console.ExternalLed;
+
+/// <summary>
+/// The pipeline, as a board and as a list. Each rendering asks for itself: two hundred cards and more are too much to hand from the
+/// first one to the open page.
+/// </summary>
+public sealed partial class ExternalLedPage
+{
+    private PipelineView view = new(new(), IsList: false);
+    private PipelineView? loaded;
+    private PipelineBoard? board;
+    private PipelineListing? listing;
+    private DateOnly? asOf;
+    private IReadOnlyList<PartnerChoice> partners = [];
+    private IReadOnlyList<CandidateOwner> colleagues = [];
+    private string? partnerName;
+    private BoardColumns? columns;
+    private Guid? evidence;
+    private string? acted;
+    private string? done;
+    private string? changedBy;
+
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? View { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Search { get; set; }
+
+    [SupplyParameterFromQuery(Name = "partner")]
+    public string? Partner { get; set; }
+
+    [SupplyParameterFromQuery(Name = "owner")]
+    public string? Owner { get; set; }
+
+    [SupplyParameterFromQuery(Name = "signal")]
+    public string? SignalName { get; set; }
+
+    [SupplyParameterFromQuery(Name = "stage")]
+    public string? Stage { get; set; }
+
+    [SupplyParameterFromQuery(Name = "ready")]
+    public string? Ready { get; set; }
+
+    [SupplyParameterFromQuery(Name = "stale")]
+    public string? Stale { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")]
+    public string? Order { get; set; }
+
+    [SupplyParameterFromQuery(Name = "desc")]
+    public string? Descending { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? Page { get; set; }
+
+    [SupplyParameterFromQuery(Name = "size")]
+    public string? Size { get; set; }
+
+    [SupplyParameterFromQuery(Name = "card")]
+    public string? Card { get; set; }
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private PipelineDirectory Directory { get; set; } = default!;
+
+    [Inject]
+    private OrganisationDirectory Organisations { get; set; } = default!;
+
+    [Inject]
+    private Colleagues Colleagues { get; set; } = default!;
+
+    [Inject]
+    private Pipeline Pipeline { get; set; } = default!;
+
+    [Inject]
+    private ChangeFeed Feed { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    private PipelineQuery Query => view.Query;
+
+    private bool IsFiltered =>
+        !string.IsNullOrWhiteSpace(Query.Search) || Query.PartnerId is not null || Query.OwnerSubject is not null || Query.Signals != Signal.None || Query.Place is not null || Query.IsReady || Query.IsStale;
+
+    /// <summary>Without a filter, a board whose cards are all put aside is still a board.</summary>
+    private bool IsEmpty => board is not null ? board.Columns.All(column => column.Count == 0) && (IsFiltered || board is { Snoozed: 0, Dismissed: 0 }) : listing?.Total == 0;
+
+    private IEnumerable<CandidateCard> Cards => board?.Columns.SelectMany(column => column.Cards) ?? listing?.Rows ?? [];
+
+    protected override void OnInitialized() => Listen(Feed, Concerns, RefreshAfterAsync);
+
+    protected override async Task OnInitializedAsync()
+    {
+        partners = await Directory.PartnersAsync(Staff, Leaving);
+        colleagues = await Colleagues.ListAsync(Staff, Leaving);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        view = ExternalLedAddresses.Read(View, Search, Partner, Owner, SignalName, Stage, Ready, Stale, Order, Descending, Page, Size, Card);
+        if (evidence is not null && evidence != view.Card)
+        {
+            Dialogs.CloseSide();
+        }
+
+        if (loaded != view with { Card = null })
+        {
+            (done, changedBy) = (null, null);
+            Runner.Clear();
+            await LoadAsync();
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (view.Card is { } card && card != evidence)
+        {
+            await ShowEvidenceAsync(card);
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        var asked = view with { Card = null };
+        var (shownBoard, shownList) = asked.IsList
+            ? ((PipelineBoard?)null, await Directory.ListAsync(Staff, asked.Query, Leaving))
+            : (await Directory.BoardAsync(Staff, asked.Query, Leaving), (PipelineListing?)null);
+        var read = await Directory.AsOfAsync(Staff, Leaving);
+        var name = asked.Query.PartnerId is not { } id || partners.Any(partner => partner.Id == id) ? null : (await Organisations.FindRowAsync(Staff, id, Leaving))?.Name;
+
+        // While this was loading the person may have typed on: only what was asked last is shown.
+        if (asked == view with { Card = null })
+        {
+            (loaded, board, listing, asOf, partnerName) = (asked, shownBoard, shownList, read, name);
+        }
+    }
+
+    /// <summary>Until it is closed: by the person, or by an address without it.</summary>
+    private async Task ShowEvidenceAsync(Guid card)
+    {
+        (evidence, done) = (card, null);
+        Runner.Clear();
+        var here = Navigation.Uri;
+        var changed = await Dialogs.OpenEvidenceAsync(card);
+        evidence = null;
+        if (Navigation.Uri == here)
+        {
+            Navigation.NavigateTo(ExternalLedAddresses.Of(view with { Card = null }), replace: true);
+        }
+
+        if (changed)
+        {
+            await LoadAsync();
+        }
+
+        columns?.FocusOn(card);
+        StateHasChanged();
+    }
+
+    private void Show(PipelineQuery next) => Navigation.NavigateTo(ExternalLedAddresses.Of(next, view.IsList));
+
+    private string EvidenceOf(CandidateCard card) => ExternalLedAddresses.Of(view with { Card = card.WorkspaceId });
+
+    private string PlaceAddress(CardPlace place) => ExternalLedAddresses.Of(Query with { Place = place }, isList: true);
+
+    private IReadOnlyList<KebabItem> MenuOf(CandidateCard card) => CardMenu.For(card, Staff, EvidenceOf(card), new(AssignAsync, PlanAsync, MoveAsync, SnoozeAsync, DismissAsync, BringBackAsync));
+
+    private Task MoveAsync(CandidateCard card, PipelineStage to) =>
+        RunAsync(card, cancel => Pipeline.MoveAsync(Staff, new(Guid.CreateVersion7(), card.WorkspaceId, card.Version, to), cancel), changed => $"Moved {card.Client} to {changed.Stage.InWords()}.");
+
+    private Task BringBackAsync(CandidateCard card) =>
+        RunAsync(card, cancel => Pipeline.BringBackAsync(Staff, new(Guid.CreateVersion7(), card.WorkspaceId, card.Version), cancel), changed => $"Brought {card.Client} back to {changed.Stage.InWords()}.");
+
+    /// <summary>Refused or conflicted, the board shows the card as it is now all the same.</summary>
+    private async Task RunAsync(CandidateCard card, Func<CancellationToken, Task<Outcome<CandidateChanged>>> command, Func<CandidateChanged, string> said)
+    {
+        if (Runner.IsBusy)
+        {
+            return;
+        }
+
+        (acted, done, changedBy) = (card.Client, null, null);
+        await Runner.RunAsync(command, said);
+        await LoadAsync();
+        columns?.FocusOn(card.WorkspaceId);
+
+        // Chosen from a menu, this is another component's event.
+        StateHasChanged();
+    }
+
+    private async Task AssignAsync(CandidateCard card) => await ShowDoneAsync(card, await Dialogs.AssignCardAsync(card), ExternalLedWords.Assigned);
+
+    private async Task PlanAsync(CandidateCard card) => await ShowDoneAsync(card, await Dialogs.PlanCardAsync(card), ExternalLedWords.Planned);
+
+    private async Task SnoozeAsync(CandidateCard card) => await ShowDoneAsync(card, await Dialogs.SnoozeCardAsync(card), ExternalLedWords.Snoozed);
+
+    private async Task DismissAsync(CandidateCard card) => await ShowDoneAsync(card, await Dialogs.DismissCardAsync(card), ExternalLedWords.Dismissed);
+
+    /// <summary>Also after a dialog that did nothing: it may have told of somebody else's change.</summary>
+    private async Task ShowDoneAsync(CandidateCard card, CandidateChanged? changed, Func<CandidateCard, string> said)
+    {
+        Runner.Clear();
+        changedBy = null;
+        done = changed is not null && await Directory.FindAsync(Staff, card.WorkspaceId, Leaving) is { } now ? said(now) : null;
+        await LoadAsync();
+        if (changed is not null)
+        {
+            // It may stand elsewhere now, and the button that the dialog would return to is gone.
+            columns?.FocusOn(card.WorkspaceId);
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task RefreshAfterAsync(Changed change)
+    {
+        var before = NamedIn(change);
+        await LoadAsync();
+        if (change.ActorSubject != Staff.Subject)
+        {
+            changedBy = ExternalLedWords.ByAnother(change, before ?? NamedIn(change));
+        }
+    }
+
+    private string? NamedIn(Changed change) => Cards.FirstOrDefault(card => card.WorkspaceId == change.WorkspaceId)?.Client;
+
+    /// <summary>What this person does here is shown by what they did; a refresh that they began ends without them.</summary>
+    private bool Concerns(Changed change) =>
+        change.Kind == CandidateSubjects.Refresh || (change.ActorSubject != Staff.Subject && change.Kind is CandidateSubjects.Candidate or DealSubjects.Deal);
+}

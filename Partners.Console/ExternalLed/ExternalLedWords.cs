@@ -1,0 +1,171 @@
+using System.Globalization;
+using Partners.Console.Shell;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+using Partners.Core.ExternalLed;
+using Partners.Core.Referrals;
+using Partners.Core.Values;
+
+namespace Partners.Console.ExternalLed;
+
+/// <summary>What the pipeline is called on screen.</summary>
+public static class ExternalLedWords
+{
+    /// <summary>Days for which a card says that it came back.</summary>
+    public const int CameBackDays = 14;
+
+    /// <summary>"Handoff planned".</summary>
+    public static string Of(PipelineStage stage) => Capital(stage.InWords());
+
+    /// <summary>"Snoozed".</summary>
+    public static string Of(CardPlace place) => Capital(place.InWords());
+
+    /// <summary>"Drives usage", of one signal.</summary>
+    public static string Of(Signal signal) => Capital(signal.InWords());
+
+    /// <summary>In one word, where its sentence is at hand: "Usage".</summary>
+    public static string InOneWord(Signal signal) => signal switch
+    {
+        Signal.DrivesUsage => "Usage",
+        Signal.InvitesPeople => "Invites",
+        Signal.ActsAsOwner => "Owner",
+        Signal.CreatedOrganisation => "Organisation",
+        _ => throw new ArgumentOutOfRangeException(nameof(signal)),
+    };
+
+    /// <summary>"Score 60: drives usage 40, invites people 20".</summary>
+    public static string Breakdown(SignalReading reading)
+    {
+        var parts = reading.Figures.Where(figures => figures.Holds).Select(figures => $"{figures.Signal.InWords()} {figures.Score}").ToList();
+        return parts.Count == 0 ? $"Score {reading.Score}" : $"Score {reading.Score}: {string.Join(", ", parts)}";
+    }
+
+    /// <summary>The style of a place's badge: quiet for what nobody works on.</summary>
+    public static string BadgeOf(CardPlace place) => place is CardPlace.Graduated or CardPlace.Snoozed or CardPlace.Dismissed ? "badge badge-outside" : "badge badge-on";
+
+    /// <summary>A signal as a sentence without its full stop: "Invited 4 people since 2 Feb". Also where it does not hold.</summary>
+    /// <param name="window">The one that was counted in.</param>
+    public static string Of(SignalFigures figures, SignalWindow window)
+    {
+        var (count, since) = (figures.Count, $"since {ShortDay(window.From, window)}");
+        var latest = figures.Latest is { } at ? ShortDay(at.DayInAmsterdam(), window) : null;
+        return (figures.Signal, count) switch
+        {
+            (Signal.DrivesUsage, _) when figures.Of == 0 => $"No conversations {since}",
+            (Signal.DrivesUsage, _) => $"{figures.Share} % of {Words.Count(figures.Of, "conversation")} in projects that they created",
+            (Signal.InvitesPeople, 0) => $"Invited nobody {since}",
+            (Signal.InvitesPeople, _) => $"Invited {Words.Count(count, "person", "people")} {since}",
+            (Signal.ActsAsOwner, 0) => $"No owner's acts {since}",
+            (Signal.ActsAsOwner, 1) => $"1 owner's act, on {latest}",
+            (Signal.ActsAsOwner, _) => $"{Words.Count(count, "owner's act")}, the latest on {latest}",
+            (Signal.CreatedOrganisation, 0) => $"Created no organisation {since}",
+            (Signal.CreatedOrganisation, 1) => $"Created an organisation on {latest}",
+            (Signal.CreatedOrganisation, _) => $"Created {Words.Count(count, "organisation")}, the latest on {latest}",
+            _ => throw new ArgumentOutOfRangeException(nameof(figures)),
+        };
+    }
+
+    /// <summary>"14 days in this stage".</summary>
+    public static string InStage(CandidateCard card) => card.DaysInStage == 0 ? "In this stage since today" : $"{Words.Count(card.DaysInStage, "day")} in this stage";
+
+    /// <summary>"14 days".</summary>
+    public static string Age(CandidateCard card) => card.DaysInStage == 0 ? "Today" : Words.Count(card.DaysInStage, "day");
+
+    /// <summary>Why the client is ready for the conversation: "€ 120.00 of the cap left", "expires in 35 days", or both. Nothing where it is not.</summary>
+    public static IReadOnlyList<string> Ready(CandidateCard card, DateOnly today)
+    {
+        if (!card.IsReady || card.Deal is not { } deal)
+        {
+            return [];
+        }
+
+        var why = new List<string>();
+        if (deal.Status == DealStatus.CapReached)
+        {
+            why.Add("cap reached");
+        }
+        else if (deal is { Status: DealStatus.NearCap, CapLeft: { } left })
+        {
+            why.Add($"{left} of the cap left");
+        }
+
+        if (deal.LastDay is { } last && last <= today.AddDays(DealStatuses.NearExpiryDays))
+        {
+            why.Add(Expires(last, today));
+        }
+
+        return why;
+    }
+
+    /// <summary>"expires in 35 days".</summary>
+    public static string Expires(DateOnly lastDay, DateOnly today) => (lastDay.DayNumber - today.DayNumber) switch
+    {
+        < 0 => "expired",
+        0 => "expires today",
+        1 => "expires tomorrow",
+        var days => $"expires in {days.ToString("N0", CultureInfo.InvariantCulture)} days",
+    };
+
+    /// <summary>"Came back: invites people", for <see cref="CameBackDays"/> days and as long as it is not put aside again. Null where there is nothing to say.</summary>
+    public static string? CameBack(CandidateCard card, DateOnly today) =>
+        card.ReturnedAt is not { } at || card.Place is CardPlace.Snoozed or CardPlace.Dismissed or CardPlace.Graduated || at.DayInAmsterdam().AddDays(CameBackDays) < today ? null
+        : card.ReturnedFor == Signal.None ? "Came back"
+        : $"Came back: {string.Join(", ", card.ReturnedFor.Each().Select(signal => signal.InWords()))}";
+
+    /// <summary>Until when, or why, a card is put aside. Null where it is not.</summary>
+    public static string? Aside(CandidateCard card) => card.Place switch
+    {
+        CardPlace.Snoozed when card.SnoozedUntil is { } day => $"until {Shell.AmsterdamTime.Day(day)}",
+        CardPlace.Snoozed => "until a new signal",
+        CardPlace.Dismissed => card.DismissedBecause,
+        _ => null,
+    };
+
+    /// <summary>The day of the next step has passed, on a card that is still worked on.</summary>
+    public static bool IsOverdue(CandidateCard card, DateOnly today) => card.NextStepOn < today && card.Stage is not (PipelineStage.Graduated or PipelineStage.Dismissed);
+
+    /// <summary>Who looks after the card.</summary>
+    public static string Owner(CandidateCard card) => card.OwnerName ?? "Nobody yet";
+
+    /// <summary>What was done, of the card as it is afterwards.</summary>
+    public static string Assigned(CandidateCard card) => card.OwnerName is { } owner ? $"Assigned {card.Client} to {owner}." : $"Nobody looks after {card.Client} now.";
+
+    public static string Planned(CandidateCard card) => $"Saved the next step for {card.Client}.";
+
+    public static string Snoozed(CandidateCard card) => $"Snoozed {card.Client} {(card.SnoozedUntil is { } day ? $"until {Shell.AmsterdamTime.Day(day)}" : "until its next new signal")}.";
+
+    public static string Dismissed(CandidateCard card) => $"Dismissed {card.Client}.";
+
+    /// <summary>What somebody else did, as a sentence.</summary>
+    /// <param name="client">Null where the card is not shown: then nothing is said, but of a refresh.</param>
+    public static string? ByAnother(Changed change, string? client) =>
+        change.Kind == CandidateSubjects.Refresh ? $"{change.ActorName} refreshed the signals just now."
+        : client is null ? null
+        : change.Action switch
+        {
+            AuditActions.CandidateMoved => $"{change.ActorName} moved {client} just now.",
+            AuditActions.CandidateAssigned => $"{change.ActorName} assigned {client} just now.",
+            AuditActions.CandidatePlanned => $"{change.ActorName} noted a next step for {client} just now.",
+            AuditActions.CandidateSnoozed => $"{change.ActorName} snoozed {client} just now.",
+            AuditActions.CandidateDismissed => $"{change.ActorName} dismissed {client} just now.",
+            AuditActions.CandidateReturned => $"{change.ActorName} brought {client} back just now.",
+            _ => $"{change.ActorName} changed the deal of {client} just now.",
+        };
+
+    /// <summary>"NW" of Noor de Wit: the first letters of the first and the last word.</summary>
+    public static string Initials(string name) =>
+        name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) switch
+        {
+            [] => string.Empty,
+            [var only] => FirstOf(only),
+            [var first, .., var last] => FirstOf(first) + FirstOf(last),
+        };
+
+    /// <summary>The year stands beside the day only where the window does not end in it.</summary>
+    private static string ShortDay(DateOnly day, SignalWindow window) =>
+        day.Year == window.Through.Year ? day.ToString("d MMM", CultureInfo.InvariantCulture) : Shell.AmsterdamTime.Day(day);
+
+    private static string FirstOf(string word) => StringInfo.GetNextTextElement(word).ToUpperInvariant();
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+}

@@ -1,0 +1,60 @@
+using Partners.Core.Values;
+
+namespace Partners.Console.Hosting;
+
+/// <summary>Does something once a day, as the day begins in Amsterdam.</summary>
+internal abstract class AsADayBegins(TimeProvider time) : BackgroundService
+{
+    /// <summary>Looks at the date more often than once a day: a machine that slept wakes up on another day, and what failed is tried again.</summary>
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(15);
+
+    /// <summary>Not before the day has begun, whatever a timer's precision.</summary>
+    private static readonly TimeSpan s_afterMidnight = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether the day on which the console starts is to be done too.</summary>
+    protected abstract bool AlsoAtStart { get; }
+
+    /// <returns>Whether the day is done; where it is not, it is tried again.</returns>
+    protected abstract Task<bool> DoAsync(DateOnly day, CancellationToken cancel);
+
+    /// <summary>Whatever it was, the console goes on serving, and it is tried again.</summary>
+    protected abstract void Failed(Exception fault, DateOnly day);
+
+    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The start of the console waits for nothing that is done here.
+        await Task.Yield();
+        var done = AlsoAtStart ? DateOnly.MinValue : time.TodayInAmsterdam();
+        while (true)
+        {
+            var today = time.TodayInAmsterdam();
+            if (today > done && await TryAsync(today, stoppingToken))
+            {
+                done = today;
+            }
+
+            await Task.Delay(Wait(), time, stoppingToken);
+        }
+    }
+
+    private async Task<bool> TryAsync(DateOnly day, CancellationToken cancel)
+    {
+        try
+        {
+            return await DoAsync(day, cancel);
+        }
+#pragma warning disable CA1031 // See Failed.
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Failed(fault, day);
+            return false;
+        }
+    }
+
+    private TimeSpan Wait()
+    {
+        var untilNextDay = time.TodayInAmsterdam().AddDays(1).StartInAmsterdam() - time.GetUtcNow() + s_afterMidnight;
+        return untilNextDay < s_longestWait ? untilNextDay : s_longestWait;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Partners.Console.Platform;
+using Partners.Console.Shell;
+using Partners.Core.Platform;
+using Partners.Core.Referrals;
+using Partners.Core.Today;
+
+namespace Partners.Console.Today;
+
+/// <summary>What the page of today says.</summary>
+public static class TodayWords
+{
+    /// <summary>Saturday 21 November 2026</summary>
+    public static string Of(DateOnly day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>"12 Dec 2026, in 21 days"; empty where the deal has no last day.</summary>
+    public static string Ends(LedgerRow deal, DateOnly today)
+    {
+        if (DealStatuses.LastDay(deal.ExpiresOn, deal.EndedOn) is not { } last)
+        {
+            return string.Empty;
+        }
+
+        return (last.DayNumber - today.DayNumber) switch
+        {
+            0 => "today",
+            1 => "tomorrow",
+            var days => $"{AmsterdamTime.Day(last)}, in {days} days",
+        };
+    }
+
+    /// <summary>How the last import ended, and when; what it rejected is a number of its own.</summary>
+    public static string Of(LastImport? import) =>
+        import is null ? "Nothing was imported yet."
+        : import.Status == ImportStatus.Running ? $"An import has been running since {AmsterdamTime.Moment(import.StartedAt)}."
+        : $"Last import: {AmsterdamTime.Moment(import.StartedAt)}, {ImportWords.Of(import.Status).ToLowerInvariant()}.";
+}
