@@ -30,6 +30,7 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
     {
         ["sign-in"] = new(null, async (visitor, _) => await visitor.Page.GotoAsync("/signin")),
         ["no access"] = new(WithoutAccess, async (visitor, _) => await visitor.Page.GotoAsync("/organisations")),
+        ["today"] = At("/", "Deals ending"),
         ["organisations, with anomalies"] = At("/organisations", "Needs attention"),
         ["organisations, one anomaly chosen"] = At("/organisations?attention=agreement-ended", "Tafel van Twaalf"),
         ["organisations, none found"] = At("/organisations?q=zxqj", "No organisation matches."),
@@ -59,6 +60,18 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
             await dialog.Window.RefusalAt("Workspace name").IsShownAsync();
         }),
         ["organisation, its deals"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync(Partner)}?tab=deals", "Add deal…")),
+        ["organisation, its clients"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync(Partner)}?tab=clients", Client)),
+        ["evidence of a client"] = new(Staff, async (visitor, console) =>
+        {
+            await visitor.GoAsync($"/external-led?card={await console.WorkspaceOfAsync(Client)}");
+            await visitor.Screen.Dialog($"Evidence: {Client}").SaysAsync("The whole trail of this client");
+        }),
+        ["records of drives usage"] = Records("drives-usage", "In all projects"),
+        ["records of conversations"] = Records("conversations?theirs=true", "Whose project"),
+        ["records of invites people"] = Records("invites-people", "Sent by"),
+        ["records of acts as owner"] = Records("acts-as-owner", "Record on the platform"),
+        ["records of created organisation"] = Records("created-organisation", "Counted"),
+        ["records, unknown"] = At("/external-led/nonsense/drives-usage", "is not a workspace's id"),
         ["deal"] = new(CommercialOwner, async (visitor, console) =>
         {
             await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}", "History of terms");
@@ -96,6 +109,28 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
         ["statements, none found"] = At("/ledger/statements?q=zxqj", "No partner matches."),
         ["statement"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/ledger/statements/{await console.IdOfAsync(Partner)}/2026-10", "How this is worked out")),
         ["statement, unknown"] = At("/ledger/statements/nonsense/2026-10", "is not a partner's id"),
+        ["external-led, the board"] = At("/external-led", "Handoff planned"),
+        ["external-led, the list"] = At("/external-led?view=list", "Cap left"),
+        ["external-led, what was dismissed"] = At("/external-led?view=list&stage=dismissed", "Dismissed"),
+        ["external-led, none found"] = At("/external-led?q=zxqj", "No client matches."),
+        ["external-led, a refused move"] = new(Staff, async (visitor, _) =>
+        {
+            await ShowAsync(visitor, "/external-led", "Handoff planned");
+            await visitor.Screen.Locator("[data-stage=Signalled] .lead-card-name").First.FocusAsync();
+            await visitor.Page.Keyboard.PressAsync("Shift+ArrowLeft");
+            await visitor.Screen.Alert().Filter(new() { HasText = "signalled already" }).IsShownAsync();
+        }),
+        ["external-led, a card's menu"] = new(Staff, (visitor, _) => OpenCardMenuAsync(visitor)),
+        ["assign a card"] = OfCard("Assign…", "Assign "),
+        ["next step of a card"] = OfCard("Next step…", "Next step for"),
+        ["snooze a card"] = OfCard("Snooze…", "Snooze "),
+        ["dismiss a card, refused"] = new(Staff, async (visitor, _) =>
+        {
+            await OpenCardMenuAsync(visitor);
+            await visitor.Screen.MenuItem("Dismiss…").ClickAsync();
+            await visitor.Screen.Button("Dismiss").ClickAsync();
+            await visitor.Screen.RefusalAt("Reason").IsShownAsync();
+        }),
         ["audit trail"] = At("/audit", "Demonstration data loaded"),
         ["audit trail, verified"] = new(Staff, async (visitor, _) =>
         {
@@ -153,6 +188,9 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
 
     private static Showing At(string address, string sentence) => new(Staff, (visitor, _) => ShowAsync(visitor, address, sentence));
 
+    private static Showing Records(string records, string sentence) =>
+        new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/external-led/{await console.WorkspaceOfAsync(Client)}/{records}", sentence));
+
     private static async Task ShowWorkspaceAsync(Visitor visitor, DemonstrationConsole console) =>
         await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}", "Data owner");
 
@@ -163,6 +201,21 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
         await visitor.Screen.Button(button).ClickAsync();
         await visitor.Screen.GetByRole(AriaRole.Dialog).Filter(new() { HasText = title }).IsShownAsync();
     });
+
+    /// <summary>A dialog of the first card on the board.</summary>
+    private static Showing OfCard(string item, string title) => new(Staff, async (visitor, _) =>
+    {
+        await OpenCardMenuAsync(visitor);
+        await visitor.Screen.MenuItem(item).ClickAsync();
+        await visitor.Screen.GetByRole(AriaRole.Dialog).Filter(new() { HasText = title }).IsShownAsync();
+    });
+
+    private static async Task OpenCardMenuAsync(Visitor visitor)
+    {
+        await ShowAsync(visitor, "/external-led", "Handoff planned");
+        await visitor.Screen.Locator("[data-stage=Signalled] [data-kebab]").First.ClickAsync();
+        await visitor.Screen.MenuItem("Evidence").IsShownAsync();
+    }
 
     private static async Task ShowAsync(Visitor visitor, string address, string sentence)
     {

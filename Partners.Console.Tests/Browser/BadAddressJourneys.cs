@@ -20,6 +20,9 @@ public sealed class BadAddressJourneys(Chromium chromium, DemonstrationConsole c
         { "/audit?from=2026-12-01&until=2026-01-01", "Audit trail", "The first day lies after the last one: no entry can match." },
         { "/audit?organisation=nonsense&page=500", "Audit trail", "There is no page 500." },
         { "/audit?from=0001-01-01&until=9999-12-31", "Audit trail", "Demonstration data loaded" },
+        { "/external-led/nonsense/drives-usage", "No such client", "“nonsense” is not a workspace's id." },
+        { "/external-led/01930000-0000-7000-8000-000000000000/invites-people", "No such client", "There is no external-client workspace with this id." },
+        { "/external-led/01930000-0000-7000-8000-000000000000/luck", "No such evidence", "“luck” is none of the signals that are counted." },
         { "/nowhere", "Not found", "There is no page at this address." },
         { "/organisations/a/b", "Not found", "There is no page at this address." },
     };

@@ -17,8 +17,8 @@ public sealed class BillingJourneys(Chromium chromium, DemonstrationConsole cons
 
         await KindOf(noor).SelectOptionAsync("External clients");
         await noor.AddressIsAsync("/billing?kind=external-client");
-        await SearchOf(noor).FillAsync("hogeschool");
-        const string Address = "/billing?q=hogeschool&kind=external-client";
+        await SearchOf(noor).FillAsync("hogeschool mer");
+        const string Address = "/billing?q=hogeschool%20mer&kind=external-client";
         await noor.AddressIsAsync(Address);
         await FoundAsync();
 
@@ -34,7 +34,7 @@ public sealed class BillingJourneys(Chromium chromium, DemonstrationConsole cons
         async Task FoundAsync()
         {
             await Expect(noor.Screen.Locator("tbody").First.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Hogeschool Merenland"]);
-            await Expect(SearchOf(noor)).ToHaveValueAsync("hogeschool");
+            await Expect(SearchOf(noor)).ToHaveValueAsync("hogeschool mer");
             await Expect(KindOf(noor)).ToHaveValueAsync("external-client");
 
             // Its account gives 10 %, and its deal promises 15.

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Partners.Console.Tests.Browser;
@@ -61,7 +62,8 @@ internal sealed class Visitor : IAsyncDisposable
         Assertions.Expect(Screen.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
 
     /// <summary>Waits until the address of the page is this one, path and query.</summary>
-    public Task AddressIsAsync(string address) => Assertions.Expect(Page).ToHaveURLAsync(address);
+    /// <summary>As an expression: given as text, the driver decodes it before it compares.</summary>
+    public Task AddressIsAsync(string address) => Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^{Regex.Escape(new Uri(new Uri(Page.Url), address).AbsoluteUri)}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
     public ValueTask DisposeAsync() => Context.DisposeAsync();
 

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using FluentAssertions;
 using Partners.Console.CommandLine;
 using Partners.Console.Tests.Support;
+using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.CommandLine;
 
@@ -51,6 +54,8 @@ public sealed class ConsoleCommandsTests : IDisposable
     [InlineData("imprt", "a")]
     [InlineData("audit")]
     [InlineData("platform", "things")]
+    [InlineData("external-led")]
+    [InlineData("external-led", "refresh", "--as-of", "yesterday")]
     public async Task A_wrong_call_ends_with_2(params string[] arguments)
     {
         var (code, _, error) = await RunAsync(arguments);
@@ -63,7 +68,7 @@ public sealed class ConsoleCommandsTests : IDisposable
     {
         var (code, output, _) = await RunAsync("--help");
         code.Should().Be(ExitCode.Done);
-        output.Should().ContainAll("import", "demo", "seed", "audit", "platform", "--database", "Without a command it serves");
+        output.Should().ContainAll("import", "demo", "seed", "audit", "platform", "ledger", "external-led", "--database", "Without a command it serves");
     }
 
     [Fact]
@@ -74,6 +79,44 @@ public sealed class ConsoleCommandsTests : IDisposable
         var (code, _, error) = await RunAsync("demo");
         (code, error).Should().Be((ExitCode.Failed, $"{new Core.Platform.Demonstration.DatabaseNotEmpty().Sentence}{Environment.NewLine}"));
         (await RunAsync("audit", "verify")).Output.Should().StartWith("The chain is whole: 1 entr");
+    }
+
+    [Fact]
+    public async Task External_led_refresh_says_what_it_read_and_export_has_each_listed_client_once()
+    {
+        await RunAsync("import", Importing.Sample);
+
+        var (code, output, error) = await RunAsync("external-led", "refresh", "--as-of", "2026-11-20");
+
+        (code, error).Should().Be((ExitCode.Done, string.Empty));
+        var said = Regex.Match(output, @"^Read [1-9]\d* clients as of 2026-11-20: (?<listed>\d+) listed, (?<new>\d+) newly listed, 0 came back\.\n$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        said.Success.Should().BeTrue(output);
+        var listed = int.Parse(said.Groups["listed"].Value, CultureInfo.InvariantCulture);
+        listed.Should().BePositive();
+        said.Groups["new"].Value.Should().Be(said.Groups["listed"].Value);
+        var export = await RunAsync("external-led", "export");
+        export.Code.Should().Be(ExitCode.Done);
+        var lines = export.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        lines[0].Should().Be("workspace_id,client,partner,score,drives_usage,invites_people,acts_as_owner,created_organisation,stage,deal_id,ready");
+        lines.Skip(1).Select(line => line.Split(',')[0]).Should().OnlyHaveUniqueItems().And.HaveCount(listed);
+        (await RunAsync("external-led", "refresh", "--as-of", "2026-11-20")).Output.Should().StartWith("Read 0 clients as of 2026-11-20: ").And.Contain(" 0 newly listed");
+    }
+
+    [Fact]
+    public async Task External_led_refresh_ends_with_1_where_another_is_under_way()
+    {
+        await RunAsync("import", Importing.Sample);
+        using var other = JobLock.TryTake(Path.Combine(_folder, "partners.db"), JobLock.Refresh);
+
+        (await RunAsync("external-led", "refresh")).Should().Be((ExitCode.Failed, string.Empty, $"The signals are being refreshed already.{Environment.NewLine}"));
+    }
+
+    [Fact]
+    public async Task A_setting_that_makes_no_sense_ends_with_1_and_a_sentence()
+    {
+        var (code, output, error) = await ExecuteAsync(start => start.Environment["ExternalLed__WindowDays"] = "0", "external-led", "refresh");
+
+        (code, output, error).Should().Be((ExitCode.Failed, string.Empty, $"ExternalLed:WindowDays has to be from 1 to 3650.{Environment.NewLine}"));
     }
 
     [Fact]
@@ -101,18 +144,9 @@ public sealed class ConsoleCommandsTests : IDisposable
     [Fact]
     public async Task The_executable_takes_folders_from_where_the_caller_stands()
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = Path.GetDirectoryName(Importing.Sample), RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[typeof(ConsoleCommands).Assembly.Location, "import", "platform-export", "--database", Path.Combine(_folder, "own.db")])
-        {
-            start.ArgumentList.Add(argument);
-        }
+        var (code, output, error) = await ExecuteAsync(_ => { }, "import", "platform-export");
 
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-
-        (process.ExitCode, await error).Should().Be((ExitCode.Done, string.Empty));
+        (code, error).Should().Be((ExitCode.Done, string.Empty));
         output.Should().StartWith("Collection").And.Contain("Done: 552 rows");
     }
 
@@ -120,6 +154,23 @@ public sealed class ConsoleCommandsTests : IDisposable
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>In a process of its own, which stands beside the sample's folder.</summary>
+    private async Task<(int Code, string Output, string Error)> ExecuteAsync(Action<ProcessStartInfo> prepare, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = Path.GetDirectoryName(Importing.Sample), RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])[typeof(ConsoleCommands).Assembly.Location, .. arguments, "--database", Path.Combine(_folder, "own.db")])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        prepare(start);
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, output, await error);
     }
 
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)

@@ -1,6 +1,8 @@
 using System.Net;
 using FluentAssertions;
+using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Hosting;
+using Partners.Core.ExternalLed;
 
 namespace Partners.Console.Tests.Hosting;
 
@@ -30,6 +32,27 @@ public sealed class ConsoleHostTests : IAsyncLifetime
         var start = () => ConsoleHost.Build([$"--environment={environment}", "--Authentication:Authority=https://id.example"]);
 
         start.Should().Throw<StartRefusedException>().WithMessage("*cannot yet*");
+    }
+
+    [Theory]
+    [InlineData("WindowDays=0", "ExternalLed:WindowDays has to be from 1 to 3650.")]
+    [InlineData("WindowDays=many", "ExternalLed:WindowDays has to be a whole number.")]
+    [InlineData("WindowDay=30", "There is no setting ExternalLed:WindowDay. There are: WindowDays, *")]
+    [InlineData("ListedFrom=101", "ExternalLed: scores are 0 or more, and ListedFrom is from 1 to HighestScore.")]
+    public void Refuses_to_start_with_thresholds_that_make_no_sense(string setting, string sentence)
+    {
+        var start = () => ConsoleHost.Build(["--environment=Development", $"--ExternalLed:{setting}"]);
+
+        start.Should().Throw<StartRefusedException>().WithMessage(sentence);
+    }
+
+    [Fact]
+    public async Task Takes_thresholds_from_the_configuration_and_leaves_the_others()
+    {
+        await using var console = await RunningConsole.StartAsync(builder => builder.Configuration["ExternalLed:LeastInvites"] = "5");
+
+        console.Services.GetRequiredService<SignalSettings>().Should().Be(new SignalSettings { LeastInvites = 5 });
+        _console.Services.GetRequiredService<SignalSettings>().Should().Be(new SignalSettings());
     }
 
     [Fact]

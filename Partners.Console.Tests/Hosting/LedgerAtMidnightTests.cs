@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using FluentAssertions;
 using Microsoft.Extensions.Logging;
 using Partners.Console.Hosting;
@@ -81,50 +80,7 @@ public sealed class LedgerAtMidnightTests : IAsyncLifetime
         _log.Lines.Should().HaveCount(2).And.OnlyHaveUniqueItems();
     }
 
-    private async Task SleepThroughAsync(DateTimeOffset moment)
-    {
-        while (_scene.Database.Clock.Now < moment)
-        {
-            await _alarm.RingAsync(Cancel);
-        }
-
-        // It sets its next alarm when it has done what the last one was for.
-        await _alarm.SetAsync(Cancel);
-    }
+    private Task SleepThroughAsync(DateTimeOffset moment) => _alarm.SleepThroughAsync(moment, Cancel);
 
     private async Task<Percentage> KickbackAsync() => (await _scene.Database.Get<LedgerDirectory>().FindRowAsync(Make.Staff, _deal, Cancel))!.Kickback;
-
-    /// <summary>A clock that jumps to when somebody wants to be woken.</summary>
-    private sealed class Alarm(FixedClock clock) : TimeProvider
-    {
-        private readonly Channel<(TimeSpan After, Action Ring)> _set = Channel.CreateUnbounded<(TimeSpan, Action)>();
-
-        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            _set.Writer.TryWrite((dueTime, () => callback(state)));
-            return new Timer();
-        }
-
-        public ValueTask<bool> SetAsync(CancellationToken cancel) => _set.Reader.WaitToReadAsync(cancel);
-
-        public async Task RingAsync(CancellationToken cancel)
-        {
-            var (after, ring) = await _set.Reader.ReadAsync(cancel);
-            clock.Now += after;
-            ring();
-        }
-
-        private sealed class Timer : ITimer
-        {
-            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-            public void Dispose()
-            {
-            }
-
-            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-        }
-    }
 }

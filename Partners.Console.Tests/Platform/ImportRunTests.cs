@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.Support;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Persistence;
 using Partners.Core.Platform;
 using Partners.Core.Platform.Import;
 
@@ -80,7 +81,7 @@ public sealed class ImportRunTests
     public async Task Refuses_while_another_import_is_under_way()
     {
         await using var database = await TestDatabase.CreateAsync();
-        using var other = ImportLock.TryTake(database.File);
+        using var other = JobLock.TryTake(database.File, JobLock.Import);
         (await RefusalAsync(database, Importing.Sample)).Should().Contain("Another import of this database is under way.");
     }
 
@@ -119,7 +120,7 @@ public sealed class ImportRunTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await database.AddAsync(new ImportRun("/exports", Make.Staff, FixedClock.Noon));
-        using var other = ImportLock.TryTake(database.File);
+        using var other = JobLock.TryTake(database.File, JobLock.Import);
 
         await database.Get<ImportRuns>().MarkInterruptedAsync(CancellationToken.None);
 

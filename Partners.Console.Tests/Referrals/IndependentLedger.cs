@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using static Partners.Console.Tests.Support.RawExport;
 
 namespace Partners.Console.Tests.Referrals;
 
@@ -12,8 +13,6 @@ internal sealed record ExpectedDeal(long PlatformId, decimal Earned, decimal? Ca
 /// </summary>
 internal static class IndependentLedger
 {
-    private static readonly TimeZoneInfo s_amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
-
     public static List<ExpectedDeal> Of(string folder, DateOnly asOf)
     {
         var accountOf = Rows(folder, "workspace").ToDictionary(row => Text(row, "id")!, row => Text(row, "billing_account_id"), StringComparer.Ordinal);
@@ -59,29 +58,5 @@ internal static class IndependentLedger
 
     private static decimal Cents(decimal euros) => Math.Round(euros, 2, MidpointRounding.AwayFromZero);
 
-    private static DateOnly Day(string instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal), s_amsterdam).DateTime);
-
     private static decimal Amount(JsonElement row) => Number(row.GetProperty("amount"), "value")!.Value;
-
-    private static decimal? Number(JsonElement row, string field) => Text(row, field) is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : null;
-
-    private static string? Text(JsonElement row, string field) =>
-        row.TryGetProperty(field, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value.ToString() : null;
-
-    private static List<JsonElement> Rows(string folder, string collection)
-    {
-        var file = Path.Combine(folder, collection + ".json");
-        if (!File.Exists(file))
-        {
-            return [];
-        }
-
-        using var document = JsonDocument.Parse(File.ReadAllText(file));
-        var root = document.RootElement;
-        var rows = root.ValueKind == JsonValueKind.Array ? root
-            : root.TryGetProperty("data", out var data) ? data
-            : root.GetProperty("_embedded").EnumerateObject().Single().Value;
-        return [.. rows.EnumerateArray().Select(row => row.Clone())];
-    }
 }

@@ -8,6 +8,7 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Billing;
 using Partners.Core.Changes;
+using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
@@ -33,6 +34,7 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
         Services.AddSingleton(_database.Get<DataOwnership>());
         Services.AddSingleton(_database.Get<BillingDirectory>());
         Services.AddSingleton(_database.Get<LedgerDirectory>());
+        Services.AddSingleton(_database.Get<PartnerClients>());
         Services.AddSingleton(_database.Get<AuditTrail>());
         Services.AddSingleton(_database.Get<ChangeFeed>());
         Services.AddSingleton<TimeProvider>(_database.Clock);

@@ -1,0 +1,62 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Partners.Console.Tests.Shell;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+using Partners.Core.ExternalLed;
+using Partners.Core.Organisations;
+using Partners.Core.Referrals;
+using Partners.Core.Workspaces;
+
+namespace Partners.Console.Tests.ExternalLed;
+
+/// <summary>What everything that shows evidence is rendered over: the real services, and the scene's database.</summary>
+public abstract class EvidencePages : ShellContext, IAsyncLifetime
+{
+    private protected ClientScene Scene { get; private set; } = default!;
+
+    protected NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        Scene = await ClientScene.CreateAsync();
+        Add<EvidenceDirectory>();
+        Add<PartnerClients>();
+        Add<PipelineDirectory>();
+        Add<Pipeline>();
+        Add<Colleagues>();
+        Add<SignalSettings>();
+        Add<WorkspaceOverview>();
+        Add<OrganisationOverview>();
+        Add<LedgerDirectory>();
+        Add<AuditTrail>();
+        Add<ChangeFeed>();
+        Services.AddSingleton<TimeProvider>(Scene.Database.Clock);
+    }
+
+    public new async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Scene.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Carla drives the usage, 12 of 16; one invite and one act are too few for more. The refresh lists the client.</summary>
+    protected async Task DriveUsageAsync()
+    {
+        await Scene.ProjectAsync(Scene.Carla, conversations: 12);
+        await Scene.ProjectAsync(Scene.Pim, conversations: 4);
+        await Scene.AddAsync(Scene.Sent("collega@zwolle.example", Scene.Carla), Scene.Sent("Collega@zwolle.example", Scene.Carla, daysAgo: 4));
+        await Scene.RefreshAsync();
+    }
+
+    /// <summary>The words of an element, as they stand one after the other.</summary>
+    protected static string Words(INode element) => string.Join(' ', element.GetDescendants().OfType<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+    protected static IReadOnlyList<string> Rows(IRenderedComponent<IComponent> page, string table = "tbody") => [.. page.FindAll($"{table} tr").Select(Words)];
+
+    private void Add<TService>()
+        where TService : class => Services.AddSingleton(Scene.Database.Get<TService>());
+}

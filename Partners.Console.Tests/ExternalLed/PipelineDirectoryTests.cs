@@ -1,0 +1,182 @@
+using FluentAssertions;
+using Partners.Console.Tests.Support;
+using Partners.Core.ExternalLed;
+using Partners.Core.Organisations;
+using Partners.Core.Values;
+
+namespace Partners.Console.Tests.ExternalLed;
+
+/// <summary>The pipeline over random cards: what the database finds is what the cards themselves say.</summary>
+public sealed class PipelineDirectoryTests : IAsyncLifetime
+{
+    private static readonly string[] s_partners = ["Özdemir Advies", "Kompas", "Tafelgesprek"];
+
+    private TestDatabase _database = default!;
+    private IReadOnlyList<CandidateCard> _all = [];
+
+    public static TheoryData<PipelineOrder, bool> Orders => new(Enum.GetValues<PipelineOrder>().SelectMany(order => new[] { (order, false), (order, true) }));
+
+    public static TheoryData<CardPlace> Places => new(Enum.GetValues<CardPlace>());
+
+    private PipelineDirectory Directory => _database.Get<PipelineDirectory>();
+
+    private IEnumerable<CandidateCard> OnBoard => _all.Where(card => card.Place is not (CardPlace.Snoozed or CardPlace.Dismissed));
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        var random = new Random(5);
+        var scene = new PipelineScene();
+        var partners = s_partners.Select(name => Make.PlatformPartner(name)).ToList();
+        var more = new List<object>(partners);
+        for (var i = 0; i < 160; i++)
+        {
+            var partner = partners[random.Next(3)];
+            var account = Guid.CreateVersion7();
+            var workspace = Make.Client(partner, dataOwner: $"Gemeente {(char)('A' + random.Next(26))}{i}", billingAccountId: account);
+            var deal = random.Next(3) == 0 ? null : scene.Deal(
+                workspace,
+                random.Next(4) == 0 ? null : new Money(random.Next(20, 150) * 100),
+                random.Next(3) == 0 ? null : Clients.Today.AddDays(random.Next(0, 200)),
+                partner);
+            more.AddRange([Make.Account(account, workspace, $"cst_{i}"), Make.Payment($"tr_{i}", $"cst_{i}", random.Next(0, 60_000), 0, FixedClock.Noon.AddMonths(-3))]);
+            scene.Listed(signals: Signal.DrivesUsage | (Signal)(random.Next(8) * 2), daysInStage: random.Next(60), work: card => Work(card, random), deal: deal, partner: partner, workspace: workspace);
+        }
+
+        await scene.SaveAsync(_database, more);
+        foreach (var place in (CardPlace?[])[null, CardPlace.Snoozed, CardPlace.Dismissed])
+        {
+            _all = [.. _all, .. (await Directory.ListAsync(Make.Staff, new(Place: place, PageSize: 200), default)).Rows];
+        }
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public void Each_card_stands_in_one_place() => _all.Select(card => card.WorkspaceId).Should().OnlyHaveUniqueItems().And.HaveCount(160);
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task Finds_the_cards_of_a_place(CardPlace place)
+    {
+        var found = await ListAsync(new(Place: place));
+
+        found.Should().NotBeEmpty().And.BeEquivalentTo(_all.Where(card => card.Place == place));
+    }
+
+    [Theory]
+    [MemberData(nameof(Orders))]
+    public async Task Sorts_by_every_order_both_ways(PipelineOrder order, bool descending)
+    {
+        var found = await ListAsync(new(Order: order, Descending: descending));
+
+        found.Should().BeEquivalentTo(OnBoard);
+        var keys = found.Select<CandidateCard, IComparable>(card => order switch
+        {
+            PipelineOrder.Score => card.Reading.Score,
+            PipelineOrder.Client => SearchKey.Of(card.Client),
+            PipelineOrder.Age => -card.StageSince.ToUnixTimeMilliseconds(),
+            PipelineOrder.CapLeft => card.Deal?.CapLeft?.Cents ?? long.MaxValue,
+            _ => card.Deal?.LastDay ?? DateOnly.MaxValue,
+        }).ToList();
+        var inOrder = descending ? keys.OrderDescending() : keys.Order();
+        keys.Should().Equal(inOrder);
+    }
+
+    [Fact]
+    public async Task Filters_say_what_the_cards_say()
+    {
+        (PipelineQuery Query, Func<CandidateCard, bool> Says)[] filters =
+        [
+            (new("ozdemir"), card => card.Partner == "Özdemir Advies"),
+            (new("gemeente b"), card => card.Client.StartsWith("Gemeente B", StringComparison.Ordinal)),
+            (new(PartnerId: _all[0].PartnerId), card => card.PartnerId == _all[0].PartnerId),
+            (new(OwnerSubject: Make.Staff.Subject), card => card.OwnerSubject == Make.Staff.Subject),
+            (new(OwnerSubject: PipelineQuery.Nobody), card => card.OwnerSubject is null),
+            (new(Signals: Signal.InvitesPeople), card => card.Reading.Signals.HasFlag(Signal.InvitesPeople)),
+            (new(Signals: Signal.InvitesPeople | Signal.CreatedOrganisation), card => card.Reading.Signals.HasFlag(Signal.InvitesPeople | Signal.CreatedOrganisation)),
+            (new(IsReady: true), card => card.IsReady),
+            (new(IsStale: true), card => card.IsStale),
+            (new(IsStale: true, IsReady: true, Signals: Signal.ActsAsOwner), card => card is { IsStale: true, IsReady: true } && card.Reading.Signals.HasFlag(Signal.ActsAsOwner)),
+        ];
+
+        foreach (var (query, says) in filters)
+        {
+            (await ListAsync(query)).Should().NotBeEmpty().And.BeEquivalentTo(OnBoard.Where(says), $"of {query}");
+        }
+    }
+
+    [Fact]
+    public async Task The_board_has_each_stage_with_its_highest_scores_and_how_many_there_are()
+    {
+        var board = await Directory.BoardAsync(Make.Staff, new(), default);
+
+        board.Columns.Select(column => column.Stage).Should().Equal(PipelineStages.OnBoard);
+        foreach (var column in board.Columns)
+        {
+            var there = OnBoard.Where(card => card.Stage == column.Stage).ToList();
+            column.Count.Should().Be(there.Count).And.BePositive();
+            column.Cards.Should().HaveCount(Math.Min(there.Count, PipelineBoard.CardsOfStage)).And.BeInDescendingOrder(card => card.Reading.Score);
+        }
+
+        (board.Snoozed, board.Dismissed).Should().Be((_all.Count(card => card.Place == CardPlace.Snoozed), _all.Count(card => card.Place == CardPlace.Dismissed)));
+    }
+
+    [Fact]
+    public async Task Counts_what_there_is_to_do() => (await Directory.CountsAsync(Make.Staff, default)).Should().Be(
+        new PipelineCounts(OnBoard.Count(), OnBoard.Count(card => card.Stage == PipelineStage.Signalled), OnBoard.Count(card => card.IsReady), OnBoard.Count(card => card.IsStale)));
+
+    [Fact]
+    public async Task A_page_beyond_the_last_shows_the_last_and_a_search_without_end_nothing()
+    {
+        var beyond = await Directory.ListAsync(Make.Staff, new(Page: 900), default);
+        (beyond.Page, beyond.Notice).Should().Be(((OnBoard.Count() + 24) / 25, "There is no page 900. This is the last one, page " + ((OnBoard.Count() + 24) / 25) + "."));
+
+        var endless = new PipelineQuery(new string('a', 300));
+        (await Directory.ListAsync(Make.Staff, endless, default)).Notice.Should().StartWith("A search may have");
+        (await Directory.BoardAsync(Make.Staff, endless, default)).Notice.Should().StartWith("A search may have");
+    }
+
+    [Fact]
+    public async Task The_board_and_the_list_walk_an_index_to_their_first_cards()
+    {
+        var board = await PlanAsync(new(), CardPlace.Signalled);
+        board.Should().Contain("IX_ClientStandings_Board").And.NotContain("TEMP B-TREE");
+        (await PlanAsync(new(), place: null)).Should().Contain("IX_ClientStandings_Score").And.NotContain("TEMP B-TREE");
+        (await PlanAsync(new(Order: PipelineOrder.Age), place: null)).Should().Contain("IX_ClientStandings_Age").And.NotContain("TEMP B-TREE");
+        (await PlanAsync(new(Order: PipelineOrder.Client, Descending: false), place: null)).Should().Contain("IX_ClientStandings_Client").And.NotContain("TEMP B-TREE");
+        (await PlanAsync(new(PartnerId: Guid.NewGuid()), place: null)).Should().Contain("IX_ClientStandings_Partner").And.NotContain("TEMP B-TREE");
+    }
+
+    private static void Work(Candidate card, Random random)
+    {
+        var at = card.StageSince;
+        if (random.Next(3) > 0)
+        {
+            card.Assign(PipelineScene.Owner(random.Next(2) == 0 ? Make.Staff : Make.CommercialOwner));
+        }
+
+        if (random.Next(2) == 0)
+        {
+            card.MoveTo(PipelineStages.ByHand[random.Next(4)], at);
+        }
+
+        switch (random.Next(8))
+        {
+            case 0:
+                card.Dismiss("They stay with the partner", PipelineScene.Reading(Signal.DrivesUsage), at);
+                break;
+            case 1:
+                card.Snooze(random.Next(2) == 0 ? null : Clients.Today.AddDays(30), PipelineScene.Reading(Signal.DrivesUsage));
+                break;
+            case 2:
+                card.Graduate(at);
+                break;
+        }
+    }
+
+    private async Task<IReadOnlyList<CandidateCard>> ListAsync(PipelineQuery query) => (await Directory.ListAsync(Make.Staff, query with { PageSize = 200 }, default)).Rows;
+
+    private Task<string> PlanAsync(PipelineQuery query, CardPlace? place) => _database.QueryAsync(db =>
+        db.Matching(query, string.Empty, _database.Today).In(place).InOrder(query.Order, query.Descending).Take(50).PlanAsync());
+}

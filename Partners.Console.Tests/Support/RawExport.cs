@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Partners.Console.Tests.Support;
+
+/// <summary>An export's rows as they stand in its files, for what is worked out once more without anything of the product.</summary>
+internal static class RawExport
+{
+    private static readonly TimeZoneInfo s_amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
+
+    /// <summary>None where there is no such file.</summary>
+    public static List<JsonElement> Rows(string folder, string collection)
+    {
+        var file = Path.Combine(folder, collection + ".json");
+        if (!File.Exists(file))
+        {
+            return [];
+        }
+
+        using var document = JsonDocument.Parse(File.ReadAllText(file));
+        var root = document.RootElement;
+        var rows = root.ValueKind == JsonValueKind.Array ? root
+            : root.TryGetProperty("data", out var data) ? data
+            : root.GetProperty("_embedded").EnumerateObject().Single().Value;
+        return [.. rows.EnumerateArray().Select(row => row.Clone())];
+    }
+
+    public static string? Text(JsonElement row, string field) =>
+        row.TryGetProperty(field, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value.ToString() : null;
+
+    public static decimal? Number(JsonElement row, string field) => Text(row, field) is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    public static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    /// <summary>In Amsterdam.</summary>
+    public static DateOnly Day(string instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Instant(instant), s_amsterdam).DateTime);
+}

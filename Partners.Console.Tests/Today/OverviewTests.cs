@@ -1,0 +1,125 @@
+using System.Text.Json;
+using FluentAssertions;
+using Partners.Console.Tests.Platform;
+using Partners.Console.Tests.Support;
+using Partners.Core.ExternalLed;
+using Partners.Core.Organisations;
+using Partners.Core.Platform;
+using Partners.Core.Referrals;
+using Partners.Core.Today;
+using Partners.Core.Values;
+
+namespace Partners.Console.Tests.Today;
+
+/// <summary>Each number of the day is the total of the list that it leads to, over the demonstration.</summary>
+public sealed class OverviewTests : IAsyncLifetime
+{
+    private DemoDatabase _database = null!;
+    private TodayFigures _today = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await DemonstrationWorld.LoadedAsync();
+        _today = await _database.Get<Overview>().FindAsync(DemoDatabase.Operator, Cancel);
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task Deals_that_end_within_sixty_days_the_first_to_end_first()
+    {
+        var rows = await LedgerAsync(EndingDeals.Query);
+
+        _today.Ending.Deals.Should().Be(rows.Totals.Deals).And.BeGreaterThan(3);
+        _today.Ending.First.Should().Equal(rows.Rows.OrderBy(deal => DealStatuses.LastDay(deal.ExpiresOn, deal.EndedOn)).Take(3));
+    }
+
+    [Fact]
+    public async Task Deals_near_their_cap_and_those_that_reached_it()
+    {
+        var near = await LedgerAsync(CappedDeals.NearQuery);
+
+        _today.Capped.NearCap.Should().Be(near.Totals.Deals).And.BePositive();
+        _today.Capped.CapReached.Should().Be((await LedgerAsync(CappedDeals.ReachedQuery)).Totals.Deals).And.BePositive();
+        _today.Capped.First.Should().Equal(near.Rows.OrderBy(deal => deal.CapLeft).Take(3));
+    }
+
+    [Fact]
+    public async Task What_is_owed_in_all_to_how_many_partners_on_how_many_deals()
+    {
+        var partners = await _database.Get<Statements>().OwedAsync(DemoDatabase.Operator, new(), Cancel);
+
+        _today.Owed.Totals.Should().Be(partners.Totals);
+        _today.Owed.Totals.Owed.Should().BeGreaterThan(Money.Zero);
+        _today.Owed.Deals.Should().Be((await LedgerAsync(OwedToday.DealsQuery)).Totals.Deals).And.BePositive();
+        _today.Owed.First.Should().Equal(partners.Rows.Take(3));
+    }
+
+    [Fact]
+    public async Task Clients_that_are_signalled_ready_and_stale()
+    {
+        var signalled = await PipelineAsync(WaitingClients.SignalledQuery);
+
+        _today.Clients.Counts.Signalled.Should().Be(signalled.Total).And.BeGreaterThan(3);
+        _today.Clients.Counts.Ready.Should().Be((await PipelineAsync(WaitingClients.ReadyQuery)).Total).And.BePositive();
+        _today.Clients.Counts.Stale.Should().Be((await PipelineAsync(WaitingClients.StaleQuery)).Total).And.BePositive();
+        _today.Clients.First.Should().Equal(signalled.Rows.Take(3).Select(card => new WaitingClient(card.WorkspaceId, card.Client, card.Partner, card.Reading.Score)));
+    }
+
+    [Fact]
+    public async Task Each_anomaly_with_the_organisations_that_have_it()
+    {
+        _today.Anomalies.Should().HaveCount(3);
+        foreach (var found in _today.Anomalies)
+        {
+            var listing = await _database.Get<OrganisationDirectory>().ListAsync(DemoDatabase.Operator, new(Anomaly: found.Anomaly), Cancel);
+            found.Organisations.Should().Be(listing.Total).And.BePositive();
+            found.First.Should().Equal(listing.Rows.Take(3).Select(row => new OrganisationName(row.Id, row.Name)));
+        }
+    }
+
+    [Fact]
+    public async Task Changes_that_wait_and_what_the_last_import_rejected()
+    {
+        var record = _database.Get<PlatformRecord>();
+        var last = (await record.ImportsAsync(DemoDatabase.Operator, page: 1, size: 1, Cancel)).Rows.Single();
+
+        _today.Platform.ChangesWaiting.Should().Be((int)(await record.ChangesAsync(DemoDatabase.Operator, PlatformChangeState.Waiting, page: 1, size: 1, Cancel)).Total).And.BePositive();
+        _today.Platform.LastImport.Should().Be(new LastImport(last.Id, last.StartedAt, last.Status, 0));
+
+        var run = new ImportRun("later", DemoDatabase.Operator, DemoDatabase.Now);
+        await using (var db = _database.Open())
+        {
+            db.AddRange(run, new ImportRejection(run.Id, "org.json", "1", "It has no name.", DemoDatabase.Now), new ImportRejection(run.Id, "org.json", "2", "It has no name.", DemoDatabase.Now));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var later = (await _database.Get<Overview>().FindAsync(DemoDatabase.Operator, Cancel)).Platform.LastImport!;
+        later.Should().Be(new LastImport(run.Id, run.StartedAt, ImportStatus.Running, 2));
+        later.Rejected.Should().Be((int)(await record.RejectionsAsync(DemoDatabase.Operator, run.Id, page: 1, size: 1, Cancel)).Total);
+    }
+
+    [Fact]
+    public async Task Nothing_is_zero_where_there_is_nothing()
+    {
+        await using var empty = await TestDatabase.CreateAsync();
+
+        (await empty.Get<Overview>().FindAsync(Make.Staff, Cancel)).Should().BeEquivalentTo(new TodayFigures(
+            new(0, []),
+            new(0, 0, []),
+            new(new(0, 0, Money.Zero, Money.Zero, Money.Zero), 0, []),
+            new(new(0, 0, 0, 0), []),
+            [],
+            new(0, LastImport: null)));
+    }
+
+    [Fact]
+    public void What_is_shown_survives_its_way_from_the_first_rendering_to_the_open_page() =>
+        JsonSerializer.Deserialize<TodayFigures>(JsonSerializer.Serialize(_today)).Should().BeEquivalentTo(_today);
+
+    private Task<LedgerListing> LedgerAsync(LedgerQuery query) => _database.Get<LedgerDirectory>().ListAsync(DemoDatabase.Operator, query with { PageSize = LedgerQuery.LargestPage }, Cancel);
+
+    private Task<PipelineListing> PipelineAsync(PipelineQuery query) => _database.Get<PipelineDirectory>().ListAsync(DemoDatabase.Operator, query, Cancel);
+}
