@@ -33,6 +33,10 @@ internal sealed class BenchDatabase : IAsyncDisposable
         {
             await LedgerData.WriteAsync(db, cancel);
         }
+        else if (isNew && options.Subject == Subject.Pipeline)
+        {
+            await PipelineData.WriteAsync(db, cancel);
+        }
         else if (isNew && options.Organisations > 0)
         {
             await database.SeedAsync(options, cancel);

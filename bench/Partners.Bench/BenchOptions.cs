@@ -8,6 +8,7 @@ internal enum Subject
     Organisations,
     Billing,
     Ledger,
+    Pipeline,
 }
 
 /// <summary>What the command line asks for.</summary>
@@ -15,9 +16,10 @@ internal enum Subject
 internal sealed record BenchOptions(int Organisations, int ConversationsPerOrganisation, string Database, int Tries)
 {
     public const string Usage =
-        "Usage: organisations|billing|ledger [--organisations 100000] [--conversations 10] [--database FILE] [--tries 200]\n" +
+        "Usage: organisations|billing|ledger|external-led [--organisations 100000] [--conversations 10] [--database FILE] [--tries 200]\n" +
         "organisations measures the list of organisations, the partner toggle, the page and the import; billing the list of\n" +
-        "billing accounts; ledger the grid of deals and the posting of a million payments. Exit code 1: something is over its target.";
+        "billing accounts; ledger the grid of deals and the posting of a million payments; external-led the signals of 100,000 clients and\n" +
+        "the board. Exit code 1: something is over its target.";
 
     public Subject Subject { get; init; }
 
@@ -57,6 +59,7 @@ internal sealed record BenchOptions(int Organisations, int ConversationsPerOrgan
         "organisations" => Bench.Subject.Organisations,
         "billing" => Bench.Subject.Billing,
         "ledger" => Bench.Subject.Ledger,
+        "external-led" => Bench.Subject.Pipeline,
         _ => null,
     };
 }

@@ -27,6 +27,9 @@ try
             await PostingMeasurements.RunAsync(database, report, stop.Token);
             await LedgerMeasurements.RunAsync(database, options.Tries, report, stop.Token);
             break;
+        case Subject.Pipeline:
+            await PipelineMeasurements.RunAsync(database, options.Tries, report, stop.Token);
+            break;
         default:
             await OrganisationMeasurements.RunAsync(database, options.Tries, report, stop.Token);
             await PageMeasurements.RunAsync(database, options.Tries, report, stop.Token);
