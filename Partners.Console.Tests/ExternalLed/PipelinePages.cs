@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,12 +10,15 @@ using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
+using Radzen;
 
 namespace Partners.Console.Tests.ExternalLed;
 
 /// <summary>What the pipeline's page and dialogs are rendered over: the real services, and a database of the scene's cards.</summary>
 public abstract class PipelinePages : ShellContext, IAsyncLifetime
 {
+    private bool _isSaved;
+
     protected TestDatabase Database { get; private set; } = default!;
 
     private protected PipelineScene Scene { get; } = new();
@@ -59,6 +63,49 @@ public abstract class PipelinePages : ShellContext, IAsyncLifetime
         Navigation.NavigateTo(address);
         return Render<ExternalLedPage>(parameters => parameters.AddCascadingValue(who ?? Noor));
     }
+
+    private protected async Task<IRenderedComponent<ExternalLedPage>> ShownAsync(string address, Staff? who = null)
+    {
+        if (!_isSaved)
+        {
+            await Scene.SaveAsync(Database);
+            _isSaved = true;
+        }
+
+        var page = RenderAt(address, who);
+        page.WaitForElement(".filter-bar");
+        return page;
+    }
+
+    private protected static BoardColumns ColumnsOf(IRenderedComponent<ExternalLedPage> page) => page.FindComponent<BoardColumns>().Instance;
+
+    /// <summary>Chooses from the first card's menu; the dialog that opens, where one does, closes with what was done meanwhile.</summary>
+    private protected async Task ChooseAsync<T>(IRenderedComponent<ExternalLedPage> page, string item, Task<Core.Changes.Outcome<T>> meanwhile)
+        where T : notnull
+    {
+        await page.Find("button[data-kebab]").ClickAsync();
+        var chosen = page.FindAll("[role=menuitem]").Single(found => found.TextContent.Trim() == item).ClickAsync();
+        var answer = await meanwhile;
+        await page.InvokeAsync(() => Services.GetRequiredService<DialogService>().Close(answer.Value));
+        await chosen;
+    }
+
+    private protected static async Task ChooseAsync(IRenderedComponent<ExternalLedPage> page, string item)
+    {
+        await page.Find("button[data-kebab]").ClickAsync();
+        await page.FindAll("[role=menuitem]").Single(found => found.TextContent.Trim() == item).ClickAsync();
+    }
+
+    private protected static string SaidOn(IRenderedComponent<ExternalLedPage> page) => page.Find("[role=status] .banner-done").TextContent;
+
+    private protected static string RefusedOn(IRenderedComponent<ExternalLedPage> page) => page.Find("[role=alert] .banner-refused").TextContent.Trim();
+
+    private protected static IEnumerable<string> CardsIn(IRenderedComponent<ExternalLedPage> page, PipelineStage stage) => page.FindAll($"[data-stage={stage}] .lead-card-name").Select(name => name.TextContent);
+
+    private protected static List<List<string>> CellsOf(IRenderedComponent<ExternalLedPage> page) =>
+        [.. page.WaitForElements("tbody tr").Select(row => row.QuerySelectorAll("td").Select(cell => Words(string.Join(' ', cell.GetDescendants().OfType<IText>().Select(text => text.Data)))).ToList())];
+
+    private protected static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private void Add<TService>()
         where TService : class => Services.AddSingleton(Database.Get<TService>());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Partners.Console.Shell;
 using Partners.Core.Platform;
 using Partners.Core.Platform.Import;
 
@@ -53,9 +54,7 @@ internal static class ImportReport
     }
 
     private static string Line(CollectionResult collection) =>
-        Line(collection.Name, Number(collection.Added), Number(collection.Updated), Number(collection.Unchanged), Number(collection.Rejected));
+        Line(collection.Name, Words.Number(collection.Added), Words.Number(collection.Updated), Words.Number(collection.Unchanged), Words.Number(collection.Rejected));
 
     private static string Line(string name, params string[] numbers) => name.PadRight(NameWidth) + string.Concat(numbers.Select(number => number.PadLeft(NumberWidth)));
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

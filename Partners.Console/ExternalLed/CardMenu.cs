@@ -22,12 +22,7 @@ public static class CardMenu
     public static IReadOnlyList<KebabItem> For(CandidateCard card, Staff who, string evidence, CardActions actions)
     {
         var notPermitted = who.May(Permission.WorkPipeline) ? null : new NotPermitted(Permission.WorkPipeline).Sentence;
-        var over = card.Stage switch
-        {
-            PipelineStage.Graduated => new HasGraduated().Sentence,
-            PipelineStage.Dismissed => new IsDismissed().Sentence,
-            _ => null,
-        };
+        var over = card.Stage.RefuseOver()?.Sentence;
         return
         [
             new("Evidence", Href: evidence),

@@ -75,11 +75,7 @@ public static class EvidenceWords
         : $"{duration.Seconds} s";
 
     /// <summary>The signals that hold, as people read them: "Drives usage, invites people".</summary>
-    public static string Held(Signal signals)
-    {
-        var words = string.Join(", ", signals.Each().Select(signal => signal.InWords()));
-        return words.Length == 0 ? "None" : char.ToUpperInvariant(words[0]) + words[1..];
-    }
+    public static string Held(Signal signals) => signals == Signal.None ? "None" : Words.Capital(signals.ListedInWords());
 
     /// <summary>Who is behind a signal, who did most first: "Sofie Brink (30), Jan Smit (8)". Null where nobody is.</summary>
     private static string? Names(ClientEvidence evidence, Signal signal)

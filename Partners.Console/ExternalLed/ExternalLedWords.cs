@@ -15,13 +15,13 @@ public static class ExternalLedWords
     public const int CameBackDays = 14;
 
     /// <summary>"Handoff planned".</summary>
-    public static string Of(PipelineStage stage) => Capital(stage.InWords());
+    public static string Of(PipelineStage stage) => Words.Capital(stage.InWords());
 
     /// <summary>"Snoozed".</summary>
-    public static string Of(CardPlace place) => Capital(place.InWords());
+    public static string Of(CardPlace place) => Words.Capital(place.InWords());
 
     /// <summary>"Drives usage", of one signal.</summary>
-    public static string Of(Signal signal) => Capital(signal.InWords());
+    public static string Of(Signal signal) => Words.Capital(signal.InWords());
 
     /// <summary>In one word, where its sentence is at hand: "Usage".</summary>
     public static string InOneWord(Signal signal) => signal switch
@@ -110,7 +110,7 @@ public static class ExternalLedWords
     public static string? CameBack(CandidateCard card, DateOnly today) =>
         card.ReturnedAt is not { } at || card.Place is CardPlace.Snoozed or CardPlace.Dismissed or CardPlace.Graduated || at.DayInAmsterdam().AddDays(CameBackDays) < today ? null
         : card.ReturnedFor == Signal.None ? "Came back"
-        : $"Came back: {string.Join(", ", card.ReturnedFor.Each().Select(signal => signal.InWords()))}";
+        : $"Came back: {card.ReturnedFor.ListedInWords()}";
 
     /// <summary>Until when, or why, a card is put aside. Null where it is not.</summary>
     public static string? Aside(CandidateCard card) => card.Place switch
@@ -166,6 +166,4 @@ public static class ExternalLedWords
         day.Year == window.Through.Year ? day.ToString("d MMM", CultureInfo.InvariantCulture) : Shell.AmsterdamTime.Day(day);
 
     private static string FirstOf(string word) => StringInfo.GetNextTextElement(word).ToUpperInvariant();
-
-    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

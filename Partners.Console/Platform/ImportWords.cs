@@ -1,4 +1,4 @@
-using System.Globalization;
+using Partners.Console.Shell;
 using Partners.Core.Platform;
 
 namespace Partners.Console.Platform;
@@ -15,11 +15,9 @@ public static class ImportWords
         _ => "Failed",
     };
 
-    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     /// <summary>"12 added, 3 updated, 400 unchanged, none rejected".</summary>
     public static string Sum(ImportSummary import) =>
         $"{Count(import.Added)} added, {Count(import.Updated)} updated, {Count(import.Unchanged)} unchanged, {Count(import.Rejected)} rejected";
 
-    private static string Count(long number) => number == 0 ? "none" : Number(number);
+    private static string Count(long number) => number == 0 ? "none" : Words.Number(number);
 }

@@ -5,18 +5,13 @@ using AmsterdamTime = Partners.Console.Shell.AmsterdamTime;
 
 namespace Partners.Console.Referrals;
 
-/// <summary>Something of a deal that somebody else changed while a person was amending it.</summary>
-/// <param name="Field">As the dialog calls it.</param>
-/// <param name="Mine">What stands in the dialog; null where the dialog does not ask for it.</param>
-public sealed record DealDifference(string Field, string Opened, string Now, string? Mine);
-
 /// <summary>What differs between the deal that a person opened and the deal as it is now, beside what they typed.</summary>
 public static class DealDifferences
 {
-    public static IReadOnlyList<DealDifference> Of(DealDetails opened, DealDetails now, DealDraft mine)
+    public static IReadOnlyList<FieldDifference> Of(DealDetails opened, DealDetails now, DealDraft mine)
     {
         var (before, after) = (opened.Terms[0], now.Terms[0]);
-        DealDifference[] all =
+        FieldDifference[] all =
         [
             new("Client workspace", WorkspaceOf(opened.Deal), WorkspaceOf(now.Deal), opened.Deal.WorkspaceId is null ? mine.Client?.Client ?? "None yet" : null),
             new("Kickback %", before.Kickback.ToString(), after.Kickback.ToString(), Percentage(mine.Kickback, FactWords.Nothing)),
@@ -26,12 +21,12 @@ public static class DealDifferences
             new("Expires", Day(before.ExpiresOn), Day(after.ExpiresOn), Day(mine.ExpiresOn)),
             new("Last day", Day(opened.Deal.EndedOn), Day(now.Deal.EndedOn), null),
             new("Void", IsVoid(opened.Deal), IsVoid(now.Deal), null),
-            new("Agreement reference", before.AgreementReference, after.AgreementReference, Text(mine.AgreementReference)),
-            new("Notes", Text(opened.Notes), Text(now.Notes), Text(mine.Notes)),
+            new("Agreement reference", before.AgreementReference, after.AgreementReference, FieldDifference.Text(mine.AgreementReference)),
+            new("Notes", FieldDifference.Text(opened.Notes), FieldDifference.Text(now.Notes), FieldDifference.Text(mine.Notes)),
             new("Holds from", AmsterdamTime.Day(before.HoldsFrom), AmsterdamTime.Day(after.HoldsFrom), mine.HoldsFrom is { } day ? AmsterdamTime.Day(day) : FactWords.Nothing),
             new("Paid out", opened.Deal.PaidOut.ToString(), now.Deal.PaidOut.ToString(), null),
         ];
-        return [.. all.Where(difference => difference.Opened != difference.Now)];
+        return FieldDifference.OnlyChanged(all);
     }
 
     private static string WorkspaceOf(LedgerRow deal) => deal.WorkspaceId is null ? $"None yet: {deal.Client}" : deal.Client;
@@ -43,6 +38,4 @@ public static class DealDifferences
     private static string Day(DateOnly? day) => day is { } known ? AmsterdamTime.Day(known) : "No end";
 
     private static string IsVoid(LedgerRow deal) => deal.Status == DealStatus.Void ? "yes" : "no";
-
-    private static string Text(string? text) => string.IsNullOrWhiteSpace(text) ? FactWords.Nothing : text.Trim();
 }

@@ -1,3 +1,4 @@
+using Partners.Console.Shell;
 using Partners.Core.Referrals;
 
 namespace Partners.Console.Referrals;
@@ -54,11 +55,11 @@ public sealed class DealDraft
     public void Follow(DealDetails opened, DealDetails now)
     {
         var (before, after) = (Of(opened), Of(now));
-        Kickback = Kept(Kickback, before.Kickback, after.Kickback);
-        Discount = Kept(Discount, before.Discount, after.Discount);
-        Cap = Kept(Cap, before.Cap, after.Cap);
+        Kickback = FieldDifference.Kept(Kickback, before.Kickback, after.Kickback);
+        Discount = FieldDifference.Kept(Discount, before.Discount, after.Discount);
+        Cap = FieldDifference.Kept(Cap, before.Cap, after.Cap);
         ExpiresOn = ExpiresOn == before.ExpiresOn ? after.ExpiresOn : ExpiresOn;
-        Notes = Kept(Notes, before.Notes, after.Notes);
+        Notes = FieldDifference.Kept(Notes, before.Notes, after.Notes);
         StartsOn = after.StartsOn;
     }
 
@@ -67,6 +68,4 @@ public sealed class DealDraft
     public AmendDeal ToAmend(Guid requestId, LedgerRow seen) => new(requestId, seen.Id, seen.Version, Client?.WorkspaceId ?? seen.WorkspaceId, Form, HoldsFrom, Reason);
 
     private DealForm Form => new(Kickback, Discount, Cap, StartsOn, ExpiresOn, AgreementReference, Notes);
-
-    private static string? Kept(string? mine, string? before, string? after) => (mine ?? string.Empty) == (before ?? string.Empty) ? after : mine;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Partners.Console.Shell;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 
@@ -8,11 +9,7 @@ namespace Partners.Console.Referrals;
 public static class LedgerWords
 {
     /// <summary>"Near cap".</summary>
-    public static string Of(DealStatus status)
-    {
-        var words = status.InWords();
-        return char.ToUpperInvariant(words[0]) + words[1..];
-    }
+    public static string Of(DealStatus status) => Words.Capital(status.InWords());
 
     /// <summary>The style of a status's badge: a warning for what ends soon, quiet for what is over.</summary>
     public static string BadgeOf(DealStatus status) => status switch

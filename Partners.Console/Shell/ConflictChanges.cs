@@ -65,6 +65,6 @@ public static class ConflictChanges
             _ when index > 0 && char.IsUpper(letter) && char.IsLower(field[index - 1]) => $" {char.ToLowerInvariant(letter)}",
             _ => letter.ToString(),
         }));
-        return words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+        return Words.Capital(words);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Partners.Console.Shell;
 
-/// <summary>Numbers with their nouns.</summary>
+/// <summary>Numbers, alone and with their nouns, and capitals.</summary>
 public static class Words
 {
     /// <summary>"1 open deal", "2 open deals", "No open deals".</summary>
@@ -10,6 +10,12 @@ public static class Words
     {
         0 => $"No {several ?? $"{noun}s"}",
         1 => $"1 {noun}",
-        _ => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {several ?? $"{noun}s"}",
+        _ => $"{Number(count)} {several ?? $"{noun}s"}",
     };
+
+    /// <summary>"12,345".</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>With a capital first letter; empty where there is nothing.</summary>
+    public static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -13,8 +13,6 @@ public static class TodayWords
     /// <summary>Saturday 21 November 2026</summary>
     public static string Of(DateOnly day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     /// <summary>"12 Dec 2026, in 21 days"; empty where the deal has no last day.</summary>
     public static string Ends(LedgerRow deal, DateOnly today)
     {

@@ -30,7 +30,7 @@ public sealed class Pipeline(ChangeRunner changes, Colleagues colleagues, Signal
     public Task<Outcome<CandidateChanged>> MoveAsync(Staff who, MoveCandidate command, CancellationToken cancel) =>
         RunAsync(who, command.RequestId, nameof(MoveCandidate), command.WorkspaceId, command.VersionSeen, AuditActions.CandidateMoved, reason: null, (card, _, change) =>
         {
-            if (RefuseOver(card) is { } over)
+            if (card.Stage.RefuseOver() is { } over)
             {
                 return over;
             }
@@ -105,7 +105,7 @@ public sealed class Pipeline(ChangeRunner changes, Colleagues colleagues, Signal
     public Task<Outcome<CandidateChanged>> SnoozeAsync(Staff who, SnoozeCandidate command, CancellationToken cancel) =>
         RunAsync(who, command.RequestId, nameof(SnoozeCandidate), command.WorkspaceId, command.VersionSeen, AuditActions.CandidateSnoozed, reason: null, (card, reading, change) =>
         {
-            if (RefuseOver(card) is { } over)
+            if (card.Stage.RefuseOver() is { } over)
             {
                 return over;
             }
@@ -123,9 +123,9 @@ public sealed class Pipeline(ChangeRunner changes, Colleagues colleagues, Signal
     public Task<Outcome<CandidateChanged>> DismissAsync(Staff who, DismissCandidate command, CancellationToken cancel) =>
         RunAsync(who, command.RequestId, nameof(DismissCandidate), command.WorkspaceId, command.VersionSeen, AuditActions.CandidateDismissed, command.Reason?.Trim(), (card, reading, change) =>
         {
-            if (card.Stage is PipelineStage.Graduated or PipelineStage.Dismissed)
+            if (card.Stage.RefuseOver() is { } over)
             {
-                return RefuseOver(card);
+                return over;
             }
 
             if (Reasons.Refuse(command.Reason) is { } refused)
@@ -190,13 +190,6 @@ public sealed class Pipeline(ChangeRunner changes, Colleagues colleagues, Signal
             change.Record(action, card.Subject(name), before, card.Facts(), reason);
             return new CandidateChanged(card.Id, name, card.Stage);
         }, cancel);
-
-    private static Refusal? RefuseOver(Candidate card) => card.Stage switch
-    {
-        PipelineStage.Graduated => new HasGraduated(),
-        PipelineStage.Dismissed => new IsDismissed(),
-        _ => null,
-    };
 
     private static string? Trimmed(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 }

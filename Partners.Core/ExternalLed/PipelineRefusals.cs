@@ -16,6 +16,17 @@ public sealed record HasGraduated() : Refusal("This client has graduated: it sta
 
 public sealed record IsDismissed() : Refusal("This card is dismissed. Bring it back first.");
 
+public static class PipelineRefusals
+{
+    /// <summary>Why a card that stands in a stage can be neither moved nor put aside; null where it can.</summary>
+    public static Refusal? RefuseOver(this PipelineStage stage) => stage switch
+    {
+        PipelineStage.Graduated => new HasGraduated(),
+        PipelineStage.Dismissed => new IsDismissed(),
+        _ => null,
+    };
+}
+
 public sealed record NotAside() : Refusal("This card is neither snoozed nor dismissed.");
 
 public sealed record UnknownColleague() : Refusal("Nobody of that name has been here. They have to sign in once.", nameof(AssignCandidate.OwnerSubject));

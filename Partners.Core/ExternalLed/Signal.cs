@@ -33,6 +33,9 @@ public static class Signals
         _ => throw new ArgumentOutOfRangeException(nameof(signal)),
     };
 
+    /// <summary>Several as people read them: <c>drives usage, invites people</c>; empty where there are none.</summary>
+    public static string ListedInWords(this Signal signals) => string.Join(", ", signals.Each().Select(signal => signal.InWords()));
+
     /// <summary>Each of several, in their order.</summary>
     public static IEnumerable<Signal> Each(this Signal signals) => All.Where(signal => signals.HasFlag(signal));
 }

@@ -20,9 +20,6 @@ public sealed class SignalRefresh(IDbContextFactory<PartnersDb> contexts, Change
 
     private int _underWay;
 
-    /// <summary>How far the refresh is that is under way; null where none is.</summary>
-    public RefreshCounts? Progress { get; private set; }
-
     /// <summary>Refused without leave, and while another refresh is under way. Cancelled, what was read until then is kept.</summary>
     /// <param name="asOf">The last day of the window; null for today. Activity of a later day counts nowhere.</param>
     public async Task<Outcome<SignalRefreshRun>> RunAsync(Staff who, DateOnly? asOf, IProgress<RefreshCounts>? progress, CancellationToken cancel)
@@ -44,7 +41,6 @@ public sealed class SignalRefresh(IDbContextFactory<PartnersDb> contexts, Change
         }
         finally
         {
-            Progress = null;
             Interlocked.Exchange(ref _underWay, 0);
         }
     }
@@ -114,7 +110,7 @@ public sealed class SignalRefresh(IDbContextFactory<PartnersDb> contexts, Change
             foreach (var batch in clients.Chunk(BatchSize))
             {
                 counts = await RefreshAsync(run, batch, counts, returned, cancel);
-                progress?.Report(Progress = counts);
+                progress?.Report(counts);
             }
 
             await ForgetGoneAsync(cancel);
