@@ -80,6 +80,13 @@ public sealed class BillingAccount : Aggregate
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
+    /// <summary>Whom the bill is made out to, and how it is paid.</summary>
+    internal void BillTo(string legalName, string addressLine, string postalCode, string city, string country, string? vatNumber, PaymentMode paymentMode) =>
+        (LegalName, AddressLine, PostalCode, City, Country, VatNumber, PaymentMode) = (legalName, addressLine, postalCode, city, country, vatNumber, paymentMode);
+
+    /// <summary>A workspace's own account becomes an organisation's, for all its workspaces.</summary>
+    internal void Pool(Guid organisationId) => (OrganisationId, WorkspaceId) = (organisationId, null);
+
     internal void FollowPlatform(BillingFacts facts)
     {
         OrganisationId = facts.OrganisationId;

@@ -5,6 +5,7 @@ using Partners.Core.Billing;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
+using Partners.Core.Moves;
 using Partners.Core.Organisations;
 using Partners.Core.Platform;
 using Partners.Core.Referrals;
@@ -55,6 +56,12 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
     public DbSet<Refund> Refunds => Set<Refund>();
 
     public DbSet<Handoff> Handoffs => Set<Handoff>();
+
+    public DbSet<Move> Moves => Set<Move>();
+
+    public DbSet<MoveSide> MoveSides => Set<MoveSide>();
+
+    public DbSet<MovedProject> MovedProjects => Set<MovedProject>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

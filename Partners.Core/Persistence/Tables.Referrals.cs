@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Partners.Core.ExternalLed;
-using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
@@ -103,17 +102,6 @@ internal sealed class RefundTable : IEntityTypeConfiguration<Refund>
     {
         builder.ToTable("Refunds");
         builder.HasOne<Payment>().WithMany().HasForeignKey(refund => refund.PaymentId).OnDelete(DeleteBehavior.Restrict);
-    }
-}
-
-internal sealed class HandoffTable : IEntityTypeConfiguration<Handoff>
-{
-    public void Configure(EntityTypeBuilder<Handoff> builder)
-    {
-        builder.ToTable("Handoffs");
-        builder.Property(handoff => handoff.Version).IsConcurrencyToken();
-        builder.HasOne<Workspace>().WithMany().HasForeignKey(handoff => handoff.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Organisation>().WithMany().HasForeignKey(handoff => handoff.PartnerId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

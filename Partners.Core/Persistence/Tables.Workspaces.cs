@@ -57,6 +57,9 @@ internal sealed class ProjectTable : IEntityTypeConfiguration<Project>
         builder.ToTable("Projects");
         builder.Property(project => project.Version).IsConcurrencyToken();
         builder.HasOne<Workspace>().WithMany().HasForeignKey(project => project.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+
+        // The live projects of a workspace, newest first; counted without the rows.
+        builder.HasIndex(project => new { project.WorkspaceId, project.DeletedAt, project.CreatedAt, project.Id }, "IX_Projects_Workspace").IsDescending(false, false, true, false);
     }
 }
 

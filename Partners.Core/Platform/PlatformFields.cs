@@ -4,7 +4,9 @@ namespace Partners.Core.Platform;
 public static class PlatformFields
 {
     public const string Organisation = "org";
+    public const string OrganisationMembership = "org_membership";
     public const string Workspace = "workspace";
+    public const string Project = "project";
     public const string WorkspaceMembership = "workspace_membership";
     public const string WorkspaceInvite = "workspace_invite";
     public const string BillingAccount = "billing_account";
@@ -29,6 +31,13 @@ public static class PlatformFields
     public const string Role = "role";
     public const string Source = "source";
     public const string Email = "email";
+    public const string CreatedBy = "created_by";
+    public const string LegalName = "billing_legal_name";
+    public const string AddressLine = "billing_address_line1";
+    public const string PostalCode = "billing_postal_code";
+    public const string City = "billing_city";
+    public const string Country = "billing_country";
+    public const string VatNumber = "billing_vat_id";
     public const string CreatedAt = "created_at";
     public const string ExpiresAt = "expires_at";
     public const string DeletedAt = "deleted_at";

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.ExternalLed;
+using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Platform;
@@ -29,6 +30,7 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, TimeProvide
             new(await CountAsync(db, CappedDeals.NearQuery, today, cancel), await CountAsync(db, CappedDeals.ReachedQuery, today, cancel), Rows(near)),
             await OwedAsync(db, today, cancel),
             new(await PipelineDirectory.CountsAsync(db, today, cancel), await HighestScoresAsync(db, today, cancel)),
+            await HandoffsAsync(db, cancel),
             await AnomaliesAsync(db, today, cancel),
             await PlatformAsync(db, cancel));
 
@@ -77,6 +79,22 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, TimeProvide
             join partner in db.Organisations on standing.PartnerId equals partner.Id
             orderby standing.Score descending, standing.WorkspaceId
             select new WaitingClient(standing.WorkspaceId, workspace.DataOwnerName ?? workspace.Name, partner.Name, standing.Score)).ToListAsync(cancel);
+    }
+
+    private static async Task<PendingHandoffs> HandoffsAsync(PartnersDb db, CancellationToken cancel)
+    {
+        var scheduled = db.Handoffs.AsNoTracking().Where(handoff => handoff.Status == HandoffStatus.Scheduled);
+        var first = await (
+            from handoff in scheduled
+            join workspace in db.Workspaces on handoff.WorkspaceId equals workspace.Id
+            join partner in db.Organisations on handoff.PartnerId equals partner.Id
+            orderby handoff.BlockedBecause == null, handoff.AgreedOn, handoff.Id
+            select new PendingHandoff(handoff.Id, workspace.Name, partner.Name, handoff.AgreedOn, handoff.BlockedBecause)).Take(Named).ToListAsync(cancel);
+        return new(
+            await db.Handoffs.CountAsync(handoff => handoff.Status == HandoffStatus.Draft, cancel),
+            await scheduled.CountAsync(cancel),
+            await scheduled.CountAsync(handoff => handoff.BlockedBecause != null, cancel),
+            first);
     }
 
     private static async Task<IReadOnlyList<AnomalyFound>> AnomaliesAsync(PartnersDb db, DateOnly today, CancellationToken cancel)

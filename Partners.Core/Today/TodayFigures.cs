@@ -1,4 +1,5 @@
 using Partners.Core.ExternalLed;
+using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Platform;
 using Partners.Core.Referrals;
@@ -6,7 +7,7 @@ using Partners.Core.Referrals;
 namespace Partners.Core.Today;
 
 /// <summary>What a working day begins with. Each number is the total of the list of the same filter.</summary>
-public sealed record TodayFigures(EndingDeals Ending, CappedDeals Capped, OwedToday Owed, WaitingClients Clients, IReadOnlyList<AnomalyFound> Anomalies, PlatformToday Platform);
+public sealed record TodayFigures(EndingDeals Ending, CappedDeals Capped, OwedToday Owed, WaitingClients Clients, PendingHandoffs Handoffs, IReadOnlyList<AnomalyFound> Anomalies, PlatformToday Platform);
 
 /// <param name="First">Those that end first.</param>
 public sealed record EndingDeals(int Deals, IReadOnlyList<LedgerRow> First)
@@ -39,6 +40,18 @@ public sealed record WaitingClients(PipelineCounts Counts, IReadOnlyList<Waiting
 
 /// <param name="Client">The data owner's name; the workspace's where it names none.</param>
 public sealed record WaitingClient(Guid WorkspaceId, string Client, string Partner, int Score);
+
+/// <param name="Blocked">Of the scheduled, those whose day came and whose checks did not pass.</param>
+/// <param name="First">The blocked, the longest first; then those that run next.</param>
+public sealed record PendingHandoffs(int Drafts, int Scheduled, int Blocked, IReadOnlyList<PendingHandoff> First)
+{
+    public static readonly HandoffQuery DraftsQuery = new(HandoffStatus.Draft);
+    public static readonly HandoffQuery ScheduledQuery = new(HandoffStatus.Scheduled);
+    public static readonly HandoffQuery BlockedQuery = new(IsBlocked: true);
+}
+
+/// <param name="BlockedBecause">Null where nothing stands against it yet.</param>
+public sealed record PendingHandoff(Guid Id, string Workspace, string Partner, DateOnly? AgreedOn, string? BlockedBecause);
 
 /// <param name="First">The first by name.</param>
 public sealed record AnomalyFound(Anomaly Anomaly, int Organisations, IReadOnlyList<OrganisationName> First);

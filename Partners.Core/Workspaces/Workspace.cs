@@ -98,6 +98,17 @@ public sealed class Workspace : Aggregate
         LogoId = logoId;
     }
 
+    /// <summary>The client owns it now, as an independent organisation. What it is called by in the ledger, the data owner's name, stays.</summary>
+    internal void HandOver(Guid organisationId)
+    {
+        if (UsageContext != UsageContext.External)
+        {
+            throw new InvalidOperationException("Only an external-client workspace is handed off.");
+        }
+
+        (OrganisationId, UsageContext, LogoId, LogoUrl) = (organisationId, UsageContext.Internal, null, null);
+    }
+
     internal void FollowPlatform(WorkspaceFacts facts)
     {
         OrganisationId = facts.OrganisationId;

@@ -37,6 +37,16 @@ public sealed class WorkspaceInvite : Entity
     /// <summary>Whether it can still be accepted.</summary>
     public bool IsPending(DateTimeOffset now) => AcceptedAt is null && DeletedAt is null && (ExpiresAt is not { } end || end > now);
 
+    internal void ChangeRole(WorkspaceRole role)
+    {
+        if (AcceptedAt is not null || DeletedAt is not null)
+        {
+            throw new InvalidOperationException("The invite is no longer open.");
+        }
+
+        Role = role;
+    }
+
     internal void Revoke(DateTimeOffset at)
     {
         if (AcceptedAt is not null || DeletedAt is not null)

@@ -37,7 +37,11 @@ internal sealed class BenchDatabase : IAsyncDisposable
         {
             await PipelineData.WriteAsync(db, cancel);
         }
-        else if (isNew && options.Organisations > 0)
+        else if (isNew && options.Subject == Subject.Moves)
+        {
+            await MoveData.WriteAsync(db, cancel);
+        }
+        else if (isNew && options.Subject != Subject.Handoff && options.Organisations > 0)
         {
             await database.SeedAsync(options, cancel);
         }

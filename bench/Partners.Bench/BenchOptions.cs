@@ -9,6 +9,8 @@ internal enum Subject
     Billing,
     Ledger,
     Pipeline,
+    Handoff,
+    Moves,
 }
 
 /// <summary>What the command line asks for.</summary>
@@ -16,10 +18,11 @@ internal enum Subject
 internal sealed record BenchOptions(int Organisations, int ConversationsPerOrganisation, string Database, int Tries)
 {
     public const string Usage =
-        "Usage: organisations|billing|ledger|external-led [--organisations 100000] [--conversations 10] [--database FILE] [--tries 200]\n" +
+        "Usage: organisations|billing|ledger|external-led|handoff|moves [--organisations 100000] [--conversations 10] [--database FILE] [--tries 200]\n" +
         "organisations measures the list of organisations, the partner toggle, the page and the import; billing the list of\n" +
         "billing accounts; ledger the grid of deals and the posting of a million payments; external-led the signals of 100,000 clients and\n" +
-        "the board. Exit code 1: something is over its target.";
+        "the board; handoff the transfer of a large workspace; moves 50,000 projects\n" +
+        "in one go. Exit code 1: something is over its target.";
 
     public Subject Subject { get; init; }
 
@@ -60,6 +63,8 @@ internal sealed record BenchOptions(int Organisations, int ConversationsPerOrgan
         "billing" => Bench.Subject.Billing,
         "ledger" => Bench.Subject.Ledger,
         "external-led" => Bench.Subject.Pipeline,
+        "handoff" => Bench.Subject.Handoff,
+        "moves" => Bench.Subject.Moves,
         _ => null,
     };
 }

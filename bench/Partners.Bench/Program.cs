@@ -30,6 +30,12 @@ try
         case Subject.Pipeline:
             await PipelineMeasurements.RunAsync(database, options.Tries, report, stop.Token);
             break;
+        case Subject.Handoff:
+            await HandoffMeasurements.RunAsync(database, report, stop.Token);
+            break;
+        case Subject.Moves:
+            await MoveMeasurements.RunAsync(database, options.Tries, report, stop.Token);
+            break;
         default:
             await OrganisationMeasurements.RunAsync(database, options.Tries, report, stop.Token);
             await PageMeasurements.RunAsync(database, options.Tries, report, stop.Token);

@@ -74,6 +74,12 @@ internal static class CastClients
     /// <summary>Its handoff is being prepared.</summary>
     public const string HandingOff = "Gemeente Kerkhaven";
 
+    /// <summary>Its handoff is decided on and confirmed, and waits for its day.</summary>
+    public const string HandedOffSoon = "Gemeente Hogebeek";
+
+    /// <summary>Its handoff was given up.</summary>
+    public const string StaysAfterAll = "Museum De Zeearend";
+
     public static readonly IReadOnlyList<CastClient> Workspaces =
     [
         new(Cast.Samenspel, "Gemeente Vlierdam", "gemeentevlierdam.example", "Omgevingsvisie", 420, Story.ReadyToGraduate, Tier.Changemaker, Monthly, 6, 10m, true,

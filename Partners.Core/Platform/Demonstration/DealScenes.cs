@@ -1,12 +1,11 @@
 using Partners.Core.Access;
-using Partners.Core.Handoffs;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 using Partners.Core.Workspaces;
 
 namespace Partners.Core.Platform.Demonstration;
 
-/// <summary>Makes the referral deals, with caps that stand as the cast says to what was earned, and the draft of a handoff.</summary>
+/// <summary>Makes the referral deals, with caps that stand as the cast says to what was earned.</summary>
 internal static class DealScenes
 {
     public static void Make(Scene scene)
@@ -26,8 +25,6 @@ internal static class DealScenes
         }
 
         LedgerScenes.ComeLate(scene);
-        var leaving = scene.Workspaces.Single(workspace => string.Equals(workspace.DataOwnerName, CastClients.HandingOff, StringComparison.Ordinal));
-        scene.Handoffs.Add(scene.Known(new Handoff(leaving.Id, leaving.OrganisationId, CastPartners.Amina, scene.DaysAgo(6, Dice.For("handoff"))), leaving.DataOwnerName!));
     }
 
     private static void Make(Scene scene, string partner, CastDeal cast, Workspace? workspace, string? clientName)

@@ -16,7 +16,7 @@ namespace Partners.Core.Platform.Demonstration;
 public sealed partial class DemonstrationData(ChangeRunner runner, IDbContextFactory<PartnersDb> contexts, SignalSettings signals, TimeProvider time, ILogger<DemonstrationData> log)
 {
     /// <summary>What the records that it brings would need if they were made one by one.</summary>
-    public const Permission Needs = Permission.TogglePartner | Permission.ManageWorkspaces | Permission.EditLedger | Permission.WorkPipeline;
+    public const Permission Needs = Permission.TogglePartner | Permission.ManageWorkspaces | Permission.EditLedger | Permission.WorkPipeline | Permission.MoveProjects;
 
     private static readonly Staff s_console = Staff.TheConsoleItself(Needs);
 
@@ -60,9 +60,11 @@ public sealed partial class DemonstrationData(ChangeRunner runner, IDbContextFac
         ClientScenes.Make(scene);
         DealScenes.Make(scene);
         AgreementScenes.Make(scene);
+        MoveScenes.Make(scene);
 
         Write(change.Db, scene);
         await LedgerScenes.MakeAsync(change.Db, scene, cancel);
+        await new HandoffScenes(change.Db, scene).MakeAsync(cancel);
         await new PipelineScenes(change.Db, scene, signals, s_console).MakeAsync(cancel);
         var loaded = new DemonstrationLoaded(
             scene.Organisations.Count,
@@ -101,7 +103,9 @@ public sealed partial class DemonstrationData(ChangeRunner runner, IDbContextFac
         Insert(db, scene.Refunds);
         db.AddRange(scene.Agreements);
         db.AddRange(scene.Deals);
-        db.AddRange(scene.Handoffs);
+        db.AddRange(scene.Moves);
+        db.AddRange(scene.MoveSides);
+        db.AddRange(scene.MovedProjects);
         db.AddRange(scene.PlatformChanges);
         db.AddRange(scene.ImportRuns);
         db.AddRange(scene.Rejections);

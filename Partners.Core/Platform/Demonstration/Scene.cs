@@ -2,7 +2,7 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Billing;
 using Partners.Core.ExternalLed;
-using Partners.Core.Handoffs;
+using Partners.Core.Moves;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
@@ -61,7 +61,11 @@ internal sealed class Scene(PartnersDb db, DateTimeOffset now)
 
     public List<Payout> Payouts { get; } = [];
 
-    public List<Handoff> Handoffs { get; } = [];
+    public List<Move> Moves { get; } = [];
+
+    public List<MoveSide> MoveSides { get; } = [];
+
+    public List<MovedProject> MovedProjects { get; } = [];
 
     public List<PlatformChange> PlatformChanges { get; } = [];
 

@@ -21,10 +21,25 @@ internal static class Parents
     public static async Task<Dictionary<Guid, UsageContext>> WorkspacesAsync(PartnersDb db, IEnumerable<Guid> ids, CancellationToken cancel)
     {
         var asked = ids.Distinct().ToList();
-        return await db.Workspaces.AsNoTracking()
+        var contexts = await db.Workspaces.AsNoTracking()
             .Where(workspace => asked.Contains(workspace.Id))
             .Select(workspace => new { workspace.Id, workspace.UsageContext })
             .ToDictionaryAsync(workspace => workspace.Id, workspace => workspace.UsageContext, cancel);
+
+        // A workspace that was handed off here is still an external client's to the platform, and so are the roles that it tells of.
+        var handedOff = await db.PlatformChanges.AsNoTracking()
+            .Where(change => change.State == PlatformChangeState.Waiting && change.Collection == PlatformFields.Workspace && change.Field == PlatformFields.UsageContext)
+            .Select(change => change.Item)
+            .ToListAsync(cancel);
+        foreach (var item in handedOff)
+        {
+            if (Guid.TryParse(item, out var id) && contexts.ContainsKey(id))
+            {
+                contexts[id] = UsageContext.External;
+            }
+        }
+
+        return contexts;
     }
 
     public static async Task<HashSet<string>> CustomersAsync(PartnersDb db, IEnumerable<string> ids, CancellationToken cancel)

@@ -54,6 +54,13 @@ internal sealed class BillingAccountImport : CollectionImport<BillingAccount, Gu
     [
         // An account has one owner: keeping ours is keeping that there is no other.
         new(PlatformFields.WorkspaceId, row => row.Facts.WorkspaceId, (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId, OrganisationId = ours.OrganisationId })),
+        new(PlatformFields.OrganisationId, row => row.Facts.OrganisationId, (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId, OrganisationId = ours.OrganisationId })),
+        new(PlatformFields.LegalName, row => row.Facts.LegalName, (row, ours) => row.Saying(row.Facts with { LegalName = ours.LegalName })),
+        new(PlatformFields.AddressLine, row => row.Facts.AddressLine, (row, ours) => row.Saying(row.Facts with { AddressLine = ours.AddressLine })),
+        new(PlatformFields.PostalCode, row => row.Facts.PostalCode, (row, ours) => row.Saying(row.Facts with { PostalCode = ours.PostalCode })),
+        new(PlatformFields.City, row => row.Facts.City, (row, ours) => row.Saying(row.Facts with { City = ours.City })),
+        new(PlatformFields.Country, row => row.Facts.Country, (row, ours) => row.Saying(row.Facts with { Country = ours.Country })),
+        new(PlatformFields.VatNumber, row => row.Facts.VatNumber, (row, ours) => row.Saying(row.Facts with { VatNumber = ours.VatNumber })),
         new(PlatformFields.Label, row => row.Facts.Label, (row, ours) => row.Saying(row.Facts with { Label = ours.Label })),
         new(PlatformFields.Tier, row => PlatformWords.Of(PlatformWords.Tiers, row.Facts.Tier), (row, ours) => row.Saying(row.Facts with { Tier = ours.Tier })),
         new(PlatformFields.PaymentMode, row => PlatformWords.Of(PlatformWords.PaymentModes, row.Facts.PaymentMode), (row, ours) => row.Saying(row.Facts with { PaymentMode = ours.PaymentMode })),

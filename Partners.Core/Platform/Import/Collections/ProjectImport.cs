@@ -20,7 +20,11 @@ internal sealed record ProjectRow(Guid Id, Guid WorkspaceId, string Name, Guid? 
 
 internal sealed class ProjectImport : CollectionImport<Project, Guid, ProjectRow>
 {
-    public override string Name => "project";
+    public override string Name => PlatformFields.Project;
+
+    /// <summary>A project that was moved here stays where it is until the platform has it there.</summary>
+    protected override IReadOnlyList<KeptField<Project, ProjectRow>> KeptFields { get; } =
+        [new(PlatformFields.WorkspaceId, row => row.WorkspaceId, (row, ours) => row with { WorkspaceId = ours.WorkspaceId })];
 
     protected override ProjectRow Read(RowFields row) => ProjectRow.Read(row);
 

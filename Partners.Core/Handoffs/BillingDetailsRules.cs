@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using Partners.Core.Billing;
+using Partners.Core.Changes;
+using Partners.Core.Values;
+
+namespace Partners.Core.Handoffs;
+
+/// <summary>Something is missing or wrong in the details that a bill is made out to.</summary>
+public sealed record BillingDetailWrong(string What, string OfField) : Refusal(What, OfField);
+
+/// <summary>What a bill has to say, and the form of what it says. Only the form: whether a VAT number was given out is for the tax office.</summary>
+public static partial class BillingDetailsRules
+{
+    private const int Longest = 300;
+
+    /// <summary>The letters, digits and length of a VAT number behind its country's letters: European Commission, VIES, "structure of VAT identification numbers".</summary>
+    private static readonly Dictionary<string, Regex> s_vatNumbers = new(StringComparer.Ordinal)
+    {
+        ["AT"] = Vat("U[0-9]{8}"),
+        ["BE"] = Vat("[01][0-9]{9}"),
+        ["BG"] = Vat("[0-9]{9,10}"),
+        ["CY"] = Vat("[0-9]{8}[A-Z]"),
+        ["CZ"] = Vat("[0-9]{8,10}"),
+        ["DE"] = Vat("[0-9]{9}"),
+        ["DK"] = Vat("[0-9]{8}"),
+        ["EE"] = Vat("[0-9]{9}"),
+        ["GR"] = Vat("[0-9]{9}"),
+        ["ES"] = Vat("[A-Z0-9][0-9]{7}[A-Z0-9]"),
+        ["FI"] = Vat("[0-9]{8}"),
+        ["FR"] = Vat("[A-Z0-9]{2}[0-9]{9}"),
+        ["GB"] = Vat("([0-9]{9}|[0-9]{12}|(GD|HA)[0-9]{3})"),
+        ["HR"] = Vat("[0-9]{11}"),
+        ["HU"] = Vat("[0-9]{8}"),
+        ["IE"] = Vat("([0-9]{7}[A-Z]{1,2}|[0-9][A-Z+*][0-9]{5}[A-Z])"),
+        ["IT"] = Vat("[0-9]{11}"),
+        ["LT"] = Vat("([0-9]{9}|[0-9]{12})"),
+        ["LU"] = Vat("[0-9]{8}"),
+        ["LV"] = Vat("[0-9]{11}"),
+        ["MT"] = Vat("[0-9]{8}"),
+        ["NL"] = Vat("[0-9]{9}B[0-9]{2}"),
+        ["PL"] = Vat("[0-9]{10}"),
+        ["PT"] = Vat("[0-9]{9}"),
+        ["RO"] = Vat("[0-9]{2,10}"),
+        ["SE"] = Vat("[0-9]{12}"),
+        ["SI"] = Vat("[0-9]{8}"),
+        ["SK"] = Vat("[0-9]{10}"),
+    };
+
+    /// <summary>The letters before a VAT number where they are not the country's.</summary>
+    private static readonly Dictionary<string, string> s_vatLetters = new(StringComparer.Ordinal) { ["GR"] = "EL" };
+
+    /// <summary>Everything that is missing or wrong; a VAT number may be missing, since not every public body has one.</summary>
+    public static IReadOnlyList<BillingDetailWrong> Problems(BillingPlan plan)
+    {
+        var country = plan.Country?.Trim().ToUpperInvariant() ?? string.Empty;
+        BillingDetailWrong?[] found =
+        [
+            Text("the legal name", plan.LegalName, nameof(plan.LegalName)),
+            Text("the address", plan.AddressLine, nameof(plan.AddressLine)),
+            Text("the postal code", plan.PostalCode, nameof(plan.PostalCode)) ?? PostalCode(country, plan.PostalCode!.Trim()),
+            Text("the city", plan.City, nameof(plan.City)),
+            country.Length == 2 && country.All(char.IsAsciiLetterUpper) ? null : new("Give the country in two letters, as in NL.", nameof(plan.Country)),
+            VatNumber(country, plan.VatNumber),
+            EmailAddress.Problem(plan.InvoiceEmail) is { } problem ? new($"Invoice address: {problem}", nameof(plan.InvoiceEmail)) : null,
+            plan.PaymentMode == PaymentMode.None ? new("Say how the client pays.", nameof(plan.PaymentMode)) : null,
+        ];
+        return [.. found.OfType<BillingDetailWrong>()];
+    }
+
+    private static BillingDetailWrong? Text(string what, string? typed, string field) => typed?.Trim() switch
+    {
+        null or "" => new($"Give {what}.", field),
+        { Length: > Longest } => new($"{char.ToUpperInvariant(what[0])}{what[1..]} may have {Longest} characters at most.", field),
+        _ => null,
+    };
+
+    private static BillingDetailWrong? PostalCode(string country, string typed) =>
+        country == "NL" && !DutchPostalCode().IsMatch(typed) ? new("A Dutch postal code is four digits and two letters, as in 2011 RD.", nameof(BillingPlan.PostalCode)) : null;
+
+    private static BillingDetailWrong? VatNumber(string country, string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed) || !s_vatNumbers.TryGetValue(country, out var form))
+        {
+            return null;
+        }
+
+        var letters = s_vatLetters.GetValueOrDefault(country, country);
+        var number = Separators().Replace(typed, string.Empty).ToUpperInvariant();
+        return number.StartsWith(letters, StringComparison.Ordinal) && form.IsMatch(number[letters.Length..])
+            ? null
+            : new($"This is no VAT number of {country}: it begins with {letters}{(country == "NL" ? ", as in NL001234567B01" : string.Empty)}.", nameof(BillingPlan.VatNumber));
+    }
+
+    private static Regex Vat(string form) => new($"^{form}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    [GeneratedRegex("^[1-9][0-9]{3} ?[A-Za-z]{2}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex DutchPostalCode();
+
+    [GeneratedRegex(@"[\s.\-]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Separators();
+}

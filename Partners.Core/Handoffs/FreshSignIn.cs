@@ -1,0 +1,17 @@
+using Partners.Core.Access;
+using Partners.Core.Changes;
+
+namespace Partners.Core.Handoffs;
+
+/// <summary>Asks, before the one thing that cannot be undone, whether the person has just proved who they are. The identity provider's side answers it.</summary>
+public interface IFreshSignIn
+{
+    /// <returns>Null where they have.</returns>
+    public Refusal? Refuse(DateTimeOffset now, Staff who);
+}
+
+/// <summary>Where people are made up there is nothing to prove.</summary>
+internal sealed class NoFreshSignIn : IFreshSignIn
+{
+    public Refusal? Refuse(DateTimeOffset now, Staff who) => null;
+}

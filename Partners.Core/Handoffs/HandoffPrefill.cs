@@ -1,0 +1,62 @@
+using Partners.Core.Billing;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.Handoffs;
+
+/// <summary>What a plan begins with, and what it says of somebody who joined since: what is most likely meant, for the operator to look through.</summary>
+public static class HandoffPrefill
+{
+    /// <summary>The partner's people lose access, the data owner becomes owner, and nobody stays an observer.</summary>
+    public static PersonPlan Of(AccessFact person) => new(person.MembershipId, person switch
+    {
+        { IsOfPartner: true } => null,
+        { IsDataOwner: true } => WorkspaceRole.Owner,
+        { Role: WorkspaceRole.Observer } => WorkspaceRole.Member,
+        { Role: WorkspaceRole.External, IsOfClient: true } => WorkspaceRole.Member,
+        _ => person.Role,
+    });
+
+    public static InvitePlan Of(InviteFact invite) => new(invite.InviteId, invite switch
+    {
+        { IsOfPartner: true } => null,
+        { IsDataOwner: true } => WorkspaceRole.Owner,
+        { Role: WorkspaceRole.Observer } => WorkspaceRole.Member,
+        _ => invite.Role,
+    });
+
+    public static BillingPlan Of(BillingAccount? account) => account is null ? new() : new(
+        account.LegalName, account.AddressLine, account.PostalCode, account.City, account.Country, account.VatNumber, InvoiceEmail: null, account.PaymentMode);
+
+    /// <summary>
+    /// The plan for that client. Whoever is newly chosen to own the new organisation becomes owner of its workspace, where they would
+    /// have lost access or had a place that is for outsiders.
+    /// </summary>
+    public static HandoffPlan WithClient(this HandoffPlan plan, ClientPlan client, HandoffFacts facts)
+    {
+        var seat = client.NewOwnerId is { } owner && owner != plan.Client.NewOwnerId
+            ? facts.People.FirstOrDefault(person => person.PersonId == owner && !person.IsOfPartner)
+            : null;
+        return plan with
+        {
+            Client = client,
+            People = seat is null ? plan.People :
+            [
+                .. plan.People.Select(person => person.MembershipId == seat.MembershipId && person.Role is null or WorkspaceRole.Observer or WorkspaceRole.External
+                    ? person with { Role = WorkspaceRole.Owner }
+                    : person),
+            ],
+        };
+    }
+
+    /// <summary>The plan with one line for everybody and every invite there is now: who left is left out, what was decided stays.</summary>
+    public static HandoffPlan WithPeopleOf(this HandoffPlan plan, HandoffFacts facts)
+    {
+        var people = plan.People.ToDictionary(person => person.MembershipId);
+        var invites = plan.Invites.ToDictionary(invite => invite.InviteId);
+        return plan with
+        {
+            People = [.. facts.People.Select(person => people.GetValueOrDefault(person.MembershipId) ?? Of(person))],
+            Invites = [.. facts.Invites.Select(invite => invites.GetValueOrDefault(invite.InviteId) ?? Of(invite))],
+        };
+    }
+}

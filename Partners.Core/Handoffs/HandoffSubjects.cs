@@ -1,0 +1,27 @@
+using Partners.Core.Audit;
+
+namespace Partners.Core.Handoffs;
+
+/// <summary>How handoffs stand in the audit trail.</summary>
+public static class HandoffSubjects
+{
+    public const string Handoff = "handoff";
+
+    /// <summary>The version is the one that this change is about to make.</summary>
+    internal static AuditSubject Subject(this Handoff handoff, string workspace, bool isNew = false) =>
+        new(Handoff, handoff.Id.ToString(), workspace, handoff.PartnerId, isNew ? handoff.Version : handoff.Version + 1, handoff.WorkspaceId);
+
+    internal static object Facts(this Handoff handoff) => new
+    {
+        handoff.Status,
+        handoff.Plan.Client,
+        handoff.Plan.Timing,
+        handoff.Plan.People,
+        handoff.Plan.Invites,
+        handoff.Plan.Billing,
+        handoff.Plan.Deals,
+        handoff.ApprovedByName,
+        handoff.CancelledBecause,
+        handoff.BlockedBecause,
+    };
+}

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Audit;
+using Partners.Core.Persistence;
+
+namespace Partners.Core.Moves;
+
+/// <summary>What a move that is possible would do: how much goes where, whose it becomes, who can see it.</summary>
+internal static class MoveConsequences
+{
+    public static async Task<IReadOnlyList<MoveLegPreview>> OfAsync(PartnersDb db, MovePlan plan, CancellationToken cancel)
+    {
+        var previews = new List<MoveLegPreview>();
+        foreach (var leg in plan.Legs)
+        {
+            previews.Add(new(
+                leg.From,
+                leg.To,
+                leg.Projects,
+                await ConversationsAsync(db, plan, leg, cancel),
+                leg.ChangesDataOwner,
+                leg.ChangesPayer,
+                await WithAccessAsync(db, leg.To, leg.From, cancel),
+                await WithAccessAsync(db, leg.From, leg.To, cancel)));
+        }
+
+        return previews;
+    }
+
+    /// <summary>As canonical JSON, so that what was seen can be held against what holds. Conversations are left out: more come in all the time.</summary>
+    public static string Stated(IReadOnlyList<MoveLegPreview> legs) => CanonicalJson.Of(legs.ToDictionary(
+        leg => $"{leg.From.Name} of {leg.From.OrganisationName} to {leg.To.Name} of {leg.To.OrganisationName}",
+        leg => new
+        {
+            leg.Projects,
+            DataOwner = Change(MoveRules.DataOwner(leg.From), MoveRules.DataOwner(leg.To)),
+            Payer = Change(MoveRules.Payer(leg.From), MoveRules.Payer(leg.To)),
+            GainAccess = People(leg.Gains),
+            LoseAccess = People(leg.Loses),
+        },
+        StringComparer.Ordinal));
+
+    /// <summary>
+    /// Those who can enter one workspace and not the other: by a seat in it, or by belonging to the organisation that it is open to. An
+    /// open invite lets nobody in yet.
+    /// </summary>
+    private static async Task<FewPeople> WithAccessAsync(PartnersDb db, MovePlace one, MovePlace other, CancellationToken cancel)
+    {
+        var (into, within) = (Entrants(db, one), Entrants(db, other));
+        var people = db.People.AsNoTracking().Where(person => into.Contains(person.Id) && !within.Contains(person.Id));
+        var count = await people.CountAsync(cancel);
+        return count == 0 ? new([], 0)
+            : new(await people.OrderBy(person => person.DisplayName).ThenBy(person => person.Id).Take(FewPeople.Named).Select(person => person.DisplayName).ToListAsync(cancel), count);
+    }
+
+    private static IQueryable<Guid> Entrants(PartnersDb db, MovePlace place)
+    {
+        var seated = db.WorkspaceMemberships.Where(seat => seat.WorkspaceId == place.WorkspaceId && seat.DeletedAt == null).Select(seat => seat.PersonId);
+        return place.IsOpen
+            ? seated.Union(db.OrganisationMemberships.Where(member => member.OrganisationId == place.OrganisationId && member.DeletedAt == null).Select(member => member.PersonId))
+            : seated;
+    }
+
+    private static async Task<int> ConversationsAsync(PartnersDb db, MovePlan plan, MoveLeg leg, CancellationToken cancel)
+    {
+        if (leg.ProjectIds is not { } ids)
+        {
+            return await db.Conversations.CountAsync(conversation => plan.ProjectsOf(db, leg).Select(project => project.Id).Contains(conversation.ProjectId), cancel);
+        }
+
+        var conversations = 0;
+        foreach (var some in ids.Chunk(MovePlanning.AtOnce))
+        {
+            conversations += await db.Conversations.CountAsync(conversation => some.Contains(conversation.ProjectId), cancel);
+        }
+
+        return conversations;
+    }
+
+    private static string Change(string before, string after) => string.Equals(before, after, StringComparison.Ordinal) ? before : $"{before} → {after}";
+
+    private static string People(FewPeople people) =>
+        people.Count > people.Names.Count ? $"{string.Join(", ", people.Names)} and {people.Count - people.Names.Count:N0} more" : people.Count == 0 ? "nobody" : string.Join(", ", people.Names);
+}

@@ -1,0 +1,56 @@
+using Partners.Core.Changes;
+using Partners.Core.Values;
+
+namespace Partners.Core.Moves;
+
+// Why a move was not made. Nothing of it is done then. Fields are those of MoveProjects.
+
+public sealed record NothingChosen() : Refusal("Choose at least one project.", nameof(MoveProjects.Sources));
+
+public sealed record TargetMissing() : Refusal("Choose the workspace that they go to.", nameof(MoveProjects.TargetId));
+
+public sealed record NoSuchTarget() : Refusal("The workspace that they were to go to is not there. It may have been removed on the platform. Choose another one.", nameof(MoveProjects.TargetId));
+
+public sealed record NoSuchSource() : Refusal("A workspace that projects were chosen from is not there. It may have been removed on the platform.", nameof(MoveProjects.Sources));
+
+public sealed record WorkspaceIsEmpty(string Name) : Refusal($"There are no projects in {Name}.", nameof(MoveProjects.Sources));
+
+public sealed record SameWorkspace(string Name) : Refusal($"The projects chosen from {Name} are there already. Choose another workspace for them.", nameof(MoveProjects.TargetId));
+
+public sealed record ProjectsUnknown(int Count)
+    : Refusal(Count == 1 ? "A chosen project is not there. It may have been removed on the platform." : $"{Count:N0} chosen projects are not there. They may have been removed on the platform.", nameof(MoveProjects.Sources));
+
+public sealed record ProjectsDeleted(string First, int Count)
+    : Refusal($"{Several.Of(First, Count)} {(Count == 1 ? "was" : "were")} deleted on the platform.", nameof(MoveProjects.Sources));
+
+public sealed record ProjectsAlreadyThere(string First, int Count, string Target)
+    : Refusal($"{Several.Of(First, Count)} {(Count == 1 ? "is" : "are")} in {Target} already.", nameof(MoveProjects.Sources));
+
+/// <param name="Moved">Who moved the first one last, in a sentence; null where no move is known.</param>
+public sealed record ProjectsMovedMeanwhile(string First, int Count, string Seen, string Now, string? Moved)
+    : Refusal($"{Several.Of(First, Count)} {(Count == 1 ? "is" : "are")} not in {Seen} any more: {First} is in {Now}.{(Moved is null ? null : $" {Moved}")}", nameof(MoveProjects.Sources));
+
+public sealed record NoSuchMove() : Refusal("There is no such move.");
+
+public sealed record CameFromNowhere(string Name) : Refusal($"They cannot go back: {Name}, which they came from, was removed on the platform.");
+
+/// <summary>A project of an earlier move stands elsewhere by now.</summary>
+public sealed record MovedOn(string First, int Count, string Now, string? Moved)
+    : Refusal($"{Several.Of(First, Count)} {(Count == 1 ? "was" : "were")} moved on since: {First} is in {Now}.{(Moved is null ? null : $" {Moved}")}");
+
+public sealed record DeletedSince(string First, int Count)
+    : Refusal($"{Several.Of(First, Count)} {(Count == 1 ? "was" : "were")} deleted on the platform since.");
+
+public sealed record PreviewNotSeen() : Refusal("Look at what the move does first.");
+
+internal static class Several
+{
+    public static string Of(string first, int count) => count switch
+    {
+        1 => first,
+        2 => $"{first} and 1 more project",
+        _ => $"{first} and {count - 1:N0} more projects",
+    };
+
+    public static string By(string name, DateTimeOffset at) => $"{name} moved it on {at.DayInAmsterdam():d MMM yyyy}.";
+}

@@ -1,0 +1,56 @@
+using Partners.Core.Access;
+using Partners.Core.Values;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.Moves;
+
+/// <summary>A workspace as a move sees it: whose data it holds, and who pays.</summary>
+/// <param name="DataOwnerName">The client of an external-client workspace; null in an internal one, and where none is named.</param>
+/// <param name="AccountLabel">What the account is called; null where none is known.</param>
+/// <param name="IsOpen">Open to everybody of the organisation.</param>
+public sealed record MovePlace(
+    Guid WorkspaceId,
+    string Name,
+    Guid OrganisationId,
+    string OrganisationName,
+    UsageContext UsageContext,
+    string? DataOwnerName,
+    string? DataOwnerEmail,
+    Guid? BillingAccountId,
+    string? AccountLabel,
+    bool IsOpen);
+
+/// <summary>
+/// Who may move what (PRODUCT.md, section 5): "Within one data owner: staff. Across data owners or billing accounts: transfer
+/// permission, and a reason."
+/// </summary>
+public static class MoveRules
+{
+    /// <summary>
+    /// Internal workspaces of one organisation have one data owner: the organisation. An external-client workspace's data owner is its
+    /// client, told by name and address together: two workspaces that name both alike have one data owner, whoever runs them. A
+    /// workspace that does not name both has a data owner of its own.
+    /// </summary>
+    public static bool IsOneDataOwner(MovePlace one, MovePlace other) => DataOwnerKey(one) == DataOwnerKey(other);
+
+    /// <summary>Who pays is the billing account. Where none is known, an organisation pays for its internal workspaces, and each external client for its own.</summary>
+    public static bool IsOnePayer(MovePlace one, MovePlace other) => PayerKey(one) == PayerKey(other);
+
+    public static Permission Needs(MovePlace from, MovePlace to) =>
+        IsOneDataOwner(from, to) && IsOnePayer(from, to) ? Permission.MoveProjects : Permission.Transfer;
+
+    /// <summary>As people call them.</summary>
+    public static string DataOwner(MovePlace place) =>
+        place.UsageContext == UsageContext.Internal ? place.OrganisationName : place.DataOwnerName ?? $"the client of {place.Name}, who is not named";
+
+    public static string Payer(MovePlace place) => place.AccountLabel ?? (place.UsageContext == UsageContext.Internal ? place.OrganisationName : $"the client of {place.Name}");
+
+    private static string DataOwnerKey(MovePlace place) => place switch
+    {
+        { UsageContext: UsageContext.Internal } => $"organisation {place.OrganisationId}",
+        { DataOwnerName: { } name, DataOwnerEmail: { } email } => $"client {SearchKey.Of(name)} {EmailAddress.Key(email)}",
+        _ => $"workspace {place.WorkspaceId}",
+    };
+
+    private static Guid PayerKey(MovePlace place) => place.BillingAccountId ?? (place.UsageContext == UsageContext.Internal ? place.OrganisationId : place.WorkspaceId);
+}

@@ -1,0 +1,50 @@
+using System.Linq.Expressions;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Partners.Core.Handoffs;
+using Partners.Core.Organisations;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.Persistence;
+
+internal sealed class HandoffTable : IEntityTypeConfiguration<Handoff>
+{
+    private const string Pending = "\"Status\" IN ('Draft', 'Scheduled')";
+
+    public void Configure(EntityTypeBuilder<Handoff> builder)
+    {
+        builder.ToTable("Handoffs");
+        builder.Property(handoff => handoff.Version).IsConcurrencyToken();
+        AsJson(builder.Property(handoff => handoff.Plan)).HasDefaultValueSql("'{}'");
+        AsJson(builder.Property(handoff => handoff.Record));
+        builder.HasOne<Workspace>().WithMany().HasForeignKey(handoff => handoff.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(handoff => handoff.PartnerId).OnDelete(DeleteBehavior.Restrict);
+
+        // The client's organisation is no foreign key: SQLite adds one only by making the table anew, and that in no transaction.
+
+        // One at a time for a workspace. Those whose day has come. The list by status, the newest first.
+        builder.HasIndex(handoff => handoff.WorkspaceId, "IX_Handoffs_Pending").IsUnique().HasFilter(Pending);
+        builder.HasIndex(handoff => new { handoff.Status, handoff.PreparedAt, handoff.Id }, "IX_Handoffs_Status").IsDescending(false, true, true);
+        builder.HasIndex(handoff => new { handoff.PartnerId, handoff.PreparedAt, handoff.Id }, "IX_Handoffs_Partner").IsDescending(false, true, true);
+    }
+
+    private static PropertyBuilder<T> AsJson<T>(PropertyBuilder<T> property) =>
+        property.HasConversion(value => Json<T>.Write(value), text => Json<T>.Read(text), new ValueComparer<T>(Json<T>.Same, Json<T>.Hash, Json<T>.Copy));
+
+    /// <summary>Records as they are: a handoff's plan and record are read whole or not at all.</summary>
+    private static class Json<T>
+    {
+        private static readonly JsonSerializerOptions s_options = new() { Converters = { new JsonStringEnumConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+        public static readonly Expression<Func<T?, T?, bool>> Same = (one, other) => Write(one) == Write(other);
+        public static readonly Expression<Func<T, int>> Hash = value => Write(value).GetHashCode(StringComparison.Ordinal);
+        public static readonly Expression<Func<T, T>> Copy = value => value;
+
+        public static string Write(T? value) => JsonSerializer.Serialize(value, s_options);
+
+        public static T Read(string text) => JsonSerializer.Deserialize<T>(text, s_options)!;
+    }
+}
