@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Console.Access;
 using Partners.Console.Audit;
 using Partners.Console.ExternalLed;
+using Partners.Console.Handoffs;
+using Partners.Console.Moves;
 using Partners.Console.Organisations;
 using Partners.Console.Platform;
 using Partners.Console.Referrals;
@@ -61,9 +63,12 @@ public static class ConsoleHost
         services.AddHealthChecks().AddDbContextCheck<PartnersDb>();
         services.AddHostedService<LedgerAtMidnight>();
         services.AddHostedService<SignalsAtMidnight>();
+        services.AddHostedService<HandoffsAtMidnight>();
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.SignalSettings()));
+        services.Replace(ServiceDescriptor.Singleton(builder.Configuration.HandoffSettings()));
         services.AddSingleton<Faults>();
         services.AddSingleton<RefreshJob>();
+        services.AddSingleton<MoveJobs>();
         services.AddExceptionHandler<FaultHandler>();
         services.AddOptions<PartnerProgramme>().BindConfiguration(PartnerProgramme.Section).ValidateDataAnnotations().ValidateOnStart();
 

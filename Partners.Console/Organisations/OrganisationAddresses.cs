@@ -12,6 +12,7 @@ public static class OrganisationAddresses
     public const string WorkspacesTab = "workspaces";
     public const string DealsTab = "deals";
     public const string ClientsTab = "clients";
+    public const string HandoffsTab = "handoffs";
     public const string AuditTab = "audit";
 
     public static string Of(Guid id, string? tab = null) => $"{List}/{id}{(tab is null ? null : $"?tab={tab}")}";
@@ -25,6 +26,9 @@ public static class OrganisationAddresses
 
     /// <summary>A page of the Clients tab.</summary>
     public static string Clients(Guid id, int page = PageNumber.First) => $"{Of(id, ClientsTab)}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
+
+    /// <summary>A page of the Handoffs tab.</summary>
+    public static string Handoffs(Guid id, int page = PageNumber.First) => $"{Of(id, HandoffsTab)}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
 
     /// <summary>Leaves out what is as it is by default, so that the plain list has the plain address.</summary>
     public static string Of(OrganisationQuery query)

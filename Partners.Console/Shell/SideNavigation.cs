@@ -13,6 +13,8 @@ public static class SideNavigation
         new("Organisations", "/organisations", "domain"),
         new("Referral ledger", "/ledger", "handshake"),
         new("External-led", "/external-led", "moving"),
+        new("Handoffs", "/handoffs", "key"),
+        new("Moves", "/moves", "drive_file_move"),
         new("Billing", "/billing", "payments"),
         new("Audit trail", "/audit", "history"),
         new("Platform", "/platform", "sync_alt"),

@@ -1,13 +1,26 @@
+using Partners.Console.Handoffs;
+using Partners.Console.Moves;
 using Partners.Console.Shell;
 using Partners.Core.Access;
 using Partners.Core.Changes;
+using Partners.Core.Handoffs;
+using Partners.Core.Moves;
 using Partners.Core.Workspaces;
 
 namespace Partners.Console.Workspaces;
 
-/// <summary>What can be done with somebody in a workspace, and with an invite, as data.</summary>
+/// <summary>What can be done with a workspace, with somebody in it, and with an invite, as data.</summary>
 public static class WorkspaceMenu
 {
+    public static IReadOnlyList<KebabItem> ForRow(WorkspaceRow row, Staff who) =>
+    [
+        new("Open", Href: WorkspaceAddresses.Of(row.Id)),
+        new("Move projects…", Href: MoveAddresses.New(row.Id), DisabledReason: who.May(Permission.MoveProjects) ? null : new NotPermitted(Permission.MoveProjects).Sentence),
+        HandoffWords.MenuItem("Hand off…", row.Id, who, row.UsageContext == UsageContext.External ? null : new OnlyClientsAreHandedOff().Sentence),
+        new("Moves", Href: MoveAddresses.Of(new MoveQuery(WorkspaceId: row.Id))),
+        new("Audit trail", Href: WorkspaceAddresses.Of(row.Id, WorkspaceAddresses.AuditTab)),
+    ];
+
     public static IReadOnlyList<KebabItem> ForPerson(Staff who, Func<Task> changeRole, Func<Task> remove) =>
         [new("Change role…", OnClick: changeRole, DisabledReason: Refused(who)), new("Remove…", OnClick: remove, DisabledReason: Refused(who))];
 

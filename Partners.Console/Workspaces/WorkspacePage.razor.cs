@@ -41,6 +41,9 @@ public sealed partial class WorkspacePage
     private DialogService Dialogs { get; set; } = default!;
 
     [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
     private ChangeFeed Feed { get; set; } = default!;
 
     [Parameter]

@@ -11,6 +11,13 @@ function showTheme(name) {
   document.querySelector('meta[name=color-scheme]').content = name;
 }
 
+// The text of an element, by its id; beside it stands whether the browser allowed it.
+async function copy(id) {
+  const said = document.getElementById(`${id}-copied`);
+  said.textContent = '';
+  said.textContent = await navigator.clipboard.writeText(document.getElementById(id).textContent).then(() => 'Copied', () => 'The browser did not allow it: select the text instead.');
+}
+
 const clicks = {
   '[data-theme-switch]': () => {
     const name = root.dataset.theme === 'dark' ? 'light' : 'dark';
@@ -25,6 +32,7 @@ const clicks = {
   '[data-reconnect]': () => Blazor.reconnect(),
   '[data-reload]': () => location.reload(),
   '[data-print]': () => window.print(),
+  '[data-copy]': (event) => copy(event.target.closest('[data-copy]').dataset.copy),
 };
 
 document.addEventListener('click', (event) => {
@@ -40,6 +48,28 @@ document.addEventListener('keydown', (event) => {
     event.target.closest('[data-kebab]').click();
   }
 });
+
+// What is typed or chosen while the connection is lost cannot be told to the server, and would stay on the screen alone. It is
+// told once the connection is back.
+const untold = new Map();
+const reconnectNotice = document.getElementById('components-reconnect-modal');
+
+for (const kind of ['input', 'change']) {
+  window.addEventListener(kind, (event) => {
+    if (!reconnectNotice.matches('.components-reconnect-show, .components-reconnect-failed')) return;
+    event.stopImmediatePropagation();
+    untold.set(event.target, (untold.get(event.target) ?? new Set()).add(kind));
+  }, true);
+}
+
+new MutationObserver(() => {
+  if (!reconnectNotice.matches('.components-reconnect-hide')) return;
+  const told = [...untold];
+  untold.clear();
+  for (const [field, kinds] of told) {
+    for (const kind of kinds) field.dispatchEvent(new Event(kind, { bubbles: true }));
+  }
+}).observe(reconnectNotice, { attributeFilter: ['class'] });
 
 // A connected page makes no requests, and requests are what keeps a sign-in alive: say now and then that its person is at
 // work, and after an hour without a key or a click let the server lead to the sign-in page.

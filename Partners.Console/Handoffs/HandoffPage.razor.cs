@@ -1,0 +1,223 @@
+using Microsoft.AspNetCore.Components;
+using Partners.Console.Shell;
+using Partners.Core.Access;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+using Partners.Core.Handoffs;
+using Radzen;
+
+namespace Partners.Console.Handoffs;
+
+/// <summary>
+/// The wizard. It holds one plan: each step changes its part, and what was changed is saved after a short pause, at a change of the step,
+/// and when the page is left. Each rendering asks for itself, since a plan may name hundreds of people.
+/// </summary>
+public sealed partial class HandoffPage
+{
+    private PlanEditing editing = default!;
+    private HandoffConfirmation confirmation = new();
+    private Guid confirming = Guid.CreateVersion7();
+    private bool loaded;
+    private string missing = string.Empty;
+    private string? changedBy;
+    private HandoffStep? stepShown;
+
+    [Inject]
+    private HandoffDirectory Directory { get; set; } = default!;
+
+    [Inject]
+    private HandoffDrafts Drafts { get; set; } = default!;
+
+    [Inject]
+    private HandoffTransfer Transfer { get; set; } = default!;
+
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private ChangeFeed Feed { get; set; } = default!;
+
+    [Parameter]
+    public string Id { get; set; } = string.Empty;
+
+    [SupplyParameterFromQuery(Name = "step")]
+    public string? StepName { get; set; }
+
+    /// <summary>Set while the page is first rendered, before it is connected.</summary>
+    [CascadingParameter]
+    private HttpContext? Http { get; set; }
+
+    private HandoffPlan Plan => editing.Plan;
+
+    private HandoffStep Step => HandoffAddresses.StepOf(StepName);
+
+    private HandoffDetails Shown => editing.Shown!;
+
+    private Handoff Handoff => Shown.Handoff;
+
+    private HandoffFacts Facts => Shown.Facts;
+
+    private bool MayChange => Staff.May(Permission.Transfer);
+
+    private string Lead => $"{Facts.Partner.Name} hands it to {Shown.ClientName ?? Facts.Workspace.DataOwnerName ?? "its client"}. Begun by {Handoff.PreparedByName}, {AmsterdamTime.Day(Handoff.PreparedAt)}{(Handoff.ChangedByName is { } last && last != Handoff.PreparedByName ? $"; changed last by {last}" : null)}.";
+
+    /// <summary>What stands against handing off now; null where nothing does. Names and ticks are asked for by the refusal.</summary>
+    private string? Hindrance =>
+        Shown.Stops ? "A check stops it."
+        : Shown.NeedsApproval && Handoff.ApprovedBySubject is null ? new SecondOperatorMissing().Sentence
+        : Handoff.Status == HandoffStatus.Scheduled && Handoff.AgreedOn > Facts.Today ? $"It is scheduled for {HandoffWords.Day(Handoff.AgreedOn)}."
+        : null;
+
+    protected override void OnInitialized()
+    {
+        editing = new(() => Staff, Directory, Drafts, Runner, StateHasChanged);
+        Listen(Feed, Concerns, RefreshAfterAsync);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!Guid.TryParse(Id, out var id))
+        {
+            missing = $"“{Id}” is not a handoff's id. It may have been cut off when it was copied.";
+        }
+        else if (editing.Shown?.Handoff.Id != id)
+        {
+            missing = "There is no handoff with this id.";
+            await editing.OpenAsync(id, Leaving);
+
+            // Once, on the way in: leading away is itself heard here as a new address.
+            if (editing.Shown is { Handoff.Status: HandoffStatus.Completed })
+            {
+                Navigation.NavigateTo(HandoffAddresses.Record(id), replace: true);
+            }
+        }
+        else if (stepShown != Step)
+        {
+            // By the bar, or back in the browser.
+            await SaveAsync();
+        }
+
+        (loaded, stepShown) = (true, Step);
+        if (editing.Shown is null)
+        {
+            AnswerCode.NotFound(Http);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            editing.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private Task ChangeAsync(HandoffPlan plan)
+    {
+        changedBy = null;
+        return editing.ChangeAsync(plan, Leaving);
+    }
+
+    private Task<bool> SaveAsync() => editing.SaveAsync(Leaving);
+
+    private Task SaveOverAsync() => editing.SaveOverAsync(Leaving);
+
+    /// <summary>The other's, and what was typed here is given up.</summary>
+    private Task TakeTheirsAsync() => editing.OpenAsync(Handoff.Id, Leaving);
+
+    private async Task GoAsync(HandoffStep step)
+    {
+        if (await SaveAsync())
+        {
+            Navigation.NavigateTo(HandoffAddresses.Of(Handoff.Id, step));
+        }
+    }
+
+    private async Task SaveAndCloseAsync()
+    {
+        if (await SaveAsync())
+        {
+            Navigation.NavigateTo(HandoffAddresses.List);
+        }
+    }
+
+    private async Task CancelAsync()
+    {
+        if (!await SaveAsync())
+        {
+            return;
+        }
+
+        var requestId = Guid.CreateVersion7();
+        await Dialogs.ConfirmAsync(new($"Cancel the handoff of {Facts.Workspace.Name}", "Cancel handoff")
+        {
+            Sentence = "Nothing changes hands. What was planned stays to be read, and another handoff can be begun.",
+            AsksReason = true,
+            IsDangerous = true,
+            Run = async (runner, given) => await runner.RunAsync(cancel => Drafts.CancelAsync(Staff, new(requestId, Handoff.Id, editing.Version, given.Reason), cancel)) is { IsDone: true },
+        });
+        await ReloadAsync();
+    }
+
+    private async Task ApproveAsync()
+    {
+        if (await Runner.RunAsync(cancel => Drafts.ApproveAsync(Staff, new(Guid.CreateVersion7(), Handoff.Id, editing.Version), cancel), _ => "You approved it.") is { IsDone: true })
+        {
+            await ReloadAsync();
+        }
+    }
+
+    private async Task HandOffAsync()
+    {
+        if (!await SaveAsync())
+        {
+            return;
+        }
+
+        var outcome = await Runner.RunAsync(
+            cancel => Transfer.HandOffAsync(Staff, new(confirming, Handoff.Id, editing.Version, confirmation.WorkspaceName, confirmation.ClientName, confirmation.PartnerLosesAccess, confirmation.CannotBeUndone), cancel),
+            done => done.Status == HandoffStatus.Scheduled ? $"{done.Workspace} changes hands on {AmsterdamTime.Day(done.On)}." : $"{done.Workspace} was handed off.");
+        if (outcome is { IsDone: true, Value.Status: HandoffStatus.Completed })
+        {
+            Navigation.NavigateTo(HandoffAddresses.Record(Handoff.Id));
+            return;
+        }
+
+        if (outcome is { IsDone: true })
+        {
+            (confirming, confirmation) = (Guid.CreateVersion7(), new());
+        }
+
+        // Refused, the checks are shown as they are now.
+        await ReloadAsync();
+    }
+
+    private async Task ReloadAsync()
+    {
+        await editing.ReloadAsync(Leaving);
+        StateHasChanged();
+    }
+
+    private async Task RefreshAfterAsync(Changed change)
+    {
+        if (editing.IsSaving || editing.Theirs is not null)
+        {
+            return;
+        }
+
+        await ReloadAsync();
+        if (change.ActorSubject != Staff.Subject)
+        {
+            changedBy = $"{change.ActorName} changed this just now: {AuditActions.InWords(change.Action).ToLowerInvariant()}.";
+        }
+    }
+
+    /// <summary>Also what happens to the workspace itself: somebody may join it while the people are looked through.</summary>
+    private bool Concerns(Changed change) =>
+        editing.Shown is { } open && (change.Id == open.Handoff.Id.ToString() || (change.WorkspaceId == open.Handoff.WorkspaceId && change.ActorSubject != Staff.Subject));
+}

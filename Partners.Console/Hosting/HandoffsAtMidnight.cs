@@ -1,0 +1,31 @@
+using Partners.Core.Access;
+using Partners.Core.Handoffs;
+
+namespace Partners.Console.Hosting;
+
+/// <summary>Carries out the handoffs that were scheduled for the day as it begins in Amsterdam, and when the console starts what was due before.</summary>
+internal sealed partial class HandoffsAtMidnight(HandoffTransfer transfer, TimeProvider time, ILogger<HandoffsAtMidnight> log) : AsADayBegins(time)
+{
+    private static readonly Staff s_console = Staff.TheConsoleItself(Permission.Read | Permission.Transfer);
+
+    protected override bool AlsoAtStart => true;
+
+    protected override async Task<bool> DoAsync(DateOnly day, CancellationToken cancel)
+    {
+        var done = await transfer.RunDueAsync(s_console, cancel);
+        if (done > 0)
+        {
+            LogHandedOff(day, done);
+        }
+
+        return true;
+    }
+
+    protected override void Failed(Exception fault, DateOnly day) => LogFailed(fault, day);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Handed off what was scheduled for {Day}: {Done} workspaces.")]
+    private partial void LogHandedOff(DateOnly day, int done);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What was scheduled for {Day} could not be handed off: everything stands as it was. It is tried again.")]
+    private partial void LogFailed(Exception fault, DateOnly day);
+}

@@ -1,0 +1,19 @@
+using Partners.Console.Shell;
+using Partners.Core.Access;
+using Partners.Core.Changes;
+using Partners.Core.Moves;
+
+namespace Partners.Console.Moves;
+
+/// <summary>What can be done with a move that was made, as data.</summary>
+public static class MoveMenu
+{
+    public static IReadOnlyList<KebabItem> For(MoveRow move, Staff who) =>
+        [new("Open", Href: MoveAddresses.Of(move.Id)), new("Move back…", Href: MoveAddresses.Back(move.Id), DisabledReason: Refused(move, who))];
+
+    /// <summary>The way back crosses what the way there did.</summary>
+    public static Permission Needs(MoveRow move) => move.CrossesDataOwner || move.CrossesPayer ? Permission.Transfer : Permission.MoveProjects;
+
+    private static string? Refused(MoveRow move, Staff who) =>
+        !who.May(Needs(move)) ? new NotPermitted(Needs(move)).Sentence : move.IsUndone ? MoveWords.UndoneAlready : null;
+}

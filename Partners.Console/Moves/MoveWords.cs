@@ -1,0 +1,41 @@
+using Partners.Console.Shell;
+using Partners.Core.Moves;
+
+namespace Partners.Console.Moves;
+
+/// <summary>Moves in words.</summary>
+public static class MoveWords
+{
+    public const string UndoneAlready = "Its projects were moved back already.";
+
+    /// <summary>"3 projects with 12 conversations".</summary>
+    public static string Content(int projects, int conversations) =>
+        $"{Words.Count(projects, "project")} with {(conversations == 0 ? "no conversations" : Words.Count(conversations, "conversation"))}";
+
+    /// <summary>What it takes, and why.</summary>
+    public static string Takes(MovePreview preview) => (preview.Legs.Any(leg => leg.ChangesDataOwner), preview.Legs.Any(leg => leg.ChangesPayer)) switch
+    {
+        (true, true) => "This changes whose data it is and who pays: it takes the permission to transfer, and a reason.",
+        (true, false) => "This changes whose data it is: it takes the permission to transfer, and a reason.",
+        (false, true) => "This changes who pays: it takes the permission to transfer, and a reason.",
+        _ => "Data owner and payer stay the same.",
+    };
+
+    /// <summary>"Anna, Bart and 3 more".</summary>
+    public static string People(FewPeople people) =>
+        people.Count == 0 ? "Nobody"
+        : people.Count > people.Names.Count ? $"{string.Join(", ", people.Names)} and {Words.Number(people.Count - people.Names.Count)} more"
+        : people.Names.Count == 1 ? people.Names[0]
+        : $"{string.Join(", ", people.Names.SkipLast(1))} and {people.Names[^1]}";
+
+    public static string Crossed(bool dataOwner, bool payer) => (dataOwner, payer) switch
+    {
+        (true, true) => "Data owner and payer changed",
+        (true, false) => "Data owner changed",
+        (false, true) => "Payer changed",
+        _ => string.Empty,
+    };
+
+    public static string Done(ProjectsMoved moved) => $"Moved {Words.Count(moved.Projects, "project")} from {moved.From} to {moved.To}.";
+
+}
