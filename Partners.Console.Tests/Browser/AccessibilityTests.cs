@@ -1,6 +1,9 @@
 using Deque.AxeCore.Commons;
 using FluentAssertions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Partners.Console.Moves;
+using Partners.Core.Handoffs;
 using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
@@ -84,6 +87,16 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
         ["workspace, its projects"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=projects", "Conversations")),
         ["workspace, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=audit", "Payout recorded")),
         ["workspace, unknown"] = At("/workspaces/nonsense", "is not a workspace's id"),
+        ["moves"] = At("/moves", "Data owner and payer changed"),
+        ["moves, none found"] = At("/moves?q=zxqj", "No move matches."),
+        ["move, unknown"] = At("/moves/nonsense", "There is no move with this address."),
+        ["move"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, await MoveAsync(console), "What was moved")),
+        ["move back, by somebody who may not"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"{await MoveAsync(console)}/back", "You may not do this.")),
+        ["move projects, nothing chosen"] = At("/moves/new", "Choose at least one project"),
+        ["move projects"] = new(HandoffOperator, async (visitor, console) => await ShowAsync(visitor, MoveAddresses.New(new MoveDraft(
+            await console.WorkspaceOfAsync(Client), [new(await console.WorkspaceOfAsync(Client), null)], await console.WorkspaceOfAsync("GGD Heuvelrand"))), "Lose access")),
+        ["move projects, to where they are"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, MoveAddresses.New(new MoveDraft(
+            await console.WorkspaceOfAsync(Client), [new(await console.WorkspaceOfAsync(Client), null)], await console.WorkspaceOfAsync(Client))), "are there already")),
         ["what each role may do"] = InWorkspace("What may each role do?", "What each role may do"),
         ["invite"] = InWorkspace("Invite…", "Invite to"),
         ["change role"] = InWorkspace("Change role…", "Change a role in"),
@@ -131,6 +144,33 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
             await visitor.Screen.Button("Dismiss").ClickAsync();
             await visitor.Screen.RefusalAt("Reason").IsShownAsync();
         }),
+        ["handoffs"] = At("/handoffs", "Prepared by"),
+        ["handoffs, none found"] = At("/handoffs?q=zxqj", "No handoff matches."),
+        ["hand off, begin"] = new(HandoffScreen.Operator, async (visitor, console) => await ShowAsync(visitor, $"/handoffs/new?workspace={await console.WorkspaceOfAsync("Gemeente Lindenaar")}", "Nothing changes until the last of eight steps is confirmed.")),
+        ["hand off, for somebody who may only read"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, HandoffStep.Timing), "You may not do this.")),
+        ["hand off, workspace"] = Step(HandoffStep.Workspace, "What is handed off"),
+        ["hand off, client"] = Step(HandoffStep.Client, "Likely, by the data owner"),
+        ["hand off, a new client"] = new(HandoffScreen.Operator, async (visitor, console) =>
+        {
+            await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, HandoffStep.Client), "Likely, by the data owner");
+            await visitor.Screen.Field("a new organisation").CheckAsync();
+            await visitor.Screen.Field("Owner").IsShownAsync();
+        }),
+        ["hand off, timing"] = Step(HandoffStep.Timing, "For which day"),
+        ["hand off, people"] = Step(HandoffStep.People, "joined meanwhile."),
+        ["hand off, billing and deals"] = new(HandoffScreen.Operator, async (visitor, console) =>
+        {
+            await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, HandoffStep.BillingAndDeals), "Open deals");
+            await visitor.Screen.Field("Invoice address").FocusAsync();
+            await visitor.Page.Keyboard.PressAsync("Tab");
+            await visitor.Screen.RefusalAt("Invoice address").IsShownAsync();
+        }),
+        ["hand off, checks"] = Step(HandoffStep.Checks, "Owner of the workspace"),
+        ["hand off, review"] = Step(HandoffStep.Review, "Before"),
+        ["hand off, confirm"] = Step(HandoffStep.Confirm, "nothing is handed off while a check stops"),
+        ["hand off, unknown"] = At("/handoffs/nonsense", "is not a handoff's id"),
+        ["handoff record"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.RecordAsync(console), "has a way in: none is left")),
+        ["organisation, its handoffs"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Studio Weerklank")}?tab=handoffs", "Prepared by")),
         ["audit trail"] = At("/audit", "Demonstration data loaded"),
         ["audit trail, verified"] = new(Staff, async (visitor, _) =>
         {
@@ -187,6 +227,12 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
     }
 
     private static Showing At(string address, string sentence) => new(Staff, (visitor, _) => ShowAsync(visitor, address, sentence));
+
+    /// <summary>The move to a client.</summary>
+    private static async Task<string> MoveAsync(DemonstrationConsole console) => MoveAddresses.Of(await console.QueryAsync(db => db.Moves.Where(move => move.CrossesDataOwner).Select(move => move.Id).FirstAsync()));
+
+    private static Showing Step(HandoffStep step, string sentence) =>
+        new(HandoffScreen.Operator, async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, step), sentence));
 
     private static Showing Records(string records, string sentence) =>
         new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/external-led/{await console.WorkspaceOfAsync(Client)}/{records}", sentence));

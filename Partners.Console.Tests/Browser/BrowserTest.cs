@@ -7,11 +7,11 @@ namespace Partners.Console.Tests.Browser;
 /// What every browser test begins from: people who come with a browser each. At the end, no page may have complained; and
 /// where the test failed, what each person saw is saved.
 /// </summary>
-[Collection(BrowserTests.Name)]
 public abstract class BrowserTest(Chromium chromium, DemonstrationConsole console) : IClassFixture<DemonstrationConsole>, IAsyncLifetime
 {
     public const string Staff = "Continue as Staff";
     public const string CommercialOwner = "Continue as Commercial owner";
+    public const string HandoffOperator = "Continue as Handoff operator";
     public const string WithoutAccess = "Continue without access";
 
     private readonly List<Visitor> _visitors = [];
@@ -21,16 +21,18 @@ public abstract class BrowserTest(Chromium chromium, DemonstrationConsole consol
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Somebody whom the console does not know.</summary>
-    internal async Task<Visitor> VisitorAsync(string? cookies = null)
+    /// <param name="at">Another console than that of the class.</param>
+    internal async Task<Visitor> VisitorAsync(string? cookies = null, DemonstrationConsole? at = null)
     {
+        var address = (at ?? console).Address;
         var context = await chromium.NewContextAsync(new()
         {
-            BaseURL = console.Address.ToString(),
+            BaseURL = address.ToString(),
             ViewportSize = new() { Width = 1280, Height = 800 },
             StorageState = cookies,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        var visitor = new Visitor(context, await context.NewPageAsync(), console.Address);
+        var visitor = new Visitor(context, await context.NewPageAsync(), address);
         _visitors.Add(visitor);
         return visitor;
     }
@@ -48,6 +50,14 @@ public abstract class BrowserTest(Chromium chromium, DemonstrationConsole consol
         await visitor.Screen.Button(persona).ClickAsync();
         await Assertions.Expect(visitor.Screen.Button("Sign out").Or(visitor.Screen.Locator(".person-button"))).ToBeVisibleAsync();
         console.SignedIn[persona] = await visitor.Context.StorageStateAsync();
+        return visitor;
+    }
+
+    /// <summary>Somebody who is none of the personas, with the cookie that a sign-in would have given them.</summary>
+    internal async Task<Visitor> SignedInAsync(Core.Access.Staff who, DemonstrationConsole? at = null)
+    {
+        var visitor = await VisitorAsync(at: at);
+        await visitor.Context.AddCookiesAsync([(at ?? console).CookieOf(who)]);
         return visitor;
     }
 

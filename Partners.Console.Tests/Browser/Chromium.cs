@@ -1,4 +1,7 @@
 using Microsoft.Playwright;
+using Partners.Console.Tests.Browser;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
 
 namespace Partners.Console.Tests.Browser;
 
@@ -65,10 +68,4 @@ public sealed class Chromium : IAsyncLifetime
     private static string? Find() => Environment.GetEnvironmentVariable(Location) is { Length: > 0 } named
         ? (File.Exists(named) ? named : null)
         : s_places.FirstOrDefault(File.Exists);
-}
-
-[CollectionDefinition(Name)]
-public sealed class BrowserTests : ICollectionFixture<Chromium>
-{
-    public const string Name = "Browser";
 }

@@ -1,11 +1,17 @@
 using FluentAssertions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Partners.Console.Access;
 using Partners.Console.Tests.Hosting;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
 using Partners.Core.Platform.Demonstration;
+using Cookie = Microsoft.Playwright.Cookie;
 
 namespace Partners.Console.Tests.Browser;
 
@@ -15,6 +21,9 @@ public sealed class DemonstrationConsole : IAsyncLifetime
     private readonly Dictionary<string, string> _signedIn = new(StringComparer.Ordinal);
     private RunningConsole _console = null!;
 
+    /// <summary>Settings of a console of one's own; the fixture has the usual ones.</summary>
+    internal IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
     public Uri Address => _console.Address;
 
     /// <summary>The cookies of each persona that has signed in here already, so that only the first one goes through the page.</summary>
@@ -22,9 +31,23 @@ public sealed class DemonstrationConsole : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _console = await RunningConsole.StartAsync(builder => builder.Services.AddSingleton<TimeProvider>(new FixedClock(FixedClock.Noon)));
+        _console = await RunningConsole.StartAsync(builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(Settings);
+            builder.Services.AddSingleton<TimeProvider>(new FixedClock(FixedClock.Noon));
+        });
         var loaded = await Get<DemonstrationData>().LoadAsync(Staff.AtTheCommandLine("test"), TestContext.Current.CancellationToken);
         loaded.IsDone.Should().BeTrue();
+    }
+
+    /// <summary>As the cookie service itself writes it, of somebody who may transfer.</summary>
+    internal Cookie CookieOf(Staff who)
+    {
+        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        var options = Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
+        var properties = new AuthenticationProperties { IssuedUtc = FixedClock.Noon, ExpiresUtc = FixedClock.Noon + options.ExpireTimeSpan };
+        var ticket = new AuthenticationTicket(StaffClaims.Principal(who.Subject, who.Name, who.Email, [Role.HandoffOperator.Name], FixedClock.Noon), properties, Scheme);
+        return new() { Name = options.Cookie.Name!, Value = options.TicketDataFormat.Protect(ticket), Url = Address.ToString(), HttpOnly = true };
     }
 
     public T Get<T>()

@@ -2,6 +2,7 @@ using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Partners.Console.Tests.Support;
+using Partners.Core.Handoffs;
 using Partners.Core.Platform;
 using static Microsoft.Playwright.Assertions;
 
@@ -131,7 +132,7 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
     [Fact]
     public async Task Withdrawing_shows_what_it_touches_by_name_and_a_pending_handoff_blocks_it()
     {
-        var handoff = await Console.QueryAsync(db => db.Handoffs
+        var handoff = await Console.QueryAsync(db => db.Handoffs.Where(handoff => handoff.Status == HandoffStatus.Draft)
             .Join(db.Workspaces, handoff => handoff.WorkspaceId, workspace => workspace.Id, (handoff, workspace) => new { handoff.PartnerId, workspace.Name })
             .Join(db.Organisations, handoff => handoff.PartnerId, partner => partner.Id, (handoff, partner) => new { Workspace = handoff.Name, Partner = partner.Name })
             .SingleAsync());

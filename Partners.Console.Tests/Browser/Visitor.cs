@@ -11,6 +11,7 @@ internal sealed class Visitor : IAsyncDisposable
 
     private readonly List<string> _complaints;
     private readonly Uri _origin;
+    private bool _isAway;
 
     /// <param name="origin">Where the console is.</param>
     public Visitor(IBrowserContext context, IPage page, Uri origin)
@@ -50,6 +51,22 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.SetViewportSizeAsync(width, 800);
     }
 
+    /// <summary>From now on the console cannot be reached, and the open page is told so. Its sockets have to be kept in <c>window.sockets</c>.</summary>
+    public async Task LoseConnectionAsync()
+    {
+        _isAway = true;
+        await Context.SetOfflineAsync(true);
+        await Page.EvaluateAsync("window.sockets.forEach(socket => socket.close())");
+        await Assertions.Expect(Screen.Locator("#components-reconnect-modal")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+    }
+
+    public async Task FindConnectionAsync()
+    {
+        await Context.SetOfflineAsync(false);
+        await Assertions.Expect(Screen.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 60_000 });
+        _isAway = false;
+    }
+
     public async Task InteractiveAsync() => await Page.WaitForFunctionAsync(IsInteractive);
 
     /// <summary>Waits until nothing fades or slides: half-way, colours are not what they will be.</summary>
@@ -72,12 +89,19 @@ internal sealed class Visitor : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // A page that says 403 or 404 of itself is one of the answers that a person gets.
-            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 40", StringComparison.Ordinal))
+            if (message.Type == "error" && !_isAway && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 40", StringComparison.Ordinal))
             {
                 _complaints.Add($"Console of {page.Url}: {message.Text}");
             }
         };
-        page.PageError += (_, error) => _complaints.Add($"Error in {page.Url}: {error}");
+        page.PageError += (_, error) =>
+        {
+            // Without a connection nothing can be told to the server, and Blazor complains of it.
+            if (!_isAway)
+            {
+                _complaints.Add($"Error in {page.Url}: {error}");
+            }
+        };
         page.Dialog += async (_, dialog) =>
         {
             _complaints.Add($"Dialog in {page.Url}: {dialog.Message}");

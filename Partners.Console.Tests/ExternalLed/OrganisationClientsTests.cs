@@ -27,7 +27,7 @@ public sealed class OrganisationClientsTests : EvidencePages
         page.FindAll("tbody a").Select(link => link.GetAttribute("href")).Should().Equal(
             $"/workspaces/{Scene.Client.Id}", $"/external-led?card={Scene.Client.Id}", $"/workspaces/{ede.Id}", $"/external-led?card={ede.Id}");
         page.Find(".filter-bar a").GetAttribute("href").Should().Be($"/external-led?partner={Scene.Partner.Id}");
-        page.FindAll(".tab-link").Select(tab => tab.TextContent).Should().Equal("Overview", "Workspaces", "Deals", "Clients", "Audit");
+        page.FindAll(".tab-link").Select(tab => tab.TextContent).Should().Equal("Overview", "Workspaces", "Deals", "Clients", "Handoffs", "Audit");
         page.Find(".tab-link[aria-current]").GetAttribute("href").Should().Be($"/organisations/{Scene.Partner.Id}?tab=clients");
     }
 

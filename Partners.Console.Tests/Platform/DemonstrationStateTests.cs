@@ -153,9 +153,24 @@ public sealed class DemonstrationStateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_handoff_is_half_decided_one_waits_for_its_day_and_one_was_given_up()
+    {
+        (await _db.Handoffs.Select(handoff => handoff.Status).ToListAsync(Cancel)).Should().BeEquivalentTo([HandoffStatus.Draft, HandoffStatus.Scheduled, HandoffStatus.Cancelled]);
+        var (draft, scheduled) = (await FindAsync(HandoffStatus.Draft), await FindAsync(HandoffStatus.Scheduled));
+
+        draft.Checks.Where(check => check.Verdict == CheckVerdict.Stop).Select(check => check.Name).Should().Equal("Confirmations", "Everybody decided on", "Billing details", "Deals");
+        scheduled.Stops.Should().BeFalse("it will run on its day");
+        scheduled.Handoff.AgreedOn.Should().BeAfter(Today);
+        (await _db.Handoffs.SingleAsync(handoff => handoff.Status == HandoffStatus.Cancelled, Cancel)).CancelledBecause.Should().NotBeNullOrWhiteSpace();
+
+        async Task<HandoffDetails> FindAsync(HandoffStatus status) =>
+            (await _database.Get<HandoffDirectory>().FindAsync(DemoDatabase.Operator, await _db.Handoffs.Where(handoff => handoff.Status == status).Select(handoff => handoff.Id).SingleAsync(Cancel), Cancel))!;
+    }
+
+    [Fact]
     public async Task A_handoff_is_being_prepared_and_deleted_records_are_kept()
     {
-        var handoff = await _db.Handoffs.SingleAsync(Cancel);
+        var handoff = await _db.Handoffs.SingleAsync(handoff => handoff.Status == HandoffStatus.Draft, Cancel);
         var workspace = await _db.Workspaces.SingleAsync(workspace => workspace.Id == handoff.WorkspaceId, Cancel);
 
         handoff.Status.Should().Be(HandoffStatus.Draft);

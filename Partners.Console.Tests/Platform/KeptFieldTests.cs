@@ -33,6 +33,7 @@ public sealed class KeptFieldTests : IAsyncLifetime
         { "workspace", "billing_account_id", Text("40000000-0000-4000-8000-000000000001"), "null" },
         { "workspace", "visibility", Text("private"), Text("open_to_organisation") },
         { "workspace", "deleted_at", Text("2026-11-19T11:00:00.000Z"), "null" },
+        { "project", "workspace_id", Text(ExportFiles.Client), Text(ExportFiles.Team) },
         { "workspace_membership", "role", Text("member"), Text("external") },
         { "workspace_membership", "deleted_at", Text("2026-11-19T11:00:00.000Z"), "null" },
         { "workspace_membership", "workspace_id", Text(ExportFiles.Client), Text(ExportFiles.Team) },
@@ -172,7 +173,7 @@ public sealed class KeptFieldTests : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<string>> RecordsAsync() =>
-        [.. (await _database.EverythingAsync()).Where(row => row.StartsWith("Organisations:", StringComparison.Ordinal) || row.StartsWith("Workspace", StringComparison.Ordinal) || row.StartsWith("BillingAccounts:", StringComparison.Ordinal) || row.StartsWith("Deal", StringComparison.Ordinal))];
+        [.. (await _database.EverythingAsync()).Where(row => row.StartsWith("Organisations:", StringComparison.Ordinal) || row.StartsWith("Workspace", StringComparison.Ordinal) || row.StartsWith("BillingAccounts:", StringComparison.Ordinal) || row.StartsWith("Deal", StringComparison.Ordinal) || row.StartsWith("Projects:", StringComparison.Ordinal))];
 
     private async Task<PlatformChangeState> StateAsync() => (await _database.QueryAsync(db => db.PlatformChanges.SingleAsync())).State;
 }

@@ -29,7 +29,7 @@ public sealed class OrganisationDealsTests : LedgerPages
         page.FindAll(".figures > div").Select(figure => Words(figure.TextContent)).Should().Equal("Deals2", "Earned€ 140.00", "Paid out€ 40.00", "Owed€ 100.00");
         page.FindAll("tbody a")[1].GetAttribute("href").Should().Be($"/ledger/{deal}");
         page.Find(".filter-bar a").GetAttribute("href").Should().Be($"/ledger/statements/{Scene.Partner.Id}/2026-11");
-        page.FindAll(".tab-link").Select(tab => tab.TextContent).Should().Equal("Overview", "Workspaces", "Deals", "Clients", "Audit");
+        page.FindAll(".tab-link").Select(tab => tab.TextContent).Should().Equal("Overview", "Workspaces", "Deals", "Clients", "Handoffs", "Audit");
         page.Find(".tab-link[aria-current]").GetAttribute("href").Should().Be($"/organisations/{Scene.Partner.Id}?tab=deals");
     }
 

@@ -13,6 +13,8 @@ internal static partial class Make
 {
     public static readonly Staff Staff = new("staff-1", "Noor de Wit", "noor@dembrane.example", Role.Staff.Permissions);
     public static readonly Staff CommercialOwner = new("owner-1", "Joris Bakker", "joris@dembrane.example", Role.CommercialOwner.Permissions);
+    public static readonly Staff Operator = new("operator-1", "Amina Haddad", "amina@dembrane.example", Role.HandoffOperator.Permissions);
+    public static readonly Staff SecondOperator = new("operator-2", "Sven Kok", "sven@dembrane.example", Role.HandoffOperator.Permissions);
     public static readonly Staff Nobody = new("nobody-1", "Niels Geen", "niels@dembrane.example", Permission.None);
 
     public static Organisation Organisation(string name = "Bureau Samenspel", DateTimeOffset? createdAt = null) =>
@@ -50,7 +52,7 @@ internal static partial class Make
     public static Payment Payment(string id, string customer, long cents, long vatCents, DateTimeOffset paidAt) =>
         new(id, customer, Core.Referrals.Payment.Paid, new(cents), new(vatCents), paidAt, paidAt);
 
-    public static Handoff Handoff(Organisation partner, Workspace workspace) => new(workspace.Id, partner.Id, Staff, FixedClock.Noon);
+    public static Handoff Handoff(Organisation partner, Workspace workspace) => new(workspace.Id, partner.Id, new(), Staff, FixedClock.Noon);
 
     public static AgreementForm Agreement(string reference = "PA-2026-41", DateOnly? signedOn = null, DateOnly? endsOn = null, string? owner = "Jorn Tafel", string? link = null, bool confirmed = true) =>
         new(reference, signedOn ?? new DateOnly(2026, 11, 2), owner, endsOn, link, confirmed);

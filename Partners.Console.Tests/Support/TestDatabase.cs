@@ -14,10 +14,12 @@ public sealed class TestDatabase : IAsyncDisposable
     private static readonly Lazy<Task<string>> s_migrated = new(MigrateOnceAsync);
     private readonly ServiceProvider _services;
 
-    private TestDatabase(string file)
+    private TestDatabase(string file, Action<IServiceCollection>? with = null)
     {
         File = file;
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddPartnersCore(file).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock);
+        with?.Invoke(services);
+        _services = services.AddPartnersCore(file).BuildServiceProvider();
     }
 
     public string File { get; }
@@ -26,11 +28,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public DateOnly Today => Clock.TodayInAmsterdam();
 
-    public static async Task<TestDatabase> CreateAsync()
+    /// <param name="with">What a test puts beside the services, or before them.</param>
+    public static async Task<TestDatabase> CreateAsync(Action<IServiceCollection>? with = null)
     {
         var file = NewFile();
         System.IO.File.Copy(await s_migrated.Value, file);
-        return new TestDatabase(file);
+        return new TestDatabase(file, with);
     }
 
     /// <summary>The services over a file in which nothing is yet, not even tables.</summary>

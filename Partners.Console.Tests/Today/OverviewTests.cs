@@ -111,6 +111,7 @@ public sealed class OverviewTests : IAsyncLifetime
             new(0, 0, []),
             new(new(0, 0, Money.Zero, Money.Zero, Money.Zero), 0, []),
             new(new(0, 0, 0, 0), []),
+            new(0, 0, 0, []),
             [],
             new(0, LastImport: null)));
     }

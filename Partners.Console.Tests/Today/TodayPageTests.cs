@@ -43,6 +43,7 @@ public sealed class TodayPageTests : ShellContext, IAsyncLifetime
             "Near cap: No deal is near its cap.",
             "Owed to partners: Nothing is owed.",
             "Candidates: No client shows that it is ready to lead itself.",
+            "Handoffs: No handoff is being prepared.",
             "Anomalies: Every flag has its agreement.",
             "Platform: No change waits for the platform. Nothing was imported yet.");
         page.FindAll(".today-card a").Should().BeEmpty();

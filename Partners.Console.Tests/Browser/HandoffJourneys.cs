@@ -1,0 +1,130 @@
+using FluentAssertions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Partners.Core.Handoffs;
+using static Microsoft.Playwright.Assertions;
+
+namespace Partners.Console.Tests.Browser;
+
+/// <summary>A whole handoff in a real browser, from the workspace's button to its record.</summary>
+public sealed class HandoffJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
+{
+    private const string Today = "2026-11-20";
+
+    [Fact]
+    public async Task A_workspace_is_handed_to_an_organisation_that_is_on_the_platform()
+    {
+        const string Client = "Gemeente Kerkhaven";
+        var id = await Console.WorkspaceOfAsync(Client);
+        var workspace = await NameAsync(id);
+        var amina = await SignedInAsync(HandoffScreen.Operator);
+        var wizard = new HandoffScreen(amina);
+        await wizard.BeginAsync(id, isPending: true);
+        await wizard.NextAsync("Client");
+        await amina.Screen.Locator("#chosen-client").SaysAsync(Client);
+        await wizard.NextAsync("Timing");
+        await wizard.AgreeAsync(Today);
+        await wizard.NextAsync("People");
+        await amina.Screen.Button("Keep as shown").ClickAsync();
+        await amina.Screen.Button("Keep as shown").IsGoneAsync();
+        await wizard.NextAsync("Billing and deals");
+        await wizard.BillAsync(Client);
+        await wizard.NextAsync("Checks");
+        await Expect(amina.Screen.Locator(".verdict-stop")).ToHaveCountAsync(0);
+        await wizard.NextAsync("Review");
+        await amina.Screen.Locator(".review").SaysAsync(Client);
+        await wizard.NextAsync("Confirm");
+        await wizard.ConfirmAsync(workspace, Client);
+
+        await amina.Screen.Locator(".proof-sum").SaysAsync("Nobody of Studio Weerklank has a way in: none is left.");
+        await IsNoMoreOfAsync(amina, "Studio Weerklank", workspace);
+        await amina.GoAsync($"/organisations/{await Console.IdOfAsync("Studio Weerklank")}?tab=handoffs");
+        await amina.Screen.Locator("tbody tr").Filter(new() { HasText = workspace }).SaysAsync("Completed");
+    }
+
+    [Fact]
+    public async Task A_workspace_is_handed_to_an_organisation_that_is_made_for_it()
+    {
+        const string Client = "Gemeente Vlierdam";
+        const string New = "Gemeente Vlierdam zelf";
+        var id = await Console.WorkspaceOfAsync(Client);
+        var workspace = await NameAsync(id);
+        var amina = await SignedInAsync(HandoffScreen.Operator);
+        var wizard = new HandoffScreen(amina);
+        await wizard.BeginAsync(id, isPending: false);
+        await wizard.NextAsync("Client");
+        await amina.Screen.Field("a new organisation").CheckAsync();
+        await amina.Screen.Field("Name").FillAsync(New);
+        await amina.Screen.Field("Owner").SelectOptionAsync((await DataOwnerAsync(id)).ToString());
+        await wizard.NextAsync("Timing");
+        await wizard.AgreeAsync(Today);
+        await wizard.NextAsync("People");
+        await wizard.NextAsync("Billing and deals");
+        await wizard.BillAsync(New);
+        await wizard.NextAsync("Checks");
+        await Expect(amina.Screen.Locator(".verdict-stop")).ToHaveCountAsync(0);
+        await wizard.NextAsync("Review");
+        await wizard.NextAsync("Confirm");
+        await wizard.ConfirmAsync(workspace, New);
+
+        await amina.Screen.Locator("[aria-labelledby=moved]").SaysAsync($"{New}, made with the handoff");
+        await IsNoMoreOfAsync(amina, "Bureau Samenspel", workspace);
+        await amina.GoAsync($"/organisations/{await Console.IdOfAsync(New)}?tab=workspaces");
+        await amina.Screen.Link(workspace).IsShownAsync();
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_there_after_a_reload_at_once()
+    {
+        var id = await Console.WorkspaceOfAsync("Gemeente Lindenaar");
+        var amina = await SignedInAsync(HandoffScreen.Operator);
+        await new HandoffScreen(amina).BeginAsync(id, isPending: false);
+        await amina.Screen.Locator(".step-link").Filter(new() { HasText = "Billing and deals" }).ClickAsync();
+        await amina.Screen.Field("Legal name").FillAsync("Gemeente Lindenaar");
+        await amina.Screen.Field("City").ClearAsync();
+        await amina.Screen.Field("City").PressSequentiallyAsync("Lindenaar");
+        await amina.Screen.Status("Saved").IsShownAsync();
+        await amina.Page.ReloadAsync();
+        await amina.InteractiveAsync();
+
+        await Expect(amina.Screen.Field("Legal name")).ToHaveValueAsync("Gemeente Lindenaar");
+        await Expect(amina.Screen.Field("City")).ToHaveValueAsync("Lindenaar");
+    }
+
+    [Fact]
+    public async Task A_draft_is_cancelled_with_a_reason()
+    {
+        var id = await Console.WorkspaceOfAsync("Provincie Noorderland");
+        var amina = await SignedInAsync(HandoffScreen.Operator);
+        await new HandoffScreen(amina).BeginAsync(id, isPending: false);
+        await amina.Screen.Button("Cancel handoff…").ClickAsync();
+        var dialog = amina.Screen.GetByRole(AriaRole.Dialog);
+        await dialog.Field("Reason").FillAsync("They stay with the partner after all");
+        await dialog.Button("Cancel handoff").ClickAsync();
+
+        await amina.Screen.Locator("main").SaysAsync("They stay with the partner after all");
+        (await Console.QueryAsync(db => db.Handoffs.Where(handoff => handoff.WorkspaceId == id).Select(handoff => handoff.Status).SingleAsync())).Should().Be(HandoffStatus.Cancelled);
+    }
+
+    [Fact]
+    public async Task Staff_see_the_button_disabled_with_the_reason()
+    {
+        var noor = await SignedInAsync();
+        await noor.GoAsync($"/workspaces/{await Console.WorkspaceOfAsync("Gemeente Oosterveen")}");
+
+        await Expect(noor.Screen.Button("Hand off…")).ToBeDisabledAsync();
+        await Expect(noor.Screen.Button("Hand off…")).ToHaveAccessibleDescriptionAsync("You may not do this. It is for: Handoff operator.");
+    }
+
+    private Task<string> NameAsync(Guid workspace) => Console.QueryAsync(db => db.Workspaces.Where(found => found.Id == workspace).Select(found => found.Name).SingleAsync());
+
+    private Task<Guid> DataOwnerAsync(Guid workspace) => Console.QueryAsync(db =>
+        db.People.Where(person => db.Workspaces.Any(found => found.Id == workspace && found.DataOwnerEmail == person.Email)).Select(person => person.Id).SingleAsync());
+
+    private async Task IsNoMoreOfAsync(Visitor visitor, string partner, string workspace)
+    {
+        await visitor.GoAsync($"/organisations/{await Console.IdOfAsync(partner)}?tab=workspaces");
+        await visitor.Screen.Locator(".workspaces").IsShownAsync();
+        await visitor.Screen.Link(workspace).IsGoneAsync();
+    }
+}

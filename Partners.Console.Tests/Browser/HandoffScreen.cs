@@ -1,0 +1,124 @@
+using FluentAssertions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Partners.Console.Handoffs;
+using Partners.Core.Access;
+using Partners.Core.Billing;
+using Partners.Core.Handoffs;
+using static Microsoft.Playwright.Assertions;
+
+namespace Partners.Console.Tests.Browser;
+
+/// <summary>The wizard, as an operator goes through it.</summary>
+internal sealed class HandoffScreen(Visitor visitor)
+{
+    public const string Operator = "Continue as Handoff operator";
+
+    public static readonly Staff Sven = new("staff:sven", "Sven Kok", "sven@dembrane.example", Role.HandoffOperator.Permissions);
+
+    public static readonly Staff Amina = new("persona:handoff-operator", "Amina Haddad", "amina@dembrane.example", Role.HandoffOperator.Permissions);
+
+    /// <summary>The address of a step of the demonstration's draft.</summary>
+    public static async Task<string> DraftAsync(DemonstrationConsole console, HandoffStep step) =>
+        HandoffAddresses.Of(await console.QueryAsync(db => db.Handoffs.Where(handoff => handoff.Status == HandoffStatus.Draft).Select(handoff => handoff.Id).FirstAsync()), step);
+
+    /// <summary>The address of a record: of the handoff that was done already, or is done now.</summary>
+    public static async Task<string> RecordAsync(DemonstrationConsole console)
+    {
+        var done = await console.QueryAsync(db => db.Handoffs.Where(handoff => handoff.Status == HandoffStatus.Completed).Select(handoff => (Guid?)handoff.Id).FirstOrDefaultAsync());
+        return HandoffAddresses.Record(done ?? await CompleteAsync(console, "Gemeente Polderkerk"));
+    }
+
+    /// <summary>From the workspace's own button, to the first step.</summary>
+    public async Task BeginAsync(Guid workspace, bool isPending)
+    {
+        await visitor.GoAsync($"/workspaces/{workspace}");
+        await visitor.Screen.Button("Hand off…").ClickAsync();
+        if (!isPending)
+        {
+            await visitor.Screen.Button("Begin").ClickAsync();
+        }
+
+        await StandsAtAsync("Workspace");
+    }
+
+    public async Task NextAsync(string step)
+    {
+        await visitor.Screen.Button("Next").ClickAsync();
+        await StandsAtAsync(step);
+    }
+
+    public Task StandsAtAsync(string step) => Expect(visitor.Screen.Locator(".step-name")).ToHaveTextAsync(step);
+
+    public async Task AgreeAsync(string day)
+    {
+        await visitor.Screen.Field("Agreed date").FillAsync(day);
+        foreach (var side in new[] { ", the partner", ", the client" })
+        {
+            var said = visitor.Screen.GetByRole(AriaRole.Group, new() { Name = side });
+            await said.Field("Who confirmed").FillAsync("Somebody of theirs");
+            await said.Field("On").FillAsync("2026-11-12");
+            await said.Field("How").FillAsync("in a call");
+            await said.Field("For which day").FillAsync(day);
+        }
+    }
+
+    public async Task BillAsync(string legalName)
+    {
+        (string Label, string Text)[] lines =
+        [
+            ("Legal name", legalName), ("Address", "Markt 1"), ("Postal code", "1234 AB"), ("City", "Kerkhaven"), ("Country", "NL"), ("VAT number (optional)", "NL001234567B01"), ("Invoice address", "facturen@kerkhaven.example"),
+        ];
+        foreach (var (label, text) in lines)
+        {
+            await visitor.Screen.Field(label).FillAsync(text);
+        }
+
+        await visitor.Screen.Field("Payment").SelectOptionAsync(nameof(PaymentMode.Mollie));
+        foreach (var deal in await visitor.Screen.Locator(".deal-fate").AllAsync())
+        {
+            await deal.GetByRole(AriaRole.Radio).First.CheckAsync();
+        }
+    }
+
+    public async Task ConfirmAsync(string workspace, string client)
+    {
+        await visitor.Screen.Field("Type the workspace name").FillAsync(workspace);
+        await visitor.Screen.Field("Type the client organisation's name").FillAsync(client);
+        await visitor.Screen.Tick("The partner loses administrative access").CheckAsync();
+        await visitor.Screen.Tick("This cannot be undone").CheckAsync();
+        await visitor.Screen.Button("Hand off").ClickAsync();
+        await visitor.HeadingIsAsync("Handoff record");
+    }
+
+    /// <summary>Begun, with nothing left to decide, by the operator among the personas.</summary>
+    public static async Task<(Guid Id, string Workspace, string Client)> DecidedAsync(DemonstrationConsole console, string client)
+    {
+        var (saved, details) = await DecideAsync(console, client);
+        return (saved.HandoffId, details.Facts.Workspace.Name, $"{client} zelf");
+    }
+
+    private static async Task<Guid> CompleteAsync(DemonstrationConsole console, string client)
+    {
+        var (saved, details) = await DecideAsync(console, client);
+        var outcome = await console.Get<HandoffTransfer>().HandOffAsync(Amina, new(Guid.CreateVersion7(), saved.HandoffId, saved.Version, details.Facts.Workspace.Name, $"{client} zelf", true, true), default);
+        outcome.Refusals.Should().BeEmpty();
+        return saved.HandoffId;
+    }
+
+    private static async Task<(HandoffChanged Saved, HandoffDetails Details)> DecideAsync(DemonstrationConsole console, string client)
+    {
+        var (drafts, directory) = (console.Get<HandoffDrafts>(), console.Get<HandoffDirectory>());
+        var begun = (await drafts.BeginAsync(Amina, new(Guid.CreateVersion7(), await console.WorkspaceOfAsync(client)), default)).Value!;
+        var details = (await directory.FindAsync(Amina, begun.HandoffId, default))!;
+        var today = details.Facts.Today;
+        var plan = details.Handoff.Plan with
+        {
+            Client = new(null, $"{client} zelf", details.Facts.People.First(person => person.IsDataOwner).PersonId),
+            Timing = new(today, new("Pim", today, "in a call", today), new("Carla", today, "by mail", today)),
+            Billing = new(client, "Markt 1", "1234 AB", "Vlierdam", "NL", null, "facturen@vlierdam.example", PaymentMode.Mollie),
+            Deals = [.. details.Facts.Deals.Select(deal => new DealPlan(deal.Id, DealFate.Continue))],
+        };
+        return ((await drafts.SaveAsync(Amina, new(Guid.CreateVersion7(), begun.HandoffId, begun.Version, plan), default)).Value!, details);
+    }
+}

@@ -1,0 +1,38 @@
+using FluentAssertions;
+using Partners.Console.Tests.Support;
+using Partners.Core.Handoffs;
+
+namespace Partners.Console.Tests.Handoffs;
+
+/// <summary>A transfer that is stopped anywhere leaves either what was before or what is after.</summary>
+public sealed class HandoffCrashTests
+{
+    [Fact]
+    public async Task Stopped_at_any_statement_it_happened_whole_or_not_at_all()
+    {
+        var fault = new StatementFault();
+        await using var scene = await HandoffScene.CreateAsync(fault.Set);
+        var draft = await scene.DecidedAsync(new(NewName: "Raad van Zwolle", NewOwnerId: scene.Carla.Id));
+        var transfer = scene.Database.Get<HandoffTransfer>();
+        var (before, confirmed) = (await scene.Database.EverythingAsync(), HandoffScene.Confirmed(draft));
+
+        var (statement, wasBefore) = (0, true);
+        while (wasBefore)
+        {
+            fault.BreakAt(++statement);
+            var handOff = () => transfer.HandOffAsync(Make.Operator, confirmed, default);
+            await handOff.Should().ThrowAsync<Exception>($"it is stopped at statement {statement}");
+            wasBefore = before.SequenceEqual(await scene.Database.EverythingAsync(), StringComparer.Ordinal);
+        }
+
+        statement.Should().BeGreaterThan(50, "a transfer does that much, and was stopped at each of them");
+        fault.BreakAt(null);
+        var after = await scene.Database.EverythingAsync();
+        (await scene.FindAsync(draft.Handoff.Id)).Handoff.Record!.Proof.Holds.Should().BeTrue("what is not as before is the whole of it");
+
+        // Only the answer was lost: asked again, it is given, and nothing is done a second time.
+        var again = await transfer.HandOffAsync(Make.Operator, confirmed, default);
+        again.Value!.Status.Should().Be(HandoffStatus.Completed);
+        (await scene.Database.EverythingAsync()).Should().Equal(after);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Partners.Core.Persistence;
+
+namespace Partners.Console.Tests.Support;
+
+/// <summary>Breaks off at the n-th statement that is sent to the database, as a process that is killed there does: its transaction is never committed.</summary>
+internal sealed class StatementFault : DbCommandInterceptor, IDbTransactionInterceptor
+{
+    private int _left = int.MaxValue;
+
+    /// <summary>As many statements as were sent since it was set.</summary>
+    public int Sent { get; private set; }
+
+    public void Set(IServiceCollection services) => services.ConfigureDbContext<PartnersDb>(options => options.AddInterceptors(this));
+
+    /// <param name="statement">1 for the next one; null for none.</param>
+    public void BreakAt(int? statement) => (_left, Sent) = (statement ?? int.MaxValue, 0);
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        Count();
+        return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+    }
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        Count();
+        return base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);
+    }
+
+    public ValueTask<InterceptionResult> TransactionCommittingAsync(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        Count();
+        return ValueTask.FromResult(result);
+    }
+
+    /// <summary>The commit is through, and the answer never arrives.</summary>
+    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Count();
+        return Task.CompletedTask;
+    }
+
+    private void Count()
+    {
+        Sent++;
+        if (--_left == 0)
+        {
+            throw new BrokenOffException();
+        }
+    }
+}
+
+public sealed class BrokenOffException() : Exception("Broken off here, as asked.");
