@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Billing;
 using Partners.Core.Changes;
@@ -36,6 +37,7 @@ public static class PartnersCore
         services.AddSingleton<ImportRuns>();
         services.AddSingleton<PlatformImport>();
         services.AddSingleton<PlatformRecord>();
+        services.AddSingleton<SignInSessions>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<OrganisationDirectory>();
         services.AddSingleton<OrganisationOverview>();

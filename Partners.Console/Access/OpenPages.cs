@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Components.Server;
 
 namespace Partners.Console.Access;
 
-/// <summary>A page stays connected long after its request: asks every minute whether its person is still signed in.</summary>
-internal sealed class OpenPages(ILoggerFactory loggerFactory, TimeProvider clock) : RevalidatingServerAuthenticationStateProvider(loggerFactory)
+/// <summary>A page stays connected long after its request: asks again and again whether its person is still signed in, and with the same roles.</summary>
+internal sealed class OpenPages(ILoggerFactory loggerFactory, SessionWatch watch, SignInSettings settings, TimeProvider clock) : RevalidatingServerAuthenticationStateProvider(loggerFactory)
 {
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        Task.FromResult(!SessionLifetime.IsOver(authenticationState.User, clock.GetUtcNow()));
+    protected override TimeSpan RevalidationInterval => settings.Recheck < s_longest ? settings.Recheck : s_longest;
+
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        !SessionLifetime.IsOver(authenticationState.User, clock.GetUtcNow()) && await watch.HoldsAsync(authenticationState.User, cancellationToken);
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Partners.Console.Access.OpenIdConnect;
 using Partners.Console.Hosting;
 using Partners.Core.Access;
 
@@ -14,27 +15,51 @@ namespace Partners.Console.Access;
 internal static class SignIn
 {
     public const string AuthoritySetting = "Authentication:Authority";
+    public const string ProviderScheme = "OpenIdConnect";
+
+    private const string PersonasSetting = "Authentication:Personas";
 
     /// <exception cref="StartRefusedException">There would be no way in, or an unsafe one.</exception>
     public static void AddSignIn(WebApplicationBuilder builder)
     {
+        RefuseNoWayIn(builder.Environment, builder.Configuration);
+        var settings = SignInSettings.Of(builder.Configuration, ProviderSetup.Names);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<SessionTickets>();
+        builder.Services.AddSingleton<SessionWatch>();
+        builder.Services.AddSingleton<ITicketStore, SessionStore>();
+        AddCookie(builder.Services, builder.Environment);
         if (!OffersPersonas(builder.Environment, builder.Configuration))
         {
-            AddProvider(builder.Configuration[AuthoritySetting]);
+            ProviderSignIn.Add(builder, settings, SecurePolicyIn(builder.Environment));
         }
 
-        AddCookie(builder.Services, builder.Environment);
         AddPermissions(builder.Services);
         builder.Services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = SecurePolicyIn(builder.Environment));
     }
 
+    /// <summary>Before anything asks who somebody is: an attempt too many is not even looked at.</summary>
+    public static void UseSignInLimits(this WebApplication app)
+    {
+        if (!OffersPersonas(app.Environment, app.Configuration))
+        {
+            app.UseRateLimiter();
+        }
+    }
+
     public static void MapSignIn(this WebApplication app)
     {
-        app.MapSignOut();
         app.MapSession();
         if (OffersPersonas(app.Environment, app.Configuration))
         {
+            app.MapSignOut();
             app.MapPersonas();
+        }
+        else
+        {
+            app.MapSignOutWithProvider();
+            app.MapStart();
+            BackChannelLogout.Map(app);
         }
     }
 
@@ -42,37 +67,44 @@ internal static class SignIn
     public static bool OffersPersonas(IHostEnvironment environment, IConfiguration configuration) =>
         environment.IsDevelopment() && string.IsNullOrWhiteSpace(configuration[AuthoritySetting]);
 
-    /// <summary>The seam for OpenID Connect: its handler is added here, and signs in to the cookie scheme.</summary>
-    private static void AddProvider(string? authority)
+    private static void RefuseNoWayIn(IHostEnvironment environment, ConfigurationManager configuration)
     {
-        if (string.IsNullOrWhiteSpace(authority))
+        var asksForPersonas = string.Equals(configuration[PersonasSetting], bool.TrueString, StringComparison.OrdinalIgnoreCase);
+        if (asksForPersonas && !OffersPersonas(environment, configuration))
+        {
+            throw new StartRefusedException(
+                $"The made-up people of {PersonasSetting} exist only in Development without an identity provider: leave that setting out, and set {AuthoritySetting} to the provider's address.");
+        }
+
+        if (!environment.IsDevelopment() && string.IsNullOrWhiteSpace(configuration[AuthoritySetting]))
         {
             throw new StartRefusedException(
                 $"Partners does not start without an identity provider outside Development: set {AuthoritySetting} to its address.");
         }
-
-        throw new StartRefusedException(
-            $"{AuthoritySetting} is set, but this version cannot yet sign people in through an identity provider: it runs only in Development, with {AuthoritySetting} left out.");
     }
 
-    private static void AddCookie(IServiceCollection services, IHostEnvironment environment) => services
-        .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-        .AddCookie(cookie =>
-        {
-            cookie.LoginPath = "/signin";
-            cookie.AccessDeniedPath = "/no-access";
-            cookie.ReturnUrlParameter = ReturnAddress.Parameter;
-            cookie.ExpireTimeSpan = SessionLifetime.Idle;
-            cookie.SlidingExpiration = true;
-            cookie.Cookie.Name = environment.IsDevelopment() ? "partners" : "__Host-partners";
-            cookie.Cookie.Path = "/";
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.Cookie.SecurePolicy = SecurePolicyIn(environment);
-            cookie.Events.OnValidatePrincipal = EndWhenOver;
-            cookie.Events.OnRedirectToLogin = context => AskOrRefuse(context, StatusCodes.Status401Unauthorized, context.RedirectUri);
-            cookie.Events.OnRedirectToAccessDenied = context => AskOrRefuse(context, StatusCodes.Status403Forbidden, cookie.AccessDeniedPath);
-        });
+    private static void AddCookie(IServiceCollection services, IHostEnvironment environment)
+    {
+        services
+            .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(cookie =>
+            {
+                cookie.LoginPath = SignInEndpoints.Page;
+                cookie.AccessDeniedPath = "/no-access";
+                cookie.ReturnUrlParameter = ReturnAddress.Parameter;
+                cookie.ExpireTimeSpan = SessionLifetime.Idle;
+                cookie.SlidingExpiration = true;
+                cookie.Cookie.Name = environment.IsDevelopment() ? "partners" : "__Host-partners";
+                cookie.Cookie.Path = "/";
+                cookie.Cookie.HttpOnly = true;
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.Cookie.SecurePolicy = SecurePolicyIn(environment);
+                cookie.Events.OnValidatePrincipal = EndWhenOver;
+                cookie.Events.OnRedirectToLogin = context => AskOrRefuse(context, StatusCodes.Status401Unauthorized, SignInEndpoints.Saying(SessionStore.EndOf(context.HttpContext), context.RedirectUri));
+                cookie.Events.OnRedirectToAccessDenied = context => AskOrRefuse(context, StatusCodes.Status403Forbidden, cookie.AccessDeniedPath);
+            });
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<ITicketStore>((cookie, store) => cookie.SessionStore = store);
+    }
 
     private static CookieSecurePolicy SecurePolicyIn(IHostEnvironment environment) =>
         environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;

@@ -1,23 +1,41 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Partners.Core.Access;
 
 namespace Partners.Console.Access;
 
 internal static class SignInEndpoints
 {
+    public const string Page = "/signin";
+    public const string StartAddress = "/signin/start";
     public const string PersonaAddress = "/signin/persona";
     public const string SignOutAddress = "/signout";
 
     /// <summary>Says on the sign-in page that the form it came from was too old.</summary>
     public const string StaleParameter = "stale";
 
+    /// <summary>Where somebody is sent on to the provider, and comes back to where they were going.</summary>
+    public static string StartFor(string? returnUrl) => QueryHelpers.AddQueryString(StartAddress, ReturnAddress.Parameter, ReturnAddress.Local(returnUrl));
+
+    /// <summary>Where somebody proves anew who they are, and comes back to where they were.</summary>
+    public static string FreshFor(string address) => QueryHelpers.AddQueryString(StartAddress, new Dictionary<string, string?>(StringComparer.Ordinal) { ["fresh"] = "true", [ReturnAddress.Parameter] = address });
+
+    /// <summary>The sign-in page with what went wrong, and where the person was going.</summary>
+    public static string PageFor(SignInProblem problem, string? returnUrl) => QueryHelpers.AddQueryString(
+        QueryHelpers.AddQueryString(Page, SignInProblems.Parameter, problem.Code()), ReturnAddress.Parameter, ReturnAddress.Local(returnUrl));
+
+    /// <summary>The sign-in page's address, and why a session is over where that is known.</summary>
+    public static string Saying(SessionEnd? end, string page) =>
+        end is { } because ? QueryHelpers.AddQueryString(page, SignInProblems.Parameter, SignInProblems.Of(because).Code()) : page;
+
     public static void MapPersonas(this WebApplication app) => app
         .MapPost(PersonaAddress, async (HttpContext context, TimeProvider clock, [FromForm] string? persona, [FromForm] string? returnUrl) =>
         {
             if (Persona.All.FirstOrDefault(known => string.Equals(known.Key, persona, StringComparison.Ordinal)) is not { } chosen)
             {
-                return Results.LocalRedirect("/signin");
+                return Results.LocalRedirect(Page);
             }
 
             await context.SignInAsync(chosen.SignedIn(clock.GetUtcNow()));
@@ -30,9 +48,26 @@ internal static class SignInEndpoints
         .MapPost(SignOutAddress, async (HttpContext context) =>
         {
             await context.SignOutAsync();
-            return Results.LocalRedirect("/signin");
+            return Results.LocalRedirect(Page);
         })
         .OnlyFromOurForms()
+        .AllowAnonymous();
+
+    /// <summary>Here first: where the provider does not answer, the person is signed out of Partners all the same.</summary>
+    public static void MapSignOutWithProvider(this WebApplication app) => app
+        .MapPost(SignOutAddress, async (HttpContext context) =>
+        {
+            await context.SignOutAsync();
+            await context.SignOutAsync(SignIn.ProviderScheme, new() { RedirectUri = PageFor(SignInProblem.SignedOut, ReturnAddress.Home) });
+            return Results.Empty;
+        })
+        .OnlyFromOurForms()
+        .AllowAnonymous();
+
+    /// <summary>Leads to the identity provider.</summary>
+    public static void MapStart(this WebApplication app) => app
+        .MapGet(StartAddress, (HttpContext context, [FromQuery] string? returnUrl, [FromQuery] string? fresh) =>
+            Results.Challenge(ProviderSignIn.Challenge(context, returnUrl, string.Equals(fresh, "true", StringComparison.Ordinal)), [SignIn.ProviderScheme]))
         .AllowAnonymous();
 
     /// <summary>What an open page asks for while its person is at work, so that the sign-in slides on. See shell.js.</summary>
@@ -49,6 +84,6 @@ internal static class SignInEndpoints
             var context = invocation.HttpContext;
             return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context)
                 ? await next(invocation)
-                : Results.LocalRedirect($"/signin?{StaleParameter}=true");
+                : Results.LocalRedirect($"{Page}?{StaleParameter}=true");
         });
 }

@@ -15,18 +15,26 @@ public static class StaffClaims
     /// <summary>When the person signed in: seconds since 1970, UTC.</summary>
     public const string SignedInAt = "signed_in_at";
 
-    public static ClaimsPrincipal Principal(string subject, string name, string email, IEnumerable<string> roles, DateTimeOffset signedInAt) =>
-        new(new ClaimsIdentity(
-            [
-                new Claim(Subject, subject),
-                new Claim(Name, name),
-                new Claim(Email, email),
-                new Claim(SignedInAt, signedInAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
-                .. roles.Select(role => new Claim(Role, role)),
-            ],
-            "Partners",
-            Name,
-            Role));
+    /// <summary>When the person last proved who they are at the identity provider: seconds since 1970, UTC. Missing where it does not say.</summary>
+    public const string ProvedAt = "proved_at";
+
+    /// <summary>Which session this is; what an open page asks by.</summary>
+    public const string Session = "session";
+
+    public static ClaimsPrincipal Principal(string subject, string name, string email, IEnumerable<string> roles, DateTimeOffset signedInAt, DateTimeOffset? provedAt = null) =>
+        Principal(
+        [
+            new Claim(Subject, subject),
+            new Claim(Name, name),
+            new Claim(Email, email),
+            new Claim(SignedInAt, Seconds(signedInAt)),
+            .. provedAt is { } at ? [new Claim(ProvedAt, Seconds(at))] : Array.Empty<Claim>(),
+            .. roles.Select(role => new Claim(Role, role)),
+        ]);
+
+    /// <summary>The same person, with these roles and no others.</summary>
+    public static ClaimsPrincipal WithRoles(ClaimsPrincipal principal, IEnumerable<Role> roles) =>
+        Principal([.. principal.Claims.Where(claim => claim.Type != Role), .. roles.Select(role => new Claim(Role, role.Name))]);
 
     /// <summary>A person without a sign-in, or without a role known here, has no permission.</summary>
     public static Staff StaffOf(ClaimsPrincipal principal)
@@ -36,14 +44,23 @@ public static class StaffClaims
             principal.FindFirstValue(Subject) ?? string.Empty,
             principal.FindFirstValue(Name) ?? string.Empty,
             principal.FindFirstValue(Email) ?? string.Empty,
-            principal.Identity?.IsAuthenticated == true ? permissions : Permission.None);
+            principal.Identity?.IsAuthenticated == true ? permissions : Permission.None)
+        {
+            ProvedAt = MomentOf(principal, ProvedAt),
+        };
     }
 
     public static IReadOnlyList<Role> RolesOf(ClaimsPrincipal principal) =>
         [.. Core.Access.Role.All.Where(role => principal.HasClaim(Role, role.Name))];
 
-    public static DateTimeOffset? SignedInAtOf(ClaimsPrincipal principal) =>
-        long.TryParse(principal.FindFirstValue(SignedInAt), CultureInfo.InvariantCulture, out var seconds)
+    public static DateTimeOffset? SignedInAtOf(ClaimsPrincipal principal) => MomentOf(principal, SignedInAt);
+
+    private static ClaimsPrincipal Principal(IEnumerable<Claim> claims) => new(new ClaimsIdentity(claims, "Partners", Name, Role));
+
+    private static string Seconds(DateTimeOffset moment) => moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? MomentOf(ClaimsPrincipal principal, string claim) =>
+        long.TryParse(principal.FindFirstValue(claim), CultureInfo.InvariantCulture, out var seconds)
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 }

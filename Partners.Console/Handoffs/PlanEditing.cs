@@ -15,6 +15,9 @@ internal sealed class PlanEditing(Func<Staff> staff, HandoffDirectory directory,
     private readonly SemaphoreSlim turn = new(1);
     private int letters;
 
+    /// <summary>Who typed last: what was typed is theirs to save, also when the page closes because they may no longer be here.</summary>
+    private Staff? typist;
+
     /// <summary>Null where there is no such handoff.</summary>
     public HandoffDetails? Shown { get; private set; }
 
@@ -44,6 +47,7 @@ internal sealed class PlanEditing(Func<Staff> staff, HandoffDirectory directory,
     public async Task ChangeAsync(HandoffPlan plan, CancellationToken leaving)
     {
         (Plan, HasSaved) = (plan, false);
+        typist = MayChange ? staff() : typist;
         var letter = ++letters;
         try
         {
@@ -118,12 +122,15 @@ internal sealed class PlanEditing(Func<Staff> staff, HandoffDirectory directory,
         }
     }
 
-    /// <summary>Whoever reloads or leaves within the pause loses nothing. Nobody is there to be told, and a conflict keeps the other's.</summary>
+    /// <summary>
+    /// Whoever reloads or leaves within the pause loses nothing, and neither does whoever is signed out meanwhile. Nobody is there to be told,
+    /// and a conflict keeps the other's.
+    /// </summary>
     public void Dispose()
     {
-        if (MayChange && IsDirty && Theirs is null)
+        if (Shown is { Handoff.IsPending: true } shown && typist is { } who && IsDirty && Theirs is null)
         {
-            _ = drafts.SaveAsync(staff(), new(Guid.CreateVersion7(), Shown!.Handoff.Id, Version, Plan), CancellationToken.None);
+            _ = drafts.SaveAsync(who, new(Guid.CreateVersion7(), shown.Handoff.Id, Version, Plan), CancellationToken.None);
         }
     }
 

@@ -54,22 +54,24 @@ document.addEventListener('keydown', (event) => {
 const untold = new Map();
 const reconnectNotice = document.getElementById('components-reconnect-modal');
 
-for (const kind of ['input', 'change']) {
-  window.addEventListener(kind, (event) => {
-    if (!reconnectNotice.matches('.components-reconnect-show, .components-reconnect-failed')) return;
-    event.stopImmediatePropagation();
-    untold.set(event.target, (untold.get(event.target) ?? new Set()).add(kind));
-  }, true);
-}
-
-new MutationObserver(() => {
-  if (!reconnectNotice.matches('.components-reconnect-hide')) return;
-  const told = [...untold];
-  untold.clear();
-  for (const [field, kinds] of told) {
-    for (const kind of kinds) field.dispatchEvent(new Event(kind, { bubbles: true }));
+if (reconnectNotice) {
+  for (const kind of ['input', 'change']) {
+    window.addEventListener(kind, (event) => {
+      if (!reconnectNotice.matches('.components-reconnect-show, .components-reconnect-failed')) return;
+      event.stopImmediatePropagation();
+      untold.set(event.target, (untold.get(event.target) ?? new Set()).add(kind));
+    }, true);
   }
-}).observe(reconnectNotice, { attributeFilter: ['class'] });
+
+  new MutationObserver(() => {
+    if (!reconnectNotice.matches('.components-reconnect-hide')) return;
+    const told = [...untold];
+    untold.clear();
+    for (const [field, kinds] of told) {
+      for (const kind of kinds) field.dispatchEvent(new Event(kind, { bubbles: true }));
+    }
+  }).observe(reconnectNotice, { attributeFilter: ['class'] });
+}
 
 // A connected page makes no requests, and requests are what keeps a sign-in alive: say now and then that its person is at
 // work, and after an hour without a key or a click let the server lead to the sign-in page.
@@ -94,3 +96,6 @@ setInterval(() => {
   const idle = Number(document.body.dataset.idleMinutes) * minute;
   if (document.querySelector('.shell') && Date.now() - lastInput > idle) location.reload();
 }, minute);
+
+// The page that passes a sign-out on to the identity provider: its form needs nobody to press the button.
+document.querySelector('form[data-send-at-once]')?.submit();

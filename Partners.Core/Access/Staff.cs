@@ -9,6 +9,9 @@ public sealed record Staff(string Subject, string Name, string Email, Permission
     private const string ConsoleSubject = "console";
     private const string CommandLineSubject = "command-line:";
 
+    /// <summary>When the person last proved who they are at the identity provider; null where it does not say, or there is none.</summary>
+    public DateTimeOffset? ProvedAt { get; init; }
+
     public bool May(Permission permission) => (Permissions & permission) == permission;
 
     /// <summary>For queries: a page has already turned the person away, so arriving here without leave is a fault.</summary>

@@ -15,3 +15,13 @@ internal sealed class NoFreshSignIn : IFreshSignIn
 {
     public Refusal? Refuse(DateTimeOffset now, Staff who) => null;
 }
+
+/// <summary>The person has to have proved who they are at the identity provider within that time. One whose provider does not say when has not.</summary>
+public sealed class FreshSignIn(TimeSpan within) : IFreshSignIn
+{
+    public Refusal? Refuse(DateTimeOffset now, Staff who)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        return who.ProvedAt is { } at && now - at <= within ? null : new SignInNotFresh(within);
+    }
+}

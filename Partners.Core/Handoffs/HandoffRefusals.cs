@@ -28,6 +28,8 @@ public sealed record SecondOperatorMissing() : Refusal("A second operator has to
 
 public sealed record ApprovedByWhoPreparedIt(string Name) : Refusal($"{Name} prepared it, and cannot approve it too. Ask another operator.");
 
+public sealed record SignInNotFresh(TimeSpan Within) : Refusal($"Sign in again: for this, your last sign-in may be {Within.TotalMinutes:0.#} {(Within.TotalMinutes == 1 ? "minute" : "minutes")} old at most.");
+
 public sealed record ApprovalNotAsked() : Refusal("No second approval is asked for here.");
 
 /// <summary>What the proof found open. Everything was undone.</summary>

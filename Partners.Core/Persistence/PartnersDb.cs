@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Billing;
 using Partners.Core.Changes;
@@ -78,6 +79,8 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
     public DbSet<ImportRejection> ImportRejections => Set<ImportRejection>();
+
+    public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
 
     public DbSet<HandledRequest> HandledRequests => Set<HandledRequest>();
 

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Partners.Core.Access;
+
+namespace Partners.Console.Access.OpenIdConnect;
+
+/// <summary>The provider's own word that somebody signed out, there or anywhere else: it comes from its server, not from a browser.</summary>
+internal sealed partial class BackChannelLogout(IOptionsMonitor<OpenIdConnectOptions> options, SignInSessions sessions, TimeProvider clock, ILogger<BackChannelLogout> log)
+{
+    public const string Address = "/signout-backchannel";
+
+    /// <summary>Bytes of the form; the token in it is limited further.</summary>
+    private const int LongestForm = 32 * 1024;
+
+    /// <summary>By the token's id, until when it has to be remembered.</summary>
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
+
+    public static void Map(WebApplication app) => app
+        .MapPost(Address, (HttpContext context, BackChannelLogout logout) => logout.AnswerAsync(context))
+        .WithMetadata(new RequestSizeLimitAttribute(LongestForm))
+        .DisableAntiforgery() // It comes with a signature instead.
+        .AllowAnonymous();
+
+    private async Task<IResult> AnswerAsync(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
+            await EndAsync(form?["logout_token"], context.RequestAborted);
+            return Results.Ok();
+        }
+        catch (SignInRefusedException refused)
+        {
+            Refused(log, refused.Message);
+        }
+        catch (Exception fault) when (fault is BadHttpRequestException or InvalidDataException)
+        {
+            Refused(log, "The form cannot be read.");
+        }
+
+        return Results.Json(new { error = "invalid_request" }, statusCode: StatusCodes.Status400BadRequest);
+    }
+
+    private async Task EndAsync(string? sent, CancellationToken cancel)
+    {
+        var settings = options.Get(SignIn.ProviderScheme);
+        var now = clock.GetUtcNow();
+        var skew = settings.TokenValidationParameters.ClockSkew;
+        var token = await SignedToken.ReadAsync(sent, settings, LogoutTokenRules.Types, now, cancel);
+        if (LogoutTokenRules.Read(token, skew, now, out var reason) is not { } order || !IsNew(order.Id, now + LogoutTokenRules.Oldest + skew + skew, now))
+        {
+            throw new SignInRefusedException(SignInProblem.AnswerRefused, reason.Length > 0 ? reason : "The logout token was used before.");
+        }
+
+        var ended = await sessions.EndAsync(order.Subject, order.Session, SessionEnd.SignedOut, cancel);
+        Ended(log, ended, order.Subject);
+    }
+
+    private bool IsNew(string id, DateTimeOffset until, DateTimeOffset now)
+    {
+        foreach (var (old, end) in _used.Where(used => used.Value < now))
+        {
+            _used.TryRemove(new(old, end));
+        }
+
+        return _used.TryAdd(id, until);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The identity provider ended {Sessions} sign-ins of {Subject}")]
+    private static partial void Ended(ILogger log, int sessions, string? subject);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a logout token: {Reason}")]
+    private static partial void Refused(ILogger log, string reason);
+}

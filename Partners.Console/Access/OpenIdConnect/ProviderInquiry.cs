@@ -1,0 +1,113 @@
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace Partners.Console.Access.OpenIdConnect;
+
+/// <summary>
+/// Asks the provider about somebody who signed in a while ago: the userinfo endpoint with the access token, and where that is over, or
+/// where only a new ID token tells the roles, the token endpoint before.
+/// </summary>
+internal sealed partial class ProviderInquiry(IOptionsMonitor<OpenIdConnectOptions> options, SignInSettings settings, TimeProvider clock, ILogger<ProviderInquiry> log) : IProviderInquiry
+{
+    private OpenIdConnectOptions Options => options.Get(SignIn.ProviderScheme);
+
+    public async Task<InquiryAnswer> AskAsync(AuthenticationTicket ticket, Func<AuthenticationTicket, Task> keep)
+    {
+        var subject = ticket.Principal.FindFirstValue(StaffClaims.Subject)!;
+        try
+        {
+            return await AskAsync(ticket, subject, keep);
+        }
+        catch (ProviderSaidNoException no)
+        {
+            LogNo(subject, no.Message);
+            return new InquiryAnswer.No();
+        }
+        catch (SignInRefusedException refused) when (refused.Problem is SignInProblem.Unreachable)
+        {
+            LogNone(subject, refused.Message);
+            return new InquiryAnswer.None();
+        }
+        catch (SignInRefusedException refused)
+        {
+            LogNo(subject, refused.Message);
+            return new InquiryAnswer.No();
+        }
+    }
+
+    private async Task<InquiryAnswer> AskAsync(AuthenticationTicket ticket, string subject, Func<AuthenticationTicket, Task> keep)
+    {
+        if (TicketTokens.Read(ticket.Properties) is not { } tokens)
+        {
+            // Not signed in by this provider: a made-up person of before it was configured.
+            return new InquiryAnswer.No();
+        }
+
+        var provider = await Options.DiscoverAsync(CancellationToken.None);
+        var endpoints = new ProviderEndpoints(Options, provider, clock);
+        var hasUserInfo = !string.IsNullOrEmpty(provider.UserInfoEndpoint);
+        var rolesAtUserInfo = settings.IsAmong(ticket.Properties.Items.TryGetValue(OpenIdConnectHandler.UserInfoClaims, out var names) ? names!.Split(' ') : []);
+        JsonElement? idToken = null;
+        if (tokens.RefreshToken is not null && (!rolesAtUserInfo || !hasUserInfo || tokens.AccessEndsAt <= clock.GetUtcNow()))
+        {
+            (tokens, idToken) = await RefreshAsync(endpoints, ticket, tokens, subject, keep);
+        }
+        else if (!hasUserInfo)
+        {
+            throw new SignInRefusedException(SignInProblem.SetUp, "The provider gives neither userinfo nor refresh tokens, so it cannot be asked again.");
+        }
+
+        JsonElement? userInfo = null;
+        try
+        {
+            userInfo = hasUserInfo ? await endpoints.UserInfoAsync(tokens.AccessToken, CancellationToken.None) : null;
+        }
+        catch (ProviderSaidNoException) when (idToken is null && tokens.RefreshToken is not null)
+        {
+            // The access token may be over before its time. Whoever may not be here any more gets no new one.
+            (tokens, idToken) = await RefreshAsync(endpoints, ticket, tokens, subject, keep);
+            userInfo = await endpoints.UserInfoAsync(tokens.AccessToken, CancellationToken.None);
+        }
+
+        if (userInfo is { } info && info.Text("sub") != subject)
+        {
+            throw new SignInRefusedException(SignInProblem.AnswerRefused, "The userinfo is about somebody else.");
+        }
+
+        return new InquiryAnswer.Yes(new(WithRolesOfNow(ticket.Principal, userInfo, idToken, rolesAtUserInfo, provider), ticket.Properties, ticket.AuthenticationScheme));
+    }
+
+    /// <summary>What the userinfo says counts. What only an ID token ever said stays as it was where no new one came.</summary>
+    private ClaimsPrincipal WithRolesOfNow(ClaimsPrincipal principal, JsonElement? userInfo, JsonElement? idToken, bool rolesAtUserInfo, OpenIdConnectConfiguration provider)
+    {
+        var source = userInfo is { } info && (rolesAtUserInfo || settings.IsAmong(info.EnumerateObject().Select(member => member.Name))) ? info : idToken;
+        return source is { } claims ? StaffClaims.WithRoles(principal, settings.RolesOf(ProviderClaims.Of(claims, provider.Issuer))) : principal;
+    }
+
+    private async Task<(ProviderTokens Tokens, JsonElement? IdToken)> RefreshAsync(
+        ProviderEndpoints endpoints, AuthenticationTicket ticket, ProviderTokens tokens, string subject, Func<AuthenticationTicket, Task> keep)
+    {
+        var newer = await endpoints.RefreshAsync(tokens.RefreshToken!, CancellationToken.None);
+        var kept = newer with { RefreshToken = newer.RefreshToken ?? tokens.RefreshToken, IdToken = newer.IdToken ?? tokens.IdToken };
+        TicketTokens.Write(ticket.Properties, kept);
+        await keep(ticket);
+        if (newer.IdToken is null)
+        {
+            return (kept, null);
+        }
+
+        var now = clock.GetUtcNow();
+        var token = await SignedToken.ReadAsync(newer.IdToken, Options, IdTokenRules.Types, now, CancellationToken.None);
+        var expected = new IdTokenExpectation(Options.ClientId, newer.AccessToken, Nonce: null, subject, MaxAge: null, now, Options.TokenValidationParameters.ClockSkew);
+        return IdTokenRules.Refuse(token, expected, now) is { } reason ? throw new SignInRefusedException(SignInProblem.AnswerRefused, reason) : (kept, token.Claims);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The identity provider no longer vouches for {Subject}: {Reason}")]
+    private partial void LogNo(string subject, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The identity provider could not be asked about {Subject}: {Reason}")]
+    private partial void LogNone(string subject, string reason);
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using Partners.Console.Shell;
+
+namespace Partners.Console.Access.OpenIdConnect;
+
+/// <summary>
+/// A page whose one form goes on to the provider's sign-out: by itself (see shell.js), or by its button. Every provider has to take a POST
+/// there (OpenID Connect RP-Initiated Logout 1.0, section 2).
+/// </summary>
+internal sealed class SignOutAtProvider(string endpoint, IReadOnlyList<KeyValuePair<string, string>> fields)
+{
+    public async Task WriteAsync(HttpResponse response, CancellationToken cancel)
+    {
+        var provider = new Uri(endpoint).GetLeftPart(UriPartial.Authority);
+        response.ContentType = "text/html; charset=utf-8";
+        // The provider leads back here: a browser holds what a form is answered with to the same rule.
+        response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {provider}";
+        await response.WriteAsync(Page(Theme.Of(response.HttpContext.Request)), cancel);
+    }
+
+    private string Page(Theme theme)
+    {
+        var inputs = new StringBuilder();
+        foreach (var (name, value) in fields)
+        {
+            inputs.Append(System.Globalization.CultureInfo.InvariantCulture, $"""<input type="hidden" name="{Encode(name)}" value="{Encode(value)}" />""");
+        }
+
+        return $"""
+            <!DOCTYPE html>
+            <html lang="en-GB" data-theme="{theme.Name}">
+            <head>
+              <meta charset="utf-8" />
+              <meta name="viewport" content="width=device-width, initial-scale=1" />
+              <title>Sign out</title>
+              <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
+              <link id="theme" rel="stylesheet" href="/{theme.StyleSheet.TrimStart('/')}" />
+              <link rel="stylesheet" href="/app.css" />
+            </head>
+            <body>
+              <div class="plain"><main class="plain-card">
+                <h1>Sign out</h1>
+                <p>You are signed out of Partners. Now the identity provider.</p>
+                <form method="post" action="{Encode(endpoint)}" data-send-at-once>{inputs}<button type="submit" class="rz-button rz-button-md rz-variant-outlined rz-base rz-shade-default">Sign out there too</button></form>
+              </main></div>
+              <script type="module" src="/shell.js"></script>
+            </body>
+            </html>
+            """;
+    }
+
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+}

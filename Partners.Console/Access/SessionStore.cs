@@ -1,0 +1,79 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.WebUtilities;
+using Partners.Core.Access;
+
+namespace Partners.Console.Access;
+
+/// <summary>Keeps sign-ins on this server; the browser's cookie holds a random key to one.</summary>
+internal sealed class SessionStore(SignInSessions sessions, SessionTickets tickets, SessionWatch watch, TimeProvider clock) : ITicketStore
+{
+    private const int KeyBytes = 32;
+
+    private static readonly object s_ended = new();
+    private static readonly object s_replaced = new();
+
+    /// <summary>Why the session that this request came with is over; null where it is not, or came with none.</summary>
+    public static SessionEnd? EndOf(HttpContext context) => context.Items[s_ended] as SessionEnd?;
+
+    /// <summary>Within this request a session begins: an earlier one is not gone on with, whose key somebody else may know, but ended.</summary>
+    public static void BeginAnew(HttpContext context) => context.Items[s_replaced] = string.Empty;
+
+    public Task<string> StoreAsync(AuthenticationTicket ticket) => StoreAsync(ticket, CancellationToken.None);
+
+    public async Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
+    {
+        if (httpContext.Items[s_replaced] is string { Length: > 0 } earlier)
+        {
+            await sessions.EndAsync(earlier, SessionEnd.SignedOut, cancellationToken);
+        }
+
+        return await StoreAsync(ticket, cancellationToken);
+    }
+
+    public Task RenewAsync(string key, AuthenticationTicket ticket) => RenewAsync(key, ticket, CancellationToken.None);
+
+    public Task RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken) => RenewAsync(key, ticket, cancellationToken);
+
+    public Task RenewAsync(string key, AuthenticationTicket ticket, CancellationToken cancellationToken) => sessions.RenewAsync(IdOf(key), ExpiryOf(ticket), cancellationToken);
+
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key) => (await watch.ReadAsync(IdOf(key), CancellationToken.None)).Ticket;
+
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
+    {
+        if (httpContext.Items.ContainsKey(s_replaced) || httpContext.Request.Path == SignInEndpoints.PersonaAddress)
+        {
+            httpContext.Items[s_replaced] = IdOf(key);
+            return null;
+        }
+
+        var reading = await watch.ReadAsync(IdOf(key), cancellationToken);
+        if (reading.EndedBecause is { } because)
+        {
+            httpContext.Items[s_ended] = because;
+        }
+
+        return reading.Ticket;
+    }
+
+    public Task RemoveAsync(string key) => sessions.EndAsync(IdOf(key), SessionEnd.SignedOut, CancellationToken.None);
+
+    private async Task<string> StoreAsync(AuthenticationTicket ticket, CancellationToken cancel)
+    {
+        var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(KeyBytes));
+        var subject = ticket.Principal.FindFirstValue(StaffClaims.Subject)!;
+        ticket.Properties.Items.Remove(ProviderSession, out var session);
+        await sessions.AddAsync(new(IdOf(key), subject, session, tickets.Protect(ticket), clock.GetUtcNow(), ExpiryOf(ticket)), cancel);
+        return key;
+    }
+
+    /// <summary>In the properties of a ticket on its way in: the provider's name for its session.</summary>
+    public const string ProviderSession = ".provider_session";
+
+    private DateTimeOffset ExpiryOf(AuthenticationTicket ticket) => ticket.Properties.ExpiresUtc ?? clock.GetUtcNow() + SessionLifetime.Idle;
+
+    private static string IdOf(string key) => WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+}

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Partners.Core.Access;
+
+namespace Partners.Console.Access;
+
+/// <param name="Ticket">Null where nobody is signed in.</param>
+/// <param name="EndedBecause">Null where it holds, or there never was one.</param>
+internal sealed record SessionReading(AuthenticationTicket? Ticket, SessionEnd? EndedBecause);
+
+/// <summary>
+/// Asked for every request and by every open page whether a sign-in holds. Now and then it asks the identity provider anew, once for a
+/// session at a time, however many pages wait for the answer. Where the provider gives none for too long, nobody stays in on an old one.
+/// </summary>
+internal sealed partial class SessionWatch(SignInSessions sessions, SessionTickets tickets, SignInSettings settings, TimeProvider clock, ILogger<SessionWatch> log, IProviderInquiry? provider = null)
+{
+    /// <summary>While the provider is down, only so often does anybody wait for it.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(15);
+
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _asking = new(StringComparer.Ordinal);
+    private long _quietUntil;
+
+    public async Task<SessionReading> ReadAsync(string id, CancellationToken cancel)
+    {
+        if (await sessions.FindAsync(id, cancel) is { } session && IsDue(session))
+        {
+            var asking = _asking.GetOrAdd(id, _ => new(() => AskAsync(id)));
+            try
+            {
+                // Not the caller's to cancel: others wait for the same answer.
+                await asking.Value.WaitAsync(cancel);
+            }
+            finally
+            {
+                if (asking.Value.IsCompleted)
+                {
+                    _asking.TryRemove(new(id, asking));
+                }
+            }
+        }
+
+        return Read(await sessions.FindAsync(id, cancel));
+    }
+
+    /// <summary>For an open page: whether the session holds, with the very roles that the page was opened with.</summary>
+    public async Task<bool> HoldsAsync(ClaimsPrincipal principal, CancellationToken cancel) =>
+        principal.FindFirstValue(StaffClaims.Session) is { } id
+        && (await ReadAsync(id, cancel)).Ticket is { } ticket
+        && StaffClaims.RolesOf(ticket.Principal).SequenceEqual(StaffClaims.RolesOf(principal));
+
+    private SessionReading Read(SignInSession? session)
+    {
+        if (session is null or { EndedBecause: not null })
+        {
+            return new(null, session?.EndedBecause);
+        }
+
+        if (tickets.Unprotect(session.Ticket) is not { } ticket)
+        {
+            return new(null, null);
+        }
+
+        ticket.Properties.IssuedUtc = session.RenewedAt;
+        ticket.Properties.ExpiresUtc = session.ExpiresAt;
+        ((ClaimsIdentity)ticket.Principal.Identity!).AddClaim(new(StaffClaims.Session, session.Id));
+        return new(ticket, null);
+    }
+
+    private bool IsDue(SignInSession session) => provider is not null && session.EndedBecause is null && clock.GetUtcNow() - session.CheckedAt >= settings.Recheck;
+
+    private async Task AskAsync(string id)
+    {
+        // Somebody else may have asked between the look that led here and this one.
+        if (await sessions.FindAsync(id, CancellationToken.None) is not { } session || !IsDue(session))
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var answer = tickets.Unprotect(session.Ticket) is not { } ticket ? new InquiryAnswer.No()
+            : now.UtcTicks < Interlocked.Read(ref _quietUntil) ? new InquiryAnswer.None()
+            : await provider!.AskAsync(ticket, newer => sessions.KeepAsync(id, tickets.Protect(newer), confirmed: false, CancellationToken.None));
+        switch (answer)
+        {
+            case InquiryAnswer.Yes yes:
+                await sessions.KeepAsync(id, tickets.Protect(yes.Ticket), confirmed: true, CancellationToken.None);
+                break;
+            case InquiryAnswer.No:
+                await EndAsync(session, SessionEnd.Refused);
+                break;
+            default:
+                if (now.UtcTicks >= Interlocked.Read(ref _quietUntil))
+                {
+                    Interlocked.Exchange(ref _quietUntil, (now + (s_pause < settings.Recheck ? s_pause : settings.Recheck)).UtcTicks);
+                }
+
+                if (now - session.CheckedAt >= settings.LongestUnasked)
+                {
+                    await EndAsync(session, SessionEnd.ProviderUnreachable);
+                }
+
+                break;
+        }
+    }
+
+    private async Task EndAsync(SignInSession session, SessionEnd because)
+    {
+        await sessions.EndAsync(session.Id, because, CancellationToken.None);
+        LogEnded(session.Subject, because);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ended a sign-in of {Subject}: {Because}")]
+    private partial void LogEnded(string subject, SessionEnd because);
+}

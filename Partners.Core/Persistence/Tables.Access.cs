@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Partners.Core.Access;
+
+namespace Partners.Core.Persistence;
+
+internal sealed class SignInSessionTable : IEntityTypeConfiguration<SignInSession>
+{
+    public void Configure(EntityTypeBuilder<SignInSession> builder)
+    {
+        builder.ToTable("SignInSessions");
+
+        // Ended by person, or by the provider's session; removed by age.
+        builder.HasIndex(session => session.Subject);
+        builder.HasIndex(session => session.ProviderSession);
+        builder.HasIndex(session => session.ExpiresAt);
+    }
+}
