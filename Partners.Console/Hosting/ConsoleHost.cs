@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Console.Access;
 using Partners.Console.Audit;
@@ -44,12 +45,10 @@ public static class ConsoleHost
     private static void AddServices(WebApplicationBuilder builder)
     {
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // A search of 10,000 characters stands in the address, and is answered by its page.
-            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
-        });
+        builder.AddLimits();
+        builder.AddDiscretion();
+        builder.AddKeyRing();
+        builder.AddProxies();
 
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo(Culture);
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo(Culture);
@@ -57,8 +56,7 @@ public static class ConsoleHost
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddRazorComponents()
-            // The same long search as one message of an open page.
-            .AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 128 * 1024);
+            .AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = Limits.LargestMessage);
         services.AddRadzenComponents();
         services.AddHealthChecks().AddDbContextCheck<PartnersDb>();
         services.AddHostedService<LedgerAtMidnight>();
@@ -66,6 +64,8 @@ public static class ConsoleHost
         services.AddHostedService<HandoffsAtMidnight>();
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.SignalSettings()));
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.HandoffSettings()));
+        // A form that cannot be read is its sender's fault, and none of ours: 400, in every environment.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.AddSingleton<Faults>();
         services.AddSingleton<RefreshJob>();
         services.AddSingleton<MoveJobs>();
@@ -73,11 +73,18 @@ public static class ConsoleHost
         services.AddOptions<PartnerProgramme>().BindConfiguration(PartnerProgramme.Section).ValidateDataAnnotations().ValidateOnStart();
 
         SignIn.AddSignIn(builder);
+        if (!builder.Environment.IsDevelopment())
+        {
+            // With this prefix a browser takes it from this host alone, over https.
+            services.Configure<AntiforgeryOptions>(forms => forms.Cookie.Name = "__Host-partners-forms");
+        }
     }
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        app.UseOwnCircuits();
         app.UseExceptionHandler("/error");
         if (!app.Environment.IsDevelopment())
         {
@@ -86,13 +93,15 @@ public static class ConsoleHost
 
         // A page whose record does not exist calls NavigationManager.NotFound, which leaves the answer to be written here.
         app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal),
+            // Only who looked for a page is shown one: a form that is refused keeps its own answer.
+            context => HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRequestLocalization(localisation =>
         {
             localisation.SetDefaultCulture(Culture);
             localisation.RequestCultureProviders.Clear();
         });
+        app.UseSignInLimits();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

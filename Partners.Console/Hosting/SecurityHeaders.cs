@@ -1,8 +1,17 @@
+using System.Net.Mime;
+
 namespace Partners.Console.Hosting;
 
 internal static class SecurityHeaders
 {
-    /// <summary>Sets the headers that hold for every answer, and keeps pages out of every cache.</summary>
+    /// <summary>What is no page loads nothing and runs nothing, should a browser ever show it as one.</summary>
+    private const string PolicyOfFiles = "default-src 'none'; frame-ancestors 'none'";
+
+    /// <summary>Nothing of the machine is asked for, but writing to the clipboard for the buttons that copy.</summary>
+    private const string Permissions =
+        "accelerometer=(), camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), usb=()";
+
+    /// <summary>Sets the headers that hold for every answer, and keeps what shows data out of every cache.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(
@@ -16,25 +25,25 @@ internal static class SecurityHeaders
         return next(context);
     });
 
-    /// <summary>What is kept as a file, and has said nothing of caching itself.</summary>
-    private static bool IsDownload(IHeaderDictionary headers) => headers.ContentDisposition.Count > 0 && headers.CacheControl.Count == 0;
-
     private static void Set(HttpResponse response)
     {
         var headers = response.Headers;
+        var isPage = response.ContentType?.StartsWith(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase) == true;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         if (headers.ContentSecurityPolicy.Count == 0)
         {
             // Where an answer has said nothing stricter of its own.
-            headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+            headers.ContentSecurityPolicy = isPage ? PagePolicy.Text : PolicyOfFiles;
         }
 
         headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
 
-        // A page or a download shows data of the moment to one person. Scripts, styles and fonts carry none, and keep their own caching.
-        if (response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true || IsDownload(headers) || response.StatusCode is >= 300 and < 400 and not StatusCodes.Status304NotModified)
+        // A page or a download shows data of the moment to one person. Scripts, styles and fonts carry none, and have said how they are kept.
+        if (isPage || (headers.CacheControl.Count == 0 && response.StatusCode != StatusCodes.Status304NotModified))
         {
             headers.CacheControl = "no-store";
         }
