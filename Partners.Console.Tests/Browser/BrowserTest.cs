@@ -57,7 +57,7 @@ public abstract class BrowserTest(Chromium chromium, DemonstrationConsole consol
     internal async Task<Visitor> SignedInAsync(Core.Access.Staff who, DemonstrationConsole? at = null)
     {
         var visitor = await VisitorAsync(at: at);
-        await visitor.Context.AddCookiesAsync([(at ?? console).CookieOf(who)]);
+        await visitor.Context.AddCookiesAsync([await (at ?? console).CookieOfAsync(who)]);
         return visitor;
     }
 

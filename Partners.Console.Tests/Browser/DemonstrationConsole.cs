@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using FluentAssertions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -16,7 +17,7 @@ using Cookie = Microsoft.Playwright.Cookie;
 namespace Partners.Console.Tests.Browser;
 
 /// <summary>The real host over the demonstration data, at noon of a fixed day. One for the tests of a class.</summary>
-public sealed class DemonstrationConsole : IAsyncLifetime
+public class DemonstrationConsole : IAsyncLifetime
 {
     private readonly Dictionary<string, string> _signedIn = new(StringComparer.Ordinal);
     private RunningConsole _console = null!;
@@ -29,26 +30,32 @@ public sealed class DemonstrationConsole : IAsyncLifetime
     /// <summary>The cookies of each persona that has signed in here already, so that only the first one goes through the page.</summary>
     public IDictionary<string, string> SignedIn => _signedIn;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
-        _console = await RunningConsole.StartAsync(builder =>
-        {
-            builder.Configuration.AddInMemoryCollection(Settings);
-            builder.Services.AddSingleton<TimeProvider>(new FixedClock(FixedClock.Noon));
-        });
+        _console = await StartAsync();
         var loaded = await Get<DemonstrationData>().LoadAsync(Staff.AtTheCommandLine("test"), TestContext.Current.CancellationToken);
         loaded.IsDone.Should().BeTrue();
     }
 
     /// <summary>As the cookie service itself writes it, of somebody who may transfer.</summary>
-    internal Cookie CookieOf(Staff who)
+    internal async Task<Cookie> CookieOfAsync(Staff who)
     {
         const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        const string SessionClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
         var options = Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
-        var properties = new AuthenticationProperties { IssuedUtc = FixedClock.Noon, ExpiresUtc = FixedClock.Noon + options.ExpireTimeSpan };
-        var ticket = new AuthenticationTicket(StaffClaims.Principal(who.Subject, who.Name, who.Email, [Role.HandoffOperator.Name], FixedClock.Noon), properties, Scheme);
+        AuthenticationTicket Ticket(ClaimsPrincipal principal) =>
+            new(principal, new AuthenticationProperties { IssuedUtc = FixedClock.Noon, ExpiresUtc = FixedClock.Noon + options.ExpireTimeSpan }, Scheme);
+
+        var session = await options.SessionStore!.StoreAsync(Ticket(StaffClaims.Principal(who.Subject, who.Name, who.Email, [Role.HandoffOperator.Name], FixedClock.Noon)));
+        var ticket = Ticket(new(new ClaimsIdentity([new(SessionClaim, session)], Scheme)));
         return new() { Name = options.Cookie.Name!, Value = options.TicketDataFormat.Protect(ticket), Url = Address.ToString(), HttpOnly = true };
     }
+
+    /// <summary>A browser without a screen, see <see cref="RunningConsole.Visitor"/>.</summary>
+    public HttpClient Visitor() => _console.Visitor();
+
+    /// <summary>Somebody who has pressed the persona's button, in a browser without a screen.</summary>
+    public Task<HttpClient> SignedInOverHttpAsync(string persona) => _console.SignedInAsync(persona);
 
     public T Get<T>()
         where T : notnull => _console.Services.GetRequiredService<T>();
@@ -80,5 +87,15 @@ public sealed class DemonstrationConsole : IAsyncLifetime
     public Task<Guid> IdOfAsync(string organisation) => QueryAsync(db =>
         db.Organisations.Where(found => found.Name == organisation && found.DeletedAt == null).Select(found => found.Id).SingleAsync());
 
-    public ValueTask DisposeAsync() => _console.DisposeAsync();
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _console.DisposeAsync();
+    }
+
+    private protected virtual Task<RunningConsole> StartAsync() => RunningConsole.StartAsync(builder =>
+    {
+        builder.Configuration.AddInMemoryCollection(Settings);
+        builder.Services.AddSingleton<TimeProvider>(new FixedClock(FixedClock.Noon));
+    });
 }

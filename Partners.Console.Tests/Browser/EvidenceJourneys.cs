@@ -55,6 +55,7 @@ public sealed class EvidenceJourneys(Chromium chromium, DemonstrationConsole con
         (await CountAsync(noor)).Should().Be(theirs).And.BePositive();
         await noor.Screen.Link($"All ({all})").ClickAsync();
         await noor.AddressIsAsync($"/external-led/{id}/conversations");
+        await noor.Screen.Locator(".page-links").Last.SaysAsync($"of {all}");
         (await CountAsync(noor)).Should().Be(all);
     }
 

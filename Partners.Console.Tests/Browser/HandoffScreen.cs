@@ -91,22 +91,8 @@ internal sealed class HandoffScreen(Visitor visitor)
         await visitor.HeadingIsAsync("Handoff record");
     }
 
-    /// <summary>Begun, with nothing left to decide, by the operator among the personas.</summary>
-    public static async Task<(Guid Id, string Workspace, string Client)> DecidedAsync(DemonstrationConsole console, string client)
-    {
-        var (saved, details) = await DecideAsync(console, client);
-        return (saved.HandoffId, details.Facts.Workspace.Name, $"{client} zelf");
-    }
-
-    private static async Task<Guid> CompleteAsync(DemonstrationConsole console, string client)
-    {
-        var (saved, details) = await DecideAsync(console, client);
-        var outcome = await console.Get<HandoffTransfer>().HandOffAsync(Amina, new(Guid.CreateVersion7(), saved.HandoffId, saved.Version, details.Facts.Workspace.Name, $"{client} zelf", true, true), default);
-        outcome.Refusals.Should().BeEmpty();
-        return saved.HandoffId;
-    }
-
-    private static async Task<(HandoffChanged Saved, HandoffDetails Details)> DecideAsync(DemonstrationConsole console, string client)
+    /// <summary>A draft with nothing left to decide, of that client's workspace, for today, by the operator among the personas.</summary>
+    public static async Task<HandoffDetails> ReadyAsync(DemonstrationConsole console, string client)
     {
         var (drafts, directory) = (console.Get<HandoffDrafts>(), console.Get<HandoffDirectory>());
         var begun = (await drafts.BeginAsync(Amina, new(Guid.CreateVersion7(), await console.WorkspaceOfAsync(client)), default)).Value!;
@@ -119,6 +105,15 @@ internal sealed class HandoffScreen(Visitor visitor)
             Billing = new(client, "Markt 1", "1234 AB", "Vlierdam", "NL", null, "facturen@vlierdam.example", PaymentMode.Mollie),
             Deals = [.. details.Facts.Deals.Select(deal => new DealPlan(deal.Id, DealFate.Continue))],
         };
-        return ((await drafts.SaveAsync(Amina, new(Guid.CreateVersion7(), begun.HandoffId, begun.Version, plan), default)).Value!, details);
+        await drafts.SaveAsync(Amina, new(Guid.CreateVersion7(), begun.HandoffId, begun.Version, plan), default);
+        return (await directory.FindAsync(Amina, begun.HandoffId, default))!;
+    }
+
+    private static async Task<Guid> CompleteAsync(DemonstrationConsole console, string client)
+    {
+        var ready = await ReadyAsync(console, client);
+        var outcome = await console.Get<HandoffTransfer>().HandOffAsync(Amina, new(Guid.CreateVersion7(), ready.Handoff.Id, ready.Handoff.Version, ready.Facts.Workspace.Name, ready.ClientName, true, true), default);
+        outcome.Refusals.Should().BeEmpty();
+        return ready.Handoff.Id;
     }
 }

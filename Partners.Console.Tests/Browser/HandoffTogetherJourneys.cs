@@ -19,7 +19,7 @@ public sealed class HandoffTogetherJourneys(Chromium chromium, DemonstrationCons
     [Fact]
     public async Task Of_two_operators_who_type_at_once_neither_loses_anything_at_any_step()
     {
-        var (id, _, _) = await HandoffScreen.DecidedAsync(Console, "Gemeente Vlierdam");
+        var id = (await HandoffScreen.ReadyAsync(Console, "Gemeente Vlierdam")).Handoff.Id;
         var (amina, sven) = (await SignedInAsync(HandoffScreen.Operator), await SignedInAsync(HandoffScreen.Sven));
 
         await BothAsync(HandoffStep.Client, visitor => visitor.Screen.Field("Name"), "Vlierdam zelf", visitor => visitor.Screen.Field("Owner"), string.Empty, plan => plan.Client is { NewName: "Vlierdam zelf", NewOwnerId: null });
@@ -98,19 +98,19 @@ public sealed class HandoffTogetherJourneys(Chromium chromium, DemonstrationCons
     {
         await using var strict = new DemonstrationConsole { Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Handoff:RequireSecondOperator"] = "true" } };
         await strict.InitializeAsync();
-        var (id, workspace, client) = await HandoffScreen.DecidedAsync(strict, "Gemeente Vlierdam");
+        var ready = await HandoffScreen.ReadyAsync(strict, "Gemeente Vlierdam");
         var (amina, sven) = (await SignedInAsync(HandoffScreen.Amina, strict), await SignedInAsync(HandoffScreen.Sven, strict));
-        await amina.GoAsync(HandoffAddresses.Of(id, HandoffStep.Confirm));
+        await amina.GoAsync(HandoffAddresses.Of(ready.Handoff.Id, HandoffStep.Confirm));
         await Expect(amina.Screen.Button("Approve")).ToBeDisabledAsync();
         await Expect(amina.Screen.Button("Approve")).ToHaveAccessibleDescriptionAsync("Amina Haddad prepared it, and cannot approve it too. Ask another operator.");
         await Expect(amina.Screen.Button("Hand off")).ToBeDisabledAsync();
 
-        await sven.GoAsync(HandoffAddresses.Of(id, HandoffStep.Confirm));
+        await sven.GoAsync(HandoffAddresses.Of(ready.Handoff.Id, HandoffStep.Confirm));
         await sven.Screen.Button("Approve").ClickAsync();
         await sven.Screen.Locator("[aria-labelledby=approval]").SaysAsync("Sven Kok approved it");
 
         await amina.Screen.Locator("[aria-labelledby=approval]").SaysAsync("Sven Kok approved it");
-        await new HandoffScreen(amina).ConfirmAsync(workspace, client);
+        await new HandoffScreen(amina).ConfirmAsync(ready.Facts.Workspace.Name, ready.ClientName!);
         await amina.Screen.Locator("[aria-labelledby=confirmed]").SaysAsync("Sven Kok");
 
         // Before that console goes: a page without one complains.

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FluentAssertions;
 using Microsoft.Playwright;
 
 namespace Partners.Console.Tests.Browser;
@@ -67,10 +68,10 @@ internal sealed class Visitor : IAsyncDisposable
         _isAway = false;
     }
 
-    public async Task InteractiveAsync() => await Page.WaitForFunctionAsync(IsInteractive);
+    public Task InteractiveAsync() => UntilAsync(IsInteractive);
 
     /// <summary>Waits until nothing fades or slides: half-way, colours are not what they will be.</summary>
-    public async Task SettledAsync() => await Page.WaitForFunctionAsync("document.getAnimations().every(animation => animation.playState !== 'running')");
+    public Task SettledAsync() => UntilAsync("document.getAnimations().every(animation => animation.playState !== 'running')");
 
     /// <summary>Another tab of the same browser. Its complaints are the person's.</summary>
     public async Task<Visitor> NewTabAsync() => new(Context, await Context.NewPageAsync(), _origin, _complaints);
@@ -82,7 +83,31 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>As an expression: given as text, the driver decodes it before it compares.</summary>
     public Task AddressIsAsync(string address) => Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^{Regex.Escape(new Uri(new Uri(Page.Url), address).AbsoluteUri)}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
+    /// <summary>What was complained of so far, where a test provoked it.</summary>
+    public IReadOnlyList<string> TakeComplaints()
+    {
+        var taken = _complaints.ToList();
+        _complaints.Clear();
+        return taken;
+    }
+
     public ValueTask DisposeAsync() => Context.DisposeAsync();
+
+    /// <summary>Waits in the page itself: the driver's own way to wait evaluates text, which the policy of the pages forbids.</summary>
+    private async Task UntilAsync(string condition)
+    {
+        var holds = $$"""
+            async () => {
+              const end = Date.now() + 20000;
+              while (!({{condition}})) {
+                if (Date.now() > end) return false;
+                await new Promise(resolve => setTimeout(resolve, 20));
+              }
+              return true;
+            }
+            """;
+        (await Page.EvaluateAsync<bool>(holds)).Should().BeTrue($"{Page.Url} comes to hold: {condition}");
+    }
 
     private void Hear(IPage page)
     {

@@ -63,6 +63,7 @@ public abstract class HandoffPages : ShellContext, IAsyncLifetime
         Add<OrganisationDirectory>();
         Add<WorkspaceOverview>();
         Add<ChangeFeed>();
+        Add<IFreshSignIn>();
         Services.AddSingleton<TimeProvider>(Database.Clock);
     }
 

@@ -25,16 +25,6 @@ public sealed class ConsoleHostTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Production")]
-    [InlineData("Development")]
-    public void Says_that_an_identity_provider_cannot_be_used_yet(string environment)
-    {
-        var start = () => ConsoleHost.Build([$"--environment={environment}", "--Authentication:Authority=https://id.example"]);
-
-        start.Should().Throw<StartRefusedException>().WithMessage("*cannot yet*");
-    }
-
-    [Theory]
     [InlineData("WindowDays=0", "ExternalLed:WindowDays has to be from 1 to 3650.")]
     [InlineData("WindowDays=many", "ExternalLed:WindowDays has to be a whole number.")]
     [InlineData("WindowDay=30", "There is no setting ExternalLed:WindowDay. There are: WindowDays, *")]
@@ -86,7 +76,6 @@ public sealed class ConsoleHostTests : IAsyncLifetime
 
         answer.Headers.CacheControl!.NoStore.Should().BeTrue();
         answer.Headers.GetValues("X-Frame-Options").Should().Equal("DENY");
-        answer.Headers.GetValues("Content-Security-Policy").Should().Equal("frame-ancestors 'none'");
         answer.Headers.GetValues("Referrer-Policy").Should().Equal("same-origin");
         answer.Headers.Should().NotContainKey("Server");
     }

@@ -17,12 +17,12 @@ public sealed partial class RunningConsole : IAsyncDisposable
     public const string TokenField = "__RequestVerificationToken";
 
     private readonly WebApplication _app;
-    private readonly DirectoryInfo _folder;
+    private readonly DirectoryInfo? _ownFolder;
 
-    private RunningConsole(WebApplication app, DirectoryInfo folder)
+    private RunningConsole(WebApplication app, DirectoryInfo? ownFolder)
     {
         _app = app;
-        _folder = folder;
+        _ownFolder = ownFolder;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
@@ -30,10 +30,11 @@ public sealed partial class RunningConsole : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningConsole> StartAsync(Action<WebApplicationBuilder>? configure = null)
+    /// <param name="kept">Where the database lies, for a test that starts the console once more; otherwise in a folder that goes with it.</param>
+    public static async Task<RunningConsole> StartAsync(Action<WebApplicationBuilder>? configure = null, DirectoryInfo? kept = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var folder = Directory.CreateTempSubdirectory("partners-");
+        var folder = kept ?? Directory.CreateTempSubdirectory("partners-");
         var app = ConsoleHost.Build(["--environment=Development", "--urls=http://127.0.0.1:0"], builder =>
         {
             configure?.Invoke(builder);
@@ -41,7 +42,7 @@ public sealed partial class RunningConsole : IAsyncDisposable
         });
         await app.Services.GetRequiredService<DatabaseFile>().MigrateAsync(cancellation);
         await app.StartAsync(cancellation);
-        return new RunningConsole(app, folder);
+        return new RunningConsole(app, kept is null ? folder : null);
     }
 
     /// <summary>A browser without a screen: keeps cookies, and shows each redirection instead of following it.</summary>
@@ -75,7 +76,7 @@ public sealed partial class RunningConsole : IAsyncDisposable
     {
         await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        _folder.Delete(recursive: true);
+        _ownFolder?.Delete(recursive: true);
     }
 
     [GeneratedRegex("""name="__RequestVerificationToken" value="(?<token>[^"]+)""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -1,0 +1,176 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Partners.Console.Tests.Access.OpenIdConnect;
+
+/// <summary>
+/// An identity provider on this machine that does everything right, until a test turns one of its knobs. It signs whoever comes in as Noor
+/// at once, without a page.
+/// </summary>
+internal sealed class HostileProvider : IAsyncDisposable
+{
+    public const string ClientId = "partners";
+    public const string Subject = "noor-1";
+
+    private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<string, (string? Nonce, string? Challenge)> _codes = new(StringComparer.Ordinal);
+
+    private string? _refreshToken;
+
+    private HostileProvider(WebApplication app, TimeProvider clock)
+    {
+        _app = app;
+        Clock = clock;
+        Tokens = new(this);
+    }
+
+    public TimeProvider Clock { get; }
+
+    public TokenForge Tokens { get; }
+
+    public string Issuer { get; private set; } = string.Empty;
+
+    /// <summary>What it calls itself, where that is not its address.</summary>
+    public string? CallsItself { get; set; }
+
+    /// <summary>What of the ID token's claims is different from what it should be. A null takes the claim out.</summary>
+    public Dictionary<string, object?> Claims { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the userinfo says. A null takes the claim out.</summary>
+    public Dictionary<string, object?> UserInfo { get; } = new(StringComparer.Ordinal) { ["sub"] = Subject, ["name"] = "Noor de Wit", ["email"] = "noor@dembrane.example", ["roles"] = new[] { "Staff" } };
+
+    /// <summary>Makes the ID token of its claims, in another way than a provider should.</summary>
+    public Func<IDictionary<string, object?>, string>? Forge { get; set; }
+
+    /// <summary>What the browser is sent back with, after what a provider should send.</summary>
+    public Func<Dictionary<string, string?>, Dictionary<string, string?>> Answer { get; set; } = parameters => parameters;
+
+    /// <summary>Answered by the userinfo endpoint instead of the userinfo: a status, a type, a body.</summary>
+    public (int Status, string Type, string Body)? UserInfoAnswer { get; set; }
+
+    /// <summary>Gives out refresh tokens, each for one use. The ID token that comes with a new one has no nonce.</summary>
+    public bool Refreshes { get; set; }
+
+    public bool IsDown { get; set; }
+
+    public int TimesAsked { get; private set; }
+
+    public string LastIdToken { get; private set; } = string.Empty;
+
+    public string LastAccessToken { get; private set; } = string.Empty;
+
+    public Dictionary<string, string?> LastQuestion { get; private set; } = [];
+
+    public static async Task<HostileProvider> StartAsync(TimeProvider clock)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var provider = new HostileProvider(app, clock);
+        app.Use((context, next) => provider.IsDown ? Down(context) : next(context));
+        app.MapGet("/.well-known/openid-configuration", provider.Describe);
+        app.MapGet("/keys", () => Results.Json(provider.Tokens.Keys));
+        app.MapGet("/authorize", provider.Authorize);
+        app.MapPost("/token", (Delegate)provider.RedeemAsync);
+        app.MapGet("/userinfo", provider.TellWho);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        provider.Issuer = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return provider;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Tokens.Dispose();
+        return _app.DisposeAsync();
+    }
+
+    /// <summary>A code as one sign-in got it.</summary>
+    public string NewCode(string? nonce, string? challenge)
+    {
+        var code = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(16));
+        _codes[code] = (nonce, challenge);
+        return code;
+    }
+
+    private static Task Down(HttpContext context)
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    }
+
+    private IResult Describe() => Results.Json(new Dictionary<string, object>(StringComparer.Ordinal)
+    {
+        ["issuer"] = CallsItself ?? Issuer,
+        ["authorization_endpoint"] = $"{Issuer}/authorize",
+        ["token_endpoint"] = $"{Issuer}/token",
+        ["userinfo_endpoint"] = $"{Issuer}/userinfo",
+        ["end_session_endpoint"] = $"{Issuer}/end",
+        ["jwks_uri"] = $"{Issuer}/keys",
+    });
+
+    private IResult Authorize(HttpContext context)
+    {
+        LastQuestion = context.Request.Query.ToDictionary(parameter => parameter.Key, parameter => (string?)parameter.Value, StringComparer.Ordinal);
+        var answer = Answer(new(StringComparer.Ordinal)
+        {
+            ["code"] = NewCode(LastQuestion.GetValueOrDefault("nonce"), LastQuestion.GetValueOrDefault("code_challenge")),
+            ["state"] = LastQuestion["state"],
+            ["iss"] = Issuer,
+        });
+        return Results.Redirect(QueryHelpers.AddQueryString(LastQuestion["redirect_uri"]!, answer.Where(parameter => parameter.Value is not null)));
+    }
+
+    private async Task<IResult> RedeemAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync();
+        // Each code once, as every provider has it; and only for who asked.
+        if (form["grant_type"] == "refresh_token" && Refreshes && form["refresh_token"] == _refreshToken)
+        {
+            return GiveTokens(nonce: null);
+        }
+
+        if (!_codes.TryRemove(form["code"].ToString(), out var asked) || asked.Challenge != WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))))
+        {
+            return Results.Json(new { error = "invalid_grant" }, statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        return GiveTokens(asked.Nonce);
+    }
+
+    private IResult GiveTokens(string? nonce)
+    {
+        LastAccessToken = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        var claims = Tokens.Usual(nonce, LastAccessToken);
+        foreach (var (name, value) in Claims)
+        {
+            claims[name] = value;
+        }
+
+        LastIdToken = Forge?.Invoke(claims) ?? Tokens.Sign(claims);
+        var answer = new Dictionary<string, object>(StringComparer.Ordinal) { ["access_token"] = LastAccessToken, ["token_type"] = "Bearer", ["expires_in"] = 3600, ["id_token"] = LastIdToken };
+        if (Refreshes)
+        {
+            answer["refresh_token"] = _refreshToken = Guid.CreateVersion7().ToString();
+        }
+
+        return Results.Json(answer);
+    }
+
+    private IResult TellWho(HttpContext context)
+    {
+        TimesAsked++;
+        return UserInfoAnswer is { } other ? Results.Text(other.Body, other.Type, statusCode: other.Status)
+            : context.Request.Headers.Authorization != $"Bearer {LastAccessToken}" ? Results.StatusCode(StatusCodes.Status401Unauthorized)
+            : Results.Json(UserInfo.Where(claim => claim.Value is not null).ToDictionary(claim => claim.Key, claim => claim.Value, StringComparer.Ordinal));
+    }
+}

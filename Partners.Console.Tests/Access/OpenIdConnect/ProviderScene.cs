@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Net;
+using FluentAssertions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Partners.Console.Tests.Hosting;
+using Partners.Console.Tests.Support;
+using Partners.Core.Access;
+using Partners.Core.Persistence;
+
+namespace Partners.Console.Tests.Access.OpenIdConnect;
+
+/// <summary>The console and a provider, of one clock; and what the console wrote to its log.</summary>
+public abstract class ProviderScene : IAsyncLifetime
+{
+    private protected HostileProvider Provider { get; private set; } = default!;
+
+    protected RunningConsole Console { get; private set; } = default!;
+
+    /// <summary>Stands still, at the machine's own time: a browser's cookies go by that, and one of a sign-in is good for minutes only.</summary>
+    protected FixedClock Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
+
+    private protected LogLines Log { get; } = new();
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        Provider = await HostileProvider.StartAsync(Clock);
+        Console = await StartConsoleAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Console.DisposeAsync();
+        await Provider.DisposeAsync();
+    }
+
+    protected Task<RunningConsole> StartConsoleAsync(params (string Name, string Value)[] settings) => RunningConsole.StartAsync(builder =>
+    {
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Logging.AddProvider(Log);
+        (string Name, string Value)[] all =
+        [
+            ("Authority", Provider.Issuer), ("ClientId", HostileProvider.ClientId), ("ClientSecret", "secret-of-the-client"), ("RequireHttpsMetadata", "false"), ("RefreshInterval", "00:00:01"), .. settings,
+        ];
+        foreach (var (name, value) in all)
+        {
+            builder.Configuration[$"Authentication:{name}"] = value;
+        }
+    });
+
+    /// <summary>Begins a sign-in, and goes to the provider, and back with its answer.</summary>
+    /// <returns>What the console says to the answer.</returns>
+    protected static async Task<HttpResponseMessage> SignInAsync(HttpClient visitor, string returnUrl = "/session", string more = "") => await GetAsync(visitor, await AnswerAsync(visitor, returnUrl, more));
+
+    /// <returns>The address that the provider leads back to.</returns>
+    protected static async Task<string> AnswerAsync(HttpClient visitor, string returnUrl = "/session", string more = "")
+    {
+        using var begun = await GetAsync(visitor, $"/signin/start?returnUrl={Uri.EscapeDataString(returnUrl)}{more}");
+        using var provider = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var asked = await GetAsync(provider, begun.Headers.Location!.AbsoluteUri);
+        return asked.Headers.Location!.AbsoluteUri;
+    }
+
+    protected async Task<HttpClient> SignedInAsync(RunningConsole? console = null)
+    {
+        var visitor = (console ?? Console).Visitor();
+        using var answer = await SignInAsync(visitor);
+        answer.Headers.Location!.OriginalString.Should().Be("/session");
+        return visitor;
+    }
+
+    protected static Task<HttpResponseMessage> GetAsync(HttpClient visitor, string address) => visitor.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken);
+
+    protected static async Task<HttpStatusCode> StatusAsync(HttpClient visitor, string address = "/session")
+    {
+        using var answer = await GetAsync(visitor, address);
+        return answer.StatusCode;
+    }
+
+    /// <summary>The sentence that the sign-in page shows where a redirection leads.</summary>
+    protected static async Task<string> SentenceAsync(HttpClient visitor, HttpResponseMessage answer)
+    {
+        answer.StatusCode.Should().Be(HttpStatusCode.Found);
+        answer.Headers.Location!.OriginalString.Should().Contain("/signin?");
+        return WebUtility.HtmlDecode(await visitor.GetStringAsync(answer.Headers.Location, TestContext.Current.CancellationToken));
+    }
+
+    protected async Task<IReadOnlyList<SignInSession>> SessionsAsync()
+    {
+        await using var db = await Console.Services.GetRequiredService<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
+        return await db.SignInSessions.AsNoTracking().ToListAsync();
+    }
+
+    private protected sealed class LogLines : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> _lines = new();
+
+        public string All => string.Join('\n', _lines);
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _lines.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}

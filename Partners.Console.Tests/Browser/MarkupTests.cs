@@ -1,0 +1,176 @@
+using FluentAssertions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Partners.Console.Handoffs;
+using Partners.Console.Moves;
+using Partners.Console.Tests.Support;
+using Partners.Console.Tests.Workspaces;
+using Partners.Core.ExternalLed;
+using Partners.Core.Handoffs;
+using Partners.Core.Platform.Import;
+using Partners.Core.Referrals;
+using Partners.Core.Workspaces;
+
+namespace Partners.Console.Tests.Browser;
+
+/// <summary>Markup in every field of the product is shown as text everywhere it appears.</summary>
+public sealed class MarkupTests(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
+{
+    private const string Partner = "Bureau Samenspel";
+    private const string Client = "Gemeente Vlierdam";
+
+    /// <summary>Columns that no page shows: a logo's address is told by its host alone, and whom a bill is made out to goes into a handoff's plan.</summary>
+    private static readonly string[] s_nowhere =
+    [
+        "BillingAccount.AddressLine", "BillingAccount.City", "BillingAccount.Country", "BillingAccount.DiscountKind", "BillingAccount.LegalName", "BillingAccount.PostalCode", "BillingAccount.VatNumber",
+        "SignalRefreshRun.StartedByName", "Workspace.LogoUrl",
+    ];
+
+    private static readonly string[] s_tabs = ["workspaces", "deals", "clients", "audit"];
+    private static readonly string[] s_records = ["drives-usage", "conversations?theirs=true", "invites-people", "acts-as-owner", "created-organisation"];
+    private static readonly string[] s_ofWorkspace = ["Invite…", "Change role…", "Edit data owner…", "What may each role do?"];
+    private static readonly string[] s_ofDeal = ["Amend…", "Record payout…", "End deal…"];
+    private static readonly string[] s_ofCard = ["Assign…", "Next step…", "Snooze…", "Dismiss…"];
+
+    private readonly SortedSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly List<string> _hurt = [];
+
+    [Fact]
+    public async Task Knows_every_column_of_text_as_typed_or_not()
+    {
+        var (inModel, listed) = await Console.QueryAsync(db => Task.FromResult(TaintedTexts.Columns(db.Model)));
+
+        inModel.Except(listed, StringComparer.Ordinal).Should().BeEmpty("a new column of text is tainted, or said not to be typed");
+        listed.Except(inModel, StringComparer.Ordinal).Should().BeEmpty("each of them is still there");
+    }
+
+    [Fact]
+    public async Task Markup_is_text_on_every_page_and_in_every_dialog()
+    {
+        await AddWhatTheDemonstrationHasNotAsync();
+        var addresses = await AddressesAsync();
+        var dialogs = await DialogsAsync();
+        var amina = await SignedInAsync(HandoffOperator);
+        var joris = await SignedInAsync(CommercialOwner);
+        await TaintedTexts.TaintAsync(Console);
+
+        foreach (var address in addresses)
+        {
+            await amina.GoAsync(address);
+            await LookAsync(amina, address);
+        }
+
+        foreach (var (address, opens) in dialogs)
+        {
+            await joris.GoAsync(address);
+            foreach (var pressed in opens)
+            {
+                await joris.Screen.Locator(pressed).First.ClickAsync();
+            }
+
+            await joris.Screen.GetByRole(AriaRole.Dialog).First.IsShownAsync();
+            await LookAsync(joris, $"{address}: {opens[^1]}");
+        }
+
+        _hurt.Should().BeEmpty("what is typed makes no element");
+        TaintedTexts.Texts.SelectMany(entity => entity.Value.Select(column => $"{entity.Key}.{column}"))
+            .Concat(["AuditEntry.Before", "AuditEntry.After", "ClosedMonth.Statement", "Handoff.Plan", "Handoff.Record", "PlatformChange.Value"])
+            .Except(s_nowhere, StringComparer.Ordinal).Except(_seen, StringComparer.Ordinal).Should().BeEmpty("each was looked at somewhere");
+    }
+
+    private async Task LookAsync(Visitor visitor, string where)
+    {
+        await visitor.Screen.Locator("main .loading").IsGoneAsync();
+        var looked = await visitor.Page.EvaluateAsync<string[]>(TaintedTexts.Look);
+        _seen.UnionWith(looked.Skip(1));
+        if (looked[0] != "0")
+        {
+            _hurt.Add($"{where}: {looked[0]} elements");
+        }
+
+        if (visitor.TakeComplaints() is { Count: > 0 } complaints)
+        {
+            _hurt.Add($"{where}: {string.Join(' ', complaints)}");
+        }
+    }
+
+    /// <summary>A rejected row, a handoff that is done, one that is cancelled and one with a plan, a logo, and a payout that was taken back.</summary>
+    private async Task AddWhatTheDemonstrationHasNotAsync()
+    {
+        using (var export = new ExportFiles().Set("org", "name", "null"))
+        {
+            (await Console.Get<PlatformImport>().RunAsync(Make.Staff, export.Folder, dryRun: false, progress: null, default)).Refusals.Should().BeEmpty();
+        }
+
+        await HandoffScreen.RecordAsync(Console);
+        var free = await Console.QueryAsync(db => db.Workspaces
+            .Where(found => found.UsageContext == UsageContext.External && found.DeletedAt == null && found.DataOwnerName != Client)
+            .Where(found => db.Organisations.Any(partner => partner.Id == found.OrganisationId && partner.IsPartner) && !db.Handoffs.Any(handoff => handoff.WorkspaceId == found.Id))
+            .OrderBy(found => found.Id).Select(found => found.Id).Take(2).ToListAsync());
+        var drafts = Console.Get<HandoffDrafts>();
+        var cancelled = (await drafts.BeginAsync(Make.Operator, new(Guid.CreateVersion7(), free[0]), default)).Value!;
+        (await drafts.CancelAsync(Make.Operator, new(Guid.CreateVersion7(), cancelled.HandoffId, cancelled.Version, "The client asked us to wait."), default)).Refusals.Should().BeEmpty();
+        var begun = (await drafts.BeginAsync(Make.Operator, new(Guid.CreateVersion7(), free[1]), default)).Value!;
+        var today = new DateOnly(2026, 11, 20);
+        var plan = new HandoffPlan { Client = new(null, "Oosterveen zelf"), Timing = new(today, new("Pim", today, "in a call", today), new("Carla", today, "by mail", today)), Billing = new("Gemeente", "Markt 1", "1234 AB", "Oosterveen", "NL", "NL1", "facturen") };
+        (await drafts.SaveAsync(Make.Operator, new(Guid.CreateVersion7(), begun.HandoffId, begun.Version, plan), default)).Refusals.Should().BeEmpty();
+
+        var workspace = await Console.WorkspaceOfAsync("Gemeente Hogebeek");
+        var version = await Console.QueryAsync(db => db.Workspaces.Where(found => found.Id == workspace).Select(found => found.Version).SingleAsync());
+        (await Console.Get<WorkspaceLogos>().PlaceAsync(Make.Staff, new(Guid.CreateVersion7(), workspace, version, Pictures.Png()), default)).Refusals.Should().BeEmpty();
+
+        var deal = await Console.DealOfAsync(Client);
+        var payout = await Console.QueryAsync(db => db.Payouts.Where(found => found.DealId == deal).Select(found => found.Id).FirstAsync());
+        var seen = await Console.QueryAsync(db => db.Deals.Where(found => found.Id == deal).Select(found => found.Version).SingleAsync());
+        (await Console.Get<Payouts>().ReverseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), deal, seen, payout, "Paid to another account."), default)).Refusals.Should().BeEmpty();
+    }
+
+    private async Task<List<string>> AddressesAsync()
+    {
+        var (partner, weerklank, client, logo, deal) = (await Console.IdOfAsync(Partner), await Console.IdOfAsync("Studio Weerklank"), await Console.WorkspaceOfAsync(Client), await Console.WorkspaceOfAsync("Gemeente Hogebeek"), await Console.DealOfAsync(Client));
+        var import = await Console.QueryAsync(db => db.ImportRejections.Select(rejection => rejection.ImportRunId).FirstAsync());
+        var handoffs = await Console.QueryAsync(db => db.Handoffs.Select(handoff => handoff.Id).ToListAsync());
+        var moves = await Console.QueryAsync(db => db.Moves.Select(move => move.Id).ToListAsync());
+        var deals = await Console.QueryAsync(db => db.Deals.OrderBy(found => found.Id).Select(found => found.Id).Take(12).ToListAsync());
+        var acting = (await Console.QueryAsync(db => db.ClientStandings.ToListAsync())).First(standing => standing.Signals.HasFlag(Signal.ActsAsOwner)).WorkspaceId;
+        var closed = await Console.QueryAsync(db => db.ClosedMonths.OrderByDescending(month => month.ClosedAt).Select(month => new { month.PartnerId, month.Month }).FirstAsync());
+        return
+        [
+            "/", "/organisations", "/organisations?attention=agreement-ended", "/ledger", "/ledger/statements", "/billing", "/billing?kind=external-client", "/external-led", "/external-led?view=list",
+            "/external-led?view=list&stage=dismissed", "/external-led?view=list&stage=snoozed", "/handoffs", "/moves", "/moves/new", "/audit", "/audit?page=2", "/platform", "/platform?state=Applied",
+            $"/platform?import={import}",
+            $"/organisations/{partner}",
+            .. s_tabs.Select(tab => $"/organisations/{partner}?tab={tab}"),
+            $"/organisations/{weerklank}?tab=handoffs",
+            $"/workspaces/{client}", $"/workspaces/{client}?tab=projects", $"/workspaces/{client}?tab=audit", $"/workspaces/{logo}",
+            .. deals.Select(found => $"/ledger/{found}"),
+            $"/ledger/{deal}", $"/ledger/{deal}?tab=audit",
+            $"/ledger/statements/{partner}/2026-10", $"/ledger/statements/{closed.PartnerId}/{closed.Month}",
+            $"/external-led?card={client}",
+            .. s_records.Select(records => $"/external-led/{client}/{records}"),
+            $"/external-led/{acting}/acts-as-owner",
+            $"/handoffs/new?workspace={client}",
+            .. handoffs.SelectMany(handoff => Enum.GetValues<HandoffStep>().Select(step => HandoffAddresses.Of(handoff, step))),
+            .. handoffs.Select(handoff => $"/handoffs/{handoff}/record"),
+            .. moves.SelectMany(move => new[] { $"/moves/{move}", $"/moves/{move}/back" }),
+            MoveAddresses.New(new MoveDraft(client, [new(client, null)], await Console.WorkspaceOfAsync("GGD Heuvelrand"))),
+        ];
+    }
+
+    /// <summary>What is pressed, one after the other, until a dialog stands there.</summary>
+    private async Task<List<(string Address, string[] Pressed)>> DialogsAsync()
+    {
+        var (partner, client, deal) = (await Console.IdOfAsync(Partner), await Console.WorkspaceOfAsync(Client), await Console.DealOfAsync(Client));
+        var agency = await Console.IdOfAsync("GGD Heuvelrand");
+        return
+        [
+            ($"/organisations/{partner}", ["text=Record agreement…"]),
+            ($"/organisations/{partner}", ["text=Withdraw partner status…"]),
+            ($"/organisations/{agency}", ["text=Make partner…"]),
+            .. s_ofWorkspace.Select(button => ($"/workspaces/{client}", new[] { $"text={button}" })),
+            .. s_ofDeal.Select(button => ($"/ledger/{deal}", new[] { $"text={button}" })),
+            ("/ledger", ["text=Add deal…"]),
+            .. s_ofCard.Select(item => ("/external-led", new[] { "[data-stage=Signalled] [data-kebab]", $"[role=menuitem]:has-text('{item}')" })),
+        ];
+    }
+}
