@@ -147,11 +147,11 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
         }),
         ["handoffs"] = At("/handoffs", "Prepared by"),
         ["handoffs, none found"] = At("/handoffs?q=zxqj", "No handoff matches."),
-        ["hand off, begin"] = new(HandoffScreen.Operator, async (visitor, console) => await ShowAsync(visitor, $"/handoffs/new?workspace={await console.WorkspaceOfAsync("Gemeente Lindenaar")}", "Nothing changes until the last of eight steps is confirmed.")),
+        ["hand off, begin"] = new(HandoffOperator, async (visitor, console) => await ShowAsync(visitor, $"/handoffs/new?workspace={await console.WorkspaceOfAsync("Gemeente Lindenaar")}", "Nothing changes until the last of eight steps is confirmed.")),
         ["hand off, for somebody who may only read"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, HandoffStep.Timing), "You may not do this.")),
         ["hand off, workspace"] = Step(HandoffStep.Workspace, "What is handed off"),
         ["hand off, client"] = Step(HandoffStep.Client, "Likely, by the data owner"),
-        ["hand off, a new client"] = new(HandoffScreen.Operator, async (visitor, console) =>
+        ["hand off, a new client"] = new(HandoffOperator, async (visitor, console) =>
         {
             await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, HandoffStep.Client), "Likely, by the data owner");
             await visitor.Screen.Field("a new organisation").CheckAsync();
@@ -159,7 +159,7 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
         }),
         ["hand off, timing"] = Step(HandoffStep.Timing, "For which day"),
         ["hand off, people"] = Step(HandoffStep.People, "joined meanwhile."),
-        ["hand off, billing and deals"] = new(HandoffScreen.Operator, async (visitor, console) =>
+        ["hand off, billing and deals"] = new(HandoffOperator, async (visitor, console) =>
         {
             await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, HandoffStep.BillingAndDeals), "Open deals");
             await visitor.Screen.Field("Invoice address").FocusAsync();
@@ -233,7 +233,7 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
     private static async Task<string> MoveAsync(DemonstrationConsole console) => MoveAddresses.Of(await console.QueryAsync(db => db.Moves.Where(move => move.CrossesDataOwner).Select(move => move.Id).FirstAsync()));
 
     private static Showing Step(HandoffStep step, string sentence) =>
-        new(HandoffScreen.Operator, async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, step), sentence));
+        new(HandoffOperator, async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, step), sentence));
 
     private static Showing Records(string records, string sentence) =>
         new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/external-led/{await console.WorkspaceOfAsync(Client)}/{records}", sentence));

@@ -17,7 +17,7 @@ public sealed class HandoffJourneys(Chromium chromium, DemonstrationConsole cons
         const string Client = "Gemeente Kerkhaven";
         var id = await Console.WorkspaceOfAsync(Client);
         var workspace = await NameAsync(id);
-        var amina = await SignedInAsync(HandoffScreen.Operator);
+        var amina = await SignedInAsync(HandoffOperator);
         var wizard = new HandoffScreen(amina);
         await wizard.BeginAsync(id, isPending: true);
         await wizard.NextAsync("Client");
@@ -49,7 +49,7 @@ public sealed class HandoffJourneys(Chromium chromium, DemonstrationConsole cons
         const string New = "Gemeente Vlierdam zelf";
         var id = await Console.WorkspaceOfAsync(Client);
         var workspace = await NameAsync(id);
-        var amina = await SignedInAsync(HandoffScreen.Operator);
+        var amina = await SignedInAsync(HandoffOperator);
         var wizard = new HandoffScreen(amina);
         await wizard.BeginAsync(id, isPending: false);
         await wizard.NextAsync("Client");
@@ -77,7 +77,7 @@ public sealed class HandoffJourneys(Chromium chromium, DemonstrationConsole cons
     public async Task What_was_typed_is_there_after_a_reload_at_once()
     {
         var id = await Console.WorkspaceOfAsync("Gemeente Lindenaar");
-        var amina = await SignedInAsync(HandoffScreen.Operator);
+        var amina = await SignedInAsync(HandoffOperator);
         await new HandoffScreen(amina).BeginAsync(id, isPending: false);
         await amina.Screen.Locator(".step-link").Filter(new() { HasText = "Billing and deals" }).ClickAsync();
         await amina.Screen.Field("Legal name").FillAsync("Gemeente Lindenaar");
@@ -95,7 +95,7 @@ public sealed class HandoffJourneys(Chromium chromium, DemonstrationConsole cons
     public async Task A_draft_is_cancelled_with_a_reason()
     {
         var id = await Console.WorkspaceOfAsync("Provincie Noorderland");
-        var amina = await SignedInAsync(HandoffScreen.Operator);
+        var amina = await SignedInAsync(HandoffOperator);
         await new HandoffScreen(amina).BeginAsync(id, isPending: false);
         await amina.Screen.Button("Cancel handoff…").ClickAsync();
         var dialog = amina.Screen.GetByRole(AriaRole.Dialog);

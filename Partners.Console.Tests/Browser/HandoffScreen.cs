@@ -12,8 +12,6 @@ namespace Partners.Console.Tests.Browser;
 /// <summary>The wizard, as an operator goes through it.</summary>
 internal sealed class HandoffScreen(Visitor visitor)
 {
-    public const string Operator = "Continue as Handoff operator";
-
     public static readonly Staff Sven = new("staff:sven", "Sven Kok", "sven@dembrane.example", Role.HandoffOperator.Permissions);
 
     public static readonly Staff Amina = new("persona:handoff-operator", "Amina Haddad", "amina@dembrane.example", Role.HandoffOperator.Permissions);

@@ -20,7 +20,7 @@ public sealed class HandoffTogetherJourneys(Chromium chromium, DemonstrationCons
     public async Task Of_two_operators_who_type_at_once_neither_loses_anything_at_any_step()
     {
         var id = (await HandoffScreen.ReadyAsync(Console, "Gemeente Vlierdam")).Handoff.Id;
-        var (amina, sven) = (await SignedInAsync(HandoffScreen.Operator), await SignedInAsync(HandoffScreen.Sven));
+        var (amina, sven) = (await SignedInAsync(HandoffOperator), await SignedInAsync(HandoffScreen.Sven));
 
         await BothAsync(HandoffStep.Client, visitor => visitor.Screen.Field("Name"), "Vlierdam zelf", visitor => visitor.Screen.Field("Owner"), string.Empty, plan => plan.Client is { NewName: "Vlierdam zelf", NewOwnerId: null });
         await BothAsync(HandoffStep.Timing, visitor => visitor.Screen.Field("Who confirmed").First, "Pim", visitor => visitor.Screen.Field("How").First, "by letter", plan => plan.Timing.Partner is { By: "Pim", How: "by letter" });
@@ -50,7 +50,7 @@ public sealed class HandoffTogetherJourneys(Chromium chromium, DemonstrationCons
     public async Task What_was_entered_is_there_after_a_reload_at_every_step()
     {
         var id = await BegunAsync("Gemeente Lindenaar");
-        var amina = await SignedInAsync(HandoffScreen.Operator);
+        var amina = await SignedInAsync(HandoffOperator);
 
         await KeptAsync(HandoffStep.Client, "Name", "Lindenaar zelf", () => amina.Screen.Field("a new organisation").CheckAsync());
         await KeptAsync(HandoffStep.Timing, "Agreed date", "2026-12-01");
@@ -77,7 +77,7 @@ public sealed class HandoffTogetherJourneys(Chromium chromium, DemonstrationCons
     public async Task What_was_typed_while_the_connection_was_lost_is_saved_once_it_is_back()
     {
         var id = await BegunAsync("Provincie Noorderland");
-        var amina = await SignedInAsync(HandoffScreen.Operator);
+        var amina = await SignedInAsync(HandoffOperator);
         await amina.Page.AddInitScriptAsync("""
             window.sockets = [];
             window.WebSocket = class extends WebSocket { constructor(...given) { super(...given); window.sockets.push(this); } };
@@ -129,7 +129,7 @@ public sealed class HandoffTogetherJourneys(Chromium chromium, DemonstrationCons
             .. people.Select(person => new OrganisationMembership(Guid.CreateVersion7(), partner.Id, person.Id, OrganisationRole.Member, FixedClock.Noon, deletedAt: null)),
             .. people.Select(person => new WorkspaceMembership(Guid.CreateVersion7(), workspace, person.Id, WorkspaceRole.Member, "direct", FixedClock.Noon, deletedAt: null)),
         ]);
-        var amina = await SignedInAsync(HandoffScreen.Operator);
+        var amina = await SignedInAsync(HandoffOperator);
         await amina.GoAsync(HandoffAddresses.Of(id, HandoffStep.People));
         await amina.Screen.Button("Everybody of Bureau Samenspel loses access").ClickAsync();
         await amina.Screen.Status("Saved").IsShownAsync();

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Partners.Console.Tests.Support;
 using Partners.Core.Moves;
+using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Moves;
 

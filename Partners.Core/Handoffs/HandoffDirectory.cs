@@ -29,10 +29,10 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
         if (query.Search?.Trim() is { Length: > 0 } search)
         {
             // Few enough to be looked through.
-            var like = $"%{search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            var like = LikePattern.Anywhere(search);
             rows = rows.Where(row =>
-                EF.Functions.Like(row.Workspace, like, "\\") || EF.Functions.Like(row.Partner, like, "\\") || EF.Functions.Like(row.Client!, like, "\\")
-                || EF.Functions.Like(row.DataOwner!, like, "\\") || EF.Functions.Like(row.handoff.NewClientName!, like, "\\"));
+                EF.Functions.Like(row.Workspace, like, LikePattern.Escape) || EF.Functions.Like(row.Partner, like, LikePattern.Escape) || EF.Functions.Like(row.Client!, like, LikePattern.Escape)
+                || EF.Functions.Like(row.DataOwner!, like, LikePattern.Escape) || EF.Functions.Like(row.handoff.NewClientName!, like, LikePattern.Escape));
         }
 
         var found = await rows.GroupBy(row => row.handoff.Status)

@@ -23,7 +23,6 @@ public sealed record ProjectChoice(Guid Id, string Name, Guid WorkspaceId);
 public sealed class MoveChoices(IDbContextFactory<PartnersDb> contexts)
 {
     public const int MostWorkspaces = 12;
-    public const int ProjectsOnAPage = 25;
 
     /// <summary>Organisations whose workspaces are offered for one search.</summary>
     private const int MostOwners = 20;
@@ -41,19 +40,7 @@ public sealed class MoveChoices(IDbContextFactory<PartnersDb> contexts)
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
-        var projects = db.LiveProjects(workspaceId, text);
-        var total = await projects.CountAsync(cancel);
-        var paging = Paging.Of(page, ProjectsOnAPage, ProjectsOnAPage, total);
-        var rows = await projects.NewestFirst().Skip(paging.Skipped).Take(paging.Size)
-            .Select(project => new ProjectRow(
-                project.Id,
-                project.Name,
-                db.People.Where(person => person.DirectusUserId == project.CreatedByUserId).Select(person => person.DisplayName).FirstOrDefault(),
-                project.CreatedAt,
-                db.Conversations.Count(conversation => conversation.ProjectId == project.Id)))
-            .ToListAsync(cancel);
-        return new(rows, total, paging.Page, paging.Notice);
+        return await db.ListProjectsAsync(workspaceId, text, page, cancel);
     }
 
     /// <summary>
@@ -146,19 +133,4 @@ public sealed class MoveChoices(IDbContextFactory<PartnersDb> contexts)
                 db.Projects.Count(project => project.WorkspaceId == workspace.Id && project.DeletedAt == null))).ToListAsync(cancel);
         return [.. ids.Select(id => found.Find(choice => choice.Id == id)).OfType<WorkspaceChoice>()];
     }
-}
-
-internal static class ProjectLists
-{
-    private const string Escape = "\\";
-
-    /// <param name="text">Anywhere in the name; none for all.</param>
-    public static IQueryable<Project> LiveProjects(this PartnersDb db, Guid workspaceId, string text)
-    {
-        var projects = db.Projects.AsNoTracking().Where(project => project.WorkspaceId == workspaceId && project.DeletedAt == null);
-        var pattern = $"%{text.Replace(Escape, Escape + Escape, StringComparison.Ordinal).Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal)}%";
-        return text.Length == 0 ? projects : projects.Where(project => EF.Functions.Like(project.Name, pattern, Escape));
-    }
-
-    public static IQueryable<Project> NewestFirst(this IQueryable<Project> projects) => projects.OrderByDescending(project => project.CreatedAt).ThenBy(project => project.Id);
 }

@@ -45,4 +45,7 @@ public sealed record ProjectRow(Guid Id, string Name, string? CreatedBy, DateTim
 
 /// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
 /// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
-public sealed record ProjectListing(IReadOnlyList<ProjectRow> Rows, int Total, int Page, string? Notice);
+public sealed record ProjectListing(IReadOnlyList<ProjectRow> Rows, int Total, int Page, string? Notice)
+{
+    public const int PageSize = 25;
+}

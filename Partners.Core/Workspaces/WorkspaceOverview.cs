@@ -8,8 +8,6 @@ namespace Partners.Core.Workspaces;
 /// <summary>One workspace with its people and its projects.</summary>
 public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
-    public const int ProjectsOnAPage = 25;
-
     /// <summary>Null where there is no such live workspace.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<WorkspaceDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
@@ -50,22 +48,7 @@ public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, Ti
     {
         who.Require(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var projects = db.Projects.AsNoTracking().Where(project => project.WorkspaceId == id && project.DeletedAt == null);
-        var total = await projects.CountAsync(cancel);
-        var paging = Paging.Of(page, ProjectsOnAPage, ProjectsOnAPage, total);
-        var rows = await projects
-            .OrderByDescending(project => project.CreatedAt)
-            .ThenBy(project => project.Id)
-            .Skip(paging.Skipped)
-            .Take(paging.Size)
-            .Select(project => new ProjectRow(
-                project.Id,
-                project.Name,
-                db.People.Where(person => person.DirectusUserId == project.CreatedByUserId).Select(person => person.DisplayName).FirstOrDefault(),
-                project.CreatedAt,
-                db.Conversations.Count(conversation => conversation.ProjectId == project.Id)))
-            .ToListAsync(cancel);
-        return new(rows, total, paging.Page, paging.Notice);
+        return await db.ListProjectsAsync(id, string.Empty, page, cancel);
     }
 
     private static async Task<DataOwner?> DataOwnerAsync(PartnersDb db, Workspace workspace, DateTimeOffset now, CancellationToken cancel)
