@@ -23,20 +23,23 @@ internal sealed partial class SessionWatch(SignInSessions sessions, SessionTicke
 
     public async Task<SessionReading> ReadAsync(string id, CancellationToken cancel)
     {
-        if (await sessions.FindAsync(id, cancel) is { } session && IsDue(session))
+        var session = await sessions.FindAsync(id, cancel);
+        if (session is null || !IsDue(session))
         {
-            var asking = _asking.GetOrAdd(id, _ => new(() => AskAsync(id)));
-            try
+            return Read(session);
+        }
+
+        var asking = _asking.GetOrAdd(id, _ => new(() => AskAsync(id)));
+        try
+        {
+            // Not the caller's to cancel: others wait for the same answer.
+            await asking.Value.WaitAsync(cancel);
+        }
+        finally
+        {
+            if (asking.Value.IsCompleted)
             {
-                // Not the caller's to cancel: others wait for the same answer.
-                await asking.Value.WaitAsync(cancel);
-            }
-            finally
-            {
-                if (asking.Value.IsCompleted)
-                {
-                    _asking.TryRemove(new(id, asking));
-                }
+                _asking.TryRemove(new(id, asking));
             }
         }
 

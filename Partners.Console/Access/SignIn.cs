@@ -35,7 +35,15 @@ internal static class SignIn
         }
 
         AddPermissions(builder.Services);
-        builder.Services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = SecurePolicyIn(builder.Environment));
+        builder.Services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.SecurePolicy = SecurePolicyIn(builder.Environment);
+            if (!builder.Environment.IsDevelopment())
+            {
+                // With this prefix a browser takes it from this host alone, over https.
+                forms.Cookie.Name = "__Host-partners-forms";
+            }
+        });
     }
 
     /// <summary>Before anything asks who somebody is: an attempt too many is not even looked at.</summary>

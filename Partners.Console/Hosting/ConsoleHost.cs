@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Console.Access;
 using Partners.Console.Audit;
@@ -73,11 +72,6 @@ public static class ConsoleHost
         services.AddOptions<PartnerProgramme>().BindConfiguration(PartnerProgramme.Section).ValidateDataAnnotations().ValidateOnStart();
 
         SignIn.AddSignIn(builder);
-        if (!builder.Environment.IsDevelopment())
-        {
-            // With this prefix a browser takes it from this host alone, over https.
-            services.Configure<AntiforgeryOptions>(forms => forms.Cookie.Name = "__Host-partners-forms");
-        }
     }
 
     private static void UsePipeline(WebApplication app)
