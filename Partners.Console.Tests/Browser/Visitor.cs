@@ -79,8 +79,7 @@ internal sealed class Visitor : IAsyncDisposable
     public Task HeadingIsAsync(string heading) =>
         Assertions.Expect(Screen.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
 
-    /// <summary>Waits until the address of the page is this one, path and query.</summary>
-    /// <summary>As an expression: given as text, the driver decodes it before it compares.</summary>
+    /// <summary>Waits until the address of the page is this one, path and query. As an expression: given as text, the driver decodes it before it compares.</summary>
     public Task AddressIsAsync(string address) => Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^{Regex.Escape(new Uri(new Uri(Page.Url), address).AbsoluteUri)}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
     /// <summary>What was complained of so far, where a test provoked it.</summary>

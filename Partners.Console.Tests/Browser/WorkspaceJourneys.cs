@@ -171,6 +171,9 @@ public sealed class WorkspaceJourneys(Chromium chromium, DemonstrationConsole co
         await revoke.Field("Reason").FillAsync("The wrong agency.");
         await revoke.Button("Revoke").ClickAsync();
         await noor.Screen.Status("The invite to sanne@ontwerp.example is revoked.").IsShownAsync();
+
+        // Her row is gone, and with it the button from which the dialog was opened.
+        await Expect(noor.Screen.Locator("#main")).ToBeFocusedAsync();
     }
 
     [Fact]

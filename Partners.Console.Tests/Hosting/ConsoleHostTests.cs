@@ -56,6 +56,7 @@ public sealed class ConsoleHostTests : IAsyncLifetime
     [Theory]
     [InlineData("/app.css")]
     [InlineData("/shell.js")]
+    [InlineData("/dialogs.js")]
     [InlineData("/Shell/Kebab.razor.js")]
     [InlineData("/_framework/blazor.web.js")]
     [InlineData("/_content/Radzen.Blazor/css/material-base.css")]

@@ -6,7 +6,7 @@ namespace Partners.Console.ExternalLed;
 /// <summary>Opens the dialogs of a card. Each answers with what was done; null where nothing was.</summary>
 public static class CardDialogs
 {
-    private static readonly DialogOptions s_options = new() { Width = "min(34rem, 94vw)", CloseDialogOnEsc = true, AutoFocusFirstElement = true };
+    private static readonly DialogOptions s_options = DialogWidth.Rem(34);
 
     public static Task<CandidateChanged?> AssignCardAsync(this DialogService dialogs, CandidateCard card) => dialogs.AnswerAsync<AssignCardDialog>($"Assign {card.Client}", card);
 

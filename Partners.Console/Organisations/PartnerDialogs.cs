@@ -6,7 +6,7 @@ namespace Partners.Console.Organisations;
 /// <summary>Opens the dialogs of the partner toggle. Each answers with what was done; null where nothing was.</summary>
 public static class PartnerDialogs
 {
-    private static readonly DialogOptions s_options = new() { Width = "min(44rem, 94vw)", CloseDialogOnEsc = true, AutoFocusFirstElement = true };
+    private static readonly DialogOptions s_options = DialogWidth.Rem(44);
 
     public static async Task<AgreementTaken?> MakePartnerAsync(this DialogService dialogs, OrganisationRow organisation) =>
         await dialogs.OpenAsync<AgreementDialog>($"Make {organisation.Name} a partner", Parameters(organisation), s_options) as AgreementTaken;

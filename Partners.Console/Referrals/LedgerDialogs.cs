@@ -7,7 +7,7 @@ namespace Partners.Console.Referrals;
 /// <summary>Opens the dialogs of the ledger. Each answers with what was done; null where nothing was.</summary>
 public static class LedgerDialogs
 {
-    private static readonly DialogOptions s_options = new() { Width = "min(44rem, 94vw)", CloseDialogOnEsc = true, AutoFocusFirstElement = true };
+    private static readonly DialogOptions s_options = DialogWidth.Rem(44);
 
     /// <param name="partner">Whose deal; null where the dialog asks.</param>
     public static Task<DealChanged?> AddDealAsync(this DialogService dialogs, (Guid Id, string Name)? partner = null) =>

@@ -9,7 +9,7 @@ public sealed record MonthAnswer(MonthClosed? Closed, StatementHasChanged? Chang
 
 public static class StatementDialogs
 {
-    private static readonly DialogOptions s_options = new() { Width = "min(36rem, 94vw)", CloseDialogOnEsc = true, AutoFocusFirstElement = true };
+    private static readonly DialogOptions s_options = DialogWidth.Rem(36);
 
     /// <returns>Null where the person did not go on.</returns>
     public static async Task<MonthAnswer?> CloseMonthAsync(this DialogService dialogs, StatementShown shown) =>

@@ -43,6 +43,6 @@ public static class ConfirmDialogs
     public static async Task<Confirmation?> ConfirmAsync(this DialogService dialogs, ConfirmRequest request)
     {
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ConfirmDialog.Request)] = request };
-        return await dialogs.OpenAsync<ConfirmDialog>(request.Title, parameters, new DialogOptions { Width = "min(34rem, 92vw)" }) as Confirmation;
+        return await dialogs.OpenAsync<ConfirmDialog>(request.Title, parameters, DialogWidth.Rem(34)) as Confirmation;
     }
 }

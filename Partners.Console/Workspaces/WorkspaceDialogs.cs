@@ -8,8 +8,8 @@ namespace Partners.Console.Workspaces;
 /// <summary>Opens the dialogs of workspaces. Each answers with what was done; null where nothing was.</summary>
 public static class WorkspaceDialogs
 {
-    private static readonly DialogOptions s_options = new() { Width = "min(40rem, 94vw)", CloseDialogOnEsc = true, AutoFocusFirstElement = true };
-    private static readonly DialogOptions s_wide = new() { Width = "min(56rem, 96vw)", CloseDialogOnEsc = true, AutoFocusFirstElement = true };
+    private static readonly DialogOptions s_options = DialogWidth.Rem(40);
+    private static readonly DialogOptions s_wide = DialogWidth.Rem(56);
 
     public static async Task<ClientWorkspaceCreated?> CreateClientWorkspaceAsync(this DialogService dialogs, OrganisationDetails partner) =>
         await dialogs.OpenAsync<ClientWorkspaceDialog>($"New workspace for a client of {partner.Name}", With((nameof(ClientWorkspaceDialog.Partner), partner)), s_options) as ClientWorkspaceCreated;

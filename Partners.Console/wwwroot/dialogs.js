@@ -1,0 +1,42 @@
+// The focus follows the dialogs: into the first field the moment one opens, and, when the last one has closed, back to where it
+// came from or, where that is gone, to the page. The library's own way waits half a second, and takes the focus from whoever
+// has begun to type in another field meanwhile.
+
+const fields = 'input, select, textarea, button, a[href], summary, [tabindex]:not([tabindex="-1"])';
+const dialogs = document.getElementsByClassName('rz-dialog-content');
+const openers = [];
+const entered = new WeakSet();
+let returnedTo = null;
+
+function enter(dialog) {
+  if (entered.has(dialog)) return;
+  const first = [...dialog.querySelectorAll(fields)].find((field) => !field.disabled && field.offsetParent);
+  if (!first) return;
+  entered.add(dialog);
+  if (!dialog.parentElement.contains(document.activeElement)) first.focus();
+}
+
+function isLost() {
+  return document.activeElement === document.body || document.activeElement === null;
+}
+
+function returnTo(element) {
+  if (isLost()) element?.focus({ preventScroll: true });
+}
+
+new MutationObserver(() => {
+  while (openers.length < dialogs.length) openers.push(document.activeElement);
+  while (openers.length > dialogs.length) {
+    returnedTo = openers.pop();
+    returnTo(returnedTo);
+    if (dialogs.length === 0) returnTo(document.getElementById('main'));
+  }
+
+  if (dialogs.length > 0) {
+    enter(dialogs[dialogs.length - 1]);
+  } else if (returnedTo && !(returnedTo.isConnected && returnedTo.checkVisibility())) {
+    // What the dialog did took away the row from which it was opened, a moment later.
+    returnedTo = null;
+    returnTo(document.getElementById('main'));
+  }
+}).observe(document.body, { childList: true, subtree: true });
