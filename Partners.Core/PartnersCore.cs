@@ -17,6 +17,7 @@ using Partners.Core.Platform.Import;
 using Partners.Core.Platform.Synthetic;
 using Partners.Core.Referrals;
 using Partners.Core.Today;
+using Partners.Core.Views;
 using Partners.Core.Workspaces;
 
 namespace Partners.Core;
@@ -74,6 +75,7 @@ public static class PartnersCore
         services.AddSingleton<MoveDirectory>();
         services.AddSingleton<MoveChoices>();
         services.AddSingleton<Overview>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<SyntheticData>();
         return services;

@@ -45,6 +45,8 @@ public static class AuditActions
     public const string OrganisationFounded = "organisation.founded";
     public const string InviteChanged = "workspace.invite-changed";
     public const string BillingAccountHandedOver = "billing.account-handed-over";
+    public const string ViewSaved = "view.saved";
+    public const string ViewRemoved = "view.removed";
     public const string Imported = "platform.imported";
     public const string DemonstrationLoaded = "platform.demonstration-loaded";
     public const string SyntheticLoaded = "platform.synthetic-loaded";
@@ -93,6 +95,8 @@ public static class AuditActions
         [OrganisationFounded] = "Organisation made",
         [InviteChanged] = "Invite changed",
         [BillingAccountHandedOver] = "Billing account handed over",
+        [ViewSaved] = "View of a list saved",
+        [ViewRemoved] = "View of a list removed",
         [Imported] = "Platform data imported",
         [DemonstrationLoaded] = "Demonstration data loaded",
         [SyntheticLoaded] = "Synthetic data loaded",

@@ -11,6 +11,7 @@ using Partners.Core.Organisations;
 using Partners.Core.Platform;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
+using Partners.Core.Views;
 using Partners.Core.Workspaces;
 
 namespace Partners.Core.Persistence;
@@ -63,6 +64,8 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
     public DbSet<MoveSide> MoveSides => Set<MoveSide>();
 
     public DbSet<MovedProject> MovedProjects => Set<MovedProject>();
+
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
