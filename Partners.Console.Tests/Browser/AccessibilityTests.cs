@@ -39,6 +39,13 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
         ["organisations, one anomaly chosen"] = At("/organisations?attention=agreement-ended", "Tafel van Twaalf"),
         ["organisations, none found"] = At("/organisations?q=zxqj", "No organisation matches."),
         ["organisations, beyond the last page"] = At("/organisations?page=9999", "There is no page 9,999."),
+        ["organisations, the view chosen"] = new(Staff, async (visitor, _) =>
+        {
+            await ShowAsync(visitor, "/organisations?hide=created&density=roomy", Partner);
+            await visitor.Screen.Button("View").ClickAsync();
+            await visitor.Screen.Button("Save view").ClickAsync();
+            await visitor.Screen.RefusalAt("Name of the view").IsShownAsync();
+        }),
         ["a kebab, open"] = new(Staff, (visitor, _) => OpenKebabAsync(visitor, "GGD Heuvelrand", "Make partner…")),
         ["make partner"] = new(Staff, (visitor, _) => MakePartnerAsync(visitor)),
         ["make partner, refused"] = new(Staff, async (visitor, _) =>

@@ -9,6 +9,7 @@ using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
 using Partners.Core.Platform.Import;
 using Partners.Core.Referrals;
+using Partners.Core.Views;
 using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Browser;
@@ -103,6 +104,7 @@ public sealed class MarkupTests(Chromium chromium, DemonstrationConsole console)
         }
 
         await HandoffScreen.RecordAsync(Console);
+        (await Console.Get<SavedViews>().SaveAsync(HandoffScreen.Amina, new(Guid.CreateVersion7(), ViewedGrid.Organisations, "Zelf", "partners=true"), default)).Refusals.Should().BeEmpty();
         var free = await Console.QueryAsync(db => db.Workspaces
             .Where(found => found.UsageContext == UsageContext.External && found.DeletedAt == null && found.DataOwnerName != Client)
             .Where(found => db.Organisations.Any(partner => partner.Id == found.OrganisationId && partner.IsPartner) && !db.Handoffs.Any(handoff => handoff.WorkspaceId == found.Id))

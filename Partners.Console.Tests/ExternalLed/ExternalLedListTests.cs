@@ -34,7 +34,7 @@ public sealed class ExternalLedListTests : PipelinePages
         CellsOf(page)[1][..9].Should().Equal(
             "Gemeente Zwolle Bureau Samenspel", "Signalled", "40 Score 40: drives usage 40", "Usage Drives usage: 71 % of 53 conversations in projects that they created.", "15 days stale", "€ 500.00", "25 Dec 2026 ready : expires in 35 days", "€ 0.00", "Nobody yet");
         CellsOf(page)[0][4..8].Should().Equal("Today", "– No deal", "– No deal", "– No deal");
-        page.FindAll(".view-link").Select(link => (link.TextContent, link.GetAttribute("href"), link.GetAttribute("aria-current"))).Should().Equal(
+        page.FindAll(".board-bar .view-link").Select(link => (link.TextContent, link.GetAttribute("href"), link.GetAttribute("aria-current"))).Should().Equal(
             ("Board", "/external-led", null), ("List", "/external-led?view=list&sort=client", "page"));
     }
 

@@ -10,6 +10,7 @@ using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
+using Partners.Core.Views;
 using Radzen;
 
 namespace Partners.Console.Tests.ExternalLed;
@@ -37,6 +38,7 @@ public abstract class PipelinePages : ShellContext, IAsyncLifetime
         Add<SignalSettings>();
         Add<SignalRefresh>();
         Add<ChangeFeed>();
+        Add<SavedViews>();
         Services.AddSingleton<TimeProvider>(Database.Clock);
         Services.AddSingleton<IHostApplicationLifetime, Lifetime>();
         Services.AddSingleton<RefreshJob>();

@@ -10,6 +10,7 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
+using Partners.Core.Views;
 
 namespace Partners.Console.Tests.Organisations;
 
@@ -26,6 +27,7 @@ public sealed class OrganisationsPageTests : ShellContext, IAsyncLifetime
         Services.AddSingleton(_database.Get<PartnerToggle>());
         Services.AddSingleton(_database.Get<AuditTrail>());
         Services.AddSingleton(_database.Get<ChangeFeed>());
+        Services.AddSingleton(_database.Get<SavedViews>());
         Services.AddSingleton<TimeProvider>(_database.Clock);
         Services.AddSingleton(Options.Create(new PartnerProgramme { Page = new("https://docs.dembrane.example/partners") }));
     }

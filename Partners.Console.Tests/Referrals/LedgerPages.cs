@@ -4,6 +4,7 @@ using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
 using Partners.Core.Referrals;
+using Partners.Core.Views;
 
 namespace Partners.Console.Tests.Referrals;
 
@@ -25,6 +26,7 @@ public abstract class LedgerPages : ShellContext, IAsyncLifetime
         Add<Statements>();
         Add<AuditTrail>();
         Add<ChangeFeed>();
+        Add<SavedViews>();
         Services.AddSingleton<TimeProvider>(Scene.Database.Clock);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Partners.Console.Shell;
+using Partners.Console.Views;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
@@ -67,6 +68,12 @@ public sealed partial class ExternalLedPage
     [SupplyParameterFromQuery(Name = "card")]
     public string? Card { get; set; }
 
+    [SupplyParameterFromQuery(Name = GridLayout.HiddenParameter)]
+    public string? HiddenColumns { get; set; }
+
+    [SupplyParameterFromQuery(Name = GridLayout.DensityParameter)]
+    public string? RowDensity { get; set; }
+
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
@@ -92,6 +99,8 @@ public sealed partial class ExternalLedPage
     private TimeProvider Time { get; set; } = default!;
 
     private PipelineQuery Query => view.Query;
+
+    private GridLayout Layout => GridLayout.Read(HiddenColumns, RowDensity);
 
     private bool IsFiltered =>
         !string.IsNullOrWhiteSpace(Query.Search) || Query.PartnerId is not null || Query.OwnerSubject is not null || Query.Signals != Signal.None || Query.Place is not null || Query.IsReady || Query.IsStale;
@@ -159,7 +168,7 @@ public sealed partial class ExternalLedPage
         evidence = null;
         if (Navigation.Uri == here)
         {
-            Navigation.NavigateTo(ExternalLedAddresses.Of(view with { Card = null }), replace: true);
+            Navigation.NavigateTo(LinkTo(view with { Card = null }), replace: true);
         }
 
         if (changed)
@@ -171,11 +180,14 @@ public sealed partial class ExternalLedPage
         StateHasChanged();
     }
 
-    private void Show(PipelineQuery next) => Navigation.NavigateTo(ExternalLedAddresses.Of(next, view.IsList));
+    private void Show(PipelineQuery next) => Navigation.NavigateTo(LinkTo(view with { Query = next, Card = null }));
 
-    private string EvidenceOf(CandidateCard card) => ExternalLedAddresses.Of(view with { Card = card.WorkspaceId });
+    /// <summary>The address of a view, under the layout that the list has.</summary>
+    private string LinkTo(PipelineView next) => Layout.At(ExternalLedAddresses.Of(next));
 
-    private string PlaceAddress(CardPlace place) => ExternalLedAddresses.Of(Query with { Place = place }, isList: true);
+    private string EvidenceOf(CandidateCard card) => LinkTo(view with { Card = card.WorkspaceId });
+
+    private string PlaceAddress(CardPlace place) => LinkTo(new(Query with { Place = place }, IsList: true));
 
     private IReadOnlyList<KebabItem> MenuOf(CandidateCard card) => CardMenu.For(card, Staff, EvidenceOf(card), new(AssignAsync, PlanAsync, MoveAsync, SnoozeAsync, DismissAsync, BringBackAsync));
 

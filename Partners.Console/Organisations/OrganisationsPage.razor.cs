@@ -10,6 +10,9 @@ public sealed partial class OrganisationsPage
 {
     private static readonly SortOrder?[] s_sequence = [SortOrder.Ascending, SortOrder.Descending];
 
+    /// <summary>Those that can be left out.</summary>
+    internal static readonly IReadOnlyList<string> Columns = ["Partner", "External-client workspaces", "Open deals", "Created"];
+
     private AgreementTaken? taken;
     private PartnerWithdrawn? withdrawn;
     private string? changedBy;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Partners.Console.Views;
 
 namespace Partners.Console.Shell;
 
@@ -26,11 +27,19 @@ public abstract class ListPage<TQuery, TFound> : StaffComponent
     [SupplyParameterFromQuery(Name = "size")]
     public string? PageSize { get; set; }
 
+    [SupplyParameterFromQuery(Name = GridLayout.HiddenParameter)]
+    public string? HiddenColumns { get; set; }
+
+    [SupplyParameterFromQuery(Name = GridLayout.DensityParameter)]
+    public string? RowDensity { get; set; }
+
     [PersistentState]
     public Answer? Answered { get; set; }
 
     /// <summary>What the address asks for.</summary>
     protected TQuery Query { get; private set; } = default!;
+
+    protected GridLayout Layout => GridLayout.Read(HiddenColumns, RowDensity);
 
     /// <summary>Null until there is an answer.</summary>
     protected TFound? Shown => Answered?.Found;
@@ -62,7 +71,10 @@ public abstract class ListPage<TQuery, TFound> : StaffComponent
         }
     }
 
-    protected void Show(TQuery next) => Navigation.NavigateTo(AddressOf(next));
+    /// <summary>The address of a query, under the layout that this page has.</summary>
+    protected string LinkTo(TQuery query) => Layout.At(AddressOf(query));
+
+    protected void Show(TQuery next) => Navigation.NavigateTo(LinkTo(next));
 
     /// <param name="Address">The address that it answers.</param>
     public sealed record Answer(string Address, TFound Found);

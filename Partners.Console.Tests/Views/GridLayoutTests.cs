@@ -1,0 +1,46 @@
+using FluentAssertions;
+using Partners.Console.Views;
+using Radzen;
+
+namespace Partners.Console.Tests.Views;
+
+/// <summary>How a grid's layout stands in an address.</summary>
+public sealed class GridLayoutTests
+{
+    [Fact]
+    public void The_plain_layout_shows_every_column_closely_and_leaves_an_address_as_it_is()
+    {
+        var plain = GridLayout.Read(null, null);
+
+        plain.Shows("Cap left").Should().BeTrue();
+        plain.Density.Should().Be(Density.Compact);
+        plain.At("/ledger?q=bur").Should().Be("/ledger?q=bur");
+    }
+
+    [Fact]
+    public void A_column_that_was_left_out_stands_in_the_address_until_it_is_shown_again()
+    {
+        var layout = new GridLayout().With("Owed", isShown: false).With("Cap left", isShown: false) with { IsRoomy = true };
+        layout.At("/ledger").Should().Be("/ledger?hide=cap-left,owed&density=roomy");
+        layout.Shows("Cap left").Should().BeFalse();
+        layout.Shows("Earned").Should().BeTrue();
+
+        layout.With("Owed", isShown: true).With("Cap left", isShown: true).At("/ledger?q=bur").Should().Be("/ledger?q=bur&density=roomy");
+    }
+
+    [Theory]
+    [InlineData("owed,cap-left")]
+    [InlineData("cap-left, owed,,owed")]
+    public void One_layout_has_one_address(string hidden) => GridLayout.Read(hidden, "roomy").Should().Be(new GridLayout("cap-left,owed", IsRoomy: true));
+
+    [Theory]
+    [InlineData("nothing-of-the-kind", "huge")]
+    [InlineData("Owed", "Roomy")]
+    public void What_means_nothing_hides_nothing(string hidden, string density)
+    {
+        var layout = GridLayout.Read(hidden, density);
+
+        layout.Shows("Owed").Should().BeTrue();
+        layout.IsRoomy.Should().BeFalse();
+    }
+}
