@@ -37,7 +37,7 @@ public class DemonstrationConsole : IAsyncLifetime
         loaded.IsDone.Should().BeTrue();
     }
 
-    /// <summary>As the cookie service itself writes it, of somebody who may transfer.</summary>
+    /// <summary>As the cookie service itself writes it, of somebody in the role with just these permissions.</summary>
     internal async Task<Cookie> CookieOfAsync(Staff who)
     {
         const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
@@ -46,7 +46,7 @@ public class DemonstrationConsole : IAsyncLifetime
         AuthenticationTicket Ticket(ClaimsPrincipal principal) =>
             new(principal, new AuthenticationProperties { IssuedUtc = FixedClock.Noon, ExpiresUtc = FixedClock.Noon + options.ExpireTimeSpan }, Scheme);
 
-        var session = await options.SessionStore!.StoreAsync(Ticket(StaffClaims.Principal(who.Subject, who.Name, who.Email, [Role.HandoffOperator.Name], FixedClock.Noon)));
+        var session = await options.SessionStore!.StoreAsync(Ticket(StaffClaims.Principal(who.Subject, who.Name, who.Email, [Role.All.Single(role => role.Permissions == who.Permissions).Name], FixedClock.Noon)));
         var ticket = Ticket(new(new ClaimsIdentity([new(SessionClaim, session)], Scheme)));
         return new() { Name = options.Cookie.Name!, Value = options.TicketDataFormat.Protect(ticket), Url = Address.ToString(), HttpOnly = true };
     }

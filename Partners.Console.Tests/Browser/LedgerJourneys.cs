@@ -13,13 +13,13 @@ namespace Partners.Console.Tests.Browser;
 /// <summary>The ledger as commercial owners keep it, finance reads it, and staff look on. Each test has a partner of its own.</summary>
 public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
-    private const string Client = "Gemeente Zwolle";
+    private const string Client = LedgerPartner.Client;
 
     [Fact]
     public async Task A_deal_is_added_from_the_grid_and_stands_on_its_page_in_the_tab_and_at_its_workspace()
     {
         const string Partner = "Bureau Eerste Deal";
-        var (partner, workspace) = await WithPaymentsAsync(Partner);
+        var (partner, workspace) = await LedgerPartner.WithPaymentsAsync(Console, Partner);
         var joris = await SignedInAsync(CommercialOwner);
         var ledger = new LedgerScreen(joris);
         await joris.GoAsync($"/ledger?partner={partner}");
@@ -50,7 +50,7 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
     public async Task What_is_wrong_with_a_deal_stands_at_its_field_and_nothing_typed_is_lost()
     {
         const string Partner = "Bureau Verkeerd Getypt";
-        var (partner, _) = await WithPaymentsAsync(Partner);
+        var (partner, _) = await LedgerPartner.WithPaymentsAsync(Console, Partner);
         var joris = await SignedInAsync(CommercialOwner);
         await joris.GoAsync($"/ledger?partner={partner}");
         await joris.Screen.Button("Add deal…").ClickAsync();
@@ -82,16 +82,16 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
     public async Task A_deal_is_amended_by_keyboard_and_the_old_terms_stay_with_who_when_and_why()
     {
         const string Partner = "Bureau Toetsenbord";
-        var deal = await WithDealAsync(Partner);
+        var deal = await LedgerPartner.WithDealAsync(Console, Partner);
         var joris = await SignedInAsync(CommercialOwner);
         var ledger = new LedgerScreen(joris);
         await ledger.FindAsync(Partner);
-        await ledger.Kebab(NameOf(Partner)).FocusAsync();
+        await ledger.Kebab(LedgerPartner.NameOf(Partner)).FocusAsync();
         await joris.Page.Keyboard.PressAsync("Enter");
         await Expect(joris.Screen.MenuItem("Open")).ToBeFocusedAsync();
         await joris.Page.Keyboard.PressAsync("ArrowDown");
         await joris.Page.Keyboard.PressAsync("Enter");
-        var dialog = new DealScreen(joris.Screen.Dialog($"Amend {NameOf(Partner)}"));
+        var dialog = new DealScreen(joris.Screen.Dialog($"Amend {LedgerPartner.NameOf(Partner)}"));
         await Expect(dialog.Kickback).ToHaveValueAsync("20");
         await Expect(dialog.Cap).ToHaveValueAsync("1000.00");
         await dialog.Kickback.FillAsync("25");
@@ -101,7 +101,7 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
         await dialog.Save.FocusAsync();
         await joris.Page.Keyboard.PressAsync("Enter");
         await dialog.Window.IsGoneAsync();
-        await joris.Screen.Status($"Amended: {NameOf(Partner)}. € 145.00 is owed.").IsShownAsync();
+        await joris.Screen.Status($"Amended: {LedgerPartner.NameOf(Partner)}. € 145.00 is owed.").IsShownAsync();
 
         await joris.GoAsync($"/ledger/{deal}");
         var history = joris.Screen.GetByRole(AriaRole.Region, new() { Name = "History of terms", Exact = true });
@@ -113,49 +113,14 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
     }
 
     [Fact]
-    public async Task Of_two_commercial_owners_the_second_sees_the_firsts_change_beside_their_own_and_nothing_is_lost()
-    {
-        const string Partner = "Bureau Twee Tegelijk";
-        var deal = await WithDealAsync(Partner);
-        var (first, second) = (await SignedInAsync(CommercialOwner), await SignedInAsync(CommercialOwner));
-        var (one, other) = (new LedgerScreen(first), new LedgerScreen(second));
-        await one.FindAsync(Partner);
-        await other.FindAsync(Partner);
-        var theirs = await one.AmendAsync(NameOf(Partner));
-        var mine = await other.AmendAsync(NameOf(Partner));
-
-        await theirs.Kickback.FillAsync("15");
-        await theirs.Window.Field("Agreement reference").FillAsync("PA-1");
-        await theirs.HoldAsync("2026-11-20", "Lowered.");
-        await theirs.Save.ClickAsync();
-        await theirs.Window.IsGoneAsync();
-
-        await mine.Cap.FillAsync("2000");
-        await mine.Window.Field("Agreement reference").FillAsync("PA-2");
-        await mine.HoldAsync("2026-11-20", "A higher cap.");
-        await mine.Save.ClickAsync();
-        await mine.Window.Alert().SaysAsync("Joris Bakker");
-        var kickback = mine.Window.GetByRole(AriaRole.Row).Filter(new() { HasText = "Kickback" });
-        await kickback.SaysAsync("20 %");
-        await kickback.SaysAsync("15 %");
-        await Expect(mine.Cap).ToHaveValueAsync("2000");
-
-        await mine.Window.Button("Save mine over it").ClickAsync();
-        await mine.Window.IsGoneAsync();
-        var terms = await Console.QueryAsync(db => db.Deals.AsNoTracking().Include(found => found.Terms).SingleAsync(found => found.Id == deal));
-        terms.Terms.Should().HaveCount(3);
-        (terms.LatestTerms.Kickback.BasisPoints, terms.LatestTerms.Cap!.Value.Cents).Should().Be((15_00, 2_000_00), "what was left alone follows the first's change");
-    }
-
-    [Fact]
     public async Task Staff_see_amend_disabled_with_the_reason_and_the_commands_refuse()
     {
         const string Partner = "Bureau Alleen Lezen";
-        var deal = await WithDealAsync(Partner);
+        var deal = await LedgerPartner.WithDealAsync(Console, Partner);
         var noor = await SignedInAsync();
         var ledger = new LedgerScreen(noor);
         await ledger.FindAsync(Partner);
-        await ledger.Kebab(NameOf(Partner)).ClickAsync();
+        await ledger.Kebab(LedgerPartner.NameOf(Partner)).ClickAsync();
         var amend = noor.Screen.GetByRole(AriaRole.Menuitem).Filter(new() { HasText = "Amend…" });
         await Expect(amend).ToHaveAttributeAsync("aria-disabled", "true");
         await amend.SaysAsync(new NotPermitted(Permission.EditLedger).Sentence);
@@ -174,11 +139,11 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
     public async Task A_payout_above_what_is_owed_is_an_advance_with_a_reason_and_pressing_twice_pays_once()
     {
         const string Partner = "Bureau Uitbetaling";
-        var deal = await WithDealAsync(Partner);
+        var deal = await LedgerPartner.WithDealAsync(Console, Partner);
         var joris = await SignedInAsync(CommercialOwner);
         await joris.GoAsync($"/ledger/{deal}");
         await joris.Screen.Button("Record payout…").ClickAsync();
-        var dialog = joris.Screen.Dialog($"Record a payout for {NameOf(Partner)}");
+        var dialog = joris.Screen.Dialog($"Record a payout for {LedgerPartner.NameOf(Partner)}");
         await Expect(dialog.Field("Amount (EUR)")).ToHaveValueAsync("140.00");
         await dialog.Field("Amount (EUR)").FillAsync("200");
         await dialog.Field("Reference").FillAsync("SEPA 4711");
@@ -200,7 +165,7 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
     public async Task A_month_is_closed_and_its_statement_and_file_stay_the_same_when_a_payment_arrives_late()
     {
         const string Partner = "Bureau Maandsluiting";
-        await WithDealAsync(Partner);
+        await LedgerPartner.WithDealAsync(Console, Partner);
         var partner = await Console.IdOfAsync(Partner);
         var joris = await SignedInAsync(CommercialOwner);
         await joris.GoAsync($"/ledger/statements/{partner}/2026-10");
@@ -228,7 +193,7 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
     public async Task The_export_follows_the_filter_and_a_partner_named_like_a_formula_is_text()
     {
         const string Partner = "=HYPERLINK(\"http://x\")";
-        await WithDealAsync(Partner);
+        await LedgerPartner.WithDealAsync(Console, Partner);
         var noor = await SignedInAsync();
         await noor.GoAsync($"/ledger?partner={await Console.IdOfAsync(Partner)}");
         await new LedgerScreen(noor).Row(Client).IsShownAsync();
@@ -240,38 +205,11 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
         file[1].Should().Contain("\"'=HYPERLINK(\"\"http://x\"\")\"");
     }
 
-    private static string NameOf(string partner) => $"{partner} – {Client}";
-
     private static async Task<string> DownloadedAsync(Visitor visitor, string link)
     {
         var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Screen.Link(link).ClickAsync());
         await using var stream = await download.CreateReadStreamAsync();
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync();
-    }
-
-    /// <summary>A partner with one client, whose account has paid 100.00 net on the tenth of each month since May.</summary>
-    private async Task<(Guid Partner, Guid Workspace)> WithPaymentsAsync(string name)
-    {
-        var partner = Make.PlatformPartner(name);
-        var account = Guid.CreateVersion7();
-        var workspace = Make.Client(partner, dataOwner: Client, billingAccountId: account);
-        var customer = $"cst_{partner.Id:N}";
-        await Console.AddAsync([
-            partner,
-            workspace,
-            Make.Account(account, workspace, customer),
-            .. Enumerable.Range(5, 7).Select(month => Make.Payment($"tr_{customer}_{month}", customer, 121_00, 21_00, new(2026, month, 10, 12, 0, 0, TimeSpan.Zero))),
-        ]);
-        return (partner.Id, workspace.Id);
-    }
-
-    /// <summary>With a deal of 20 % since May up to 1,000 euros: 140.00 is earned.</summary>
-    private async Task<Guid> WithDealAsync(string name)
-    {
-        var (partner, workspace) = await WithPaymentsAsync(name);
-        var added = await Console.Get<ReferralLedger>().AddAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), partner, workspace, null, LedgerScene.Form()), CancellationToken.None);
-        added.IsDone.Should().BeTrue();
-        return added.Value!.DealId;
     }
 }

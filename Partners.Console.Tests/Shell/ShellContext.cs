@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Partners.Console.Presence;
 using Partners.Console.Shell;
 using Partners.Core.Access;
 using Partners.Core.Changes;
@@ -20,6 +21,7 @@ public abstract class ShellContext : BunitContext
         Services.AddRadzenComponents();
         Services.AddSingleton<ILogger<Faults>>(NullLogger<Faults>.Instance);
         Services.AddSingleton<Faults>();
+        Services.AddSingleton<OpenRecords>();
     }
 
     protected ActionRunner NewRunner() => new(Services.GetRequiredService<Faults>());

@@ -7,6 +7,7 @@ using Partners.Console.Handoffs;
 using Partners.Console.Moves;
 using Partners.Console.Organisations;
 using Partners.Console.Platform;
+using Partners.Console.Presence;
 using Partners.Console.Referrals;
 using Partners.Console.Shell;
 using Partners.Console.Workspaces;
@@ -66,6 +67,7 @@ public static class ConsoleHost
         // A form that cannot be read is its sender's fault, and none of ours: 400, in every environment.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.AddSingleton<Faults>();
+        services.AddSingleton<OpenRecords>();
         services.AddSingleton<RefreshJob>();
         services.AddSingleton<MoveJobs>();
         services.AddExceptionHandler<FaultHandler>();

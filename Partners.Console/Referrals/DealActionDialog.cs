@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Partners.Console.Presence;
 using Partners.Console.Shell;
 using Partners.Core.Changes;
 using Partners.Core.Referrals;
@@ -20,6 +21,8 @@ public abstract class DealActionDialog : StaffComponent
 
     [Inject]
     private LedgerDirectory Directory { get; set; } = default!;
+
+    protected OpenRecord Record => new(DealSubjects.Deal, Deal.Id);
 
     /// <summary>One for each opened dialog: sent twice, it is done once.</summary>
     protected Guid RequestId { get; } = Guid.CreateVersion7();
