@@ -31,7 +31,7 @@ internal static class CommandMeasurements
         await AddAsync("make partner", known.NoPartners, (organisation, i) => toggle.MakePartnerAsync(who, new(Id(), organisation.Id, organisation.Version, Agreement(i)), cancel));
         await AddAsync("record an agreement", known.NoPartners, (organisation, i) => toggle.RecordAgreementAsync(who, new(Id(), organisation.Id, organisation.Version + 1, Agreement(i)), cancel));
         await AddAsync("withdraw partner status", known.NoPartners, (organisation, _) => toggle.WithdrawAsync(who, new(Id(), organisation.Id, organisation.Version + 2, "Measured"), cancel));
-        await AddAsync("a workspace for a client", known.Partners, (partner, i) => clients.CreateAsync(who, new(Id(), partner.Id, new($"Bench {stamp} {i}", "Client", $"{i}@{stamp}.example", null, Tier.Changemaker, BillingPeriod.Monthly, true, false)), cancel));
+        await AddAsync("a workspace for a client", known.Hosts, (host, i) => clients.CreateAsync(who, new(Id(), host.OrganisationId, new($"Bench {stamp} {i}", "Client", $"{i}@{stamp}.example", host.PersonId, Tier.Changemaker, BillingPeriod.Monthly, true, false)), cancel));
         await AddAsync("invite somebody", known.Clients, (client, i) => people.InviteAsync(who, new(Id(), client.Id, $"new{i}@{stamp}.example", WorkspaceRole.Observer), cancel));
         await AddAsync("name a data owner", known.Clients, (client, i) => owners.NameAsync(who, new(Id(), client.Id, client.Version, "Somebody else", $"owner{i}@{stamp}.example", false, "Measured"), cancel));
         await AddAsync("change a role", known.Members, (member, _) => people.ChangeRoleAsync(who, new(Id(), member.Id, member.Version, WorkspaceRole.Admin, "Measured"), cancel));
@@ -76,6 +76,9 @@ internal static class CommandMeasurements
 /// <summary>A record that a command is about, with its version.</summary>
 internal sealed record Target(Guid Id, int Version);
 
+/// <summary>A partner's owner.</summary>
+internal sealed record HostTarget(Guid OrganisationId, Guid PersonId);
+
 /// <summary>A project with two workspaces of one organisation.</summary>
 internal sealed record ProjectTarget(Guid Id, Guid From, Guid To);
 
@@ -83,6 +86,7 @@ internal sealed record ProjectTarget(Guid Id, Guid From, Guid To);
 internal sealed record CommandTargets(
     IReadOnlyList<Target> NoPartners,
     IReadOnlyList<Target> Partners,
+    IReadOnlyList<HostTarget> Hosts,
     IReadOnlyList<Target> Clients,
     IReadOnlyList<Target> ToHandOff,
     IReadOnlyList<Target> Members,
@@ -97,6 +101,7 @@ internal sealed record CommandTargets(
         return new(
             await db.Organisations.Where(organisation => !organisation.IsPartner && organisation.DeletedAt == null).OrderBy(organisation => organisation.CreatedAt).Take(each).Select(organisation => new Target(organisation.Id, organisation.Version)).ToListAsync(cancel),
             await partners.OrderBy(partner => partner.CreatedAt).Take(each).Select(partner => new Target(partner.Id, partner.Version)).ToListAsync(cancel),
+            await db.OrganisationMemberships.Where(host => host.Role == OrganisationRole.Owner && host.DeletedAt == null && partners.Any(partner => partner.Id == host.OrganisationId)).OrderBy(host => host.Id).Take(each).Select(host => new HostTarget(host.OrganisationId, host.PersonId)).ToListAsync(cancel),
             await clients.Take(each).Select(client => new Target(client.Id, client.Version)).ToListAsync(cancel),
             await clients.Skip(each).Where(client => !db.Handoffs.Any(handoff => handoff.WorkspaceId == client.Id)).Take(each).Select(client => new Target(client.Id, client.Version)).ToListAsync(cancel),
             await db.WorkspaceMemberships.Where(member => member.Role == WorkspaceRole.Member && member.DeletedAt == null).OrderBy(member => member.Id).Take(each).Select(member => new Target(member.Id, member.Version)).ToListAsync(cancel),

@@ -9,14 +9,14 @@ internal static class PageMeasurements
     {
         var pages = await Pages.OfAsync(run.Database, cancel);
         await using var console = await ServedConsole.StartAsync(run.Database, cancel);
-        using var handler = new SocketsHttpHandler();
-        using var browser = new HttpClient(handler) { BaseAddress = console.Address };
+        using var browser = new HttpClient { BaseAddress = console.Address };
+        using var stranger = new HttpClient { BaseAddress = console.Address };
         await Persona.SignInAsync(browser, "handoff-operator", cancel);
         foreach (var page in pages)
         {
             var times = await Stopwatches.TimeAsync(run.Tries, async _ =>
             {
-                var html = await browser.GetStringAsync(new Uri(page.Address, UriKind.Relative), cancel);
+                var html = await (page.IsOpen ? stranger : browser).GetStringAsync(new Uri(page.Address, UriKind.Relative), cancel);
                 if (!html.Contains(page.Shows, StringComparison.Ordinal))
                 {
                     throw new InvalidOperationException($"{page.Address} came without \"{page.Shows}\".");

@@ -32,7 +32,8 @@ internal sealed class ServedConsole : IAsyncDisposable
 }
 
 /// <summary>An address with something that only the whole page has.</summary>
-internal sealed record Page(string Address, string Shows);
+/// <param name="IsOpen">For somebody who has not signed in.</param>
+internal sealed record Page(string Address, string Shows, bool IsOpen = false);
 
 internal static class Pages
 {
@@ -71,7 +72,7 @@ internal static class Pages
             new($"/moves/new?workspace={client}", "Move projects"),
             new("/audit", "Audit trail"),
             new("/platform", "Platform"),
-            new("/signin", "Continue as Staff"),
+            new("/signin", "Continue as Staff", IsOpen: true),
             new("/no-access", "No access"),
         ];
     }

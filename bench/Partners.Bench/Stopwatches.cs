@@ -7,6 +7,9 @@ internal static class Stopwatches
 {
     private const int WarmUps = 30;
 
+    /// <summary>What only asks is asked for at least so long before it counts: the console runs for days, and its code has long been compiled for speed.</summary>
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromMilliseconds(400);
+
     /// <summary>Milliseconds of each try, after enough untimed ones for the code to be compiled and the pages to be read.</summary>
     /// <param name="act">Gets the number of the try, warm-ups included, so that each can ask for something else.</param>
     public static async Task<IReadOnlyCollection<double>> TimeAsync(int tries, Func<int, Task> act, CancellationToken cancel)
@@ -35,10 +38,15 @@ internal static class Stopwatches
     public static async Task<Timings> CompareAsync(int tries, Measurement measurement, HandSql sql, CancellationToken cancel)
     {
         var (asked, byHand, rows) = (new double[tries], new double[measurement.ByHand is null ? 0 : tries], 0);
+        var begun = Stopwatch.GetTimestamp();
         for (var i = -WarmUps; i < tries; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            if (i == 0)
+            if (i == 0 && Stopwatch.GetElapsedTime(begun) < s_warmUp)
+            {
+                i = -WarmUps;
+            }
+            else if (i == 0)
             {
                 GC.Collect();
             }
