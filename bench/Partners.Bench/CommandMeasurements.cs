@@ -54,12 +54,14 @@ internal static class CommandMeasurements
         async Task AddAsync<TTarget, TDone>(string what, IReadOnlyList<TTarget> targets, Func<TTarget, int, Task<Outcome<TDone>>> command)
             where TDone : notnull
         {
-            if (targets.Count < calls)
+            var tries = Math.Min(run.Tries, targets.Count - Stopwatches.Calls(0));
+            if (tries < 1)
             {
-                throw new InvalidOperationException($"To measure \"{what}\" takes {calls} records, and the data has {targets.Count}: name a new folder, or fewer tries.");
+                run.Report.Note($"To {what} there are {targets.Count:N0} records left, too few to measure it: name a new folder.");
+                return;
             }
 
-            run.Report.AddTimes(what, Target, await Stopwatches.TimeAsync(run.Tries, async i => Done(what, await command(targets[i], i)), cancel));
+            run.Report.AddTimes(what, Target, await Stopwatches.TimeAsync(tries, async i => Done(what, await command(targets[i], i)), cancel));
         }
 
         AgreementForm Agreement(int i) => new($"BENCH-{stamp}-{i}", today.AddDays(-1), "Joris Bakker", null, null, true);

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Partners.Bench;
 
-if (Visitors.TryRead(args) is { } visitors)
+if (args is [Visitors.Word, var console, .. var addresses])
 {
-    return await visitors.RunAsync();
+    return await Visitors.RunAsync(new(console), addresses);
 }
 
 if (BenchOptions.Read(args) is not { } options)

@@ -32,8 +32,8 @@ internal sealed class ServedConsole : IAsyncDisposable
 }
 
 /// <summary>An address with something that only the whole page has.</summary>
-/// <param name="IsOpen">For somebody who has not signed in.</param>
-internal sealed record Page(string Address, string Shows, bool IsOpen = false);
+/// <param name="Persona">Who asks; null for somebody who has not signed in.</param>
+internal sealed record Page(string Address, string Shows, string? Persona = "handoff-operator");
 
 internal static class Pages
 {
@@ -72,8 +72,8 @@ internal static class Pages
             new($"/moves/new?workspace={client}", "Move projects"),
             new("/audit", "Audit trail"),
             new("/platform", "Platform"),
-            new("/signin", "Continue as Staff", IsOpen: true),
-            new("/no-access", "No access"),
+            new("/signin", "Continue as Staff", Persona: null),
+            new("/no-access", "No access", "no-access"),
         ];
     }
 }
