@@ -26,7 +26,10 @@ internal static class CommandMeasurements
         var (toggle, people, clients, ledger, payouts, pipeline, drafts, moves, owners, directory) = (
             database.Get<PartnerToggle>(), database.Get<WorkspacePeople>(), database.Get<ClientWorkspaces>(), database.Get<ReferralLedger>(), database.Get<Payouts>(),
             database.Get<Pipeline>(), database.Get<HandoffDrafts>(), database.Get<ProjectMoves>(), database.Get<DataOwnership>(), database.Get<HandoffDirectory>());
+
+        // Another one than an earlier run agreed.
         var stamp = Guid.NewGuid().ToString("N")[..8];
+        var kickback = (today.DayNumber % 20 + (DateTimeOffset.UtcNow.Millisecond / 1_000m)).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
 
         await AddAsync("make partner", known.NoPartners, (organisation, i) => toggle.MakePartnerAsync(who, new(Id(), organisation.Id, organisation.Version, Agreement(i)), cancel));
         await AddAsync("record an agreement", known.NoPartners, (organisation, i) => toggle.RecordAgreementAsync(who, new(Id(), organisation.Id, organisation.Version + 1, Agreement(i)), cancel));
@@ -36,7 +39,7 @@ internal static class CommandMeasurements
         await AddAsync("name a data owner", known.Clients, (client, i) => owners.NameAsync(who, new(Id(), client.Id, client.Version, "Somebody else", $"owner{i}@{stamp}.example", false, "Measured"), cancel));
         await AddAsync("change a role", known.Members, (member, _) => people.ChangeRoleAsync(who, new(Id(), member.Id, member.Version, WorkspaceRole.Admin, "Measured"), cancel));
         await AddAsync("add a deal", known.Partners, (partner, i) => ledger.AddAsync(who, new(Id(), partner.Id, null, $"Client {stamp} {i}", Terms(today, "20")), cancel));
-        await AddAsync("amend a deal", known.Deals, (deal, _) => ledger.AmendAsync(who, new(Id(), deal.Id, deal.Version, null, Terms(today, "21"), today.AddDays(1), "Measured"), cancel));
+        await AddAsync("amend a deal", known.Deals, (deal, _) => ledger.AmendAsync(who, new(Id(), deal.Id, deal.Version, null, Terms(today, kickback), today.AddDays(1), "Measured"), cancel));
         await AddAsync("record a payout", known.Deals, (deal, i) => payouts.RecordAsync(who, new(Id(), deal.Id, deal.Version + 1, "1", today, $"SEPA {i}", true, "Measured"), cancel));
         await AddAsync("plan a card's next step", known.Cards, (card, i) => pipeline.PlanAsync(who, new(Id(), card.Id, card.Version, $"Call {stamp} {i}", today, null), cancel));
         await AddAsync("snooze a card", known.Cards, (card, _) => pipeline.SnoozeAsync(who, new(Id(), card.Id, card.Version + 1, today.AddDays(30)), cancel));

@@ -26,7 +26,9 @@ internal static class PageMeasurements
 
     private static async Task AskAsync(HttpClient browser, Page page, CancellationToken cancel)
     {
-        var html = await browser.GetStringAsync(new Uri(page.Address, UriKind.Relative), cancel);
+        // Whatever its status: whoever may not enter is answered with 403, and a page.
+        using var answer = await browser.GetAsync(new Uri(page.Address, UriKind.Relative), cancel);
+        var html = await answer.Content.ReadAsStringAsync(cancel);
         if (!html.Contains(page.Shows, StringComparison.Ordinal))
         {
             throw new InvalidOperationException($"{page.Address} came without \"{page.Shows}\".");
