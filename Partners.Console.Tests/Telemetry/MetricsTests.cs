@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using FluentAssertions;
-using Microsoft.EntityFrameworkCore;
 using Partners.Console.Hosting;
 using Partners.Console.Tests.Support;
 using Partners.Core.Organisations;
@@ -77,7 +76,8 @@ public sealed partial class MetricsTests : IAsyncLifetime
         await MakePartnerAsync(organisation, Guid.CreateVersion7(), Make.Agreement());
 
         var values = heard.All.SelectMany(tags => tags.Values).ToList();
-        values.Should().NotContain(value => value!.Contains(organisation.Name, StringComparison.OrdinalIgnoreCase) || value.Contains(Make.Staff.Name, StringComparison.OrdinalIgnoreCase) || Guid.TryParse(value, out _));
+        values.Should().NotBeEmpty();
+        values.Where(value => value!.Contains(organisation.Name, StringComparison.OrdinalIgnoreCase) || value.Contains(Make.Staff.Name, StringComparison.OrdinalIgnoreCase) || Guid.TryParse(value, out var _)).Should().BeEmpty();
     }
 
     [Fact]
@@ -138,8 +138,8 @@ public sealed partial class MetricsTests : IAsyncLifetime
         return organisation;
     }
 
-    private Task MakePartnerAsync(Organisation organisation, Guid request, AgreementForm agreement) =>
-        _database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, new(request, organisation.Id, organisation.Version, agreement), CancellationToken.None);
+    private async Task MakePartnerAsync(Organisation organisation, Guid request, AgreementForm agreement) =>
+        await _database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(organisation, agreement, requestId: request), CancellationToken.None);
 
     [GeneratedRegex(@"^\| (?<meter>Partners\.\w+) \| `(?<name>[^`]+)` \| (?<kind>[^|]+) \| (?<unit>[^|]+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex TableRow();
