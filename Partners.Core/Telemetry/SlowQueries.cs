@@ -20,10 +20,10 @@ internal sealed partial class SlowQueries(QuerySettings settings, TimeProvider t
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _planned = new(StringComparer.Ordinal);
 
-    public bool Is(TimeSpan took) => took.TotalMilliseconds > settings.SlowMilliseconds;
+    internal bool Is(TimeSpan took) => took.TotalMilliseconds > settings.SlowMilliseconds;
 
     /// <summary>Never fails: the query is done, and its caller has nothing to do with this.</summary>
-    public void Tell(DbCommand command, TimeSpan took)
+    internal void Tell(DbCommand command, TimeSpan took)
     {
         CoreTelemetry.SlowQueries.Add(1);
         var sql = command.CommandText;
