@@ -16,6 +16,7 @@ using Partners.Core.Platform.Demonstration;
 using Partners.Core.Platform.Import;
 using Partners.Core.Platform.Synthetic;
 using Partners.Core.Referrals;
+using Partners.Core.Telemetry;
 using Partners.Core.Today;
 using Partners.Core.Views;
 using Partners.Core.Workspaces;
@@ -30,7 +31,10 @@ public static class PartnersCore
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, Mode = SqliteOpenMode.ReadWriteCreate }.ConnectionString;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddPooledDbContextFactory<PartnersDb>(options => options.UseSqlite(connection).AddInterceptors(new SqliteSettings()));
+        services.TryAddSingleton(new QuerySettings());
+        services.AddSingleton<SlowQueries>();
+        services.AddSingleton<QueryWatch>();
+        services.AddPooledDbContextFactory<PartnersDb>((provider, options) => options.UseSqlite(connection).AddInterceptors(new SqliteSettings(), provider.GetRequiredService<QueryWatch>()));
         services.AddSingleton<WriteGate>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ChangeRunner>();

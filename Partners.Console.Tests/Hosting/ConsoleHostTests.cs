@@ -36,6 +36,17 @@ public sealed class ConsoleHostTests : IAsyncLifetime
         start.Should().Throw<StartRefusedException>().WithMessage(sentence);
     }
 
+    [Theory]
+    [InlineData("soon", "Database:SlowQueryMilliseconds has to be a whole number.")]
+    [InlineData("0", "Database:SlowQueryMilliseconds: A slow query takes 1 to 600,000 milliseconds, and not 0.")]
+    [InlineData("600001", "Database:SlowQueryMilliseconds: A slow query takes 1 to 600,000 milliseconds, and not 600,001.")]
+    public void Refuses_to_start_with_a_slow_query_that_makes_no_sense(string milliseconds, string sentence)
+    {
+        var start = () => ConsoleHost.Build(["--environment=Development", $"--Database:SlowQueryMilliseconds={milliseconds}"]);
+
+        start.Should().Throw<StartRefusedException>().WithMessage(sentence);
+    }
+
     [Fact]
     public async Task Takes_thresholds_from_the_configuration_and_leaves_the_others()
     {

@@ -7,6 +7,7 @@ using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
+using Partners.Core.Telemetry;
 
 namespace Partners.Console.CommandLine;
 
@@ -40,9 +41,11 @@ internal sealed partial class Job
         var configuration = DatabaseSetting.Settings(environment);
         var file = DatabaseSetting.FileOf(configuration, database);
         SignalSettings signals;
+        QuerySettings queries;
         try
         {
             signals = configuration.SignalSettings();
+            queries = configuration.QuerySettings();
         }
         catch (StartRefusedException refused)
         {
@@ -52,6 +55,7 @@ internal sealed partial class Job
 
         await using var services = new ServiceCollection()
             .AddSingleton(signals)
+            .AddSingleton(queries)
             .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
             .AddPartnersCore(file)
             .BuildServiceProvider();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Console.Access;
 using Partners.Console.Audit;
@@ -64,6 +65,8 @@ public static class ConsoleHost
         services.AddHostedService<HandoffsAtMidnight>();
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.SignalSettings()));
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.HandoffSettings()));
+        services.Replace(ServiceDescriptor.Singleton(builder.Configuration.QuerySettings()));
+        services.AddScoped<CircuitHandler, CircuitCount>();
         // A form that cannot be read is its sender's fault, and none of ours: 400, in every environment.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.AddSingleton<Faults>();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Partners.Console.Hosting;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Moves;
@@ -54,6 +55,8 @@ public sealed class MoveJob : IProgress<MoveProgress>, IDisposable
 /// <summary>The moves that are under way in this console. They go on when the page is left, and end with the console.</summary>
 public sealed class MoveJobs(IHostApplicationLifetime lifetime) : IAsyncDisposable
 {
+    private static readonly KeyValuePair<string, object?> s_kind = new(ConsoleTelemetry.Job, "move");
+
     private readonly ConcurrentDictionary<MoveJob, byte> _running = new();
 
     /// <summary>Raised at each step of any, on its own thread: a listener must not block.</summary>
@@ -68,6 +71,7 @@ public sealed class MoveJobs(IHostApplicationLifetime lifetime) : IAsyncDisposab
     {
         var job = new MoveJob(who, projects, () => Changed?.Invoke(), lifetime.ApplicationStopping);
         _running[job] = 0;
+        ConsoleTelemetry.JobsRunning.Add(1, s_kind);
         job.Start(move);
         _ = ForgetAsync(job);
         return job;
@@ -88,6 +92,7 @@ public sealed class MoveJobs(IHostApplicationLifetime lifetime) : IAsyncDisposab
         // What went wrong is for whoever waits for the work.
         await ((Task)job.Work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _running.TryRemove(job, out _);
+        ConsoleTelemetry.JobsRunning.Add(-1, s_kind);
         Changed?.Invoke();
         job.Dispose();
     }

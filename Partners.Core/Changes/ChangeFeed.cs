@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Partners.Core.Telemetry;
 
 namespace Partners.Core.Changes;
 
@@ -18,11 +19,19 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)
     {
         var key = Guid.NewGuid();
         _listeners[key] = listener;
-        return new Subscription(() => _listeners.TryRemove(key, out _));
+        CoreTelemetry.FeedListeners.Add(1);
+        return new Subscription(() =>
+        {
+            if (_listeners.TryRemove(key, out _))
+            {
+                CoreTelemetry.FeedListeners.Add(-1);
+            }
+        });
     }
 
     internal void Publish(IReadOnlyList<Changed> changes)
     {
+        CoreTelemetry.ChangesPublished.Add(changes.Count);
         foreach (var listener in _listeners.Values)
         {
             try

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
+using Partners.Core.Telemetry;
 using Partners.Core.Values;
 
 namespace Partners.Core.Changes;
@@ -24,9 +25,10 @@ public sealed class ChangeRunner(IDbContextFactory<PartnersDb> contexts, WriteGa
         CancellationToken cancel)
         where T : notnull
     {
+        using var telemetry = new CommandTelemetry(command);
         if (!who.May(needs))
         {
-            return new NotPermitted(needs);
+            return telemetry.Ends<T>(new NotPermitted(needs));
         }
 
         using var turn = await gate.EnterAsync(cancel);
@@ -35,16 +37,17 @@ public sealed class ChangeRunner(IDbContextFactory<PartnersDb> contexts, WriteGa
 
         if (await db.HandledRequests.FindAsync([requestId], cancel) is { } first)
         {
-            return string.Equals(first.Command, command, StringComparison.Ordinal) && string.Equals(first.Subject, who.Subject, StringComparison.Ordinal)
+            Outcome<T> answer = string.Equals(first.Command, command, StringComparison.Ordinal) && string.Equals(first.Subject, who.Subject, StringComparison.Ordinal)
                 ? JsonSerializer.Deserialize<T>(first.Result)!
                 : new RequestUsedBefore();
+            return telemetry.Ends(answer, answeredBefore: true);
         }
 
         var change = new Change(db, who, requestId, time.GetUtcMilliseconds());
         var outcome = await decide(change, cancel);
         if (!outcome.IsDone)
         {
-            return outcome;
+            return telemetry.Ends(outcome);
         }
 
         var changed = await change.SealAsync(cancel);
@@ -55,7 +58,7 @@ public sealed class ChangeRunner(IDbContextFactory<PartnersDb> contexts, WriteGa
         // From here on the change is made: giving up half-way would leave the person not knowing.
         await transaction.CommitAsync(CancellationToken.None);
         feed.Publish(changed);
-        return outcome;
+        return telemetry.Ends(outcome);
     }
 
     /// <summary>The signals of clients of which something was changed are read again, but for what the pipeline itself did.</summary>

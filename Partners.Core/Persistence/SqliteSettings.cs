@@ -4,13 +4,15 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Partners.Core.Persistence;
 
 /// <summary>
-/// What every connection is told when it opens. WAL lets readers go on beside the one writer; FULL makes a commit outlive a
+/// What every connection is told when it first opens. WAL lets readers go on beside the one writer; FULL makes a commit outlive a
 /// power cut; the busy timeout is SQLite's own wait for writers of other processes, such as an import at the command line.
 /// </summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
-    internal const string Pragmas =
-        "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;";
+    private const long CacheKibibytes = 65_536;
+
+    internal static readonly string Pragmas = FormattableString.Invariant(
+        $"PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{CacheKibibytes};");
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 
@@ -24,6 +26,14 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
     private static void Apply(DbConnection connection)
     {
         using var command = connection.CreateCommand();
+
+        // One from the pool remembers what it was told. To ask takes a fraction of saying it all again, which every operation would do.
+        command.CommandText = "PRAGMA cache_size";
+        if (command.ExecuteScalar() is -CacheKibibytes)
+        {
+            return;
+        }
+
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
     }

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Partners.Core.Telemetry;
+
 namespace Partners.Core.Persistence;
 
 /// <summary>
@@ -10,7 +13,9 @@ public sealed class WriteGate : IDisposable
 
     public async Task<IDisposable> EnterAsync(CancellationToken cancel)
     {
+        var began = Stopwatch.GetTimestamp();
         await _turns.WaitAsync(cancel);
+        CoreTelemetry.WriteGateWait.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
         return new Turn(_turns);
     }
 

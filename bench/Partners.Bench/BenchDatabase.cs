@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
-using Partners.Core.Platform.Synthetic;
 
 namespace Partners.Bench;
 
@@ -20,68 +19,59 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     public static Staff Who { get; } = Staff.AtTheCommandLine("bench");
 
+    /// <summary>Who may do everything.</summary>
+    public static Staff Anyone { get; } = new("bench-operator", "Bench", string.Empty, Who.Permissions | Role.HandoffOperator.Permissions | Role.CommercialOwner.Permissions);
+
     public string File { get; }
 
-    /// <summary>Seeds a new file, unless no organisations were asked for; for the ledger, with deals of which every client pays.</summary>
-    public static async Task<BenchDatabase> OpenAsync(BenchOptions options, CancellationToken cancel)
+    /// <summary>A file of an earlier run is used as it is; a new one is filled. One whose filling was stopped is not left behind.</summary>
+    public static async Task<BenchDatabase> OpenAsync(BenchData data, BenchOptions options, CancellationToken cancel)
     {
-        var isNew = !System.IO.File.Exists(options.Database);
-        var database = new BenchDatabase(options.Database);
-        await database.Get<DatabaseFile>().MigrateAsync(cancel);
-        await using var db = await database.Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync(cancel);
-        if (isNew && options.Subject == Subject.Ledger)
+        var file = options.FileOf(data);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var isNew = !System.IO.File.Exists(file);
+        var database = new BenchDatabase(file);
+        try
         {
-            await LedgerData.WriteAsync(db, cancel);
-        }
-        else if (isNew && options.Subject == Subject.Pipeline)
-        {
-            await PipelineData.WriteAsync(db, cancel);
-        }
-        else if (isNew && options.Subject == Subject.Moves)
-        {
-            await MoveData.WriteAsync(db, cancel);
-        }
-        else if (isNew && options.Subject != Subject.Handoff && options.Organisations > 0)
-        {
-            await database.SeedAsync(options, cancel);
-        }
+            await database.Get<DatabaseFile>().MigrateAsync(cancel);
+            if (isNew && data.FillAsync is { } fill)
+            {
+                var started = Stopwatch.GetTimestamp();
+                await System.Console.Error.WriteLineAsync($"Making {file} …");
+                await fill(database, options, cancel);
+                await System.Console.Error.WriteLineAsync($"Made in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s, {database.SizeInMegabytes:N0} MB.");
+            }
 
-        System.Console.WriteLine($"{options.Database}: {await db.Organisations.CountAsync(cancel):N0} organisations, {SizeInMegabytes(options.Database):N0} MB");
-        return database;
+            return database;
+        }
+        catch when (isNew)
+        {
+            await database.DisposeAsync();
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Array.ForEach(Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*"), System.IO.File.Delete);
+            throw;
+        }
     }
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    public long SizeInMegabytes => new FileInfo(File).Length / (1024 * 1024);
+
+    public Task<PartnersDb> ContextAsync(CancellationToken cancel) => Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync(cancel);
+
+    public async Task WriteAsync(Func<PartnersDb, Task> write, CancellationToken cancel)
+    {
+        await using var db = await ContextAsync(cancel);
+        await write(db);
+    }
+
     public async Task<string> SqliteVersionAsync(CancellationToken cancel)
     {
-        await using var db = await Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync(cancel);
+        await using var db = await ContextAsync(cancel);
         await db.Database.OpenConnectionAsync(cancel);
         return db.Database.GetDbConnection().ServerVersion;
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
-
-    private async Task SeedAsync(BenchOptions options, CancellationToken cancel)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var outcome = await Get<SyntheticData>().LoadAsync(
-            Who, new SyntheticScale(options.Organisations, options.ConversationsPerOrganisation), new Printed(), cancel);
-        if (outcome.Value is not { } loaded)
-        {
-            throw new InvalidOperationException(string.Join(' ', outcome.Refusals.Select(refusal => refusal.Sentence)));
-        }
-
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        using var process = Process.GetCurrentProcess();
-        System.Console.WriteLine(loaded);
-        System.Console.WriteLine($"Seeded in {elapsed.TotalSeconds:N0} s, {loaded.Rows / elapsed.TotalSeconds:N0} rows a second, at most {process.PeakWorkingSet64 / (1024 * 1024):N0} MB of memory.");
-    }
-
-    private static long SizeInMegabytes(string file) => new FileInfo(file).Length / (1024 * 1024);
-
-    private sealed class Printed : IProgress<string>
-    {
-        public void Report(string value) => System.Console.WriteLine(value);
-    }
 }

@@ -2,50 +2,51 @@ using System.Globalization;
 
 namespace Partners.Bench;
 
-/// <summary>What is measured.</summary>
-internal enum Subject
-{
-    Organisations,
-    Billing,
-    Ledger,
-    Pipeline,
-    Handoff,
-    Moves,
-}
-
 /// <summary>What the command line asks for.</summary>
-/// <param name="Database">A file of an earlier run is used as it is; a new one is seeded.</param>
-internal sealed record BenchOptions(int Organisations, int ConversationsPerOrganisation, string Database, int Tries)
+/// <param name="Subjects">In the order in which they are measured.</param>
+/// <param name="Organisations">Everything else is in proportion; 100,000 is DESIGN.md's scale.</param>
+/// <param name="Database">One file for every subject that was named; null for a file for each kind of data, in <paramref name="Folder"/>.</param>
+/// <param name="Output">Gets the tables too, as Markdown.</param>
+internal sealed record BenchOptions(IReadOnlyList<Subject> Subjects, int Organisations, int Tries, string Folder, string? Database, string? Output)
 {
-    public const string Usage =
-        "Usage: organisations|billing|ledger|external-led|handoff|moves [--organisations 100000] [--conversations 10] [--database FILE] [--tries 200]\n" +
-        "organisations measures the list of organisations, the partner toggle, the page and the import; billing the list of\n" +
-        "billing accounts; ledger the grid of deals and the posting of a million payments; external-led the signals of 100,000 clients and\n" +
-        "the board; handoff the transfer of a large workspace; moves 50,000 projects\n" +
-        "in one go. Exit code 1: something is over its target.";
+    private const int DesignScale = 100_000;
+    private const int Small = 1_000;
+    private const int TriesOfSmall = 30;
 
-    public Subject Subject { get; init; }
+    /// <summary>A file holds either the whole scale or a small part of it, which its name says.</summary>
+    public string FileOf(BenchData data) => Database ?? Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{data.Name}-{Organisations}.db"));
+
+    /// <summary>So many of what there are at DESIGN.md's scale, in proportion.</summary>
+    public int Share(int atDesignScale) => (int)Math.Max(1, (long)atDesignScale * Organisations / DesignScale);
+
+    public static string Usage =>
+        $"""
+        Usage: [SUBJECT …] [--small] [--organisations 100000] [--tries 200] [--folder DIR] [--database FILE] [--output FILE]
+        Without a subject everything is measured, one after the other; each prints its table when it is done:
+        {string.Join('\n', Subject.All.Select(subject => $"  {subject.Name,-14} {subject.Title}"))}
+        The data is made where its file is new, and used again otherwise. --small is --organisations 1000 --tries 30, and takes two minutes.
+        Exit code 1: something is over its target.
+        """;
 
     /// <summary>Null where it cannot be understood.</summary>
     public static BenchOptions? Read(string[] args)
     {
-        if (args is not [var what, .. var rest] || SubjectOf(what) is not { } subject || rest.Length % 2 != 0)
+        var options = new BenchOptions([], DesignScale, 200, Path.Combine(Path.GetTempPath(), "partners-bench"), null, null);
+        var words = new Queue<string>(args);
+        while (words.TryDequeue(out var word))
         {
-            return null;
-        }
-
-        var options = new BenchOptions(100_000, 10, Path.Combine(Path.GetTempPath(), "partners-bench.db"), 200) { Subject = subject };
-        foreach (var pair in rest.Chunk(2))
-        {
-            var isNumber = int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-            var next = (pair[0], isNumber) switch
-            {
-                ("--organisations", true) => options with { Organisations = number },
-                ("--conversations", true) => options with { ConversationsPerOrganisation = number },
-                ("--tries", true) when number > 0 => options with { Tries = number },
-                ("--database", _) => options with { Database = Path.GetFullPath(pair[1]) },
-                _ => null,
-            };
+            var next = Subject.Named(word) is { } subject ? options with { Subjects = [.. options.Subjects, subject] }
+                : word switch
+                {
+                    "all" => options with { Subjects = Subject.All },
+                    "--small" => options with { Organisations = Small, Tries = TriesOfSmall },
+                    "--organisations" when Number(words) is { } number => options with { Organisations = number },
+                    "--tries" when Number(words) is { } number => options with { Tries = number },
+                    "--folder" when words.TryDequeue(out var folder) => options with { Folder = Path.GetFullPath(folder) },
+                    "--database" when words.TryDequeue(out var file) => options with { Database = Path.GetFullPath(file) },
+                    "--output" when words.TryDequeue(out var file) => options with { Output = Path.GetFullPath(file) },
+                    _ => null,
+                };
             if (next is null)
             {
                 return null;
@@ -54,17 +55,9 @@ internal sealed record BenchOptions(int Organisations, int ConversationsPerOrgan
             options = next;
         }
 
-        return options;
+        return options.Subjects.Count == 0 ? options with { Subjects = Subject.All } : options;
     }
 
-    private static Subject? SubjectOf(string word) => word switch
-    {
-        "organisations" => Bench.Subject.Organisations,
-        "billing" => Bench.Subject.Billing,
-        "ledger" => Bench.Subject.Ledger,
-        "external-led" => Bench.Subject.Pipeline,
-        "handoff" => Bench.Subject.Handoff,
-        "moves" => Bench.Subject.Moves,
-        _ => null,
-    };
+    private static int? Number(Queue<string> words) =>
+        words.TryDequeue(out var word) && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 }

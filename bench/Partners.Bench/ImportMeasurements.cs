@@ -1,6 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Partners.Core.Persistence;
 using Partners.Core.Platform.Import;
 
 namespace Partners.Bench;
@@ -11,12 +9,12 @@ internal static class ImportMeasurements
     private const int Organisations = 5_000;
     private const double TargetPerSecond = 20_000;
 
-    public static async Task RunAsync(Report report, CancellationToken cancel)
+    public static async Task RunAsync(BenchRun run, CancellationToken cancel)
     {
         var place = Directory.CreateTempSubdirectory("partners-bench-");
         try
         {
-            await MeasureAsync(place.FullName, report, cancel);
+            await MeasureAsync(run with { Options = run.Options with { Organisations = run.Options.Share(Organisations), Folder = place.FullName, Database = null } }, cancel);
         }
         finally
         {
@@ -25,26 +23,25 @@ internal static class ImportMeasurements
         }
     }
 
-    private static async Task MeasureAsync(string place, Report report, CancellationToken cancel)
+    private static async Task MeasureAsync(BenchRun run, CancellationToken cancel)
     {
-        var written = await ExportAsync(place, cancel);
-        await using var target = await BenchDatabase.OpenAsync(new(0, 0, Path.Combine(place, "target.db"), 1), cancel);
-        foreach (var what in new[] { "import, all new", "import, nothing changed" })
+        long written;
+        await using (var source = await BenchDatabase.OpenAsync(BenchData.Exported, run.Options, cancel))
+        await using (var db = await source.ContextAsync(cancel))
         {
-            var outcome = await target.Get<PlatformImport>().RunAsync(BenchDatabase.Who, place, dryRun: false, progress: null, cancel);
+            written = await new ExportWriter(db, run.Options.Folder).WriteAsync(cancel);
+        }
+
+        await using var target = await BenchDatabase.OpenAsync(BenchData.None, run.Options, cancel);
+        foreach (var what in new[] { "all new", "nothing changed" })
+        {
+            var outcome = await target.Get<PlatformImport>().RunAsync(BenchDatabase.Who, run.Options.Folder, dryRun: false, progress: null, cancel);
             if (outcome.Value is not { Rejected: 0 } result || result.Rows != written)
             {
                 throw new InvalidOperationException($"The import did not take every row: {string.Join(' ', outcome.Refusals.Select(refusal => refusal.Sentence))} {outcome.Value?.Rejections.Select(rejected => rejected.Reason).FirstOrDefault()}");
             }
 
-            report.AddRate($"{what} ({result.Rows:N0} rows)", TargetPerSecond, result.Rows / result.Took.TotalSeconds);
+            run.Report.AddRate($"an import of {result.Rows:N0} rows, {what}", TargetPerSecond, result.Rows / result.Took.TotalSeconds);
         }
-    }
-
-    private static async Task<long> ExportAsync(string place, CancellationToken cancel)
-    {
-        await using var source = await BenchDatabase.OpenAsync(new(Organisations, 10, Path.Combine(place, "source.db"), 1), cancel);
-        await using var db = await source.Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync(cancel);
-        return await new ExportWriter(db, place).WriteAsync(cancel);
     }
 }

@@ -16,7 +16,8 @@ namespace Partners.Bench;
 /// </summary>
 internal static class LedgerData
 {
-    private const int Partners = 10_000;
+    public const int Partners = 10_000;
+
     private const int DealsOfPartner = 5;
     private const int PaymentsOfDeal = 20;
     private const int PartnersOfBatch = 500;
@@ -25,16 +26,16 @@ internal static class LedgerData
     private static readonly long[] s_amounts = [6_900, 15_000, 30_000, 49_999, 90_000, 150_000];
     private static readonly Percentage[] s_percentages = [new(500), new(1_000), new(1_250), new(1_500), new(2_000), new(2_500)];
 
-    public static async Task WriteAsync(PartnersDb db, CancellationToken cancel)
+    public static async Task WriteAsync(PartnersDb db, int partners, CancellationToken cancel)
     {
         var now = DateTimeOffset.UtcNow;
-        for (var first = 0; first < Partners; first += PartnersOfBatch)
+        for (var first = 0; first < partners; first += PartnersOfBatch)
         {
             cancel.ThrowIfCancellationRequested();
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             using (var inserts = new Inserts(db))
             {
-                for (var number = first; number < first + PartnersOfBatch; number++)
+                for (var number = first; number < Math.Min(partners, first + PartnersOfBatch); number++)
                 {
                     Write(inserts, db, number, now);
                 }

@@ -5,6 +5,9 @@ namespace Partners.Bench;
 /// <summary>What the figures were measured on; without it they say little.</summary>
 internal static class Machine
 {
+    /// <summary>How many wanted a core in the last minute, as far as the system says; this program's own work among them.</summary>
+    public static string Load => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+
     public static string Describe(string sqliteVersion)
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024 * 1024 * 1024.0);
@@ -14,6 +17,6 @@ internal static class Machine
         const string Build = "release build";
 #endif
         return FormattableString.Invariant(
-            $"{Environment.ProcessorCount} cores, {memory:0.0} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, SQLite {sqliteVersion}, {Build}");
+            $"{Environment.ProcessorCount} cores, {memory:0.0} GiB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, SQLite {sqliteVersion}, {Build}; load at the start {Load}.");
     }
 }

@@ -17,6 +17,7 @@ internal static class MoveData
     private const int ConversationsOfProject = 20;
     private const int Colleagues = 500;
     private const int Others = 4_500;
+    private const int OthersOfBatch = 450;
     private const int ProjectsOfOther = 100;
     private const int ProjectsOfBatch = 5_000;
     private const int OldestInDays = 400;
@@ -25,7 +26,7 @@ internal static class MoveData
 
     public static Guid Empty => SyntheticId.Of('w', 1);
 
-    public static async Task WriteAsync(PartnersDb db, CancellationToken cancel)
+    public static async Task WriteAsync(PartnersDb db, int projects, CancellationToken cancel)
     {
         var (now, counts, dice) = (DateTimeOffset.UtcNow, new SyntheticCounts(), new Dice(1));
         var at = now.AddDays(-OldestInDays);
@@ -42,11 +43,11 @@ internal static class MoveData
             }
         });
 
-        for (var first = 0; first < Projects; first += ProjectsOfBatch)
+        for (var first = 0; first < projects; first += ProjectsOfBatch)
         {
             await InTransactionAsync(batch =>
             {
-                for (var i = 0; i < ProjectsOfBatch; i++)
+                for (var i = first; i < Math.Min(projects, first + ProjectsOfBatch); i++)
                 {
                     var project = Collect(batch, Full, now, dice);
                     for (var c = 0; c < ConversationsOfProject; c++)
@@ -57,11 +58,12 @@ internal static class MoveData
             });
         }
 
-        for (var first = 1; first <= Others; first += Others / 10)
+        var others = (int)((long)Others * projects / Projects);
+        for (var first = 1; first <= others; first += OthersOfBatch)
         {
             await InTransactionAsync(batch =>
             {
-                for (var number = first; number < first + (Others / 10); number++)
+                for (var number = first; number <= Math.Min(others, first + OthersOfBatch - 1); number++)
                 {
                     var organisation = Found(batch, number, at, dice);
                     var workspace = Open(batch, number + 1, organisation.Id, "Default", at);

@@ -16,7 +16,8 @@ namespace Partners.Bench;
 /// </summary>
 internal static class PipelineData
 {
-    private const int Partners = 10_000;
+    public const int Partners = 10_000;
+
     private const int ClientsOfPartner = 10;
     private const int ProjectsOfClient = 5;
     private const int ConversationsOfProject = 20;
@@ -28,16 +29,16 @@ internal static class PipelineData
 
     private static readonly Staff s_nobody = new("bench", "Bench", string.Empty, Permission.None);
 
-    public static async Task WriteAsync(PartnersDb db, CancellationToken cancel)
+    public static async Task WriteAsync(PartnersDb db, int partners, CancellationToken cancel)
     {
         var (now, counts) = (DateTimeOffset.UtcNow, new SyntheticCounts());
-        for (var first = 0; first < Partners; first += PartnersOfBatch)
+        for (var first = 0; first < partners; first += PartnersOfBatch)
         {
             cancel.ThrowIfCancellationRequested();
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             using (var batch = new SyntheticBatch(db, counts))
             {
-                for (var number = first; number < first + PartnersOfBatch; number++)
+                for (var number = first; number < Math.Min(partners, first + PartnersOfBatch); number++)
                 {
                     Write(batch, number, now);
                 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using Partners.Core.Persistence;
 using Partners.Core.Referrals;
 
 namespace Partners.Bench;
@@ -12,7 +11,7 @@ internal static class PostingMeasurements
 
     public static async Task RunAsync(BenchDatabase database, Report report, CancellationToken cancel)
     {
-        await using var db = await database.Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync(cancel);
+        await using var db = await database.ContextAsync(cancel);
         if (await db.ClosedMonths.AnyAsync(cancel))
         {
             throw new InvalidOperationException("The database holds closed months, whose lines cannot be removed: name a new file.");
@@ -29,7 +28,7 @@ internal static class PostingMeasurements
         var took = Stopwatch.GetElapsedTime(started);
 
         using var process = Process.GetCurrentProcess();
-        System.Console.WriteLine(
+        report.Note(
             $"Posted {ofDeals:N0} of {payments:N0} payments, those of clients with a deal: {await db.LedgerLines.CountAsync(cancel):N0} lines and {await db.DealStandings.CountAsync(cancel):N0} standings, at most {process.PeakWorkingSet64 / (1024 * 1024):N0} MB of memory.");
         report.AddDuration($"posting the payments of all deals ({ofDeals:N0})", TargetSeconds, took);
     }

@@ -1,53 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
 using Partners.Bench;
+
+if (args is [Visitors.Word, var console, .. var addresses])
+{
+    return await Visitors.RunAsync(new(console), addresses);
+}
 
 if (BenchOptions.Read(args) is not { } options)
 {
-    await System.Console.Error.WriteLineAsync(BenchOptions.Usage);
+    await Console.Error.WriteLineAsync(BenchOptions.Usage);
     return 2;
 }
 
 using var stop = new CancellationTokenSource();
-System.Console.CancelKeyPress += (_, pressed) =>
+Console.CancelKeyPress += (_, pressed) =>
 {
     pressed.Cancel = true;
     stop.Cancel();
 };
 
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+await using var output = options.Output is { } file ? new StreamWriter(file) : StreamWriter.Null;
+BenchDatabase? database = null;
+var (allWithinTarget, opened) = (true, BenchData.None);
 try
 {
-    await using var database = await BenchDatabase.OpenAsync(options, stop.Token);
-    System.Console.WriteLine(Machine.Describe(await database.SqliteVersionAsync(stop.Token)));
-    var report = new Report();
-    switch (options.Subject)
+    foreach (var subject in options.Subjects)
     {
-        case Subject.Billing:
-            await BillingMeasurements.RunAsync(database, options.Tries, report, stop.Token);
-            break;
-        case Subject.Ledger:
-            await PostingMeasurements.RunAsync(database, report, stop.Token);
-            await LedgerMeasurements.RunAsync(database, options.Tries, report, stop.Token);
-            break;
-        case Subject.Pipeline:
-            await PipelineMeasurements.RunAsync(database, options.Tries, report, stop.Token);
-            break;
-        case Subject.Handoff:
-            await HandoffMeasurements.RunAsync(database, report, stop.Token);
-            break;
-        case Subject.Moves:
-            await MoveMeasurements.RunAsync(database, options.Tries, report, stop.Token);
-            break;
-        default:
-            await OrganisationMeasurements.RunAsync(database, options.Tries, report, stop.Token);
-            await PageMeasurements.RunAsync(database, options.Tries, report, stop.Token);
-            await ImportMeasurements.RunAsync(report, stop.Token);
-            break;
+        if (database is null || opened != subject.Data)
+        {
+            await (database?.DisposeAsync() ?? ValueTask.CompletedTask);
+            (database, opened) = (await BenchDatabase.OpenAsync(subject.Data, options, stop.Token), subject.Data);
+            if (subject == options.Subjects[0])
+            {
+                await SayAsync(Machine.Describe(await database.SqliteVersionAsync(stop.Token)) + "\n");
+            }
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var report = new Report();
+        await subject.RunAsync(new(database, options, report), stop.Token);
+        report.Print(Console.Out, subject.Title);
+        report.Print(output, subject.Title);
+        allWithinTarget &= report.AllWithinTarget;
+        await Console.Error.WriteLineAsync($"{subject.Name}: {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s");
     }
 
-    report.Print(System.Console.Out);
-    return report.AllWithinTarget ? 0 : 1;
+    return allWithinTarget ? 0 : 1;
 }
 catch (OperationCanceledException)
 {
-    await System.Console.Error.WriteLineAsync("Stopped.");
+    await Console.Error.WriteLineAsync("Stopped.");
     return 1;
+}
+finally
+{
+    await (database?.DisposeAsync() ?? ValueTask.CompletedTask);
+}
+
+async Task SayAsync(string line)
+{
+    await Console.Out.WriteLineAsync(line);
+    await output.WriteLineAsync(line);
 }

@@ -2,46 +2,87 @@ using System.Globalization;
 
 namespace Partners.Bench;
 
-/// <summary>The figures as a table: median, 95th and 99th percentile in milliseconds, or a rate, against the target.</summary>
+/// <summary>One subject's figures as a table in Markdown.</summary>
 internal sealed class Report
 {
-    private readonly List<Line> _lines = [];
+    private const double MostTimesByHand = 2;
 
-    public bool AllWithinTarget => _lines.TrueForAll(line => line.IsWithinTarget);
+    private readonly List<string[]> _lines = [];
+
+    /// <summary>One sentence each about the data, which stands above the table.</summary>
+    private readonly List<string> _notes = [];
+
+    public bool AllWithinTarget { get; private set; } = true;
+
+    public void Note(string sentence) => _notes.Add(sentence);
+
+    /// <summary>The 95th percentile counts against the target; the medians are compared with the SQL by hand.</summary>
+    public void Add(Measurement measurement, Timings timings)
+    {
+        var (asked, byHand) = (Ordered(timings.ThroughService), Ordered(timings.ByHand));
+        var ratio = byHand.Length == 0 ? 0 : Percentile(asked, 50) / Percentile(byHand, 50);
+        Add(measurement.What, Number(timings.Rows), asked, measurement.Target, byHand.Length == 0 ? "–" : Milliseconds(Percentile(byHand, 50)), byHand.Length == 0 ? "–" : Ratio(ratio), ratio <= MostTimesByHand);
+    }
 
     /// <summary>Times in milliseconds; the 95th percentile counts.</summary>
-    public void AddTimes(string what, double targetMilliseconds, IReadOnlyCollection<double> milliseconds)
-    {
-        var ordered = milliseconds.Order().ToArray();
-        var p95 = Percentile(ordered, 95);
-        _lines.Add(new(what, Time(Percentile(ordered, 50)), Time(p95), Time(Percentile(ordered, 99)), $"{Time(targetMilliseconds)} ms", p95 <= targetMilliseconds));
-    }
+    public void AddTimes(string what, double targetMilliseconds, IReadOnlyCollection<double> milliseconds) =>
+        Add(what, "–", Ordered(milliseconds), targetMilliseconds, "–", "–", isNearHand: true);
 
     /// <summary>Rows a second; at least the target.</summary>
     public void AddRate(string what, double targetPerSecond, double perSecond) =>
-        _lines.Add(new(what, $"{Rate(perSecond)}/s", string.Empty, string.Empty, $"{Rate(targetPerSecond)}/s", perSecond >= targetPerSecond));
+        Line(perSecond >= targetPerSecond, what, "–", $"{Number(perSecond)}/s", "–", "–", $"{Number(targetPerSecond)}/s", "–", "–");
 
     /// <summary>One long run in seconds; at most the target.</summary>
-    public void AddDuration(string what, double targetSeconds, TimeSpan took) =>
-        _lines.Add(new(what, $"{Time(took.TotalSeconds)} s", string.Empty, string.Empty, $"{Time(targetSeconds)} s", took.TotalSeconds <= targetSeconds));
+    public void AddDuration(string what, double targetSeconds, TimeSpan took) => AddFigure(what, took.TotalSeconds, targetSeconds, "s");
 
-    public void Print(TextWriter to)
+    /// <summary>One figure; at most the target.</summary>
+    public void AddFigure(string what, double figure, double target, string unit) =>
+        Line(figure <= target, what, "–", $"{Figure(figure)} {unit}".TrimEnd(), "–", "–", $"{Figure(target)} {unit}".TrimEnd(), "–", "–");
+
+    public void Print(TextWriter to, string title)
     {
-        var width = _lines.Max(line => line.What.Length);
+        to.WriteLine($"### {title}");
         to.WriteLine();
-        to.WriteLine($"{string.Empty.PadRight(width)}  {"median",12} {"p95",9} {"p99",9}  {"target",12}");
+        foreach (var note in _notes)
+        {
+            to.WriteLine(note);
+            to.WriteLine();
+        }
+
+        to.WriteLine("| What | Rows | Median | p95 | p99 | Target | By hand | Ratio | |");
+        to.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---|");
         foreach (var line in _lines)
         {
-            to.WriteLine($"{line.What.PadRight(width)}  {line.Median,12} {line.P95,9} {line.P99,9}  {line.Target,12}  {(line.IsWithinTarget ? "ok" : "OVER")}");
+            to.WriteLine($"| {string.Join(" | ", line)} |");
         }
+
+        to.WriteLine();
+        to.Flush();
     }
 
     /// <summary>Nearest rank: a time that was really measured.</summary>
     public static double Percentile(double[] ordered, int percent) => ordered[Math.Max(0, (int)Math.Ceiling(ordered.Length * percent / 100.0) - 1)];
 
-    private static string Time(double milliseconds) => milliseconds.ToString("0.00", CultureInfo.InvariantCulture);
+    private void Add(string what, string rows, double[] ordered, double target, string byHand, string ratio, bool isNearHand)
+    {
+        var p95 = Percentile(ordered, 95);
+        Line(p95 <= target && isNearHand, what, rows, Milliseconds(Percentile(ordered, 50)), Milliseconds(p95), Milliseconds(Percentile(ordered, 99)), Milliseconds(target), byHand, ratio);
+    }
 
-    private static string Rate(double perSecond) => perSecond.ToString("#,##0", CultureInfo.InvariantCulture);
+    private void Line(bool isWithin, params ReadOnlySpan<string> cells)
+    {
+        AllWithinTarget &= isWithin;
+        _lines.Add([.. cells, isWithin ? "ok" : "**over**"]);
+    }
 
-    private sealed record Line(string What, string Median, string P95, string P99, string Target, bool IsWithinTarget);
+    private static double[] Ordered(IEnumerable<double> times) => [.. times.Order()];
+
+    private static string Milliseconds(double milliseconds) => $"{Figure(milliseconds)} ms";
+
+    /// <summary>Two figures that mean something, and no more.</summary>
+    private static string Figure(double figure) => figure.ToString(figure < 10 ? "0.0#" : "#,##0", CultureInfo.InvariantCulture);
+
+    private static string Ratio(double ratio) => ratio.ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static string Number(double number) => number.ToString("#,##0", CultureInfo.InvariantCulture);
 }

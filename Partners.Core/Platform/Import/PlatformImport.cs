@@ -4,6 +4,7 @@ using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
+using Partners.Core.Telemetry;
 using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Import;
@@ -76,7 +77,22 @@ public sealed partial class PlatformImport(IDbContextFactory<PartnersDb> context
         }
 
         meter.End();
+        CountRows(result);
         return result;
+    }
+
+    private static void CountRows(ImportResult result)
+    {
+        CoreTelemetry.ImportDuration.Record(result.Took.TotalSeconds, new("partners.import.status", result.Status.ToString()), new("partners.import.dry_run", result.IsDryRun));
+        foreach (var collection in result.Collections)
+        {
+            Count("added", collection.Added);
+            Count("updated", collection.Updated);
+            Count("unchanged", collection.Unchanged);
+            Count("rejected", collection.Rejected);
+
+            void Count(string became, long rows) => CoreTelemetry.ImportRows.Add(rows, new(CoreTelemetry.Result, became), new("partners.import.collection", collection.Name));
+        }
     }
 
     private async Task<(ImportStatus Status, string? Message)> WorkAsync(

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace Partners.Core.Telemetry;
+
+/// <summary>
+/// Puts statements that took too long into the log, with their plan. Nothing personal: the text has parameters where values stand, and
+/// the values are left out.
+/// </summary>
+internal sealed partial class SlowQueries(QuerySettings settings, TimeProvider time, ILogger<SlowQueries> log)
+{
+    /// <summary>More different statements than the core has; that many slow ones at once are known by then.</summary>
+    private const int MostRemembered = 1_000;
+
+    /// <summary>A storm of slow statements is made no slower by asking for the plan of each.</summary>
+    private static readonly TimeSpan s_betweenPlans = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _planned = new(StringComparer.Ordinal);
+
+    internal bool Is(TimeSpan took) => took.TotalMilliseconds > settings.SlowMilliseconds;
+
+    /// <summary>Never fails: the query is done, and its caller has nothing to do with this.</summary>
+    internal void Tell(DbCommand command, TimeSpan took)
+    {
+        CoreTelemetry.SlowQueries.Add(1);
+        var sql = command.CommandText;
+        if (!IsDue(sql))
+        {
+            LogSlowAgain(took.TotalMilliseconds, sql);
+            return;
+        }
+
+        try
+        {
+            LogSlow(took.TotalMilliseconds, sql, SqlText.HasPlan(sql) ? PlanOf(command) : "none: several statements, or one without a plan");
+        }
+#pragma warning disable CA1031 // Whatever keeps the plan away must not become the query's fault.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogNoPlan(fault, took.TotalMilliseconds, sql);
+        }
+    }
+
+    private bool IsDue(string sql)
+    {
+        var now = time.GetUtcNow();
+        if (_planned.Count >= MostRemembered)
+        {
+            _planned.Clear();
+        }
+
+        // Of several at once only one gets its moment in.
+        return _planned.TryGetValue(sql, out var last) ? now - last >= s_betweenPlans && _planned.TryUpdate(sql, now, last) : _planned.TryAdd(sql, now);
+    }
+
+    /// <summary>Asked on the same connection, in its transaction if it is in one. SQLite only plans the statement, and does not carry it out.</summary>
+    private static string PlanOf(DbCommand command)
+    {
+        using var explain = command.Connection!.CreateCommand();
+        explain.Transaction = command.Transaction;
+#pragma warning disable CA2100 // The text is the core's own, as it was just carried out.
+        explain.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
+#pragma warning restore CA2100
+        foreach (DbParameter parameter in command.Parameters)
+        {
+            var unknown = explain.CreateParameter();
+            (unknown.ParameterName, unknown.Value) = (parameter.ParameterName, DBNull.Value);
+            explain.Parameters.Add(unknown);
+        }
+
+        // id, parent, unused, detail: each step stands below the one that it is a part of.
+        var (plan, depths) = (new StringBuilder(), new Dictionary<long, int> { [0] = 0 });
+        using var steps = explain.ExecuteReader();
+        while (steps.Read())
+        {
+            var depth = depths.GetValueOrDefault(steps.GetInt64(1));
+            depths[steps.GetInt64(0)] = depth + 1;
+            plan.Append('\n').Append(' ', depth * 2).Append(CultureInfo.InvariantCulture, $"{steps.GetString(3)}");
+        }
+
+        return plan.ToString();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A query took {Milliseconds:0} ms.\n{Sql}\nIts plan: {Plan}")]
+    private partial void LogSlow(double milliseconds, string sql, string plan);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A query took {Milliseconds:0} ms. Its plan was logged less than a minute ago.\n{Sql}")]
+    private partial void LogSlowAgain(double milliseconds, string sql);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A query took {Milliseconds:0} ms, and its plan could not be had.\n{Sql}")]
+    private partial void LogNoPlan(Exception fault, double milliseconds, string sql);
+}

@@ -1,0 +1,49 @@
+using Partners.Core.ExternalLed;
+using Partners.Core.Platform.Synthetic;
+using Partners.Core.Referrals;
+
+namespace Partners.Bench;
+
+/// <summary>A kind of data that a file is filled with. DESIGN.md's scale is one; what needs more of one thing than that holds is another.</summary>
+internal sealed record BenchData(string Name, Func<BenchDatabase, BenchOptions, CancellationToken, Task>? FillAsync)
+{
+    /// <summary>A hundred conversations for each organisation: ten million at the whole scale.</summary>
+    private const int ConversationsOfOrganisation = 100;
+
+    public static readonly BenchData None = new("none", FillAsync: null);
+
+    /// <summary>What an export is written from.</summary>
+    public static readonly BenchData Exported = new("exported", (database, options, cancel) => LoadAsync(database, new SyntheticScale(options.Organisations), cancel));
+
+    public static readonly BenchData Scale = new("scale", async (database, options, cancel) =>
+    {
+        await LoadAsync(database, new SyntheticScale(options.Organisations, ConversationsOfOrganisation), cancel);
+
+        // As a console that has been serving for a day leaves it.
+        await database.Get<LedgerUpkeep>().CatchUpAsync(cancel);
+        await database.Get<SignalRefresh>().RunAsync(BenchDatabase.Who, asOf: null, progress: null, cancel);
+    });
+
+    public static readonly BenchData Ledger = new("ledger", (database, options, cancel) => database.WriteAsync(db => LedgerData.WriteAsync(db, options.Share(LedgerData.Partners), cancel), cancel));
+
+    public static readonly BenchData Pipeline = new("external-led", (database, options, cancel) => database.WriteAsync(db => PipelineData.WriteAsync(db, options.Share(PipelineData.Partners), cancel), cancel));
+
+    public static readonly BenchData Moves = new("moves", (database, options, cancel) => database.WriteAsync(db => MoveData.WriteAsync(db, options.Share(MoveData.Projects), cancel), cancel));
+
+    /// <summary>Empty: each try makes a workspace of its own.</summary>
+    public static readonly BenchData Handoff = new("handoff", FillAsync: null);
+
+    private static async Task LoadAsync(BenchDatabase database, SyntheticScale scale, CancellationToken cancel)
+    {
+        var loaded = await database.Get<SyntheticData>().LoadAsync(BenchDatabase.Who, scale, new Printed(), cancel);
+        if (!loaded.IsDone)
+        {
+            throw new InvalidOperationException(string.Join(' ', loaded.Refusals.Select(refusal => refusal.Sentence)));
+        }
+    }
+
+    private sealed class Printed : IProgress<string>
+    {
+        public void Report(string value) => System.Console.Error.WriteLine(value);
+    }
+}

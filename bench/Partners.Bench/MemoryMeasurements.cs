@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Partners.Bench;
+
+/// <summary>What the console holds for each open page: 200 of them over real connections, its managed memory after a full collection less that before.</summary>
+internal static class MemoryMeasurements
+{
+    private const int Pages = 200;
+    private const int FirstPages = 30;
+    private const double TargetMegabytes = 2;
+
+    private static readonly string[][] s_addresses = [["/organisations"], ["/ledger"], ["/external-led"], ["/organisations", "/ledger", "/external-led", "/", "/billing"]];
+
+    public static async Task RunAsync(BenchRun run, CancellationToken cancel)
+    {
+        var pages = Math.Max(40, run.Options.Share(Pages));
+        foreach (var addresses in s_addresses)
+        {
+            await using var console = await ServedConsole.StartAsync(run.Database, cancel);
+            using var visitors = Visitors.Start(console.Address, addresses);
+            try
+            {
+                // What the first pages leave behind is the console's own: compiled code, cached queries, templates.
+                await OpenAsync(visitors, FirstPages, cancel);
+                await OpenAsync(visitors, 0, cancel);
+                var before = Held();
+                var renderings = await OpenAsync(visitors, pages, cancel);
+                var each = (Held() - before) / (double)pages / (1024 * 1024);
+                run.Report.AddFigure($"{string.Join(", ", addresses.Select(address => $"`{address}`"))}: {pages} open at once, {renderings / (double)pages:0.#} renderings each", each, TargetMegabytes, "MB");
+            }
+            finally
+            {
+                visitors.Kill();
+                await visitors.WaitForExitAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    /// <returns>How many renderings they got.</returns>
+    private static async Task<int> OpenAsync(Process visitors, int pages, CancellationToken cancel)
+    {
+        await visitors.StandardInput.WriteLineAsync(pages.ToString(CultureInfo.InvariantCulture).AsMemory(), cancel);
+        var answer = (await visitors.StandardOutput.ReadLineAsync(cancel))?.Split(' ');
+        if (answer is not [var open, var renderings] || int.Parse(open, CultureInfo.InvariantCulture) != pages)
+        {
+            throw new InvalidOperationException("The visitors could not open their pages.");
+        }
+
+        // What a page does after its first rendering, and what the console does after a page was left.
+        await Task.Delay(TimeSpan.FromSeconds(2), cancel);
+        return int.Parse(renderings, CultureInfo.InvariantCulture);
+    }
+
+    private static long Held()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+
+namespace Partners.Bench;
+
+/// <summary>From the start of the console's own process, on a database that is up to date, to the first answer of its health check.</summary>
+internal static class StartMeasurements
+{
+    private const int Tries = 5;
+    private const double TargetSeconds = 2;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    public static async Task RunAsync(BenchRun run, CancellationToken cancel)
+    {
+        var times = new List<double>();
+        for (var i = 0; i < Tries; i++)
+        {
+            times.Add((await StartAsync(run.Database.File, cancel)).TotalSeconds);
+        }
+
+        run.Report.AddDuration($"from the process's start to the first healthy answer, the middle of {Tries}", TargetSeconds, TimeSpan.FromSeconds(Report.Percentile([.. times.Order()], 50)));
+    }
+
+    private static async Task<TimeSpan> StartAsync(string database, CancellationToken cancel)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { typeof(Console.Hosting.ConsoleHost).Assembly.Location, "--environment", "Development", "--urls", $"http://127.0.0.1:{port}", "--database", database },
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        var started = Stopwatch.GetTimestamp();
+        using var console = Process.Start(start)!;
+        try
+        {
+            // Read away, so that a full pipe never holds it up.
+            console.BeginOutputReadLine();
+            using var browser = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
+            while (Stopwatch.GetElapsedTime(started) < s_patience && !console.HasExited)
+            {
+                try
+                {
+                    using var answer = await browser.GetAsync(new Uri("/healthz", UriKind.Relative), cancel);
+                    if (answer.IsSuccessStatusCode)
+                    {
+                        return Stopwatch.GetElapsedTime(started);
+                    }
+                }
+                catch (HttpRequestException)
+                {
+                    // It does not listen yet.
+                }
+
+                await Task.Delay(10, cancel);
+            }
+
+            throw new InvalidOperationException("The console did not start.");
+        }
+        finally
+        {
+            console.Kill();
+            await console.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

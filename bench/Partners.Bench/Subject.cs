@@ -1,0 +1,43 @@
+namespace Partners.Bench;
+
+/// <summary>What is measured together, on one kind of data.</summary>
+/// <param name="Title">Stands over its table.</param>
+internal sealed record Subject(string Name, string Title, BenchData Data, Func<BenchRun, CancellationToken, Task> RunAsync)
+{
+    /// <summary>First what only asks, then what changes the data; what needs data of its own comes last.</summary>
+    public static readonly IReadOnlyList<Subject> All =
+    [
+        new("organisations", "The list of organisations", BenchData.Scale, OrganisationMeasurements.RunAsync),
+        new("billing", "Billing accounts", BenchData.Scale, BillingMeasurements.RunAsync),
+        new("records", "Single records, and the lists beside them", BenchData.Scale, RecordMeasurements.RunAsync),
+        new("pages", "First HTML of every page", BenchData.Scale, PageMeasurements.RunAsync),
+        new("memory", "Memory of open pages", BenchData.Scale, MemoryMeasurements.RunAsync),
+        new("start", "Start-up on a migrated database", BenchData.Scale, StartMeasurements.RunAsync),
+        new("commands", "Commands, with their audit entries", BenchData.Scale, CommandMeasurements.RunAsync),
+        new("staff", "Eight staff at once", BenchData.Scale, StaffMeasurements.RunAsync),
+        new("import", "Import", BenchData.None, ImportMeasurements.RunAsync),
+        new("ledger", "The referral ledger", BenchData.Ledger, LedgerMeasurements.RunAsync),
+        new("external-led", "The pipeline", BenchData.Pipeline, PipelineMeasurements.RunAsync),
+        new("moves", "Moves", BenchData.Moves, MoveMeasurements.RunAsync),
+        new("handoff", "A large handoff", BenchData.Handoff, HandoffMeasurements.RunAsync),
+    ];
+
+    public static Subject? Named(string word) => All.FirstOrDefault(subject => subject.Name == word);
+}
+
+/// <summary>A subject while it is measured.</summary>
+internal sealed record BenchRun(BenchDatabase Database, BenchOptions Options, Report Report)
+{
+    public int Tries => Options.Tries;
+
+    /// <summary>Times each of them beside its hand-written SQL, if it has any.</summary>
+    /// <exception cref="InvalidOperationException">The two did not find the same number of rows.</exception>
+    public async Task MeasureAsync(IEnumerable<Measurement> measurements, CancellationToken cancel)
+    {
+        using var sql = new HandSql(Database.File);
+        foreach (var measurement in measurements)
+        {
+            Report.Add(measurement, await Stopwatches.CompareAsync(Tries, measurement, sql, cancel));
+        }
+    }
+}
