@@ -16,6 +16,7 @@ using Partners.Core.Platform.Demonstration;
 using Partners.Core.Platform.Import;
 using Partners.Core.Platform.Synthetic;
 using Partners.Core.Referrals;
+using Partners.Core.Search;
 using Partners.Core.Today;
 using Partners.Core.Workspaces;
 
@@ -74,6 +75,7 @@ public static class PartnersCore
         services.AddSingleton<MoveDirectory>();
         services.AddSingleton<MoveChoices>();
         services.AddSingleton<Overview>();
+        services.AddSingleton<EverywhereSearch>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<SyntheticData>();
         return services;

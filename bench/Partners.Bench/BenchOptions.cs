@@ -11,6 +11,7 @@ internal enum Subject
     Pipeline,
     Handoff,
     Moves,
+    Search,
 }
 
 /// <summary>What the command line asks for.</summary>
@@ -18,11 +19,11 @@ internal enum Subject
 internal sealed record BenchOptions(int Organisations, int ConversationsPerOrganisation, string Database, int Tries)
 {
     public const string Usage =
-        "Usage: organisations|billing|ledger|external-led|handoff|moves [--organisations 100000] [--conversations 10] [--database FILE] [--tries 200]\n" +
+        "Usage: organisations|billing|ledger|external-led|handoff|moves|search [--organisations 100000] [--conversations 10] [--database FILE] [--tries 200]\n" +
         "organisations measures the list of organisations, the partner toggle, the page and the import; billing the list of\n" +
         "billing accounts; ledger the grid of deals and the posting of a million payments; external-led the signals of 100,000 clients and\n" +
         "the board; handoff the transfer of a large workspace; moves 50,000 projects\n" +
-        "in one go. Exit code 1: something is over its target.";
+        "in one go; search finding anything from anywhere. Exit code 1: something is over its target.";
 
     public Subject Subject { get; init; }
 
@@ -65,6 +66,7 @@ internal sealed record BenchOptions(int Organisations, int ConversationsPerOrgan
         "external-led" => Bench.Subject.Pipeline,
         "handoff" => Bench.Subject.Handoff,
         "moves" => Bench.Subject.Moves,
+        "search" => Bench.Subject.Search,
         _ => null,
     };
 }

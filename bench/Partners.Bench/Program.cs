@@ -36,6 +36,9 @@ try
         case Subject.Moves:
             await MoveMeasurements.RunAsync(database, options.Tries, report, stop.Token);
             break;
+        case Subject.Search:
+            await SearchMeasurements.RunAsync(database, options.Tries, report, stop.Token);
+            break;
         default:
             await OrganisationMeasurements.RunAsync(database, options.Tries, report, stop.Token);
             await PageMeasurements.RunAsync(database, options.Tries, report, stop.Token);
