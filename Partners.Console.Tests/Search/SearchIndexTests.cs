@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using FluentAssertions;
 using Partners.Console.Tests.Support;
 using Partners.Core.Search;
@@ -23,7 +24,8 @@ public sealed class SearchIndexTests : IAsyncLifetime
         export.Replace("app_user", $$"""{"id": "{{Id(1)}}", {{User}}, "email": "Carla@Zwolle.example", "display_name": "Carla Bös"}""");
         export.Replace("org", $$"""{"id": "{{Id(2)}}", "name": "Bureau Samenspel"}""");
         export.Replace("workspace", $$"""{"id": "{{Id(3)}}", "org_id": "{{Id(2)}}", "name": "Woonvisie", "usage_context": "external", "data_owner_org_name": "Gemeente Zwolle"}""", $$"""{"id": "{{Id(4)}}", "org_id": "{{Id(2)}}", "name": "Wegwerk"}""");
-        await _database.ImportAsync(export);
+        var result = await _database.ImportAsync(export);
+        (await _database.QueryAsync(db => db.Set<Partners.Core.Platform.ImportRejection>().Select(r => r.Reason).ToListAsync())).Should().BeEmpty();
         (await IdsAsync("bos")).Should().Equal(Id(1));
         (await IdsAsync("zwolle")).Should().Equal(Id(3), Id(1));
         (await IdsAsync("wegw")).Should().Equal(Id(4));
@@ -84,7 +86,7 @@ public sealed class SearchIndexTests : IAsyncLifetime
             var word = Word(random);
             var text = word[..Math.Min(word.Length, random.Next(1, 4))].Trim();
             var key = SearchKey.Of(text);
-            var found = (await _database.Get<EverywhereSearch>().FindAsync(Make.Staff, text, default)).Rows;
+            var found = (await _database.Get<EverywhereSearch>().FindAsync(Make.Staff, text, thoroughly: false, default)).Rows;
             foreach (var (kind, ranks) in ((FoundKind, IEnumerable<MatchRank?>)[])
             [
                 (FoundKind.Organisation, organisations.Select(row => MatchRanks.Of(row.Name, key))),
@@ -107,5 +109,5 @@ public sealed class SearchIndexTests : IAsyncLifetime
 
     private static Guid Id(int number) => Guid.Parse($"00000000-0000-4000-8000-{number:D12}");
 
-    private async Task<IReadOnlyList<Guid>> IdsAsync(string text) => [.. (await _database.Get<EverywhereSearch>().FindAsync(Make.Staff, text, default)).Rows.Select(row => row.Id)];
+    private async Task<IReadOnlyList<Guid>> IdsAsync(string text) => [.. (await _database.Get<EverywhereSearch>().FindAsync(Make.Staff, text, thoroughly: false, default)).Rows.Select(row => row.Id)];
 }

@@ -21,7 +21,7 @@ internal sealed record TrigramMatches(IReadOnlyList<Guid> Ids, bool IsWhole);
 /// <summary>
 /// The first few that contain a phrase, by the trigrams that <see cref="SqliteTriggers"/> keeps. Where all trigrams of a phrase are
 /// common but the phrase itself is rare, SQLite walks past every name that has them, and cannot be stopped within a query: so the
-/// names are asked about in slices, each a multiple of the last while they cost next to nothing.
+/// names are asked about in slices, each a multiple of the last while they cost little.
 /// </summary>
 /// <param name="one">The word for one of the records, from which the names in the database are made.</param>
 internal sealed class TrigramIndex(string one)
@@ -29,7 +29,8 @@ internal sealed class TrigramIndex(string one)
     private const int FirstSlice = 8_192;
     private const int Growth = 8;
 
-    private static readonly TimeSpan s_nextToNothing = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_nextToNothing = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan s_little = TimeSpan.FromMilliseconds(5);
 
     public static readonly TrigramIndex Organisations = new("Organisation");
     public static readonly TrigramIndex Workspaces = new("Workspace");
@@ -77,7 +78,8 @@ internal sealed class TrigramIndex(string one)
             }
 
             first += width;
-            width = time.GetElapsedTime(began) < s_nextToNothing ? width * Growth : width;
+            var took = time.GetElapsedTime(began);
+            width *= took < s_nextToNothing ? Growth : took < s_little ? 2 : 1;
         }
 
         return new(found, IsWhole: true);

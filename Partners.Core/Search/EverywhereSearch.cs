@@ -19,30 +19,34 @@ public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, Tim
     /// <summary>The few that are shown are chosen among so many, since a record may be gone by the time it is looked at.</summary>
     private const int MostCandidates = 2 * MostOfKind;
 
-    /// <summary>For each kind that has an index of its own.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(8);
+    /// <summary>While somebody types, and when they wait: for each kind that has an index of its own.</summary>
+    private static readonly TimeSpan s_quick = TimeSpan.FromMilliseconds(8);
+    private static readonly TimeSpan s_thorough = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// At most <see cref="MostOfKind"/> of each kind. One or two letters find what begins with them, or has a word that does. A search
     /// longer than <see cref="NameIndexes.LongestSearch"/> characters finds nothing, and the notice says so.
     /// </summary>
+    /// <param name="thoroughly">
+    /// Looks on where a quick answer would not be whole: common letters in an order that hardly any name has take long to be looked for.
+    /// </param>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
-    public async Task<SearchAnswer> FindAsync(Staff who, string? text, CancellationToken cancel)
+    public async Task<SearchAnswer> FindAsync(Staff who, string? text, bool thoroughly, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         var key = Key(text);
         if (key.Length == 0 || NameIndexes.Refuse(key) is not null)
         {
-            return new([], NameIndexes.Refuse(key));
+            return new([], IsWhole: true, NameIndexes.Refuse(key));
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await db.Database.OpenConnectionAsync(cancel);
-        var candidates = new SearchCandidates(db, time, key, MostCandidates);
+        var candidates = new SearchCandidates(db, time, thoroughly ? s_thorough : s_quick, key, MostCandidates);
         var today = time.TodayInAmsterdam();
-        var organisations = await candidates.OrganisationsAsync(new(time, s_patience), cancel);
-        var workspaces = await candidates.WorkspacesAsync(new(time, s_patience), cancel);
-        var people = await candidates.PeopleAsync(new(time, s_patience), cancel);
+        var organisations = await candidates.OrganisationsAsync(cancel);
+        var workspaces = await candidates.WorkspacesAsync(cancel);
+        var people = await candidates.PeopleAsync(cancel);
         IReadOnlyList<Found>[] kinds =
         [
             Best(await db.FoundOrganisationsAsync(organisations.Ids, cancel), key),
@@ -52,7 +56,8 @@ public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, Tim
             Best(await db.FoundHandoffsAsync(await candidates.HandoffsAsync(cancel), cancel), key),
         ];
         var rows = kinds.OrderBy(found => found is [{ Rank: MatchRank.Exact }, ..] ? 0 : 1).SelectMany(found => found).ToList();
-        return new(rows, organisations.IsWhole && workspaces.IsWhole && people.IsWhole ? null : "There may be more. More letters find them.");
+        var isWhole = organisations.IsWhole && workspaces.IsWhole && people.IsWhole;
+        return new(await db.WithPlacesAsync(rows, cancel), isWhole, isWhole || !thoroughly ? null : "There may be more. More letters find them.");
     }
 
     /// <summary>Things that were found before, as they are now, in the order in which they are asked for. Those that are gone are left out.</summary>
@@ -73,7 +78,7 @@ public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, Tim
             .. await db.FoundHandoffsAsync(Of(FoundKind.Handoff), cancel),
         ];
         var known = found.ToDictionary(row => row.Reference);
-        return [.. asked.Select(known.GetValueOrDefault).OfType<Found>()];
+        return await db.WithPlacesAsync([.. asked.Select(known.GetValueOrDefault).OfType<Found>()], cancel);
 
         List<Guid> Of(FoundKind kind) => [.. asked.Where(reference => reference.Kind == kind).Select(reference => reference.Id)];
     }

@@ -31,14 +31,19 @@ internal static class FoundRecords
             return [];
         }
 
-        var people = await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).Select(person => new { person.Id, person.DisplayName, person.Email }).ToListAsync(cancel);
-        var found = new List<FoundPerson>();
-        foreach (var person in people)
+        return await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).Select(person => new FoundPerson(person.Id, person.DisplayName, person.Email, new List<FoundPlace>())).ToListAsync(cancel);
+    }
+
+    /// <summary>Where the people who are shown can be looked at.</summary>
+    public static async Task<IReadOnlyList<Found>> WithPlacesAsync(this PartnersDb db, IReadOnlyList<Found> found, CancellationToken cancel)
+    {
+        var rows = new List<Found>();
+        foreach (var row in found)
         {
-            found.Add(new(person.Id, person.DisplayName, person.Email, await PlacesAsync(db, person.Id, cancel)));
+            rows.Add(row is FoundPerson person ? person with { Places = await PlacesAsync(db, person.Id, cancel) } : row);
         }
 
-        return found;
+        return rows;
     }
 
     public static async Task<List<FoundHandoff>> FoundHandoffsAsync(this PartnersDb db, IReadOnlyList<Guid> ids, CancellationToken cancel) => ids.Count == 0 ? [] : await (

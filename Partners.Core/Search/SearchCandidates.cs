@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Persistence;
+using Partners.Core.Referrals;
 
 namespace Partners.Core.Search;
 
@@ -7,51 +8,66 @@ namespace Partners.Core.Search;
 /// The ids of the records that may be the best for one search, of each kind in turn. What begins with the letters comes from an ordered index, which
 /// costs the same however many there are; only where that is not enough are words, and then the middle of words, looked for.
 /// </summary>
+/// <param name="limit">How long it may look for what stands inside names, for each kind.</param>
 /// <param name="key">As <see cref="Values.SearchKey"/> makes it of what was typed; not empty.</param>
-internal sealed class SearchCandidates(PartnersDb db, TimeProvider time, string key, int most)
+internal sealed class SearchCandidates(PartnersDb db, TimeProvider time, TimeSpan limit, string key, int most)
 {
     private const int LettersOfTrigram = 3;
+
+    /// <summary>Deals that contain the letters, among which the best are chosen.</summary>
+    private const int MostContaining = 100;
 
     /// <summary>What mostly stands before a later word, and before a part of an address.</summary>
     private static readonly string[] s_beforeWords = [" ", "-", ".", "@", "/", "("];
 
-    public Task<TrigramMatches> OrganisationsAsync(Patience patience, CancellationToken cancel) =>
-        ThenInsideAsync(TrigramIndex.Organisations, patience, cancel,
+    public Task<TrigramMatches> OrganisationsAsync(CancellationToken cancel) =>
+        ThenInsideAsync(TrigramIndex.Organisations, cancel,
             NameIndexes.StartingWith(db.Organisations.Where(organisation => organisation.DeletedAt == null), nameof(Organisations.Organisation.NameKey), key)
                 .OrderBy(organisation => organisation.NameKey).ThenBy(organisation => organisation.Id).Select(organisation => organisation.Id));
 
-    public Task<TrigramMatches> WorkspacesAsync(Patience patience, CancellationToken cancel)
+    public Task<TrigramMatches> WorkspacesAsync(CancellationToken cancel)
     {
         var live = db.Workspaces.Where(workspace => workspace.DeletedAt == null);
-        return ThenInsideAsync(TrigramIndex.Workspaces, patience, cancel,
+        return ThenInsideAsync(TrigramIndex.Workspaces, cancel,
             NameIndexes.StartingWith(live, nameof(Workspaces.Workspace.NameKey), key)
                 .OrderBy(workspace => workspace.NameKey).ThenBy(workspace => workspace.Id).Select(workspace => workspace.Id),
             NameIndexes.StartingWith(live, nameof(Workspaces.Workspace.ClientKey), key)
                 .OrderBy(workspace => workspace.ClientKey).ThenBy(workspace => workspace.Id).Select(workspace => workspace.Id));
     }
 
-    public Task<TrigramMatches> PeopleAsync(Patience patience, CancellationToken cancel) =>
-        ThenInsideAsync(TrigramIndex.People, patience, cancel,
+    public Task<TrigramMatches> PeopleAsync(CancellationToken cancel) =>
+        ThenInsideAsync(TrigramIndex.People, cancel,
             NameIndexes.StartingWith(db.People, nameof(Organisations.Person.NameKey), key)
                 .OrderBy(person => person.NameKey).ThenBy(person => person.Id).Select(person => person.Id),
             NameIndexes.StartingWith(db.People, nameof(Organisations.Person.EmailKey), key)
                 .OrderBy(person => person.EmailKey).ThenBy(person => person.Id).Select(person => person.Id));
 
-    /// <summary>Few enough to be looked through: partner and client stand in one index of the ledger's grid, and nothing else is read.</summary>
-    public Task<List<Guid>> DealsAsync(CancellationToken cancel)
+    /// <summary>
+    /// What begins with the letters, and then, few enough to be looked through, what contains them: partner and client stand in one index of
+    /// the ledger's grid, and nothing else is read.
+    /// </summary>
+    public async Task<IReadOnlyList<Guid>> DealsAsync(CancellationToken cancel)
     {
         var (text, word, anywhere) = (key, $" {key}", key.Length >= LettersOfTrigram);
-        return db.DealStandings
-            .Where(deal => anywhere ? deal.PartnerKey.Contains(text) || deal.ClientKey.Contains(text)
-                : deal.PartnerKey.StartsWith(text) || deal.ClientKey.StartsWith(text) || deal.PartnerKey.Contains(word) || deal.ClientKey.Contains(word))
-            .OrderBy(deal => deal.PartnerKey == text || deal.ClientKey == text ? 0
-                : deal.PartnerKey.StartsWith(text) || deal.ClientKey.StartsWith(text) ? 1
-                : deal.PartnerKey.Contains(word) || deal.ClientKey.Contains(word) ? 2
-                : 3)
-            .ThenBy(deal => deal.PartnerKey).ThenBy(deal => deal.ClientKey).ThenBy(deal => deal.DealId)
-            .Select(deal => deal.DealId)
-            .Take(most)
+        var beginning = new List<Guid>();
+        foreach (var name in (string[])[nameof(DealStanding.PartnerKey), nameof(DealStanding.ClientKey)])
+        {
+            beginning.AddRange(await NameIndexes.StartingWith(db.DealStandings, name, text)
+                .OrderBy(deal => EF.Property<string>(deal, name)).ThenBy(deal => deal.DealId).Select(deal => deal.DealId).Take(most).ToListAsync(cancel));
+        }
+
+        if (beginning.Count >= most)
+        {
+            return beginning;
+        }
+
+        var containing = await db.DealStandings
+            .Where(deal => anywhere ? deal.PartnerKey.Contains(text) || deal.ClientKey.Contains(text) : deal.PartnerKey.Contains(word) || deal.ClientKey.Contains(word))
+            .OrderBy(deal => deal.PartnerKey).ThenBy(deal => deal.ClientKey).ThenBy(deal => deal.DealId)
+            .Select(deal => new { deal.DealId, deal.PartnerKey, deal.ClientKey })
+            .Take(MostContaining)
             .ToListAsync(cancel);
+        return [.. beginning.Union(containing.OrderBy(deal => MatchRanks.Of([deal.PartnerKey, deal.ClientKey], key)).Select(deal => deal.DealId).Take(most))];
     }
 
     /// <summary>Few enough to be looked through, the newest first. The name of a client that is still to be made has no key; it is compared by <see cref="MatchRanks"/>.</summary>
@@ -82,24 +98,29 @@ internal sealed class SearchCandidates(PartnersDb db, TimeProvider time, string 
     /// <summary>Short of a trigram, the middle of a word does not count.</summary>
     private bool IsFoundBy(string? name) => MatchRanks.Of(name, key) is { } rank && (rank != MatchRank.Anywhere || key.Length >= LettersOfTrigram);
 
-    private async Task<TrigramMatches> ThenInsideAsync(TrigramIndex index, Patience patience, CancellationToken cancel, params IEnumerable<IQueryable<Guid>> beginnings)
+    private async Task<TrigramMatches> ThenInsideAsync(TrigramIndex index, CancellationToken cancel, params IEnumerable<IQueryable<Guid>> beginnings)
     {
-        var found = new List<Guid>();
+        var found = new HashSet<Guid>();
         foreach (var beginning in beginnings)
         {
-            found.AddRange(await beginning.Take(most).ToListAsync(cancel));
+            found.UnionWith(await beginning.Take(most).ToListAsync(cancel));
         }
 
-        var isWhole = true;
-        foreach (var phrases in (string[][])[[.. s_beforeWords.Select(sign => sign + key)], [key]])
+        if (found.Count >= most)
         {
-            if (found.Count < most && phrases[0].Length >= LettersOfTrigram)
-            {
-                var inside = await index.FindAsync(db, phrases, most, patience, time, cancel);
-                (found, isWhole) = ([.. found.Union(inside.Ids)], isWhole && inside.IsWhole);
-            }
+            return new([.. found], IsWhole: true);
         }
 
-        return new([.. found.Distinct()], isWhole);
+        // Not before: the first query of its kind takes long to be compiled, and looks at little.
+        var patience = new Patience(time, limit);
+        var inside = key.Length >= LettersOfTrigram ? await index.FindAsync(db, [key], most, patience, time, cancel) : null;
+        if (inside is { IsWhole: true } all && all.Ids.Count < most)
+        {
+            return new([.. found.Union(all.Ids)], IsWhole: true);
+        }
+
+        // What has a word that begins with the letters is among those that contain them, and comes before the others.
+        var words = key.Length >= LettersOfTrigram - 1 ? await index.FindAsync(db, s_beforeWords.Select(sign => sign + key), most, patience, time, cancel) : null;
+        return new([.. found.Union(words?.Ids ?? []).Union(inside?.Ids ?? [])], (inside?.IsWhole ?? true) && (words?.IsWhole ?? true));
     }
 }
