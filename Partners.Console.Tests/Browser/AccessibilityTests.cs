@@ -270,7 +270,7 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
     private static async Task SearchAsync(Visitor visitor, string text, string sentence)
     {
         await visitor.GoAsync("/organisations");
-        await visitor.Page.Keyboard.PressAsync("Control+k");
+        await visitor.OpenPaletteAsync();
         await visitor.Page.Keyboard.TypeAsync(text);
         await visitor.Screen.Dialog("Search").SaysAsync(sentence);
     }

@@ -15,7 +15,7 @@ public sealed class PaletteJourneys(Chromium chromium, DemonstrationConsole cons
     {
         var noor = await SignedInAsync();
         await noor.GoAsync("/audit");
-        await noor.Page.Keyboard.PressAsync("Control+k");
+        await noor.OpenPaletteAsync();
         await Expect(Box(noor)).ToBeFocusedAsync();
         await noor.Page.Keyboard.TypeAsync("samensp");
         await Expect(Marked(noor)).ToHaveTextAsync("Bureau Samenspel");
@@ -23,7 +23,7 @@ public sealed class PaletteJourneys(Chromium chromium, DemonstrationConsole cons
         await noor.AddressIsAsync($"/organisations/{await Console.IdOfAsync("Bureau Samenspel")}");
         await noor.HeadingIsAsync("Bureau Samenspel");
 
-        await noor.Page.Keyboard.PressAsync("Control+k");
+        await noor.OpenPaletteAsync();
         await Expect(noor.Screen.GetByRole(AriaRole.Group, new() { Name = "Recent", Exact = true }).GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await Expect(Marked(noor)).ToHaveTextAsync("Bureau Samenspel");
         await noor.Page.Keyboard.PressAsync("End");
@@ -40,7 +40,7 @@ public sealed class PaletteJourneys(Chromium chromium, DemonstrationConsole cons
     {
         var noor = await SignedInAsync();
         await noor.GoAsync("/");
-        await noor.Page.Keyboard.PressAsync("Control+k");
+        await noor.OpenPaletteAsync();
         await Expect(Marked(noor)).ToHaveTextAsync("Make partner…");
         await noor.Page.Keyboard.TypeAsync("bureau samenspel");
         await noor.Page.Keyboard.PressAsync("Enter");
@@ -53,9 +53,9 @@ public sealed class PaletteJourneys(Chromium chromium, DemonstrationConsole cons
     {
         var noor = await SignedInAsync();
         await noor.GoAsync("/organisations");
-        var search = noor.Screen.GetByLabel("Search organisations", new() { Exact = true });
+        var search = new OrganisationsScreen(noor).Search;
         await search.FocusAsync();
-        await noor.Page.Keyboard.PressAsync("Control+k");
+        await noor.OpenPaletteAsync();
         await Expect(Box(noor)).ToBeFocusedAsync();
         await noor.Page.Keyboard.PressAsync("Escape");
 
@@ -68,7 +68,7 @@ public sealed class PaletteJourneys(Chromium chromium, DemonstrationConsole cons
     {
         var noor = await SignedInAsync();
         await noor.GoAsync("/platform");
-        await noor.Page.Keyboard.PressAsync("Control+k");
+        await noor.OpenPaletteAsync();
         await noor.Page.Keyboard.TypeAsync("make p");
         await Expect(Marked(noor)).ToHaveTextAsync("Make partner…");
         await noor.Page.Keyboard.PressAsync("Enter");
@@ -86,7 +86,7 @@ public sealed class PaletteJourneys(Chromium chromium, DemonstrationConsole cons
     {
         var noor = await SignedInAsync();
         await noor.GoAsync("/audit");
-        await noor.Page.Keyboard.PressAsync("Control+k");
+        await noor.OpenPaletteAsync();
         await noor.Page.Keyboard.TypeAsync("moves");
         await Expect(Marked(noor)).ToHaveTextAsync("Moves");
 

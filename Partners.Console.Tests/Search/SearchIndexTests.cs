@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using FluentAssertions;
 using Partners.Console.Tests.Support;
 using Partners.Core.Search;
@@ -22,16 +21,14 @@ public sealed class SearchIndexTests : IAsyncLifetime
         using var export = new ExportFiles();
         const string User = """ "directus_user_id": "00000000-0000-4000-8000-000000000009" """;
         export.Replace("app_user", $$"""{"id": "{{Id(1)}}", {{User}}, "email": "Carla@Zwolle.example", "display_name": "Carla Bös"}""");
-        export.Replace("org", $$"""{"id": "{{Id(2)}}", "name": "Bureau Samenspel"}""");
-        export.Replace("workspace", $$"""{"id": "{{Id(3)}}", "org_id": "{{Id(2)}}", "name": "Woonvisie", "usage_context": "external", "data_owner_org_name": "Gemeente Zwolle"}""", $$"""{"id": "{{Id(4)}}", "org_id": "{{Id(2)}}", "name": "Wegwerk"}""");
-        var result = await _database.ImportAsync(export);
-        (await _database.QueryAsync(db => db.Set<Partners.Core.Platform.ImportRejection>().Select(r => r.Reason).ToListAsync())).Should().BeEmpty();
+        export.Replace("workspace", $$"""{"id": "{{Id(3)}}", "org_id": "{{ExportFiles.Organisation}}", "name": "Woonvisie", "usage_context": "external", "data_owner_org_name": "Gemeente Zwolle"}""", $$"""{"id": "{{Id(4)}}", "org_id": "{{ExportFiles.Organisation}}", "name": "Wegwerk"}""");
+        await _database.ImportAsync(export);
         (await IdsAsync("bos")).Should().Equal(Id(1));
         (await IdsAsync("zwolle")).Should().Equal(Id(3), Id(1));
         (await IdsAsync("wegw")).Should().Equal(Id(4));
 
         export.Replace("app_user", $$"""{"id": "{{Id(1)}}", {{User}}, "email": "carla@ede.example", "display_name": "Carla Vink"}""");
-        export.Replace("workspace", $$"""{"id": "{{Id(3)}}", "org_id": "{{Id(2)}}", "name": "Klimaat", "usage_context": "external", "data_owner_org_name": "Gemeente Ede"}""", $$"""{"id": "{{Id(4)}}", "org_id": "{{Id(2)}}", "name": "Wegwerk", "deleted_at": "2026-11-19T10:00:00Z"}""");
+        export.Replace("workspace", $$"""{"id": "{{Id(3)}}", "org_id": "{{ExportFiles.Organisation}}", "name": "Klimaat", "usage_context": "external", "data_owner_org_name": "Gemeente Ede"}""", $$"""{"id": "{{Id(4)}}", "org_id": "{{ExportFiles.Organisation}}", "name": "Wegwerk", "deleted_at": "2026-11-19T10:00:00Z"}""");
         await _database.ImportAsync(export);
 
         foreach (var gone in (string[])["bos", "zwolle", "wegw", "woonvisie"])

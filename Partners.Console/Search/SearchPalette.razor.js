@@ -84,6 +84,9 @@ export function attach(button, dialog, palette, subject) {
     palette.invokeMethodAsync('Closed');
   });
 
+  // From here on the keys are heard.
+  button.dataset.ready = '';
+
   return {
     shown() {
       mark(options()[0]);
