@@ -27,10 +27,10 @@ export function attach(button, dialog, palette, subject) {
   };
 
   const choose = (apart) => {
-    // What is shown may be the answer to fewer letters: the choice waits for the answer to these.
-    if (input.value.trim() !== (list.dataset.for ?? '')) return void (waiting = { apart });
+    // What is shown may be the answer to fewer letters, or just be changing: the choice waits for the answer to these.
     const option = marked();
-    if (!option || option.ariaDisabled === 'true') return;
+    if (!option || input.value.trim() !== (list.dataset.for ?? '')) return void (waiting = { apart });
+    if (option.ariaDisabled === 'true') return;
     if (apart && option.href) {
       remember(storage, option);
       window.open(option.href, '_blank', 'noopener');

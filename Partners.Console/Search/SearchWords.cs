@@ -19,18 +19,7 @@ internal static class SearchWords
     /// <summary>Those of a kind that stand together.</summary>
     public static IEnumerable<PaletteGroup> Groups(IEnumerable<Found> rows) => rows.GroupBy(row => row.Kind).Select(group => new PaletteGroup(Of(group.Key), [.. group.Select(Option)]));
 
-    public static PaletteOption Option(Found found) => (found switch
-    {
-        FoundOrganisation row => new PaletteOption(row.Name, row.IsPartner ? $"Partner · {Words.Count(row.ExternalWorkspaces, "external-client workspace").ToLowerInvariant()}" : "Organisation", "domain") { Href = OrganisationAddresses.Of(row.Id) },
-        FoundWorkspace row => new PaletteOption(row.Name, Joined(row.Client, row.Organisation, WorkspaceWords.Of(row.UsageContext)), "workspaces") { Href = WorkspaceAddresses.Of(row.Id) },
-        FoundDeal row => new PaletteOption($"{row.Partner} – {row.Client}", $"Deal · {LedgerWords.Of(row.Status)}", "handshake") { Href = LedgerAddresses.Of(row.Id) },
-        FoundPerson row => new PaletteOption(row.Name, Joined(row.Email, Places(row)), "person") { Href = row.Places is [var place, ..] ? AddressOf(place) : null },
-        FoundHandoff row => new PaletteOption($"{row.Workspace} to {row.Client ?? row.DataOwner ?? "its client"}", Joined("Handoff", HandoffWords.Of(row.Status), row.Partner), "key")
-        {
-            Href = row.Status == HandoffStatus.Completed ? HandoffAddresses.Record(row.Id) : HandoffAddresses.Of(row.Id),
-        },
-        _ => throw new ArgumentOutOfRangeException(nameof(found)),
-    }) with { Reference = $"{found.Kind}:{found.Id}" };
+    public static PaletteOption Option(Found found) => Line(found) with { Reference = $"{found.Kind}:{found.Id}" };
 
     /// <summary>What the browser kept; what means nothing is left out.</summary>
     public static IReadOnlyList<FoundReference> Read(IEnumerable<string?> kept) =>
@@ -59,6 +48,19 @@ internal static class SearchWords
         var found = wanted.Length == 0 ? -1 : letters.IndexOf(wanted, StringComparison.Ordinal);
         return found < 0 ? null : (places[found].Start, places[found + wanted.Length - 1].End - places[found].Start);
     }
+
+    private static PaletteOption Line(Found found) => found switch
+    {
+        FoundOrganisation row => new PaletteOption(row.Name, row.IsPartner ? $"Partner · {Words.Count(row.ExternalWorkspaces, "external-client workspace").ToLowerInvariant()}" : "Organisation", "domain") { Href = OrganisationAddresses.Of(row.Id) },
+        FoundWorkspace row => new PaletteOption(row.Name, Joined(row.Client, row.Organisation, WorkspaceWords.Of(row.UsageContext)), "workspaces") { Href = WorkspaceAddresses.Of(row.Id) },
+        FoundDeal row => new PaletteOption($"{row.Partner} – {row.Client}", $"Deal · {LedgerWords.Of(row.Status)}", "handshake") { Href = LedgerAddresses.Of(row.Id) },
+        FoundPerson row => new PaletteOption(row.Name, Joined(row.Email, Places(row)), "person") { Href = row.Places is [var place, ..] ? AddressOf(place) : null },
+        FoundHandoff row => new PaletteOption($"{row.Workspace} to {row.Client ?? row.DataOwner ?? "its client"}", Joined("Handoff", HandoffWords.Of(row.Status), row.Partner), "key")
+        {
+            Href = row.Status == HandoffStatus.Completed ? HandoffAddresses.Record(row.Id) : HandoffAddresses.Of(row.Id),
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(found)),
+    };
 
     private static string AddressOf(FoundPlace place) => place.Organisation is null ? WorkspaceAddresses.Of(place.Id) : OrganisationAddresses.Of(place.Id);
 
