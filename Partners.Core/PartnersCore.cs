@@ -16,6 +16,7 @@ using Partners.Core.Platform.Demonstration;
 using Partners.Core.Platform.Import;
 using Partners.Core.Platform.Synthetic;
 using Partners.Core.Referrals;
+using Partners.Core.Search;
 using Partners.Core.Telemetry;
 using Partners.Core.Today;
 using Partners.Core.Views;
@@ -80,6 +81,7 @@ public static class PartnersCore
         services.AddSingleton<MoveChoices>();
         services.AddSingleton<Overview>();
         services.AddSingleton<SavedViews>();
+        services.AddSingleton<EverywhereSearch>();
         services.AddSingleton<DemonstrationData>();
         services.AddSingleton<SyntheticData>();
         return services;

@@ -28,6 +28,8 @@ public sealed class PermissionTests
         ["DemonstrationData.LoadAsync"] = DemonstrationData.Needs,
         ["EvidenceDirectory.ConversationsAsync"] = Read,
         ["EvidenceDirectory.FindAsync"] = Read,
+        ["EverywhereSearch.FindAsync"] = Read,
+        ["EverywhereSearch.RecallAsync"] = Read,
         ["HandoffDirectory.FindAsync"] = Read,
         ["HandoffDirectory.ListAsync"] = Read,
         ["HandoffDirectory.PendingAsync"] = Read,

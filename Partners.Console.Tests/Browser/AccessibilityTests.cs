@@ -35,6 +35,9 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
         ["sign-in"] = new(null, async (visitor, _) => await visitor.Page.GotoAsync("/signin")),
         ["no access"] = new(WithoutAccess, async (visitor, _) => await visitor.Page.GotoAsync("/organisations")),
         ["today"] = At("/", "Deals ending"),
+        ["search, empty"] = new(Staff, (visitor, _) => SearchAsync(visitor, string.Empty, "Make partner…")),
+        ["search, found"] = new(Staff, (visitor, _) => SearchAsync(visitor, "bureau", "Bureau Samenspel")),
+        ["search, nothing found"] = new(Staff, (visitor, _) => SearchAsync(visitor, "zxqj", "Nothing found.")),
         ["organisations, with anomalies"] = At("/organisations", "Needs attention"),
         ["organisations, one anomaly chosen"] = At("/organisations?attention=agreement-ended", "Tafel van Twaalf"),
         ["organisations, none found"] = At("/organisations?q=zxqj", "No organisation matches."),
@@ -269,6 +272,14 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
         await ShowAsync(visitor, "/external-led", "Handoff planned");
         await visitor.Screen.Locator("[data-stage=Signalled] [data-kebab]").First.ClickAsync();
         await visitor.Screen.MenuItem("Evidence").IsShownAsync();
+    }
+
+    private static async Task SearchAsync(Visitor visitor, string text, string sentence)
+    {
+        await visitor.GoAsync("/organisations");
+        await visitor.OpenPaletteAsync();
+        await visitor.Page.Keyboard.TypeAsync(text);
+        await visitor.Screen.Dialog("Search").SaysAsync(sentence);
     }
 
     private static async Task ShowAsync(Visitor visitor, string address, string sentence)

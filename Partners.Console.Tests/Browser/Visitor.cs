@@ -70,6 +70,13 @@ internal sealed class Visitor : IAsyncDisposable
 
     public Task InteractiveAsync() => UntilAsync(IsInteractive);
 
+    /// <summary>By its keys, which it hears once its script is there.</summary>
+    public async Task OpenPaletteAsync()
+    {
+        await UntilAsync("document.querySelector('.palette-button[data-ready]') !== null");
+        await Page.Keyboard.PressAsync("Control+k");
+    }
+
     /// <summary>Waits until nothing fades or slides: half-way, colours are not what they will be.</summary>
     public Task SettledAsync() => UntilAsync("document.getAnimations().every(animation => animation.playState !== 'running')");
 

@@ -26,6 +26,9 @@ public sealed class Person : Entity
 
     public string DisplayName { get; private set; } = string.Empty;
 
+    /// <summary>The name as it is searched, see <see cref="SearchKey"/>.</summary>
+    public string NameKey { get; private set; } = string.Empty;
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     internal void FollowPlatform(Guid directusUserId, string email, string displayName, DateTimeOffset createdAt)
@@ -34,6 +37,7 @@ public sealed class Person : Entity
         Email = email;
         EmailKey = email.ToLowerInvariant();
         DisplayName = displayName;
+        NameKey = SearchKey.Of(displayName);
         CreatedAt = createdAt;
     }
 }

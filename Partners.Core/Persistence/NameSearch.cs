@@ -49,6 +49,16 @@ internal static class NameIndexes
     public static readonly NameIndex<Organisation> Organisations = new(nameof(Organisation), nameof(Organisation.NameKey));
 
     public static readonly NameIndex<BillingAccount> BillingAccounts = new(nameof(BillingAccount), nameof(BillingAccount.LabelKey));
+
+    /// <summary>A range of the name index. The comparison is the database's own, byte by byte.</summary>
+    public static IQueryable<TRecord> StartingWith<TRecord>(IQueryable<TRecord> records, string key, string text)
+        where TRecord : class
+    {
+        var end = text + char.MaxValue;
+#pragma warning disable CA1309 // Translated to SQL: an overload with a comparison has no translation.
+        return records.Where(record => string.Compare(EF.Property<string>(record, key), text) >= 0 && string.Compare(EF.Property<string>(record, key), end) < 0);
+#pragma warning restore CA1309
+    }
 }
 
 /// <summary>
@@ -91,17 +101,8 @@ internal sealed class NameSearch<TRecord>
     {
         var (records, key, text) = (db.Set<TRecord>(), _index.Key, _text);
         return IsEmpty ? records
-            : !UsesIndex ? StartingWith(records, key, text)
+            : !UsesIndex ? NameIndexes.StartingWith(records, key, text)
             : Matches > NameIndexes.MostCounted ? records.Where(record => EF.Property<string>(record, key).Contains(text))
             : records.FromSqlRaw(_index.FetchMatches, Phrase);
-    }
-
-    /// <summary>A range of the name index. The comparison is the database's own, byte by byte.</summary>
-    private static IQueryable<TRecord> StartingWith(IQueryable<TRecord> records, string key, string text)
-    {
-        var end = text + char.MaxValue;
-#pragma warning disable CA1309 // Translated to SQL: an overload with a comparison has no translation.
-        return records.Where(record => string.Compare(EF.Property<string>(record, key), text) >= 0 && string.Compare(EF.Property<string>(record, key), end) < 0);
-#pragma warning restore CA1309
     }
 }

@@ -6,7 +6,7 @@ namespace Partners.Core.Persistence;
 /// What SQLite keeps by itself: the append-only trail, counts, and the indexes for searching names. Called by the
 /// migrations that make the tables. The only SQL in Core that is SQLite's own.
 /// </summary>
-internal static class SqliteTriggers
+internal static partial class SqliteTriggers
 {
     public static void Create(MigrationBuilder migration)
     {
@@ -190,14 +190,7 @@ internal static class SqliteTriggers
     [
         $"""CREATE TABLE "{one}Names" ("Row" INTEGER PRIMARY KEY, "{one}Id" BLOB NOT NULL UNIQUE, "NameKey" TEXT NOT NULL)""",
         $"""CREATE VIRTUAL TABLE "{one}NameTrigrams" USING fts5("NameKey", content='{one}Names', content_rowid='Row', tokenize='trigram')""",
-        $"""
-        CREATE TRIGGER "{one}Names_Insert" AFTER INSERT ON "{one}Names"
-        BEGIN INSERT INTO "{one}NameTrigrams" ("rowid", "NameKey") VALUES (new."Row", new."NameKey"); END
-        """,
-        $"""
-        CREATE TRIGGER "{one}Names_Delete" AFTER DELETE ON "{one}Names"
-        BEGIN INSERT INTO "{one}NameTrigrams" ("{one}NameTrigrams", "rowid", "NameKey") VALUES ('delete', old."Row", old."NameKey"); END
-        """,
+        .. Trigrams(one),
         $"""
         CREATE TRIGGER "{one}s_Name_Insert" AFTER INSERT ON "{one}s" WHEN new."DeletedAt" IS NULL
         BEGIN INSERT INTO "{one}Names" ("{one}Id", "NameKey") VALUES (new."Id", new."{key}"); END
@@ -212,6 +205,19 @@ internal static class SqliteTriggers
             DELETE FROM "{one}Names" WHERE "{one}Id" = old."Id";
             INSERT INTO "{one}Names" ("{one}Id", "NameKey") SELECT new."Id", new."{key}" WHERE new."DeletedAt" IS NULL;
         END
+        """,
+    ];
+
+    /// <summary>Keeps the trigrams of a table of names.</summary>
+    private static string[] Trigrams(string one) =>
+    [
+        $"""
+        CREATE TRIGGER "{one}Names_Insert" AFTER INSERT ON "{one}Names"
+        BEGIN INSERT INTO "{one}NameTrigrams" ("rowid", "NameKey") VALUES (new."Row", new."NameKey"); END
+        """,
+        $"""
+        CREATE TRIGGER "{one}Names_Delete" AFTER DELETE ON "{one}Names"
+        BEGIN INSERT INTO "{one}NameTrigrams" ("{one}NameTrigrams", "rowid", "NameKey") VALUES ('delete', old."Row", old."NameKey"); END
         """,
     ];
 

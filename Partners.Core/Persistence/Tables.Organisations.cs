@@ -76,6 +76,7 @@ internal sealed class PersonTable : IEntityTypeConfiguration<Person>
         builder.ToTable("People");
         builder.HasIndex(person => person.DirectusUserId).IsUnique();
         builder.HasIndex(person => person.EmailKey);
+        builder.HasIndex(person => new { person.NameKey, person.Id });
     }
 }
 

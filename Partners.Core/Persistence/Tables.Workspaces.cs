@@ -18,6 +18,10 @@ internal sealed class WorkspaceTable : IEntityTypeConfiguration<Workspace>
 
         // The workspaces of an organisation by name.
         builder.HasIndex(workspace => new { workspace.OrganisationId, workspace.Name, workspace.Id }, "IX_Workspaces_Live_Name").HasFilter("\"DeletedAt\" IS NULL");
+
+        // Any workspace by what its name or its client's begins with.
+        builder.HasIndex(workspace => new { workspace.NameKey, workspace.Id }, "IX_Workspaces_Live_NameKey").HasFilter("\"DeletedAt\" IS NULL");
+        builder.HasIndex(workspace => new { workspace.ClientKey, workspace.Id }, "IX_Workspaces_Live_ClientKey").HasFilter("\"DeletedAt\" IS NULL AND \"ClientKey\" IS NOT NULL");
     }
 }
 

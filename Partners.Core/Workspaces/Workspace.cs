@@ -36,10 +36,16 @@ public sealed class Workspace : Aggregate
 
     public string Name { get; private set; } = string.Empty;
 
+    /// <summary>The name as it is searched, see <see cref="SearchKey"/>.</summary>
+    public string NameKey { get; private set; } = string.Empty;
+
     public UsageContext UsageContext { get; private set; }
 
     /// <summary>The organisation that owns the data, as the partner named it; only in an external-client workspace.</summary>
     public string? DataOwnerName { get; private set; }
+
+    /// <summary>The data owner's name as it is searched; null where none is named.</summary>
+    public string? ClientKey { get; private set; }
 
     public string? DataOwnerEmail { get; private set; }
 
@@ -84,6 +90,7 @@ public sealed class Workspace : Aggregate
         }
 
         DataOwnerName = name;
+        ClientKey = SearchKey.Of(name);
         DataOwnerEmail = email;
     }
 
@@ -113,8 +120,10 @@ public sealed class Workspace : Aggregate
     {
         OrganisationId = facts.OrganisationId;
         Name = facts.Name;
+        NameKey = SearchKey.Of(facts.Name);
         UsageContext = facts.UsageContext;
         DataOwnerName = facts.DataOwnerName;
+        ClientKey = facts.DataOwnerName is { } owner ? SearchKey.Of(owner) : null;
         DataOwnerEmail = facts.DataOwnerEmail;
         PartnerAgreementAcceptedAt = facts.PartnerAgreementAcceptedAt;
         BillingAccountId = facts.BillingAccountId;

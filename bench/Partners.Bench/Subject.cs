@@ -9,6 +9,7 @@ internal sealed record Subject(string Name, string Title, BenchData Data, Func<B
     [
         new("organisations", "The list of organisations", BenchData.Scale, OrganisationMeasurements.RunAsync),
         new("billing", "Billing accounts", BenchData.Scale, BillingMeasurements.RunAsync),
+        new("search", "Search from anywhere", BenchData.Scale, SearchMeasurements.RunAsync),
         new("records", "Single records, and the lists beside them", BenchData.Scale, RecordMeasurements.RunAsync),
         new("pages", "First HTML of every page", BenchData.Scale, PageMeasurements.RunAsync),
         new("memory", "Memory of open pages", BenchData.Scale, MemoryMeasurements.RunAsync),

@@ -1,0 +1,235 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Partners.Console.ExternalLed;
+using Partners.Console.Organisations;
+using Partners.Console.Referrals;
+using Partners.Console.Shell;
+using Partners.Core.Organisations;
+using Partners.Core.Search;
+using Radzen;
+
+namespace Partners.Console.Search;
+
+/// <summary>What the palette shows for what was typed, and what is done from it.</summary>
+public sealed partial class SearchPalette : IAsyncDisposable
+{
+    private const string Everything = "Search";
+    private const string NothingFound = "Nothing found. Try fewer letters: part of a name, of an address, or of what you want to do.";
+    private const string WhichOrganisation = "Make partner: which organisation?";
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(120);
+
+    private ElementReference button;
+    private ElementReference dialog;
+    private IJSObjectReference? attached;
+    private DotNetObjectReference<SearchPalette>? self;
+    private CancellationTokenSource? asking;
+
+    private string text = string.Empty;
+    private string shownFor = string.Empty;
+    private bool choosingPartner;
+    private bool isShownAnew;
+    private IReadOnlyList<FoundReference> recent = [];
+    private IReadOnlyList<PaletteGroup> groups = [];
+    private string? note;
+    private string? problem;
+
+    [Inject]
+    private EverywhereSearch Search { get; set; } = default!;
+
+    [Inject]
+    private OrganisationDirectory Organisations { get; set; } = default!;
+
+    [Inject]
+    private RefreshJob Refresh { get; set; } = default!;
+
+    [Inject]
+    private DialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = default!;
+
+    private string Label => choosingPartner ? WhichOrganisation : Everything;
+
+    private string Placeholder => choosingPartner ? WhichOrganisation : "Organisations, workspaces, deals, people, handoffs, actions";
+
+    /// <summary>Called by the script when the palette opens.</summary>
+    /// <param name="kept">What was opened lately from this browser, the latest first.</param>
+    [JSInvokable]
+    public Task OpenedAsync(string?[] kept)
+    {
+        recent = SearchWords.Read(kept.Take(EverywhereSearch.MostRecalled));
+        return BeginAsync(partner: false);
+    }
+
+    /// <summary>Called by the script when it has closed.</summary>
+    [JSInvokable]
+    public void Closed()
+    {
+        asking?.Cancel();
+        (text, shownFor, groups, note, problem, choosingPartner) = (string.Empty, string.Empty, [], null, null, false);
+        StateHasChanged();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "/" + Assets["Search/SearchPalette.razor.js"]);
+            self = DotNetObjectReference.Create(this);
+            attached = await module.InvokeAsync<IJSObjectReference>("attach", button, dialog, self, Staff.Subject);
+        }
+        else if (isShownAnew && attached is not null)
+        {
+            isShownAnew = false;
+            await attached.InvokeVoidAsync("shown");
+        }
+    }
+
+    private Task TypedAsync() => AskAsync(s_pause);
+
+    private Task BeginAsync(bool partner)
+    {
+        (choosingPartner, text) = (partner, string.Empty);
+        return AskAsync(TimeSpan.Zero);
+    }
+
+    /// <summary>Looks for what stands in the box by then; what was asked before is given up.</summary>
+    private async Task AskAsync(TimeSpan pause)
+    {
+        asking?.Cancel();
+        using var mine = CancellationTokenSource.CreateLinkedTokenSource(Leaving);
+        asking = mine;
+        try
+        {
+            await Task.Delay(pause, mine.Token);
+            await LookAsync(text.Trim(), mine.Token);
+        }
+        catch (OperationCanceledException) when (mine.IsCancellationRequested)
+        {
+            // Typed on, closed, or left.
+        }
+#pragma warning disable CA1031 // It stands in the frame of every page: the person is told here, and goes on with theirs.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            (groups, note, problem) = ([], null, Faults.Sentence(Faults.Record(fault)));
+        }
+        finally
+        {
+            if (asking == mine)
+            {
+                asking = null;
+            }
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task LookAsync(string asked, CancellationToken cancel)
+    {
+        if (asked.Length == 0)
+        {
+            Show(asked, await SuggestionsAsync(cancel), choosingPartner ? "Type the name of the organisation." : null);
+            return;
+        }
+
+        // Elsewhere: SQLite's calls are none of them asynchronous, and the box would stand still.
+        var answer = await Task.Run(() => Search.FindAsync(Staff, asked, thoroughly: false, cancel), cancel);
+        Show(asked, answer, answer.IsWhole ? null : "Looking on…");
+        if (!answer.IsWhole)
+        {
+            StateHasChanged();
+            answer = await Task.Run(() => Search.FindAsync(Staff, asked, thoroughly: true, cancel), cancel);
+            Show(asked, answer, said: null);
+        }
+    }
+
+    private void Show(string asked, SearchAnswer answer, string? said)
+    {
+        var found = GroupsOf(asked, answer);
+        Show(asked, found, said ?? answer.Notice ?? (found.Count == 0 ? NothingFound : Words.Count(found.Sum(group => group.Options.Count), "result") + "."));
+    }
+
+    private void Show(string asked, IReadOnlyList<PaletteGroup> found, string? said) => (shownFor, groups, note, problem, isShownAnew) = (asked, found, said, null, true);
+
+    private async Task<IReadOnlyList<PaletteGroup>> SuggestionsAsync(CancellationToken cancel)
+    {
+        if (choosingPartner)
+        {
+            return [];
+        }
+
+        var known = recent.Count == 0 ? [] : await Task.Run(() => Search.RecallAsync(Staff, recent, cancel), cancel);
+        return [.. known.Count == 0 ? (PaletteGroup[])[] : [new("Recent", [.. known.Select(SearchWords.Option)])], PaletteActions.Of(Staff), PaletteActions.Pages];
+    }
+
+    private IReadOnlyList<PaletteGroup> GroupsOf(string asked, SearchAnswer answer)
+    {
+        if (choosingPartner)
+        {
+            return [.. SearchWords.Groups(answer.Rows.OfType<FoundOrganisation>()).Select(group => group with { Options = [.. answer.Rows.OfType<FoundOrganisation>().Select(ToMakePartner)] })];
+        }
+
+        var (actions, isLikely) = PaletteActions.Find(Staff, asked);
+        var found = SearchWords.Groups(answer.Rows);
+        return actions is null ? [.. found] : isLikely ? [actions, .. found] : [.. found, actions];
+    }
+
+    private static PaletteOption ToMakePartner(FoundOrganisation row) => row.IsPartner
+        ? new(row.Name, "Is a partner already", "domain")
+        : new(row.Name, "Make it a partner…", "domain") { Action = PaletteAction.MakePartner, Of = row.Id };
+
+    private async Task ChooseAsync(PaletteOption option)
+    {
+        switch (option)
+        {
+            case { Action: PaletteAction.MakePartner, Of: { } id }:
+                if (await Organisations.FindRowAsync(Staff, id, Leaving) is { } row && await Dialogs.MakePartnerAsync(row) is not null)
+                {
+                    GoTo(OrganisationAddresses.Of(id));
+                }
+
+                break;
+            case { Action: PaletteAction.MakePartner }:
+                await BeginAsync(partner: true);
+                break;
+            case { Action: PaletteAction.AddDeal }:
+                if (await Dialogs.AddDealAsync() is { } added)
+                {
+                    GoTo(LedgerAddresses.Of(added.DealId));
+                }
+
+                break;
+            case { Action: PaletteAction.RefreshSignals }:
+                Refresh.Start(Staff);
+                Navigation.NavigateTo(ExternalLedAddresses.Board);
+                break;
+        }
+    }
+
+    /// <summary>A page that is open already is fetched anew: it hears of what others do, and not of its own person.</summary>
+    private void GoTo(string address) => Navigation.NavigateTo(address, forceLoad: new Uri(Navigation.Uri).AbsolutePath == address);
+
+    public async ValueTask DisposeAsync()
+    {
+        asking?.Cancel();
+        Dispose();
+        self?.Dispose();
+        if (attached is not null)
+        {
+            try
+            {
+                await attached.InvokeVoidAsync("detach");
+                await attached.DisposeAsync();
+            }
+            catch (JSDisconnectedException)
+            {
+                // The page is gone, and its script with it.
+            }
+        }
+    }
+}

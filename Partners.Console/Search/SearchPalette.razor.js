@@ -1,0 +1,125 @@
+const most = 8;
+
+/** Opens the palette on Ctrl+K and from its button, and answers the keys in it. The server renders the options, and knows of no marked one. */
+export function attach(button, dialog, palette, subject) {
+  const input = dialog.querySelector('[role=combobox]');
+  const list = dialog.querySelector('[role=listbox]');
+  const storage = `partners.recent.${subject}`;
+  const listening = new AbortController();
+  const listen = (target, event, answer) => target.addEventListener(event, answer, { signal: listening.signal });
+  const options = () => [...list.querySelectorAll('[role=option]')];
+  const marked = () => list.querySelector('[aria-selected=true]');
+  let waiting = null;
+
+  const open = () => {
+    // Over another dialog, what is typed there would be lost with the page.
+    if (dialog.open || document.querySelector('dialog[open], .rz-dialog-wrapper')) return;
+    dialog.showModal();
+    input.focus();
+    palette.invokeMethodAsync('OpenedAsync', recent(storage));
+  };
+
+  const mark = (option) => {
+    for (const other of options()) other.setAttribute('aria-selected', String(other === option));
+    if (option) input.setAttribute('aria-activedescendant', option.id);
+    else input.removeAttribute('aria-activedescendant');
+    option?.scrollIntoView({ block: 'nearest' });
+  };
+
+  const choose = (apart) => {
+    // What is shown may be the answer to fewer letters, or just be changing: the choice waits for the answer to these.
+    const option = marked();
+    if (!option || input.value.trim() !== (list.dataset.for ?? '')) return void (waiting = { apart });
+    if (option.ariaDisabled === 'true') return;
+    if (apart && option.href) {
+      remember(storage, option);
+      window.open(option.href, '_blank', 'noopener');
+    } else {
+      option.click();
+    }
+  };
+
+  const step = (by) => {
+    const all = options();
+    if (all.length > 0) mark(all[(all.indexOf(marked()) + by + all.length) % all.length]);
+  };
+
+  listen(document, 'keydown', (event) => {
+    if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    if (dialog.open) dialog.close();
+    else open();
+  });
+  listen(button, 'click', open);
+  listen(input, 'keydown', (event) => {
+    const answers = {
+      ArrowDown: () => step(1),
+      ArrowUp: () => step(marked() ? -1 : 0),
+      Home: () => mark(options()[0]),
+      End: () => mark(options().at(-1)),
+      Enter: () => choose(event.ctrlKey || event.metaKey),
+    };
+    if (!answers[event.key] || event.shiftKey || event.altKey || event.isComposing) return;
+    event.preventDefault();
+    answers[event.key]();
+  });
+  listen(input, 'input', () => { waiting = null; });
+  listen(list, 'pointermove', (event) => {
+    const option = event.target.closest('[role=option]');
+    if (option && option !== marked()) mark(option);
+  });
+  listen(list, 'click', (event) => {
+    const option = event.target.closest('[role=option]');
+    if (!option || option.ariaDisabled === 'true') return;
+    remember(storage, option);
+    if ('stays' in option.dataset) input.focus();
+    else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
+  });
+  listen(dialog, 'click', (event) => {
+    if (event.target === dialog || event.target.closest('[data-palette-close]')) dialog.close();
+  });
+  listen(dialog, 'close', () => {
+    waiting = null;
+    mark(null);
+    palette.invokeMethodAsync('Closed');
+  });
+
+  // From here on the keys are heard.
+  button.dataset.ready = '';
+
+  return {
+    shown() {
+      mark(options()[0]);
+      list.scrollTop = 0;
+      if (waiting && input.value.trim() === (list.dataset.for ?? '')) {
+        const { apart } = waiting;
+        waiting = null;
+        choose(apart);
+      }
+    },
+    detach() {
+      listening.abort();
+      if (dialog.open) dialog.close();
+    },
+  };
+}
+
+/** Kinds and ids, and no names: what they are called is asked for again each time. */
+function recent(storage) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(storage) ?? '[]');
+    return Array.isArray(kept) ? kept.filter((reference) => typeof reference === 'string' && reference.length < 80).slice(0, most) : [];
+  } catch {
+    return [];
+  }
+}
+
+function remember(storage, option) {
+  const { reference } = option.dataset;
+  if (!reference) return;
+  try {
+    localStorage.setItem(storage, JSON.stringify([reference, ...recent(storage).filter((other) => other !== reference)].slice(0, most)));
+  } catch {
+    // A browser that keeps nothing has nothing recent.
+  }
+}

@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Persistence;
+using Partners.Core.Values;
+
+namespace Partners.Core.Search;
+
+/// <summary>
+/// Search from anywhere (PRODUCT.md, "Screens and states"): organisations, workspaces, deals, people and handoffs by the names they
+/// are known by, the best of each kind first.
+/// </summary>
+public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
+{
+    public const int MostOfKind = 5;
+
+    /// <summary>What was opened lately, and is looked at again.</summary>
+    public const int MostRecalled = 12;
+
+    /// <summary>The few that are shown are chosen among so many, since a record may be gone by the time it is looked at.</summary>
+    private const int MostCandidates = 2 * MostOfKind;
+
+    /// <summary>While somebody types, and when they wait: for each kind that has an index of its own.</summary>
+    private static readonly TimeSpan s_quick = TimeSpan.FromMilliseconds(8);
+    private static readonly TimeSpan s_thorough = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// At most <see cref="MostOfKind"/> of each kind. One or two letters find what begins with them, or has a word that does. A search
+    /// longer than <see cref="NameIndexes.LongestSearch"/> characters finds nothing, and the notice says so.
+    /// </summary>
+    /// <param name="thoroughly">
+    /// Looks on where a quick answer would not be whole: common letters in an order that hardly any name has take long to be looked for.
+    /// </param>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<SearchAnswer> FindAsync(Staff who, string? text, bool thoroughly, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        var key = Key(text);
+        if (key.Length == 0 || NameIndexes.Refuse(key) is not null)
+        {
+            return new([], IsWhole: true, NameIndexes.Refuse(key));
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await db.Database.OpenConnectionAsync(cancel);
+        var candidates = new SearchCandidates(db, time, thoroughly ? s_thorough : s_quick, key, MostCandidates);
+        var today = time.TodayInAmsterdam();
+        var organisations = await candidates.OrganisationsAsync(cancel);
+        var workspaces = await candidates.WorkspacesAsync(cancel);
+        var people = await candidates.PeopleAsync(cancel);
+        IReadOnlyList<Found>[] kinds =
+        [
+            Best(await db.FoundOrganisationsAsync(organisations.Ids, cancel), key),
+            Best(await db.FoundWorkspacesAsync(workspaces.Ids, cancel), key),
+            Best(await db.FoundDealsAsync(await candidates.DealsAsync(cancel), today, cancel), key),
+            Best(await db.FoundPeopleAsync(people.Ids, cancel), key),
+            Best(await db.FoundHandoffsAsync(await candidates.HandoffsAsync(cancel), cancel), key),
+        ];
+        var rows = kinds.OrderBy(found => found is [{ Rank: MatchRank.Exact }, ..] ? 0 : 1).SelectMany(found => found).ToList();
+        var isWhole = organisations.IsWhole && workspaces.IsWhole && people.IsWhole;
+        return new(await db.WithPlacesAsync(rows, cancel), isWhole, isWhole || !thoroughly ? null : "There may be more. More letters find them.");
+    }
+
+    /// <summary>Things that were found before, as they are now, in the order in which they are asked for. Those that are gone are left out.</summary>
+    /// <param name="references">The first <see cref="MostRecalled"/> of them count.</param>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<IReadOnlyList<Found>> RecallAsync(Staff who, IReadOnlyList<FoundReference> references, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        var asked = references.Distinct().Take(MostRecalled).ToList();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await db.Database.OpenConnectionAsync(cancel);
+        Found[] found =
+        [
+            .. await db.FoundOrganisationsAsync(Of(FoundKind.Organisation), cancel),
+            .. await db.FoundWorkspacesAsync(Of(FoundKind.Workspace), cancel),
+            .. await db.FoundDealsAsync(Of(FoundKind.Deal), time.TodayInAmsterdam(), cancel),
+            .. await db.FoundPeopleAsync(Of(FoundKind.Person), cancel),
+            .. await db.FoundHandoffsAsync(Of(FoundKind.Handoff), cancel),
+        ];
+        var known = found.ToDictionary(row => row.Reference);
+        return await db.WithPlacesAsync([.. asked.Select(known.GetValueOrDefault).OfType<Found>()], cancel);
+
+        List<Guid> Of(FoundKind kind) => [.. asked.Where(reference => reference.Kind == kind).Select(reference => reference.Id)];
+    }
+
+    /// <summary>What a line may hold, as names are searched: nobody types a control character, and the index ends a name with one.</summary>
+    private static string Key(string? text) => SearchKey.Of(string.Concat((text ?? string.Empty).Select(character => char.IsControl(character) ? ' ' : character)));
+
+    /// <summary>A record may have been renamed since it was found: what no longer matches is left out.</summary>
+    private static IReadOnlyList<Found> Best(IEnumerable<Found> found, string key) =>
+    [
+        .. found.Select(row => (Row: row, Rank: MatchRanks.Of(row.Names, key)))
+            .Where(row => row.Rank is not null)
+            .Select(row => row.Row with { Rank = row.Rank!.Value })
+            .OrderBy(row => row.Rank)
+            .ThenBy(row => SearchKey.Of(row.Names[0] ?? string.Empty), StringComparer.Ordinal)
+            .ThenBy(row => row.Id)
+            .Take(MostOfKind),
+    ];
+}

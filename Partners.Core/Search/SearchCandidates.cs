@@ -1,0 +1,126 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Persistence;
+using Partners.Core.Referrals;
+
+namespace Partners.Core.Search;
+
+/// <summary>
+/// The ids of the records that may be the best for one search, of each kind in turn. What begins with the letters comes from an ordered index, which
+/// costs the same however many there are; only where that is not enough are words, and then the middle of words, looked for.
+/// </summary>
+/// <param name="limit">How long it may look for what stands inside names, for each kind.</param>
+/// <param name="key">As <see cref="Values.SearchKey"/> makes it of what was typed; not empty.</param>
+internal sealed class SearchCandidates(PartnersDb db, TimeProvider time, TimeSpan limit, string key, int most)
+{
+    private const int LettersOfTrigram = 3;
+
+    /// <summary>Deals that contain the letters, among which the best are chosen.</summary>
+    private const int MostContaining = 100;
+
+    /// <summary>What mostly stands before a later word, and before a part of an address.</summary>
+    private static readonly string[] s_beforeWords = [" ", "-", ".", "@", "/", "("];
+
+    public Task<TrigramMatches> OrganisationsAsync(CancellationToken cancel) =>
+        ThenInsideAsync(TrigramIndex.Organisations, cancel,
+            NameIndexes.StartingWith(db.Organisations.Where(organisation => organisation.DeletedAt == null), nameof(Organisations.Organisation.NameKey), key)
+                .OrderBy(organisation => organisation.NameKey).ThenBy(organisation => organisation.Id).Select(organisation => organisation.Id));
+
+    public Task<TrigramMatches> WorkspacesAsync(CancellationToken cancel)
+    {
+        var live = db.Workspaces.Where(workspace => workspace.DeletedAt == null);
+        return ThenInsideAsync(TrigramIndex.Workspaces, cancel,
+            NameIndexes.StartingWith(live, nameof(Workspaces.Workspace.NameKey), key)
+                .OrderBy(workspace => workspace.NameKey).ThenBy(workspace => workspace.Id).Select(workspace => workspace.Id),
+            NameIndexes.StartingWith(live, nameof(Workspaces.Workspace.ClientKey), key)
+                .OrderBy(workspace => workspace.ClientKey).ThenBy(workspace => workspace.Id).Select(workspace => workspace.Id));
+    }
+
+    public Task<TrigramMatches> PeopleAsync(CancellationToken cancel) =>
+        ThenInsideAsync(TrigramIndex.People, cancel,
+            NameIndexes.StartingWith(db.People, nameof(Organisations.Person.NameKey), key)
+                .OrderBy(person => person.NameKey).ThenBy(person => person.Id).Select(person => person.Id),
+            NameIndexes.StartingWith(db.People, nameof(Organisations.Person.EmailKey), key)
+                .OrderBy(person => person.EmailKey).ThenBy(person => person.Id).Select(person => person.Id));
+
+    /// <summary>
+    /// What begins with the letters, and then, few enough to be looked through, what contains them: partner and client stand in one index of
+    /// the ledger's grid, and nothing else is read.
+    /// </summary>
+    public async Task<IReadOnlyList<Guid>> DealsAsync(CancellationToken cancel)
+    {
+        var (text, word, anywhere) = (key, $" {key}", key.Length >= LettersOfTrigram);
+        var beginning = new List<Guid>();
+        foreach (var name in (string[])[nameof(DealStanding.PartnerKey), nameof(DealStanding.ClientKey)])
+        {
+            beginning.AddRange(await NameIndexes.StartingWith(db.DealStandings, name, text)
+                .OrderBy(deal => EF.Property<string>(deal, name)).ThenBy(deal => deal.DealId).Select(deal => deal.DealId).Take(most).ToListAsync(cancel));
+        }
+
+        if (beginning.Count >= most)
+        {
+            return beginning;
+        }
+
+        var containing = await db.DealStandings
+            .Where(deal => anywhere ? deal.PartnerKey.Contains(text) || deal.ClientKey.Contains(text) : deal.PartnerKey.Contains(word) || deal.ClientKey.Contains(word))
+            .OrderBy(deal => deal.PartnerKey).ThenBy(deal => deal.ClientKey).ThenBy(deal => deal.DealId)
+            .Select(deal => new { deal.DealId, deal.PartnerKey, deal.ClientKey })
+            .Take(MostContaining)
+            .ToListAsync(cancel);
+        return [.. beginning.Union(containing.OrderBy(deal => MatchRanks.Of([deal.PartnerKey, deal.ClientKey], key)).Select(deal => deal.DealId).Take(most))];
+    }
+
+    /// <summary>Few enough to be looked through, the newest first. The name of a client that is still to be made has no key; it is compared by <see cref="MatchRanks"/>.</summary>
+    public async Task<List<Guid>> HandoffsAsync(CancellationToken cancel)
+    {
+        var (text, word, anywhere) = (key, $" {key}", key.Length >= LettersOfTrigram);
+        var named =
+            from handoff in db.Handoffs.AsNoTracking()
+            join workspace in db.Workspaces on handoff.WorkspaceId equals workspace.Id
+            join partner in db.Organisations on handoff.PartnerId equals partner.Id
+            join organisation in db.Organisations on handoff.ClientId equals (Guid?)organisation.Id into clients
+            from client in clients.DefaultIfEmpty()
+            select new { handoff.Id, handoff.PreparedAt, Keys = workspace.NameKey + "\n" + (workspace.ClientKey ?? string.Empty) + "\n" + partner.NameKey + "\n" + (client.NameKey ?? string.Empty) };
+        var known = await named
+            .Where(row => anywhere ? row.Keys.Contains(text) : row.Keys.StartsWith(text) || row.Keys.Contains("\n" + text) || row.Keys.Contains(word))
+            .OrderByDescending(row => row.PreparedAt).ThenByDescending(row => row.Id)
+            .Select(row => row.Id)
+            .Take(most)
+            .ToListAsync(cancel);
+        var planned = await db.Handoffs.AsNoTracking()
+            .Where(handoff => handoff.ClientId == null && handoff.NewClientName != null)
+            .OrderByDescending(handoff => handoff.PreparedAt).ThenByDescending(handoff => handoff.Id)
+            .Select(handoff => new { handoff.Id, handoff.NewClientName })
+            .ToListAsync(cancel);
+        return [.. known.Union(planned.Where(handoff => IsFoundBy(handoff.NewClientName)).Select(handoff => handoff.Id).Take(most))];
+    }
+
+    /// <summary>Short of a trigram, the middle of a word does not count.</summary>
+    private bool IsFoundBy(string? name) => MatchRanks.Of(name, key) is { } rank && (rank != MatchRank.Anywhere || key.Length >= LettersOfTrigram);
+
+    private async Task<TrigramMatches> ThenInsideAsync(TrigramIndex index, CancellationToken cancel, params IEnumerable<IQueryable<Guid>> beginnings)
+    {
+        var found = new HashSet<Guid>();
+        foreach (var beginning in beginnings)
+        {
+            found.UnionWith(await beginning.Take(most).ToListAsync(cancel));
+        }
+
+        if (found.Count >= most)
+        {
+            return new([.. found], IsWhole: true);
+        }
+
+        // Not before: the first query of its kind takes long to be compiled, and looks at little.
+        var patience = new Patience(time, limit);
+        var inside = key.Length >= LettersOfTrigram ? await index.FindAsync(db, [key], most, patience, time, cancel) : null;
+        if (inside is { IsWhole: true } all && all.Ids.Count < most)
+        {
+            return new([.. found.Union(all.Ids)], IsWhole: true);
+        }
+
+        // What has a word that begins with the letters is among those that contain them, and comes before the others.
+        var words = key.Length >= LettersOfTrigram - 1 ? await index.FindAsync(db, s_beforeWords.Select(sign => sign + key), most, patience, time, cancel) : null;
+        return new([.. found.Union(words?.Ids ?? []).Union(inside?.Ids ?? [])], (inside?.IsWhole ?? true) && (words?.IsWhole ?? true));
+    }
+}
