@@ -37,7 +37,7 @@ public class DemonstrationConsole : IAsyncLifetime
         loaded.IsDone.Should().BeTrue();
     }
 
-    /// <summary>As the cookie service itself writes it, of somebody in the role with just these permissions.</summary>
+    /// <summary>As the cookie service itself writes it, of somebody in the roles that make up these permissions.</summary>
     internal async Task<Cookie> CookieOfAsync(Staff who)
     {
         const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
@@ -46,10 +46,13 @@ public class DemonstrationConsole : IAsyncLifetime
         AuthenticationTicket Ticket(ClaimsPrincipal principal) =>
             new(principal, new AuthenticationProperties { IssuedUtc = FixedClock.Noon, ExpiresUtc = FixedClock.Noon + options.ExpireTimeSpan }, Scheme);
 
-        var session = await options.SessionStore!.StoreAsync(Ticket(StaffClaims.Principal(who.Subject, who.Name, who.Email, [Role.All.Single(role => role.Permissions == who.Permissions).Name], FixedClock.Noon)));
+        var session = await options.SessionStore!.StoreAsync(Ticket(StaffClaims.Principal(who.Subject, who.Name, who.Email, [.. RolesOf(who)], FixedClock.Noon)));
         var ticket = Ticket(new(new ClaimsIdentity([new(SessionClaim, session)], Scheme)));
         return new() { Name = options.Cookie.Name!, Value = options.TicketDataFormat.Protect(ticket), Url = Address.ToString(), HttpOnly = true };
     }
+
+    private static IEnumerable<string> RolesOf(Staff who) =>
+        (Role.All.Where(role => role.Permissions == who.Permissions) is var one && one.Any() ? one : Role.All.Where(role => who.May(role.Permissions))).Select(role => role.Name);
 
     /// <summary>A browser without a screen, see <see cref="RunningConsole.Visitor"/>.</summary>
     public HttpClient Visitor() => _console.Visitor();
