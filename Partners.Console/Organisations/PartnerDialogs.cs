@@ -1,3 +1,4 @@
+using Partners.Console.Shell;
 using Partners.Core.Organisations;
 using Radzen;
 

@@ -1,3 +1,4 @@
+using Partners.Console.Shell;
 using Partners.Core.Referrals;
 using Radzen;
 

@@ -1,3 +1,4 @@
+using Partners.Console.Shell;
 using Partners.Core.Billing;
 using Partners.Core.Organisations;
 using Partners.Core.Workspaces;
