@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Partners.Console.Shell;
 
 /// <summary>Keys, and what they do.</summary>
-/// <param name="Keys">As they are read: <c>g then o</c>, <c>Ctrl + K</c>, <c>← or →</c>.</param>
+/// <param name="Keys">As they are read: <c>g then o</c>, <c>Ctrl + K</c>, <c>↓ or ↑</c>.</param>
 /// <param name="Command">
 /// What <c>shortcuts.js</c> does: <see cref="Shortcuts.List"/>, <see cref="Shortcuts.Find"/>, or go to this address. Null where
 /// another part of the page answers the keys.
@@ -43,7 +43,7 @@ public static class Shortcuts
         new("Go to", [.. SideNavigation.Entries.Select(entry => new Shortcut($"g then {entry.Letter}", entry.Text, entry.Href))]),
         new("On the board of external-led organisations",
         [
-            new("← or → or ↑ or ↓", "From card to card"),
+            new("Arrow keys", "From card to card"),
             new("Shift + ← or →", "Move the card to the next stage, or back"),
             new("Enter", "Open the card’s evidence"),
         ]),
