@@ -74,6 +74,18 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
         }
     }
 
+    [Fact]
+    public async Task Every_page_inside_says_what_it_is_for()
+    {
+        using var noor = await console.SignedInOverHttpAsync("staff");
+        foreach (var (page, address) in Pages())
+        {
+            var html = await noor.GetStringAsync(new Uri(await FilledAsync(address), UriKind.Relative), TestContext.Current.CancellationToken);
+
+            html.Should().Contain("<details class=\"help", "{0} has a help of its own in its PageHeader", page);
+        }
+    }
+
     private static string Said(HttpResponseMessage answer) => answer.Headers.Location is { } elsewhere
         ? $"{(int)answer.StatusCode} {(elsewhere.IsAbsoluteUri ? elsewhere.PathAndQuery : elsewhere.OriginalString)}"
         : $"{(int)answer.StatusCode}";

@@ -115,9 +115,9 @@ public sealed class BillingPageTests : ShellContext, IAsyncLifetime
     {
         var page = RenderAt("/billing");
 
-        page.FindAll("details tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent))).Should().Equal(
+        page.FindAll("details.explanation tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent))).Should().Equal(
             "Free | € 0.00 | € 0.00", "Innovator | € 20.00 | € 23.00", "Changemaker | € 75.00 | € 86.25", "Guardian | € 150.00 | € 172.50");
-        page.Find("details").TextContent.Should().Contain("15 % more").And.Contain("Observers are free.");
+        page.Find("details.explanation").TextContent.Should().Contain("15 % more").And.Contain("Observers are free.");
     }
 
     [Fact]

@@ -14,6 +14,9 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
     /// <summary>Colours are the theme's and order is the width's: two looks show both of each.</summary>
     private static readonly (bool Dark, int Width)[] s_looks = [(false, 1280), (true, 800)];
 
+    /// <summary>The width of a phone, to which the last look is narrowed.</summary>
+    private const int Phone = 390;
+
     /// <summary>axe itself, from its package. Run by hand: the package's own runner opens a second page for each look, which takes twice as long.</summary>
     private static readonly string s_axe = new BundledAxeScriptProvider().GetScript();
 
@@ -197,6 +200,18 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
             await visitor.Screen.Locator(".person-button").ClickAsync();
             await visitor.Screen.Dialog("Signed-in person").IsShownAsync();
         }),
+        ["the keyboard shortcuts"] = new(Staff, async (visitor, _) =>
+        {
+            await ShowAsync(visitor, "/audit", "Demonstration data loaded");
+            await visitor.Page.Keyboard.PressAsync("?");
+            await visitor.Screen.Dialog("Keyboard shortcuts").IsShownAsync();
+        }),
+        ["a page's help"] = new(Staff, async (visitor, _) =>
+        {
+            await ShowAsync(visitor, "/ledger", "Near cap");
+            await visitor.Screen.GetByText("About this page", new() { Exact = true }).ClickAsync();
+            await visitor.Screen.GetByText("Any discount the referred client gets.").IsShownAsync();
+        }),
         ["not found"] = At("/nowhere", "There is no page at this address."),
     };
 
@@ -204,7 +219,7 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
 
     [Theory]
     [MemberData(nameof(Screens))]
-    public async Task Axe_finds_nothing_serious_or_critical_in_light_and_wide_nor_in_dark_and_narrow(string screen)
+    public async Task Axe_finds_nothing_serious_or_critical_in_light_and_wide_nor_in_dark_and_narrow_and_a_phone_scrolls_down_only(string screen)
     {
         var showing = s_screens[screen];
         var visitor = showing.Persona is { } persona ? await SignedInAsync(persona) : await VisitorAsync();
@@ -214,9 +229,12 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
             await visitor.PreferAsync(dark, width);
             await showing.ShowAsync(visitor, Console);
             await Expect(visitor.Screen).ToHaveAttributeAsync("data-theme", dark ? "dark" : "light");
+            found.AddRange(await WiderThanTheWindowAsync(visitor));
             found.AddRange((await ViolationsAsync(visitor)).Select(violation => $"{(dark ? "dark" : "light")}, {width} wide: {violation}"));
         }
 
+        await visitor.Page.SetViewportSizeAsync(Phone, 800);
+        found.AddRange(await WiderThanTheWindowAsync(visitor));
         found.Should().BeEmpty();
     }
 
@@ -228,6 +246,14 @@ public sealed class AccessibilityTests(Chromium chromium, DemonstrationConsole c
         await visitor.Screen.Locator("main").EvaluateAsync("main => main.insertAdjacentHTML('beforeend', '<button></button><p style=\"color: #eee; background: #fff\">Pale</p>')");
 
         (await ViolationsAsync(visitor)).Should().Contain(violation => violation.Contains("(button-name)")).And.Contain(violation => violation.Contains("(color-contrast)"));
+    }
+
+    /// <summary>What is wider scrolls in a frame of its own, and not with the page.</summary>
+    private static async Task<string[]> WiderThanTheWindowAsync(Visitor visitor)
+    {
+        await visitor.SettledAsync();
+        var (page, window) = (await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await visitor.Page.EvaluateAsync<int>("window.innerWidth"));
+        return page > window ? [$"{page} pixels of page in a window of {window}"] : [];
     }
 
     private static async Task<string[]> ViolationsAsync(Visitor visitor)

@@ -8,7 +8,7 @@ namespace Partners.Console.Tests.Browser;
 internal sealed class Visitor : IAsyncDisposable
 {
     /// <summary>The button of the person menu is on every page inside, and Blazor marks an element that it answers for.</summary>
-    private const string IsInteractive = "Object.keys(document.querySelector('#person button') ?? {}).some(key => key.startsWith('_blazorEvents_'))";
+    private const string IsInteractive = "Object.keys(document.querySelector('#person form button') ?? {}).some(key => key.startsWith('_blazorEvents_'))";
 
     private readonly List<string> _complaints;
     private readonly Uri _origin;

@@ -92,7 +92,7 @@ public sealed class EvidenceDrawerTests : EvidencePages
     public async Task The_deal_stands_beside_with_what_makes_it_urgent()
     {
         await DriveUsageAsync();
-        Words(SectionOf(await OpenAsync(), "evidence-deal")).Should().Be("Deal No deal on this client.");
+        Words(SectionOf(await OpenAsync(), "evidence-deal")).Should().Be("Deal No deal on this client. Add one in the referral ledger");
 
         var deal = Make.Deal(Scene.Partner, Scene.Client, cap: new Money(500_00), expiresOn: Clients.Today.AddDays(35));
         await Scene.AddAsync(deal);
@@ -202,7 +202,7 @@ public sealed class EvidenceDrawerTests : EvidencePages
 
     [Fact]
     public async Task An_unknown_client_is_said_to_be_unknown() =>
-        Words((await OpenAsync(workspace: Guid.NewGuid())).Find(".evidence")).Should().Be("No such client. There is no external-client workspace with this id. It may have been handed off or removed on the platform.");
+        Words((await OpenAsync(workspace: Guid.NewGuid())).Find(".evidence")).Should().Be("No such client. There is no external-client workspace with this id. It may have been handed off or removed on the platform. Close this, and choose a card.");
 
     private static IElement SectionOf(IRenderedComponent<IComponent> panel, string id) => panel.Find($"section[aria-labelledby={id}]");
 

@@ -43,7 +43,7 @@ public sealed class RecordsPageTests : EvidencePages
         Rows(ofOne).Should().HaveCount(4).And.OnlyContain(row => row.Contains("not the client"));
         ofOne.Find("h1").TextContent.Should().Be("Gemeente Zwolle: conversations");
         ofOne.Find(".tab-links a[aria-current]").TextContent.Should().Be("In Omgevingsvisie (4)");
-        Words(Show($"conversations?project={Guid.NewGuid()}").Find(".empty-state")).Should().Be("No conversations in this window. There is no such project in this workspace.");
+        Words(Show($"conversations?project={Guid.NewGuid()}").Find(".empty-state")).Should().Be("No conversations in this window. There is no such project in this workspace. Choose all conversations above.");
     }
 
     [Fact]

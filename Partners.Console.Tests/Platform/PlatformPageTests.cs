@@ -34,7 +34,7 @@ public sealed class PlatformPageTests : ShellContext
         await database.ImportAsync(export);
 
         var page = Show(database);
-        page.WaitForElement("summary").TextContent.Should().Be("14 added, none updated, none unchanged, 1 rejected");
+        page.WaitForElement("section summary").TextContent.Should().Be("14 added, none updated, none unchanged, 1 rejected");
         page.Markup.Should().Contain("Completed, some rows rejected").And.Contain(export.Folder);
         page.Markup.Should().NotContain("The row is no object.");
 

@@ -1,0 +1,148 @@
+using Microsoft.Playwright;
+using Partners.Console.Shell;
+using static Microsoft.Playwright.Assertions;
+
+namespace Partners.Console.Tests.Browser;
+
+/// <summary>The console without a mouse.</summary>
+public sealed class KeyboardJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
+{
+    private const string Shortcuts = "Keyboard shortcuts";
+    private const string SingleKeys = "Single-key shortcuts";
+
+    [Fact]
+    public async Task Letters_lead_to_each_page_of_the_navigation_and_put_the_focus_on_its_heading()
+    {
+        var noor = await SignedInAsync();
+        await noor.GoAsync("/handoffs");
+        foreach (var entry in SideNavigation.Entries)
+        {
+            await PressAsync(noor, "g", $"{entry.Letter}");
+            await noor.AddressIsAsync(entry.Href);
+            await Expect(HeadingOf(noor)).ToBeFocusedAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_question_mark_shows_the_list_and_closing_it_leads_back()
+    {
+        var noor = await SignedInAsync();
+        await noor.GoAsync("/organisations");
+        await noor.Screen.Field("Partners only").FocusAsync();
+        await PressAsync(noor, "?");
+        await noor.Screen.Dialog(Shortcuts).SaysAsync("Go to the search box of the page");
+
+        // Nothing behind the list answers.
+        await PressAsync(noor, "g", "h", "Escape");
+        await Expect(noor.Screen.Dialog(Shortcuts)).ToBeHiddenAsync();
+        await Expect(noor.Screen.Field("Partners only")).ToBeFocusedAsync();
+        await noor.AddressIsAsync("/organisations");
+    }
+
+    [Fact]
+    public async Task A_slash_leads_to_the_search_box_where_letters_are_letters()
+    {
+        var noor = await SignedInAsync();
+        await noor.GoAsync("/handoffs");
+        await PressAsync(noor, "/");
+        var search = SearchBox(noor, "Search workspace, partner or client");
+        await Expect(search).ToBeFocusedAsync();
+
+        await PressAsync(noor, "g", "o", "?", "/");
+        await Expect(search).ToHaveValueAsync("go?/");
+        await Expect(noor.Screen.Dialog(Shortcuts)).ToBeHiddenAsync();
+        await noor.HeadingIsAsync("Handoffs");
+    }
+
+    [Fact]
+    public async Task Letters_with_a_modifier_or_with_a_pause_between_them_lead_nowhere()
+    {
+        var noor = await SignedInAsync();
+        await noor.GoAsync("/handoffs");
+        await PressAsync(noor, "g", "Alt+o", "g");
+        await Task.Delay(TimeSpan.FromSeconds(1.8), TestContext.Current.CancellationToken);
+        await PressAsync(noor, "o", "/");
+        await Expect(SearchBox(noor, "Search workspace, partner or client")).ToBeFocusedAsync();
+        await noor.AddressIsAsync("/handoffs");
+    }
+
+    [Fact]
+    public async Task Single_keys_can_be_switched_off_in_this_browser_and_the_list_stays_in_the_menu()
+    {
+        var noor = await SignedInAsync();
+        await noor.GoAsync("/handoffs");
+        await PressAsync(noor, "?");
+        await noor.Screen.Tick(SingleKeys).FocusAsync();
+        await PressAsync(noor, "Space", "Escape");
+        await noor.GoAsync("/moves");
+        await PressAsync(noor, "?", "g", "o", "/");
+        await Expect(noor.Screen.Dialog(Shortcuts)).ToBeHiddenAsync();
+        await noor.AddressIsAsync("/moves");
+
+        await noor.Screen.Locator(".person-button").FocusAsync();
+        await PressAsync(noor, "Enter", "Tab", "Enter");
+        await Expect(noor.Screen.Tick(SingleKeys)).Not.ToBeCheckedAsync();
+        await noor.Screen.Tick(SingleKeys).FocusAsync();
+        await PressAsync(noor, "Space", "Escape");
+        await Expect(noor.Screen.Locator(".person-button")).ToBeFocusedAsync();
+        await PressAsync(noor, "g", "h");
+        await noor.AddressIsAsync("/handoffs");
+    }
+
+    [Fact]
+    public async Task The_first_stop_of_each_page_is_the_link_past_the_navigation()
+    {
+        var noor = await SignedInAsync();
+        foreach (var entry in SideNavigation.Entries)
+        {
+            await noor.GoAsync(entry.Href);
+            await PressAsync(noor, "Tab");
+            await Expect(noor.Screen.Link("Skip to main content")).ToBeFocusedAsync();
+            await PressAsync(noor, "Enter");
+            await Expect(noor.Screen.Locator("main")).ToBeFocusedAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_link_to_another_page_leads_the_focus_to_its_heading()
+    {
+        var noor = await SignedInAsync();
+        await noor.GoAsync("/organisations?q=Samenspel");
+        foreach (var (link, heading) in new[] { ("Bureau Samenspel", "Bureau Samenspel"), ("Referral ledger", "Referral ledger"), ("Statements", "Statements"), ("Moves", "Moves") })
+        {
+            await noor.Screen.Link(link).First.FocusAsync();
+            await PressAsync(noor, "Enter");
+            await noor.HeadingIsAsync(heading);
+            await Expect(HeadingOf(noor)).ToBeFocusedAsync();
+        }
+
+        await noor.Page.GoBackAsync();
+        await noor.HeadingIsAsync("Statements");
+        await Expect(HeadingOf(noor)).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_search_keeps_the_focus_while_its_answer_comes()
+    {
+        var noor = await SignedInAsync();
+        await noor.GoAsync("/moves");
+        await PressAsync(noor, "g", "o");
+        await Expect(HeadingOf(noor)).ToBeFocusedAsync();
+        await PressAsync(noor, "/");
+        await noor.Page.Keyboard.TypeAsync("Heuvelrand");
+        await noor.AddressIsAsync("/organisations?q=Heuvelrand");
+        await Expect(SearchBox(noor, "Search organisations")).ToBeFocusedAsync();
+    }
+
+    private static ILocator HeadingOf(Visitor visitor) => visitor.Screen.GetByRole(AriaRole.Heading, new() { Level = 1 });
+
+    private static ILocator SearchBox(Visitor visitor, string name) => visitor.Screen.GetByRole(AriaRole.Searchbox, new() { Name = name, Exact = true });
+
+    private static async Task PressAsync(Visitor visitor, params string[] keys)
+    {
+        foreach (var key in keys)
+        {
+            await visitor.Page.Keyboard.PressAsync(key);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+
+namespace Partners.Console.Shell;
+
+/// <summary>Keys, and what they do.</summary>
+/// <param name="Keys">As they are read: <c>g then o</c>, <c>Ctrl + K</c>, <c>↓ or ↑</c>.</param>
+/// <param name="Command">
+/// What <c>shortcuts.js</c> does: <see cref="Shortcuts.List"/>, <see cref="Shortcuts.Find"/>, or go to this address. Null where
+/// another part of the page answers the keys.
+/// </param>
+public sealed record Shortcut(string Keys, string Does, string? Command = null)
+{
+    private static readonly Regex s_between = new("(?<between> then | or | \\+ )", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    /// <summary>As the script compares them: the keys one after the other, with a space between.</summary>
+    public string Pressed => Keys.Replace(" then ", " ", StringComparison.Ordinal);
+
+    /// <summary>The keys and the words between them, in order.</summary>
+    public IEnumerable<(string Word, bool IsKey)> Pieces =>
+        s_between.Split(Keys).Select(piece => (piece.Trim(), !s_between.IsMatch(piece)));
+}
+
+/// <param name="Where">Where they hold.</param>
+public sealed record ShortcutGroup(string Where, IReadOnlyList<Shortcut> Shortcuts);
+
+/// <summary>Every shortcut of the console. The dialog lists them from here, and the script takes its keys from the dialog.</summary>
+public static class Shortcuts
+{
+    /// <summary>Opens the list.</summary>
+    public const string List = "list";
+
+    /// <summary>Puts the cursor into the page's search box.</summary>
+    public const string Find = "find";
+
+    public static readonly IReadOnlyList<ShortcutGroup> Groups =
+    [
+        new("Everywhere",
+        [
+            new("?", "Show this list", List),
+            new("Ctrl + K", "Search organisations, workspaces, deals and people"),
+            new("/", "Go to the search box of the page", Find),
+        ]),
+        new("Go to", [.. SideNavigation.Entries.Select(entry => new Shortcut($"g then {entry.Letter}", entry.Text, entry.Href))]),
+        new("On the board of external-led organisations",
+        [
+            new("Arrow keys", "From card to card"),
+            new("Shift + ← or →", "Move the card to the next stage, or back"),
+            new("Enter", "Open the card’s evidence"),
+        ]),
+        new("On a row’s or a card’s menu",
+        [
+            new("↓ or ↑", "Open it, and go from item to item"),
+            new("Home or End", "The first or the last item"),
+            new("A letter", "The next item that begins with it"),
+            new("Escape", "Close it, back to its button"),
+        ]),
+        new("In a dialog", [new("Escape", "Close it without saving")]),
+    ];
+}
