@@ -37,6 +37,7 @@ public static class PartnersCore
         services.AddSingleton<QueryWatch>();
         services.AddPooledDbContextFactory<PartnersDb>((provider, options) => options.UseSqlite(connection).AddInterceptors(new SqliteSettings(), provider.GetRequiredService<QueryWatch>()));
         services.AddSingleton<WriteGate>();
+        services.AddSingleton<DataVersion>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ChangeRunner>();
         services.AddSingleton<DatabaseFile>();

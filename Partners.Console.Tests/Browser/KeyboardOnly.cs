@@ -67,6 +67,19 @@ internal sealed class KeyboardOnly(Visitor visitor)
         (await choices.EvaluateAsync<string>("choices => choices.selectedOptions[0].text.trim()")).Should().StartWith(beginning);
     }
 
+    /// <summary>In an open menu.</summary>
+    public async Task ChooseItemAsync(ILocator item)
+    {
+        await Expect(item.Page.Locator("[role=menuitem]:focus")).ToBeVisibleAsync();
+        for (var press = 0; press < 20 && !await item.EvaluateAsync<bool>("item => item === document.activeElement"); press++)
+        {
+            await PressAsync("ArrowDown");
+        }
+
+        await Expect(item).ToBeFocusedAsync();
+        await PressAsync("Enter");
+    }
+
     /// <summary>One of several: Tab leads to the group, and the arrows within it.</summary>
     public async Task PickAsync(ILocator radio)
     {

@@ -70,10 +70,7 @@ public sealed class TourJourney(Chromium chromium, DemonstrationConsole console)
         await Expect(board.Name(Client)).ToBeFocusedAsync();
 
         await keys.ActivateAsync(robin.Screen.Button($"Actions for {Client}"));
-        await Expect(robin.Screen.MenuItem("Evidence")).ToBeFocusedAsync();
-        await keys.TypeAsync("start");
-        await Expect(robin.Screen.MenuItem("Start handoff")).ToBeFocusedAsync();
-        await keys.PressAsync("Enter");
+        await keys.ChooseItemAsync(robin.Screen.MenuItem("Start handoff"));
         var workspace = await HandOffAsync(robin, keys);
 
         await robin.Screen.Locator(".proof-sum").SaysAsync($"Nobody of {Partner} has a way in");
@@ -84,8 +81,7 @@ public sealed class TourJourney(Chromium chromium, DemonstrationConsole console)
         await keys.PressAsync("/");
         await keys.TypeAsync("vlierdam");
         await keys.ActivateAsync(kebab);
-        await keys.TypeAsync("state");
-        await keys.PressAsync("Enter");
+        await keys.ChooseItemAsync(robin.Screen.MenuItem("Statement"));
         await robin.HeadingIsAsync("Statement November 2026");
         await robin.Screen.Locator("main").SaysAsync(Client);
 
@@ -143,7 +139,7 @@ public sealed class TourJourney(Chromium chromium, DemonstrationConsole console)
             await keys.WriteAsync(robin.Screen.Field(label), text);
         }
 
-        await keys.ChooseAsync(robin.Screen.Field("Payment"), "Mollie");
+        await keys.ChooseAsync(robin.Screen.Field("Payment"), "Through Mollie");
         foreach (var deal in await robin.Screen.Locator(".deal-fate").AllAsync())
         {
             await keys.PickAsync(deal.GetByRole(AriaRole.Radio).First);

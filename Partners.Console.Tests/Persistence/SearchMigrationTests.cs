@@ -42,6 +42,6 @@ public sealed class SearchMigrationTests
         await database.ByHandAsync("""UPDATE "People" SET "NameKey" = 'ada vink'; UPDATE "Workspaces" SET "DeletedAt" = NULL WHERE "DeletedAt" IS NOT NULL""");
         (await KindsAsync("elik")).Should().BeEmpty();
 
-        async Task<IEnumerable<FoundKind>> KindsAsync(string text) => (await database.Get<EverywhereSearch>().FindAsync(Make.Staff, text, thoroughly: false, default)).Rows.Select(row => row.Kind);
+        async Task<IEnumerable<FoundKind>> KindsAsync(string text) => (await database.Get<EverywhereSearch>().FindAsync(Make.Staff, text, default)).Rows.Select(row => row.Kind);
     }
 }

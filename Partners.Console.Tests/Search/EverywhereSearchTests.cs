@@ -159,12 +159,12 @@ public sealed class EverywhereSearchTests : IAsyncLifetime
     {
         await PopulateAsync();
 
-        (await FindAsync(text)).Should().BeEquivalentTo(new SearchAnswer([], true, null));
+        (await FindAsync(text)).Should().BeEquivalentTo(new SearchAnswer([], null));
     }
 
     [Fact]
     public async Task Says_that_a_search_of_10_000_characters_is_too_long() =>
-        (await FindAsync(new string('a', 10_000))).Should().BeEquivalentTo(new SearchAnswer([], true, "A search may have 200 characters at most. This one has 10,000."));
+        (await FindAsync(new string('a', 10_000))).Should().BeEquivalentTo(new SearchAnswer([], "A search may have 200 characters at most. This one has 10,000."));
 
     [Fact]
     public async Task Recalls_what_was_found_before_as_it_is_now_in_the_order_asked()
@@ -181,11 +181,11 @@ public sealed class EverywhereSearchTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_without_leave_searches_or_recalls()
     {
-        await FluentActions.Awaiting(() => Search.FindAsync(Make.Nobody, "zwolle", thoroughly: false, default)).Should().ThrowAsync<NotPermittedException>();
+        await FluentActions.Awaiting(() => Search.FindAsync(Make.Nobody, "zwolle", default)).Should().ThrowAsync<NotPermittedException>();
         await FluentActions.Awaiting(() => Search.RecallAsync(Make.Nobody, [], default)).Should().ThrowAsync<NotPermittedException>();
     }
 
-    private Task<SearchAnswer> FindAsync(string? text) => Search.FindAsync(Make.Staff, text, thoroughly: false, default);
+    private Task<SearchAnswer> FindAsync(string? text) => Search.FindAsync(Make.Staff, text, default);
 
     private async Task<(Organisation Partner, Workspace Workspace, Person Person)> PopulateAsync()
     {

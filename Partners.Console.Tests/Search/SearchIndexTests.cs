@@ -83,7 +83,7 @@ public sealed class SearchIndexTests : IAsyncLifetime
             var word = Word(random);
             var text = word[..Math.Min(word.Length, random.Next(1, 4))].Trim();
             var key = SearchKey.Of(text);
-            var found = (await _database.Get<EverywhereSearch>().FindAsync(Make.Staff, text, thoroughly: false, default)).Rows;
+            var found = (await _database.Get<EverywhereSearch>().FindAsync(Make.Staff, text, default)).Rows;
             foreach (var (kind, ranks) in ((FoundKind, IEnumerable<MatchRank?>)[])
             [
                 (FoundKind.Organisation, organisations.Select(row => MatchRanks.Of(row.Name, key))),
@@ -106,5 +106,5 @@ public sealed class SearchIndexTests : IAsyncLifetime
 
     private static Guid Id(int number) => Guid.Parse($"00000000-0000-4000-8000-{number:D12}");
 
-    private async Task<IReadOnlyList<Guid>> IdsAsync(string text) => [.. (await _database.Get<EverywhereSearch>().FindAsync(Make.Staff, text, thoroughly: false, default)).Rows.Select(row => row.Id)];
+    private async Task<IReadOnlyList<Guid>> IdsAsync(string text) => [.. (await _database.Get<EverywhereSearch>().FindAsync(Make.Staff, text, default)).Rows.Select(row => row.Id)];
 }

@@ -138,20 +138,13 @@ public sealed partial class SearchPalette : IAsyncDisposable
         }
 
         // Elsewhere: SQLite's calls are none of them asynchronous, and the box would stand still.
-        var answer = await Task.Run(() => Search.FindAsync(Staff, asked, thoroughly: false, cancel), cancel);
-        Show(asked, answer, answer.IsWhole ? null : "Looking on…");
-        if (!answer.IsWhole)
-        {
-            StateHasChanged();
-            answer = await Task.Run(() => Search.FindAsync(Staff, asked, thoroughly: true, cancel), cancel);
-            Show(asked, answer, said: null);
-        }
+        Show(asked, await Task.Run(() => Search.FindAsync(Staff, asked, cancel), cancel));
     }
 
-    private void Show(string asked, SearchAnswer answer, string? said)
+    private void Show(string asked, SearchAnswer answer)
     {
         var found = GroupsOf(asked, answer);
-        Show(asked, found, said ?? answer.Notice ?? (found.Count == 0 ? NothingFound : Words.Count(found.Sum(group => group.Options.Count), "result") + "."));
+        Show(asked, found, answer.Notice ?? (found.Count == 0 ? NothingFound : Words.Count(found.Sum(group => group.Options.Count), "result") + "."));
     }
 
     private void Show(string asked, IReadOnlyList<PaletteGroup> found, string? said) => (shownFor, groups, note, problem, isShownAnew) = (asked, found, said, null, true);

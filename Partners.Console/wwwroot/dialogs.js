@@ -40,3 +40,14 @@ new MutationObserver(() => {
     returnTo(document.getElementById('main'));
   }
 }).observe(document.body, { childList: true, subtree: true });
+
+// The library hears Escape only once the server has been told that the dialog is there. Pressed before, it waits until then.
+document.addEventListener('keydown', (event) => {
+  const dialog = dialogs[dialogs.length - 1];
+  if (event.key !== 'Escape' || !dialog || dialog.options) return;
+  const again = () => {
+    if (dialog.options) document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    else if (dialog.isConnected) setTimeout(again, 20);
+  };
+  again();
+});

@@ -14,7 +14,7 @@ public sealed class SignInSessions(IDbContextFactory<PartnersDb> contexts, Write
     /// <returns>Null where there is none, or it is too old.</returns>
     public async Task<SignInSession?> FindAsync(string id, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var now = time.GetUtcNow();
         return await db.SignInSessions.AsNoTracking().FirstOrDefaultAsync(session => session.Id == id && session.ExpiresAt > now, cancel);
     }
@@ -23,7 +23,7 @@ public sealed class SignInSessions(IDbContextFactory<PartnersDb> contexts, Write
     public async Task AddAsync(SignInSession session, CancellationToken cancel)
     {
         using var turn = await gate.EnterAsync(cancel);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var now = time.GetUtcNow();
         await db.SignInSessions.Where(old => old.ExpiresAt <= now).ExecuteDeleteAsync(cancel);
         db.SignInSessions.Add(session);
@@ -70,7 +70,7 @@ public sealed class SignInSessions(IDbContextFactory<PartnersDb> contexts, Write
     private async Task<int> ChangeAsync(Expression<Func<SignInSession, bool>> which, Func<IQueryable<SignInSession>, Task<int>> change, CancellationToken cancel)
     {
         using var turn = await gate.EnterAsync(cancel);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return await change(db.SignInSessions.Where(session => session.EndedBecause == null).Where(which));
     }
 }

@@ -62,7 +62,7 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
     public async Task<AuditListing> ListAsync(Staff who, AuditQuery query, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var entries = Filter(db, query);
         var total = await entries.CountAsync(cancel);
         var page = Paging.Of(query.Page, query.PageSize, AuditQuery.LargestPage, total);
@@ -74,7 +74,7 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
     public async Task<IReadOnlyList<AuditActor>> ActorsAsync(Staff who, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var actors = await db.AuditEntries.AsNoTracking()
             .GroupBy(entry => entry.ActorSubject)
             .Select(entries => new AuditActor(entries.Key, entries.Max(entry => entry.ActorName)!))
@@ -86,7 +86,7 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
     public async IAsyncEnumerable<AuditRow> ReadAsync(Staff who, AuditQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         await foreach (var row in Filter(db, query).OrderBy(entry => entry.Sequence).Select(s_row).AsAsyncEnumerable().WithCancellation(cancel))
         {
             yield return row;
@@ -97,7 +97,7 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
     public async Task<AuditVerdict> VerifyAsync(Staff who, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var (sequence, hash) = (0L, AuditChain.Beginning);
         await foreach (var entry in db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
         {

@@ -23,7 +23,7 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
             return new([], 0, 1, tooLong);
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var labels = await NameSearch<BillingAccount>.PrepareAsync(db, NameIndexes.BillingAccounts, search, cancel);
         var (total, uncounted) = await CountAsync(db, query, labels, cancel);
         var page = Paging.Of(query.Page, query.PageSize, BillingQuery.LargestPage, total);
@@ -36,7 +36,7 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
     public async Task<BillingRow?> FindOfWorkspaceAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var paying = db.Workspaces.Where(workspace => workspace.Id == workspaceId).Select(workspace => workspace.BillingAccountId);
         var rows = await RowsAsync(db, db.BillingAccounts.Where(account => paying.Contains(account.Id) && account.DeletedAt == null), cancel);
         return rows.SingleOrDefault();

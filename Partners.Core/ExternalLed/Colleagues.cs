@@ -15,7 +15,7 @@ public sealed class Colleagues(IDbContextFactory<PartnersDb> contexts)
     public async Task<IReadOnlyList<CandidateOwner>> ListAsync(Staff who, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var others = await db.AuditEntries.AsNoTracking()
             .Where(entry => entry.ActorSubject != who.Subject)
             .GroupBy(entry => entry.ActorSubject)
@@ -36,7 +36,7 @@ public sealed class Colleagues(IDbContextFactory<PartnersDb> contexts)
             return new(who.Subject, who.Name);
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var name = await db.AuditEntries.AsNoTracking().Where(entry => entry.ActorSubject == subject).OrderByDescending(entry => entry.Sequence).Select(entry => entry.ActorName).FirstOrDefaultAsync(cancel);
         return name is null || !Staff.IsPerson(subject) ? null : new(subject, name);
     }

@@ -38,7 +38,7 @@ public sealed class EvidenceDirectory(IDbContextFactory<PartnersDb> contexts, Pi
     public async Task<CandidateEvidence?> FindAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var names = await (
             from workspace in db.Workspaces.AsNoTracking().LiveClients()
             where workspace.Id == workspaceId
@@ -61,7 +61,7 @@ public sealed class EvidenceDirectory(IDbContextFactory<PartnersDb> contexts, Pi
     public async Task<ConversationListing> ConversationsAsync(Staff who, Guid workspaceId, bool theirs, Guid? projectId, int page, int pageSize, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var window = await WindowAsync(db, workspaceId, cancel);
         var (begins, ends) = (window.Begins, window.Ends);
         var creators = (await EvidenceQuery.PeopleAsync(db, workspaceId, cancel)).ToDictionary(person => person.UserId);

@@ -37,7 +37,7 @@ public sealed class PartnerClients(IDbContextFactory<PartnersDb> contexts, TimeP
     public async Task<PartnerClientListing> ListAsync(Staff who, Guid partnerId, int page, int pageSize, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var total = await Of(db, partnerId).CountAsync(cancel);
         var unread = await db.Workspaces.LiveClients().CountAsync(workspace => workspace.OrganisationId == partnerId && !db.ClientStandings.Any(standing => standing.WorkspaceId == workspace.Id), cancel);
         var paging = Paging.Of(page, pageSize, LargestPage, total);
@@ -50,7 +50,7 @@ public sealed class PartnerClients(IDbContextFactory<PartnersDb> contexts, TimeP
     public async Task<PartnerClient?> FindAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return (await RowsAsync(db, Live(db).Where(standing => standing.WorkspaceId == workspaceId), cancel)).SingleOrDefault();
     }
 

@@ -23,8 +23,7 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
             return new([.. PipelineStages.OnBoard.Select(stage => new BoardColumn(stage, 0, []))], 0, 0, tooLong);
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
         var matching = db.Matching(query, search, today);
         var counts = await CountAsync(matching, cancel);
@@ -55,8 +54,7 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
             return new([], 0, 1, tooLong);
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
         var matching = db.Matching(query, search, today);
         var total = TotalOf(await CountAsync(matching, cancel), query.Place);
@@ -70,7 +68,7 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
     public async Task<CandidateCard?> FindAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return (await CardsAsync(db, db.ClientStandings.AsNoTracking().Where(standing => standing.WorkspaceId == workspaceId), time.TodayInAmsterdam(), cancel)).SingleOrDefault();
     }
 
@@ -79,8 +77,7 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
     public async Task<PipelineCounts> CountsAsync(Staff who, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return await CountsAsync(db, time.TodayInAmsterdam(), cancel);
     }
 
@@ -101,7 +98,7 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
     public async Task<DateOnly?> AsOfAsync(Staff who, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return await db.SignalRefreshRuns.AsNoTracking()
             .Where(run => run.Status == RefreshStatus.Completed)
             .OrderByDescending(run => run.StartedAt)
@@ -114,7 +111,7 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
     public async Task<IReadOnlyList<PartnerChoice>> PartnersAsync(Staff who, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var listed = db.ClientStandings.AsNoTracking().Where(standing => standing.IsListed).Select(standing => standing.PartnerId).Distinct();
         var partners = await db.Organisations.AsNoTracking()
             .Where(organisation => listed.Contains(organisation.Id))

@@ -13,7 +13,7 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
     public async Task<HandoffListing> ListAsync(Staff who, HandoffQuery query, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var rows =
             from handoff in db.Handoffs.AsNoTracking()
             join workspace in db.Workspaces on handoff.WorkspaceId equals workspace.Id
@@ -76,7 +76,7 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
     public async Task<HandoffDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         if (await db.Handoffs.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancel) is not { } handoff)
         {
             return null;
@@ -91,7 +91,7 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
     public async Task<Guid?> PendingAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return await db.Handoffs.AsNoTracking()
             .Where(found => found.WorkspaceId == workspaceId && (found.Status == HandoffStatus.Draft || found.Status == HandoffStatus.Scheduled))
             .Select(found => (Guid?)found.Id)
@@ -103,7 +103,7 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
     public async Task<IReadOnlyList<ClientSuggestion>> SuggestionsAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return await db.Workspaces.AsNoTracking().SingleOrDefaultAsync(found => found.Id == workspaceId, cancel) is { } workspace
             ? await ClientSuggestions.OfAsync(db, workspace, cancel)
             : [];

@@ -39,7 +39,7 @@ public sealed class MoveChoices(IDbContextFactory<PartnersDb> contexts)
             return new([], 0, 1, tooLong);
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return await db.ListProjectsAsync(workspaceId, text, page, cancel);
     }
 
@@ -57,8 +57,7 @@ public sealed class MoveChoices(IDbContextFactory<PartnersDb> contexts)
             return new([], HasMore: false, tooLong);
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var owners = await db.Workspaces.Where(workspace => near.Contains(workspace.Id)).Select(workspace => workspace.OrganisationId).Distinct().ToListAsync(cancel);
         var own = await db.Workspaces.AsNoTracking()
             .Where(workspace => owners.Contains(workspace.OrganisationId) && workspace.DeletedAt == null)
@@ -85,7 +84,7 @@ public sealed class MoveChoices(IDbContextFactory<PartnersDb> contexts)
     public async Task<IReadOnlyList<WorkspaceChoice>> FindWorkspacesAsync(Staff who, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return await ChoicesAsync(db, ids, cancel);
     }
 
@@ -94,7 +93,7 @@ public sealed class MoveChoices(IDbContextFactory<PartnersDb> contexts)
     public async Task<IReadOnlyList<ProjectChoice>> FindProjectsAsync(Staff who, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return await db.Projects.AsNoTracking()
             .Where(project => ids.Contains(project.Id) && project.DeletedAt == null)
             .OrderBy(project => project.Name).ThenBy(project => project.Id)

@@ -20,8 +20,7 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
             return new([], 0, 1, tooLong);
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var matching = db.Matching(query, search);
         var total = await matching.CountAsync(cancel);
         var page = Paging.Of(query.Page, MoveQuery.PageSize, MoveQuery.PageSize, total);
@@ -34,7 +33,7 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
     public async Task<MoveSubject> SubjectAsync(Staff who, MoveQuery query, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return new(
             await db.Workspaces.Where(workspace => workspace.Id == query.WorkspaceId).Select(workspace => workspace.Name).SingleOrDefaultAsync(cancel),
             await db.Projects.Where(project => project.Id == query.ProjectId).Select(project => project.Name).SingleOrDefaultAsync(cancel));
@@ -45,7 +44,7 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
     public async Task<MoveDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         if (await db.Moves.AsNoTracking().Where(move => move.Id == id).Select(Row(db)).SingleOrDefaultAsync(cancel) is not { } row)
         {
             return null;
@@ -67,8 +66,7 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
     public async Task<MovedProjectListing> ProjectsAsync(Staff who, Guid moveId, int page, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var total = await db.Moves.Where(move => move.Id == moveId).Select(move => move.Projects).SingleOrDefaultAsync(cancel);
         var paging = Paging.Of(page, MoveQuery.PageSize, MoveQuery.PageSize, total);
         var rows = await db.MovedProjects.AsNoTracking().Of(moveId).Skip(paging.Skipped).Take(paging.Size)

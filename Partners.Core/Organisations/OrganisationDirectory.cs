@@ -24,7 +24,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
             return new([], 0, 1, tooLong);
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
         var names = await NameSearch<Organisation>.PrepareAsync(db, NameIndexes.Organisations, search, cancel);
 
@@ -43,7 +43,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
     public async Task<OrganisationRow?> FindRowAsync(Staff who, Guid id, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return await db.Organisations.AsNoTracking()
             .Where(organisation => organisation.Id == id && organisation.DeletedAt == null)
             .Select(Row(db, time.TodayInAmsterdam()))
@@ -54,7 +54,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
     public async Task<IReadOnlyList<AnomalyCount>> AnomaliesAsync(Staff who, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var found = new List<AnomalyCount>();
         foreach (var anomaly in Enum.GetValues<Anomaly>())
         {

@@ -16,7 +16,7 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
     public async Task<OrganisationDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
         var organisation = await db.Organisations.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Id == id && candidate.DeletedAt == null, cancel);
         if (organisation is null)
@@ -50,7 +50,7 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
     public async Task<WithdrawalImpact?> ImpactOfWithdrawalAsync(Staff who, Guid id, CancellationToken cancel)
     {
         who.Require(Permission.TogglePartner);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var organisation = await db.Organisations.AsNoTracking()
             .Where(candidate => candidate.Id == id && candidate.DeletedAt == null)
             .Select(candidate => new { candidate.Name, candidate.Version })

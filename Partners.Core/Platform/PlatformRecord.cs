@@ -62,7 +62,7 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
     public async Task<PageOf<ImportSummary>> ImportsAsync(Staff who, int page, int size, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var runs = db.ImportRuns.AsNoTracking();
         var rows = await Page(runs.OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id), page, size)
             .Select(run => new ImportSummary(
@@ -84,7 +84,7 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
     public async Task<PageOf<ImportRejectionRow>> RejectionsAsync(Staff who, Guid import, int page, int size, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var rejections = db.ImportRejections.AsNoTracking().Where(rejection => rejection.ImportRunId == import);
         var rows = await Page(rejections.OrderBy(rejection => rejection.File).ThenBy(rejection => rejection.Item).ThenBy(rejection => rejection.Id), page, size)
             .Select(rejection => new ImportRejectionRow(rejection.File, rejection.Item, rejection.Reason))
@@ -96,7 +96,7 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
     public async Task<PageOf<PlatformChangeRow>> ChangesAsync(Staff who, PlatformChangeState state, int page, int size, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var changes = db.PlatformChanges.AsNoTracking().Where(change => change.State == state);
         var rows = await Page(changes.OrderByDescending(change => change.At).ThenByDescending(change => change.Id), page, size)
             .Select(change => new PlatformChangeRow(
@@ -112,7 +112,7 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
     public async IAsyncEnumerable<string> WaitingLinesAsync(Staff who, [EnumeratorCancellation] CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var waiting = db.PlatformChanges.AsNoTracking()
             .Where(change => change.State == PlatformChangeState.Waiting)
             .OrderBy(change => change.At)

@@ -38,7 +38,7 @@ public sealed class DealChoices(IDbContextFactory<PartnersDb> contexts, Organisa
     public async Task<IReadOnlyList<ClientChoice>> ClientsAsync(Staff who, Guid partnerId, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var workspaces = await (
             from workspace in db.Workspaces.AsNoTracking()
             where workspace.OrganisationId == partnerId && workspace.DeletedAt == null && workspace.UsageContext == UsageContext.External

@@ -38,7 +38,7 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
     public async Task<DealDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
         var deal = await db.Deals.AsNoTracking().Include(found => found.Terms).SingleOrDefaultAsync(found => found.Id == id && found.DeletedAt == null, cancel);
         if (deal is null || !(await LedgerDirectory.RowsAsync(db, [id], today, cancel)).TryGetValue(id, out var row))
@@ -71,7 +71,7 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
     public async Task<LineListing> LinesAsync(Staff who, Guid id, int page, int size, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var lines = db.LedgerLines.AsNoTracking().Where(line => line.DealId == id);
         var total = await lines.CountAsync(cancel);
         var paging = Paging.Of(page, size, LargestPage, total);
@@ -84,7 +84,7 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
     public async Task<IReadOnlyList<EarnedMonth>> MonthsAsync(Staff who, Guid id, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var sums = await db.LedgerLines.AsNoTracking()
             .Where(line => line.DealId == id)
             .GroupBy(line => line.PostedIn)

@@ -27,8 +27,7 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
             return new([], s_nothing, 1, tooLong);
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
         var matching = db.Read(query, walkOrder: false).Matching(query, search, today);
         var few = search.Length > 0 ? await FewAsync(matching, cancel) : null;
@@ -49,7 +48,7 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
     public async Task<LedgerRow?> FindRowAsync(Staff who, Guid id, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return (await RowsAsync(db, [id], time.TodayInAmsterdam(), cancel)).GetValueOrDefault(id);
     }
 
@@ -58,7 +57,7 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
     public async Task<IReadOnlyList<LedgerRow>> OfWorkspaceAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var ids = await db.Deals.AsNoTracking().OfWorkspace(workspaceId).ToListAsync(cancel);
         var rows = await RowsAsync(db, ids, time.TodayInAmsterdam(), cancel);
 

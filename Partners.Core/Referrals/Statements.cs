@@ -27,7 +27,7 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
     public async Task<StatementShown?> FindAsync(Staff who, Guid partnerId, Month month, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var partner = await db.Organisations.AsNoTracking().Where(found => found.Id == partnerId).Select(found => found.Name).SingleOrDefaultAsync(cancel);
         if (partner is null)
         {
@@ -46,7 +46,7 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
     public async Task<Guid?> FindPartnerAsync(Staff who, string nameOrId, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var key = SearchKey.Of(nameOrId);
         var id = Guid.TryParse(nameOrId, out var parsed) ? parsed : Guid.Empty;
         var found = await db.Organisations.AsNoTracking()
@@ -73,7 +73,7 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
             return OwedListing.Nothing(tooLong);
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var standings = search.Length == 0 ? db.DealStandings.AsNoTracking() : db.DealStandings.AsNoTracking().Where(standing => standing.PartnerKey.Contains(search));
         if (await standings.TotalsAsync(cancel) is not { } totals)
         {

@@ -19,45 +19,36 @@ public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, Tim
     /// <summary>The few that are shown are chosen among so many, since a record may be gone by the time it is looked at.</summary>
     private const int MostCandidates = 2 * MostOfKind;
 
-    /// <summary>While somebody types, and when they wait: for each kind that has an index of its own.</summary>
-    private static readonly TimeSpan s_quick = TimeSpan.FromMilliseconds(8);
-    private static readonly TimeSpan s_thorough = TimeSpan.FromSeconds(2);
-
     /// <summary>
     /// At most <see cref="MostOfKind"/> of each kind. One or two letters find what begins with them, or has a word that does. A search
     /// longer than <see cref="NameIndexes.LongestSearch"/> characters finds nothing, and the notice says so.
     /// </summary>
-    /// <param name="thoroughly">
-    /// Looks on where a quick answer would not be whole: common letters in an order that hardly any name has take long to be looked for.
-    /// </param>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
-    public async Task<SearchAnswer> FindAsync(Staff who, string? text, bool thoroughly, CancellationToken cancel)
+    public async Task<SearchAnswer> FindAsync(Staff who, string? text, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         var key = Key(text);
         if (key.Length == 0 || NameIndexes.Refuse(key) is not null)
         {
-            return new([], IsWhole: true, NameIndexes.Refuse(key));
+            return new([], NameIndexes.Refuse(key));
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
-        var candidates = new SearchCandidates(db, time, thoroughly ? s_thorough : s_quick, key, MostCandidates);
+        await using var db = await contexts.OpenAsync(cancel);
+        var candidates = new SearchCandidates(db, key, MostCandidates);
         var today = time.TodayInAmsterdam();
         var organisations = await candidates.OrganisationsAsync(cancel);
         var workspaces = await candidates.WorkspacesAsync(cancel);
         var people = await candidates.PeopleAsync(cancel);
         IReadOnlyList<Found>[] kinds =
         [
-            Best(await db.FoundOrganisationsAsync(organisations.Ids, cancel), key),
-            Best(await db.FoundWorkspacesAsync(workspaces.Ids, cancel), key),
+            Best(await db.FoundOrganisationsAsync(organisations, cancel), key),
+            Best(await db.FoundWorkspacesAsync(workspaces, cancel), key),
             Best(await db.FoundDealsAsync(await candidates.DealsAsync(cancel), today, cancel), key),
-            Best(await db.FoundPeopleAsync(people.Ids, cancel), key),
+            Best(await db.FoundPeopleAsync(people, cancel), key),
             Best(await db.FoundHandoffsAsync(await candidates.HandoffsAsync(cancel), cancel), key),
         ];
         var rows = kinds.OrderBy(found => found is [{ Rank: MatchRank.Exact }, ..] ? 0 : 1).SelectMany(found => found).ToList();
-        var isWhole = organisations.IsWhole && workspaces.IsWhole && people.IsWhole;
-        return new(await db.WithPlacesAsync(rows, cancel), isWhole, isWhole || !thoroughly ? null : "There may be more. More letters find them.");
+        return new(await db.WithPlacesAsync(rows, cancel), Notice: null);
     }
 
     /// <summary>Things that were found before, as they are now, in the order in which they are asked for. Those that are gone are left out.</summary>
@@ -67,8 +58,7 @@ public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, Tim
     {
         who.Require(Permission.Read);
         var asked = references.Distinct().Take(MostRecalled).ToList();
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         Found[] found =
         [
             .. await db.FoundOrganisationsAsync(Of(FoundKind.Organisation), cancel),

@@ -80,6 +80,5 @@ public sealed record FoundHandoff(Guid Id, string Workspace, string? DataOwner, 
 }
 
 /// <param name="Rows">Those of a kind stand together, the best first; a kind with an exact match stands before the others.</param>
-/// <param name="IsWhole">Whether a thorough search would find nothing better.</param>
 /// <param name="Notice">A sentence where that is not all there is to say; null where it is.</param>
-public sealed record SearchAnswer(IReadOnlyList<Found> Rows, bool IsWhole, string? Notice);
+public sealed record SearchAnswer(IReadOnlyList<Found> Rows, string? Notice);

@@ -8,9 +8,8 @@ namespace Partners.Core.Search;
 /// The ids of the records that may be the best for one search, of each kind in turn. What begins with the letters comes from an ordered index, which
 /// costs the same however many there are; only where that is not enough are words, and then the middle of words, looked for.
 /// </summary>
-/// <param name="limit">How long it may look for what stands inside names, for each kind.</param>
 /// <param name="key">As <see cref="Values.SearchKey"/> makes it of what was typed; not empty.</param>
-internal sealed class SearchCandidates(PartnersDb db, TimeProvider time, TimeSpan limit, string key, int most)
+internal sealed class SearchCandidates(PartnersDb db, string key, int most)
 {
     private const int LettersOfTrigram = 3;
 
@@ -20,12 +19,12 @@ internal sealed class SearchCandidates(PartnersDb db, TimeProvider time, TimeSpa
     /// <summary>What mostly stands before a later word, and before a part of an address.</summary>
     private static readonly string[] s_beforeWords = [" ", "-", ".", "@", "/", "("];
 
-    public Task<TrigramMatches> OrganisationsAsync(CancellationToken cancel) =>
+    public Task<IReadOnlyList<Guid>> OrganisationsAsync(CancellationToken cancel) =>
         ThenInsideAsync(TrigramIndex.Organisations, cancel,
             NameIndexes.StartingWith(db.Organisations.Where(organisation => organisation.DeletedAt == null), nameof(Organisations.Organisation.NameKey), key)
                 .OrderBy(organisation => organisation.NameKey).ThenBy(organisation => organisation.Id).Select(organisation => organisation.Id));
 
-    public Task<TrigramMatches> WorkspacesAsync(CancellationToken cancel)
+    public Task<IReadOnlyList<Guid>> WorkspacesAsync(CancellationToken cancel)
     {
         var live = db.Workspaces.Where(workspace => workspace.DeletedAt == null);
         return ThenInsideAsync(TrigramIndex.Workspaces, cancel,
@@ -35,7 +34,7 @@ internal sealed class SearchCandidates(PartnersDb db, TimeProvider time, TimeSpa
                 .OrderBy(workspace => workspace.ClientKey).ThenBy(workspace => workspace.Id).Select(workspace => workspace.Id));
     }
 
-    public Task<TrigramMatches> PeopleAsync(CancellationToken cancel) =>
+    public Task<IReadOnlyList<Guid>> PeopleAsync(CancellationToken cancel) =>
         ThenInsideAsync(TrigramIndex.People, cancel,
             NameIndexes.StartingWith(db.People, nameof(Organisations.Person.NameKey), key)
                 .OrderBy(person => person.NameKey).ThenBy(person => person.Id).Select(person => person.Id),
@@ -98,7 +97,7 @@ internal sealed class SearchCandidates(PartnersDb db, TimeProvider time, TimeSpa
     /// <summary>Short of a trigram, the middle of a word does not count.</summary>
     private bool IsFoundBy(string? name) => MatchRanks.Of(name, key) is { } rank && (rank != MatchRank.Anywhere || key.Length >= LettersOfTrigram);
 
-    private async Task<TrigramMatches> ThenInsideAsync(TrigramIndex index, CancellationToken cancel, params IEnumerable<IQueryable<Guid>> beginnings)
+    private async Task<IReadOnlyList<Guid>> ThenInsideAsync(TrigramIndex index, CancellationToken cancel, params IEnumerable<IQueryable<Guid>> beginnings)
     {
         var found = new HashSet<Guid>();
         foreach (var beginning in beginnings)
@@ -108,19 +107,17 @@ internal sealed class SearchCandidates(PartnersDb db, TimeProvider time, TimeSpa
 
         if (found.Count >= most)
         {
-            return new([.. found], IsWhole: true);
+            return [.. found];
         }
 
-        // Not before: the first query of its kind takes long to be compiled, and looks at little.
-        var patience = new Patience(time, limit);
-        var inside = key.Length >= LettersOfTrigram ? await index.FindAsync(db, [key], most, patience, time, cancel) : null;
-        if (inside is { IsWhole: true } all && all.Ids.Count < most)
+        var inside = key.Length >= LettersOfTrigram ? await index.FindAsync(db, [key], most, cancel) : [];
+        if (key.Length >= LettersOfTrigram && inside.Count < most)
         {
-            return new([.. found.Union(all.Ids)], IsWhole: true);
+            return [.. found.Union(inside)];
         }
 
         // What has a word that begins with the letters is among those that contain them, and comes before the others.
-        var words = key.Length >= LettersOfTrigram - 1 ? await index.FindAsync(db, s_beforeWords.Select(sign => sign + key), most, patience, time, cancel) : null;
-        return new([.. found.Union(words?.Ids ?? []).Union(inside?.Ids ?? [])], (inside?.IsWhole ?? true) && (words?.IsWhole ?? true));
+        var words = key.Length >= LettersOfTrigram - 1 ? await index.FindAsync(db, s_beforeWords.Select(sign => sign + key), most, cancel) : [];
+        return [.. found.Union(words).Union(inside)];
     }
 }

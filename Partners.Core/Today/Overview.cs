@@ -10,19 +10,33 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Today;
 
-/// <summary>Counts what waits today, by the filters of the lists themselves, and names what is most urgent.</summary>
-public sealed class Overview(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
+/// <summary>
+/// Counts what waits today, by the filters of the lists themselves, and names what is most urgent. It is the page that everybody opens, and
+/// walks over every deal some times: what was counted holds until anybody has changed anything, or the day is another.
+/// </summary>
+public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion version, TimeProvider time)
 {
     /// <summary>How many records each card names.</summary>
     private const int Named = 3;
+
+    private Counted? _last;
 
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<TodayFigures> FindAsync(Staff who, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
-        var today = time.TodayInAmsterdam();
+        var (today, now) = (time.TodayInAmsterdam(), await version.ReadAsync(cancel));
+        if (_last is not { } last || last.Version != now || last.Day != today)
+        {
+            _last = last = new(now, today, await CountAsync(today, cancel));
+        }
+
+        return last.Figures;
+    }
+
+    private async Task<TodayFigures> CountAsync(DateOnly today, CancellationToken cancel)
+    {
+        await using var db = await contexts.OpenAsync(cancel);
         var (ending, near) = (await EndingFirstAsync(db, today, cancel), await NearestCapAsync(db, today, cancel));
         var deals = await LedgerDirectory.RowsAsync(db, [.. ending.Union(near)], today, cancel);
         return new(
@@ -124,4 +138,7 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, TimeProvide
             .FirstOrDefaultAsync(cancel);
         return new(waiting, last);
     }
+
+    /// <param name="Version">Read before the figures were: they may be newer, and never older.</param>
+    private sealed record Counted(long Version, DateOnly Day, TodayFigures Figures);
 }

@@ -26,7 +26,7 @@ public sealed class SavedViews(ChangeRunner changes, IDbContextFactory<PartnersD
     public async Task<IReadOnlyList<ViewLink>> ListAsync(Staff who, ViewedGrid grid, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return await Of(db, who, grid).AsNoTracking()
             .OrderBy(view => view.NameKey)
             .Select(view => new ViewLink(view.Id, view.Name, view.Query))

@@ -26,7 +26,7 @@ public sealed class WorkspaceDirectory(IDbContextFactory<PartnersDb> contexts, T
     public async Task<WorkspaceListing> ListAsync(Staff who, WorkspaceQuery query, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var workspaces = db.Workspaces.AsNoTracking().Where(workspace => workspace.OrganisationId == query.OrganisationId && workspace.DeletedAt == null);
         if (query.ExternalOnly)
         {

@@ -13,7 +13,7 @@ public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, Ti
     public async Task<WorkspaceDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var found = await db.Workspaces.AsNoTracking()
             .Where(workspace => workspace.Id == id && workspace.DeletedAt == null)
             .Join(db.Organisations, workspace => workspace.OrganisationId, organisation => organisation.Id, (workspace, organisation) => new { Workspace = workspace, Organisation = organisation.Name })
@@ -47,7 +47,7 @@ public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, Ti
     public async Task<ProjectListing> ProjectsAsync(Staff who, Guid id, int page, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         return await db.ListProjectsAsync(id, string.Empty, page, cancel);
     }
 

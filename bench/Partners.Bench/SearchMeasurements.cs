@@ -43,7 +43,7 @@ internal static class SearchMeasurements
         report.AddTimes("the same by hand: five people, in no order", Target, await ByHandAsync(database.File, mix, tries, cancel));
 
         Task<IReadOnlyCollection<double>> TimeAsync(Func<int, string> text) =>
-            Stopwatches.TimeAsync(tries, i => search.FindAsync(BenchDatabase.Who, text(i), thoroughly: false, cancel), cancel);
+            Stopwatches.TimeAsync(tries, i => search.FindAsync(BenchDatabase.Who, text(i), cancel), cancel);
     }
 
     /// <summary>What one would write for the largest kind alone; neither ranked nor bounded.</summary>
@@ -70,8 +70,8 @@ internal static class SearchMeasurements
 
     private static async Task ShowAsync(EverywhereSearch search, string text, CancellationToken cancel)
     {
-        var answer = await search.FindAsync(BenchDatabase.Who, text, thoroughly: false, cancel);
-        System.Console.WriteLine($"\"{text}\": {string.Join("; ", answer.Rows.Select(row => $"{row.Rank} {row.Kind} {NameOf(row)}"))}{(answer.IsWhole ? null : " and perhaps more")}");
+        var answer = await search.FindAsync(BenchDatabase.Who, text, cancel);
+        System.Console.WriteLine($"\"{text}\": {string.Join("; ", answer.Rows.Select(row => $"{row.Rank} {row.Kind} {NameOf(row)}"))}");
     }
 
     private static string NameOf(Found found) => found switch

@@ -18,7 +18,7 @@ internal sealed class ServedConsole : IAsyncDisposable
 
     public static async Task<ServedConsole> StartAsync(BenchDatabase database, CancellationToken cancel)
     {
-        string[] settings = ["--environment", "Development", "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Error"];
+        string[] settings = ["--environment", "Development", "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Critical"];
         var console = ConsoleHost.Build(settings, builder => builder.Services.AddPartnersCore(database.File));
         await console.StartAsync(cancel);
         return new(console);
