@@ -27,7 +27,7 @@ public sealed class DataVersion(IDbContextFactory<PartnersDb> contexts) : IAsync
         }
     }
 
-    public async ValueTask DisposeAsync()
+    async ValueTask IAsyncDisposable.DisposeAsync()
     {
         if (_db is not null)
         {
