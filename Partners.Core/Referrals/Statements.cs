@@ -20,8 +20,10 @@ public sealed record MonthClosed(Guid PartnerId, string Partner, Month First, Mo
 public sealed record StatementShown(Statement Statement, string? ClosedByName, DateTimeOffset? ClosedAt, Month? NextToClose);
 
 /// <summary>Statements by partner and month, closing them, and what is owed (PRODUCT.md, section 3).</summary>
-public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbContextFactory<PartnersDb> contexts)
+public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbContextFactory<PartnersDb> contexts, DataVersion version)
 {
+    private readonly UntilChanged<OwedQuery, OwedListing> _owed = new(version, most: 32);
+
     /// <summary>Of a closed month as it was closed; of an open one as its lines are. Null where there is no such organisation.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<StatementShown?> FindAsync(Staff who, Guid partnerId, Month month, CancellationToken cancel)
@@ -73,6 +75,11 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
             return OwedListing.Nothing(tooLong);
         }
 
+        return await _owed.GetAsync(query, () => OwedAsync(query, search, cancel), cancel);
+    }
+
+    private async Task<OwedListing> OwedAsync(OwedQuery query, string search, CancellationToken cancel)
+    {
         await using var db = await contexts.OpenAsync(cancel);
         var standings = search.Length == 0 ? db.DealStandings.AsNoTracking() : db.DealStandings.AsNoTracking().Where(standing => standing.PartnerKey.Contains(search));
         if (await standings.TotalsAsync(cancel) is not { } totals)

@@ -19,19 +19,14 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
     /// <summary>How many records each card names.</summary>
     private const int Named = 3;
 
-    private Counted? _last;
+    private readonly UntilChanged<DateOnly, TodayFigures> _counted = new(version, most: 1);
 
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<TodayFigures> FindAsync(Staff who, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        var (today, now) = (time.TodayInAmsterdam(), await version.ReadAsync(cancel));
-        if (_last is not { } last || last.Version != now || last.Day != today)
-        {
-            _last = last = new(now, today, await CountAsync(today, cancel));
-        }
-
-        return last.Figures;
+        var today = time.TodayInAmsterdam();
+        return await _counted.GetAsync(today, () => CountAsync(today, cancel), cancel);
     }
 
     private async Task<TodayFigures> CountAsync(DateOnly today, CancellationToken cancel)
@@ -138,7 +133,4 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
             .FirstOrDefaultAsync(cancel);
         return new(waiting, last);
     }
-
-    /// <param name="Version">Read before the figures were: they may be newer, and never older.</param>
-    private sealed record Counted(long Version, DateOnly Day, TodayFigures Figures);
 }

@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.Changes;
+using Partners.Core.Persistence;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 
@@ -21,6 +23,7 @@ internal static class LedgerMeasurements
     {
         await PostingMeasurements.RunAsync(run.Database, run.Report, cancel);
         var (directory, statements, deal) = (run.Database.Get<LedgerDirectory>(), run.Database.Get<Statements>(), run.Database.Get<DealOverview>());
+        var (changes, upkeep, contexts) = (run.Database.Get<ChangeRunner>(), run.Database.Get<LedgerUpkeep>(), run.Database.Get<IDbContextFactory<PartnersDb>>());
         var (partners, deals) = await KnownAsync(run.Database, cancel);
         var today = TimeProvider.System.TodayInAmsterdam();
         var deep = Math.Min(1_000, run.Options.Share(1_000));
@@ -50,7 +53,11 @@ internal static class LedgerMeasurements
             new(what, Target, async (i, token) => (await directory.ListAsync(BenchDatabase.Who, query(i), token)).Rows.Count, (sql, _) => Listed(sql, where, order, 0, today));
 
         Measurement Owed(string what, OwedQuery query, string order, string where) =>
-            new(what, Target, async (_, token) => (await statements.OwedAsync(BenchDatabase.Who, query, token)).Rows.Count, (sql, _) => OwedBy(sql, order, where));
+            new($"{what}, the first after a change", Target, async (_, token) =>
+            {
+                await using var version = new DataVersion(contexts);
+                return (await new Statements(changes, upkeep, contexts, version).OwedAsync(BenchDatabase.Who, query, token)).Rows.Count;
+            }, (sql, _) => OwedBy(sql, order, where));
     }
 
     private const string Running = "NOT s.\"IsVoid\" AND (s.\"EndedOn\" IS NULL OR s.\"EndedOn\" >= $1) AND (s.\"ExpiresOn\" IS NULL OR s.\"ExpiresOn\" >= $1)";

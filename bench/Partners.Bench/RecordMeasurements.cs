@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Audit;
 using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
+using Partners.Core.Persistence;
 using Partners.Core.Platform;
 using Partners.Core.Referrals;
 using Partners.Core.Today;
@@ -17,6 +18,7 @@ internal static class RecordMeasurements
     private const double OfList = 3;
     private const double OfRecord = 10;
     private const double OfToday = 20;
+    private const double OfTodayAnew = 150;
     private const int Different = 100;
 
     public static async Task RunAsync(BenchRun run, CancellationToken cancel)
@@ -28,10 +30,16 @@ internal static class RecordMeasurements
         var clients = await db.Workspaces.Where(workspace => workspace.UsageContext == UsageContext.External).OrderBy(workspace => workspace.CreatedAt).Select(workspace => workspace.Id).Take(Different).ToListAsync(cancel);
         var (organisation, workspace, lists, trail, platform) =
             (database.Get<OrganisationOverview>(), database.Get<WorkspaceOverview>(), database.Get<WorkspaceDirectory>(), database.Get<AuditTrail>(), database.Get<PlatformRecord>());
+        var contexts = database.Get<IDbContextFactory<PartnersDb>>();
         var (overview, handoffs) = (database.Get<Overview>(), database.Get<HandoffDirectory>());
         await run.MeasureAsync(
             [
                 new("Today", OfToday, async (_, token) => (await overview.FindAsync(BenchDatabase.Who, token)).Anomalies.Count),
+                new("Today, the first after a change", OfTodayAnew, async (_, token) =>
+                {
+                    await using var version = new DataVersion(contexts);
+                    return (await new Overview(contexts, version, TimeProvider.System).FindAsync(BenchDatabase.Who, token)).Anomalies.Count;
+                }),
                 new("an organisation", OfRecord, async (i, token) => RowsOf((await organisation.FindAsync(BenchDatabase.Who, organisations[i % Different], token))!), (sql, i) => Organisation(sql, organisations[i % Different], today)),
                 new("an organisation's workspaces, with their data owners", OfList, async (i, token) => (await lists.ListAsync(BenchDatabase.Who, new(organisations[i % Different]), token)).Rows.Count, (sql, i) => Workspaces(sql, organisations[i % Different])),
                 new("a workspace, with everybody in it", OfRecord, async (i, token) => RowsOf((await workspace.FindAsync(BenchDatabase.Who, clients[i % Different], token))!), (sql, i) => Workspace(sql, clients[i % Different], now)),
