@@ -165,6 +165,8 @@ public sealed class ConsoleCommandsTests : IDisposable
             start.ArgumentList.Add(argument);
         }
 
+        // On a busy machine any query may be slow, and then stands among the errors.
+        start.Environment["Database__SlowQueryMilliseconds"] = "600000";
         prepare(start);
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
