@@ -164,7 +164,8 @@ public sealed partial class SearchPalette : IAsyncDisposable
     {
         if (choosingPartner)
         {
-            return [.. SearchWords.Groups(answer.Rows.OfType<FoundOrganisation>()).Select(group => group with { Options = [.. answer.Rows.OfType<FoundOrganisation>().Select(ToMakePartner)] })];
+            var organisations = answer.Rows.OfType<FoundOrganisation>().Select(ToMakePartner).ToList();
+            return organisations.Count == 0 ? [] : [new(SearchWords.Of(FoundKind.Organisation), organisations)];
         }
 
         var (actions, isLikely) = PaletteActions.Find(Staff, asked);

@@ -45,8 +45,7 @@ public sealed class ProjectMoves(ChangeRunner changes, IDbContextFactory<Partner
     private async Task<MovePreview> PreviewAsync(Staff who, Func<PartnersDb, Task<Outcome<MovePlan>>> plan, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
         var at = time.GetUtcMilliseconds();
         var planned = await plan(db);
         if (!planned.IsDone)

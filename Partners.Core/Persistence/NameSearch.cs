@@ -50,6 +50,12 @@ internal static class NameIndexes
 
     public static readonly NameIndex<BillingAccount> BillingAccounts = new(nameof(BillingAccount), nameof(BillingAccount.LabelKey));
 
+    /// <summary>Fewer have no trigram, and find what begins with them.</summary>
+    public const int LettersOfTrigram = 3;
+
+    /// <summary>As FTS5 reads a text that is to stand as it is.</summary>
+    public static string Phrase(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
     /// <summary>A range of the name index. The comparison is the database's own, byte by byte.</summary>
     public static IQueryable<TRecord> StartingWith<TRecord>(IQueryable<TRecord> records, string key, string text)
         where TRecord : class
@@ -84,9 +90,9 @@ internal sealed class NameSearch<TRecord>
     /// <summary>How many live names match, where the index was asked; more than <see cref="NameIndexes.MostCounted"/> are not told apart.</summary>
     public int? Matches { get; }
 
-    private string Phrase => $"\"{_text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private string Phrase => NameIndexes.Phrase(_text);
 
-    private bool UsesIndex => _text.Length >= 3;
+    private bool UsesIndex => _text.Length >= NameIndexes.LettersOfTrigram;
 
     /// <param name="text">As <see cref="Values.SearchKey"/> makes it.</param>
     public static async Task<NameSearch<TRecord>> PrepareAsync(PartnersDb db, NameIndex<TRecord> index, string text, CancellationToken cancel)

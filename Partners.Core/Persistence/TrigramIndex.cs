@@ -21,7 +21,7 @@ internal sealed class TrigramIndex(string one)
         WHERE "{one}NameTrigrams" MATCH $phrases LIMIT $most
         """;
 
-    /// <param name="phrases">Any of them. Three letters at least; fewer have no trigram, and find nothing.</param>
+    /// <param name="phrases">Any of them. Of <see cref="NameIndexes.LettersOfTrigram"/> letters at least; shorter ones find nothing.</param>
     /// <returns>In the order in which the records came.</returns>
     public async Task<IReadOnlyList<Guid>> FindAsync(PartnersDb db, IEnumerable<string> phrases, int most, CancellationToken cancel)
     {
@@ -30,7 +30,7 @@ internal sealed class TrigramIndex(string one)
 #pragma warning disable CA2100 // Made of the names above; what a person typed is a parameter.
         command.CommandText = _statement;
 #pragma warning restore CA2100
-        Add(command, "$phrases", string.Join(" OR ", phrases.Select(phrase => $"\"{phrase.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")));
+        Add(command, "$phrases", string.Join(" OR ", phrases.Select(NameIndexes.Phrase)));
         Add(command, "$most", most);
         var found = new List<Guid>();
         await using var reader = await command.ExecuteReaderAsync(cancel);

@@ -11,8 +11,6 @@ namespace Partners.Core.Search;
 /// <param name="key">As <see cref="Values.SearchKey"/> makes it of what was typed; not empty.</param>
 internal sealed class SearchCandidates(PartnersDb db, string key, int most)
 {
-    private const int LettersOfTrigram = 3;
-
     /// <summary>Deals that contain the letters, among which the best are chosen.</summary>
     private const int MostContaining = 100;
 
@@ -47,7 +45,7 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
     /// </summary>
     public async Task<IReadOnlyList<Guid>> DealsAsync(CancellationToken cancel)
     {
-        var (text, word, anywhere) = (key, $" {key}", key.Length >= LettersOfTrigram);
+        var (text, word, anywhere) = (key, $" {key}", key.Length >= NameIndexes.LettersOfTrigram);
         var beginning = new List<Guid>();
         foreach (var name in (string[])[nameof(DealStanding.PartnerKey), nameof(DealStanding.ClientKey)])
         {
@@ -72,7 +70,7 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
     /// <summary>Few enough to be looked through, the newest first. The name of a client that is still to be made has no key; it is compared by <see cref="MatchRanks"/>.</summary>
     public async Task<List<Guid>> HandoffsAsync(CancellationToken cancel)
     {
-        var (text, word, anywhere) = (key, $" {key}", key.Length >= LettersOfTrigram);
+        var (text, word, anywhere) = (key, $" {key}", key.Length >= NameIndexes.LettersOfTrigram);
         var named =
             from handoff in db.Handoffs.AsNoTracking()
             join workspace in db.Workspaces on handoff.WorkspaceId equals workspace.Id
@@ -95,7 +93,7 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
     }
 
     /// <summary>Short of a trigram, the middle of a word does not count.</summary>
-    private bool IsFoundBy(string? name) => MatchRanks.Of(name, key) is { } rank && (rank != MatchRank.Anywhere || key.Length >= LettersOfTrigram);
+    private bool IsFoundBy(string? name) => MatchRanks.Of(name, key) is { } rank && (rank != MatchRank.Anywhere || key.Length >= NameIndexes.LettersOfTrigram);
 
     private async Task<IReadOnlyList<Guid>> ThenInsideAsync(TrigramIndex index, CancellationToken cancel, params IEnumerable<IQueryable<Guid>> beginnings)
     {
@@ -110,14 +108,14 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
             return [.. found];
         }
 
-        var inside = key.Length >= LettersOfTrigram ? await index.FindAsync(db, [key], most, cancel) : [];
-        if (key.Length >= LettersOfTrigram && inside.Count < most)
+        var inside = key.Length >= NameIndexes.LettersOfTrigram ? await index.FindAsync(db, [key], most, cancel) : [];
+        if (key.Length >= NameIndexes.LettersOfTrigram && inside.Count < most)
         {
             return [.. found.Union(inside)];
         }
 
         // What has a word that begins with the letters is among those that contain them, and comes before the others.
-        var words = key.Length >= LettersOfTrigram - 1 ? await index.FindAsync(db, s_beforeWords.Select(sign => sign + key), most, cancel) : [];
+        var words = key.Length >= NameIndexes.LettersOfTrigram - 1 ? await index.FindAsync(db, s_beforeWords.Select(sign => sign + key), most, cancel) : [];
         return [.. found.Union(words).Union(inside)];
     }
 }

@@ -929,12 +929,18 @@ namespace Partners.Core.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DirectusUserId")
                         .IsUnique();
 
                     b.HasIndex("EmailKey");
+
+                    b.HasIndex("NameKey", "Id");
 
                     b.ToTable("People", (string)null);
                 });
@@ -1581,6 +1587,9 @@ namespace Partners.Core.Persistence.Migrations
                     b.Property<byte[]>("BillingAccountId")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("ClientKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -1603,6 +1612,10 @@ namespace Partners.Core.Persistence.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -1635,7 +1648,13 @@ namespace Partners.Core.Persistence.Migrations
 
                     b.HasIndex("BillingAccountId");
 
+                    b.HasIndex(new[] { "ClientKey", "Id" }, "IX_Workspaces_Live_ClientKey")
+                        .HasFilter("\"DeletedAt\" IS NULL AND \"ClientKey\" IS NOT NULL");
+
                     b.HasIndex(new[] { "OrganisationId", "Name", "Id" }, "IX_Workspaces_Live_Name")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex(new[] { "NameKey", "Id" }, "IX_Workspaces_Live_NameKey")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.ToTable("Workspaces", (string)null);
