@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using FluentAssertions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +10,6 @@ using Partners.Console.Tests.Hosting;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
-using Partners.Core.Platform.Demonstration;
 using Cookie = Microsoft.Playwright.Cookie;
 
 namespace Partners.Console.Tests.Browser;
@@ -30,12 +28,7 @@ public class DemonstrationConsole : IAsyncLifetime
     /// <summary>The cookies of each persona that has signed in here already, so that only the first one goes through the page.</summary>
     public IDictionary<string, string> SignedIn => _signedIn;
 
-    public virtual async ValueTask InitializeAsync()
-    {
-        _console = await StartAsync();
-        var loaded = await Get<DemonstrationData>().LoadAsync(Staff.AtTheCommandLine("test"), TestContext.Current.CancellationToken);
-        loaded.IsDone.Should().BeTrue();
-    }
+    public virtual async ValueTask InitializeAsync() => _console = await StartAsync();
 
     /// <summary>As the cookie service itself writes it, of somebody in the roles that make up these permissions.</summary>
     internal async Task<Cookie> CookieOfAsync(Staff who)
@@ -96,9 +89,11 @@ public class DemonstrationConsole : IAsyncLifetime
         return _console.DisposeAsync();
     }
 
-    private protected virtual Task<RunningConsole> StartAsync() => RunningConsole.StartAsync(builder =>
-    {
-        builder.Configuration.AddInMemoryCollection(Settings);
-        builder.Services.AddSingleton<TimeProvider>(new FixedClock(FixedClock.Noon));
-    });
+    private protected virtual Task<RunningConsole> StartAsync() => RunningConsole.StartAsync(
+        builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(Settings);
+            builder.Services.AddSingleton<TimeProvider>(new FixedClock(FixedClock.Noon));
+        },
+        lay: file => Templates.CopyDemonstrationAsync(file, FixedClock.Noon));
 }

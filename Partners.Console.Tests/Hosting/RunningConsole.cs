@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Hosting;
+using Partners.Console.Tests.Support;
 using Partners.Core;
-using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.Hosting;
 
@@ -31,16 +31,22 @@ public sealed partial class RunningConsole : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <param name="kept">Where the database lies, for a test that starts the console once more; otherwise in a folder that goes with it.</param>
-    public static async Task<RunningConsole> StartAsync(Action<WebApplicationBuilder>? configure = null, DirectoryInfo? kept = null)
+    /// <param name="lay">Lays the database there, where it is not to be an empty one.</param>
+    public static async Task<RunningConsole> StartAsync(Action<WebApplicationBuilder>? configure = null, DirectoryInfo? kept = null, Func<string, Task>? lay = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var folder = kept ?? Directory.CreateTempSubdirectory("partners-");
+        var file = Path.Combine(folder.FullName, "partners.db");
+        if (!File.Exists(file))
+        {
+            await (lay ?? Templates.CopyMigratedAsync)(file);
+        }
+
         var app = ConsoleHost.Build(["--environment=Development", "--urls=http://127.0.0.1:0"], builder =>
         {
             configure?.Invoke(builder);
-            builder.Services.AddPartnersCore(Path.Combine(folder.FullName, "partners.db"));
+            builder.Services.AddPartnersCore(file);
         });
-        await app.Services.GetRequiredService<DatabaseFile>().MigrateAsync(cancellation);
         await app.StartAsync(cancellation);
         return new RunningConsole(app, kept is null ? folder : null);
     }

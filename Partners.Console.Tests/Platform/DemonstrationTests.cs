@@ -17,8 +17,8 @@ public sealed class DemonstrationTests
     [Fact]
     public async Task Is_the_same_each_time()
     {
-        await using var one = await DemonstrationWorld.LoadedAsync();
-        await using var other = await DemonstrationWorld.LoadedAsync();
+        await using var one = await DemonstrationWorld.LoadedAnewAsync();
+        await using var other = await DemonstrationWorld.LoadedAnewAsync();
 
         var first = await TableContent.ReadAsync(one, Cancel);
         var second = await TableContent.ReadAsync(other, Cancel);

@@ -12,7 +12,10 @@ internal static class DemonstrationWorld
     public static DateTimeOffset NinetyDaysAgo { get; } = DemoDatabase.Now.AddDays(-90);
 
     /// <summary>A database with the demonstration in it.</summary>
-    public static async Task<DemoDatabase> LoadedAsync()
+    public static Task<DemoDatabase> LoadedAsync() => DemoDatabase.LoadedAsync();
+
+    /// <summary>One into which the demonstration was loaded now, where that is what is tested.</summary>
+    public static async Task<DemoDatabase> LoadedAnewAsync()
     {
         var database = await DemoDatabase.CreateAsync();
         var outcome = await database.Get<DemonstrationData>().LoadAsync(DemoDatabase.Operator, TestContext.Current.CancellationToken);

@@ -30,7 +30,15 @@ public sealed class DemoDatabase : IAsyncDisposable
     public static async Task<DemoDatabase> CreateAsync()
     {
         var database = new DemoDatabase();
-        await database.Get<DatabaseFile>().MigrateAsync(TestContext.Current.CancellationToken);
+        await Templates.CopyMigratedAsync(database._file);
+        return database;
+    }
+
+    /// <summary>With the demonstration in it.</summary>
+    public static async Task<DemoDatabase> LoadedAsync()
+    {
+        var database = new DemoDatabase();
+        await Templates.CopyDemonstrationAsync(database._file, Now);
         return database;
     }
 

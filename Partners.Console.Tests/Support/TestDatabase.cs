@@ -11,7 +11,6 @@ namespace Partners.Console.Tests.Support;
 /// <summary>A SQLite file of its own with the real services over it. Copied from one that was migrated once.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private static readonly Lazy<Task<string>> s_migrated = new(MigrateOnceAsync);
     private readonly ServiceProvider _services;
 
     private TestDatabase(string file, Action<IServiceCollection>? with = null)
@@ -32,7 +31,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync(Action<IServiceCollection>? with = null)
     {
         var file = NewFile();
-        System.IO.File.Copy(await s_migrated.Value, file);
+        await Templates.CopyMigratedAsync(file);
         return new TestDatabase(file, with);
     }
 
@@ -75,15 +74,4 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     private static string NewFile() => Path.Combine(Directory.CreateTempSubdirectory("partners-test-").FullName, "partners.db");
-
-    private static async Task<string> MigrateOnceAsync()
-    {
-        var file = NewFile();
-        await using var services = new ServiceCollection().AddLogging().AddPartnersCore(file).BuildServiceProvider();
-        await services.GetRequiredService<DatabaseFile>().MigrateAsync(CancellationToken.None);
-        await using var db = await services.GetRequiredService<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
-        await db.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
-        return file;
-    }
 }

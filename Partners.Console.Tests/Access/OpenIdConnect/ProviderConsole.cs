@@ -1,5 +1,8 @@
+using FluentAssertions;
 using Partners.Console.Tests.Browser;
 using Partners.Console.Tests.Hosting;
+using Partners.Core.Access;
+using Partners.Core.Platform.Demonstration;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
@@ -27,6 +30,7 @@ public sealed class ProviderConsole : DemonstrationConsole
         if (_provider is not null)
         {
             await base.InitializeAsync();
+            (await Get<DemonstrationData>().LoadAsync(Staff.AtTheCommandLine("test"), TestContext.Current.CancellationToken)).IsDone.Should().BeTrue();
             await _provider.IsAskedByAsync(Address);
         }
     }
