@@ -18,6 +18,7 @@ namespace Partners.Console.Tests.Browser;
 public class DemonstrationConsole : IAsyncLifetime
 {
     private readonly Dictionary<string, string> _signedIn = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Visitor> _staying = new(StringComparer.Ordinal);
     private RunningConsole _console = null!;
 
     /// <summary>Settings of a console of one's own; the fixture has the usual ones.</summary>
@@ -27,6 +28,9 @@ public class DemonstrationConsole : IAsyncLifetime
 
     /// <summary>The cookies of each persona that has signed in here already, so that only the first one goes through the page.</summary>
     public IDictionary<string, string> SignedIn => _signedIn;
+
+    /// <summary>Who stays from one test to the next, by persona.</summary>
+    internal IDictionary<string, Visitor> Staying => _staying;
 
     public virtual async ValueTask InitializeAsync() => _console = await StartAsync();
 
@@ -83,10 +87,15 @@ public class DemonstrationConsole : IAsyncLifetime
     public Task<Guid> IdOfAsync(string organisation) => QueryAsync(db =>
         db.Organisations.Where(found => found.Name == organisation && found.DeletedAt == null).Select(found => found.Id).SingleAsync());
 
-    public virtual ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        return _console.DisposeAsync();
+        foreach (var visitor in _staying.Values)
+        {
+            await visitor.DisposeAsync();
+        }
+
+        await _console.DisposeAsync();
     }
 
     private protected virtual Task<RunningConsole> StartAsync() => RunningConsole.StartAsync(

@@ -1,0 +1,166 @@
+using FluentAssertions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Partners.Console.Moves;
+using static Microsoft.Playwright.Assertions;
+using static Partners.Console.Tests.Browser.Showing;
+
+namespace Partners.Console.Tests.Browser;
+
+/// <summary>What stands before the sign-in and behind it, and the screens of organisations, workspaces, deals and moves.</summary>
+public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationConsole console) : AccessibilityTests(chromium, console)
+{
+    private const string Partner = "Bureau Samenspel";
+    private const string Client = "Gemeente Vlierdam";
+
+    private static readonly Dictionary<string, Showing> s_screens = new(StringComparer.Ordinal)
+    {
+        ["sign-in"] = new(null, async (visitor, _) => await visitor.Page.GotoAsync("/signin")),
+        ["no access"] = new(WithoutAccess, async (visitor, _) => await visitor.Page.GotoAsync("/organisations")),
+        ["today"] = At("/", "Deals ending"),
+        ["search, empty"] = new(Staff, (visitor, _) => SearchAsync(visitor, string.Empty, "Make partner…")),
+        ["search, found"] = new(Staff, (visitor, _) => SearchAsync(visitor, "bureau", "Bureau Samenspel")),
+        ["search, nothing found"] = new(Staff, (visitor, _) => SearchAsync(visitor, "zxqj", "Nothing found.")),
+        ["organisations, with anomalies"] = At("/organisations", "Needs attention"),
+        ["organisations, one anomaly chosen"] = At("/organisations?attention=agreement-ended", "Tafel van Twaalf"),
+        ["organisations, none found"] = At("/organisations?q=zxqj", "No organisation matches."),
+        ["organisations, beyond the last page"] = At("/organisations?page=9999", "There is no page 9,999."),
+        ["organisations, the view chosen"] = new(Staff, async (visitor, _) =>
+        {
+            await ShowAsync(visitor, "/organisations?hide=created&density=roomy", Partner);
+            await visitor.Screen.Button("View").ClickAsync();
+            await visitor.Screen.Button("Save view").ClickAsync();
+            await visitor.Screen.RefusalAt("Name of the view").IsShownAsync();
+        }),
+        ["a kebab, open"] = new(Staff, (visitor, _) => OpenKebabAsync(visitor, "GGD Heuvelrand", "Make partner…")),
+        ["make partner"] = new(Staff, (visitor, _) => MakePartnerAsync(visitor)),
+        ["make partner, refused"] = new(Staff, async (visitor, _) =>
+        {
+            var dialog = await MakePartnerAsync(visitor);
+            await dialog.EndsOn.FillAsync("2026-12-01");
+            await dialog.Submit.ClickAsync();
+            await dialog.Window.RefusalAt("Signed on").IsShownAsync();
+        }),
+        ["withdraw, blocked"] = new(Staff, (visitor, _) => WithdrawAsync(visitor, "Meerstem Participatie")),
+        ["withdraw"] = new(Staff, (visitor, _) => WithdrawAsync(visitor, "Tafel van Twaalf")),
+        ["organisation"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Meerstem Participatie")}", "Partner programme")),
+        ["organisation, with an anomaly"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Luisterend Land")}", "no agreement is recorded here")),
+        ["organisation, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Meerstem Participatie")}?tab=audit", "Made a partner")),
+        ["organisation, unknown"] = At("/organisations/nonsense", "is not an organisation's id"),
+        ["organisation, its workspaces"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync(Partner)}?tab=workspaces", Client)),
+        ["organisation, no partner, its workspaces"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("GGD Heuvelrand")}?tab=workspaces", "is not a partner")),
+        ["new workspace for a client, refused"] = new(Staff, async (visitor, console) =>
+        {
+            var dialog = new NewWorkspaceScreen(visitor, Partner);
+            await dialog.OpenAsync(await console.IdOfAsync(Partner));
+            await dialog.Submit.ClickAsync();
+            await dialog.Window.RefusalAt("Workspace name").IsShownAsync();
+        }),
+        ["organisation, its deals"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync(Partner)}?tab=deals", "Add deal…")),
+        ["organisation, its clients"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync(Partner)}?tab=clients", Client)),
+        ["evidence of a client"] = new(Staff, async (visitor, console) =>
+        {
+            await visitor.GoAsync($"/external-led?card={await console.WorkspaceOfAsync(Client)}");
+            await visitor.Screen.Dialog($"Evidence: {Client}").SaysAsync("The whole trail of this client");
+        }),
+        ["records of drives usage"] = Records("drives-usage", "In all projects"),
+        ["records of conversations"] = Records("conversations?theirs=true", "Whose project"),
+        ["records of invites people"] = Records("invites-people", "Sent by"),
+        ["records of acts as owner"] = Records("acts-as-owner", "Record on the platform"),
+        ["records of created organisation"] = Records("created-organisation", "Counted"),
+        ["records, unknown"] = At("/external-led/nonsense/drives-usage", "is not a workspace's id"),
+        ["deal"] = new(CommercialOwner, async (visitor, console) =>
+        {
+            await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}", "History of terms");
+            await visitor.Screen.GetByText("The same in figures", new() { Exact = true }).ClickAsync();
+        }),
+        ["deal, for somebody who may only read"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}", "You may not do this.")),
+        ["deal, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}?tab=audit", "Payout recorded")),
+        ["deal, unknown"] = At("/ledger/nonsense", "is not a deal's id"),
+        ["workspace"] = new(Staff, ShowWorkspaceAsync),
+        ["workspace, its projects"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=projects", "Conversations")),
+        ["workspace, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=audit", "Payout recorded")),
+        ["workspace, unknown"] = At("/workspaces/nonsense", "is not a workspace's id"),
+        ["moves"] = At("/moves", "Data owner and payer changed"),
+        ["moves, none found"] = At("/moves?q=zxqj", "No move matches."),
+        ["move, unknown"] = At("/moves/nonsense", "There is no move with this address."),
+        ["move"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, await MoveAsync(console), "What was moved")),
+        ["move back, by somebody who may not"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"{await MoveAsync(console)}/back", "You may not do this.")),
+        ["move projects, nothing chosen"] = At("/moves/new", "Choose at least one project"),
+        ["move projects"] = new(HandoffOperator, async (visitor, console) => await ShowAsync(visitor, MoveAddresses.New(new MoveDraft(
+            await console.WorkspaceOfAsync(Client), [new(await console.WorkspaceOfAsync(Client), null)], await console.WorkspaceOfAsync("GGD Heuvelrand"))), "Lose access")),
+        ["move projects, to where they are"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, MoveAddresses.New(new MoveDraft(
+            await console.WorkspaceOfAsync(Client), [new(await console.WorkspaceOfAsync(Client), null)], await console.WorkspaceOfAsync(Client))), "are there already")),
+        ["what each role may do"] = InWorkspace("What may each role do?", "What each role may do"),
+        ["invite"] = InWorkspace("Invite…", "Invite to"),
+        ["change role"] = InWorkspace("Change role…", "Change a role in"),
+        ["data owner"] = InWorkspace("Edit data owner…", "Data owner of"),
+    };
+
+    public static TheoryData<string> Screens => [.. s_screens.Keys];
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public Task Axe_finds_nothing_serious_or_critical_in_light_and_wide_nor_in_dark_and_narrow_and_a_phone_scrolls_down_only(string screen) => LooksWellAsync(s_screens[screen]);
+
+    [Fact]
+    public async Task Axe_does_find_a_button_without_a_name_and_text_that_is_too_pale()
+    {
+        var visitor = await VisitorAsync();
+        await visitor.Page.GotoAsync("/signin");
+        await visitor.Screen.Locator("main").EvaluateAsync("main => main.insertAdjacentHTML('beforeend', '<button></button><p style=\"color: #eee; background: #fff\">Pale</p>')");
+
+        (await ViolationsAsync(visitor)).Should().Contain(violation => violation.Contains("(button-name)")).And.Contain(violation => violation.Contains("(color-contrast)"));
+    }
+
+    /// <summary>The move to a client.</summary>
+    private static async Task<string> MoveAsync(DemonstrationConsole console) => MoveAddresses.Of(await console.QueryAsync(db => db.Moves.Where(move => move.CrossesDataOwner).Select(move => move.Id).FirstAsync()));
+
+    private static Showing Records(string records, string sentence) =>
+        new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/external-led/{await console.WorkspaceOfAsync(Client)}/{records}", sentence));
+
+    private static async Task ShowWorkspaceAsync(Visitor visitor, DemonstrationConsole console) =>
+        await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}", "Data owner");
+
+    /// <summary>A dialog of the workspace's page.</summary>
+    private static Showing InWorkspace(string button, string title) => new(Staff, async (visitor, console) =>
+    {
+        await ShowWorkspaceAsync(visitor, console);
+        await visitor.Screen.Button(button).ClickAsync();
+        await visitor.Screen.GetByRole(AriaRole.Dialog).Filter(new() { HasText = title }).IsShownAsync();
+    });
+
+    private static async Task SearchAsync(Visitor visitor, string text, string sentence)
+    {
+        await visitor.GoAsync("/organisations");
+        await visitor.OpenPaletteAsync();
+        await visitor.Page.Keyboard.TypeAsync(text);
+        await visitor.Screen.Dialog("Search").SaysAsync(sentence);
+    }
+
+    private static async Task<OrganisationsScreen> OpenKebabAsync(Visitor visitor, string organisation, string item)
+    {
+        await visitor.GoAsync($"/organisations?q={Uri.EscapeDataString(organisation)}");
+        var list = new OrganisationsScreen(visitor);
+        await list.Kebab(organisation).ClickAsync();
+        await visitor.Screen.MenuItem(item).IsShownAsync();
+        return list;
+    }
+
+    private static async Task<AgreementScreen> MakePartnerAsync(Visitor visitor)
+    {
+        const string Organisation = "GGD Heuvelrand";
+        await OpenKebabAsync(visitor, Organisation, "Make partner…");
+        await visitor.Screen.MenuItem("Make partner…").ClickAsync();
+        var dialog = new AgreementScreen(visitor, Organisation);
+        await Expect(dialog.Reference).ToBeFocusedAsync();
+        return dialog;
+    }
+
+    private static async Task WithdrawAsync(Visitor visitor, string organisation)
+    {
+        await OpenKebabAsync(visitor, organisation, "Withdraw partner status…");
+        await visitor.Screen.MenuItem("Withdraw partner status…").ClickAsync();
+        await new WithdrawScreen(visitor, organisation).Reason.IsShownAsync();
+    }
+}
