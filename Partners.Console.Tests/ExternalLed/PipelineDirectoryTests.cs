@@ -7,53 +7,18 @@ using Partners.Core.Values;
 namespace Partners.Console.Tests.ExternalLed;
 
 /// <summary>The pipeline over random cards: what the database finds is what the cards themselves say.</summary>
-public sealed class PipelineDirectoryTests : IAsyncLifetime
+public sealed class PipelineDirectoryTests(RandomCards cards) : IClassFixture<RandomCards>
 {
-    private static readonly string[] s_partners = ["Özdemir Advies", "Kompas", "Tafelgesprek"];
-
-    private TestDatabase _database = default!;
-    private IReadOnlyList<CandidateCard> _all = [];
-
     public static TheoryData<PipelineOrder, bool> Orders => new(Enum.GetValues<PipelineOrder>().SelectMany(order => new[] { (order, false), (order, true) }));
 
     public static TheoryData<CardPlace> Places => new(Enum.GetValues<CardPlace>());
 
-    private PipelineDirectory Directory => _database.Get<PipelineDirectory>();
+    private PipelineDirectory Directory => cards.Database.Get<PipelineDirectory>();
 
-    private IEnumerable<CandidateCard> OnBoard => _all.Where(card => card.Place is not (CardPlace.Snoozed or CardPlace.Dismissed));
-
-    public async ValueTask InitializeAsync()
-    {
-        _database = await TestDatabase.CreateAsync();
-        var random = new Random(5);
-        var scene = new PipelineScene();
-        var partners = s_partners.Select(name => Make.PlatformPartner(name)).ToList();
-        var more = new List<object>(partners);
-        for (var i = 0; i < 160; i++)
-        {
-            var partner = partners[random.Next(3)];
-            var account = Guid.CreateVersion7();
-            var workspace = Make.Client(partner, dataOwner: $"Gemeente {(char)('A' + random.Next(26))}{i}", billingAccountId: account);
-            var deal = random.Next(3) == 0 ? null : scene.Deal(
-                workspace,
-                random.Next(4) == 0 ? null : new Money(random.Next(20, 150) * 100),
-                random.Next(3) == 0 ? null : Clients.Today.AddDays(random.Next(0, 200)),
-                partner);
-            more.AddRange([Make.Account(account, workspace, $"cst_{i}"), Make.Payment($"tr_{i}", $"cst_{i}", random.Next(0, 60_000), 0, FixedClock.Noon.AddMonths(-3))]);
-            scene.Listed(signals: Signal.DrivesUsage | (Signal)(random.Next(8) * 2), daysInStage: random.Next(60), work: card => Work(card, random), deal: deal, partner: partner, workspace: workspace);
-        }
-
-        await scene.SaveAsync(_database, more);
-        foreach (var place in (CardPlace?[])[null, CardPlace.Snoozed, CardPlace.Dismissed])
-        {
-            _all = [.. _all, .. (await Directory.ListAsync(Make.Staff, new(Place: place, PageSize: 200), default)).Rows];
-        }
-    }
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    private IEnumerable<CandidateCard> OnBoard => cards.All.Where(card => card.Place is not (CardPlace.Snoozed or CardPlace.Dismissed));
 
     [Fact]
-    public void Each_card_stands_in_one_place() => _all.Select(card => card.WorkspaceId).Should().OnlyHaveUniqueItems().And.HaveCount(160);
+    public void Each_card_stands_in_one_place() => cards.All.Select(card => card.WorkspaceId).Should().OnlyHaveUniqueItems().And.HaveCount(160);
 
     [Theory]
     [MemberData(nameof(Places))]
@@ -61,7 +26,7 @@ public sealed class PipelineDirectoryTests : IAsyncLifetime
     {
         var found = await ListAsync(new(Place: place));
 
-        found.Should().NotBeEmpty().And.BeEquivalentTo(_all.Where(card => card.Place == place));
+        found.Should().NotBeEmpty().And.BeEquivalentTo(cards.All.Where(card => card.Place == place));
     }
 
     [Theory]
@@ -90,7 +55,7 @@ public sealed class PipelineDirectoryTests : IAsyncLifetime
         [
             (new("ozdemir"), card => card.Partner == "Özdemir Advies"),
             (new("gemeente b"), card => card.Client.StartsWith("Gemeente B", StringComparison.Ordinal)),
-            (new(PartnerId: _all[0].PartnerId), card => card.PartnerId == _all[0].PartnerId),
+            (new(PartnerId: cards.All[0].PartnerId), card => card.PartnerId == cards.All[0].PartnerId),
             (new(OwnerSubject: Make.Staff.Subject), card => card.OwnerSubject == Make.Staff.Subject),
             (new(OwnerSubject: PipelineQuery.Nobody), card => card.OwnerSubject is null),
             (new(Signals: Signal.InvitesPeople), card => card.Reading.Signals.HasFlag(Signal.InvitesPeople)),
@@ -119,7 +84,7 @@ public sealed class PipelineDirectoryTests : IAsyncLifetime
             column.Cards.Should().HaveCount(Math.Min(there.Count, PipelineBoard.CardsOfStage)).And.BeInDescendingOrder(card => card.Reading.Score);
         }
 
-        (board.Snoozed, board.Dismissed).Should().Be((_all.Count(card => card.Place == CardPlace.Snoozed), _all.Count(card => card.Place == CardPlace.Dismissed)));
+        (board.Snoozed, board.Dismissed).Should().Be((cards.All.Count(card => card.Place == CardPlace.Snoozed), cards.All.Count(card => card.Place == CardPlace.Dismissed)));
     }
 
     [Fact]
@@ -148,35 +113,8 @@ public sealed class PipelineDirectoryTests : IAsyncLifetime
         (await PlanAsync(new(PartnerId: Guid.NewGuid()), place: null)).Should().Contain("IX_ClientStandings_Partner").And.NotContain("TEMP B-TREE");
     }
 
-    private static void Work(Candidate card, Random random)
-    {
-        var at = card.StageSince;
-        if (random.Next(3) > 0)
-        {
-            card.Assign(PipelineScene.Owner(random.Next(2) == 0 ? Make.Staff : Make.CommercialOwner));
-        }
-
-        if (random.Next(2) == 0)
-        {
-            card.MoveTo(PipelineStages.ByHand[random.Next(4)], at);
-        }
-
-        switch (random.Next(8))
-        {
-            case 0:
-                card.Dismiss("They stay with the partner", PipelineScene.Reading(Signal.DrivesUsage), at);
-                break;
-            case 1:
-                card.Snooze(random.Next(2) == 0 ? null : Clients.Today.AddDays(30), PipelineScene.Reading(Signal.DrivesUsage));
-                break;
-            case 2:
-                card.Graduate(at);
-                break;
-        }
-    }
-
     private async Task<IReadOnlyList<CandidateCard>> ListAsync(PipelineQuery query) => (await Directory.ListAsync(Make.Staff, query with { PageSize = 200 }, default)).Rows;
 
-    private Task<string> PlanAsync(PipelineQuery query, CardPlace? place) => _database.QueryAsync(db =>
-        db.Matching(query, string.Empty, _database.Today).In(place).InOrder(query.Order, query.Descending).Take(50).PlanAsync());
+    private Task<string> PlanAsync(PipelineQuery query, CardPlace? place) => cards.Database.QueryAsync(db =>
+        db.Matching(query, string.Empty, cards.Database.Today).In(place).InOrder(query.Order, query.Descending).Take(50).PlanAsync());
 }
