@@ -54,7 +54,7 @@ public abstract class BrowserTest(Chromium chromium, DemonstrationConsole consol
     }
 
     /// <summary>
-    /// Somebody who has pressed a persona's button, and stays for the tests of the class: a window that is open already takes half as long.
+    /// Somebody who has pressed a persona's button, and stays for the tests of the class: a window that is open already saves a third.
     /// For tests that begin by going to an address of their own, and leave nothing behind in the browser.
     /// </summary>
     internal async Task<Visitor> StayingAsync(string persona)

@@ -9,7 +9,7 @@ using Partners.Core.Platform.Demonstration;
 
 namespace Partners.Console.Tests.Support;
 
-/// <summary>Databases that are made once for a whole run, by the product itself, and copied for whoever needs one: a copy takes a hundredth of the time.</summary>
+/// <summary>Databases that are made once for a whole run, by the product itself, and copied for whoever needs one.</summary>
 internal static class Templates
 {
     private static readonly Lazy<Task<string>> s_migrated = new(() => MakeAsync(TimeProvider.System, file: null, services => services.GetRequiredService<DatabaseFile>().MigrateAsync(CancellationToken.None)));
