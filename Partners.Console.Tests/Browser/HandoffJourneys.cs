@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Partners.Console.Handoffs;
 using Partners.Core.Handoffs;
 using static Microsoft.Playwright.Assertions;
 
@@ -10,6 +11,17 @@ namespace Partners.Console.Tests.Browser;
 public sealed class HandoffJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     private const string Today = "2026-11-20";
+
+    [Fact]
+    public async Task On_a_phone_what_becomes_of_each_person_reads_without_scrolling_sideways()
+    {
+        var amina = await SignedInAsync(HandoffOperator);
+        await amina.Page.SetViewportSizeAsync(390, 800);
+        await amina.GoAsync(HandoffAddresses.Of((await HandoffScreen.ReadyAsync(Console, "Gemeente Polderkerk")).Handoff.Id, HandoffStep.People));
+        await amina.Screen.Locator(".people-plan select").First.IsShownAsync();
+
+        (await amina.Screen.Locator("html, main .table-frame").EvaluateAllAsync<bool>("frames => frames.length > 1 && frames.every(frame => frame.scrollWidth <= frame.clientWidth)")).Should().BeTrue();
+    }
 
     [Fact]
     public async Task A_workspace_is_handed_to_an_organisation_that_is_on_the_platform()

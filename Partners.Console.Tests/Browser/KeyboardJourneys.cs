@@ -122,6 +122,25 @@ public sealed class KeyboardJourneys(Chromium chromium, DemonstrationConsole con
     }
 
     [Fact]
+    public async Task Letters_typed_on_a_menu_lead_to_the_item_that_begins_with_them()
+    {
+        var noor = await SignedInAsync();
+        await noor.GoAsync("/external-led");
+        await noor.Screen.Locator(".lead-card [data-kebab]").First.ClickAsync();
+        await Expect(noor.Screen.MenuItem("Evidence")).ToBeFocusedAsync();
+
+        await TypeOnMenuAsync(noor, "au");
+        await Expect(noor.Screen.MenuItem("Audit trail")).ToBeFocusedAsync();
+        await noor.Page.Keyboard.PressAsync("Home");
+        await noor.Page.Keyboard.PressAsync("Escape");
+
+        await noor.Screen.Locator(".lead-card [data-kebab]").First.ClickAsync();
+        await Expect(noor.Screen.MenuItem("Evidence")).ToBeFocusedAsync();
+        await TypeOnMenuAsync(noor, "aa");
+        await Expect(noor.Screen.MenuItem("Audit trail")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task A_search_keeps_the_focus_while_its_answer_comes()
     {
         var noor = await SignedInAsync();
@@ -137,6 +156,10 @@ public sealed class KeyboardJourneys(Chromium chromium, DemonstrationConsole con
     private static ILocator HeadingOf(Visitor visitor) => visitor.Screen.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
     private static ILocator SearchBox(Visitor visitor, string name) => visitor.Screen.GetByRole(AriaRole.Searchbox, new() { Name = name, Exact = true });
+
+    /// <summary>In one go: a pause between letters begins anew.</summary>
+    private static async Task TypeOnMenuAsync(Visitor visitor, string letters) => await visitor.Page.EvaluateAsync(
+        "letters => [...letters].forEach(key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))", letters);
 
     private static async Task PressAsync(Visitor visitor, params string[] keys)
     {

@@ -82,6 +82,20 @@ public sealed class PaletteJourneys(Chromium chromium, DemonstrationConsole cons
     }
 
     [Fact]
+    public async Task Pressed_before_the_page_answers_its_keys_are_kept()
+    {
+        var noor = await SignedInAsync();
+        await noor.Page.RouteAsync("**/SearchPalette.*.js", async route =>
+        {
+            await noor.Page.Keyboard.PressAsync("Control+k");
+            await route.ContinueAsync();
+        });
+        await noor.Page.GotoAsync("/audit");
+
+        await Expect(Box(noor)).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Ctrl_Enter_opens_in_a_new_tab()
     {
         var noor = await SignedInAsync();

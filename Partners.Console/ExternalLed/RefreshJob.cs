@@ -12,8 +12,6 @@ namespace Partners.Console.ExternalLed;
 /// </summary>
 public sealed class RefreshJob(SignalRefresh refresh, Faults faults, IHostApplicationLifetime lifetime) : IAsyncDisposable
 {
-    private static readonly KeyValuePair<string, object?> s_kind = new(ConsoleTelemetry.Job, "signals");
-
     private readonly Lock _lock = new();
     private CancellationTokenSource? _cancel;
     private Task _work = Task.CompletedTask;
@@ -73,7 +71,7 @@ public sealed class RefreshJob(SignalRefresh refresh, Faults faults, IHostApplic
     private async Task RunAsync(Staff who, CancellationTokenSource cancel)
     {
         var (outcome, reference) = ((Outcome<SignalRefreshRun>?)null, (string?)null);
-        ConsoleTelemetry.JobsRunning.Add(1, s_kind);
+        var counted = ConsoleTelemetry.CountJob("signals");
         try
         {
             outcome = await refresh.RunAsync(who, asOf: null, new Steps(this), cancel.Token);
@@ -85,7 +83,7 @@ public sealed class RefreshJob(SignalRefresh refresh, Faults faults, IHostApplic
             reference = faults.Record(fault);
         }
 
-        ConsoleTelemetry.JobsRunning.Add(-1, s_kind);
+        counted.Dispose();
         lock (_lock)
         {
             (IsRunning, Progress, Last, FaultReference, _cancel) = (false, null, outcome, reference, null);

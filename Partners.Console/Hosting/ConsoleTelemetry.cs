@@ -9,8 +9,8 @@ public static class ConsoleTelemetry
     /// <summary>The meter's.</summary>
     public const string Name = "Partners.Console";
 
-    /// <summary>Says of <see cref="JobsRunning"/> what is done.</summary>
-    internal const string Job = "partners.job";
+    /// <summary>Says of the jobs that run what is done.</summary>
+    private const string Job = "partners.job";
 
     private static readonly Meter s_meter = new(Name);
 
@@ -18,7 +18,24 @@ public static class ConsoleTelemetry
 
     internal static readonly UpDownCounter<long> CircuitsConnected = s_meter.CreateUpDownCounter<long>("partners.circuits.connected", "{circuit}", "Open pages with a connection.");
 
-    internal static readonly UpDownCounter<long> JobsRunning = s_meter.CreateUpDownCounter<long>("partners.jobs.running", "{job}", "Long work that somebody began from a page.");
+    private static readonly UpDownCounter<long> s_jobsRunning = s_meter.CreateUpDownCounter<long>("partners.jobs.running", "{job}", "Long work that somebody began from a page.");
+
+    /// <summary>Counts one piece of long work, until the result is disposed.</summary>
+    /// <param name="job">What is done, in a word.</param>
+    internal static IDisposable CountJob(string job) => new RunningJob(new(Job, job));
+
+    private sealed class RunningJob : IDisposable
+    {
+        private readonly KeyValuePair<string, object?> _job;
+
+        public RunningJob(KeyValuePair<string, object?> job)
+        {
+            _job = job;
+            s_jobsRunning.Add(1, _job);
+        }
+
+        public void Dispose() => s_jobsRunning.Add(-1, _job);
+    }
 }
 
 /// <summary>Counts one open page, while it is open and while it is connected.</summary>

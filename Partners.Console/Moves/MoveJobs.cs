@@ -55,8 +55,6 @@ public sealed class MoveJob : IProgress<MoveProgress>, IDisposable
 /// <summary>The moves that are under way in this console. They go on when the page is left, and end with the console.</summary>
 public sealed class MoveJobs(IHostApplicationLifetime lifetime) : IAsyncDisposable
 {
-    private static readonly KeyValuePair<string, object?> s_kind = new(ConsoleTelemetry.Job, "move");
-
     private readonly ConcurrentDictionary<MoveJob, byte> _running = new();
 
     /// <summary>Raised at each step of any, on its own thread: a listener must not block.</summary>
@@ -71,9 +69,9 @@ public sealed class MoveJobs(IHostApplicationLifetime lifetime) : IAsyncDisposab
     {
         var job = new MoveJob(who, projects, () => Changed?.Invoke(), lifetime.ApplicationStopping);
         _running[job] = 0;
-        ConsoleTelemetry.JobsRunning.Add(1, s_kind);
+        var counted = ConsoleTelemetry.CountJob("move");
         job.Start(move);
-        _ = ForgetAsync(job);
+        _ = ForgetAsync(job, counted);
         return job;
     }
 
@@ -87,12 +85,12 @@ public sealed class MoveJobs(IHostApplicationLifetime lifetime) : IAsyncDisposab
         }
     }
 
-    private async Task ForgetAsync(MoveJob job)
+    private async Task ForgetAsync(MoveJob job, IDisposable counted)
     {
         // What went wrong is for whoever waits for the work.
         await ((Task)job.Work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _running.TryRemove(job, out _);
-        ConsoleTelemetry.JobsRunning.Add(-1, s_kind);
+        counted.Dispose();
         Changed?.Invoke();
         job.Dispose();
     }

@@ -1,3 +1,5 @@
+import { isDialogOpen } from '/open-dialogs.js';
+
 const most = 8;
 
 /** Opens the palette on Ctrl+K and from its button, and answers the keys in it. The server renders the options, and knows of no marked one. */
@@ -12,8 +14,7 @@ export function attach(button, dialog, palette, subject) {
   let waiting = null;
 
   const open = () => {
-    // Over another dialog, what is typed there would be lost with the page.
-    if (dialog.open || document.querySelector('dialog[open], .rz-dialog-wrapper')) return;
+    if (isDialogOpen()) return;
     dialog.showModal();
     input.focus();
     palette.invokeMethodAsync('OpenedAsync', recent(storage));
@@ -84,8 +85,12 @@ export function attach(button, dialog, palette, subject) {
     palette.invokeMethodAsync('Closed');
   });
 
-  // From here on the keys are heard.
+  // From here on the keys are heard; what was pressed before, shell.js has kept.
   button.dataset.ready = '';
+  if ('paletteAsked' in document.body.dataset) {
+    delete document.body.dataset.paletteAsked;
+    open();
+  }
 
   return {
     shown() {

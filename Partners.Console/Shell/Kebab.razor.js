@@ -1,4 +1,5 @@
 const margin = 4;
+const patience = 500;
 
 /** Shows the menu beside its button, puts the focus on its first item, and answers the keyboard until it closes. */
 export function open(button, menu, kebab) {
@@ -21,7 +22,8 @@ export function open(button, menu, kebab) {
   // A menu that the server took away after a choice has nothing left to answer.
   const gone = () => !menu.isConnected && (listening.abort(), true);
 
-  listen(menu, 'keydown', (event) => answerKey(event, items, close));
+  const typing = { letters: '', forgetting: 0 };
+  listen(menu, 'keydown', (event) => answerKey(event, items, close, typing));
   listen(menu, 'click', (event) => {
     if (event.target.closest('[aria-disabled=true]')) event.stopPropagation();
     else if (event.target.closest('a[role=menuitem]')) listening.abort();
@@ -33,7 +35,7 @@ export function open(button, menu, kebab) {
   listen(document, 'scroll', (event) => gone() || menu.contains(event.target) || close(false), true);
 }
 
-function answerKey(event, items, close) {
+function answerKey(event, items, close, typing) {
   const current = items.indexOf(document.activeElement);
   const go = (index) => {
     event.preventDefault();
@@ -51,6 +53,7 @@ function answerKey(event, items, close) {
       return close(true);
     case 'Tab': return close(true);
     case ' ':
+      if (typing.letters) return go(found(event.key, items, current, typing));
       if (items[current]?.tagName === 'A') {
         event.preventDefault();
         items[current].click();
@@ -58,11 +61,21 @@ function answerKey(event, items, close) {
       return;
     default:
       if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        const from = [...items.slice(current + 1), ...items.slice(0, current + 1)];
-        const found = from.find((item) => item.textContent.trim().toLowerCase().startsWith(event.key.toLowerCase()));
-        if (found) go(items.indexOf(found));
+        go(found(event.key, items, current, typing));
       }
   }
+}
+
+/** The item that begins with the letters typed just now; by the same letter again and again, each that begins with it. */
+function found(letter, items, current, typing) {
+  clearTimeout(typing.forgetting);
+  typing.forgetting = setTimeout(() => { typing.letters = ''; }, patience);
+  typing.letters += letter.toLowerCase();
+  const isOne = [...typing.letters].every((typed) => typed === typing.letters[0]);
+  const wanted = isOne ? typing.letters[0] : typing.letters;
+  const first = isOne ? current + 1 : Math.max(current, 0);
+  const index = items.findIndex((_, step) => items[(first + step) % items.length].textContent.trim().toLowerCase().startsWith(wanted));
+  return index < 0 ? current : (first + index) % items.length;
 }
 
 function focus(items, index) {

@@ -51,7 +51,7 @@ public static class Shortcuts
         [
             new("↓ or ↑", "Open it, and go from item to item"),
             new("Home or End", "The first or the last item"),
-            new("A letter", "The next item that begins with it"),
+            new("Letters", "The next item that begins with them"),
             new("Escape", "Close it, back to its button"),
         ]),
         new("In a dialog", [new("Escape", "Close it without saving")]),

@@ -49,6 +49,14 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+// Ctrl+K before the palette's own script is there: it opens the palette as soon as it is.
+document.addEventListener('keydown', (event) => {
+  if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  if (!document.querySelector('.palette-button:not([data-ready])')) return;
+  event.preventDefault();
+  document.body.dataset.paletteAsked = '';
+});
+
 // What is typed or chosen while the connection is lost cannot be told to the server, and would stay on the screen alone. It is
 // told once the connection is back.
 const untold = new Map();

@@ -1,5 +1,7 @@
 // The keys that hold on every page. Which keys they are, and what each does, stands in the dialog that lists them.
 
+import { isDialogOpen } from './open-dialogs.js';
+
 const patience = 1500;
 const setting = 'single-key-shortcuts';
 const answersItself = 'input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable], [role=menu], [role=listbox]';
@@ -25,10 +27,6 @@ function run(command) {
   if (command === 'list') show();
   else if (command === 'find') find();
   else Blazor.navigateTo(command);
-}
-
-function isDialogOpen() {
-  return [...document.querySelectorAll('dialog, [role=dialog]')].some((dialog) => dialog.checkVisibility());
 }
 
 /** Whether the keys pressed so far do something, or are the beginning of what does. */
