@@ -94,6 +94,7 @@ public sealed class PermissionTests
         ["ReferralLedger.EndAsync"] = EditLedger,
         ["ReferralLedger.VoidAsync"] = EditLedger,
         ["SavedViews.ListAsync"] = Read,
+        ["SavedViews.OpenWithAsync"] = Read,
         ["SavedViews.RemoveAsync"] = Read,
         ["SavedViews.SaveAsync"] = Read,
         ["SignalRefresh.CountListedAsync"] = Read,

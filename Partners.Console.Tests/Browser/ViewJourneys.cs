@@ -46,6 +46,49 @@ public sealed class ViewJourneys(Chromium chromium, DemonstrationConsole console
     }
 
     [Fact]
+    public async Task A_list_opens_with_the_view_that_its_person_chose_the_way_back_passes_it_by_and_all_is_one_click_away()
+    {
+        var amina = await SignedInAsync(HandoffOperator);
+        await amina.GoAsync("/ledger?status=active&hide=cap");
+        await amina.Screen.Button("View").ClickAsync();
+        var panel = amina.Screen.GetByRole(AriaRole.Region, new() { Name = "View", Exact = true });
+        await panel.Field("Name of the view").FillAsync("Lopend");
+        await panel.Button("Save view").ClickAsync();
+        await panel.Button("Open with this view: Lopend").ClickAsync();
+        await panel.GetByRole(AriaRole.Status).Filter(new() { HasText = "The list opens with Lopend from now on." }).IsShownAsync();
+
+        await amina.Screen.Link("Today").ClickAsync();
+        await amina.HeadingIsAsync("Today");
+        await amina.Screen.Link("Referral ledger").ClickAsync();
+        await amina.AddressIsAsync("/ledger?status=active&hide=cap");
+        await HeadOf(amina, "Earned").IsShownAsync();
+        await HeadOf(amina, "Cap").IsGoneAsync();
+        await amina.Page.GoBackAsync();
+        await amina.HeadingIsAsync("Today");
+
+        var ending = amina.Screen.GetByRole(AriaRole.Link).Filter(new() { HasText = "in the next 60 days" });
+        var counted = (await ending.GetAttributeAsync("href"))!;
+        await ending.ClickAsync();
+        await amina.AddressIsAsync(counted);
+        await amina.GoAsync("/ledger");
+        await amina.AddressIsAsync("/ledger?status=active&hide=cap");
+        var views = amina.Screen.GetByRole(AriaRole.Navigation, new() { Name = "Saved views" });
+        await Expect(views.Link("Lopend")).ToHaveAttributeAsync("aria-current", "page");
+        await views.Link("All").ClickAsync();
+        await amina.AddressIsAsync("/ledger?all=true");
+        await HeadOf(amina, "Cap").IsShownAsync();
+        await amina.Page.ReloadAsync();
+        await amina.InteractiveAsync();
+        await HeadOf(amina, "Cap").IsShownAsync();
+
+        await amina.Screen.Button("View").ClickAsync();
+        await panel.Button("Remove the view Lopend").ClickAsync();
+        await views.Link("Lopend").IsGoneAsync();
+        await amina.Screen.Link("Referral ledger").First.ClickAsync();
+        await amina.AddressIsAsync("/ledger");
+    }
+
+    [Fact]
     public async Task A_link_carries_the_view_to_a_colleague_who_sees_the_same_columns_and_not_its_name()
     {
         var noor = await SignedInAsync();

@@ -63,6 +63,16 @@ public sealed class ExternalLedListTests : PipelinePages
         Navigation.Uri.Should().EndWith("/external-led?view=list&desc=false");
     }
 
+    [Theory]
+    [InlineData("view=list&", "?view=list&sort=client&size=50&hide=owner&density=roomy")]
+    [InlineData("", "?hide=owner&density=roomy")]
+    public async Task Showing_all_takes_away_the_filters_and_nothing_else(string view, string address)
+    {
+        var page = await ShownAsync($"/external-led?{view}q=zxqj&partner={Guid.Empty}&owner=nobody&signal=drives-usage&stage=dismissed&ready=true&stale=true&sort=client&page=2&size=50&hide=owner&density=roomy");
+
+        page.WaitForElement(".empty-state a").GetAttribute("href").Should().Be($"/external-led{address}");
+    }
+
     [Fact]
     public async Task Each_filter_stands_in_the_address_and_narrows_the_board()
     {

@@ -71,6 +71,15 @@ public sealed class OrganisationsPageTests : ShellContext, IAsyncLifetime
     }
 
     [Fact]
+    public void Showing_all_takes_away_the_filters_and_nothing_else()
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/organisations?q=zxqj&partners=true&attention=no-agreement&sort=created&desc=true&page=2&size=50&hide=created&density=roomy");
+        var page = Render<OrganisationsPage>(parameters => parameters.AddCascadingValue(Noor));
+
+        page.WaitForElement(".empty-state a").GetAttribute("href").Should().Be("/organisations?sort=created&desc=true&size=50&hide=created&density=roomy");
+    }
+
+    [Fact]
     public async Task The_dialog_hands_on_everything_that_was_typed()
     {
         var dialog = await RenderDialogAsync();

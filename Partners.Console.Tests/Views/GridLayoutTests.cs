@@ -33,6 +33,17 @@ public sealed class GridLayoutTests
     [InlineData("cap-left, owed,,owed")]
     public void One_layout_has_one_address(string hidden) => GridLayout.Read(hidden, "roomy").Should().Be(new GridLayout("cap-left,owed", IsRoomy: true));
 
+    [Fact]
+    public void Where_a_list_opens_with_a_view_the_plain_address_says_that_it_is_meant()
+    {
+        var layout = new GridLayout(OpensWithView: true);
+
+        layout.At("/ledger").Should().Be("/ledger?all=true");
+        layout.At("/ledger?q=bur").Should().Be("/ledger?q=bur");
+        layout.With("Owed", isShown: false).At("/ledger").Should().Be("/ledger?hide=owed");
+        layout.With("Owed", isShown: false).With("Owed", isShown: true).At("/ledger").Should().Be("/ledger?all=true");
+    }
+
     [Theory]
     [InlineData("nothing-of-the-kind", "huge")]
     [InlineData("Owed", "Roomy")]

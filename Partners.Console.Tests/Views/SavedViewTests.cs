@@ -101,6 +101,58 @@ public sealed class SavedViewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_opens_with_one_view_which_another_takes_the_place_of_and_which_can_be_given_up()
+    {
+        var (first, second) = ((await SaveAsync("Eerst", "q=bur")).Value!, (await SaveAsync("Dan", "partners=true")).Value!);
+        (await OpenWithAsync(first, opens: true)).Value!.OpensList.Should().BeTrue();
+        (await OpenWithAsync(second, opens: true)).IsDone.Should().BeTrue();
+        (await OpeningAsync()).Should().Equal("Dan");
+        (await OpenWithAsync(second, opens: false)).Value!.OpensList.Should().BeFalse();
+        (await OpeningAsync()).Should().BeEmpty();
+
+        (await AuditAsync()).Skip(2).Should().Equal(
+            (AuditActions.ViewOpensList, null, """{"grid":"organisations","opensWith":"Eerst"}"""),
+            (AuditActions.ViewOpensList, """{"grid":"organisations","opensWith":"Eerst"}""", """{"grid":"organisations","opensWith":"Dan"}"""),
+            (AuditActions.ViewOpensList, """{"grid":"organisations","opensWith":"Dan"}""", null));
+    }
+
+    [Fact]
+    public async Task What_a_list_opens_with_is_a_matter_of_that_list_and_of_that_person()
+    {
+        var (organisations, ledger) = ((await SaveAsync("Zelf", "q=bur")).Value!, (await SaveAsync("Zelf", "status=active", ViewedGrid.Ledger)).Value!);
+        await OpenWithAsync(organisations, opens: true);
+        await OpenWithAsync(ledger, opens: true);
+        (await OpeningAsync()).Should().Equal("Zelf");
+
+        (await Views.OpenWithAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), organisations.Id, Opens: false), default)).Refusals.Should().Equal(new NoSuchView());
+        (await OpeningAsync()).Should().Equal("Zelf");
+    }
+
+    [Fact]
+    public async Task What_is_so_already_is_refused()
+    {
+        var view = (await SaveAsync("Zelf", "q=bur")).Value!;
+        (await OpenWithAsync(view, opens: false)).Refusals.Should().Equal(new NothingChanged());
+        await OpenWithAsync(view, opens: true);
+        (await OpenWithAsync(view, opens: true)).Refusals.Should().Equal(new NothingChanged());
+    }
+
+    [Fact]
+    public async Task A_view_that_is_saved_over_still_opens_the_list_and_one_that_is_removed_does_not_nor_another_of_its_name()
+    {
+        var view = (await SaveAsync("Zelf", "q=bur")).Value!;
+        await OpenWithAsync(view, opens: true);
+        await SaveAsync("Zelf", "partners=true", over: true);
+        (await OpeningAsync()).Should().Equal("Zelf");
+
+        await Views.RemoveAsync(Make.Staff, new(Guid.CreateVersion7(), view.Id), default);
+        (await OpenWithAsync(view, opens: true)).Refusals.Should().Equal(new NoSuchView());
+        var again = (await SaveAsync("Zelf", "q=bur")).Value!;
+        (await OpeningAsync()).Should().BeEmpty();
+        (await OpenWithAsync(again, opens: true)).IsDone.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_form_that_is_sent_twice_saves_once()
     {
         var request = Guid.CreateVersion7();
@@ -113,6 +165,11 @@ public sealed class SavedViewTests : IAsyncLifetime
 
     private Task<Outcome<ViewLink>> SaveAsync(string? name, string query, ViewedGrid grid = ViewedGrid.Organisations, bool over = false) =>
         Views.SaveAsync(Make.Staff, new(Guid.CreateVersion7(), grid, name, query, over), default);
+
+    private Task<Outcome<ViewLink>> OpenWithAsync(ViewLink view, bool opens) => Views.OpenWithAsync(Make.Staff, new(Guid.CreateVersion7(), view.Id, opens), default);
+
+    private async Task<IEnumerable<string>> OpeningAsync() =>
+        (await Views.ListAsync(Make.Staff, ViewedGrid.Organisations, default)).Where(view => view.OpensList).Select(view => view.Name);
 
     private async Task<IEnumerable<(string Name, string Query)>> ListAsync() =>
         (await Views.ListAsync(Make.Staff, ViewedGrid.Organisations, default)).Select(view => (view.Name, view.Query));

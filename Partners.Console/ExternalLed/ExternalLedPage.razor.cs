@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Partners.Console.Shell;
 using Partners.Console.Views;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
-using Partners.Core.Organisations;
 using Partners.Core.Referrals;
 using Radzen;
 
@@ -24,10 +22,10 @@ public sealed partial class ExternalLedPage
     private IReadOnlyList<CandidateOwner> colleagues = [];
     private string? partnerName;
     private BoardColumns? columns;
+    private CardWork? work;
     private Guid? evidence;
-    private string? acted;
-    private string? done;
     private string? changedBy;
+    private bool opensWithView;
 
     [SupplyParameterFromQuery(Name = "view")]
     public string? View { get; set; }
@@ -74,36 +72,18 @@ public sealed partial class ExternalLedPage
     [SupplyParameterFromQuery(Name = GridLayout.DensityParameter)]
     public string? RowDensity { get; set; }
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private DialogService Dialogs { get; set; } = default!;
-
-    [Inject]
-    private PipelineDirectory Directory { get; set; } = default!;
-
-    [Inject]
-    private OrganisationDirectory Organisations { get; set; } = default!;
-
-    [Inject]
-    private Colleagues Colleagues { get; set; } = default!;
-
-    [Inject]
-    private Pipeline Pipeline { get; set; } = default!;
-
-    [Inject]
-    private ChangeFeed Feed { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = default!;
-
     private PipelineQuery Query => view.Query;
 
-    private GridLayout Layout => GridLayout.Read(HiddenColumns, RowDensity);
+    private GridLayout Layout => GridLayout.Read(HiddenColumns, RowDensity) with { OpensWithView = opensWithView };
 
     private bool IsFiltered =>
         !string.IsNullOrWhiteSpace(Query.Search) || Query.PartnerId is not null || Query.OwnerSubject is not null || Query.Signals != Signal.None || Query.Place is not null || Query.IsReady || Query.IsStale;
+
+    /// <summary>The order, and how many rows a page has, are no filters.</summary>
+    private PipelineView Unfiltered => FirstPage with
+    {
+        Query = FirstPage.Query with { Search = null, PartnerId = null, OwnerSubject = null, Signals = Signal.None, Place = null, IsReady = false, IsStale = false },
+    };
 
     /// <summary>Without a filter, a board whose cards are all put aside is still a board.</summary>
     private bool IsEmpty => board is not null ? board.Columns.All(column => column.Count == 0) && (IsFiltered || board is { Snoozed: 0, Dismissed: 0 }) : listing?.Total == 0;
@@ -128,8 +108,8 @@ public sealed partial class ExternalLedPage
 
         if (loaded != view with { Card = null })
         {
-            (done, changedBy) = (null, null);
-            Runner.Clear();
+            changedBy = null;
+            work?.Clear();
             await LoadAsync();
         }
     }
@@ -161,8 +141,8 @@ public sealed partial class ExternalLedPage
     /// <summary>Until it is closed: by the person, or by an address without it.</summary>
     private async Task ShowEvidenceAsync(Guid card)
     {
-        (evidence, done) = (card, null);
-        Runner.Clear();
+        evidence = card;
+        work?.Clear();
         var here = Navigation.Uri;
         var changed = await Dialogs.OpenEvidenceAsync(card);
         evidence = null;
@@ -189,53 +169,14 @@ public sealed partial class ExternalLedPage
 
     private string PlaceAddress(CardPlace place) => LinkTo(new(Query with { Place = place }, IsList: true));
 
-    private IReadOnlyList<KebabItem> MenuOf(CandidateCard card) => CardMenu.For(card, Staff, EvidenceOf(card), new(AssignAsync, PlanAsync, MoveAsync, SnoozeAsync, DismissAsync, BringBackAsync));
-
-    private Task MoveAsync(CandidateCard card, PipelineStage to) =>
-        RunAsync(card, cancel => Pipeline.MoveAsync(Staff, new(Guid.CreateVersion7(), card.WorkspaceId, card.Version, to), cancel), changed => $"Moved {card.Client} to {changed.Stage.InWords()}.");
-
-    private Task BringBackAsync(CandidateCard card) =>
-        RunAsync(card, cancel => Pipeline.BringBackAsync(Staff, new(Guid.CreateVersion7(), card.WorkspaceId, card.Version), cancel), changed => $"Brought {card.Client} back to {changed.Stage.InWords()}.");
-
-    /// <summary>Refused or conflicted, the board shows the card as it is now all the same.</summary>
-    private async Task RunAsync(CandidateCard card, Func<CancellationToken, Task<Outcome<CandidateChanged>>> command, Func<CandidateChanged, string> said)
+    private async Task RefreshAfterWorkAsync(Guid? focusOn)
     {
-        if (Runner.IsBusy)
-        {
-            return;
-        }
-
-        (acted, done, changedBy) = (card.Client, null, null);
-        await Runner.RunAsync(command, said);
-        await LoadAsync();
-        columns?.FocusOn(card.WorkspaceId);
-
-        // Chosen from a menu, this is another component's event.
-        StateHasChanged();
-    }
-
-    private async Task AssignAsync(CandidateCard card) => await ShowDoneAsync(card, await Dialogs.AssignCardAsync(card), ExternalLedWords.Assigned);
-
-    private async Task PlanAsync(CandidateCard card) => await ShowDoneAsync(card, await Dialogs.PlanCardAsync(card), ExternalLedWords.Planned);
-
-    private async Task SnoozeAsync(CandidateCard card) => await ShowDoneAsync(card, await Dialogs.SnoozeCardAsync(card), ExternalLedWords.Snoozed);
-
-    private async Task DismissAsync(CandidateCard card) => await ShowDoneAsync(card, await Dialogs.DismissCardAsync(card), ExternalLedWords.Dismissed);
-
-    /// <summary>Also after a dialog that did nothing: it may have told of somebody else's change.</summary>
-    private async Task ShowDoneAsync(CandidateCard card, CandidateChanged? changed, Func<CandidateCard, string> said)
-    {
-        Runner.Clear();
         changedBy = null;
-        done = changed is not null && await Directory.FindAsync(Staff, card.WorkspaceId, Leaving) is { } now ? said(now) : null;
         await LoadAsync();
-        if (changed is not null)
+        if (focusOn is { } card)
         {
-            // It may stand elsewhere now, and the button that the dialog would return to is gone.
-            columns?.FocusOn(card.WorkspaceId);
+            columns?.FocusOn(card);
         }
-
-        StateHasChanged();
     }
 
     private async Task RefreshAfterAsync(Changed change)

@@ -28,6 +28,9 @@ public sealed partial class OrganisationsPage
 
     private bool IsFiltered => !string.IsNullOrWhiteSpace(Query.Search) || Query.PartnersOnly || Query.Anomaly is not null;
 
+    /// <summary>The order, and how many rows a page has, are no filters.</summary>
+    private OrganisationQuery Unfiltered => Query with { Search = null, PartnersOnly = false, Anomaly = null, Page = 1 };
+
     protected override void OnInitialized() => Listen(Feed, IsOfOthers, RefreshAfterAsync);
 
     protected override OrganisationQuery ReadAddress() => OrganisationAddresses.Read(Search, PartnersOnly, Attention, Order, Descending, PageNumber, PageSize);

@@ -40,6 +40,10 @@ public sealed partial class LedgerPage
     private bool IsFiltered =>
         !string.IsNullOrWhiteSpace(Query.Search) || Query.PartnerId is not null || Query.Status is not null || Query.ExpiringWithinDays is not null || Query.OwedMoreThan is not null || Query.DiscountMismatch;
 
+    /// <summary>The order, and how many rows a page has, are no filters.</summary>
+    private LedgerQuery Unfiltered =>
+        Query with { Search = null, PartnerId = null, Status = null, ExpiringWithinDays = null, OwedMoreThan = null, DiscountMismatch = false, Page = 1 };
+
     private bool IsEmpty => Shown?.Listing.Totals.Deals == 0 && !IsFiltered;
 
     private string PartnerText => Shown?.PartnerName ?? "Unknown partner";

@@ -58,6 +58,8 @@ public static class Glossary
     public static readonly Term MoveBack = new("Move back", "A second move, of the same projects, to where they came from. Both stay to be read.");
     public static readonly Term Project = new("Project", "What collects conversations. A workspace has projects, and an organisation has workspaces.");
 
+    public static readonly Term SavedView = new("Saved view", "Filters, order, columns and rows of a list, kept under a name of your own. The list can open with one of them.");
+
     public static readonly Term Entry = new("Entry", "One change with who, when, what before and after, and why. It is written with the change, or neither is.");
     public static readonly Term Chain = new("Chain", "Each entry is sealed together with the one before it. Verifying names the first that does not fit.");
     public static readonly Term Import = new("Import", "The platform’s data, read from a folder of its exports. It can be repeated, and never overwrites what staff changed here.");

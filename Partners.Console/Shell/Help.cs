@@ -13,7 +13,7 @@ public static class Help
     public static readonly PageHelp Organisations = new(
         "Every organisation of the platform stands here, with whether it is a partner.",
         "Find one, turn its partner flag on once an agreement is in place, and look after those that need attention.",
-        [Partner, PartnerFlag, PartnerAgreement, NeedsAttention, ExternalClient]);
+        [Partner, PartnerFlag, PartnerAgreement, NeedsAttention, ExternalClient, SavedView]);
 
     public static readonly PageHelp Organisation = new(
         "This is what is known of one organisation: its agreement, workspaces, deals, clients, handoffs, and every change to them.",
@@ -28,7 +28,7 @@ public static class Help
     public static readonly PageHelp Ledger = new(
         "The referral ledger holds the terms agreed with partners about the clients they bring.",
         "Read from it what a partner is owed, which discount a client gets and when a deal ends; commercial owners record and amend deals here.",
-        [Deal, Kickback, Discount, Cap, Expiry, Owed]);
+        [Deal, Kickback, Discount, Cap, Expiry, Owed, SavedView]);
 
     public static readonly PageHelp OneDeal = new(
         "This is one deal with everything that was earned and paid out under it, line by line.",
@@ -48,7 +48,7 @@ public static class Help
     public static readonly PageHelp ExternalLed = new(
         "These are external clients who behave like independent accounts, and may be ready to graduate from partner-hosted to direct.",
         "Work their cards from stage to stage: look at the evidence, assign somebody, plan the next step, and start the handoff.",
-        [Glossary.ExternalLed, Signal, Score, Ready, Snoozed, Dismissed, Graduated]);
+        [Glossary.ExternalLed, Signal, Score, Ready, Snoozed, Dismissed, Graduated, SavedView]);
 
     public static readonly PageHelp Records = new(
         "These are the records behind one number of a client’s evidence.",

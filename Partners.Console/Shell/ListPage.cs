@@ -39,7 +39,10 @@ public abstract class ListPage<TQuery, TFound> : StaffComponent
     /// <summary>What the address asks for.</summary>
     protected TQuery Query { get; private set; } = default!;
 
-    protected GridLayout Layout => GridLayout.Read(HiddenColumns, RowDensity);
+    /// <summary>Whether the person's list opens with a view of theirs. <see cref="GridViews"/> says so, where the page has them.</summary>
+    protected bool OpensWithView { get; set; }
+
+    protected GridLayout Layout => GridLayout.Read(HiddenColumns, RowDensity) with { OpensWithView = OpensWithView };
 
     /// <summary>Null until there is an answer.</summary>
     protected TFound? Shown => Answered?.Found;

@@ -6,10 +6,14 @@ namespace Partners.Console.Views;
 /// <summary>Which columns of a grid are shown, and how close the rows stand. It stands in the page's address, as what is shown does.</summary>
 /// <param name="Hidden">The columns that are not shown, as they stand in an address; a name that means nothing hides nothing.</param>
 /// <param name="IsRoomy">Rows with more room, for those who read long or touch.</param>
-public sealed record GridLayout(string Hidden = "", bool IsRoomy = false)
+/// <param name="OpensWithView">Whether the person's list opens with a view of theirs where its address says nothing.</param>
+public sealed record GridLayout(string Hidden = "", bool IsRoomy = false, bool OpensWithView = false)
 {
     public const string HiddenParameter = "hide";
     public const string DensityParameter = "density";
+
+    /// <summary>What an address says that means the whole list, whatever a person's list opens with.</summary>
+    internal const string Everything = "all=true";
 
     private const string Roomy = "roomy";
     private const char Separator = ',';
@@ -27,7 +31,10 @@ public sealed record GridLayout(string Hidden = "", bool IsRoomy = false)
     public GridLayout With(string column, bool isShown) =>
         (this with { Hidden = string.Join(Separator, isShown ? Names.Where(name => name != NameOf(column)) : Names.Append(NameOf(column))) }).InOrder();
 
-    /// <summary>The address with this layout; the plain one where it is as it is by default.</summary>
+    /// <summary>The address of all of a list, whatever a person's list opens with.</summary>
+    public static string AllOf(string address) => address.Contains('?', StringComparison.Ordinal) ? address : $"{address}?{Everything}";
+
+    /// <summary>The address with this layout; the plain one where it is as it is by default, unless the list opens with a view.</summary>
     public string At(string address)
     {
         var parameters = new List<KeyValuePair<string, string?>>();
@@ -41,7 +48,8 @@ public sealed record GridLayout(string Hidden = "", bool IsRoomy = false)
             parameters.Add(new(DensityParameter, Roomy));
         }
 
-        return QueryHelpers.AddQueryString(address, parameters);
+        var whole = QueryHelpers.AddQueryString(address, parameters);
+        return OpensWithView ? AllOf(whole) : whole;
     }
 
     /// <summary>One way to write one layout, so that addresses can be compared.</summary>

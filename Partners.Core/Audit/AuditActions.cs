@@ -46,6 +46,7 @@ public static class AuditActions
     public const string InviteChanged = "workspace.invite-changed";
     public const string BillingAccountHandedOver = "billing.account-handed-over";
     public const string ViewSaved = "view.saved";
+    public const string ViewOpensList = "view.opens-list";
     public const string ViewRemoved = "view.removed";
     public const string Imported = "platform.imported";
     public const string DemonstrationLoaded = "platform.demonstration-loaded";
@@ -96,6 +97,7 @@ public static class AuditActions
         [InviteChanged] = "Invite changed",
         [BillingAccountHandedOver] = "Billing account handed over",
         [ViewSaved] = "View of a list saved",
+        [ViewOpensList] = "View chosen that a list opens with",
         [ViewRemoved] = "View of a list removed",
         [Imported] = "Platform data imported",
         [DemonstrationLoaded] = "Demonstration data loaded",

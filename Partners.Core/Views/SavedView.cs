@@ -56,6 +56,9 @@ public sealed class SavedView : Entity
     /// <summary>Null while it is offered.</summary>
     public DateTimeOffset? RemovedAt { get; private set; }
 
+    /// <summary>Whether the list opens with it where its address says nothing. Of a person's views of a list, one does at most.</summary>
+    public bool OpensList { get; private set; }
+
     /// <summary>Why it cannot be kept; null where it can.</summary>
     internal static Refusal? Refuse(string name, string query) =>
         name.Length == 0 ? new ViewNameMissing()
@@ -66,10 +69,13 @@ public sealed class SavedView : Entity
 
     internal void SaveOver(string name, string query, DateTimeOffset at) => (Name, Query, SavedAt) = (name, query, at);
 
-    internal void Remove(DateTimeOffset at) => RemovedAt = at;
+    internal void Open(bool opensList) => OpensList = opensList;
+
+    /// <summary>The list opens with all of it again, where it opened with this.</summary>
+    internal void Remove(DateTimeOffset at) => (RemovedAt, OpensList) = (at, false);
 }
 
-// Why a view was not kept. Fields are those of SaveView.
+// Why a view was not kept, or not opened with. Fields are those of SaveView.
 
 public sealed record ViewNameMissing() : Refusal("Give the view a name.", nameof(SaveView.Name));
 

@@ -1491,6 +1491,9 @@ namespace Partners.Core.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("OpensList")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Query")
                         .IsRequired()
                         .HasColumnType("TEXT");
