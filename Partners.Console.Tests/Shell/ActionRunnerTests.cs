@@ -86,6 +86,15 @@ public sealed class ActionRunnerTests : ShellContext
         (await runner.RunAsync<string>(_ => throw new InvalidOperationException("never run"))).Should().BeNull();
     }
 
+    [Fact]
+    public void Lets_what_asks_for_its_token_after_the_page_was_left_find_it_cancelled()
+    {
+        var runner = NewRunner();
+        runner.Dispose();
+
+        runner.Leaving.IsCancellationRequested.Should().BeTrue();
+    }
+
     private sealed class FaultLog : ILogger<Faults>
     {
         public List<(string, Exception?)> Entries { get; } = [];

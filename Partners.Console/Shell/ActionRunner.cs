@@ -7,16 +7,23 @@ namespace Partners.Console.Shell;
 /// The one way from a page to a command: once at a time, and every ending shown. Made by <see cref="StaffComponent"/> for
 /// its page or dialog; call it from an event handler, so that the page renders by itself before and after.
 /// </summary>
-public sealed class ActionRunner(Faults faults) : IDisposable
+public sealed class ActionRunner : IDisposable
 {
+    private readonly Faults _faults;
     private readonly CancellationTokenSource _leaving = new();
+
+    public ActionRunner(Faults faults)
+    {
+        _faults = faults;
+        Leaving = _leaving.Token;
+    }
 
     public bool IsBusy { get; private set; }
 
     public ActionOutcome? Outcome { get; private set; }
 
-    /// <summary>Cancelled when the page is left.</summary>
-    public CancellationToken Leaving => _leaving.Token;
+    /// <summary>Cancelled when the page is left. Whoever asks for it afterwards, such as a search that waited for the last letter, gets it too.</summary>
+    public CancellationToken Leaving { get; }
 
     /// <param name="said">The sentence for a success; without one, nothing is shown.</param>
     /// <returns>What the command answered; null where it did not run (another was under way), faulted, or the page was left.</returns>
@@ -32,7 +39,7 @@ public sealed class ActionRunner(Faults faults) : IDisposable
         Outcome = null;
         try
         {
-            var outcome = await command(_leaving.Token);
+            var outcome = await command(Leaving);
             Outcome = new ActionOutcome
             {
                 Said = outcome.IsDone ? said?.Invoke(outcome.Value) : null,
@@ -54,7 +61,7 @@ public sealed class ActionRunner(Faults faults) : IDisposable
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            Outcome = new ActionOutcome { FaultReference = faults.Record(fault) };
+            Outcome = new ActionOutcome { FaultReference = _faults.Record(fault) };
             return null;
         }
         finally
