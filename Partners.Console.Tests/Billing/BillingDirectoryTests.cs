@@ -186,7 +186,7 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
     {
         foreach (var descending in (bool[])[false, true])
         {
-            var plan = await _database.QueryAsync(db => db.BillingAccounts.Matching(new(Kind: kind, Tier: tier)).ByLabel(descending).Take(25).PlanAsync());
+            var plan = await _database.QueryAsync(db => db.BillingAccounts.Matching(kind, tier).ByLabel(descending).Take(25).PlanAsync());
 
             plan.Should().Contain(index).And.NotContain("TEMP B-TREE");
         }
@@ -202,7 +202,7 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
         var plan = await _database.QueryAsync(async db =>
         {
             var labels = await NameSearch<BillingAccount>.PrepareAsync(db, NameIndexes.BillingAccounts, "zwolle", default);
-            return await labels.Apply(db).Matching(new(Kind: kind, Tier: tier)).ByLabel(descending: false).Take(25).PlanAsync();
+            return await labels.Apply(db).Matching(kind, tier).ByLabel(descending: false).Take(25).PlanAsync();
         });
 
         plan.Should().StartWith("SCAN TABLE BillingAccountNameTrigrams AS trigram VIRTUAL TABLE");

@@ -132,7 +132,7 @@ public sealed class RecordsPageTests : EvidencePages
         var page = Show(records, id);
 
         (page.Find("h1").TextContent, page.Find(".lead").TextContent).Should().Be((title, sentence));
-        page.Find("p > a").GetAttribute("href").Should().Be("/external-led");
+        page.Find("p > a").GetAttribute("href").Should().Be("/external-led?all=true");
     }
 
     private IRenderedComponent<RecordsPage> Show(string records, string? id = null)

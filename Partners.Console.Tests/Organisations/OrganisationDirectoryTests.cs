@@ -188,7 +188,7 @@ public sealed class OrganisationDirectoryTests : IAsyncLifetime
     [InlineData(Anomaly.AgreementEnded, "SEARCH TABLE Organisations AS o0 USING INDEX IX_Organisations_AgreementEnds (AgreementEndsOn<?)")]
     public async Task Finds_each_anomaly_by_its_index(Anomaly anomaly, string step)
     {
-        var plan = await _database.QueryAsync(db => db.Organisations.Where(anomaly.Condition(db, _database.Today)).OrderBy(organisation => organisation.NameKey).ThenBy(organisation => organisation.Id).Select(organisation => organisation.Id).PlanAsync());
+        var plan = await _database.QueryAsync(db => db.Organisations.Where(anomaly.Condition(db, new(_database.Today))).OrderBy(organisation => organisation.NameKey).ThenBy(organisation => organisation.Id).Select(organisation => organisation.Id).PlanAsync());
 
         plan.Should().Contain(step).And.NotContain("SCAN");
     }

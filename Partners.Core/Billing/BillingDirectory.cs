@@ -9,6 +9,12 @@ namespace Partners.Core.Billing;
 /// <summary>Finds billing accounts, and says what each takes and costs. Every order and filter has an index that its query walks.</summary>
 public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
+    private static readonly TranslatedQueries<Listed, BillingRow> s_pages = new((db, listed, moment, page) =>
+        Rows(db, db.BillingAccounts.Matching(listed.Kind, listed.Tier).ByLabel(listed.Descending).InPage(page), moment));
+
+    private static readonly Func<PartnersDb, bool?, Tier?, CancellationToken, Task<int>> s_tallied = EF.CompileAsyncQuery((PartnersDb db, bool? isOwn, Tier? tier, CancellationToken _) =>
+        db.Set<BillingTally>().Where(tally => (isOwn == null || tally.IsOwn == isOwn) && (tier == null || tally.Tier == tier)).Sum(tally => tally.Accounts));
+
     /// <summary>
     /// One page of live accounts by label. A page beyond the last shows the last one; a search longer than
     /// <see cref="NameIndexes.LongestSearch"/> characters finds nothing; both are said in the page's notice.
@@ -27,7 +33,9 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
         var labels = await NameSearch<BillingAccount>.PrepareAsync(db, NameIndexes.BillingAccounts, search, cancel);
         var (total, uncounted) = await CountAsync(db, query, labels, cancel);
         var page = Paging.Of(query.Page, query.PageSize, BillingQuery.LargestPage, total);
-        var rows = await RowsAsync(db, labels.Apply(db).Matching(query).ByLabel(query.Descending).Skip(page.Skipped).Take(page.Size), cancel);
+        var rows = labels.IsEmpty
+            ? await s_pages.Ask(db, new(query.Kind, query.Tier, query.Descending), time, page).ToListAsync(cancel)
+            : await Rows(db, labels.Apply(db).Matching(query.Kind, query.Tier).ByLabel(query.Descending).InPage(new(page)), new(time)).ToListAsync(cancel);
         return new(rows, total, page.Page, page.Notice ?? uncounted);
     }
 
@@ -38,8 +46,7 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var paying = db.Workspaces.Where(workspace => workspace.Id == workspaceId).Select(workspace => workspace.BillingAccountId);
-        var rows = await RowsAsync(db, db.BillingAccounts.Where(account => paying.Contains(account.Id) && account.DeletedAt == null), cancel);
-        return rows.SingleOrDefault();
+        return await Rows(db, db.BillingAccounts.Where(account => paying.Contains(account.Id) && account.DeletedAt == null), new(time)).SingleOrDefaultAsync(cancel);
     }
 
     /// <summary>Without a search the total is the sum of a few rows that a trigger keeps; otherwise it is counted, so far as <see cref="NameIndexes.Counted"/> says.</summary>
@@ -47,10 +54,7 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
     {
         if (labels.IsEmpty)
         {
-            var tallies = db.Set<BillingTally>().AsQueryable();
-            tallies = query.Kind is { } kind ? tallies.Where(tally => tally.IsOwn == (kind == AccountKind.ExternalClient)) : tallies;
-            tallies = query.Tier is { } tier ? tallies.Where(tally => tally.Tier == tier) : tallies;
-            return (await tallies.SumAsync(tally => tally.Accounts, cancel), null);
+            return (await s_tallied(db, query.Kind is { } kind ? kind == AccountKind.ExternalClient : null, query.Tier, cancel), null);
         }
 
         if (query is { Kind: null, Tier: null } && labels.Matches is { } matches)
@@ -60,68 +64,51 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
 
         // Left to choose, SQLite counts by the foreign key, and fetches every row to read its label. The order makes it walk
         // the list's own index, which holds the labels.
-        return NameIndexes.Counted(await labels.Apply(db).Matching(query).ByLabel(descending: false).Take(NameIndexes.MostCounted + 1).CountAsync(cancel));
+        return NameIndexes.Counted(await labels.Apply(db).Matching(query.Kind, query.Tier).ByLabel(descending: false).Take(NameIndexes.MostCounted + 1).CountAsync(cancel));
     }
 
-    /// <summary>The accounts in their order, with their seats; then, for all of them at once, what was agreed.</summary>
-    private async Task<IReadOnlyList<BillingRow>> RowsAsync(PartnersDb db, IQueryable<BillingAccount> accounts, CancellationToken cancel)
+    /// <summary>The accounts in their order, with their seats and what was agreed.</summary>
+    private static IQueryable<BillingRow> Rows(PartnersDb db, IQueryable<BillingAccount> accounts, QueryMoment moment)
     {
-        var found = await (
-            from seated in accounts.AsNoTracking().WithSeats(db, time.GetUtcNow())
+        var agreed = AgreedDiscounts.Of(db, moment.Today);
+        return
+            from seated in accounts.AsNoTracking().WithSeats(db, moment.Now)
             let account = seated.Account
             join own in db.Workspaces on account.WorkspaceId equals own.Id into owns
             from workspace in owns.DefaultIfEmpty()
             join organisation in db.Organisations on account.OrganisationId ?? workspace.OrganisationId equals organisation.Id
-            select new
-            {
+            select new BillingRow(
                 account.Id,
                 account.Label,
-                OrganisationId = organisation.Id,
-                OrganisationName = organisation.Name,
+                organisation.Id,
+                organisation.Name,
                 account.WorkspaceId,
-                WorkspaceName = workspace.Name,
+                workspace.Name,
                 account.Tier,
                 account.BillingPeriod,
                 account.PaymentMode,
+                new SeatCount(seated.People, seated.Invited),
                 account.Discount,
-                seated.People,
-                seated.Invited,
-            }).ToListAsync(cancel);
-        if (found.Count == 0)
-        {
-            return [];
-        }
-
-        var agreed = await AgreedDiscounts.OfAsync(db, [.. found.Select(account => account.WorkspaceId).OfType<Guid>()], time.TodayInAmsterdam(), cancel);
-        return found.ConvertAll(account => new BillingRow(
-            account.Id,
-            account.Label,
-            account.OrganisationId,
-            account.OrganisationName,
-            account.WorkspaceId,
-            account.WorkspaceName,
-            account.Tier,
-            account.BillingPeriod,
-            account.PaymentMode,
-            new SeatCount(account.People, account.Invited),
-            account.Discount,
-            account.WorkspaceId is { } workspace && agreed.TryGetValue(workspace, out var discount) ? discount : null));
+                agreed.Where(terms => terms.WorkspaceId == account.WorkspaceId).Select(terms => (Percentage?)terms.Discount).FirstOrDefault());
     }
+
+    /// <summary>What is asked for, but for the page.</summary>
+    private sealed record Listed(AccountKind? Kind, Tier? Tier, bool Descending);
 }
 
 internal static class BillingLists
 {
     /// <summary>The live accounts of the kind and tier that were asked for: each a condition of one of the indexes.</summary>
-    public static IQueryable<BillingAccount> Matching(this IQueryable<BillingAccount> accounts, BillingQuery query)
+    public static IQueryable<BillingAccount> Matching(this IQueryable<BillingAccount> accounts, AccountKind? kind, Tier? only)
     {
         accounts = accounts.Where(account => account.DeletedAt == null);
-        accounts = query.Kind switch
+        accounts = kind switch
         {
             AccountKind.ExternalClient => accounts.Where(account => account.WorkspaceId != null),
             AccountKind.Pooled => accounts.Where(account => account.OrganisationId != null),
             _ => accounts,
         };
-        return query.Tier is { } tier ? accounts.Where(account => account.Tier == tier) : accounts;
+        return only is { } tier ? accounts.Where(account => account.Tier == tier) : accounts;
     }
 
     /// <summary>With a tie-break, so that no row stands on two pages. Each is the order of the indexes, or its exact reverse.</summary>

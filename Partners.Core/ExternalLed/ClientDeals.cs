@@ -35,7 +35,7 @@ internal static class ClientDeals
             where asked.Contains(deal.WorkspaceId) && !ids.Contains(deal.Id)
             join standing in db.DealStandings.AsNoTracking() on deal.Id equals standing.DealId
             select new { deal.WorkspaceId, standing }).ToListAsync(cancel);
-        var open = posted.AsQueryable().Open(today).AsEnumerable()
+        var open = posted.Where(deal => deal.IsOpen(today))
             .Join(db.DealStandings.Local, deal => deal.Id, standing => standing.DealId, (deal, standing) => new { deal.WorkspaceId, standing })
             .Concat(others)
             .ToLookup(deal => deal.WorkspaceId, deal => deal.standing);

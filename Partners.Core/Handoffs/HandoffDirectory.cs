@@ -8,67 +8,24 @@ namespace Partners.Core.Handoffs;
 /// <summary>Finds handoffs: as a list, one by one, and what one can be decided from.</summary>
 public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, HandoffSettings settings, TimeProvider time)
 {
+    private static readonly Func<PartnersDb, IAsyncEnumerable<CountOfStatus>> s_counts = EF.CompileAsyncQuery((PartnersDb db) => CountsOf(db.Handoffs));
+
+    private static readonly TranslatedQueries<Listed, HandoffRow> s_pages = new((db, listed, _, page) => Rows(db, db.Handoffs, listed, page));
+
     /// <summary>One page, the newest first; of the scheduled, the next to run first. A page beyond the last shows the last one, and says so.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<HandoffListing> ListAsync(Staff who, HandoffQuery query, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        var rows =
-            from handoff in db.Handoffs.AsNoTracking()
-            join workspace in db.Workspaces on handoff.WorkspaceId equals workspace.Id
-            join partner in db.Organisations on handoff.PartnerId equals partner.Id
-            join organisation in db.Organisations on handoff.ClientId equals (Guid?)organisation.Id into clients
-            from client in clients.DefaultIfEmpty()
-            select new { handoff, Workspace = workspace.Name, DataOwner = workspace.DataOwnerName, Partner = partner.Name, Client = client.Name };
-        if (query.PartnerId is { } partnerId)
-        {
-            rows = rows.Where(row => row.handoff.PartnerId == partnerId);
-        }
-
-        if (query.Search?.Trim() is { Length: > 0 } search)
-        {
-            // Few enough to be looked through.
-            var like = LikePattern.Anywhere(search);
-            rows = rows.Where(row =>
-                EF.Functions.Like(row.Workspace, like, LikePattern.Escape) || EF.Functions.Like(row.Partner, like, LikePattern.Escape) || EF.Functions.Like(row.Client!, like, LikePattern.Escape)
-                || EF.Functions.Like(row.DataOwner!, like, LikePattern.Escape) || EF.Functions.Like(row.handoff.NewClientName!, like, LikePattern.Escape));
-        }
-
-        var found = await rows.GroupBy(row => row.handoff.Status)
-            .Select(group => new { group.Key, Count = group.Count(), Blocked = group.Count(row => row.handoff.BlockedBecause != null) })
-            .ToListAsync(cancel);
-        var (counts, blocked) = (found.ToDictionary(group => group.Key, group => group.Count), found.Sum(group => group.Blocked));
-        var status = query.IsBlocked ? HandoffStatus.Scheduled : query.Status;
-        var total = query.IsBlocked ? blocked : status is { } one ? counts.GetValueOrDefault(one) : counts.Values.Sum();
-        if (status is { } only)
-        {
-            rows = rows.Where(row => row.handoff.Status == only && (!query.IsBlocked || row.handoff.BlockedBecause != null));
-        }
-
+        var matching = query.PartnerId is null && string.IsNullOrWhiteSpace(query.Search) ? null : Matching(db, query);
+        var found = matching is null ? await s_counts(db).ToListAsync(cancel) : await CountsOf(matching).ToListAsync(cancel);
+        var (counts, blocked) = (found.ToDictionary(group => group.Status, group => group.Count), found.Sum(group => group.Blocked));
+        var listed = new Listed(query.IsBlocked ? HandoffStatus.Scheduled : query.Status, query.IsBlocked);
+        var total = query.IsBlocked ? blocked : listed.Status is { } one ? counts.GetValueOrDefault(one) : counts.Values.Sum();
         var page = Paging.Of(query.Page, query.PageSize, HandoffQuery.LargestPage, total);
-        var ordered = status == HandoffStatus.Scheduled
-            ? rows.OrderBy(row => row.handoff.AgreedOn).ThenBy(row => row.handoff.Id)
-            : rows.OrderByDescending(row => row.handoff.PreparedAt).ThenByDescending(row => row.handoff.Id);
-        var shown = await ordered.Skip(page.Skipped).Take(page.Size)
-            .Select(row => new HandoffRow(
-                row.handoff.Id,
-                row.handoff.WorkspaceId,
-                row.Workspace,
-                row.handoff.PartnerId,
-                row.Partner,
-                row.handoff.ClientId,
-                row.Client ?? row.handoff.NewClientName,
-                row.handoff.Status,
-                row.handoff.AgreedOn,
-                row.handoff.PreparedByName,
-                row.handoff.PreparedAt,
-                row.handoff.EndedByName,
-                row.handoff.EndedAt,
-                row.handoff.CancelledBecause,
-                row.handoff.BlockedBecause))
-            .ToListAsync(cancel);
-        return new(shown, counts, blocked, total, page.Page, page.Notice);
+        var rows = matching is null ? await s_pages.Ask(db, listed, time, page).ToListAsync(cancel) : await Rows(db, matching, listed, new(page)).ToListAsync(cancel);
+        return new(rows, counts, blocked, total, page.Page, page.Notice);
     }
 
     /// <summary>A handoff with its facts and checks as they are now; null where there is none of that id.</summary>
@@ -108,4 +65,73 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
             ? await ClientSuggestions.OfAsync(db, workspace, cancel)
             : [];
     }
+
+    private static IQueryable<CountOfStatus> CountsOf(IQueryable<Handoff> handoffs) => handoffs
+        .GroupBy(handoff => handoff.Status)
+        .Select(group => new CountOfStatus(group.Key, group.Count(), group.Count(handoff => handoff.BlockedBecause != null)));
+
+    private static IQueryable<HandoffRow> Rows(PartnersDb db, IQueryable<Handoff> handoffs, Listed listed, QueryPage page)
+    {
+        if (listed.Status is { } status)
+        {
+            handoffs = handoffs.Where(handoff => handoff.Status == status);
+        }
+
+        if (listed.IsBlocked)
+        {
+            handoffs = handoffs.Where(handoff => handoff.BlockedBecause != null);
+        }
+
+        var ordered = listed.Status == HandoffStatus.Scheduled
+            ? handoffs.OrderBy(handoff => handoff.AgreedOn).ThenBy(handoff => handoff.Id)
+            : handoffs.OrderByDescending(handoff => handoff.PreparedAt).ThenByDescending(handoff => handoff.Id);
+        return
+            from handoff in ordered.AsNoTracking().InPage(page)
+            join workspace in db.Workspaces on handoff.WorkspaceId equals workspace.Id
+            join partner in db.Organisations on handoff.PartnerId equals partner.Id
+            join organisation in db.Organisations on handoff.ClientId equals (Guid?)organisation.Id into clients
+            from client in clients.DefaultIfEmpty()
+            select new HandoffRow(
+                handoff.Id,
+                handoff.WorkspaceId,
+                workspace.Name,
+                handoff.PartnerId,
+                partner.Name,
+                handoff.ClientId,
+                client.Name ?? handoff.NewClientName,
+                handoff.Status,
+                handoff.AgreedOn,
+                handoff.PreparedByName,
+                handoff.PreparedAt,
+                handoff.EndedByName,
+                handoff.EndedAt,
+                handoff.CancelledBecause,
+                handoff.BlockedBecause);
+    }
+
+    private static IQueryable<Handoff> Matching(PartnersDb db, HandoffQuery query)
+    {
+        var handoffs = db.Handoffs.AsQueryable();
+        if (query.PartnerId is { } partnerId)
+        {
+            handoffs = handoffs.Where(handoff => handoff.PartnerId == partnerId);
+        }
+
+        if (query.Search?.Trim() is not { Length: > 0 } search)
+        {
+            return handoffs;
+        }
+
+        // Few enough to be looked through.
+        var like = LikePattern.Anywhere(search);
+        return handoffs.Where(handoff =>
+            EF.Functions.Like(handoff.NewClientName!, like, LikePattern.Escape)
+            || db.Workspaces.Any(workspace => workspace.Id == handoff.WorkspaceId && (EF.Functions.Like(workspace.Name, like, LikePattern.Escape) || EF.Functions.Like(workspace.DataOwnerName!, like, LikePattern.Escape)))
+            || db.Organisations.Any(organisation => (organisation.Id == handoff.PartnerId || organisation.Id == handoff.ClientId) && EF.Functions.Like(organisation.Name, like, LikePattern.Escape)));
+    }
+
+    private sealed record CountOfStatus(HandoffStatus Status, int Count, int Blocked);
+
+    /// <summary>What is asked for, but for the page.</summary>
+    private sealed record Listed(HandoffStatus? Status, bool IsBlocked);
 }

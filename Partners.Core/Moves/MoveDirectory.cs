@@ -9,6 +9,21 @@ namespace Partners.Core.Moves;
 /// <summary>The history of moves: all of them, a workspace's, a project's.</summary>
 public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
 {
+    private static readonly Func<PartnersDb, CancellationToken, Task<int>> s_count = EF.CompileAsyncQuery((PartnersDb db, CancellationToken _) => db.Moves.Count());
+
+    /// <summary>No project is twice in a move.</summary>
+    private static readonly Func<PartnersDb, Guid, CancellationToken, Task<int>> s_countOfProject = EF.CompileAsyncQuery((PartnersDb db, Guid project, CancellationToken _) =>
+        db.MovedProjects.Count(moved => moved.ProjectId == project));
+
+    private static readonly Func<PartnersDb, Guid, int, int, IAsyncEnumerable<MoveRow>> s_ofProject = EF.CompileAsyncQuery((PartnersDb db, Guid project, int skipped, int size) =>
+        db.MovedProjects.Where(moved => moved.ProjectId == project)
+            .Join(db.Moves, moved => moved.MoveId, move => move.Id, (moved, move) => move)
+            .OrderByDescending(move => move.MovedAt)
+            .ThenByDescending(move => move.Id)
+            .Skip(skipped)
+            .Take(size)
+            .Select(Row(db)));
+
     /// <summary>One page, newest first. A page beyond the last shows the last one; a search that is too long finds nothing; both are said in its notice.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<MoveListing> ListAsync(Staff who, MoveQuery query, CancellationToken cancel)
@@ -21,10 +36,17 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
         }
 
         await using var db = await contexts.OpenAsync(cancel);
+        if (query is { ProjectId: { } project, WorkspaceId: null } && search.Length == 0)
+        {
+            var moves = await s_countOfProject(db, project, cancel);
+            var its = Paging.Of(query.Page, MoveQuery.PageSize, MoveQuery.PageSize, moves);
+            return new(await s_ofProject(db, project, its.Skipped, its.Size).ToListAsync(cancel), moves, its.Page, its.Notice);
+        }
+
         var matching = db.Matching(query, search);
-        var total = await matching.CountAsync(cancel);
+        var total = query.WorkspaceId is null && search.Length == 0 ? await s_count(db, cancel) : await matching.CountAsync(cancel);
         var page = Paging.Of(query.Page, MoveQuery.PageSize, MoveQuery.PageSize, total);
-        var rows = await matching.NewestFirst().Skip(page.Skipped).Take(page.Size).Select(Row(db)).ToListAsync(cancel);
+        var rows = await matching.NewestFirst().InPage(new(page)).Select(Row(db)).ToListAsync(cancel);
         return new(rows, total, page.Page, page.Notice);
     }
 

@@ -19,13 +19,13 @@ public enum Anomaly
 /// <summary>The anomalies as conditions of a query; the indexes in <c>Persistence/Tables.Organisations.cs</c> are made for them.</summary>
 public static class Anomalies
 {
-    public static Expression<Func<Organisation, bool>> Condition(this Anomaly anomaly, PartnersDb db, DateOnly today) => anomaly switch
+    internal static Expression<Func<Organisation, bool>> Condition(this Anomaly anomaly, PartnersDb db, QueryParameter<DateOnly> today) => anomaly switch
     {
         Anomaly.ClientsWithoutFlag => organisation => organisation.DeletedAt == null && organisation.StandingAnomaly == Anomaly.ClientsWithoutFlag,
 
         // As a list of ids: asked for directly, the planner would rather walk all names in order than sort these few.
         Anomaly.AgreementEnded => organisation => organisation.DeletedAt == null
-            && db.Organisations.Where(ended => ended.DeletedAt == null && ended.AgreementEndsOn < today).Select(ended => ended.Id).Contains(organisation.Id),
+            && db.Organisations.Where(ended => ended.DeletedAt == null && ended.AgreementEndsOn < today.Value).Select(ended => ended.Id).Contains(organisation.Id),
         Anomaly.FlagWithoutAgreement => organisation => organisation.DeletedAt == null && organisation.StandingAnomaly == Anomaly.FlagWithoutAgreement,
         _ => throw new ArgumentOutOfRangeException(nameof(anomaly)),
     };

@@ -13,8 +13,12 @@ public enum OrganisationRole
 public static class OrganisationMemberships
 {
     /// <summary>The owners and admins of an organisation: whom to write to, and who can own its workspaces.</summary>
-    public static IQueryable<OrganisationMembership> Hosts(this IQueryable<OrganisationMembership> memberships, Guid organisationId) => memberships.Where(membership =>
-        membership.OrganisationId == organisationId && membership.DeletedAt == null && (membership.Role == OrganisationRole.Owner || membership.Role == OrganisationRole.Admin));
+    public static IQueryable<OrganisationMembership> Hosts(this IQueryable<OrganisationMembership> memberships, Guid organisationId) =>
+        memberships.Hosts().Where(membership => membership.OrganisationId == organisationId);
+
+    /// <summary>The owners and admins of every organisation.</summary>
+    public static IQueryable<OrganisationMembership> Hosts(this IQueryable<OrganisationMembership> memberships) =>
+        memberships.Where(membership => membership.DeletedAt == null && (membership.Role == OrganisationRole.Owner || membership.Role == OrganisationRole.Admin));
 }
 
 /// <summary>A person's place in an organisation; it opens every workspace that is open to the organisation.</summary>

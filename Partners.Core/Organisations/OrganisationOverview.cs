@@ -11,6 +11,37 @@ namespace Partners.Core.Organisations;
 /// <summary>One organisation with what hangs on its flag.</summary>
 public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
+    // Translated once: to look up what was translated before takes longer than these take to answer.
+    private static readonly Func<PartnersDb, Guid, CancellationToken, Task<Found?>> s_organisation = EF.CompileAsyncQuery((PartnersDb db, Guid id, CancellationToken _) =>
+        db.Organisations.AsNoTracking()
+            .Where(organisation => organisation.Id == id && organisation.DeletedAt == null)
+            .Select(organisation => new Found(
+                organisation,
+                db.Workspaces.Count(workspace => workspace.OrganisationId == organisation.Id && workspace.DeletedAt == null && workspace.UsageContext == UsageContext.Internal)))
+            .SingleOrDefault());
+
+    private static readonly Func<PartnersDb, Guid, IAsyncEnumerable<AgreementRecord>> s_agreements = EF.CompileAsyncQuery((PartnersDb db, Guid id) =>
+        db.PartnerAgreements.AsNoTracking()
+            .Where(agreement => agreement.OrganisationId == id)
+            .OrderByDescending(agreement => agreement.RecordedAt)
+            .Select(agreement => new AgreementRecord(agreement.Id, agreement.Reference, agreement.SignedOn, agreement.RelationshipOwner, agreement.EndsOn, agreement.Link, agreement.RecordedByName, agreement.RecordedAt, agreement.ReplacedAt)));
+
+    private static readonly Func<PartnersDb, Guid, IAsyncEnumerable<Contact>> s_contacts = EF.CompileAsyncQuery((PartnersDb db, Guid id) =>
+        db.OrganisationMemberships.AsNoTracking()
+            .Hosts()
+            .Where(membership => membership.OrganisationId == id)
+            .Join(db.People, membership => membership.PersonId, person => person.Id, (membership, person) => new { membership, person })
+            .OrderByDescending(found => found.membership.Role)
+            .ThenBy(found => found.person.DisplayName)
+            .Select(found => new Contact(found.person.Id, found.person.DisplayName, found.person.Email, found.membership.Role)));
+
+    private static readonly Func<PartnersDb, Guid, IAsyncEnumerable<PendingHandoff>> s_pendingHandoffs = EF.CompileAsyncQuery((PartnersDb db, Guid id) =>
+        db.Handoffs.AsNoTracking()
+            .Where(handoff => handoff.PartnerId == id && (handoff.Status == HandoffStatus.Draft || handoff.Status == HandoffStatus.Scheduled))
+            .Join(db.Workspaces, handoff => handoff.WorkspaceId, workspace => workspace.Id, (handoff, workspace) => new { handoff, workspace })
+            .OrderBy(found => found.handoff.PreparedAt)
+            .Select(found => new PendingHandoff(found.handoff.Id, found.workspace.Name, found.handoff.Status, found.handoff.PreparedByName, found.handoff.PreparedAt)));
+
     /// <summary>Null where there is no such live organisation.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<OrganisationDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
@@ -18,17 +49,12 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
-        var organisation = await db.Organisations.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Id == id && candidate.DeletedAt == null, cancel);
-        if (organisation is null)
+        if (await s_organisation(db, id, cancel) is not var (organisation, internalWorkspaces))
         {
             return null;
         }
 
-        var agreements = await db.PartnerAgreements.AsNoTracking()
-            .Where(agreement => agreement.OrganisationId == id)
-            .OrderByDescending(agreement => agreement.RecordedAt)
-            .Select(agreement => new AgreementRecord(agreement.Id, agreement.Reference, agreement.SignedOn, agreement.RelationshipOwner, agreement.EndsOn, agreement.Link, agreement.RecordedByName, agreement.RecordedAt, agreement.ReplacedAt))
-            .ToListAsync(cancel);
+        var agreements = await s_agreements(db, id).ToListAsync(cancel);
         return new(
             organisation.Id,
             organisation.Name,
@@ -37,11 +63,11 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
             organisation.CreatedAt,
             agreements.Find(agreement => agreement.Id == organisation.AgreementId),
             [.. agreements.Where(agreement => agreement.Id != organisation.AgreementId)],
-            await ContactsAsync(db, id, cancel),
+            await s_contacts(db, id).ToListAsync(cancel),
             organisation.ExternalWorkspaceCount,
-            await db.Workspaces.CountAsync(workspace => workspace.OrganisationId == id && workspace.DeletedAt == null && workspace.UsageContext == UsageContext.Internal, cancel),
+            internalWorkspaces,
             await DealBalances.OpenOfPartnerAsync(db, id, today, cancel),
-            await PendingHandoffsAsync(db, id, cancel),
+            await s_pendingHandoffs(db, id).ToListAsync(cancel),
             [.. Anomalies.Of(organisation.IsPartner, organisation.ExternalWorkspaceCount, organisation.AgreementId, organisation.AgreementEndsOn, today)]);
     }
 
@@ -60,17 +86,8 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
             organisation.Version,
             await ExternalWorkspacesAsync(db, id, cancel),
             await DealBalances.OpenOfPartnerAsync(db, id, time.TodayInAmsterdam(), cancel),
-            await PendingHandoffsAsync(db, id, cancel));
+            await s_pendingHandoffs(db, id).ToListAsync(cancel));
     }
-
-    private static async Task<IReadOnlyList<Contact>> ContactsAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
-        await db.OrganisationMemberships.AsNoTracking()
-            .Hosts(id)
-            .Join(db.People, membership => membership.PersonId, person => person.Id, (membership, person) => new { membership, person })
-            .OrderByDescending(found => found.membership.Role)
-            .ThenBy(found => found.person.DisplayName)
-            .Select(found => new Contact(found.person.Id, found.person.DisplayName, found.person.Email, found.membership.Role))
-            .ToListAsync(cancel);
 
     private static async Task<IReadOnlyList<ClientWorkspace>> ExternalWorkspacesAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
         await db.Workspaces.AsNoTracking()
@@ -80,11 +97,5 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
             .Select(workspace => new ClientWorkspace(workspace.Id, workspace.Name, workspace.DataOwnerName, workspace.DataOwnerEmail, workspace.CreatedAt))
             .ToListAsync(cancel);
 
-    private static async Task<IReadOnlyList<PendingHandoff>> PendingHandoffsAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
-        await db.Handoffs.AsNoTracking()
-            .Where(handoff => handoff.PartnerId == id && (handoff.Status == HandoffStatus.Draft || handoff.Status == HandoffStatus.Scheduled))
-            .Join(db.Workspaces, handoff => handoff.WorkspaceId, workspace => workspace.Id, (handoff, workspace) => new { handoff, workspace })
-            .OrderBy(found => found.handoff.PreparedAt)
-            .Select(found => new PendingHandoff(found.handoff.Id, found.workspace.Name, found.handoff.Status, found.handoff.PreparedByName, found.handoff.PreparedAt))
-            .ToListAsync(cancel);
+    private sealed record Found(Organisation Organisation, int InternalWorkspaces);
 }

@@ -31,7 +31,8 @@ internal sealed class ClientStandingTable : IEntityTypeConfiguration<ClientStand
         builder.HasOne<Workspace>().WithOne().HasForeignKey<ClientStanding>(standing => standing.WorkspaceId).OnDelete(DeleteBehavior.Cascade);
 
         // The board: each stage from its highest score down, with all that its search and its filters ask for, so that they are counted without
-        // the rows. The list, by score, by age in its stage, and by client. A partner's clients.
+        // the rows. The list, by score, by age in its stage, and by client; by cap left and by expiry it has indexes of expressions, which EF Core
+        // does not know: SqliteIndexes. A partner's clients.
         builder.HasIndex(
             standing => new
             {

@@ -25,9 +25,11 @@ internal sealed class HandoffTable : IEntityTypeConfiguration<Handoff>
 
         // The client's organisation is no foreign key: SQLite adds one only by making the table anew, and that in no transaction.
 
-        // One at a time for a workspace. Those whose day has come. The list by status, the newest first.
+        // One at a time for a workspace. Those whose day has come. The list and that by status, the newest first; how many there are of each.
         builder.HasIndex(handoff => handoff.WorkspaceId, "IX_Handoffs_Pending").IsUnique().HasFilter(Pending);
         builder.HasIndex(handoff => new { handoff.Status, handoff.PreparedAt, handoff.Id }, "IX_Handoffs_Status").IsDescending(false, true, true);
+        builder.HasIndex(handoff => new { handoff.PreparedAt, handoff.Id }, "IX_Handoffs_PreparedAt").IsDescending(true, true);
+        builder.HasIndex(handoff => new { handoff.Status, handoff.BlockedBecause }, "IX_Handoffs_Counts");
         builder.HasIndex(handoff => new { handoff.PartnerId, handoff.PreparedAt, handoff.Id }, "IX_Handoffs_Partner").IsDescending(false, true, true);
     }
 

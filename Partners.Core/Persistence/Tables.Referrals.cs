@@ -82,7 +82,7 @@ internal sealed class DealStandingTable : IEntityTypeConfiguration<DealStanding>
         builder.HasIndex(standing => new { standing.Owed, standing.DealId });
 
         // A partner's deals, and those whose next terms hold by now.
-        builder.HasIndex(standing => new { standing.PartnerId });
+        builder.HasIndex(standing => new { standing.PartnerId, standing.PartnerKey, standing.Earned, standing.PaidOut, standing.Owed }, "IX_DealStandings_Partner");
         builder.HasIndex(standing => new { standing.TermsUntil }).HasFilter("\"TermsUntil\" IS NOT NULL");
     }
 }

@@ -52,6 +52,19 @@ public sealed record PlatformChangeRow(
 /// <summary>What the console keeps of its exchange with the platform: past imports, and changes to carry over.</summary>
 public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
 {
+    private static readonly Func<PartnersDb, PlatformChangeState, int, int, IAsyncEnumerable<PlatformChangeRow>> s_changes = EF.CompileAsyncQuery((PartnersDb db, PlatformChangeState state, int skipped, int taken) =>
+        db.PlatformChanges
+            .Where(change => change.State == state)
+            .OrderByDescending(change => change.At)
+            .ThenByDescending(change => change.Id)
+            .Skip(skipped)
+            .Take(taken)
+            .Select(change => new PlatformChangeRow(
+                change.Id, change.Collection, change.Item, change.ItemName, change.Field, change.Value, change.ByName, change.At, change.Why, change.State, change.SettledAt)));
+
+    private static readonly Func<PartnersDb, PlatformChangeState, CancellationToken, Task<long>> s_countChanges = EF.CompileAsyncQuery((PartnersDb db, PlatformChangeState state, CancellationToken _) =>
+        db.PlatformChanges.LongCount(change => change.State == state));
+
     /// <summary>The most rows that one page holds; a longer one is cut to it.</summary>
     public const int LargestPage = 200;
 
@@ -97,12 +110,8 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        var changes = db.PlatformChanges.AsNoTracking().Where(change => change.State == state);
-        var rows = await Page(changes.OrderByDescending(change => change.At).ThenByDescending(change => change.Id), page, size)
-            .Select(change => new PlatformChangeRow(
-                change.Id, change.Collection, change.Item, change.ItemName, change.Field, change.Value, change.ByName, change.At, change.Why, change.State, change.SettledAt))
-            .ToListAsync(cancel);
-        return new(rows, await changes.LongCountAsync(cancel));
+        var (skipped, taken) = Page(page, size);
+        return new(await s_changes(db, state, skipped, taken).ToListAsync(cancel), await s_countChanges(db, state, cancel));
     }
 
     /// <summary>
@@ -134,8 +143,14 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
 
     private static IQueryable<T> Page<T>(IQueryable<T> rows, int page, int size)
     {
+        var (skipped, taken) = Page(page, size);
+        return rows.Skip(skipped).Take(taken);
+    }
+
+    private static (int Skipped, int Taken) Page(int page, int size)
+    {
         var taken = Math.Clamp(size, 1, LargestPage);
         var skipped = (Math.Max(page, 1) - 1L) * taken;
-        return rows.Skip((int)Math.Min(skipped, int.MaxValue)).Take(taken);
+        return ((int)Math.Min(skipped, int.MaxValue), taken);
     }
 }

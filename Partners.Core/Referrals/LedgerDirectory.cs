@@ -11,6 +11,11 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
     /// <summary>A search that finds no more is answered from one walk past all names, where counting and finding take one each.</summary>
     private const int MostOfFew = 100;
 
+    private static readonly Func<PartnersDb, Guid, CancellationToken, Task<Found?>> s_row = EF.CompileAsyncQuery((PartnersDb db, Guid id, CancellationToken _) =>
+        Joined(db, db.DealStandings.AsNoTracking()).SingleOrDefault(found => found.Standing.DealId == id));
+
+    private static readonly Func<PartnersDb, CancellationToken, Task<int>> s_count = EF.CompileAsyncQuery((PartnersDb db, CancellationToken _) => db.DealStandings.Count());
+
     private static readonly LedgerTotals s_nothing = new(0, Money.Zero, Money.Zero, Money.Zero);
 
     /// <summary>
@@ -35,12 +40,9 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         var page = Paging.Of(query.Page, query.PageSize, LedgerQuery.LargestPage, totals.Deals);
         var found = few?.Select(standing => standing.DealId).ToList() is { } known
             ? db.DealStandings.AsNoTracking().Where(standing => known.Contains(standing.DealId))
-            : db.Read(query, query.WalksItsOrder(totals.Deals, await db.DealStandings.CountAsync(cancel))).Matching(query, search, today);
-        var ids = totals.Deals == 0 ? [] : await found.InOrder(query.Order, query.Descending).Skip(page.Skipped).Take(page.Size).Select(standing => standing.DealId).ToListAsync(cancel);
-        var rows = await RowsAsync(db, ids, today, cancel);
-
-        // An import may have removed a deal since it was found.
-        return new([.. ids.Select(id => rows.GetValueOrDefault(id)).OfType<LedgerRow>()], totals, page.Page, page.Notice);
+            : db.Read(query, query.WalksItsOrder(totals.Deals, await s_count(db, cancel))).Matching(query, search, today);
+        var rows = totals.Deals == 0 ? [] : await Joined(db, found.InOrder(query.Order, query.Descending).InPage(new(page))).ToListAsync(cancel);
+        return new(rows.ConvertAll(row => row.On(today)), totals, page.Page, page.Notice);
     }
 
     /// <summary>One line of the grid, as it is now; null where there is no such live deal.</summary>
@@ -49,7 +51,7 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        return (await RowsAsync(db, [id], time.TodayInAmsterdam(), cancel)).GetValueOrDefault(id);
+        return await RowAsync(db, id, time.TodayInAmsterdam(), cancel);
     }
 
     /// <summary>All deals on one client's workspace, the newest first; void ones among them.</summary>
@@ -104,33 +106,62 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
 
     internal static async Task<Dictionary<Guid, LedgerRow>> RowsAsync(PartnersDb db, IReadOnlyCollection<Guid> ids, DateOnly today, CancellationToken cancel)
     {
-        var rows = await (
-            from standing in db.DealStandings.AsNoTracking()
-            where ids.Contains(standing.DealId)
-            join deal in db.Deals on standing.DealId equals deal.Id
-            join partner in db.Organisations on standing.PartnerId equals partner.Id
-            join found in db.Workspaces on deal.WorkspaceId equals found.Id into workspaces
-            from workspace in workspaces.DefaultIfEmpty()
-            select new { standing, deal.PlatformId, deal.WorkspaceId, deal.Version, Partner = partner.Name, Client = workspace.DataOwnerName ?? workspace.Name ?? deal.ClientName ?? string.Empty })
-            .ToListAsync(cancel);
-        return rows.ToDictionary(row => row.standing.DealId, row => new LedgerRow(
-            row.standing.DealId,
-            row.PlatformId,
-            row.standing.PartnerId,
-            row.Partner,
-            row.Client,
-            row.WorkspaceId,
-            row.standing.Kickback,
-            row.standing.Discount,
-            row.standing.BilledDiscount,
-            row.standing.Cap,
-            row.standing.Earned,
-            row.standing.PaidOut,
-            row.standing.Owed,
-            row.standing.StartsOn,
-            row.standing.ExpiresOn,
-            row.standing.EndedOn,
-            DealStatuses.Of(row.standing.IsVoid, row.standing.StartsOn, row.standing.ExpiresOn, row.standing.EndedOn, row.standing.Cap, row.standing.Earned, today),
-            row.Version));
+        var found = await Joined(db, db.DealStandings.AsNoTracking().Where(standing => ids.Contains(standing.DealId))).ToListAsync(cancel);
+        return found.ToDictionary(row => row.Standing.DealId, row => row.On(today));
+    }
+
+    internal static async Task<LedgerRow?> RowAsync(PartnersDb db, Guid id, DateOnly today, CancellationToken cancel) => (await s_row(db, id, cancel))?.On(today);
+
+    /// <param name="standings">In order, and no more than are wanted.</param>
+    private static IQueryable<Found> Joined(PartnersDb db, IQueryable<DealStanding> standings) =>
+        from standing in standings
+        join deal in db.Deals on standing.DealId equals deal.Id
+        join partner in db.Organisations on standing.PartnerId equals partner.Id
+        join found in db.Workspaces on deal.WorkspaceId equals found.Id into workspaces
+        from workspace in workspaces.DefaultIfEmpty()
+        select new Found
+        {
+            Standing = standing,
+            PlatformId = deal.PlatformId,
+            WorkspaceId = deal.WorkspaceId,
+            Version = deal.Version,
+            Partner = partner.Name,
+            Client = workspace.DataOwnerName ?? workspace.Name ?? deal.ClientName ?? string.Empty,
+        };
+
+    /// <summary>What a line is made from. Not made by a constructor: a query does not see through one.</summary>
+    private sealed class Found
+    {
+        public required DealStanding Standing { get; init; }
+
+        public required long? PlatformId { get; init; }
+
+        public required Guid? WorkspaceId { get; init; }
+
+        public required int Version { get; init; }
+
+        public required string Partner { get; init; }
+
+        public required string Client { get; init; }
+
+        public LedgerRow On(DateOnly today) => new(
+            Standing.DealId,
+            PlatformId,
+            Standing.PartnerId,
+            Partner,
+            Client,
+            WorkspaceId,
+            Standing.Kickback,
+            Standing.Discount,
+            Standing.BilledDiscount,
+            Standing.Cap,
+            Standing.Earned,
+            Standing.PaidOut,
+            Standing.Owed,
+            Standing.StartsOn,
+            Standing.ExpiresOn,
+            Standing.EndedOn,
+            DealStatuses.Of(Standing.IsVoid, Standing.StartsOn, Standing.ExpiresOn, Standing.EndedOn, Standing.Cap, Standing.Earned, today),
+            Version);
     }
 }

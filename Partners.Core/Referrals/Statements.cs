@@ -22,6 +22,20 @@ public sealed record StatementShown(Statement Statement, string? ClosedByName, D
 /// <summary>Statements by partner and month, closing them, and what is owed (PRODUCT.md, section 3).</summary>
 public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbContextFactory<PartnersDb> contexts, DataVersion version)
 {
+    // Translated once: to look up what was translated before takes longer than this takes to answer.
+    private static readonly Func<PartnersDb, Guid, CancellationToken, Task<PartnerMonths?>> s_months = EF.CompileAsyncQuery((PartnersDb db, Guid partnerId, CancellationToken _) =>
+        db.Organisations
+            .Where(partner => partner.Id == partnerId)
+            .Select(partner => new PartnerMonths(
+                partner.Name,
+                db.ClosedMonths.Where(closed => closed.PartnerId == partnerId).OrderByDescending(closed => closed.Month).Select(closed => (Month?)closed.Month).FirstOrDefault(),
+                db.Deals.Where(deal => deal.PartnerId == partnerId && deal.DeletedAt == null).Min(deal => (DateOnly?)deal.StartsOn),
+                db.Deals.Where(deal => deal.PartnerId == partnerId && deal.DeletedAt == null).Join(db.Payouts, deal => deal.Id, payout => payout.DealId, (deal, payout) => (DateOnly?)payout.PaidOn).Min()))
+            .SingleOrDefault());
+
+    private static readonly Func<PartnersDb, Guid, Month, CancellationToken, Task<ClosedMonth?>> s_closed = EF.CompileAsyncQuery((PartnersDb db, Guid partnerId, Month month, CancellationToken _) =>
+        db.ClosedMonths.AsNoTracking().SingleOrDefault(closed => closed.PartnerId == partnerId && closed.Month == month));
+
     private readonly UntilChanged<OwedQuery, OwedListing> _owed = new(version, most: 32);
 
     /// <summary>Of a closed month as it was closed; of an open one as its lines are. Null where there is no such organisation.</summary>
@@ -30,17 +44,15 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        var partner = await db.Organisations.AsNoTracking().Where(found => found.Id == partnerId).Select(found => found.Name).SingleOrDefaultAsync(cancel);
-        if (partner is null)
+        if (await s_months(db, partnerId, cancel) is not { } partner)
         {
             return null;
         }
 
-        var next = await NextToCloseAsync(db, partnerId, cancel);
-        var closed = await db.ClosedMonths.AsNoTracking().SingleOrDefaultAsync(closed => closed.PartnerId == partnerId && closed.Month == month, cancel);
+        var closed = await s_closed(db, partnerId, month, cancel);
         return closed is not null
-            ? new(CanonicalJson.Read<Statement>(closed.Statement), closed.ClosedByName, closed.ClosedAt, next)
-            : new((await StatementDraft.LoadAsync(db, partnerId, partner, month, cancel)).Draw(month), null, null, next);
+            ? new(CanonicalJson.Read<Statement>(closed.Statement), closed.ClosedByName, closed.ClosedAt, partner.NextToClose)
+            : new((await StatementDraft.LoadAsync(db, partnerId, partner.Name, month, cancel)).Draw(month), null, null, partner.NextToClose);
     }
 
     /// <summary>The organisation that a person named by its id, or by its exact name among those with deals; null where that is none, or several.</summary>
@@ -110,8 +122,7 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
     private Task<Outcome<MonthClosed>> SettleAsync(Staff who, CloseMonth command, CancellationToken cancel) =>
         changes.RunAsync<MonthClosed>(who, Permission.EditLedger, command.RequestId, nameof(CloseMonth), async (change, token) =>
         {
-            var partner = await change.Db.Organisations.AsNoTracking().Where(found => found.Id == command.PartnerId).Select(found => found.Name).SingleOrDefaultAsync(token);
-            if (partner is null)
+            if (await s_months(change.Db, command.PartnerId, token) is not { } partner)
             {
                 return new NoSuchPartner();
             }
@@ -124,13 +135,13 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
             // What came in since the last posting belongs on the statement: the month is settled with all that is known.
             var deals = await change.Db.Deals.AsNoTracking().Where(deal => deal.PartnerId == command.PartnerId).Select(deal => deal.Id).ToListAsync(token);
             await LedgerPosting.PostAsync(change.Db, deals, change.Today, token);
-            var next = await NextToCloseAsync(change.Db, command.PartnerId, token);
+            var next = partner.NextToClose;
             if (ClosingRules.Refuse(month, next, change.Today) is { } refused)
             {
                 return refused;
             }
 
-            var draft = await StatementDraft.LoadAsync(change.Db, command.PartnerId, partner, month, token);
+            var draft = await StatementDraft.LoadAsync(change.Db, command.PartnerId, partner.Name, month, token);
             if (draft.Draw(month).Closing is var closing && closing != command.ClosingSeen)
             {
                 return new StatementHasChanged(closing);
@@ -141,7 +152,7 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
                 Close(change, draft.Draw(closed));
             }
 
-            return new MonthClosed(command.PartnerId, partner, next.Value, month, closing);
+            return new MonthClosed(command.PartnerId, partner.Name, next.Value, month, closing);
         }, cancel);
 
     private static void Close(Change change, Statement statement)
@@ -150,24 +161,31 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
         change.Record(AuditActions.MonthClosed, statement.Subject(), before: null, statement.Facts(), reason: null);
     }
 
-    /// <summary>The month after the last closed one; before any was closed, the first in which a deal of the partner began, had a line or a payout.</summary>
-    private static async Task<Month?> NextToCloseAsync(PartnersDb db, Guid partnerId, CancellationToken cancel)
+    /// <param name="Closed">The last month that was closed; null where none is.</param>
+    /// <param name="Starts">Of the first of the partner's deals.</param>
+    /// <param name="Paid">Of the first payout.</param>
+    private sealed record PartnerMonths(string Name, Month? Closed, DateOnly? Starts, DateOnly? Paid)
     {
-        if (await DealChanges.ClosedThroughAsync(db, partnerId, cancel) is { } closed)
-        {
-            return closed.Next();
-        }
-
-        var deals = db.Deals.AsNoTracking().Where(deal => deal.PartnerId == partnerId && deal.DeletedAt == null);
-        var starts = await deals.Select(deal => (DateOnly?)deal.StartsOn).MinAsync(cancel);
-        var paid = await db.Payouts.AsNoTracking().Where(payout => deals.Any(deal => deal.Id == payout.DealId)).Select(payout => (DateOnly?)payout.PaidOn).MinAsync(cancel);
-        return starts is { } first ? Month.Of(paid < first ? paid.Value : first) : null;
+        /// <summary>The month after the last closed one; before any was closed, the first in which a deal of the partner began, had a line or a payout.</summary>
+        public Month? NextToClose => Closed is { } closed ? closed.Next() : Starts is { } first ? Month.Of(Paid < first ? Paid.Value : first) : null;
     }
 }
 
 /// <summary>What a partner's statements are drawn from, up to a month.</summary>
 internal sealed class StatementDraft
 {
+    private static readonly Func<PartnersDb, Guid, IAsyncEnumerable<FoundDeal>> s_deals = EF.CompileAsyncQuery((PartnersDb db, Guid partnerId) =>
+        db.Deals.AsNoTracking()
+            .Include(deal => deal.Terms)
+            .Where(deal => deal.PartnerId == partnerId)
+            .Select(deal => new FoundDeal(deal, db.Workspaces.Where(workspace => workspace.Id == deal.WorkspaceId).Select(workspace => workspace.DataOwnerName ?? workspace.Name).FirstOrDefault())));
+
+    private static readonly Func<PartnersDb, Guid, Month, IAsyncEnumerable<LedgerLine>> s_lines = EF.CompileAsyncQuery((PartnersDb db, Guid partnerId, Month through) =>
+        db.Deals.Where(deal => deal.PartnerId == partnerId).Join(db.LedgerLines.AsNoTracking().Where(line => line.PostedIn <= through), deal => deal.Id, line => line.DealId, (deal, line) => line));
+
+    private static readonly Func<PartnersDb, Guid, DateOnly, IAsyncEnumerable<Payout>> s_payouts = EF.CompileAsyncQuery((PartnersDb db, Guid partnerId, DateOnly lastDay) =>
+        db.Deals.Where(deal => deal.PartnerId == partnerId).Join(db.Payouts.AsNoTracking().Where(payout => payout.PaidOn <= lastDay), deal => deal.Id, payout => payout.DealId, (deal, payout) => payout));
+
     private readonly Guid _partnerId;
     private readonly string _partner;
     private readonly List<StatementInput> _inputs;
@@ -176,24 +194,17 @@ internal sealed class StatementDraft
 
     public static async Task<StatementDraft> LoadAsync(PartnersDb db, Guid partnerId, string partner, Month through, CancellationToken cancel)
     {
-        var lastDay = through.LastDay;
-        var deals = await db.Deals.AsNoTracking().Include(deal => deal.Terms).Where(deal => deal.PartnerId == partnerId).ToListAsync(cancel);
-        var ids = deals.ConvertAll(deal => deal.Id);
-        var workspaces = deals.Select(deal => deal.WorkspaceId).OfType<Guid>().Distinct().ToList();
-        var clients = await db.Workspaces.AsNoTracking().Where(workspace => workspaces.Contains(workspace.Id)).ToDictionaryAsync(workspace => workspace.Id, workspace => workspace.DataOwnerName ?? workspace.Name, cancel);
-        var lines = (await db.LedgerLines.AsNoTracking().Where(line => ids.Contains(line.DealId) && line.PostedIn <= through).ToListAsync(cancel)).ToLookup(line => line.DealId);
-        var payouts = (await db.Payouts.AsNoTracking().Where(payout => ids.Contains(payout.DealId) && payout.PaidOn <= lastDay).ToListAsync(cancel)).ToLookup(payout => payout.DealId);
+        var deals = await s_deals(db, partnerId).ToListAsync(cancel);
+        var lines = (await s_lines(db, partnerId, through).ToListAsync(cancel)).ToLookup(line => line.DealId);
+        var payouts = (await s_payouts(db, partnerId, through.LastDay).ToListAsync(cancel)).ToLookup(payout => payout.DealId);
         return new(
             partnerId,
             partner,
-            deals.ConvertAll(deal => new StatementInput(
-                deal.Id,
-                deal.WorkspaceId is { } workspace ? clients[workspace] : deal.ClientName ?? string.Empty,
-                deal.ForPosting().Terms,
-                [.. lines[deal.Id]],
-                [.. payouts[deal.Id]])));
+            deals.ConvertAll(found => new StatementInput(found.Deal.Id, found.Client ?? found.Deal.ClientName ?? string.Empty, found.Deal.ForPosting().Terms, [.. lines[found.Deal.Id]], [.. payouts[found.Deal.Id]])));
     }
 
     /// <param name="month">At most the one up to which it was loaded.</param>
     public Statement Draw(Month month) => StatementRules.Draw(_partnerId, _partner, month, _inputs);
+
+    private sealed record FoundDeal(Deal Deal, string? Client);
 }

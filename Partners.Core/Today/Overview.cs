@@ -111,7 +111,7 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
         var all = new List<AnomalyFound>();
         foreach (var anomaly in Enum.GetValues<Anomaly>())
         {
-            var found = db.Organisations.AsNoTracking().Where(anomaly.Condition(db, today));
+            var found = db.Organisations.AsNoTracking().Where(anomaly.Condition(db, new(today)));
             var count = await found.CountAsync(cancel);
             if (count > 0)
             {

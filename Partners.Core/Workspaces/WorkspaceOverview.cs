@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
+using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 
@@ -8,38 +9,93 @@ namespace Partners.Core.Workspaces;
 /// <summary>One workspace with its people and its projects.</summary>
 public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
+    // Translated once: to look up what was translated before takes longer than these take to answer.
+    private static readonly Func<PartnersDb, Guid, CancellationToken, Task<Found?>> s_workspace = EF.CompileAsyncQuery((PartnersDb db, Guid id, CancellationToken _) =>
+        db.Workspaces.AsNoTracking()
+            .Where(workspace => workspace.Id == id && workspace.DeletedAt == null)
+            .Join(db.Organisations, workspace => workspace.OrganisationId, organisation => organisation.Id, (workspace, organisation) => new Found(
+                workspace,
+                organisation.Name,
+                db.Projects.Count(project => project.WorkspaceId == workspace.Id && project.DeletedAt == null)))
+            .SingleOrDefault());
+
+    /// <summary>Everybody who has access or had it.</summary>
+    private static readonly Func<PartnersDb, Guid, Guid, IAsyncEnumerable<FoundMember>> s_members = EF.CompileAsyncQuery((PartnersDb db, Guid id, Guid organisationId) =>
+        db.WorkspaceMemberships.AsNoTracking()
+            .Where(membership => membership.WorkspaceId == id)
+            .Join(db.People, membership => membership.PersonId, person => person.Id, (membership, person) => new FoundMember(
+                membership,
+                person.DisplayName,
+                person.Email,
+                person.EmailKey,
+                db.OrganisationMemberships.Any(belonging => belonging.OrganisationId == organisationId && belonging.PersonId == person.Id && belonging.DeletedAt == null),
+                db.Activities.Where(activity => activity.DirectusUserId == person.DirectusUserId && activity.Action == Activity.SignIn).Max(activity => (DateTimeOffset?)activity.At))));
+
+    /// <summary>Open ones, and what became of the others.</summary>
+    private static readonly Func<PartnersDb, Guid, IAsyncEnumerable<WorkspaceInvite>> s_invites = EF.CompileAsyncQuery((PartnersDb db, Guid id) =>
+        db.WorkspaceInvites.AsNoTracking()
+            .Where(invite => invite.WorkspaceId == id)
+            .OrderByDescending(invite => invite.CreatedAt)
+            .ThenBy(invite => invite.EmailKey)
+            .Select(invite => invite));
+
+    private static readonly Func<PartnersDb, string, CancellationToken, Task<DateTimeOffset?>> s_lastSignIn = EF.CompileAsyncQuery((PartnersDb db, string emailKey, CancellationToken _) =>
+        db.People
+            .Where(person => person.EmailKey == emailKey)
+            .Join(db.Activities.Where(activity => activity.Action == Activity.SignIn), person => (Guid?)person.DirectusUserId, activity => activity.DirectusUserId, (person, activity) => activity)
+            .Max(activity => (DateTimeOffset?)activity.At));
+
     /// <summary>Null where there is no such live workspace.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<WorkspaceDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        var found = await db.Workspaces.AsNoTracking()
-            .Where(workspace => workspace.Id == id && workspace.DeletedAt == null)
-            .Join(db.Organisations, workspace => workspace.OrganisationId, organisation => organisation.Id, (workspace, organisation) => new { Workspace = workspace, Organisation = organisation.Name })
-            .SingleOrDefaultAsync(cancel);
-        if (found is null)
+        if (await s_workspace(db, id, cancel) is not var (workspace, organisation, projects))
         {
             return null;
         }
 
-        var workspace = found.Workspace;
         var now = time.GetUtcNow();
         var ownerKey = workspace.DataOwnerEmail is { } email ? EmailAddress.Key(email) : null;
+        var members = await s_members(db, id, workspace.OrganisationId).ToListAsync(cancel);
+        var invites = await s_invites(db, id).ToListAsync(cancel);
         return new(
             workspace.Id,
             workspace.Name,
             workspace.Version,
             workspace.OrganisationId,
-            found.Organisation,
+            organisation,
             workspace.UsageContext,
             workspace.Visibility,
             workspace.CreatedAt,
-            await DataOwnerAsync(db, workspace, now, cancel),
+            workspace.UsageContext == UsageContext.Internal ? null : new(
+                workspace.DataOwnerName,
+                workspace.DataOwnerEmail,
+                workspace.PartnerAgreementAcceptedAt,
+                workspace.PartnerAgreementAcceptedByName,
+                ownerKey is null ? null : await HealthAsync(db, ownerKey, members, invites, now, cancel)),
             workspace.LogoUrl,
-            await PeopleAsync(db, workspace, ownerKey, cancel),
-            await InvitesAsync(db, workspace, ownerKey, now, cancel),
-            await db.Projects.CountAsync(project => project.WorkspaceId == id && project.DeletedAt == null, cancel));
+            [
+                .. members.Where(found => found.Membership.DeletedAt is null)
+                    .Select(found => new PersonInWorkspace(
+                        found.Membership.Id,
+                        found.Membership.Version,
+                        found.Name,
+                        found.Email,
+                        found.Membership.Role,
+                        found.Belongs,
+                        found.EmailKey == ownerKey,
+                        found.Membership.CreatedAt,
+                        found.LastSignIn))
+                    .OrderBy(person => person.Role)
+                    .ThenBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase),
+            ],
+            [
+                .. invites.Where(invite => invite.AcceptedAt is null && invite.DeletedAt is null)
+                    .Select(invite => new InviteIntoWorkspace(invite.Id, invite.Email, invite.Role, invite.EmailKey == ownerKey, invite.CreatedAt, invite.ExpiresAt, invite.IsPending(now))),
+            ],
+            projects);
     }
 
     /// <summary>One page of live projects, newest first.</summary>
@@ -51,57 +107,14 @@ public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, Ti
         return await db.ListProjectsAsync(id, string.Empty, page, cancel);
     }
 
-    private static async Task<DataOwner?> DataOwnerAsync(PartnersDb db, Workspace workspace, DateTimeOffset now, CancellationToken cancel)
-    {
-        if (workspace.UsageContext == UsageContext.Internal)
-        {
-            return null;
-        }
+    private static async Task<DataOwnerHealth> HealthAsync(PartnersDb db, string ownerKey, List<FoundMember> members, List<WorkspaceInvite> invites, DateTimeOffset now, CancellationToken cancel) =>
+        DataOwnerHealth.Of(
+            [.. members.Where(found => found.EmailKey == ownerKey).Select(found => found.Membership)],
+            [.. invites.Where(invite => invite.EmailKey == ownerKey)],
+            await s_lastSignIn(db, ownerKey, cancel),
+            now);
 
-        var health = workspace.DataOwnerEmail is { } email ? await DataOwners.HealthAsync(db, [(workspace.Id, email)], now, cancel) : null;
-        return new(
-            workspace.DataOwnerName,
-            workspace.DataOwnerEmail,
-            workspace.PartnerAgreementAcceptedAt,
-            workspace.PartnerAgreementAcceptedByName,
-            health?[workspace.Id]);
-    }
+    private sealed record Found(Workspace Workspace, string Organisation, int Projects);
 
-    private static async Task<IReadOnlyList<PersonInWorkspace>> PeopleAsync(PartnersDb db, Workspace workspace, string? ownerKey, CancellationToken cancel)
-    {
-        var people = await db.WorkspaceMemberships.AsNoTracking()
-            .Where(membership => membership.WorkspaceId == workspace.Id && membership.DeletedAt == null)
-            .Join(db.People, membership => membership.PersonId, person => person.Id, (membership, person) => new
-            {
-                Membership = membership,
-                Person = person,
-                Belongs = db.OrganisationMemberships.Any(belonging => belonging.OrganisationId == workspace.OrganisationId && belonging.PersonId == person.Id && belonging.DeletedAt == null),
-            })
-            .ToListAsync(cancel);
-        var signIns = await DataOwners.SignInsAsync(db, people.ConvertAll(found => found.Person.DirectusUserId), cancel);
-        return [.. people
-            .Select(found => new PersonInWorkspace(
-                found.Membership.Id,
-                found.Membership.Version,
-                found.Person.DisplayName,
-                found.Person.Email,
-                found.Membership.Role,
-                found.Belongs,
-                found.Person.EmailKey == ownerKey,
-                found.Membership.CreatedAt,
-                signIns.TryGetValue(found.Person.DirectusUserId, out var at) ? at : null))
-            .OrderBy(person => person.Role)
-            .ThenBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)];
-    }
-
-    private static async Task<IReadOnlyList<InviteIntoWorkspace>> InvitesAsync(PartnersDb db, Workspace workspace, string? ownerKey, DateTimeOffset now, CancellationToken cancel)
-    {
-        var invites = await db.WorkspaceInvites.AsNoTracking()
-            .Where(invite => invite.WorkspaceId == workspace.Id && invite.AcceptedAt == null && invite.DeletedAt == null)
-            .OrderByDescending(invite => invite.CreatedAt)
-            .ThenBy(invite => invite.EmailKey)
-            .ToListAsync(cancel);
-        return [.. invites.Select(invite => new InviteIntoWorkspace(
-            invite.Id, invite.Email, invite.Role, invite.EmailKey == ownerKey, invite.CreatedAt, invite.ExpiresAt, invite.IsPending(now)))];
-    }
+    private sealed record FoundMember(WorkspaceMembership Membership, string Name, string Email, string EmailKey, bool Belongs, DateTimeOffset? LastSignIn);
 }

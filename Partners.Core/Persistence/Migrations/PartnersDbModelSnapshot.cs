@@ -610,12 +610,17 @@ namespace Partners.Core.Persistence.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex(new[] { "Status", "BlockedBecause" }, "IX_Handoffs_Counts");
+
                     b.HasIndex(new[] { "PartnerId", "PreparedAt", "Id" }, "IX_Handoffs_Partner")
                         .IsDescending(false, true, true);
 
                     b.HasIndex(new[] { "WorkspaceId" }, "IX_Handoffs_Pending")
                         .IsUnique()
                         .HasFilter("\"Status\" IN ('Draft', 'Scheduled')");
+
+                    b.HasIndex(new[] { "PreparedAt", "Id" }, "IX_Handoffs_PreparedAt")
+                        .IsDescending();
 
                     b.HasIndex(new[] { "Status", "PreparedAt", "Id" }, "IX_Handoffs_Status")
                         .IsDescending(false, true, true);
@@ -1247,8 +1252,6 @@ namespace Partners.Core.Persistence.Migrations
 
                     b.HasKey("DealId");
 
-                    b.HasIndex("PartnerId");
-
                     b.HasIndex("TermsUntil")
                         .HasFilter("\"TermsUntil\" IS NOT NULL");
 
@@ -1263,6 +1266,8 @@ namespace Partners.Core.Persistence.Migrations
                     b.HasIndex("Owed", "DealId");
 
                     b.HasIndex("PartnerKey", "ClientKey", "DealId");
+
+                    b.HasIndex(new[] { "PartnerId", "PartnerKey", "Earned", "PaidOut", "Owed" }, "IX_DealStandings_Partner");
 
                     b.ToTable("DealStandings", (string)null);
                 });
