@@ -1,30 +1,30 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 
 namespace Partners.Bench;
 
-/// <summary>SQL as it would be written by hand: one connection that stays open, with the console's settings, and each statement prepared once.</summary>
-internal sealed class HandSql : IDisposable
+/// <summary>
+/// SQL as a person would write it for just this: on a connection that is had as the services have theirs, with a command made for each
+/// statement, and rows read by column.
+/// </summary>
+internal sealed class HandSql : IAsyncDisposable
 {
-    private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private static readonly string[] s_names = ["$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9"];
 
-    public HandSql(string file)
-    {
-        _connection = new(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
-        _connection.Open();
-#pragma warning disable CA2100 // Constant text: the core's own settings.
-        using var settings = new SqliteCommand(SqliteSettings.Pragmas, _connection);
-#pragma warning restore CA2100
-        settings.ExecuteNonQuery();
-    }
+    private readonly PartnersDb _db;
+
+    private HandSql(PartnersDb db) => _db = db;
+
+    public static async Task<HandSql> OpenAsync(IDbContextFactory<PartnersDb> contexts, CancellationToken cancel) => new(await contexts.OpenAsync(cancel));
 
     /// <param name="values">Of $1, $2 and so on.</param>
     public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {
-        using var reader = Prepared(sql, values).ExecuteReader();
+        using var command = Command(sql, values);
+        using var reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())
         {
@@ -35,43 +35,30 @@ internal sealed class HandSql : IDisposable
     }
 
     /// <summary>The first column of the only row.</summary>
-    public int Count(string sql, params ReadOnlySpan<object?> values) => Convert.ToInt32(Prepared(sql, values).ExecuteScalar(), CultureInfo.InvariantCulture);
-
-    public void Dispose()
+    public int Count(string sql, params ReadOnlySpan<object?> values)
     {
-        foreach (var command in _commands.Values)
-        {
-            command.Dispose();
-        }
-
-        _connection.Dispose();
+        using var command = Command(sql, values);
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
-    private SqliteCommand Prepared(string sql, ReadOnlySpan<object?> values)
+    public ValueTask DisposeAsync() => _db.DisposeAsync();
+
+    private SqliteCommand Command(string sql, ReadOnlySpan<object?> values)
     {
-        if (!_commands.TryGetValue(sql, out var command))
-        {
+        var command = ((SqliteConnection)_db.Database.GetDbConnection()).CreateCommand();
 #pragma warning disable CA2100 // Nobody types anything here: the texts are this program's own.
-            command = new SqliteCommand(sql, _connection);
+        command.CommandText = sql;
 #pragma warning restore CA2100
-            for (var i = 1; i <= values.Length; i++)
-            {
-                command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${i}"), DBNull.Value);
-            }
-
-            _commands[sql] = command;
-        }
-
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i] switch
+            command.Parameters.AddWithValue(s_names[i], values[i] switch
             {
                 null => DBNull.Value,
                 Guid id => id.ToByteArray(bigEndian: true),
                 DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 DateTimeOffset at => at.ToUnixTimeMilliseconds(),
                 var other => other,
-            };
+            });
         }
 
         return command;
