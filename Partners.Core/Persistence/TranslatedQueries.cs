@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using Partners.Core.Values;
 
 namespace Partners.Core.Persistence;
@@ -69,15 +70,24 @@ internal sealed class TranslatedQueries<TShape, TRow>(Func<PartnersDb, TShape, Q
         var (now, today) = (Expression.Parameter(typeof(DateTimeOffset), "now"), Expression.Parameter(typeof(DateOnly), "today"));
         var (skipped, size) = (Expression.Parameter(typeof(int), "skipped"), Expression.Parameter(typeof(int), "size"));
         var parameters = new Dictionary<object, ParameterExpression>(ReferenceEqualityComparer.Instance) { [moment.Now] = now, [moment.Today] = today, [page.Skipped] = skipped, [page.Size] = size };
-        var body = new Replacing(parameters).Visit(compose(db, shape, moment, page).Expression);
-        return EF.CompileAsyncQuery(Expression.Lambda<Func<PartnersDb, DateTimeOffset, DateOnly, int, int, IQueryable<TRow>>>(body, Expression.Parameter(typeof(PartnersDb), nameof(db)), now, today, skipped, size));
+        var context = Expression.Parameter(typeof(PartnersDb), "context");
+        var body = new Replacing(context, parameters).Visit(compose(db, shape, moment, page).Expression);
+        return EF.CompileAsyncQuery(Expression.Lambda<Func<PartnersDb, DateTimeOffset, DateOnly, int, int, IQueryable<TRow>>>(body, context, now, today, skipped, size));
     }
 
-    /// <summary>Puts the query's own parameters where the values of those of the composition are read, in queries too that a lambda has closed over.</summary>
-    private sealed class Replacing(Dictionary<object, ParameterExpression> parameters) : ExpressionVisitor
+    /// <summary>
+    /// Puts the query's own parameters where the values of those of the composition are read, in queries too that a lambda has closed over.
+    /// Nothing of the context stays in it for which it was composed: of two who ask first at the same time, one may have it translated that
+    /// the other composed, and a context is for one of them only.
+    /// </summary>
+    private sealed class Replacing(ParameterExpression context, Dictionary<object, ParameterExpression> parameters) : ExpressionVisitor
     {
+        protected override Expression VisitExtension(Expression node) =>
+            node is EntityQueryRootExpression root ? Expression.Call(context, nameof(PartnersDb.Set), [root.ElementType]) : base.VisitExtension(node);
+
         protected override Expression VisitMember(MemberExpression node) => ValueOf(node) switch
         {
+            PartnersDb => context,
             IQueryable query => Visit(query.Expression),
             null when node.Member.Name == nameof(QueryParameter<int>.Value) && ValueOf(node.Expression) is { } read && parameters.TryGetValue(read, out var parameter) => parameter,
             _ => base.VisitMember(node),

@@ -40,7 +40,7 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         var page = Paging.Of(query.Page, query.PageSize, LedgerQuery.LargestPage, totals.Deals);
         var found = few?.Select(standing => standing.DealId).ToList() is { } known
             ? db.DealStandings.AsNoTracking().Where(standing => known.Contains(standing.DealId))
-            : db.Read(query, query.WalksItsOrder(totals.Deals, await s_count(db, cancel))).Matching(query, search, today);
+            : db.Read(query, query.PartnerId is null && query.WalksItsOrder(totals.Deals, await s_count(db, cancel))).Matching(query, search, today);
         var rows = totals.Deals == 0 ? [] : await Joined(db, found.InOrder(query.Order, query.Descending).InPage(new(page))).ToListAsync(cancel);
         return new(rows.ConvertAll(row => row.On(today)), totals, page.Page, page.Notice);
     }
