@@ -121,6 +121,23 @@ public sealed class PlatformImportTests
     }
 
     [Fact]
+    public async Task Knows_all_of_the_rows_of_a_batch_again_and_all_of_their_parents()
+    {
+        var projects = Enumerable.Range(2, 600).Select(number => ExportFiles.Like("project", $"\"50000000-0000-4000-8000-{number:D12}\"", "name", $"\"Project {number}\"")).ToArray();
+        var conversations = Enumerable.Range(2, 600).Select(number => ExportFiles.Like("conversation", $"\"70000000-0000-4000-8000-{number:D12}\"", "project_id", $"\"50000000-0000-4000-8000-{number:D12}\"")).ToArray();
+        using var export = new ExportFiles().Add("project", projects).Add("conversation", conversations);
+        await using var database = await TestDatabase.CreateAsync();
+
+        var first = await database.ImportAsync(export);
+        var second = await database.ImportAsync(export.Add("project", ExportFiles.Like("project", $"\"50000000-0000-4000-8000-{601:D12}\"", "name", "\"Renamed\"")));
+
+        first.Rejected.Should().Be(0);
+        first.Collections.Single(collection => collection.Name == "conversation").Added.Should().Be(601);
+        second.Collections.Sum(collection => collection.Added).Should().Be(0);
+        second.Collections.Where(collection => collection.Name == "project").Select(project => (project.Updated, project.Unchanged)).Should().Equal((1, 600));
+    }
+
+    [Fact]
     public async Task Takes_the_later_of_two_rows_with_the_same_id()
     {
         var later = ExportFiles.Good("org");

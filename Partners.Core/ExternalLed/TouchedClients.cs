@@ -10,9 +10,6 @@ namespace Partners.Core.ExternalLed;
 /// </summary>
 internal sealed class TouchedClients
 {
-    /// <summary>An organisation may have more clients than a statement takes parameters.</summary>
-    private const int ClientsAtOnce = 1_000;
-
     private readonly HashSet<Guid> _workspaces = [];
     private readonly HashSet<Guid> _projects = [];
     private readonly HashSet<Guid> _partners = [];
@@ -50,7 +47,7 @@ internal sealed class TouchedClients
             return;
         }
 
-        foreach (var some in found.Chunk(ClientsAtOnce))
+        foreach (var some in found.Chunk(ByKeys.AtOnce))
         {
             await db.SignalTouches.Where(touch => some.Contains(touch.WorkspaceId)).ExecuteDeleteAsync(cancel);
         }
@@ -67,31 +64,21 @@ internal sealed class TouchedClients
     {
         var clients = db.Workspaces.AsNoTracking().LiveClients();
         var found = new HashSet<Guid>();
-        await AddAsync(_workspaces, () => clients.Where(client => _workspaces.Contains(client.Id)).Select(client => client.Id));
-        await AddAsync(_projects, () => db.Projects.Where(project => _projects.Contains(project.Id)).Join(clients, project => project.WorkspaceId, client => client.Id, (_, client) => client.Id));
-        await AddAsync(_partners, () => clients.Where(client => _partners.Contains(client.OrganisationId)).Select(client => client.Id));
-        await AddAsync(_seated, () => Seats(db).Where(seat => _seated.Contains(seat.PersonId)).Join(clients, seat => seat.WorkspaceId, client => client.Id, (_, client) => client.Id));
-        await AddAsync(_seatedUsers, () =>
+        await AddAsync(_workspaces, some => clients.Where(client => some.Contains(client.Id)).Select(client => client.Id));
+        await AddAsync(_projects, some => db.Projects.Where(project => some.Contains(project.Id)).Join(clients, project => project.WorkspaceId, client => client.Id, (_, client) => client.Id));
+        await AddAsync(_partners, some => clients.Where(client => some.Contains(client.OrganisationId)).Select(client => client.Id));
+        await AddAsync(_seated, some => Seats(db).Where(seat => some.Contains(seat.PersonId)).Join(clients, seat => seat.WorkspaceId, client => client.Id, (_, client) => client.Id));
+        await AddAsync(_seatedUsers, some =>
             from person in db.People
-            where _seatedUsers.Contains(person.DirectusUserId)
+            where some.Contains(person.DirectusUserId)
             join seat in Seats(db) on person.Id equals seat.PersonId
             join client in clients on seat.WorkspaceId equals client.Id
             select client.Id);
-        if (_dataOwners.Count > 0)
-        {
-            _dataOwnerKeys.UnionWith(await db.People.Where(person => _dataOwners.Contains(person.Id)).Select(person => person.EmailKey).ToListAsync(cancel));
-        }
-
-        await AddAsync(_dataOwnerKeys, () => clients.OwnedBy(_dataOwnerKeys).Select(client => client.Id));
+        _dataOwnerKeys.UnionWith(await _dataOwners.AskAsync(some => db.People.Where(person => some.Contains(person.Id)).Select(person => person.EmailKey), cancel));
+        await AddAsync(_dataOwnerKeys, some => clients.OwnedBy(some).Select(client => client.Id));
         return found;
 
-        async Task AddAsync<T>(HashSet<T> by, Func<IQueryable<Guid>> query)
-        {
-            if (by.Count > 0)
-            {
-                found.UnionWith(await query().Distinct().ToListAsync(cancel));
-            }
-        }
+        async Task AddAsync<T>(HashSet<T> by, Func<T[], IQueryable<Guid>> query) => found.UnionWith(await by.AskAsync(some => query(some).Distinct(), cancel));
     }
 
     private static IQueryable<WorkspaceMembership> Seats(PartnersDb db) => db.WorkspaceMemberships.Where(seat => seat.DeletedAt == null);

@@ -68,7 +68,7 @@ internal static class MoveConsequences
         }
 
         var conversations = 0;
-        foreach (var some in ids.Chunk(MovePlanning.AtOnce))
+        foreach (var some in ids.Chunk(ByKeys.AtOnce))
         {
             conversations += await db.Conversations.CountAsync(conversation => some.Contains(conversation.ProjectId), cancel);
         }

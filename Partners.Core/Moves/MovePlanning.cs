@@ -8,9 +8,6 @@ namespace Partners.Core.Moves;
 /// <summary>Finds out whether a move is possible, as things stand: where the projects are, and whether there is a place for them.</summary>
 internal static class MovePlanning
 {
-    /// <summary>Ids in one query; a statement takes only so many parameters.</summary>
-    public const int AtOnce = 1_000;
-
     public static async Task<Outcome<MovePlan>> OfAsync(PartnersDb db, IReadOnlyList<MoveSource> chosen, Guid? targetId, CancellationToken cancel)
     {
         var sources = Merged(chosen);
@@ -95,7 +92,7 @@ internal static class MovePlanning
     public static async Task<IReadOnlyDictionary<Guid, (MovePlace Place, bool IsDeleted)>> PlacesAsync(PartnersDb db, IReadOnlyCollection<Guid> workspaces, CancellationToken cancel)
     {
         var places = new Dictionary<Guid, (MovePlace, bool)>();
-        foreach (var some in workspaces.Distinct().Chunk(AtOnce))
+        foreach (var some in workspaces.Distinct().Chunk(ByKeys.AtOnce))
         {
             var found = await (
                 from workspace in db.Workspaces.AsNoTracking()
@@ -136,7 +133,7 @@ internal static class MovePlanning
     private static async Task<List<Refusal>> RefuseAsync(PartnersDb db, MovePlace from, IReadOnlyList<Guid> ids, MovePlace target, CancellationToken cancel)
     {
         var found = new List<(Guid Id, string Name, Guid WorkspaceId, bool IsDeleted)>();
-        foreach (var some in ids.Chunk(AtOnce))
+        foreach (var some in ids.Chunk(ByKeys.AtOnce))
         {
             found.AddRange((await db.Projects.AsNoTracking()
                 .Where(project => some.Contains(project.Id))

@@ -95,7 +95,7 @@ internal static class MoveWriting
     {
         if (leg.ProjectIds is { } ids)
         {
-            foreach (var some in ids.Chunk(MovePlanning.AtOnce))
+            foreach (var some in ids.Chunk(ByKeys.AtOnce))
             {
                 var named = await db.Projects.AsNoTracking().Where(project => some.Contains(project.Id)).Select(project => new { project.Id, project.Name }).ToListAsync(cancel);
                 yield return named.ConvertAll(project => (project.Id, project.Name));
@@ -104,14 +104,14 @@ internal static class MoveWriting
             yield break;
         }
 
-        var batch = new List<(Guid, string)>(MovePlanning.AtOnce);
+        var batch = new List<(Guid, string)>(ByKeys.AtOnce);
         await foreach (var project in plan.ProjectsOf(db, leg).AsNoTracking().Select(project => new { project.Id, project.Name }).AsAsyncEnumerable().WithCancellation(cancel))
         {
             batch.Add((project.Id, project.Name));
-            if (batch.Count == MovePlanning.AtOnce)
+            if (batch.Count == ByKeys.AtOnce)
             {
                 yield return batch;
-                batch = new(MovePlanning.AtOnce);
+                batch = new(ByKeys.AtOnce);
             }
         }
 

@@ -105,7 +105,7 @@ public sealed class ProjectMoves(ChangeRunner changes, IDbContextFactory<Partner
     /// <summary>Who changed one of the workspaces since the preview; an import writes no entry for a workspace.</summary>
     private static async Task<Conflict> SinceAsync(Change change, MovePlan plan, MoveStated stated, string now, CancellationToken cancel)
     {
-        var workspaces = plan.Legs.SelectMany(leg => new Guid?[] { leg.From.WorkspaceId, leg.To.WorkspaceId }).Distinct().Take(MovePlanning.AtOnce).ToList();
+        var workspaces = plan.Legs.SelectMany(leg => new Guid?[] { leg.From.WorkspaceId, leg.To.WorkspaceId }).Distinct().Take(ByKeys.AtOnce).ToList();
         var last = await change.Db.AuditEntries.AsNoTracking()
             .Where(entry => workspaces.Contains(entry.WorkspaceId) && entry.At >= stated.At)
             .OrderByDescending(entry => entry.Sequence)

@@ -131,7 +131,15 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
             }
         }
 
-        var existing = await ExistingAsync(db, batch.Rows.Keys, cancel);
+        var existing = new Dictionary<TKey, TEntity>();
+        foreach (var some in batch.Rows.Keys.Chunk(ByKeys.AtOnce))
+        {
+            foreach (var (key, entity) in await ExistingAsync(db, some, cancel))
+            {
+                existing.Add(key, entity);
+            }
+        }
+
         var waiting = KeptFields.Count > 0 && existing.Count > 0
             ? await WaitingChanges.OfAsync(db, Name, [.. existing.Keys.Select(ItemOf)], cancel)
             : WaitingChanges.None;

@@ -20,11 +20,10 @@ internal static class Parents
     /// <summary>With whom each serves: only an external-client workspace has observers.</summary>
     public static async Task<Dictionary<Guid, UsageContext>> WorkspacesAsync(PartnersDb db, IEnumerable<Guid> ids, CancellationToken cancel)
     {
-        var asked = ids.Distinct().ToList();
-        var contexts = await db.Workspaces.AsNoTracking()
-            .Where(workspace => asked.Contains(workspace.Id))
-            .Select(workspace => new { workspace.Id, workspace.UsageContext })
-            .ToDictionaryAsync(workspace => workspace.Id, workspace => workspace.UsageContext, cancel);
+        var known = await ids.Distinct().AskAsync(
+            some => db.Workspaces.AsNoTracking().Where(workspace => some.Contains(workspace.Id)).Select(workspace => new { workspace.Id, workspace.UsageContext }),
+            cancel);
+        var contexts = known.ToDictionary(workspace => workspace.Id, workspace => workspace.UsageContext);
 
         // A workspace that was handed off here is still an external client's to the platform, and so are the roles that it tells of.
         var handedOff = await db.PlatformChanges.AsNoTracking()
@@ -44,31 +43,25 @@ internal static class Parents
 
     public static async Task<HashSet<string>> CustomersAsync(PartnersDb db, IEnumerable<string> ids, CancellationToken cancel)
     {
-        var asked = ids.Distinct(StringComparer.Ordinal).ToList();
-        var known = await db.BillingAccounts.AsNoTracking()
-            .Where(account => account.MollieCustomerId != null && asked.Contains(account.MollieCustomerId))
-            .Select(account => account.MollieCustomerId!)
-            .ToListAsync(cancel);
+        var known = await ids.Distinct(StringComparer.Ordinal).AskAsync(
+            some => db.BillingAccounts.AsNoTracking().Where(account => account.MollieCustomerId != null && some.Contains(account.MollieCustomerId)).Select(account => account.MollieCustomerId!),
+            cancel);
         return known.ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The gross amount of each.</summary>
     public static async Task<Dictionary<string, Money>> PaymentsAsync(PartnersDb db, IEnumerable<string> ids, CancellationToken cancel)
     {
-        var asked = ids.Distinct(StringComparer.Ordinal).ToList();
-        return await db.Payments.AsNoTracking()
-            .Where(payment => asked.Contains(payment.Id))
-            .Select(payment => new { payment.Id, payment.Amount })
-            .ToDictionaryAsync(payment => payment.Id, payment => payment.Amount, StringComparer.Ordinal, cancel);
+        var known = await ids.Distinct(StringComparer.Ordinal).AskAsync(
+            some => db.Payments.AsNoTracking().Where(payment => some.Contains(payment.Id)).Select(payment => new { payment.Id, payment.Amount }),
+            cancel);
+        return known.ToDictionary(payment => payment.Id, payment => payment.Amount, StringComparer.Ordinal);
     }
 
     /// <summary>The reason to reject a row that names a record nobody knows.</summary>
     public static string Unknown(string kind, string field, object id) => $"The {kind} {id} ({field}) is not known.";
 
     private static async Task<HashSet<Guid>> KnownAsync<TEntity>(IQueryable<TEntity> records, IEnumerable<Guid> ids, CancellationToken cancel)
-        where TEntity : Entity
-    {
-        var asked = ids.Distinct().ToList();
-        return asked.Count == 0 ? [] : [.. await records.AsNoTracking().Where(record => asked.Contains(record.Id)).Select(record => record.Id).ToListAsync(cancel)];
-    }
+        where TEntity : Entity =>
+        [.. await ids.Distinct().AskAsync(some => records.AsNoTracking().Where(record => some.Contains(record.Id)).Select(record => record.Id), cancel)];
 }
