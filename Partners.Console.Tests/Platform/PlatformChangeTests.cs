@@ -84,6 +84,18 @@ public sealed class PlatformChangeTests
     }
 
     [Fact]
+    public async Task What_waits_is_found_along_an_index_by_its_record_and_by_its_day()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var (state, items) = (PlatformChangeState.Waiting, new[] { ExportFiles.Organisation, ExportFiles.Unknown });
+
+        (await database.QueryAsync(db => db.PlatformChanges.Where(change => change.State == PlatformChangeState.Waiting && change.Collection == PlatformFields.Project && items.Contains(change.Item)).PlanAsync()))
+            .Should().Contain("IX_PlatformChanges_Waiting (Collection=? AND Item=?)");
+        (await database.QueryAsync(db => db.PlatformChanges.Where(change => change.State == state).OrderByDescending(change => change.At).ThenByDescending(change => change.Id).Take(25).PlanAsync()))
+            .Should().Contain("IX_PlatformChanges_State_At_Id (State=?)").And.NotContain("TEMP B-TREE");
+    }
+
+    [Fact]
     public async Task Nothing_is_answered_without_permission()
     {
         await using var database = await TestDatabase.CreateAsync();

@@ -29,7 +29,11 @@ internal sealed class PlatformChangeTable : IEntityTypeConfiguration<PlatformCha
     public void Configure(EntityTypeBuilder<PlatformChange> builder)
     {
         builder.ToTable("PlatformChanges");
-        builder.HasIndex(change => new { change.State, change.Collection, change.Item, change.Field });
+        // Those of a record that wait. The others, which only become more, are looked for by no command: a large move would have to file each of its own among them.
+        builder.HasIndex(change => new { change.Collection, change.Item, change.Field }, "IX_PlatformChanges_Waiting").HasFilter("\"State\" = 'Waiting'");
+
+        // The list of those in one state, newest first: a large move leaves tens of thousands that wait.
+        builder.HasIndex(change => new { change.State, change.At, change.Id });
     }
 }
 

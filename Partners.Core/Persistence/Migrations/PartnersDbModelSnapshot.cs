@@ -1108,7 +1108,10 @@ namespace Partners.Core.Persistence.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State", "Collection", "Item", "Field");
+                    b.HasIndex("State", "At", "Id");
+
+                    b.HasIndex(new[] { "Collection", "Item", "Field" }, "IX_PlatformChanges_Waiting")
+                        .HasFilter("\"State\" = 'Waiting'");
 
                     b.ToTable("PlatformChanges", (string)null);
                 });
