@@ -74,6 +74,33 @@ public sealed class AuditTrailTests : IAsyncLifetime
         (await Trail.ListAsync(Make.Staff, new(OrganisationId: third.OrganisationId), default)).Rows.Should().ContainSingle().Which.Sequence.Should().Be(3);
     }
 
+    [Theory]
+    [InlineData(1, 2, new long[] { 5, 4 })]
+    [InlineData(3, 2, new long[] { 1 })]
+    [InlineData(1, 5, new long[] { 5, 4, 3, 2, 1 })]
+    [InlineData(1, 6, new long[] { 5, 4, 3, 2, 1 })]
+    [InlineData(0, 2, new long[] { 5, 4 })]
+    public async Task Says_how_many_there_are_on_every_page(int page, int size, long[] shown)
+    {
+        foreach (var query in new AuditQuery[] { new(), new(Action: AuditActions.MadePartner) })
+        {
+            var listing = await Trail.ListAsync(Make.Staff, query with { Page = page, PageSize = size }, default);
+
+            listing.Rows.Select(row => row.Sequence).Should().Equal(shown);
+            (listing.Total, listing.Page, listing.Notice).Should().Be((5, Math.Max(page, 1), null));
+        }
+    }
+
+    [Fact]
+    public async Task A_page_beyond_the_last_shows_the_last()
+    {
+        var listing = await Trail.ListAsync(Make.Staff, new(Page: 9, PageSize: 2), default);
+
+        (listing.Rows.Single().Sequence, listing.Total, listing.Page).Should().Be((1, 5, 3));
+        listing.Notice.Should().Contain("There is no page 9");
+        (await Trail.ListAsync(Make.Staff, new(ActorSubject: "nobody", Page: 2), default)).Total.Should().Be(0);
+    }
+
     [Fact]
     public async Task Writes_csv_that_no_spreadsheet_runs()
     {

@@ -67,6 +67,20 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(31)]
+    [InlineData(30)]
+    [InlineData(7)]
+    public async Task Adds_up_all_deals_of_a_partner_whether_or_not_they_are_on_one_page(int pageSize)
+    {
+        var expected = _all.Where(row => row.PartnerId == _all[0].PartnerId).ToList();
+
+        var found = await Directory.ListAsync(Make.Staff, new(PartnerId: _all[0].PartnerId, PageSize: pageSize), default);
+
+        found.Rows.Should().Equal(expected.Take(pageSize));
+        found.Totals.Should().Be(new LedgerTotals(30, Sum(expected, row => row.Earned), Sum(expected, row => row.PaidOut), Sum(expected, row => row.Owed)));
+    }
+
+    [Theory]
     [MemberData(nameof(Orders))]
     public async Task Pages_through_every_order_without_losing_or_repeating_a_deal(LedgerOrder order, bool descending)
     {

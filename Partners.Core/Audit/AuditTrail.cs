@@ -57,6 +57,10 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
     private static readonly Expression<Func<AuditEntry, AuditRow>> s_row = entry => new AuditRow(
         entry.Sequence, entry.At, entry.ActorName, entry.Action, entry.SubjectKind, entry.SubjectId, entry.SubjectName, entry.OrganisationId, entry.WorkspaceId, entry.Before, entry.After, entry.Reason, entry.Hash);
 
+    private static readonly Func<PartnersDb, CancellationToken, Task<long?>> s_newest = EF.CompileAsyncQuery((PartnersDb db, CancellationToken _) => db.AuditEntries.Max(entry => (long?)entry.Sequence));
+
+    private static readonly AuditQuery s_everything = new();
+
     /// <summary>One page, newest first.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<AuditListing> ListAsync(Staff who, AuditQuery query, CancellationToken cancel)
@@ -64,10 +68,18 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var entries = Filter(db, query);
-        var total = await entries.CountAsync(cancel);
+        if (query.Page <= 1)
+        {
+            var first = Paging.Of(askedPage: 1, query.PageSize, AuditQuery.LargestPage, total: 0);
+            var newest = await RowsAsync(entries, first, cancel);
+
+            // A page that is not full is the whole list, as a record's part of the trail mostly is.
+            return new(newest, newest.Count < first.Size ? newest.Count : await CountAsync(db, query, entries, cancel), first.Page, first.Notice);
+        }
+
+        var total = await CountAsync(db, query, entries, cancel);
         var page = Paging.Of(query.Page, query.PageSize, AuditQuery.LargestPage, total);
-        var rows = await entries.OrderByDescending(entry => entry.Sequence).Skip(page.Skipped).Take(page.Size).Select(s_row).ToListAsync(cancel);
-        return new(rows, total, page.Page, page.Notice);
+        return new(await RowsAsync(entries, page, cancel), total, page.Page, page.Notice);
     }
 
     /// <summary>Everybody who stands in the trail, by name.</summary>
@@ -111,6 +123,13 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
 
         return new(sequence, hash, null);
     }
+
+    private static Task<List<AuditRow>> RowsAsync(IQueryable<AuditEntry> entries, Paging page, CancellationToken cancel) =>
+        entries.OrderByDescending(entry => entry.Sequence).Skip(page.Skipped).Take(page.Size).Select(s_row).ToListAsync(cancel);
+
+    /// <summary>The whole trail is not counted: its numbers have no gaps, so that the newest says how many there are.</summary>
+    private static async Task<int> CountAsync(PartnersDb db, AuditQuery query, IQueryable<AuditEntry> entries, CancellationToken cancel) =>
+        query with { Page = s_everything.Page, PageSize = s_everything.PageSize } == s_everything ? (int)(await s_newest(db, cancel) ?? 0) : await entries.CountAsync(cancel);
 
     internal static IQueryable<AuditEntry> Filter(PartnersDb db, AuditQuery query)
     {

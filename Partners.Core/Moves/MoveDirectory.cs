@@ -11,6 +11,9 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
 {
     private static readonly Func<PartnersDb, CancellationToken, Task<int>> s_count = EF.CompileAsyncQuery((PartnersDb db, CancellationToken _) => db.Moves.Count());
 
+    private static readonly Func<PartnersDb, int, int, IAsyncEnumerable<MoveRow>> s_newest = EF.CompileAsyncQuery((PartnersDb db, int skipped, int size) =>
+        db.Moves.OrderByDescending(move => move.MovedAt).ThenByDescending(move => move.Id).Skip(skipped).Take(size).Select(Row(db)));
+
     /// <summary>No project is twice in a move.</summary>
     private static readonly Func<PartnersDb, Guid, CancellationToken, Task<int>> s_countOfProject = EF.CompileAsyncQuery((PartnersDb db, Guid project, CancellationToken _) =>
         db.MovedProjects.Count(moved => moved.ProjectId == project));
@@ -36,18 +39,15 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
         }
 
         await using var db = await contexts.OpenAsync(cancel);
-        if (query is { ProjectId: { } project, WorkspaceId: null } && search.Length == 0)
+        if (query.WorkspaceId is not null || search.Length > 0)
         {
-            var moves = await s_countOfProject(db, project, cancel);
-            var its = Paging.Of(query.Page, MoveQuery.PageSize, MoveQuery.PageSize, moves);
-            return new(await s_ofProject(db, project, its.Skipped, its.Size).ToListAsync(cancel), moves, its.Page, its.Notice);
+            var matching = db.Matching(query, search);
+            return await ListAsync(query, await matching.CountAsync(cancel), page => matching.NewestFirst().InPage(new(page)).Select(Row(db)).AsAsyncEnumerable(), cancel);
         }
 
-        var matching = db.Matching(query, search);
-        var total = query.WorkspaceId is null && search.Length == 0 ? await s_count(db, cancel) : await matching.CountAsync(cancel);
-        var page = Paging.Of(query.Page, MoveQuery.PageSize, MoveQuery.PageSize, total);
-        var rows = await matching.NewestFirst().InPage(new(page)).Select(Row(db)).ToListAsync(cancel);
-        return new(rows, total, page.Page, page.Notice);
+        return query.ProjectId is { } project
+            ? await ListAsync(query, await s_countOfProject(db, project, cancel), page => s_ofProject(db, project, page.Skipped, page.Size), cancel)
+            : await ListAsync(query, await s_count(db, cancel), page => s_newest(db, page.Skipped, page.Size), cancel);
     }
 
     /// <summary>The names behind a query's ids; null where there is no such workspace or project.</summary>
@@ -110,6 +110,12 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
                 moved.Now.IsDeleted))
             .ToListAsync(cancel);
         return new(rows, total, paging.Page, paging.Notice);
+    }
+
+    private static async Task<MoveListing> ListAsync(MoveQuery query, int total, Func<Paging, IAsyncEnumerable<MoveRow>> rows, CancellationToken cancel)
+    {
+        var page = Paging.Of(query.Page, MoveQuery.PageSize, MoveQuery.PageSize, total);
+        return new(await rows(page).ToListAsync(cancel), total, page.Page, page.Notice);
     }
 
     private static Expression<Func<Move, MoveRow>> Row(PartnersDb db) => move => new MoveRow(

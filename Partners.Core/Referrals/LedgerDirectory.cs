@@ -34,6 +34,11 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
 
         await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
+        if (query.PartnerId is not null && query.Page <= 1 && await WholeAsync(db, query, search, today, cancel) is { } whole)
+        {
+            return whole;
+        }
+
         var matching = db.Read(query, walkOrder: false).Matching(query, search, today);
         var few = search.Length > 0 ? await FewAsync(matching, cancel) : null;
         var totals = few is null ? await TotalsAsync(matching, cancel) : Totals(few);
@@ -65,6 +70,14 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
 
         // A deal that an import has just brought has no line in the grid before the import ends.
         return [.. ids.Select(id => rows.GetValueOrDefault(id)).OfType<LedgerRow>()];
+    }
+
+    /// <summary>A partner's deals, which mostly are all on the first page: they are their own totals then. Null where there may be more.</summary>
+    private static async Task<LedgerListing?> WholeAsync(PartnersDb db, LedgerQuery query, string search, DateOnly today, CancellationToken cancel)
+    {
+        var first = Paging.Of(askedPage: 1, query.PageSize, LedgerQuery.LargestPage, total: 0);
+        var rows = await Joined(db, db.Read(query, walkOrder: false).Matching(query, search, today).InOrder(query.Order, query.Descending).InPage(new(first))).ToListAsync(cancel);
+        return rows.Count < first.Size ? new(rows.ConvertAll(row => row.On(today)), Totals(rows.ConvertAll(row => row.Standing)), first.Page, first.Notice) : null;
     }
 
     /// <summary>All that match, in no order; null where they are more than a few.</summary>
