@@ -66,12 +66,5 @@ internal sealed class BenchDatabase : IAsyncDisposable
         await write(db);
     }
 
-    public async Task<string> SqliteVersionAsync(CancellationToken cancel)
-    {
-        await using var db = await ContextAsync(cancel);
-        await db.Database.OpenConnectionAsync(cancel);
-        return db.Database.GetDbConnection().ServerVersion;
-    }
-
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

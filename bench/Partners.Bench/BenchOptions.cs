@@ -9,6 +9,9 @@ namespace Partners.Bench;
 /// <param name="Output">Gets the tables too, as Markdown.</param>
 internal sealed record BenchOptions(IReadOnlyList<Subject> Subjects, int Organisations, int Tries, string Folder, string? Database, string? Output)
 {
+    private const string Part = "--part";
+
+
     private const int DesignScale = 100_000;
     private const int Small = 1_000;
     private const int TriesOfSmall = 30;
@@ -28,6 +31,17 @@ internal sealed record BenchOptions(IReadOnlyList<Subject> Subjects, int Organis
         Exit code 1: something is over its target.
         """;
 
+    /// <summary>Whether this program has called itself for one of several subjects.</summary>
+    public bool IsPart { get; private init; }
+
+    /// <summary>The arguments that ask for the same of one subject, with its table in a file of its own.</summary>
+    public string[] OfPart(string output) =>
+    [
+        Part, "--organisations", Organisations.ToString(CultureInfo.InvariantCulture), "--tries", Tries.ToString(CultureInfo.InvariantCulture), "--folder", Folder,
+        .. Database is null ? (string[])[] : ["--database", Database],
+        "--output", output,
+    ];
+
     /// <summary>Null where it cannot be understood.</summary>
     public static BenchOptions? Read(string[] args)
     {
@@ -39,6 +53,7 @@ internal sealed record BenchOptions(IReadOnlyList<Subject> Subjects, int Organis
                 : word switch
                 {
                     "all" => options with { Subjects = Subject.All },
+                    Part => options with { IsPart = true },
                     "--small" => options with { Organisations = Small, Tries = TriesOfSmall },
                     "--organisations" when Number(words) is { } number => options with { Organisations = number },
                     "--tries" when Number(words) is { } number => options with { Tries = number },

@@ -59,6 +59,12 @@ internal static class MoveMeasurements
             ],
             cancel);
 
+        // So that another run finds what this one found.
+        await db.PlatformChanges.ExecuteDeleteAsync(cancel);
+        await db.MovedProjects.ExecuteDeleteAsync(cancel);
+        await db.MoveSides.ExecuteDeleteAsync(cancel);
+        await db.Moves.ExecuteUpdateAsync(set => set.SetProperty(move => move.MovedBackId, (Guid?)null), cancel);
+        await db.Moves.ExecuteDeleteAsync(cancel);
         using var process = Process.GetCurrentProcess();
         report.Note($"At most {process.PeakWorkingSet64 / (1024 * 1024):N0} MB of memory.");
 
@@ -99,7 +105,6 @@ internal static class MoveMeasurements
             await moves.MoveAsync(BenchDatabase.Who, new(Guid.CreateVersion7(), one, MoveData.Empty, preview.Stated, null), progress: null, cancel);
         }
 
-        // So that another run finds what this one found.
         MoveSource[] these = [new(MoveData.Empty, projects)];
         var stated = (await moves.PreviewAsync(BenchDatabase.Who, these, MoveData.Full, cancel)).Stated;
         await moves.MoveAsync(BenchDatabase.Who, new(Guid.CreateVersion7(), these, MoveData.Full, stated, null), progress: null, cancel);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.EntityFrameworkCore;
 using Partners.Console.Hosting;
 using Partners.Core;
@@ -19,7 +20,13 @@ internal sealed class ServedConsole : IAsyncDisposable
     public static async Task<ServedConsole> StartAsync(BenchDatabase database, CancellationToken cancel)
     {
         string[] settings = ["--environment", "Development", "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Critical"];
-        var console = ConsoleHost.Build(settings, builder => builder.Services.AddPartnersCore(database.File));
+        var console = ConsoleHost.Build(settings, builder =>
+        {
+            builder.Services.AddPartnersCore(database.File);
+
+            // A page that was left is gone: nothing that is kept for somebody's return counts among the open ones, or outlives this console.
+            builder.Services.PostConfigure<CircuitOptions>(circuits => circuits.DisconnectedCircuitMaxRetained = 0);
+        });
         await console.StartAsync(cancel);
         return new(console);
     }

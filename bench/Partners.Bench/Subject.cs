@@ -7,18 +7,18 @@ namespace Partners.Bench;
 /// <param name="Title">Stands over its table.</param>
 internal sealed record Subject(string Name, string Title, BenchData Data, Func<BenchRun, CancellationToken, Task> RunAsync)
 {
-    /// <summary>First what only asks, then what changes the data; what needs data of its own comes last.</summary>
+    /// <summary>Commands come before the records and pages, which then have handoffs, changes and a trail to show; what needs data of its own comes last.</summary>
     public static readonly IReadOnlyList<Subject> All =
     [
         new("organisations", "The list of organisations", BenchData.Scale, OrganisationMeasurements.RunAsync),
         new("billing", "Billing accounts", BenchData.Scale, BillingMeasurements.RunAsync),
         new("search", "Search from anywhere", BenchData.Scale, SearchMeasurements.RunAsync),
+        new("commands", "Commands, with their audit entries", BenchData.Scale, CommandMeasurements.RunAsync),
+        new("staff", "Eight staff at once", BenchData.Scale, StaffMeasurements.RunAsync),
         new("records", "Single records, and the lists beside them", BenchData.Scale, RecordMeasurements.RunAsync),
         new("pages", "First HTML of every page", BenchData.Scale, PageMeasurements.RunAsync),
         new("memory", "Memory of open pages", BenchData.Scale, MemoryMeasurements.RunAsync),
         new("start", "Start-up on a migrated database", BenchData.Scale, StartMeasurements.RunAsync),
-        new("commands", "Commands, with their audit entries", BenchData.Scale, CommandMeasurements.RunAsync),
-        new("staff", "Eight staff at once", BenchData.Scale, StaffMeasurements.RunAsync),
         new("import", "Import", BenchData.None, ImportMeasurements.RunAsync),
         new("ledger", "The referral ledger", BenchData.Ledger, LedgerMeasurements.RunAsync),
         new("external-led", "The pipeline", BenchData.Pipeline, PipelineMeasurements.RunAsync),

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+
+namespace Partners.Bench;
+
+/// <summary>Measures the subjects that were asked for. True where nothing is over its target.</summary>
+internal static class SubjectRun
+{
+    public static async Task<bool> OneAsync(Subject subject, BenchOptions options, CancellationToken cancel)
+    {
+        await using var output = options.Output is { } file ? new StreamWriter(file) : StreamWriter.Null;
+        await using var database = await BenchDatabase.OpenAsync(subject.Data, options, cancel);
+        if (!options.IsPart)
+        {
+            await SayAsync(output, Machine.Describe());
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var report = new Report();
+        await subject.RunAsync(new(database, options, report), cancel);
+        report.Print(System.Console.Out, subject.Title);
+        report.Print(output, subject.Title);
+        await System.Console.Error.WriteLineAsync($"{subject.Name}: {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s");
+        return report.AllWithinTarget;
+    }
+
+    /// <summary>Each in a process of its own: none meets what another has left in memory, and the most that one held is its own.</summary>
+    public static async Task<bool> EachAsync(BenchOptions options, CancellationToken cancel)
+    {
+        await using var output = options.Output is { } file ? new StreamWriter(file) : StreamWriter.Null;
+        await SayAsync(output, Machine.Describe());
+        var allWithinTarget = true;
+        foreach (var subject in options.Subjects)
+        {
+            var part = Path.GetTempFileName();
+            try
+            {
+                using var process = Process.Start("dotnet", [typeof(SubjectRun).Assembly.Location, subject.Name, .. options.OfPart(part)]);
+                await process.WaitForExitAsync(cancel);
+                allWithinTarget &= process.ExitCode == 0;
+                await output.WriteAsync(await File.ReadAllTextAsync(part, cancel));
+                await output.FlushAsync(cancel);
+            }
+            finally
+            {
+                File.Delete(part);
+            }
+        }
+
+        return allWithinTarget;
+    }
+
+    private static async Task SayAsync(TextWriter output, string line)
+    {
+        await System.Console.Out.WriteLineAsync(line + "\n");
+        await output.WriteLineAsync(line + "\n");
+    }
+}
