@@ -88,6 +88,20 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pages_through_the_few_that_a_search_and_a_filter_leave()
+    {
+        await _database.AddAsync(Enumerable.Range(0, 40).Select(number => Billed.Pool(_partner, $"Rekening {number:00}", number % 2 == 0 ? Tier.Guardian : Tier.Free)));
+
+        var second = await Directory.ListAsync(Make.Staff, new("ekenin", Tier: Tier.Guardian, Descending: true, Page: 2, PageSize: 15), default);
+        (second.Total, second.Page, second.Notice).Should().Be((20, 2, null));
+        second.Rows.Select(row => row.Label).Should().Equal("Rekening 08", "Rekening 06", "Rekening 04", "Rekening 02", "Rekening 00");
+
+        var beyond = await Directory.ListAsync(Make.Staff, new("ekenin", AccountKind.Pooled, Tier.Free, Page: 9, PageSize: 15), default);
+        (beyond.Total, beyond.Rows.Count, beyond.Notice).Should().Be((20, 5, "There is no page 9. This is the last one, page 2."));
+        (await Directory.ListAsync(Make.Staff, new("ekenin", AccountKind.ExternalClient), default)).Total.Should().Be(0);
+    }
+
+    [Fact]
     public async Task Says_that_a_search_is_too_long_and_that_a_page_lies_beyond_the_last()
     {
         await _database.AddAsync(Enumerable.Range(0, 30).Select(number => Billed.Pool(_partner, $"Rekening {number:00}")));

@@ -31,6 +31,11 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
 
         await using var db = await contexts.OpenAsync(cancel);
         var labels = await NameSearch<BillingAccount>.PrepareAsync(db, NameIndexes.BillingAccounts, search, cancel);
+        if (labels.Matches <= NameIndexes.MostCounted && query is not { Kind: null, Tier: null })
+        {
+            return await AmongFewAsync(db, query, labels, cancel);
+        }
+
         var (total, uncounted) = await CountAsync(db, query, labels, cancel);
         var page = Paging.Of(query.Page, query.PageSize, BillingQuery.LargestPage, total);
         var rows = labels.IsEmpty
@@ -47,6 +52,16 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
         await using var db = await contexts.OpenAsync(cancel);
         var paying = db.Workspaces.Where(workspace => workspace.Id == workspaceId).Select(workspace => workspace.BillingAccountId);
         return await Rows(db, db.BillingAccounts.Where(account => paying.Contains(account.Id) && account.DeletedAt == null), new(time)).SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Of the few accounts that a search finds those that the filter leaves, in one look at each: to count them is to find them.</summary>
+    private async Task<BillingListing> AmongFewAsync(PartnersDb db, BillingQuery query, NameSearch<BillingAccount> labels, CancellationToken cancel)
+    {
+        var found = await labels.Apply(db).Matching(query.Kind, query.Tier).ByLabel(query.Descending).Select(account => account.Id).ToListAsync(cancel);
+        var page = Paging.Of(query.Page, query.PageSize, BillingQuery.LargestPage, found.Count);
+        var shown = found.Skip(page.Skipped).Take(page.Size).ToArray();
+        var rows = await Rows(db, db.BillingAccounts.Where(account => shown.Contains(account.Id)).ByLabel(query.Descending), new(time)).ToListAsync(cancel);
+        return new(rows, found.Count, page.Page, page.Notice);
     }
 
     /// <summary>Without a search the total is the sum of a few rows that a trigger keeps; otherwise it is counted, so far as <see cref="NameIndexes.Counted"/> says.</summary>
