@@ -24,6 +24,34 @@ public sealed class KeyboardJourneys(Chromium chromium, DemonstrationConsole con
     }
 
     [Fact]
+    public async Task Leaving_the_board_before_its_script_has_come_stops_no_page()
+    {
+        var noor = await SignedInAsync();
+        await noor.GoAsync("/handoffs");
+        var (asked, left) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await noor.Page.RouteAsync("**/BoardColumns.*.js", async route =>
+        {
+            asked.TrySetResult();
+            await left.Task;
+            await route.ContinueAsync();
+        });
+        await PressAsync(noor, "g", "e");
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
+        await PressAsync(noor, "g", "h");
+        await noor.AddressIsAsync("/handoffs");
+        await Expect(HeadingOf(noor)).ToHaveTextAsync("Handoffs");
+
+        var script = noor.Page.WaitForResponseAsync("**/BoardColumns.*.js");
+        left.SetResult();
+        await script;
+
+        // What the script's coming does is done before the page answers this.
+        await SearchBox(noor, "Search workspace, partner or client").FillAsync("nowhere");
+        await noor.Screen.SaysAsync("No handoff matches.");
+        await Expect(HeadingOf(noor)).ToHaveTextAsync("Handoffs");
+    }
+
+    [Fact]
     public async Task A_question_mark_shows_the_list_and_closing_it_leads_back()
     {
         var noor = await SignedInAsync();
