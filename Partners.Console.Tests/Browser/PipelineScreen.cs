@@ -12,7 +12,11 @@ internal sealed class PipelineScreen(Visitor visitor)
         await visitor.GoAsync($"/external-led?q={Uri.EscapeDataString(client)}");
         await visitor.HeadingIsAsync("External-led organisations");
         await Card(client).IsShownAsync();
+        await ReadyAsync();
     }
+
+    /// <summary>Waits until the board answers mouse and keyboard: what was pressed before its script is there, nobody hears.</summary>
+    public Task ReadyAsync() => visitor.UntilAsync("document.querySelector('.board[data-ready]') !== null");
 
     public ILocator Card(string client) => visitor.Screen.GetByRole(AriaRole.Article, new() { Name = client, Exact = true });
 

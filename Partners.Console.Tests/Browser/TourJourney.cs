@@ -64,6 +64,7 @@ public sealed class TourJourney(Chromium chromium, DemonstrationConsole console)
         await keys.PressAsync("e");
         await robin.HeadingIsAsync("External-led organisations");
         var board = new PipelineScreen(robin);
+        await board.ReadyAsync();
         await keys.GoToAsync(board.Name(Client));
         await keys.PressAsync("Shift+ArrowRight");
         await robin.Screen.Status($"Moved {Client} to").IsShownAsync();

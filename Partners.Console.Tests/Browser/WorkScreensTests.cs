@@ -40,6 +40,7 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
         ["external-led, a refused move"] = new(Staff, async (visitor, _) =>
         {
             await ShowAsync(visitor, "/external-led", "Handoff planned");
+            await new PipelineScreen(visitor).ReadyAsync();
             await visitor.Screen.Locator("[data-stage=Signalled] .lead-card-name").First.FocusAsync();
             await visitor.Page.Keyboard.PressAsync("Shift+ArrowLeft");
             await visitor.Screen.Alert().Filter(new() { HasText = "signalled already" }).IsShownAsync();

@@ -47,6 +47,7 @@ export function attach(board, component) {
     delete dragged?.dataset.dragged;
     dragged = null;
   });
+  board.dataset.ready = '';
 }
 
 /** Puts the focus on a card's name; on the board, where the card is not on it. */

@@ -91,10 +91,8 @@ internal static class MovePlanning
     /// <summary>By workspace, deleted ones too; unknown ones are left out.</summary>
     public static async Task<IReadOnlyDictionary<Guid, (MovePlace Place, bool IsDeleted)>> PlacesAsync(PartnersDb db, IReadOnlyCollection<Guid> workspaces, CancellationToken cancel)
     {
-        var places = new Dictionary<Guid, (MovePlace, bool)>();
-        foreach (var some in workspaces.Distinct().Chunk(ByKeys.AtOnce))
-        {
-            var found = await (
+        var found = await workspaces.Distinct().AskAsync(
+            some =>
                 from workspace in db.Workspaces.AsNoTracking()
                 where some.Contains(workspace.Id)
                 join organisation in db.Organisations on workspace.OrganisationId equals organisation.Id
@@ -114,11 +112,9 @@ internal static class MovePlanning
                         account == null ? null : account.Label,
                         workspace.Visibility == WorkspaceVisibility.OpenToOrganisation),
                     IsDeleted = workspace.DeletedAt != null || organisation.DeletedAt != null,
-                }).ToListAsync(cancel);
-            found.ForEach(one => places[one.Place.WorkspaceId] = (one.Place, one.IsDeleted));
-        }
-
-        return places;
+                },
+            cancel);
+        return found.ToDictionary(one => one.Place.WorkspaceId, one => (one.Place, one.IsDeleted));
     }
 
     /// <summary>The same workspace chosen from twice is one source; all of it is more than some of it.</summary>
@@ -132,15 +128,11 @@ internal static class MovePlanning
 
     private static async Task<List<Refusal>> RefuseAsync(PartnersDb db, MovePlace from, IReadOnlyList<Guid> ids, MovePlace target, CancellationToken cancel)
     {
-        var found = new List<(Guid Id, string Name, Guid WorkspaceId, bool IsDeleted)>();
-        foreach (var some in ids.Chunk(ByKeys.AtOnce))
-        {
-            found.AddRange((await db.Projects.AsNoTracking()
+        var found = await ids.AskAsync(
+            some => db.Projects.AsNoTracking()
                 .Where(project => some.Contains(project.Id))
-                .Select(project => new { project.Id, project.Name, project.WorkspaceId, IsDeleted = project.DeletedAt != null })
-                .ToListAsync(cancel)).Select(project => (project.Id, project.Name, project.WorkspaceId, project.IsDeleted)));
-        }
-
+                .Select(project => new { project.Id, project.Name, project.WorkspaceId, IsDeleted = project.DeletedAt != null }),
+            cancel);
         var refusals = new List<Refusal>();
         if (found.Count < ids.Count)
         {
