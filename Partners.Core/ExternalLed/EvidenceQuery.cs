@@ -51,7 +51,7 @@ internal static class EvidenceQuery
 
     /// <summary>Those whose data owner has one of some addresses.</summary>
     /// <param name="emailKeys">As they are compared.</param>
-    public static IQueryable<Workspace> OwnedBy(this IQueryable<Workspace> clients, IReadOnlyCollection<string> emailKeys) =>
+    public static IQueryable<Workspace> OwnedBy(this IQueryable<Workspace> clients, IQueryable<string> emailKeys) =>
 #pragma warning disable CA1304, CA1311, MA0011 // Said in the database's words, which know of no culture.
         clients.Where(workspace => workspace.DataOwnerEmail != null && emailKeys.Contains(workspace.DataOwnerEmail.ToLower()));
 #pragma warning restore CA1304, CA1311, MA0011

@@ -47,11 +47,8 @@ internal sealed class TouchedClients
             return;
         }
 
-        foreach (var some in found.Chunk(ByKeys.AtOnce))
-        {
-            await db.SignalTouches.Where(touch => some.Contains(touch.WorkspaceId)).ExecuteDeleteAsync(cancel);
-        }
-
+        var again = db.Keys(found);
+        await db.SignalTouches.Where(touch => again.Contains(touch.WorkspaceId)).ExecuteDeleteAsync(cancel);
         var stamp = Guid.CreateVersion7();
         using var insert = new BulkInsert<SignalTouch>(db);
         foreach (var workspace in found)
@@ -74,11 +71,11 @@ internal sealed class TouchedClients
             join seat in Seats(db) on person.Id equals seat.PersonId
             join client in clients on seat.WorkspaceId equals client.Id
             select client.Id);
-        _dataOwnerKeys.UnionWith(await _dataOwners.AskAsync(some => db.People.Where(person => some.Contains(person.Id)).Select(person => person.EmailKey), cancel));
+        _dataOwnerKeys.UnionWith(await _dataOwners.AskAsync(db, some => db.People.Where(person => some.Contains(person.Id)).Select(person => person.EmailKey), cancel));
         await AddAsync(_dataOwnerKeys, some => clients.OwnedBy(some).Select(client => client.Id));
         return found;
 
-        async Task AddAsync<T>(HashSet<T> by, Func<T[], IQueryable<Guid>> query) => found.UnionWith(await by.AskAsync(some => query(some).Distinct(), cancel));
+        async Task AddAsync<T>(HashSet<T> by, Func<IQueryable<T>, IQueryable<Guid>> query) => found.UnionWith(await by.AskAsync(db, some => query(some).Distinct(), cancel));
     }
 
     private static IQueryable<WorkspaceMembership> Seats(PartnersDb db) => db.WorkspaceMemberships.Where(seat => seat.DeletedAt == null);

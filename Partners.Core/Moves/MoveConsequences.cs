@@ -67,13 +67,8 @@ internal static class MoveConsequences
             return await db.Conversations.CountAsync(conversation => plan.ProjectsOf(db, leg).Select(project => project.Id).Contains(conversation.ProjectId), cancel);
         }
 
-        var conversations = 0;
-        foreach (var some in ids.Chunk(ByKeys.AtOnce))
-        {
-            conversations += await db.Conversations.CountAsync(conversation => some.Contains(conversation.ProjectId), cancel);
-        }
-
-        return conversations;
+        var projects = db.Keys(ids);
+        return await db.Conversations.CountAsync(conversation => projects.Contains(conversation.ProjectId), cancel);
     }
 
     private static string Change(string before, string after) => string.Equals(before, after, StringComparison.Ordinal) ? before : $"{before} → {after}";

@@ -92,6 +92,7 @@ internal static class MovePlanning
     public static async Task<IReadOnlyDictionary<Guid, (MovePlace Place, bool IsDeleted)>> PlacesAsync(PartnersDb db, IReadOnlyCollection<Guid> workspaces, CancellationToken cancel)
     {
         var found = await workspaces.Distinct().AskAsync(
+            db,
             some =>
                 from workspace in db.Workspaces.AsNoTracking()
                 where some.Contains(workspace.Id)
@@ -129,6 +130,7 @@ internal static class MovePlanning
     private static async Task<List<Refusal>> RefuseAsync(PartnersDb db, MovePlace from, IReadOnlyList<Guid> ids, MovePlace target, CancellationToken cancel)
     {
         var found = await ids.AskAsync(
+            db,
             some => db.Projects.AsNoTracking()
                 .Where(project => some.Contains(project.Id))
                 .Select(project => new { project.Id, project.Name, project.WorkspaceId, IsDeleted = project.DeletedAt != null }),

@@ -11,6 +11,9 @@ namespace Partners.Core.Moves;
 /// <summary>Writes a move within the change's transaction: many rows at a time, for a move may be of any number of projects.</summary>
 internal static class MoveWriting
 {
+    /// <summary>Projects that are written together; how far it is, is told after each.</summary>
+    private const int AtOnce = 250;
+
     /// <summary>The projects of one way, where the plan does not name them one by one.</summary>
     public static IQueryable<Project> ProjectsOf(this MovePlan plan, PartnersDb db, MoveLeg leg) => plan.MovesBack is { } earlier
         ? db.MovedProjects
@@ -86,32 +89,35 @@ internal static class MoveWriting
         }
     }
 
-    private static Task<int> SupersedeAsync(Change change, IReadOnlyList<string> items, CancellationToken cancel) =>
-        change.Db.PlatformChanges
+    private static Task<int> SupersedeAsync(Change change, IReadOnlyList<string> projects, CancellationToken cancel)
+    {
+        var items = change.Db.Keys(projects);
+        return change.Db.PlatformChanges
             .Where(waiting => waiting.State == PlatformChangeState.Waiting && waiting.Collection == PlatformFields.Project && items.Contains(waiting.Item) && waiting.Field == PlatformFields.WorkspaceId)
             .ExecuteUpdateAsync(set => set.SetProperty(waiting => waiting.State, PlatformChangeState.Superseded).SetProperty(waiting => waiting.SettledAt, change.At), cancel);
+    }
 
     private static async IAsyncEnumerable<IReadOnlyList<(Guid Id, string Name)>> BatchesAsync(PartnersDb db, MovePlan plan, MoveLeg leg, [EnumeratorCancellation] CancellationToken cancel)
     {
         if (leg.ProjectIds is { } ids)
         {
-            foreach (var some in ids.Chunk(ByKeys.AtOnce))
+            foreach (var some in ids.Chunk(AtOnce))
             {
-                var named = await db.Projects.AsNoTracking().Where(project => some.Contains(project.Id)).Select(project => new { project.Id, project.Name }).ToListAsync(cancel);
+                var named = await some.AskAsync(db, keys => db.Projects.AsNoTracking().Where(project => keys.Contains(project.Id)).Select(project => new { project.Id, project.Name }), cancel);
                 yield return named.ConvertAll(project => (project.Id, project.Name));
             }
 
             yield break;
         }
 
-        var batch = new List<(Guid, string)>(ByKeys.AtOnce);
+        var batch = new List<(Guid, string)>(AtOnce);
         await foreach (var project in plan.ProjectsOf(db, leg).AsNoTracking().Select(project => new { project.Id, project.Name }).AsAsyncEnumerable().WithCancellation(cancel))
         {
             batch.Add((project.Id, project.Name));
-            if (batch.Count == ByKeys.AtOnce)
+            if (batch.Count == AtOnce)
             {
                 yield return batch;
-                batch = new(ByKeys.AtOnce);
+                batch = new(AtOnce);
             }
         }
 

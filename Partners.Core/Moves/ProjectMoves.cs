@@ -105,9 +105,9 @@ public sealed class ProjectMoves(ChangeRunner changes, IDbContextFactory<Partner
     /// <summary>Who changed one of the workspaces since the preview; an import writes no entry for a workspace.</summary>
     private static async Task<Conflict> SinceAsync(Change change, MovePlan plan, MoveStated stated, string now, CancellationToken cancel)
     {
-        var workspaces = plan.Legs.SelectMany(leg => new Guid?[] { leg.From.WorkspaceId, leg.To.WorkspaceId }).Distinct().Take(ByKeys.AtOnce).ToList();
+        var workspaces = change.Db.Keys(plan.Legs.SelectMany(leg => new[] { leg.From.WorkspaceId, leg.To.WorkspaceId }).Distinct().ToList());
         var last = await change.Db.AuditEntries.AsNoTracking()
-            .Where(entry => workspaces.Contains(entry.WorkspaceId) && entry.At >= stated.At)
+            .Where(entry => entry.WorkspaceId != null && workspaces.Contains(entry.WorkspaceId.Value) && entry.At >= stated.At)
             .OrderByDescending(entry => entry.Sequence)
             .FirstOrDefaultAsync(cancel);
         return new(last?.ActorName ?? "An import of the platform's data", last?.At ?? change.At, last?.Action ?? AuditActions.Imported, stated.Facts, now);

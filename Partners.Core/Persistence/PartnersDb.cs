@@ -112,6 +112,7 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
         if (Database.IsSqlite())
         {
             configurationBuilder.Properties<Guid>().HaveConversion<GuidToBytes>();
+            configurationBuilder.DefaultTypeMapping<Guid>().HasConversion<GuidToBytes>();
             configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantToMilliseconds>();
         }
     }

@@ -15,6 +15,7 @@ internal sealed class WaitingChanges
     public static async Task<WaitingChanges> OfAsync(PartnersDb db, string collection, IReadOnlyCollection<string> items, CancellationToken cancel)
     {
         var waiting = await items.AskAsync(
+            db,
             some => db.PlatformChanges.Where(change => change.State == PlatformChangeState.Waiting && change.Collection == collection && some.Contains(change.Item)),
             cancel);
         return waiting.Count == 0
