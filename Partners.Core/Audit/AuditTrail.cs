@@ -59,6 +59,16 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
 
     private static readonly Func<PartnersDb, CancellationToken, Task<long?>> s_newest = EF.CompileAsyncQuery((PartnersDb db, CancellationToken _) => db.AuditEntries.Max(entry => (long?)entry.Sequence));
 
+    // Translated once: to look up what was translated before takes longer than these take to answer.
+    private static readonly Func<PartnersDb, int, int, IAsyncEnumerable<AuditRow>> s_all = EF.CompileAsyncQuery((PartnersDb db, int skipped, int size) =>
+        db.AuditEntries.OrderByDescending(entry => entry.Sequence).Skip(skipped).Take(size).Select(s_row));
+
+    private static readonly Func<PartnersDb, Guid, int, int, IAsyncEnumerable<AuditRow>> s_ofOrganisation = EF.CompileAsyncQuery((PartnersDb db, Guid id, int skipped, int size) =>
+        db.AuditEntries.Where(entry => entry.OrganisationId == id).OrderByDescending(entry => entry.Sequence).Skip(skipped).Take(size).Select(s_row));
+
+    private static readonly Func<PartnersDb, Guid, int, int, IAsyncEnumerable<AuditRow>> s_ofWorkspace = EF.CompileAsyncQuery((PartnersDb db, Guid id, int skipped, int size) =>
+        db.AuditEntries.Where(entry => entry.WorkspaceId == id).OrderByDescending(entry => entry.Sequence).Skip(skipped).Take(size).Select(s_row));
+
     private static readonly AuditQuery s_everything = new();
 
     /// <summary>One page, newest first.</summary>
@@ -67,19 +77,18 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        var entries = Filter(db, query);
         if (query.Page <= 1)
         {
             var first = Paging.Of(askedPage: 1, query.PageSize, AuditQuery.LargestPage, total: 0);
-            var newest = await RowsAsync(entries, first, cancel);
+            var newest = await RowsAsync(db, query, first, cancel);
 
             // A page that is not full is the whole list, as a record's part of the trail mostly is.
-            return new(newest, newest.Count < first.Size ? newest.Count : await CountAsync(db, query, entries, cancel), first.Page, first.Notice);
+            return new(newest, newest.Count < first.Size ? newest.Count : await CountAsync(db, query, cancel), first.Page, first.Notice);
         }
 
-        var total = await CountAsync(db, query, entries, cancel);
+        var total = await CountAsync(db, query, cancel);
         var page = Paging.Of(query.Page, query.PageSize, AuditQuery.LargestPage, total);
-        return new(await RowsAsync(entries, page, cancel), total, page.Page, page.Notice);
+        return new(await RowsAsync(db, query, page, cancel), total, page.Page, page.Notice);
     }
 
     /// <summary>Everybody who stands in the trail, by name.</summary>
@@ -124,12 +133,23 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
         return new(sequence, hash, null);
     }
 
-    private static Task<List<AuditRow>> RowsAsync(IQueryable<AuditEntry> entries, Paging page, CancellationToken cancel) =>
-        entries.OrderByDescending(entry => entry.Sequence).Skip(page.Skipped).Take(page.Size).Select(s_row).ToListAsync(cancel);
+    private static async Task<List<AuditRow>> RowsAsync(PartnersDb db, AuditQuery query, Paging page, CancellationToken cancel)
+    {
+        var rows = query switch
+        {
+            { OrganisationId: { } id } when IsEverything(query with { OrganisationId = null }) => s_ofOrganisation(db, id, page.Skipped, page.Size),
+            { WorkspaceId: { } id } when IsEverything(query with { WorkspaceId = null }) => s_ofWorkspace(db, id, page.Skipped, page.Size),
+            _ when IsEverything(query) => s_all(db, page.Skipped, page.Size),
+            _ => Filter(db, query).OrderByDescending(entry => entry.Sequence).Skip(page.Skipped).Take(page.Size).Select(s_row).AsAsyncEnumerable(),
+        };
+        return await rows.ToListAsync(cancel);
+    }
 
     /// <summary>The whole trail is not counted: its numbers have no gaps, so that the newest says how many there are.</summary>
-    private static async Task<int> CountAsync(PartnersDb db, AuditQuery query, IQueryable<AuditEntry> entries, CancellationToken cancel) =>
-        query with { Page = s_everything.Page, PageSize = s_everything.PageSize } == s_everything ? (int)(await s_newest(db, cancel) ?? 0) : await entries.CountAsync(cancel);
+    private static async Task<int> CountAsync(PartnersDb db, AuditQuery query, CancellationToken cancel) =>
+        IsEverything(query) ? (int)(await s_newest(db, cancel) ?? 0) : await Filter(db, query).CountAsync(cancel);
+
+    private static bool IsEverything(AuditQuery query) => query with { Page = s_everything.Page, PageSize = s_everything.PageSize } == s_everything;
 
     internal static IQueryable<AuditEntry> Filter(PartnersDb db, AuditQuery query)
     {
