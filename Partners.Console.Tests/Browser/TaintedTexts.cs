@@ -67,7 +67,7 @@ internal static class TaintedTexts
         ["Candidate"] = ["OwnerSubject"],
         ["ClientStanding"] = ["ClientKey", "OwnerSubject", "PartnerKey"],
         ["ClosedMonth"] = ["ClosedBySubject"],
-        ["DealStanding"] = ["ClientKey", "PartnerKey"],
+        ["DealStanding"] = ["ClientKey", "NamesKey", "PartnerKey"],
         ["DealTerms"] = ["RecordedBySubject"],
         ["HandledRequest"] = ["Command", "Result", "Subject"],
         ["Handoff"] = ["ApprovedBySubject", "ChangedBySubject", "ConfirmedBySubject", "PreparedBySubject"],

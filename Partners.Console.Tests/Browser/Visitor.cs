@@ -100,7 +100,7 @@ internal sealed class Visitor : IAsyncDisposable
     public ValueTask DisposeAsync() => Context.DisposeAsync();
 
     /// <summary>Waits in the page itself: the driver's own way to wait evaluates text, which the policy of the pages forbids.</summary>
-    private async Task UntilAsync(string condition)
+    public async Task UntilAsync(string condition)
     {
         var holds = $$"""
             async () => {

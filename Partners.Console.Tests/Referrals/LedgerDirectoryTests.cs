@@ -113,13 +113,14 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
         foreach (var status in Enum.GetValues<DealStatus>())
         {
             var query = new LedgerQuery("gemeente", Status: status, Order: order, Descending: descending);
-            var walked = await FindAsync(query, walkOrder: true);
-            (await FindAsync(query, walkOrder: false)).Should().Equal(walked);
+            var walked = await FindAsync(query, LedgerIndexes.Of(order));
+            (await FindAsync(query, LedgerIndexes.Statuses)).Should().Equal(walked);
+            (await FindAsync(query, index: null)).Should().Equal(walked);
             walked.Should().BeEquivalentTo(_all.Where(row => row.Status == status).Select(row => row.Id));
         }
 
-        Task<List<Guid>> FindAsync(LedgerQuery query, bool walkOrder) => _database.QueryAsync(db =>
-            db.Read(query, walkOrder).Matching(query, query.Search!, _database.Today).InOrder(order, descending).Select(standing => standing.DealId).ToListAsync());
+        Task<List<Guid>> FindAsync(LedgerQuery query, string? index) => _database.QueryAsync(db =>
+            db.Standings(index).Matching(query, query.Search!, _database.Today).InOrder(order, descending).Select(standing => standing.DealId).ToListAsync());
     }
 
     [Fact]

@@ -9,8 +9,6 @@ namespace Partners.Console.Referrals;
 /// <summary>The list of deals, with their totals.</summary>
 public sealed partial class LedgerPage
 {
-    private static readonly int[] s_periods = [30, 60, 90, 180];
-
     /// <summary>What runs before what is over.</summary>
     private static readonly IReadOnlyList<DealStatus> s_statuses = [.. Enum.GetValues<DealStatus>().Reverse()];
 
@@ -49,7 +47,7 @@ public sealed partial class LedgerPage
     private string PartnerText => Shown?.PartnerName ?? "Unknown partner";
 
     /// <summary>What the address asks for stands among the choices, whatever it is.</summary>
-    private IEnumerable<int> Periods => Query.ExpiringWithinDays is { } asked ? s_periods.Union([asked]).Order() : s_periods;
+    private IEnumerable<int> Periods => Query.ExpiringWithinDays is { } asked ? LedgerQuery.Periods.Union([asked]).Order() : LedgerQuery.Periods;
 
     private string OwedText => (owedProblem is null ? Query.OwedMoreThan?.ToPlainText() : owedTyped) ?? string.Empty;
 

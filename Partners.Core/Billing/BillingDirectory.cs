@@ -9,7 +9,7 @@ namespace Partners.Core.Billing;
 /// <summary>Finds billing accounts, and says what each takes and costs. Every order and filter has an index that its query walks.</summary>
 public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
-    private static readonly TranslatedQueries<Listed, BillingRow> s_pages = new((db, listed, moment, page) =>
+    private static readonly TranslatedQueries<Listed, BillingRow> s_pages = new((db, listed, moment, page, _) =>
         Rows(db, db.BillingAccounts.Matching(listed.Kind, listed.Tier).ByLabel(listed.Descending).InPage(page), moment));
 
     private static readonly Func<PartnersDb, bool?, Tier?, CancellationToken, Task<int>> s_tallied = EF.CompileAsyncQuery((PartnersDb db, bool? isOwn, Tier? tier, CancellationToken _) =>

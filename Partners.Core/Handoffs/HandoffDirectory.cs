@@ -10,7 +10,7 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
 {
     private static readonly Func<PartnersDb, IAsyncEnumerable<CountOfStatus>> s_counts = EF.CompileAsyncQuery((PartnersDb db) => CountsOf(db.Handoffs));
 
-    private static readonly TranslatedQueries<Listed, HandoffRow> s_pages = new((db, listed, _, page) => Rows(db, db.Handoffs, listed, page));
+    private static readonly TranslatedQueries<Listed, HandoffRow> s_pages = new((db, listed, _, page, _) => Rows(db, db.Handoffs, listed, page));
 
     /// <summary>One page, the newest first; of the scheduled, the next to run first. A page beyond the last shows the last one, and says so.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>

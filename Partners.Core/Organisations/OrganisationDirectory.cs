@@ -13,7 +13,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
     private static readonly Func<PartnersDb, bool, CancellationToken, Task<int>> s_tallied = EF.CompileAsyncQuery((PartnersDb db, bool partnersOnly, CancellationToken _) =>
         db.Set<OrganisationTally>().Where(tally => tally.IsPartner || !partnersOnly).Sum(tally => tally.Organisations));
 
-    private static readonly TranslatedQueries<Listed, OrganisationRow> s_pages = new((db, listed, moment, page) =>
+    private static readonly TranslatedQueries<Listed, OrganisationRow> s_pages = new((db, listed, moment, page, _) =>
         Filter(db.Organisations, db, listed.PartnersOnly, listed.Anomaly, moment.Today).InOrder(listed.Order, listed.Descending).InPage(page).Select(Row(db, moment.Today)));
 
     private static readonly Func<PartnersDb, Anomaly, CancellationToken, Task<int>> s_standing = EF.CompileAsyncQuery((PartnersDb db, Anomaly anomaly, CancellationToken _) =>

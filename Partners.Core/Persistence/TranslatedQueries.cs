@@ -47,32 +47,33 @@ internal static class QueryPages
 /// The pages of one list, by the shape of what is asked: filters and orders, of which there are few. Each is translated once. To look up
 /// what EF Core has translated before takes it longer than most of these take to answer (docs/measured.md).
 /// </summary>
-/// <param name="compose">Makes the query of a shape. It is not called again for the same one.</param>
-internal sealed class TranslatedQueries<TShape, TRow>(Func<PartnersDb, TShape, QueryMoment, QueryPage, IQueryable<TRow>> compose)
+/// <param name="compose">Makes the query of a shape, and of the record whose list it is where it is one's. It is not called again for the same shape.</param>
+internal sealed class TranslatedQueries<TShape, TRow>(Func<PartnersDb, TShape, QueryMoment, QueryPage, QueryParameter<Guid>, IQueryable<TRow>> compose)
     where TShape : notnull
 {
-    private readonly ConcurrentDictionary<TShape, Func<PartnersDb, DateTimeOffset, DateOnly, int, int, IAsyncEnumerable<TRow>>> _translated = [];
+    private readonly ConcurrentDictionary<TShape, Func<PartnersDb, DateTimeOffset, DateOnly, int, int, Guid, IAsyncEnumerable<TRow>>> _translated = [];
 
-    public IAsyncEnumerable<TRow> Ask(PartnersDb db, TShape shape, TimeProvider time, Paging page)
+    public IAsyncEnumerable<TRow> Ask(PartnersDb db, TShape shape, TimeProvider time, Paging page, Guid record = default)
     {
         if (!_translated.TryGetValue(shape, out var query))
         {
             query = _translated[shape] = Translate(db, shape);
         }
 
-        return query(db, time.GetUtcNow(), time.TodayInAmsterdam(), page.Skipped, page.Size);
+        return query(db, time.GetUtcNow(), time.TodayInAmsterdam(), page.Skipped, page.Size, record);
     }
 
-    private Func<PartnersDb, DateTimeOffset, DateOnly, int, int, IAsyncEnumerable<TRow>> Translate(PartnersDb db, TShape shape)
+    private Func<PartnersDb, DateTimeOffset, DateOnly, int, int, Guid, IAsyncEnumerable<TRow>> Translate(PartnersDb db, TShape shape)
     {
         // Their values here are never read: each is replaced by a parameter of the query.
         var (moment, page) = (new QueryMoment(new QueryParameter<DateTimeOffset>(default), new QueryParameter<DateOnly>(default)), new QueryPage(new QueryParameter<int>(0), new QueryParameter<int>(0)));
-        var (now, today) = (Expression.Parameter(typeof(DateTimeOffset), "now"), Expression.Parameter(typeof(DateOnly), "today"));
+        var of = new QueryParameter<Guid>(default);
+        var (now, today, record) = (Expression.Parameter(typeof(DateTimeOffset), "now"), Expression.Parameter(typeof(DateOnly), "today"), Expression.Parameter(typeof(Guid), "record"));
         var (skipped, size) = (Expression.Parameter(typeof(int), "skipped"), Expression.Parameter(typeof(int), "size"));
-        var parameters = new Dictionary<object, ParameterExpression>(ReferenceEqualityComparer.Instance) { [moment.Now] = now, [moment.Today] = today, [page.Skipped] = skipped, [page.Size] = size };
+        var parameters = new Dictionary<object, ParameterExpression>(ReferenceEqualityComparer.Instance) { [moment.Now] = now, [moment.Today] = today, [page.Skipped] = skipped, [page.Size] = size, [of] = record };
         var context = Expression.Parameter(typeof(PartnersDb), "context");
-        var body = new Replacing(context, parameters).Visit(compose(db, shape, moment, page).Expression);
-        return EF.CompileAsyncQuery(Expression.Lambda<Func<PartnersDb, DateTimeOffset, DateOnly, int, int, IQueryable<TRow>>>(body, context, now, today, skipped, size));
+        var body = new Replacing(context, parameters).Visit(compose(db, shape, moment, page, of).Expression);
+        return EF.CompileAsyncQuery(Expression.Lambda<Func<PartnersDb, DateTimeOffset, DateOnly, int, int, Guid, IQueryable<TRow>>>(body, context, now, today, skipped, size, record));
     }
 
     /// <summary>
@@ -82,8 +83,12 @@ internal sealed class TranslatedQueries<TShape, TRow>(Func<PartnersDb, TShape, Q
     /// </summary>
     private sealed class Replacing(ParameterExpression context, Dictionary<object, ParameterExpression> parameters) : ExpressionVisitor
     {
-        protected override Expression VisitExtension(Expression node) =>
-            node is EntityQueryRootExpression root ? Expression.Call(context, nameof(PartnersDb.Set), [root.ElementType]) : base.VisitExtension(node);
+        protected override Expression VisitExtension(Expression node) => node switch
+        {
+            EntityQueryRootExpression root when root.GetType() == typeof(EntityQueryRootExpression) => Expression.Call(context, nameof(PartnersDb.Set), [root.ElementType]),
+            QueryRootExpression written => written.DetachQueryProvider(),
+            _ => base.VisitExtension(node),
+        };
 
         protected override Expression VisitMember(MemberExpression node) => ValueOf(node) switch
         {

@@ -27,6 +27,9 @@ public sealed class DealStanding
     /// <summary>The client's name, as it is searched.</summary>
     public string ClientKey { get; private set; } = string.Empty;
 
+    /// <summary>Both names, each in a line: what is found in one of the two is found in one look.</summary>
+    public string NamesKey { get; private set; } = string.Empty;
+
     public DateOnly StartsOn { get; private set; }
 
     public DateOnly? EndedOn { get; private set; }
@@ -54,20 +57,31 @@ public sealed class DealStanding
     /// <summary>Earned − paid out; negative where it is a credit.</summary>
     public Money Owed { get; private set; }
 
+    /// <summary>
+    /// The last day on which a payment counts; <see cref="DateOnly.MaxValue"/> where there is none, <see cref="DateOnly.MinValue"/> where
+    /// the deal is void and never ran. Every status begins with a range of these days, which an index answers.
+    /// </summary>
+    public DateOnly RunsUntil { get; private set; }
+
+    /// <summary>At least the share of the cap is earned that is near it; all of it too.</summary>
+    public bool IsNearCap { get; private set; }
+
+    /// <summary>All that it can earn is earned.</summary>
+    public bool IsCapReached { get; private set; }
+
     /// <summary>The last day on which a payment counts; null where there is none.</summary>
     public DateOnly? LastDay => DealStatuses.LastDay(ExpiresOn, EndedOn);
 
     /// <summary>The day from which the deal, while it runs, is near its cap or its end; null where it is neither, ever.</summary>
     public DateOnly? NearFrom => DealStatuses.NearFrom(StartsOn, LastDay, Cap, Earned);
 
-    internal void NameClient(string name) => ClientKey = SearchKey.Of(name);
+    internal void NameClient(string name) => Name(PartnerKey, SearchKey.Of(name));
 
     internal void Follow(Deal deal, DealNames names, Money earned, Money paidOut, DateOnly today)
     {
         var inForce = deal.TermsOn(today);
         PartnerId = deal.PartnerId;
-        PartnerKey = SearchKey.Of(names.Partner);
-        ClientKey = SearchKey.Of(names.Client);
+        Name(SearchKey.Of(names.Partner), SearchKey.Of(names.Client));
         StartsOn = deal.StartsOn;
         EndedOn = deal.EndedOn;
         IsVoid = deal.VoidedAt is not null;
@@ -80,7 +94,12 @@ public sealed class DealStanding
         Earned = earned;
         PaidOut = paidOut;
         Owed = Earning.Owed(earned, paidOut);
+        RunsUntil = IsVoid ? DateOnly.MinValue : LastDay ?? DateOnly.MaxValue;
+        IsNearCap = DealStatuses.IsNear(Cap, Earned);
+        IsCapReached = Earned >= Cap;
     }
+
+    private void Name(string partner, string client) => (PartnerKey, ClientKey, NamesKey) = (partner, client, $"{partner}\n{client}");
 }
 
 internal static class DealStandings

@@ -59,6 +59,9 @@ public static class DealStatuses
         : lastDay?.AddDays(-NearExpiryDays) is { } day ? (day > startsOn ? day : startsOn)
         : null;
 
+    /// <summary>At least <see cref="NearCap"/> of the cap is earned, or all of it.</summary>
+    public static bool IsNear(Money? cap, Money earned) => earned.Cents * 100_00L >= cap?.Cents * NearCap.BasisPoints;
+
     /// <summary>As people read it: <c>near cap</c>.</summary>
     public static string InWords(this DealStatus status) => status switch
     {
@@ -72,6 +75,4 @@ public static class DealStatuses
         DealStatus.Active => "active",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
-
-    private static bool IsNear(Money? cap, Money earned) => earned.Cents * 100_00L >= cap?.Cents * NearCap.BasisPoints;
 }

@@ -6,45 +6,30 @@ namespace Partners.Core.Referrals;
 /// <summary>The filters and orders of the grid, in words that the database understands.</summary>
 internal static class LedgerLists
 {
-    private const long Shares = 100_00;
+    /// <param name="index">Of <see cref="LedgerIndexes"/>.</param>
+    public static IQueryable<DealStanding> Standings(this PartnersDb db, string? index) => db.DealStandings.By(index).AsNoTracking();
 
-    /// <summary>
-    /// All standings, to be read from the narrow table one after the other; by an index, where the order's is to be walked or one
-    /// partner's few are asked for.
-    /// </summary>
-    public static IQueryable<DealStanding> Read(this PartnersDb db, LedgerQuery query, bool walkOrder) =>
-        (walkOrder || query.PartnerId is not null ? db.DealStandings : db.DealStandings.Scanned()).AsNoTracking();
-
-    /// <summary>
-    /// Whether a page is together soonest by walking the order's index past what does not match: so many match that the next one is
-    /// never far. Not by amounts and days where a status or the like is asked for: its deals can all lie at the index's other end.
-    /// </summary>
-    /// <param name="matches">Of the filter.</param>
-    /// <param name="all">Deals without any.</param>
-    public static bool WalksItsOrder(this LedgerQuery query, int matches, int all)
-    {
-        var byName = query.Order is LedgerOrder.Partner or LedgerOrder.Client;
-        var isScattered = byName || (query.Status is null && query.ExpiringWithinDays is null && query.OwedMoreThan is null && !query.DiscountMismatch);
-        return matches * 2 >= all || (isScattered && matches > NameIndexes.MostCounted);
-    }
+    public static IQueryable<DealStanding> Matching(this IQueryable<DealStanding> standings, LedgerQuery query, string search, DateOnly today) =>
+        standings.Matching(query, search, new QueryParameter<DateOnly>(today), new QueryParameter<Guid>(query.PartnerId ?? Guid.Empty));
 
     /// <summary>The filter, without order. The words for the statuses are <see cref="DealStatuses.Of"/>, in words that the database understands.</summary>
-    public static IQueryable<DealStanding> Matching(this IQueryable<DealStanding> standings, LedgerQuery query, string search, DateOnly today)
+    /// <param name="partner">Read where the query asks for a partner's.</param>
+    public static IQueryable<DealStanding> Matching(this IQueryable<DealStanding> standings, LedgerQuery query, string search, QueryParameter<DateOnly> today, QueryParameter<Guid> partner)
     {
         if (search.Length > 0)
         {
-            standings = standings.Where(standing => standing.PartnerKey.Contains(search) || standing.ClientKey.Contains(search));
+            standings = standings.Where(standing => standing.NamesKey.Contains(search));
         }
 
-        if (query.PartnerId is { } partner)
+        if (query.PartnerId is not null)
         {
-            standings = standings.Where(standing => standing.PartnerId == partner);
+            standings = standings.Where(standing => standing.PartnerId == partner.Value);
         }
 
         if (query.ExpiringWithinDays is { } days)
         {
-            var until = today.AddDays(Math.Clamp(days, 0, 36_500));
-            standings = standings.Running(today).Where(standing => standing.ExpiresOn <= until || standing.EndedOn <= until);
+            var within = Math.Clamp(days, 0, 36_500);
+            standings = standings.Running(today).Where(standing => standing.RunsUntil <= today.Value.AddDays(within));
         }
 
         if (query.OwedMoreThan is { } owed)
@@ -70,8 +55,8 @@ internal static class LedgerLists
     {
         var ordered = (order, descending) switch
         {
-            (LedgerOrder.Partner, false) => standings.OrderBy(s => s.PartnerKey).ThenBy(s => s.ClientKey),
-            (LedgerOrder.Partner, true) => standings.OrderByDescending(s => s.PartnerKey).ThenByDescending(s => s.ClientKey),
+            (LedgerOrder.Partner, false) => standings.OrderBy(s => s.NamesKey),
+            (LedgerOrder.Partner, true) => standings.OrderByDescending(s => s.NamesKey),
             (LedgerOrder.Client, false) => standings.OrderBy(s => s.ClientKey),
             (LedgerOrder.Client, true) => standings.OrderByDescending(s => s.ClientKey),
             (LedgerOrder.Kickback, false) => standings.OrderBy(s => s.Kickback),
@@ -93,28 +78,23 @@ internal static class LedgerLists
         return descending ? ordered.ThenByDescending(s => s.DealId) : ordered.ThenBy(s => s.DealId);
     }
 
-    private static IQueryable<DealStanding> In(this IQueryable<DealStanding> standings, DealStatus status, DateOnly today)
+    private static IQueryable<DealStanding> In(this IQueryable<DealStanding> standings, DealStatus status, QueryParameter<DateOnly> today)
     {
-        var near = today.AddDays(DealStatuses.NearExpiryDays);
-        var share = (long)DealStatuses.NearCap.BasisPoints;
-        var started = standings.Running(today).Where(s => s.StartsOn <= today);
+        var over = standings.Where(s => s.RunsUntil > DateOnly.MinValue && s.RunsUntil < today.Value);
+        var started = standings.Running(today).Where(s => s.StartsOn <= today.Value);
         return status switch
         {
-            DealStatus.Void => standings.Where(s => s.IsVoid),
-            DealStatus.Ended => standings.Where(s => !s.IsVoid && s.EndedOn < today),
-            DealStatus.Expired => standings.Where(s => !s.IsVoid && (s.EndedOn == null || s.EndedOn >= today) && s.ExpiresOn < today),
-            DealStatus.Upcoming => standings.Running(today).Where(s => s.StartsOn > today),
-            DealStatus.CapReached => started.Where(s => s.Cap != null && s.Earned >= s.Cap),
-            DealStatus.NearCap => started.Where(s => s.Cap != null && s.Earned < s.Cap && (long)(object)s.Earned * Shares >= (long)(object)s.Cap * share),
-            DealStatus.NearExpiry => started.BelowCap(share).Where(s => s.ExpiresOn <= near || s.EndedOn <= near),
-            DealStatus.Active => started.BelowCap(share).Where(s => (s.ExpiresOn == null || s.ExpiresOn > near) && (s.EndedOn == null || s.EndedOn > near)),
+            DealStatus.Void => standings.Where(s => s.RunsUntil == DateOnly.MinValue),
+            DealStatus.Ended => over.Where(s => s.EndedOn < today.Value),
+            DealStatus.Expired => over.Where(s => s.EndedOn == null || s.EndedOn >= today.Value),
+            DealStatus.Upcoming => standings.Running(today).Where(s => s.StartsOn > today.Value),
+            DealStatus.CapReached => started.Where(s => s.IsCapReached),
+            DealStatus.NearCap => started.Where(s => s.IsNearCap && !s.IsCapReached),
+            DealStatus.NearExpiry => started.Where(s => !s.IsNearCap && s.RunsUntil <= today.Value.AddDays(DealStatuses.NearExpiryDays)),
+            DealStatus.Active => started.Where(s => !s.IsNearCap && s.RunsUntil > today.Value.AddDays(DealStatuses.NearExpiryDays)),
             _ => throw new ArgumentOutOfRangeException(nameof(status)),
         };
     }
 
-    private static IQueryable<DealStanding> BelowCap(this IQueryable<DealStanding> standings, long share) =>
-        standings.Where(s => s.Cap == null || (s.Earned < s.Cap && (long)(object)s.Earned * Shares < (long)(object)s.Cap * share));
-
-    private static IQueryable<DealStanding> Running(this IQueryable<DealStanding> standings, DateOnly today) =>
-        standings.Where(s => !s.IsVoid && (s.EndedOn == null || s.EndedOn >= today) && (s.ExpiresOn == null || s.ExpiresOn >= today));
+    private static IQueryable<DealStanding> Running(this IQueryable<DealStanding> standings, QueryParameter<DateOnly> today) => standings.Where(s => s.RunsUntil >= today.Value);
 }

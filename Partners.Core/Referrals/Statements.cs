@@ -49,7 +49,7 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
             return null;
         }
 
-        var closed = await s_closed(db, partnerId, month, cancel);
+        var closed = month <= partner.Closed ? await s_closed(db, partnerId, month, cancel) : null;
         return closed is not null
             ? new(CanonicalJson.Read<Statement>(closed.Statement), closed.ClosedByName, closed.ClosedAt, partner.NextToClose)
             : new((await StatementDraft.LoadAsync(db, partnerId, partner.Name, month, cancel)).Draw(month), null, null, partner.NextToClose);
@@ -175,10 +175,12 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
 internal sealed class StatementDraft
 {
     private static readonly Func<PartnersDb, Guid, IAsyncEnumerable<FoundDeal>> s_deals = EF.CompileAsyncQuery((PartnersDb db, Guid partnerId) =>
-        db.Deals.AsNoTracking()
-            .Include(deal => deal.Terms)
+        db.Deals
             .Where(deal => deal.PartnerId == partnerId)
-            .Select(deal => new FoundDeal(deal, db.Workspaces.Where(workspace => workspace.Id == deal.WorkspaceId).Select(workspace => workspace.DataOwnerName ?? workspace.Name).FirstOrDefault())));
+            .Select(deal => new FoundDeal(
+                deal.Id,
+                db.Workspaces.Where(workspace => workspace.Id == deal.WorkspaceId).Select(workspace => workspace.DataOwnerName ?? workspace.Name).FirstOrDefault() ?? deal.ClientName ?? string.Empty,
+                deal.Terms.Select(terms => new EarningTerms(terms.Id, terms.HoldsFrom, terms.Kickback, terms.Cap, terms.ExpiresOn, terms.RecordedAt)).ToList())));
 
     private static readonly Func<PartnersDb, Guid, Month, IAsyncEnumerable<LedgerLine>> s_lines = EF.CompileAsyncQuery((PartnersDb db, Guid partnerId, Month through) =>
         db.Deals.Where(deal => deal.PartnerId == partnerId).Join(db.LedgerLines.AsNoTracking().Where(line => line.PostedIn <= through), deal => deal.Id, line => line.DealId, (deal, line) => line));
@@ -200,11 +202,11 @@ internal sealed class StatementDraft
         return new(
             partnerId,
             partner,
-            deals.ConvertAll(found => new StatementInput(found.Deal.Id, found.Client ?? found.Deal.ClientName ?? string.Empty, found.Deal.ForPosting().Terms, [.. lines[found.Deal.Id]], [.. payouts[found.Deal.Id]])));
+            deals.ConvertAll(deal => new StatementInput(deal.Id, deal.Client, deal.Terms, [.. lines[deal.Id]], [.. payouts[deal.Id]])));
     }
 
     /// <param name="month">At most the one up to which it was loaded.</param>
     public Statement Draw(Month month) => StatementRules.Draw(_partnerId, _partner, month, _inputs);
 
-    private sealed record FoundDeal(Deal Deal, string? Client);
+    private sealed record FoundDeal(Guid Id, string Client, List<EarningTerms> Terms);
 }

@@ -47,7 +47,7 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
     {
         var (text, word, anywhere) = (key, $" {key}", key.Length >= NameIndexes.LettersOfTrigram);
         var beginning = new List<Guid>();
-        foreach (var name in (string[])[nameof(DealStanding.PartnerKey), nameof(DealStanding.ClientKey)])
+        foreach (var name in (string[])[nameof(DealStanding.NamesKey), nameof(DealStanding.ClientKey)])
         {
             beginning.AddRange(await NameIndexes.StartingWith(db.DealStandings, name, text)
                 .OrderBy(deal => EF.Property<string>(deal, name)).ThenBy(deal => deal.DealId).Select(deal => deal.DealId).Take(most).ToListAsync(cancel));
@@ -59,12 +59,12 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
         }
 
         var containing = await db.DealStandings
-            .Where(deal => anywhere ? deal.PartnerKey.Contains(text) || deal.ClientKey.Contains(text) : deal.PartnerKey.Contains(word) || deal.ClientKey.Contains(word))
-            .OrderBy(deal => deal.PartnerKey).ThenBy(deal => deal.ClientKey).ThenBy(deal => deal.DealId)
-            .Select(deal => new { deal.DealId, deal.PartnerKey, deal.ClientKey })
+            .Where(deal => deal.NamesKey.Contains(anywhere ? text : word))
+            .OrderBy(deal => deal.NamesKey).ThenBy(deal => deal.DealId)
+            .Select(deal => new { deal.DealId, deal.NamesKey })
             .Take(MostContaining)
             .ToListAsync(cancel);
-        return [.. beginning.Union(containing.OrderBy(deal => MatchRanks.Of([deal.PartnerKey, deal.ClientKey], key)).Select(deal => deal.DealId).Take(most))];
+        return [.. beginning.Union(containing.OrderBy(deal => MatchRanks.Of(deal.NamesKey.Split('\n'), key)).Select(deal => deal.DealId).Take(most))];
     }
 
     /// <summary>Few enough to be looked through, the newest first. The name of a client that is still to be made has no key; it is compared by <see cref="MatchRanks"/>.</summary>

@@ -47,7 +47,7 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
     }
 
     private static IQueryable<DealStanding> Matching(PartnersDb db, LedgerQuery query, DateOnly today) =>
-        db.Read(query, walkOrder: false).Matching(query, search: string.Empty, today);
+        db.Standings(LedgerIndexes.OfFilter(query, search: string.Empty)).Matching(query, search: string.Empty, today);
 
     private static Task<int> CountAsync(PartnersDb db, LedgerQuery query, DateOnly today, CancellationToken cancel) => Matching(db, query, today).CountAsync(cancel);
 

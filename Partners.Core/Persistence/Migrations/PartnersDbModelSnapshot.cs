@@ -1227,11 +1227,21 @@ namespace Partners.Core.Persistence.Migrations
                     b.Property<DateOnly?>("ExpiresOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsCapReached")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsNearCap")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsVoid")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Kickback")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("NamesKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Owed")
                         .HasColumnType("INTEGER");
@@ -1247,6 +1257,9 @@ namespace Partners.Core.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly>("RunsUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("TEXT");
 
@@ -1258,19 +1271,21 @@ namespace Partners.Core.Persistence.Migrations
                     b.HasIndex("TermsUntil")
                         .HasFilter("\"TermsUntil\" IS NOT NULL");
 
-                    b.HasIndex("ClientKey", "DealId");
+                    b.HasIndex(new[] { "ClientKey", "DealId" }, "IX_DealStandings_ClientKey_DealId");
 
-                    b.HasIndex("Discount", "DealId");
+                    b.HasIndex(new[] { "Discount", "DealId" }, "IX_DealStandings_Discount_DealId");
 
-                    b.HasIndex("Earned", "DealId");
+                    b.HasIndex(new[] { "Earned", "DealId" }, "IX_DealStandings_Earned_DealId");
 
-                    b.HasIndex("Kickback", "DealId");
+                    b.HasIndex(new[] { "Kickback", "DealId" }, "IX_DealStandings_Kickback_DealId");
 
-                    b.HasIndex("Owed", "DealId");
+                    b.HasIndex(new[] { "NamesKey", "DealId", "Earned", "Owed" }, "IX_DealStandings_Names");
 
-                    b.HasIndex("PartnerKey", "ClientKey", "DealId");
+                    b.HasIndex(new[] { "Owed", "DealId", "Earned" }, "IX_DealStandings_Owed");
 
                     b.HasIndex(new[] { "PartnerId", "PartnerKey", "Earned", "PaidOut", "Owed" }, "IX_DealStandings_Partner");
+
+                    b.HasIndex(new[] { "RunsUntil", "IsCapReached", "IsNearCap", "StartsOn", "EndedOn", "Earned", "Owed" }, "IX_DealStandings_Statuses");
 
                     b.ToTable("DealStandings", (string)null);
                 });
