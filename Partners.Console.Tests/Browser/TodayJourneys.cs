@@ -26,6 +26,28 @@ public sealed class TodayJourneys(Chromium chromium, DemonstrationConsole consol
         await Expect(navigation.First).Not.ToHaveAttributeAsync("aria-current", "page");
     }
 
+    [Fact]
+    public async Task A_link_that_is_followed_before_the_page_answers_loads_its_page_anew()
+    {
+        var noor = await SignedInAsync();
+        var left = new TaskCompletionSource();
+        await noor.Page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await left.Task;
+            await route.ContinueAsync();
+        });
+        await noor.Page.GotoAsync("/");
+        await noor.HeadingIsAsync("Today");
+        await noor.Page.EvaluateAsync("window.isToday = true");
+
+        await noor.Screen.Link("Organisations").First.ClickAsync();
+        await noor.HeadingIsAsync("Organisations");
+        (await noor.Page.EvaluateAsync<bool>("window.isToday === true")).Should().BeFalse("what begins on the page that was left cannot come over this one");
+        left.SetResult();
+        await noor.InteractiveAsync();
+        await noor.HeadingIsAsync("Organisations");
+    }
+
     [Theory]
     [InlineData("Deals ending", "in the next 60 days", "Referral ledger", "Pages")]
     [InlineData("Near cap", "near cap", "Referral ledger", "Pages")]
