@@ -85,11 +85,11 @@ public sealed class MoveDirectoryTests : IAsyncLifetime
     [Fact]
     public async Task Every_list_walks_an_index_to_its_first_rows() => await _scene.Database.QueryAsync(async db =>
     {
-        (await db.Matching(new(), string.Empty).NewestFirst().Take(25).PlanAsync()).Should().Contain("IX_Moves_MovedAt").And.NotContain("TEMP B-TREE");
-        (await db.Matching(new(ProjectId: Guid.CreateVersion7()), string.Empty).NewestFirst().Take(25).PlanAsync()).Should().Contain("IX_MovedProjects_ProjectId_MoveId");
-        (await db.Matching(new(WorkspaceId: Guid.CreateVersion7()), string.Empty).NewestFirst().Take(25).PlanAsync()).Should().Contain("IX_MoveSides_WorkspaceId_MoveId");
-        (await db.MovedProjects.Of(Guid.CreateVersion7()).Take(25).PlanAsync()).Should().Contain("IX_MovedProjects_MoveId_Name_ProjectId").And.NotContain("TEMP B-TREE");
-        (await db.LiveProjects().Where(project => project.WorkspaceId == Guid.CreateVersion7()).Take(25).PlanAsync()).Should().Contain("IX_Projects_Workspace ").And.NotContain("TEMP B-TREE");
+        (await db.Matching(new(), string.Empty).NewestFirst().Take(25).PlanAsync()).ShouldWalk("IX_Moves_MovedAt");
+        (await db.Matching(new(ProjectId: Guid.CreateVersion7()), string.Empty).NewestFirst().Take(25).PlanAsync()).Indexes.Should().Contain("IX_MovedProjects_ProjectId_MoveId");
+        (await db.Matching(new(WorkspaceId: Guid.CreateVersion7()), string.Empty).NewestFirst().Take(25).PlanAsync()).Indexes.Should().Contain("IX_MoveSides_WorkspaceId_MoveId");
+        (await db.MovedProjects.Of(Guid.CreateVersion7()).Take(25).PlanAsync()).ShouldWalk("IX_MovedProjects_MoveId_Name_ProjectId");
+        (await db.LiveProjects().Where(project => project.WorkspaceId == Guid.CreateVersion7()).Take(25).PlanAsync()).ShouldWalk("IX_Projects_Workspace");
         return true;
     });
 

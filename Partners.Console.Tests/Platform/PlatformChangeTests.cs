@@ -90,9 +90,9 @@ public sealed class PlatformChangeTests
         var (state, items) = (PlatformChangeState.Waiting, new[] { ExportFiles.Organisation, ExportFiles.Unknown });
 
         (await database.QueryAsync(db => db.PlatformChanges.Where(change => change.State == PlatformChangeState.Waiting && change.Collection == PlatformFields.Project && items.Contains(change.Item)).PlanAsync()))
-            .Should().Contain("IX_PlatformChanges_Waiting (Collection=? AND Item=?)");
+            .Indexes.Should().Contain("IX_PlatformChanges_Waiting");
         (await database.QueryAsync(db => db.PlatformChanges.Where(change => change.State == state).OrderByDescending(change => change.At).ThenByDescending(change => change.Id).Take(25).PlanAsync()))
-            .Should().Contain("IX_PlatformChanges_State_At_Id (State=?)").And.NotContain("TEMP B-TREE");
+            .ShouldWalk("IX_PlatformChanges_State_At_Id");
     }
 
     [Fact]

@@ -54,11 +54,11 @@ internal sealed record SignedToken(JsonElement Claims, string Algorithm)
             provider = await options.DiscoverAsync(cancel);
         }
 
-        Verify(token, options, provider, said.Text("kid"), now);
+        await VerifyAsync(token, options, provider, said.Text("kid"), now);
         return new(claims, algorithm);
     }
 
-    private static void Verify(string token, OpenIdConnectOptions options, OpenIdConnectConfiguration provider, string? key, DateTimeOffset now)
+    private static async Task VerifyAsync(string token, OpenIdConnectOptions options, OpenIdConnectConfiguration provider, string? key, DateTimeOffset now)
     {
         var rules = options.TokenValidationParameters.Clone();
         rules.RequireSignedTokens = true;
@@ -75,7 +75,7 @@ internal sealed record SignedToken(JsonElement Claims, string Algorithm)
         TokenValidationResult result;
         try
         {
-            result = new JsonWebTokenHandler { MaximumTokenSizeInBytes = Longest }.ValidateToken(token, rules);
+            result = await new JsonWebTokenHandler { MaximumTokenSizeInBytes = Longest }.ValidateTokenAsync(token, rules);
         }
 #pragma warning disable CA1031 // Whatever it cannot read is refused. Its words may hold what the token says; its type does not.
         catch (Exception fault)
