@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.Support;
 using Partners.Core.Persistence;
+using Partners.Core.Persistence.Sqlite;
 
 namespace Partners.Console.Tests.Persistence;
 
@@ -14,8 +15,8 @@ public sealed class DatabaseFileTests
         await using var database = await TestDatabase.CreateAsync();
         await database.AddAsync(Make.Organisation("Van voor de migratie"));
 
-        // As if a later version had one migration more: this one's is taken off the list and has to be applied again.
-        await database.ByHandAsync("""INSERT INTO "__EFMigrationsHistory" VALUES ('00000000000000_Earlier', '10.0.0'); DELETE FROM "__EFMigrationsHistory" WHERE "MigrationId" LIKE '%_Initial'""");
+        // As if this version had one migration more: the one there is comes off the list, and has to be applied again.
+        await database.ByHandAsync("""DELETE FROM "__EFMigrationsHistory" """);
         var migrate = () => database.Get<DatabaseFile>().MigrateAsync(default);
         await migrate.Should().ThrowAsync<SqliteException>("the tables are there already");
 
@@ -36,6 +37,57 @@ public sealed class DatabaseFileTests
         await database.Get<DatabaseFile>().MigrateAsync(default);
 
         Directory.GetFiles(Path.GetDirectoryName(database.File)!, "*.backup-*").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Refuses_a_database_of_before_the_first_release_and_says_to_import_again()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.ByHandAsync("""UPDATE "__EFMigrationsHistory" SET "MigrationId" = '20261121000000_Initial' """);
+
+        var migrate = () => database.Get<DatabaseFile>().MigrateAsync(default);
+
+        await migrate.Should().ThrowAsync<DatabaseRefusedException>().WithMessage(
+            $"The database {database.File} comes from a version before the first release. Move the file away, start again, and import the platform's exports.");
+    }
+
+    [Fact]
+    public async Task Refuses_a_database_of_a_later_version()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.ByHandAsync("""INSERT INTO "__EFMigrationsHistory" VALUES ('99990101000000_Later', '99.0.0')""");
+
+        var migrate = () => database.Get<DatabaseFile>().MigrateAsync(default);
+
+        await migrate.Should().ThrowAsync<DatabaseRefusedException>().WithMessage("A later version of Partners made the database*");
+    }
+
+    [Fact]
+    public async Task Goes_on_where_a_killed_migration_left_its_lock()
+    {
+        await using var database = TestDatabase.Empty();
+        await database.ByHandAsync(
+            """
+            CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+            INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-19 10:00:00+00:00');
+            """);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+
+        await database.Get<DatabaseFile>().MigrateAsync(patience.Token);
+
+        (await database.QueryAsync(db => db.Organisations.CountAsync())).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Of_two_that_start_at_once_one_migrates_and_the_other_waits()
+    {
+        await using var database = TestDatabase.Empty();
+
+        await Task.WhenAll(
+            Task.Run(() => database.Get<DatabaseFile>().MigrateAsync(default)),
+            Task.Run(() => database.Get<DatabaseFile>().MigrateAsync(default)));
+
+        (await database.QueryAsync(db => db.Organisations.CountAsync())).Should().Be(0);
     }
 
     [Fact]

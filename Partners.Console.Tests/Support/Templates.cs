@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Partners.Core;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
+using Partners.Core.Persistence.Sqlite;
 using Partners.Core.Platform.Demonstration;
 
 namespace Partners.Console.Tests.Support;

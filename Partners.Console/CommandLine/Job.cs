@@ -6,6 +6,7 @@ using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
+using Partners.Core.Persistence.Sqlite;
 using Partners.Core.Referrals;
 using Partners.Core.Telemetry;
 
@@ -69,6 +70,10 @@ internal sealed partial class Job
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             await error.WriteLineAsync("Cancelled.");
+        }
+        catch (DatabaseRefusedException refused)
+        {
+            await error.WriteLineAsync(refused.Message);
         }
         catch (SqliteException fault) when (SentenceOf(fault, file) is { } sentence)
         {

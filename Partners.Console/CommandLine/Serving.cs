@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Partners.Console.Hosting;
 using Partners.Core;
 using Partners.Core.Persistence;
+using Partners.Core.Persistence.Sqlite;
 using Partners.Core.Platform.Demonstration;
 using Partners.Core.Platform.Import;
 using Partners.Core.Referrals;
@@ -32,7 +33,7 @@ internal static class Serving
             await console.RunAsync();
             return ExitCode.Done;
         }
-        catch (StartRefusedException refused)
+        catch (Exception refused) when (refused is StartRefusedException or DatabaseRefusedException)
         {
             await System.Console.Error.WriteLineAsync(refused.Message);
         }

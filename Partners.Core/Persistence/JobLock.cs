@@ -8,6 +8,7 @@ internal sealed class JobLock : IDisposable
 {
     public const string Import = "import";
     public const string Refresh = "refresh";
+    public const string Migration = "migration";
 
     private readonly FileStream? _file;
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
+using Partners.Core.Persistence.Sqlite;
 
 namespace Partners.Bench;
 

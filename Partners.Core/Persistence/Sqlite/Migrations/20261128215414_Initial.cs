@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Partners.Core.Persistence.Migrations
+namespace Partners.Core.Persistence.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -41,6 +41,7 @@ namespace Partners.Core.Persistence.Migrations
                     SubjectName = table.Column<string>(type: "TEXT", nullable: false),
                     SubjectVersion = table.Column<int>(type: "INTEGER", nullable: true),
                     OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    WorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Before = table.Column<string>(type: "TEXT", nullable: true),
                     After = table.Column<string>(type: "TEXT", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
@@ -51,6 +52,19 @@ namespace Partners.Core.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_AuditEntries", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BillingTallies",
+                columns: table => new
+                {
+                    IsOwn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Tier = table.Column<string>(type: "TEXT", nullable: false),
+                    Accounts = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BillingTallies", x => new { x.IsOwn, x.Tier });
                 });
 
             migrationBuilder.CreateTable(
@@ -84,6 +98,35 @@ namespace Partners.Core.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ImportRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Moves",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MovedBackId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    MovedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BySubject = table.Column<string>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    From = table.Column<string>(type: "TEXT", nullable: false),
+                    To = table.Column<string>(type: "TEXT", nullable: false),
+                    Organisations = table.Column<string>(type: "TEXT", nullable: false),
+                    Projects = table.Column<int>(type: "INTEGER", nullable: false),
+                    Conversations = table.Column<int>(type: "INTEGER", nullable: false),
+                    CrossesDataOwner = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CrossesPayer = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Moves", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Moves_Moves_MovedBackId",
+                        column: x => x.MovedBackId,
+                        principalTable: "Moves",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -146,6 +189,7 @@ namespace Partners.Core.Persistence.Migrations
                     Email = table.Column<string>(type: "TEXT", nullable: false),
                     EmailKey = table.Column<string>(type: "TEXT", nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -173,6 +217,78 @@ namespace Partners.Core.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PlatformChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SavedViews",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Grid = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Query = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OpensList = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedViews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignalRefreshRuns",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsFull = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedBySubject = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Read = table.Column<int>(type: "INTEGER", nullable: false),
+                    NewlyListed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Returned = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignalRefreshRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignalTouches",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Stamp = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignalTouches", x => x.WorkspaceId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInSessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderSession = table.Column<string>(type: "TEXT", nullable: true),
+                    Ticket = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RenewedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedBecause = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInSessions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -220,6 +336,28 @@ namespace Partners.Core.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClosedMonths",
+                columns: table => new
+                {
+                    PartnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Statement = table.Column<string>(type: "TEXT", nullable: false),
+                    ClosedBySubject = table.Column<string>(type: "TEXT", nullable: false),
+                    ClosedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClosedMonths", x => new { x.PartnerId, x.Month });
+                    table.ForeignKey(
+                        name: "FK_ClosedMonths_Organisations_PartnerId",
+                        column: x => x.PartnerId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PartnerAgreements",
                 columns: table => new
                 {
@@ -253,13 +391,18 @@ namespace Partners.Core.Persistence.Migrations
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
                     UsageContext = table.Column<string>(type: "TEXT", nullable: false),
                     DataOwnerName = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientKey = table.Column<string>(type: "TEXT", nullable: true),
                     DataOwnerEmail = table.Column<string>(type: "TEXT", nullable: true),
                     PartnerAgreementAcceptedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PartnerAgreementAcceptedBySubject = table.Column<string>(type: "TEXT", nullable: true),
+                    PartnerAgreementAcceptedByName = table.Column<string>(type: "TEXT", nullable: true),
                     BillingAccountId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Visibility = table.Column<string>(type: "TEXT", nullable: false),
                     LogoUrl = table.Column<string>(type: "TEXT", nullable: true),
+                    LogoId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CreatedById = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DeletedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -333,6 +476,7 @@ namespace Partners.Core.Persistence.Migrations
                     OrganisationId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     WorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Label = table.Column<string>(type: "TEXT", nullable: false),
+                    LabelKey = table.Column<string>(type: "TEXT", nullable: false),
                     Tier = table.Column<string>(type: "TEXT", nullable: false),
                     PaymentMode = table.Column<string>(type: "TEXT", nullable: false),
                     BillingPeriod = table.Column<string>(type: "TEXT", nullable: false),
@@ -365,6 +509,89 @@ namespace Partners.Core.Persistence.Migrations
                         principalTable: "Workspaces",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Candidates",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PartnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", nullable: false),
+                    StageSince = table.Column<long>(type: "INTEGER", nullable: false),
+                    OwnerSubject = table.Column<string>(type: "TEXT", nullable: true),
+                    OwnerName = table.Column<string>(type: "TEXT", nullable: true),
+                    NextStep = table.Column<string>(type: "TEXT", nullable: true),
+                    NextStepOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Notes = table.Column<string>(type: "TEXT", nullable: true),
+                    IsSnoozed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SnoozedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DismissedBecause = table.Column<string>(type: "TEXT", nullable: true),
+                    DismissedFrom = table.Column<string>(type: "TEXT", nullable: true),
+                    KnownSignals = table.Column<int>(type: "INTEGER", nullable: false),
+                    KnownInvite = table.Column<long>(type: "INTEGER", nullable: true),
+                    KnownOwnerAct = table.Column<long>(type: "INTEGER", nullable: true),
+                    KnownOrganisation = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReturnedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReturnedFor = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Candidates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Candidates_Organisations_PartnerId",
+                        column: x => x.PartnerId,
+                        principalTable: "Organisations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Candidates_Workspaces_Id",
+                        column: x => x.Id,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientStandings",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PartnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PartnerKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ClientKey = table.Column<string>(type: "TEXT", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Signals = table.Column<int>(type: "INTEGER", nullable: false),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClientConversations = table.Column<int>(type: "INTEGER", nullable: false),
+                    AllConversations = table.Column<int>(type: "INTEGER", nullable: false),
+                    LatestConversation = table.Column<long>(type: "INTEGER", nullable: true),
+                    Invites = table.Column<int>(type: "INTEGER", nullable: false),
+                    LatestInvite = table.Column<long>(type: "INTEGER", nullable: true),
+                    OwnerActs = table.Column<int>(type: "INTEGER", nullable: false),
+                    LatestOwnerAct = table.Column<long>(type: "INTEGER", nullable: true),
+                    Organisations = table.Column<int>(type: "INTEGER", nullable: false),
+                    LatestOrganisation = table.Column<long>(type: "INTEGER", nullable: true),
+                    DealId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CapLeft = table.Column<long>(type: "INTEGER", nullable: true),
+                    DealEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NearFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsListed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", nullable: true),
+                    StageSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsSnoozed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OwnerSubject = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientStandings", x => x.WorkspaceId);
+                    table.ForeignKey(
+                        name: "FK_ClientStandings_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -410,9 +637,26 @@ namespace Partners.Core.Persistence.Migrations
                     WorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     PartnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'{}'"),
+                    AgreedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ClientId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    NewClientName = table.Column<string>(type: "TEXT", nullable: true),
                     PreparedBySubject = table.Column<string>(type: "TEXT", nullable: false),
                     PreparedByName = table.Column<string>(type: "TEXT", nullable: false),
                     PreparedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedBySubject = table.Column<string>(type: "TEXT", nullable: true),
+                    ChangedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    ApprovedBySubject = table.Column<string>(type: "TEXT", nullable: true),
+                    ApprovedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ConfirmedBySubject = table.Column<string>(type: "TEXT", nullable: true),
+                    ConfirmedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    CancelledBecause = table.Column<string>(type: "TEXT", nullable: true),
+                    BlockedBecause = table.Column<string>(type: "TEXT", nullable: true),
+                    BlockedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Record = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -426,6 +670,33 @@ namespace Partners.Core.Persistence.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Handoffs_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MoveSides",
+                columns: table => new
+                {
+                    MoveId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NamesKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Left = table.Column<int>(type: "INTEGER", nullable: false),
+                    Arrived = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MoveSides", x => new { x.MoveId, x.WorkspaceId });
+                    table.ForeignKey(
+                        name: "FK_MoveSides_Moves_MoveId",
+                        column: x => x.MoveId,
+                        principalTable: "Moves",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MoveSides_Workspaces_WorkspaceId",
                         column: x => x.WorkspaceId,
                         principalTable: "Workspaces",
                         principalColumn: "Id",
@@ -463,6 +734,7 @@ namespace Partners.Core.Persistence.Migrations
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     WorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Email = table.Column<string>(type: "TEXT", nullable: false),
+                    EmailKey = table.Column<string>(type: "TEXT", nullable: false),
                     Role = table.Column<string>(type: "TEXT", nullable: false),
                     InvitedById = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -482,6 +754,32 @@ namespace Partners.Core.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkspaceLogos",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    WorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    UploadedBySubject = table.Column<string>(type: "TEXT", nullable: false),
+                    UploadedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkspaceLogos", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WorkspaceLogos_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkspaceMemberships",
                 columns: table => new
                 {
@@ -491,7 +789,8 @@ namespace Partners.Core.Persistence.Migrations
                     Role = table.Column<string>(type: "TEXT", nullable: false),
                     Source = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -506,6 +805,42 @@ namespace Partners.Core.Persistence.Migrations
                         name: "FK_WorkspaceMemberships_Workspaces_WorkspaceId",
                         column: x => x.WorkspaceId,
                         principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DealStandings",
+                columns: table => new
+                {
+                    DealId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PartnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PartnerKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ClientKey = table.Column<string>(type: "TEXT", nullable: false),
+                    NamesKey = table.Column<string>(type: "TEXT", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsVoid = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Kickback = table.Column<int>(type: "INTEGER", nullable: false),
+                    Discount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cap = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    TermsUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    BilledDiscount = table.Column<int>(type: "INTEGER", nullable: true),
+                    Earned = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaidOut = table.Column<long>(type: "INTEGER", nullable: false),
+                    Owed = table.Column<long>(type: "INTEGER", nullable: false),
+                    RunsUntil = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsNearCap = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsCapReached = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DealStandings", x => x.DealId);
+                    table.ForeignKey(
+                        name: "FK_DealStandings_Deals_DealId",
+                        column: x => x.DealId,
+                        principalTable: "Deals",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -539,6 +874,62 @@ namespace Partners.Core.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LedgerLines",
+                columns: table => new
+                {
+                    DealId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PostedIn = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsLate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Gross = table.Column<long>(type: "INTEGER", nullable: false),
+                    Vat = table.Column<long>(type: "INTEGER", nullable: false),
+                    Base = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kickback = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Contribution = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerLines", x => new { x.DealId, x.Source });
+                    table.ForeignKey(
+                        name: "FK_LedgerLines_Deals_DealId",
+                        column: x => x.DealId,
+                        principalTable: "Deals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Payouts",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DealId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", nullable: false),
+                    AdvanceReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ReversesId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ReversalReason = table.Column<string>(type: "TEXT", nullable: true),
+                    RecordedBySubject = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Payouts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Payouts_Deals_DealId",
+                        column: x => x.DealId,
+                        principalTable: "Deals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Conversations",
                 columns: table => new
                 {
@@ -557,6 +948,45 @@ namespace Partners.Core.Persistence.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "MovedProjects",
+                columns: table => new
+                {
+                    MoveId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProjectId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    FromWorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ToWorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MovedProjects", x => new { x.MoveId, x.ProjectId });
+                    table.ForeignKey(
+                        name: "FK_MovedProjects_Moves_MoveId",
+                        column: x => x.MoveId,
+                        principalTable: "Moves",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MovedProjects_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_OwnerActs",
+                table: "Activities",
+                columns: new[] { "DirectusUserId", "At" },
+                filter: "\"Collection\" IN ('workspace', 'workspace_membership')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_SignIns",
+                table: "Activities",
+                columns: new[] { "DirectusUserId", "At" },
+                filter: "\"Action\" = 'login'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_Action_Sequence",
@@ -584,6 +1014,23 @@ namespace Partners.Core.Persistence.Migrations
                 columns: new[] { "SubjectKind", "SubjectId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_WorkspaceId_Sequence",
+                table: "AuditEntries",
+                columns: new[] { "WorkspaceId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BillingAccounts_Live_Label",
+                table: "BillingAccounts",
+                columns: new[] { "LabelKey", "Id" },
+                filter: "\"DeletedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BillingAccounts_Live_Tier",
+                table: "BillingAccounts",
+                columns: new[] { "Tier", "LabelKey", "Id" },
+                filter: "\"DeletedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BillingAccounts_MollieCustomerId",
                 table: "BillingAccounts",
                 column: "MollieCustomerId");
@@ -594,14 +1041,75 @@ namespace Partners.Core.Persistence.Migrations
                 column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BillingAccounts_Own_Label",
+                table: "BillingAccounts",
+                columns: new[] { "LabelKey", "Id" },
+                filter: "\"DeletedAt\" IS NULL AND \"WorkspaceId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BillingAccounts_Own_Tier",
+                table: "BillingAccounts",
+                columns: new[] { "Tier", "LabelKey", "Id" },
+                filter: "\"DeletedAt\" IS NULL AND \"WorkspaceId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BillingAccounts_Pooled_Label",
+                table: "BillingAccounts",
+                columns: new[] { "LabelKey", "Id" },
+                filter: "\"DeletedAt\" IS NULL AND \"OrganisationId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BillingAccounts_Pooled_Tier",
+                table: "BillingAccounts",
+                columns: new[] { "Tier", "LabelKey", "Id" },
+                filter: "\"DeletedAt\" IS NULL AND \"OrganisationId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BillingAccounts_WorkspaceId",
                 table: "BillingAccounts",
                 column: "WorkspaceId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Conversations_ProjectId",
+                name: "IX_Candidates_PartnerId",
+                table: "Candidates",
+                column: "PartnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientStandings_Age",
+                table: "ClientStandings",
+                columns: new[] { "StageSince", "WorkspaceId" },
+                filter: "\"IsListed\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientStandings_Board",
+                table: "ClientStandings",
+                columns: new[] { "Stage", "IsSnoozed", "Score", "WorkspaceId", "ClientKey", "PartnerKey", "PartnerId", "OwnerSubject", "Signals", "StageSince", "NearFrom", "DealEndsOn" },
+                descending: new[] { false, false, true, false, false, false, false, false, false, false, false, false },
+                filter: "\"IsListed\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientStandings_Client",
+                table: "ClientStandings",
+                columns: new[] { "ClientKey", "WorkspaceId" },
+                filter: "\"IsListed\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientStandings_Partner",
+                table: "ClientStandings",
+                columns: new[] { "PartnerId", "Score", "WorkspaceId" },
+                descending: new[] { false, true, false });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientStandings_Score",
+                table: "ClientStandings",
+                columns: new[] { "Score", "WorkspaceId" },
+                descending: new[] { true, false },
+                filter: "\"IsListed\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_ProjectId_CreatedAt",
                 table: "Conversations",
-                column: "ProjectId");
+                columns: new[] { "ProjectId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deals_PartnerId",
@@ -620,19 +1128,85 @@ namespace Partners.Core.Persistence.Migrations
                 column: "WorkspaceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DealStandings_Client",
+                table: "DealStandings",
+                columns: new[] { "ClientKey", "DealId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealStandings_Discount",
+                table: "DealStandings",
+                columns: new[] { "Discount", "DealId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealStandings_Earned",
+                table: "DealStandings",
+                columns: new[] { "Earned", "DealId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealStandings_Kickback",
+                table: "DealStandings",
+                columns: new[] { "Kickback", "DealId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealStandings_Names",
+                table: "DealStandings",
+                columns: new[] { "NamesKey", "DealId", "Earned", "Owed" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealStandings_Owed",
+                table: "DealStandings",
+                columns: new[] { "Owed", "DealId", "Earned" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealStandings_Partner",
+                table: "DealStandings",
+                columns: new[] { "PartnerId", "PartnerKey", "Earned", "PaidOut", "Owed" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealStandings_Statuses",
+                table: "DealStandings",
+                columns: new[] { "RunsUntil", "IsCapReached", "IsNearCap", "StartsOn", "EndedOn", "Earned", "Owed" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DealStandings_TermsUntil",
+                table: "DealStandings",
+                column: "TermsUntil",
+                filter: "\"TermsUntil\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DealTerms_DealId",
                 table: "DealTerms",
                 column: "DealId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Handoffs_PartnerId",
+                name: "IX_Handoffs_Counts",
                 table: "Handoffs",
-                column: "PartnerId");
+                columns: new[] { "Status", "BlockedBecause" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Handoffs_WorkspaceId",
+                name: "IX_Handoffs_Partner",
                 table: "Handoffs",
-                column: "WorkspaceId");
+                columns: new[] { "PartnerId", "PreparedAt", "Id" },
+                descending: new[] { false, true, true });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Handoffs_Pending",
+                table: "Handoffs",
+                column: "WorkspaceId",
+                unique: true,
+                filter: "\"Status\" IN ('Draft', 'Scheduled')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Handoffs_PreparedAt",
+                table: "Handoffs",
+                columns: new[] { "PreparedAt", "Id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Handoffs_Status",
+                table: "Handoffs",
+                columns: new[] { "Status", "PreparedAt", "Id" },
+                descending: new[] { false, true, true });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportRejections_ImportRunId",
@@ -643,6 +1217,37 @@ namespace Partners.Core.Persistence.Migrations
                 name: "IX_ImportRuns_StartedAt",
                 table: "ImportRuns",
                 column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerLines_DealId_PostedIn_Position",
+                table: "LedgerLines",
+                columns: new[] { "DealId", "PostedIn", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MovedProjects_MoveId_Name_ProjectId",
+                table: "MovedProjects",
+                columns: new[] { "MoveId", "Name", "ProjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MovedProjects_ProjectId_MoveId",
+                table: "MovedProjects",
+                columns: new[] { "ProjectId", "MoveId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Moves_MovedAt",
+                table: "Moves",
+                columns: new[] { "MovedAt", "Id" },
+                descending: new bool[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Moves_MovedBackId",
+                table: "Moves",
+                column: "MovedBackId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MoveSides_WorkspaceId_MoveId",
+                table: "MoveSides",
+                columns: new[] { "WorkspaceId", "MoveId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OrganisationMemberships_OrganisationId",
@@ -677,6 +1282,12 @@ namespace Partners.Core.Persistence.Migrations
                 name: "IX_Organisations_Live_Created",
                 table: "Organisations",
                 columns: new[] { "CreatedAt", "Id" },
+                filter: "\"DeletedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Organisations_Live_Founder",
+                table: "Organisations",
+                columns: new[] { "CreatedById", "CreatedAt" },
                 filter: "\"DeletedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
@@ -722,6 +1333,17 @@ namespace Partners.Core.Persistence.Migrations
                 columns: new[] { "MollieCustomerId", "PaidAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Payouts_DealId_PaidOn",
+                table: "Payouts",
+                columns: new[] { "DealId", "PaidOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_ReversesId",
+                table: "Payouts",
+                column: "ReversesId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_People_DirectusUserId",
                 table: "People",
                 column: "DirectusUserId",
@@ -733,14 +1355,26 @@ namespace Partners.Core.Persistence.Migrations
                 column: "EmailKey");
 
             migrationBuilder.CreateIndex(
-                name: "IX_PlatformChanges_State_Collection_Item_Field",
-                table: "PlatformChanges",
-                columns: new[] { "State", "Collection", "Item", "Field" });
+                name: "IX_People_NameKey_Id",
+                table: "People",
+                columns: new[] { "NameKey", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Projects_WorkspaceId",
+                name: "IX_PlatformChanges_State_At_Id",
+                table: "PlatformChanges",
+                columns: new[] { "State", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlatformChanges_Waiting",
+                table: "PlatformChanges",
+                columns: new[] { "Collection", "Item", "Field" },
+                filter: "\"State\" = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Projects_Workspace",
                 table: "Projects",
-                column: "WorkspaceId");
+                columns: new[] { "WorkspaceId", "DeletedAt", "CreatedAt", "Id" },
+                descending: new[] { false, false, true, false });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Refunds_PaymentId",
@@ -748,8 +1382,35 @@ namespace Partners.Core.Persistence.Migrations
                 column: "PaymentId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_Subject_Grid_NameKey",
+                table: "SavedViews",
+                columns: new[] { "Subject", "Grid", "NameKey" },
+                unique: true,
+                filter: "\"RemovedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInSessions_ExpiresAt",
+                table: "SignInSessions",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInSessions_ProviderSession",
+                table: "SignInSessions",
+                column: "ProviderSession");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInSessions_Subject",
+                table: "SignInSessions",
+                column: "Subject");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkspaceInvites_WorkspaceId",
                 table: "WorkspaceInvites",
+                column: "WorkspaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkspaceLogos_WorkspaceId",
+                table: "WorkspaceLogos",
                 column: "WorkspaceId");
 
             migrationBuilder.CreateIndex(
@@ -768,16 +1429,40 @@ namespace Partners.Core.Persistence.Migrations
                 column: "BillingAccountId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Workspaces_OrganisationId",
+                name: "IX_Workspaces_Live_ClientKey",
                 table: "Workspaces",
-                column: "OrganisationId");
+                columns: new[] { "ClientKey", "Id" },
+                filter: "\"DeletedAt\" IS NULL AND \"ClientKey\" IS NOT NULL");
 
-            SqliteTriggers.Create(migrationBuilder);
+            migrationBuilder.CreateIndex(
+                name: "IX_Workspaces_Live_Name",
+                table: "Workspaces",
+                columns: new[] { "OrganisationId", "Name", "Id" },
+                filter: "\"DeletedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Workspaces_Live_NameKey",
+                table: "Workspaces",
+                columns: new[] { "NameKey", "Id" },
+                filter: "\"DeletedAt\" IS NULL");
+
+            migrationBuilder.Sql(Sql);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("""
+                DROP TABLE "OrganisationNameTrigrams";
+                DROP TABLE "OrganisationNames";
+                DROP TABLE "BillingAccountNameTrigrams";
+                DROP TABLE "BillingAccountNames";
+                DROP TABLE "WorkspaceNameTrigrams";
+                DROP TABLE "WorkspaceNames";
+                DROP TABLE "PersonNameTrigrams";
+                DROP TABLE "PersonNames";
+                """);
+
             migrationBuilder.DropTable(
                 name: "Activities");
 
@@ -788,7 +1473,22 @@ namespace Partners.Core.Persistence.Migrations
                 name: "BillingAccounts");
 
             migrationBuilder.DropTable(
+                name: "BillingTallies");
+
+            migrationBuilder.DropTable(
+                name: "Candidates");
+
+            migrationBuilder.DropTable(
+                name: "ClientStandings");
+
+            migrationBuilder.DropTable(
+                name: "ClosedMonths");
+
+            migrationBuilder.DropTable(
                 name: "Conversations");
+
+            migrationBuilder.DropTable(
+                name: "DealStandings");
 
             migrationBuilder.DropTable(
                 name: "DealTerms");
@@ -806,6 +1506,15 @@ namespace Partners.Core.Persistence.Migrations
                 name: "ImportRejections");
 
             migrationBuilder.DropTable(
+                name: "LedgerLines");
+
+            migrationBuilder.DropTable(
+                name: "MovedProjects");
+
+            migrationBuilder.DropTable(
+                name: "MoveSides");
+
+            migrationBuilder.DropTable(
                 name: "OrganisationMemberships");
 
             migrationBuilder.DropTable(
@@ -815,25 +1524,46 @@ namespace Partners.Core.Persistence.Migrations
                 name: "PartnerAgreements");
 
             migrationBuilder.DropTable(
+                name: "Payouts");
+
+            migrationBuilder.DropTable(
                 name: "PlatformChanges");
 
             migrationBuilder.DropTable(
                 name: "Refunds");
 
             migrationBuilder.DropTable(
+                name: "SavedViews");
+
+            migrationBuilder.DropTable(
+                name: "SignalRefreshRuns");
+
+            migrationBuilder.DropTable(
+                name: "SignalTouches");
+
+            migrationBuilder.DropTable(
+                name: "SignInSessions");
+
+            migrationBuilder.DropTable(
                 name: "WorkspaceInvites");
+
+            migrationBuilder.DropTable(
+                name: "WorkspaceLogos");
 
             migrationBuilder.DropTable(
                 name: "WorkspaceMemberships");
 
             migrationBuilder.DropTable(
+                name: "ImportRuns");
+
+            migrationBuilder.DropTable(
                 name: "Projects");
 
             migrationBuilder.DropTable(
-                name: "Deals");
+                name: "Moves");
 
             migrationBuilder.DropTable(
-                name: "ImportRuns");
+                name: "Deals");
 
             migrationBuilder.DropTable(
                 name: "Payments");

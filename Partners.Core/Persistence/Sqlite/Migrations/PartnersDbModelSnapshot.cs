@@ -2,23 +2,20 @@
 using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Partners.Core.Persistence;
 
 #nullable disable
 
-namespace Partners.Core.Persistence.Migrations
+namespace Partners.Core.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(PartnersDb))]
-    [Migration("20261128000000_Search")]
-    partial class Search
+    partial class PartnersDbModelSnapshot : ModelSnapshot
     {
-        /// <inheritdoc />
-        protected override void BuildTargetModel(ModelBuilder modelBuilder)
+        protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Partners.Core.Access.SignInSession", b =>
                 {
@@ -613,12 +610,17 @@ namespace Partners.Core.Persistence.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex(new[] { "Status", "BlockedBecause" }, "IX_Handoffs_Counts");
+
                     b.HasIndex(new[] { "PartnerId", "PreparedAt", "Id" }, "IX_Handoffs_Partner")
                         .IsDescending(false, true, true);
 
                     b.HasIndex(new[] { "WorkspaceId" }, "IX_Handoffs_Pending")
                         .IsUnique()
                         .HasFilter("\"Status\" IN ('Draft', 'Scheduled')");
+
+                    b.HasIndex(new[] { "PreparedAt", "Id" }, "IX_Handoffs_PreparedAt")
+                        .IsDescending();
 
                     b.HasIndex(new[] { "Status", "PreparedAt", "Id" }, "IX_Handoffs_Status")
                         .IsDescending(false, true, true);
@@ -1106,7 +1108,10 @@ namespace Partners.Core.Persistence.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("State", "Collection", "Item", "Field");
+                    b.HasIndex("State", "At", "Id");
+
+                    b.HasIndex(new[] { "Collection", "Item", "Field" }, "IX_PlatformChanges_Waiting")
+                        .HasFilter("\"State\" = 'Waiting'");
 
                     b.ToTable("PlatformChanges", (string)null);
                 });
@@ -1222,11 +1227,21 @@ namespace Partners.Core.Persistence.Migrations
                     b.Property<DateOnly?>("ExpiresOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsCapReached")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsNearCap")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsVoid")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Kickback")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("NamesKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Owed")
                         .HasColumnType("INTEGER");
@@ -1242,6 +1257,9 @@ namespace Partners.Core.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly>("RunsUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("TEXT");
 
@@ -1250,22 +1268,24 @@ namespace Partners.Core.Persistence.Migrations
 
                     b.HasKey("DealId");
 
-                    b.HasIndex("PartnerId");
-
                     b.HasIndex("TermsUntil")
                         .HasFilter("\"TermsUntil\" IS NOT NULL");
 
-                    b.HasIndex("ClientKey", "DealId");
+                    b.HasIndex(new[] { "ClientKey", "DealId" }, "IX_DealStandings_Client");
 
-                    b.HasIndex("Discount", "DealId");
+                    b.HasIndex(new[] { "Discount", "DealId" }, "IX_DealStandings_Discount");
 
-                    b.HasIndex("Earned", "DealId");
+                    b.HasIndex(new[] { "Earned", "DealId" }, "IX_DealStandings_Earned");
 
-                    b.HasIndex("Kickback", "DealId");
+                    b.HasIndex(new[] { "Kickback", "DealId" }, "IX_DealStandings_Kickback");
 
-                    b.HasIndex("Owed", "DealId");
+                    b.HasIndex(new[] { "NamesKey", "DealId", "Earned", "Owed" }, "IX_DealStandings_Names");
 
-                    b.HasIndex("PartnerKey", "ClientKey", "DealId");
+                    b.HasIndex(new[] { "Owed", "DealId", "Earned" }, "IX_DealStandings_Owed");
+
+                    b.HasIndex(new[] { "PartnerId", "PartnerKey", "Earned", "PaidOut", "Owed" }, "IX_DealStandings_Partner");
+
+                    b.HasIndex(new[] { "RunsUntil", "IsCapReached", "IsNearCap", "StartsOn", "EndedOn", "Earned", "Owed" }, "IX_DealStandings_Statuses");
 
                     b.ToTable("DealStandings", (string)null);
                 });
@@ -1474,6 +1494,50 @@ namespace Partners.Core.Persistence.Migrations
                     b.HasIndex("PaymentId");
 
                     b.ToTable("Refunds", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Views.SavedView", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Grid")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OpensList")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject", "Grid", "NameKey")
+                        .IsUnique()
+                        .HasFilter("\"RemovedAt\" IS NULL");
+
+                    b.ToTable("SavedViews", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.Workspaces.Conversation", b =>

@@ -1,0 +1,109 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Partners.Core.Persistence.Sqlite;
+
+/// <summary>The embedded database as a file.</summary>
+public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts, TimeProvider time, ILogger<DatabaseFile> log)
+{
+    /// <summary>The first migration of the versions that were never released. Theirs are not among the migrations of this version.</summary>
+    private const string BeforeRelease = "20261121000000_Initial";
+
+    private static readonly TimeSpan s_askAgain = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// Applies what is pending. A database that holds something is first copied beside itself. Of several processes that start at once,
+    /// one applies and the others wait.
+    /// </summary>
+    /// <exception cref="DatabaseRefusedException">Another version of the console made the database.</exception>
+    public async Task MigrateAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.OpenAsync(cancel);
+        if (!await IsPendingAsync(db, cancel))
+        {
+            return;
+        }
+
+        using var turn = await TakeTurnAsync(db, cancel);
+        if (!await IsPendingAsync(db, cancel))
+        {
+            return;
+        }
+
+        if (await HoldsTablesAsync(db, cancel))
+        {
+            Copy(db);
+        }
+
+        await RemoveAbandonedLockAsync(db, cancel);
+        LogMigrating();
+        await db.Database.MigrateAsync(cancel);
+    }
+
+    private static async Task<bool> IsPendingAsync(PartnersDb db, CancellationToken cancel)
+    {
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToList();
+        var known = db.Database.GetMigrations().ToList();
+        if (applied.Contains(BeforeRelease, StringComparer.Ordinal))
+        {
+            throw new DatabaseRefusedException(
+                $"The database {FileOf(db)} comes from a version before the first release. Move the file away, start again, and import the platform's exports.");
+        }
+
+        if (applied.Except(known, StringComparer.Ordinal).Any())
+        {
+            throw new DatabaseRefusedException(
+                $"A later version of Partners made the database {FileOf(db)}. Start that version, or put back the copy that was made before the update.");
+        }
+
+        return applied.Count < known.Count;
+    }
+
+    private static async Task<JobLock> TakeTurnAsync(PartnersDb db, CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (JobLock.TryTake(FileOf(db), JobLock.Migration) is { } turn)
+            {
+                return turn;
+            }
+
+            await Task.Delay(s_askAgain, cancel);
+        }
+    }
+
+    private static Task<bool> HoldsTablesAsync(PartnersDb db, CancellationToken cancel) =>
+        db.Database.SqlQuery<int>($"""SELECT 1 AS "Value" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_\_EF%' ESCAPE '\' LIMIT 1""").AnyAsync(cancel);
+
+    /// <summary>
+    /// EF Core locks by a row, which outlives a process that is killed, and waits for it for ever. Whoever holds our turn is alone: a row
+    /// that is there belongs to nobody.
+    /// </summary>
+    private static Task<int> RemoveAbandonedLockAsync(PartnersDb db, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync($"""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancel);
+
+    /// <summary>A consistent copy, taken while others may read and write: partners.db.backup-20261120T101500Z.</summary>
+    private void Copy(PartnersDb db)
+    {
+        var live = (SqliteConnection)db.Database.GetDbConnection();
+        if (live.DataSource.Length == 0 || string.Equals(live.DataSource, ":memory:", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var copy = $"{live.DataSource}.backup-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}";
+        using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false }.ConnectionString);
+        target.Open();
+        live.BackupDatabase(target);
+        LogCopied(copy);
+    }
+
+    private static string FileOf(PartnersDb db) => db.Database.GetDbConnection().DataSource;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Bringing the database up to date.")]
+    private partial void LogMigrating();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Copied the database to {File} before changing it.")]
+    private partial void LogCopied(string file);
+}
