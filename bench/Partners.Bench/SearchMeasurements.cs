@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Persistence;
 using Partners.Core.Search;
@@ -40,32 +39,9 @@ internal static class SearchMeasurements
 
         string[] mix = [.. s_kinds.SelectMany(kind => kind.Searches)];
         report.AddTimes("all of these in turn", Target, await TimeAsync(i => mix[i % mix.Length]));
-        report.AddTimes("the same by hand: five people, in no order", Target, await ByHandAsync(database.File, mix, tries, cancel));
 
         Task<IReadOnlyCollection<double>> TimeAsync(Func<int, string> text) =>
             Stopwatches.TimeAsync(tries, i => search.FindAsync(BenchDatabase.Who, text(i), cancel), cancel);
-    }
-
-    /// <summary>What one would write for the largest kind alone; neither ranked nor bounded.</summary>
-    private static async Task<IReadOnlyCollection<double>> ByHandAsync(string file, string[] mix, int tries, CancellationToken cancel)
-    {
-        await using var connection = new SqliteConnection($"Data Source={file}");
-        await connection.OpenAsync(cancel);
-        await using var command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT person."Id", person."DisplayName", person."Email" FROM "PersonNameTrigrams" AS trigram
-            JOIN "PersonNames" AS name ON name."Row" = trigram."rowid" JOIN "People" AS person ON person."Id" = name."PersonId"
-            WHERE "PersonNameTrigrams" MATCH $phrase LIMIT 5
-            """;
-        var phrase = command.Parameters.Add("$phrase", SqliteType.Text);
-        return await Stopwatches.TimeAsync(tries, async i =>
-        {
-            phrase.Value = $"\"{mix[i % mix.Length]}\"";
-            await using var reader = await command.ExecuteReaderAsync(cancel);
-            while (await reader.ReadAsync(cancel))
-            {
-            }
-        }, cancel);
     }
 
     private static async Task ShowAsync(EverywhereSearch search, string text, CancellationToken cancel)

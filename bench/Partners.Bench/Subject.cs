@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Partners.Core.Persistence;
-
 namespace Partners.Bench;
 
 /// <summary>What is measured together, on one kind of data.</summary>
@@ -11,6 +8,7 @@ internal sealed record Subject(string Name, string Title, BenchData Data, Func<B
     public static readonly IReadOnlyList<Subject> All =
     [
         new("organisations", "The list of organisations", BenchData.Scale, OrganisationMeasurements.RunAsync),
+        new("plain", "What is not plain, and the plain way", BenchData.Scale, PlainMeasurements.RunAsync),
         new("billing", "Billing accounts", BenchData.Scale, BillingMeasurements.RunAsync),
         new("search", "Search from anywhere", BenchData.Scale, SearchMeasurements.RunAsync),
         new("commands", "Commands, with their audit entries", BenchData.Scale, CommandMeasurements.RunAsync),
@@ -34,21 +32,18 @@ internal sealed record BenchRun(BenchDatabase Database, BenchOptions Options, Re
 {
     public int Tries => Options.Tries;
 
-    /// <summary>Times each of them beside its hand-written SQL, if it has any.</summary>
-    /// <exception cref="InvalidOperationException">The two did not find the same number of rows.</exception>
     public async Task MeasureAsync(IEnumerable<Measurement> measurements, CancellationToken cancel)
     {
-        var contexts = Database.Get<IDbContextFactory<PartnersDb>>();
         Measurement[] all = [.. measurements];
         foreach (var measurement in all)
         {
-            // What they have in common is compiled for speed before the first of them counts.
-            await Stopwatches.WarmUpAsync(measurement, contexts, cancel);
+            // Compile what they have in common before the first of them counts.
+            await Stopwatches.WarmUpAsync(measurement, cancel);
         }
 
         foreach (var measurement in all)
         {
-            Report.Add(measurement, await Stopwatches.CompareAsync(Tries, measurement, contexts, cancel));
+            Report.Add(measurement, await Stopwatches.TimeAsync(Tries, measurement, cancel));
         }
     }
 }

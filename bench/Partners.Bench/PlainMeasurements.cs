@@ -1,0 +1,106 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Organisations;
+using Partners.Core.Persistence;
+using Partners.Core.Referrals;
+using Partners.Core.Workspaces;
+
+namespace Partners.Bench;
+
+/// <summary>Each trick of the persistence beside the plain way that it replaces. A trick whose plain way holds the figure should go.</summary>
+internal static class PlainMeasurements
+{
+    private const double OfFirstPage = 3;
+    private const double OfSearch = 10;
+    private const double OfGrid = 20;
+
+    /// <summary>Keys that an import asks for at a time. It reads 20,000 rows a second, so a thousand take 50 ms in all.</summary>
+    private const int Keys = 1_000;
+
+    private const double OfKeys = 5;
+
+    public static async Task RunAsync(BenchRun run, CancellationToken cancel)
+    {
+        await using var db = await run.Database.ContextAsync(cancel);
+        var live = db.Organisations.AsNoTracking().Where(organisation => organisation.DeletedAt == null);
+        var standings = db.DealStandings.AsNoTracking();
+        var keys = await db.Projects.Select(project => project.Id).Take(Keys).ToListAsync(cancel);
+        Trick[] tricks =
+        [
+            new(
+                "the total of organisations: kept by triggers",
+                OfFirstPage,
+                (_, token) => live.CountAsync(token),
+                (_, token) => db.Set<OrganisationTally>().SumAsync(tally => tally.Organisations, token)),
+            new(
+                "the total of billing accounts: kept by triggers",
+                OfFirstPage,
+                (_, token) => db.BillingAccounts.CountAsync(account => account.DeletedAt == null, token),
+                (_, token) => db.Set<BillingTally>().SumAsync(tally => tally.Accounts, token)),
+            new(
+                "organisations by their number of client workspaces: kept by triggers",
+                OfFirstPage,
+                (_, token) => CountAsync(live.OrderByDescending(organisation => db.Workspaces.Count(workspace =>
+                    workspace.OrganisationId == organisation.Id && workspace.DeletedAt == null && workspace.UsageContext == UsageContext.External)), token),
+                (_, token) => CountAsync(live.InOrder(OrganisationOrder.ExternalWorkspaces, descending: true), token)),
+            new(
+                "letters anywhere in a name: trigrams",
+                OfSearch,
+                (i, token) => CountAsync(live.Where(organisation => organisation.NameKey.Contains(Searches.Of(i))).OrderBy(organisation => organisation.NameKey), token),
+                async (i, token) =>
+                {
+                    var names = await NameSearch<Organisation>.PrepareAsync(db, NameIndexes.Organisations, Searches.Of(i), token);
+                    return await CountAsync(names.Apply(db).OrderBy(organisation => organisation.NameKey), token);
+                }),
+            new(
+                "the totals of all deals: in one pass",
+                OfGrid,
+                async (_, token) => (await standings
+                    .GroupBy(_ => 1)
+                    .Select(all => new { Deals = all.Count(), Earned = all.Sum(deal => (long)(object)deal.Earned), Owed = all.Sum(deal => (long)(object)deal.Owed) })
+                    .SingleAsync(token)).Deals,
+                async (_, token) => (await standings
+                    .Select(standing => new { standing.Earned, standing.Owed })
+                    .TotalsAsync(nameof(DealStanding.Earned), nameof(DealStanding.Owed), token)).Rows),
+            new(
+                $"{Keys:N0} records by their keys: as one parameter",
+                OfKeys,
+                (i, token) =>
+                {
+                    var some = Some(i);
+                    return CountAllAsync(db.Projects.Where(project => EF.MultipleParameters(some).Contains(project.Id)), token);
+                },
+                (i, token) =>
+                {
+                    var some = Some(i);
+                    return CountAllAsync(db.Projects.Where(project => some.Contains(project.Id)), token);
+                }),
+        ];
+        foreach (var trick in tricks)
+        {
+            var plain = await TimeAsync(trick, trick.PlainAsync);
+            var p95 = Report.Percentile([.. plain.Milliseconds.Order()], 95).ToString("0.0", CultureInfo.InvariantCulture);
+            run.Report.Add(new($"{trick.What} (plain: {p95} ms at the 95th percentile)", trick.Target, trick.KeptAsync), await TimeAsync(trick, trick.KeptAsync));
+        }
+
+        // Batches differ in length, as an import's do.
+        List<Guid> Some(int i) => keys.GetRange(0, Keys - (i % 100));
+
+        async Task<Timings> TimeAsync(Trick trick, Func<int, CancellationToken, Task<int>> ask)
+        {
+            var measurement = new Measurement(trick.What, trick.Target, ask);
+            await Stopwatches.WarmUpAsync(measurement, cancel);
+            return await Stopwatches.TimeAsync(run.Tries, measurement, cancel);
+        }
+    }
+
+    private static Task<int> CountAsync<T>(IQueryable<T> rows, CancellationToken cancel) => CountAllAsync(rows.Take(25), cancel);
+
+    private static async Task<int> CountAllAsync<T>(IQueryable<T> rows, CancellationToken cancel) => (await rows.ToListAsync(cancel)).Count;
+
+    private sealed record Trick(
+        string What,
+        double Target,
+        Func<int, CancellationToken, Task<int>> PlainAsync,
+        Func<int, CancellationToken, Task<int>> KeptAsync);
+}
