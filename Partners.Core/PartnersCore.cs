@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Core.Access;
@@ -11,6 +9,7 @@ using Partners.Core.Handoffs;
 using Partners.Core.Moves;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
+using Partners.Core.Persistence.Sqlite;
 using Partners.Core.Platform;
 using Partners.Core.Platform.Demonstration;
 using Partners.Core.Platform.Import;
@@ -30,12 +29,11 @@ public static class PartnersCore
     /// <param name="databaseFile">The SQLite file; it is made where there is none.</param>
     public static IServiceCollection AddPartnersCore(this IServiceCollection services, string databaseFile)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = databaseFile, Mode = SqliteOpenMode.ReadWriteCreate }.ConnectionString;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new QuerySettings());
         services.AddSingleton<SlowQueries>();
         services.AddSingleton<QueryWatch>();
-        services.AddPooledDbContextFactory<PartnersDb>((provider, options) => options.UseSqlite(connection).AddInterceptors(new SqliteSettings(), provider.GetRequiredService<QueryWatch>()));
+        services.AddPooledDbContextFactory<PartnersDb>((provider, options) => options.UsePartnersFile(databaseFile).AddInterceptors(provider.GetRequiredService<QueryWatch>()));
         services.AddSingleton<WriteGate>();
         services.AddSingleton<DataVersion>();
         services.AddSingleton<ChangeFeed>();

@@ -8,7 +8,7 @@ internal static class CountedSeats
 {
     public static async Task<IReadOnlyDictionary<Guid, SeatCount>> SeatsOfAsync(this PartnersDb db, DateTimeOffset now, params Guid[] accounts) =>
         await db.BillingAccounts.Where(account => accounts.Contains(account.Id))
-            .WithSeats(db, new(now))
+            .WithSeats(db, now)
             .Select(seated => new { seated.Account.Id, seated.People, seated.Invited })
             .ToDictionaryAsync(seated => seated.Id, seated => new SeatCount(seated.People, seated.Invited));
 }

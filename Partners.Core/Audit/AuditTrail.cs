@@ -57,18 +57,6 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
     private static readonly Expression<Func<AuditEntry, AuditRow>> s_row = entry => new AuditRow(
         entry.Sequence, entry.At, entry.ActorName, entry.Action, entry.SubjectKind, entry.SubjectId, entry.SubjectName, entry.OrganisationId, entry.WorkspaceId, entry.Before, entry.After, entry.Reason, entry.Hash);
 
-    private static readonly Func<PartnersDb, CancellationToken, Task<long?>> s_newest = EF.CompileAsyncQuery((PartnersDb db, CancellationToken _) => db.AuditEntries.Max(entry => (long?)entry.Sequence));
-
-    // Translated once: to look up what was translated before takes longer than these take to answer.
-    private static readonly Func<PartnersDb, int, int, IAsyncEnumerable<AuditRow>> s_all = EF.CompileAsyncQuery((PartnersDb db, int skipped, int size) =>
-        db.AuditEntries.OrderByDescending(entry => entry.Sequence).Skip(skipped).Take(size).Select(s_row));
-
-    private static readonly Func<PartnersDb, Guid, int, int, IAsyncEnumerable<AuditRow>> s_ofOrganisation = EF.CompileAsyncQuery((PartnersDb db, Guid id, int skipped, int size) =>
-        db.AuditEntries.Where(entry => entry.OrganisationId == id).OrderByDescending(entry => entry.Sequence).Skip(skipped).Take(size).Select(s_row));
-
-    private static readonly Func<PartnersDb, Guid, int, int, IAsyncEnumerable<AuditRow>> s_ofWorkspace = EF.CompileAsyncQuery((PartnersDb db, Guid id, int skipped, int size) =>
-        db.AuditEntries.Where(entry => entry.WorkspaceId == id).OrderByDescending(entry => entry.Sequence).Skip(skipped).Take(size).Select(s_row));
-
     private static readonly AuditQuery s_everything = new();
 
     /// <summary>One page, newest first.</summary>
@@ -133,21 +121,12 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
         return new(sequence, hash, null);
     }
 
-    private static async Task<List<AuditRow>> RowsAsync(PartnersDb db, AuditQuery query, Paging page, CancellationToken cancel)
-    {
-        var rows = query switch
-        {
-            { OrganisationId: { } id } when IsEverything(query with { OrganisationId = null }) => s_ofOrganisation(db, id, page.Skipped, page.Size),
-            { WorkspaceId: { } id } when IsEverything(query with { WorkspaceId = null }) => s_ofWorkspace(db, id, page.Skipped, page.Size),
-            _ when IsEverything(query) => s_all(db, page.Skipped, page.Size),
-            _ => Filter(db, query).OrderByDescending(entry => entry.Sequence).Skip(page.Skipped).Take(page.Size).Select(s_row).AsAsyncEnumerable(),
-        };
-        return await rows.ToListAsync(cancel);
-    }
+    private static Task<List<AuditRow>> RowsAsync(PartnersDb db, AuditQuery query, Paging page, CancellationToken cancel) =>
+        Filter(db, query).OrderByDescending(entry => entry.Sequence).InPage(page).Select(s_row).ToListAsync(cancel);
 
     /// <summary>The whole trail is not counted: its numbers have no gaps, so that the newest says how many there are.</summary>
     private static async Task<int> CountAsync(PartnersDb db, AuditQuery query, CancellationToken cancel) =>
-        IsEverything(query) ? (int)(await s_newest(db, cancel) ?? 0) : await Filter(db, query).CountAsync(cancel);
+        IsEverything(query) ? (int)(await db.AuditEntries.MaxAsync(entry => (long?)entry.Sequence, cancel) ?? 0) : await Filter(db, query).CountAsync(cancel);
 
     private static bool IsEverything(AuditQuery query) => query with { Page = s_everything.Page, PageSize = s_everything.PageSize } == s_everything;
 

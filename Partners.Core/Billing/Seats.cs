@@ -30,8 +30,8 @@ internal sealed class AccountSeats
 internal static class Seats
 {
     /// <summary>Each of the accounts with its seats, in the query that finds them. An invite that has expired counts no more.</summary>
-    /// <param name="accounts">Few: the seats of each are counted by themselves, along the indexes.</param>
-    public static IQueryable<AccountSeats> WithSeats(this IQueryable<BillingAccount> accounts, PartnersDb db, QueryParameter<DateTimeOffset> now) => accounts.Select(account => new AccountSeats
+    /// <param name="accounts">A page of them: the seats of each are counted by themselves.</param>
+    public static IQueryable<AccountSeats> WithSeats(this IQueryable<BillingAccount> accounts, PartnersDb db, DateTimeOffset now) => accounts.Select(account => new AccountSeats
     {
         Account = account,
         // The condition is RoleRules.TakesSeat, in words that the database understands.
@@ -45,7 +45,7 @@ internal static class Seats
             from workspace in db.Workspaces
             where workspace.BillingAccountId == account.Id && workspace.DeletedAt == null
             from invite in db.WorkspaceInvites
-            where invite.WorkspaceId == workspace.Id && invite.AcceptedAt == null && invite.DeletedAt == null && (invite.ExpiresAt == null || invite.ExpiresAt > now.Value) && invite.Role != WorkspaceRole.Observer
+            where invite.WorkspaceId == workspace.Id && invite.AcceptedAt == null && invite.DeletedAt == null && (invite.ExpiresAt == null || invite.ExpiresAt > now) && invite.Role != WorkspaceRole.Observer
                 && !(from person in db.People
                      where person.EmailKey == invite.EmailKey
                      from seat in db.WorkspaceMemberships

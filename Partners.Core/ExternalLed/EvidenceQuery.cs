@@ -8,7 +8,7 @@ namespace Partners.Core.ExternalLed;
 
 /// <summary>
 /// Loads the evidence of external-client workspaces: many for a refresh, one for its card. A handful of
-/// queries whatever the number of clients, each walking an index of what it counts.
+/// queries, whatever the number of clients.
 /// </summary>
 internal static class EvidenceQuery
 {
@@ -51,7 +51,7 @@ internal static class EvidenceQuery
 
     /// <summary>Those whose data owner has one of some addresses.</summary>
     /// <param name="emailKeys">As they are compared.</param>
-    public static IQueryable<Workspace> OwnedBy(this IQueryable<Workspace> clients, IQueryable<string> emailKeys) =>
+    public static IQueryable<Workspace> OwnedBy(this IQueryable<Workspace> clients, IReadOnlyCollection<string> emailKeys) =>
 #pragma warning disable CA1304, CA1311, MA0011 // Said in the database's words, which know of no culture.
         clients.Where(workspace => workspace.DataOwnerEmail != null && emailKeys.Contains(workspace.DataOwnerEmail.ToLower()));
 #pragma warning restore CA1304, CA1311, MA0011

@@ -42,7 +42,7 @@ internal static class PipelineLists
     /// <param name="place">Null for the board's: all that are not put aside.</param>
     public static IQueryable<ClientStanding> In(this IQueryable<ClientStanding> standings, CardPlace? place)
     {
-        // Compared with a value, because SQLite looks up no negation in an index.
+        // Compared with a value: a negation would read every row.
         var isSnoozed = place == CardPlace.Snoozed;
         var found = standings.Where(standing => standing.IsSnoozed == isSnoozed);
         return place is null ? found.Where(standing => standing.Stage != PipelineStage.Dismissed)
@@ -56,7 +56,6 @@ internal static class PipelineLists
 
     public static IQueryable<ClientStanding> InOrder(this IQueryable<ClientStanding> standings, PipelineOrder order, bool descending)
     {
-        // Ties are broken as the indexes of the first two have it.
         return (order, descending) switch
         {
             (PipelineOrder.Score, true) => standings.OrderByDescending(s => s.Score).ThenBy(s => s.WorkspaceId),

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Persistence;
-using Partners.Core.Workspaces;
 
 namespace Partners.Core.ExternalLed;
 
@@ -47,8 +46,7 @@ internal sealed class TouchedClients
             return;
         }
 
-        var again = db.Keys(found);
-        await db.SignalTouches.Where(touch => again.Contains(touch.WorkspaceId)).ExecuteDeleteAsync(cancel);
+        await db.SignalTouches.Where(touch => found.Contains(touch.WorkspaceId)).ExecuteDeleteAsync(cancel);
         var stamp = Guid.CreateVersion7();
         using var insert = new BulkInsert<SignalTouch>(db);
         foreach (var workspace in found)
@@ -60,23 +58,33 @@ internal sealed class TouchedClients
     private async Task<HashSet<Guid>> FindAsync(PartnersDb db, CancellationToken cancel)
     {
         var clients = db.Workspaces.AsNoTracking().LiveClients();
+        var seats = db.WorkspaceMemberships.Where(seat => seat.DeletedAt == null);
         var found = new HashSet<Guid>();
-        await AddAsync(_workspaces, some => clients.Where(client => some.Contains(client.Id)).Select(client => client.Id));
-        await AddAsync(_projects, some => db.Projects.Where(project => some.Contains(project.Id)).Join(clients, project => project.WorkspaceId, client => client.Id, (_, client) => client.Id));
-        await AddAsync(_partners, some => clients.Where(client => some.Contains(client.OrganisationId)).Select(client => client.Id));
-        await AddAsync(_seated, some => Seats(db).Where(seat => some.Contains(seat.PersonId)).Join(clients, seat => seat.WorkspaceId, client => client.Id, (_, client) => client.Id));
-        await AddAsync(_seatedUsers, some =>
+        await AddAsync(_workspaces, clients.Where(client => _workspaces.Contains(client.Id)).Select(client => client.Id));
+        await AddAsync(
+            _projects,
+            db.Projects.Where(project => _projects.Contains(project.Id)).Join(clients, project => project.WorkspaceId, client => client.Id, (_, client) => client.Id));
+        await AddAsync(_partners, clients.Where(client => _partners.Contains(client.OrganisationId)).Select(client => client.Id));
+        await AddAsync(
+            _seated,
+            seats.Where(seat => _seated.Contains(seat.PersonId)).Join(clients, seat => seat.WorkspaceId, client => client.Id, (_, client) => client.Id));
+        await AddAsync(
+            _seatedUsers,
             from person in db.People
-            where some.Contains(person.DirectusUserId)
-            join seat in Seats(db) on person.Id equals seat.PersonId
+            where _seatedUsers.Contains(person.DirectusUserId)
+            join seat in seats on person.Id equals seat.PersonId
             join client in clients on seat.WorkspaceId equals client.Id
             select client.Id);
-        _dataOwnerKeys.UnionWith(await _dataOwners.AskAsync(db, some => db.People.Where(person => some.Contains(person.Id)).Select(person => person.EmailKey), cancel));
-        await AddAsync(_dataOwnerKeys, some => clients.OwnedBy(some).Select(client => client.Id));
+        _dataOwnerKeys.UnionWith(await db.People.Where(person => _dataOwners.Contains(person.Id)).Select(person => person.EmailKey).ToListAsync(cancel));
+        await AddAsync(_dataOwnerKeys, clients.OwnedBy(_dataOwnerKeys).Select(client => client.Id));
         return found;
 
-        async Task AddAsync<T>(HashSet<T> by, Func<IQueryable<T>, IQueryable<Guid>> query) => found.UnionWith(await by.AskAsync(db, some => query(some).Distinct(), cancel));
+        async Task AddAsync<T>(HashSet<T> by, IQueryable<Guid> query)
+        {
+            if (by.Count > 0)
+            {
+                found.UnionWith(await query.Distinct().ToListAsync(cancel));
+            }
+        }
     }
-
-    private static IQueryable<WorkspaceMembership> Seats(PartnersDb db) => db.WorkspaceMemberships.Where(seat => seat.DeletedAt == null);
 }

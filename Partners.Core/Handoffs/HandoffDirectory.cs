@@ -8,23 +8,18 @@ namespace Partners.Core.Handoffs;
 /// <summary>Finds handoffs: as a list, one by one, and what one can be decided from.</summary>
 public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, HandoffSettings settings, TimeProvider time)
 {
-    private static readonly Func<PartnersDb, IAsyncEnumerable<CountOfStatus>> s_counts = EF.CompileAsyncQuery((PartnersDb db) => CountsOf(db.Handoffs));
-
-    private static readonly TranslatedQueries<Listed, HandoffRow> s_pages = new((db, listed, _, page, _) => Rows(db, db.Handoffs, listed, page));
-
     /// <summary>One page, the newest first; of the scheduled, the next to run first. A page beyond the last shows the last one, and says so.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<HandoffListing> ListAsync(Staff who, HandoffQuery query, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        var matching = query.PartnerId is null && string.IsNullOrWhiteSpace(query.Search) ? null : Matching(db, query);
-        var found = matching is null ? await s_counts(db).ToListAsync(cancel) : await CountsOf(matching).ToListAsync(cancel);
+        var matching = Matching(db, query);
+        var found = await CountsOf(matching).ToListAsync(cancel);
         var (counts, blocked) = (found.ToDictionary(group => group.Status, group => group.Count), found.Sum(group => group.Blocked));
-        var listed = new Listed(query.IsBlocked ? HandoffStatus.Scheduled : query.Status, query.IsBlocked);
-        var total = query.IsBlocked ? blocked : listed.Status is { } one ? counts.GetValueOrDefault(one) : counts.Values.Sum();
+        var total = query.IsBlocked ? blocked : query.Status is { } one ? counts.GetValueOrDefault(one) : counts.Values.Sum();
         var page = Paging.Of(query.Page, query.PageSize, HandoffQuery.LargestPage, total);
-        var rows = matching is null ? await s_pages.Ask(db, listed, time, page).ToListAsync(cancel) : await Rows(db, matching, listed, new(page)).ToListAsync(cancel);
+        var rows = await Rows(db, matching, query, page).ToListAsync(cancel);
         return new(rows, counts, blocked, total, page.Page, page.Notice);
     }
 
@@ -70,19 +65,20 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
         .GroupBy(handoff => handoff.Status)
         .Select(group => new CountOfStatus(group.Key, group.Count(), group.Count(handoff => handoff.BlockedBecause != null)));
 
-    private static IQueryable<HandoffRow> Rows(PartnersDb db, IQueryable<Handoff> handoffs, Listed listed, QueryPage page)
+    private static IQueryable<HandoffRow> Rows(PartnersDb db, IQueryable<Handoff> handoffs, HandoffQuery query, Paging page)
     {
-        if (listed.Status is { } status)
+        HandoffStatus? only = query.IsBlocked ? HandoffStatus.Scheduled : query.Status;
+        if (only is { } status)
         {
             handoffs = handoffs.Where(handoff => handoff.Status == status);
         }
 
-        if (listed.IsBlocked)
+        if (query.IsBlocked)
         {
             handoffs = handoffs.Where(handoff => handoff.BlockedBecause != null);
         }
 
-        var ordered = listed.Status == HandoffStatus.Scheduled
+        var ordered = only == HandoffStatus.Scheduled
             ? handoffs.OrderBy(handoff => handoff.AgreedOn).ThenBy(handoff => handoff.Id)
             : handoffs.OrderByDescending(handoff => handoff.PreparedAt).ThenByDescending(handoff => handoff.Id);
         return
@@ -131,7 +127,4 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
     }
 
     private sealed record CountOfStatus(HandoffStatus Status, int Count, int Blocked);
-
-    /// <summary>What is asked for, but for the page.</summary>
-    private sealed record Listed(HandoffStatus? Status, bool IsBlocked);
 }

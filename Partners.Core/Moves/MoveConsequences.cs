@@ -62,12 +62,11 @@ internal static class MoveConsequences
 
     private static async Task<int> ConversationsAsync(PartnersDb db, MovePlan plan, MoveLeg leg, CancellationToken cancel)
     {
-        if (leg.ProjectIds is not { } ids)
+        if (leg.ProjectIds is not { } projects)
         {
             return await db.Conversations.CountAsync(conversation => plan.ProjectsOf(db, leg).Select(project => project.Id).Contains(conversation.ProjectId), cancel);
         }
 
-        var projects = db.Keys(ids);
         return await db.Conversations.CountAsync(conversation => projects.Contains(conversation.ProjectId), cancel);
     }
 

@@ -9,24 +9,6 @@ namespace Partners.Core.Moves;
 /// <summary>The history of moves: all of them, a workspace's, a project's.</summary>
 public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
 {
-    private static readonly Func<PartnersDb, CancellationToken, Task<int>> s_count = EF.CompileAsyncQuery((PartnersDb db, CancellationToken _) => db.Moves.Count());
-
-    private static readonly Func<PartnersDb, int, int, IAsyncEnumerable<MoveRow>> s_newest = EF.CompileAsyncQuery((PartnersDb db, int skipped, int size) =>
-        db.Moves.OrderByDescending(move => move.MovedAt).ThenByDescending(move => move.Id).Skip(skipped).Take(size).Select(Row(db)));
-
-    /// <summary>No project is twice in a move.</summary>
-    private static readonly Func<PartnersDb, Guid, CancellationToken, Task<int>> s_countOfProject = EF.CompileAsyncQuery((PartnersDb db, Guid project, CancellationToken _) =>
-        db.MovedProjects.Count(moved => moved.ProjectId == project));
-
-    private static readonly Func<PartnersDb, Guid, int, int, IAsyncEnumerable<MoveRow>> s_ofProject = EF.CompileAsyncQuery((PartnersDb db, Guid project, int skipped, int size) =>
-        db.MovedProjects.Where(moved => moved.ProjectId == project)
-            .Join(db.Moves, moved => moved.MoveId, move => move.Id, (moved, move) => move)
-            .OrderByDescending(move => move.MovedAt)
-            .ThenByDescending(move => move.Id)
-            .Skip(skipped)
-            .Take(size)
-            .Select(Row(db)));
-
     /// <summary>One page, newest first. A page beyond the last shows the last one; a search that is too long finds nothing; both are said in its notice.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<MoveListing> ListAsync(Staff who, MoveQuery query, CancellationToken cancel)
@@ -39,15 +21,11 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
         }
 
         await using var db = await contexts.OpenAsync(cancel);
-        if (query.WorkspaceId is not null || search.Length > 0)
-        {
-            var matching = db.Matching(query, search);
-            return await ListAsync(query, await matching.CountAsync(cancel), page => matching.NewestFirst().InPage(new(page)).Select(Row(db)).AsAsyncEnumerable(), cancel);
-        }
-
-        return query.ProjectId is { } project
-            ? await ListAsync(query, await s_countOfProject(db, project, cancel), page => s_ofProject(db, project, page.Skipped, page.Size), cancel)
-            : await ListAsync(query, await s_count(db, cancel), page => s_newest(db, page.Skipped, page.Size), cancel);
+        var matching = db.Matching(query, search);
+        var total = await matching.CountAsync(cancel);
+        var page = Paging.Of(query.Page, MoveQuery.PageSize, MoveQuery.PageSize, total);
+        var rows = await matching.NewestFirst().InPage(page).Select(Row(db)).ToListAsync(cancel);
+        return new(rows, total, page.Page, page.Notice);
     }
 
     /// <summary>The names behind a query's ids; null where there is no such workspace or project.</summary>
@@ -110,12 +88,6 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
                 moved.Now.IsDeleted))
             .ToListAsync(cancel);
         return new(rows, total, paging.Page, paging.Notice);
-    }
-
-    private static async Task<MoveListing> ListAsync(MoveQuery query, int total, Func<Paging, IAsyncEnumerable<MoveRow>> rows, CancellationToken cancel)
-    {
-        var page = Paging.Of(query.Page, MoveQuery.PageSize, MoveQuery.PageSize, total);
-        return new(await rows(page).ToListAsync(cancel), total, page.Page, page.Notice);
     }
 
     private static Expression<Func<Move, MoveRow>> Row(PartnersDb db) => move => new MoveRow(

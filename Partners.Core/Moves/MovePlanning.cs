@@ -91,30 +91,28 @@ internal static class MovePlanning
     /// <summary>By workspace, deleted ones too; unknown ones are left out.</summary>
     public static async Task<IReadOnlyDictionary<Guid, (MovePlace Place, bool IsDeleted)>> PlacesAsync(PartnersDb db, IReadOnlyCollection<Guid> workspaces, CancellationToken cancel)
     {
-        var found = await workspaces.Distinct().AskAsync(
-            db,
-            some =>
-                from workspace in db.Workspaces.AsNoTracking()
-                where some.Contains(workspace.Id)
-                join organisation in db.Organisations on workspace.OrganisationId equals organisation.Id
-                join account in db.BillingAccounts.Where(account => account.DeletedAt == null) on workspace.BillingAccountId equals (Guid?)account.Id into accounts
-                from account in accounts.DefaultIfEmpty()
-                select new
-                {
-                    Place = new MovePlace(
-                        workspace.Id,
-                        workspace.Name,
-                        organisation.Id,
-                        organisation.Name,
-                        workspace.UsageContext,
-                        workspace.DataOwnerName,
-                        workspace.DataOwnerEmail,
-                        workspace.BillingAccountId,
-                        account == null ? null : account.Label,
-                        workspace.Visibility == WorkspaceVisibility.OpenToOrganisation),
-                    IsDeleted = workspace.DeletedAt != null || organisation.DeletedAt != null,
-                },
-            cancel);
+        var query =
+            from workspace in db.Workspaces.AsNoTracking()
+            where workspaces.Contains(workspace.Id)
+            join organisation in db.Organisations on workspace.OrganisationId equals organisation.Id
+            join account in db.BillingAccounts.Where(account => account.DeletedAt == null) on workspace.BillingAccountId equals (Guid?)account.Id into accounts
+            from account in accounts.DefaultIfEmpty()
+            select new
+            {
+                Place = new MovePlace(
+                    workspace.Id,
+                    workspace.Name,
+                    organisation.Id,
+                    organisation.Name,
+                    workspace.UsageContext,
+                    workspace.DataOwnerName,
+                    workspace.DataOwnerEmail,
+                    workspace.BillingAccountId,
+                    account == null ? null : account.Label,
+                    workspace.Visibility == WorkspaceVisibility.OpenToOrganisation),
+                IsDeleted = workspace.DeletedAt != null || organisation.DeletedAt != null,
+            };
+        var found = await query.ToListAsync(cancel);
         return found.ToDictionary(one => one.Place.WorkspaceId, one => (one.Place, one.IsDeleted));
     }
 
@@ -129,12 +127,10 @@ internal static class MovePlanning
 
     private static async Task<List<Refusal>> RefuseAsync(PartnersDb db, MovePlace from, IReadOnlyList<Guid> ids, MovePlace target, CancellationToken cancel)
     {
-        var found = await ids.AskAsync(
-            db,
-            some => db.Projects.AsNoTracking()
-                .Where(project => some.Contains(project.Id))
-                .Select(project => new { project.Id, project.Name, project.WorkspaceId, IsDeleted = project.DeletedAt != null }),
-            cancel);
+        var found = await db.Projects.AsNoTracking()
+            .Where(project => ids.Contains(project.Id))
+            .Select(project => new { project.Id, project.Name, project.WorkspaceId, IsDeleted = project.DeletedAt != null })
+            .ToListAsync(cancel);
         var refusals = new List<Refusal>();
         if (found.Count < ids.Count)
         {

@@ -89,13 +89,14 @@ internal static class MoveWriting
         }
     }
 
-    private static Task<int> SupersedeAsync(Change change, IReadOnlyList<string> projects, CancellationToken cancel)
-    {
-        var items = change.Db.Keys(projects);
-        return change.Db.PlatformChanges
-            .Where(waiting => waiting.State == PlatformChangeState.Waiting && waiting.Collection == PlatformFields.Project && items.Contains(waiting.Item) && waiting.Field == PlatformFields.WorkspaceId)
-            .ExecuteUpdateAsync(set => set.SetProperty(waiting => waiting.State, PlatformChangeState.Superseded).SetProperty(waiting => waiting.SettledAt, change.At), cancel);
-    }
+    private static Task<int> SupersedeAsync(Change change, IReadOnlyList<string> projects, CancellationToken cancel) => change.Db.PlatformChanges
+        .Where(waiting => waiting.State == PlatformChangeState.Waiting
+            && waiting.Collection == PlatformFields.Project
+            && waiting.Field == PlatformFields.WorkspaceId
+            && projects.Contains(waiting.Item))
+        .ExecuteUpdateAsync(
+            set => set.SetProperty(waiting => waiting.State, PlatformChangeState.Superseded).SetProperty(waiting => waiting.SettledAt, change.At),
+            cancel);
 
     private static async IAsyncEnumerable<IReadOnlyList<(Guid Id, string Name)>> BatchesAsync(PartnersDb db, MovePlan plan, MoveLeg leg, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -103,7 +104,10 @@ internal static class MoveWriting
         {
             foreach (var some in ids.Chunk(AtOnce))
             {
-                var named = await some.AskAsync(db, keys => db.Projects.AsNoTracking().Where(project => keys.Contains(project.Id)).Select(project => new { project.Id, project.Name }), cancel);
+                var named = await db.Projects.AsNoTracking()
+                    .Where(project => some.Contains(project.Id))
+                    .Select(project => new { project.Id, project.Name })
+                    .ToListAsync(cancel);
                 yield return named.ConvertAll(project => (project.Id, project.Name));
             }
 

@@ -105,7 +105,7 @@ public sealed class ProjectMoves(ChangeRunner changes, IDbContextFactory<Partner
     /// <summary>Who changed one of the workspaces since the preview; an import writes no entry for a workspace.</summary>
     private static async Task<Conflict> SinceAsync(Change change, MovePlan plan, MoveStated stated, string now, CancellationToken cancel)
     {
-        var workspaces = change.Db.Keys(plan.Legs.SelectMany(leg => new[] { leg.From.WorkspaceId, leg.To.WorkspaceId }).Distinct().ToList());
+        var workspaces = plan.Legs.SelectMany(leg => new[] { leg.From.WorkspaceId, leg.To.WorkspaceId }).Distinct().ToList();
         var last = await change.Db.AuditEntries.AsNoTracking()
             .Where(entry => entry.WorkspaceId != null && workspaces.Contains(entry.WorkspaceId.Value) && entry.At >= stated.At)
             .OrderByDescending(entry => entry.Sequence)

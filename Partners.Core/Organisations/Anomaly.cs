@@ -16,16 +16,16 @@ public enum Anomaly
     FlagWithoutAgreement,
 }
 
-/// <summary>The anomalies as conditions of a query; the indexes in <c>Persistence/Tables.Organisations.cs</c> are made for them.</summary>
+/// <summary>The anomalies as conditions of a query.</summary>
 public static class Anomalies
 {
-    internal static Expression<Func<Organisation, bool>> Condition(this Anomaly anomaly, PartnersDb db, QueryParameter<DateOnly> today) => anomaly switch
+    internal static Expression<Func<Organisation, bool>> Condition(this Anomaly anomaly, PartnersDb db, DateOnly today) => anomaly switch
     {
         Anomaly.ClientsWithoutFlag => organisation => organisation.DeletedAt == null && organisation.StandingAnomaly == Anomaly.ClientsWithoutFlag,
 
-        // As a list of ids: asked for directly, the planner would rather walk all names in order than sort these few.
+        // Those few first, by their ids, and then in order: 1 ms instead of 32 among 100,000 (a first page has 3).
         Anomaly.AgreementEnded => organisation => organisation.DeletedAt == null
-            && db.Organisations.Where(ended => ended.DeletedAt == null && ended.AgreementEndsOn < today.Value).Select(ended => ended.Id).Contains(organisation.Id),
+            && db.Organisations.Where(ended => ended.DeletedAt == null && ended.AgreementEndsOn < today).Select(ended => ended.Id).Contains(organisation.Id),
         Anomaly.FlagWithoutAgreement => organisation => organisation.DeletedAt == null && organisation.StandingAnomaly == Anomaly.FlagWithoutAgreement,
         _ => throw new ArgumentOutOfRangeException(nameof(anomaly)),
     };

@@ -36,8 +36,8 @@ public sealed class Organisation : Aggregate
     public int ExternalWorkspaceCount { get; private set; }
 
     /// <summary>
-    /// The anomaly that it has whatever the day is; an agreement's end is asked for by date. Worked out by the database from
-    /// the columns above, so that those few can be found by an index.
+    /// The anomaly that it has whatever the day is; an agreement's end is asked for by date. The database works it out from the columns
+    /// above.
     /// </summary>
     public Anomaly? StandingAnomaly { get; private set; }
 

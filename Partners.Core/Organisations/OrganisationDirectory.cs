@@ -7,18 +7,9 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Organisations;
 
-/// <summary>Finds organisations among many. Every order and filter has an index that its query walks.</summary>
+/// <summary>Finds organisations among many.</summary>
 public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
-    private static readonly Func<PartnersDb, bool, CancellationToken, Task<int>> s_tallied = EF.CompileAsyncQuery((PartnersDb db, bool partnersOnly, CancellationToken _) =>
-        db.Set<OrganisationTally>().Where(tally => tally.IsPartner || !partnersOnly).Sum(tally => tally.Organisations));
-
-    private static readonly TranslatedQueries<Listed, OrganisationRow> s_pages = new((db, listed, moment, page, _) =>
-        Filter(db.Organisations, db, listed.PartnersOnly, listed.Anomaly, moment.Today).InOrder(listed.Order, listed.Descending).InPage(page).Select(Row(db, moment.Today)));
-
-    private static readonly Func<PartnersDb, Anomaly, CancellationToken, Task<int>> s_standing = EF.CompileAsyncQuery((PartnersDb db, Anomaly anomaly, CancellationToken _) =>
-        db.Organisations.Count(organisation => organisation.DeletedAt == null && organisation.StandingAnomaly == anomaly));
-
     /// <summary>
     /// One page of live organisations. A page beyond the last shows the last one; a search longer than
     /// <see cref="NameIndexes.LongestSearch"/> characters finds nothing; both are said in the page's notice.
@@ -39,9 +30,11 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
 
         var (total, uncounted) = await CountAsync(db, query, names, today, cancel);
         var page = Paging.Of(query.Page, query.PageSize, OrganisationQuery.LargestPage, total);
-        var rows = names.IsEmpty
-            ? await s_pages.Ask(db, new(query.PartnersOnly, query.Anomaly, query.Order, query.Descending), time, page).ToListAsync(cancel)
-            : await Filter(db, names, query, today).InOrder(query.Order, query.Descending).InPage(new(page)).Select(Row(db, new(today))).ToListAsync(cancel);
+        var rows = await Filter(db, names, query, today)
+            .InOrder(query.Order, query.Descending)
+            .InPage(page)
+            .Select(Row(db, today))
+            .ToListAsync(cancel);
         return new(rows, total, page.Page, page.Notice ?? uncounted);
     }
 
@@ -52,7 +45,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
         await using var db = await contexts.OpenAsync(cancel);
         return await db.Organisations.AsNoTracking()
             .Where(organisation => organisation.Id == id && organisation.DeletedAt == null)
-            .Select(Row(db, new(time.TodayInAmsterdam())))
+            .Select(Row(db, time.TodayInAmsterdam()))
             .SingleOrDefaultAsync(cancel);
     }
 
@@ -64,7 +57,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
         var found = new List<AnomalyCount>();
         foreach (var anomaly in Enum.GetValues<Anomaly>())
         {
-            var count = await db.Organisations.CountAsync(anomaly.Condition(db, new(time.TodayInAmsterdam())), cancel);
+            var count = await db.Organisations.CountAsync(anomaly.Condition(db, time.TodayInAmsterdam()), cancel);
             if (count > 0)
             {
                 found.Add(new(anomaly, count));
@@ -74,28 +67,20 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
         return found;
     }
 
-    private static IQueryable<Organisation> Filter(PartnersDb db, NameSearch<Organisation> names, OrganisationQuery query, DateOnly today) =>
-        Filter(names.Apply(db), db, query.PartnersOnly, query.Anomaly, new(today));
-
-    private static IQueryable<Organisation> Filter(IQueryable<Organisation> found, PartnersDb db, bool partnersOnly, Anomaly? only, QueryParameter<DateOnly> today)
+    private static IQueryable<Organisation> Filter(PartnersDb db, NameSearch<Organisation> names, OrganisationQuery query, DateOnly today)
     {
-        var organisations = found.AsNoTracking().Where(organisation => organisation.DeletedAt == null);
-        if (partnersOnly)
+        var organisations = names.Apply(db).AsNoTracking().Where(organisation => organisation.DeletedAt == null);
+        if (query.PartnersOnly)
         {
             organisations = organisations.Where(organisation => organisation.IsPartner);
         }
 
-        return only is { } anomaly ? organisations.Where(anomaly.Condition(db, today)) : organisations;
+        return query.Anomaly is { } anomaly ? organisations.Where(anomaly.Condition(db, today)) : organisations;
     }
 
-    /// <summary>Without a search or an anomaly the total is a row that a trigger keeps; otherwise it is counted, a search so far as <see cref="NameIndexes.Counted"/> says.</summary>
+    /// <summary>Without a search or an anomaly the total is kept; otherwise it is counted, a search so far as <see cref="NameIndexes.Counted"/> says.</summary>
     private static async Task<(int Total, string? Notice)> CountAsync(PartnersDb db, OrganisationQuery query, NameSearch<Organisation> names, DateOnly today, CancellationToken cancel)
     {
-        if (query is { Anomaly: Anomaly.ClientsWithoutFlag or Anomaly.FlagWithoutAgreement, PartnersOnly: false } && names.IsEmpty)
-        {
-            return (await s_standing(db, query.Anomaly.Value, cancel), null);
-        }
-
         if (query.Anomaly is not null)
         {
             return (await Filter(db, names, query, today).CountAsync(cancel), null);
@@ -103,7 +88,8 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
 
         if (names.IsEmpty)
         {
-            return (await s_tallied(db, query.PartnersOnly, cancel), null);
+            var tallies = db.Set<OrganisationTally>().Where(tally => tally.IsPartner || !query.PartnersOnly);
+            return (await tallies.SumAsync(tally => tally.Organisations, cancel), null);
         }
 
         return NameIndexes.Counted(!query.PartnersOnly && names.Matches is { } matches
@@ -111,7 +97,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
             : await Filter(db, names, query, today).InOrder(OrganisationOrder.Name, descending: false).Take(NameIndexes.MostCounted + 1).CountAsync(cancel));
     }
 
-    private static Expression<Func<Organisation, OrganisationRow>> Row(PartnersDb db, QueryParameter<DateOnly> today)
+    private static Expression<Func<Organisation, OrganisationRow>> Row(PartnersDb db, DateOnly today)
     {
         var open = db.Deals.Open(today);
         return organisation => new OrganisationRow(
@@ -123,14 +109,11 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
             organisation.CreatedAt,
             organisation.Version);
     }
-
-    /// <summary>What is asked for, but for the page.</summary>
-    private sealed record Listed(bool PartnersOnly, Anomaly? Anomaly, OrganisationOrder Order, bool Descending);
 }
 
 internal static class OrganisationOrders
 {
-    /// <summary>With a tie-break, so that no row stands on two pages. Each is one of the indexes, or its exact reverse.</summary>
+    /// <summary>With a tie-break, so that no organisation is on two pages.</summary>
     public static IQueryable<Organisation> InOrder(this IQueryable<Organisation> organisations, OrganisationOrder order, bool descending) => (order, descending) switch
     {
         (OrganisationOrder.Name, false) => organisations.OrderBy(o => o.NameKey).ThenBy(o => o.Id),

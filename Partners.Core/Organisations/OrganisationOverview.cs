@@ -11,37 +11,6 @@ namespace Partners.Core.Organisations;
 /// <summary>One organisation with what hangs on its flag.</summary>
 public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
-    // Translated once: to look up what was translated before takes longer than these take to answer.
-    private static readonly Func<PartnersDb, Guid, CancellationToken, Task<Found?>> s_organisation = EF.CompileAsyncQuery((PartnersDb db, Guid id, CancellationToken _) =>
-        db.Organisations.AsNoTracking()
-            .Where(organisation => organisation.Id == id && organisation.DeletedAt == null)
-            .Select(organisation => new Found(
-                organisation,
-                db.Workspaces.Count(workspace => workspace.OrganisationId == organisation.Id && workspace.DeletedAt == null && workspace.UsageContext == UsageContext.Internal)))
-            .SingleOrDefault());
-
-    private static readonly Func<PartnersDb, Guid, IAsyncEnumerable<AgreementRecord>> s_agreements = EF.CompileAsyncQuery((PartnersDb db, Guid id) =>
-        db.PartnerAgreements.AsNoTracking()
-            .Where(agreement => agreement.OrganisationId == id)
-            .OrderByDescending(agreement => agreement.RecordedAt)
-            .Select(agreement => new AgreementRecord(agreement.Id, agreement.Reference, agreement.SignedOn, agreement.RelationshipOwner, agreement.EndsOn, agreement.Link, agreement.RecordedByName, agreement.RecordedAt, agreement.ReplacedAt)));
-
-    private static readonly Func<PartnersDb, Guid, IAsyncEnumerable<Contact>> s_contacts = EF.CompileAsyncQuery((PartnersDb db, Guid id) =>
-        db.OrganisationMemberships.AsNoTracking()
-            .Hosts()
-            .Where(membership => membership.OrganisationId == id)
-            .Join(db.People, membership => membership.PersonId, person => person.Id, (membership, person) => new { membership, person })
-            .OrderByDescending(found => found.membership.Role)
-            .ThenBy(found => found.person.DisplayName)
-            .Select(found => new Contact(found.person.Id, found.person.DisplayName, found.person.Email, found.membership.Role)));
-
-    private static readonly Func<PartnersDb, Guid, IAsyncEnumerable<PendingHandoff>> s_pendingHandoffs = EF.CompileAsyncQuery((PartnersDb db, Guid id) =>
-        db.Handoffs.AsNoTracking()
-            .Where(handoff => handoff.PartnerId == id && (handoff.Status == HandoffStatus.Draft || handoff.Status == HandoffStatus.Scheduled))
-            .Join(db.Workspaces, handoff => handoff.WorkspaceId, workspace => workspace.Id, (handoff, workspace) => new { handoff, workspace })
-            .OrderBy(found => found.handoff.PreparedAt)
-            .Select(found => new PendingHandoff(found.handoff.Id, found.workspace.Name, found.handoff.Status, found.handoff.PreparedByName, found.handoff.PreparedAt)));
-
     /// <summary>Null where there is no such live organisation.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<OrganisationDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
@@ -49,12 +18,12 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
-        if (await s_organisation(db, id, cancel) is not var (organisation, internalWorkspaces))
+        if (await db.Organisations.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id && found.DeletedAt == null, cancel) is not { } organisation)
         {
             return null;
         }
 
-        var agreements = await s_agreements(db, id).ToListAsync(cancel);
+        var agreements = await AgreementsAsync(db, id, cancel);
         return new(
             organisation.Id,
             organisation.Name,
@@ -63,11 +32,11 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
             organisation.CreatedAt,
             agreements.Find(agreement => agreement.Id == organisation.AgreementId),
             [.. agreements.Where(agreement => agreement.Id != organisation.AgreementId)],
-            await s_contacts(db, id).ToListAsync(cancel),
+            await ContactsAsync(db, id, cancel),
             organisation.ExternalWorkspaceCount,
-            internalWorkspaces,
+            await db.Workspaces.CountAsync(workspace => workspace.OrganisationId == id && workspace.DeletedAt == null && workspace.UsageContext == UsageContext.Internal, cancel),
             await DealBalances.OpenOfPartnerAsync(db, id, today, cancel),
-            await s_pendingHandoffs(db, id).ToListAsync(cancel),
+            await PendingHandoffsAsync(db, id, cancel),
             [.. Anomalies.Of(organisation.IsPartner, organisation.ExternalWorkspaceCount, organisation.AgreementId, organisation.AgreementEndsOn, today)]);
     }
 
@@ -86,8 +55,42 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
             organisation.Version,
             await ExternalWorkspacesAsync(db, id, cancel),
             await DealBalances.OpenOfPartnerAsync(db, id, time.TodayInAmsterdam(), cancel),
-            await s_pendingHandoffs(db, id).ToListAsync(cancel));
+            await PendingHandoffsAsync(db, id, cancel));
     }
+
+    private static Task<List<AgreementRecord>> AgreementsAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
+        db.PartnerAgreements.AsNoTracking()
+            .Where(agreement => agreement.OrganisationId == id)
+            .OrderByDescending(agreement => agreement.RecordedAt)
+            .Select(agreement => new AgreementRecord(
+                agreement.Id,
+                agreement.Reference,
+                agreement.SignedOn,
+                agreement.RelationshipOwner,
+                agreement.EndsOn,
+                agreement.Link,
+                agreement.RecordedByName,
+                agreement.RecordedAt,
+                agreement.ReplacedAt))
+            .ToListAsync(cancel);
+
+    private static Task<List<Contact>> ContactsAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
+        db.OrganisationMemberships.AsNoTracking()
+            .Hosts()
+            .Where(membership => membership.OrganisationId == id)
+            .Join(db.People, membership => membership.PersonId, person => person.Id, (membership, person) => new { membership, person })
+            .OrderByDescending(found => found.membership.Role)
+            .ThenBy(found => found.person.DisplayName)
+            .Select(found => new Contact(found.person.Id, found.person.DisplayName, found.person.Email, found.membership.Role))
+            .ToListAsync(cancel);
+
+    private static Task<List<PendingHandoff>> PendingHandoffsAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
+        db.Handoffs.AsNoTracking()
+            .Where(handoff => handoff.PartnerId == id && (handoff.Status == HandoffStatus.Draft || handoff.Status == HandoffStatus.Scheduled))
+            .Join(db.Workspaces, handoff => handoff.WorkspaceId, workspace => workspace.Id, (handoff, workspace) => new { handoff, workspace })
+            .OrderBy(found => found.handoff.PreparedAt)
+            .Select(found => new PendingHandoff(found.handoff.Id, found.workspace.Name, found.handoff.Status, found.handoff.PreparedByName, found.handoff.PreparedAt))
+            .ToListAsync(cancel);
 
     private static async Task<IReadOnlyList<ClientWorkspace>> ExternalWorkspacesAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
         await db.Workspaces.AsNoTracking()
@@ -96,6 +99,4 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
             .ThenBy(workspace => workspace.Id)
             .Select(workspace => new ClientWorkspace(workspace.Id, workspace.Name, workspace.DataOwnerName, workspace.DataOwnerEmail, workspace.CreatedAt))
             .ToListAsync(cancel);
-
-    private sealed record Found(Organisation Organisation, int InternalWorkspaces);
 }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.Persistence.Sqlite;
 
 namespace Partners.Core.Persistence;
 
 /// <summary>
-/// A number that is another one as soon as anybody has committed anything, in this process or in another, such as an import at the command
-/// line. SQLite counts what others did by connection, so this keeps one of its own, which never writes.
+/// Tells whether anybody has committed anything, in this process or in another, such as an import at the command line. Keeps a connection
+/// of its own that never writes.
 /// </summary>
 public sealed class DataVersion(IDbContextFactory<PartnersDb> contexts) : IAsyncDisposable
 {
@@ -17,9 +18,7 @@ public sealed class DataVersion(IDbContextFactory<PartnersDb> contexts) : IAsync
         try
         {
             _db ??= await contexts.OpenAsync(cancel);
-            await using var command = _db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = "PRAGMA data_version";
-            return (long)(await command.ExecuteScalarAsync(cancel))!;
+            return await SqliteDatabase.DataVersionAsync(_db, cancel);
         }
         finally
         {

@@ -73,20 +73,20 @@ internal sealed class DealStandingTable : IEntityTypeConfiguration<DealStanding>
         builder.HasKey(standing => standing.DealId);
         builder.HasOne<Deal>().WithOne().HasForeignKey<DealStanding>(standing => standing.DealId).OnDelete(DeleteBehavior.Restrict);
 
-        // The grid's orders; those that put what is missing last stand in SqliteTriggers, since they begin with an expression. Names and
+        // The grid's orders. Those that put what is missing last are in Initial.Sql.cs: they begin with an expression. Names and
         // what is owed are searched and filtered too: with the amounts beside them, the totals need no row.
-        builder.HasIndex(standing => new { standing.NamesKey, standing.DealId, standing.Earned, standing.Owed }, LedgerIndexes.Names);
-        builder.HasIndex(standing => new { standing.ClientKey, standing.DealId }, LedgerIndexes.Of(LedgerOrder.Client));
-        builder.HasIndex(standing => new { standing.Kickback, standing.DealId }, LedgerIndexes.Of(LedgerOrder.Kickback));
-        builder.HasIndex(standing => new { standing.Discount, standing.DealId }, LedgerIndexes.Of(LedgerOrder.Discount));
-        builder.HasIndex(standing => new { standing.Earned, standing.DealId }, LedgerIndexes.Of(LedgerOrder.Earned));
-        builder.HasIndex(standing => new { standing.Owed, standing.DealId, standing.Earned }, LedgerIndexes.Owed);
+        builder.HasIndex(standing => new { standing.NamesKey, standing.DealId, standing.Earned, standing.Owed }, "IX_DealStandings_Names");
+        builder.HasIndex(standing => new { standing.ClientKey, standing.DealId }, "IX_DealStandings_Client");
+        builder.HasIndex(standing => new { standing.Kickback, standing.DealId }, "IX_DealStandings_Kickback");
+        builder.HasIndex(standing => new { standing.Discount, standing.DealId }, "IX_DealStandings_Discount");
+        builder.HasIndex(standing => new { standing.Earned, standing.DealId }, "IX_DealStandings_Earned");
+        builder.HasIndex(standing => new { standing.Owed, standing.DealId, standing.Earned }, "IX_DealStandings_Owed");
 
         // What a status and its totals are made from, beginning with the days of which each has a range.
-        builder.HasIndex(standing => new { standing.RunsUntil, standing.IsCapReached, standing.IsNearCap, standing.StartsOn, standing.EndedOn, standing.Earned, standing.Owed }, LedgerIndexes.Statuses);
+        builder.HasIndex(standing => new { standing.RunsUntil, standing.IsCapReached, standing.IsNearCap, standing.StartsOn, standing.EndedOn, standing.Earned, standing.Owed }, "IX_DealStandings_Statuses");
 
         // A partner's deals, and those whose next terms hold by now.
-        builder.HasIndex(standing => new { standing.PartnerId, standing.PartnerKey, standing.Earned, standing.PaidOut, standing.Owed }, LedgerIndexes.Partner);
+        builder.HasIndex(standing => new { standing.PartnerId, standing.PartnerKey, standing.Earned, standing.PaidOut, standing.Owed }, "IX_DealStandings_Partner");
         builder.HasIndex(standing => new { standing.TermsUntil }).HasFilter("\"TermsUntil\" IS NOT NULL");
     }
 }

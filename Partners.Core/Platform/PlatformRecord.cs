@@ -52,19 +52,6 @@ public sealed record PlatformChangeRow(
 /// <summary>What the console keeps of its exchange with the platform: past imports, and changes to carry over.</summary>
 public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
 {
-    private static readonly Func<PartnersDb, PlatformChangeState, int, int, IAsyncEnumerable<PlatformChangeRow>> s_changes = EF.CompileAsyncQuery((PartnersDb db, PlatformChangeState state, int skipped, int taken) =>
-        db.PlatformChanges
-            .Where(change => change.State == state)
-            .OrderByDescending(change => change.At)
-            .ThenByDescending(change => change.Id)
-            .Skip(skipped)
-            .Take(taken)
-            .Select(change => new PlatformChangeRow(
-                change.Id, change.Collection, change.Item, change.ItemName, change.Field, change.Value, change.ByName, change.At, change.Why, change.State, change.SettledAt)));
-
-    private static readonly Func<PartnersDb, PlatformChangeState, CancellationToken, Task<long>> s_countChanges = EF.CompileAsyncQuery((PartnersDb db, PlatformChangeState state, CancellationToken _) =>
-        db.PlatformChanges.LongCount(change => change.State == state));
-
     /// <summary>The most rows that one page holds; a longer one is cut to it.</summary>
     public const int LargestPage = 200;
 
@@ -110,8 +97,22 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        var (skipped, taken) = Page(page, size);
-        return new(await s_changes(db, state, skipped, taken).ToListAsync(cancel), await s_countChanges(db, state, cancel));
+        var changes = db.PlatformChanges.Where(change => change.State == state);
+        var rows = await Page(changes.OrderByDescending(change => change.At).ThenByDescending(change => change.Id), page, size)
+            .Select(change => new PlatformChangeRow(
+                change.Id,
+                change.Collection,
+                change.Item,
+                change.ItemName,
+                change.Field,
+                change.Value,
+                change.ByName,
+                change.At,
+                change.Why,
+                change.State,
+                change.SettledAt))
+            .ToListAsync(cancel);
+        return new(rows, await changes.LongCountAsync(cancel));
     }
 
     /// <summary>

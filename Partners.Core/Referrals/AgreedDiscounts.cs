@@ -19,10 +19,10 @@ internal static class AgreedDiscounts
     /// that began last says it, and one that is still to start only where no other runs. Of its versions it is the one that holds
     /// since the latest day up to this one, else the first; of two from the same day, the one that was recorded later.
     /// </summary>
-    public static IQueryable<AgreedDiscount> Of(PartnersDb db, QueryParameter<DateOnly> today) => db.Deals.Open(today)
+    public static IQueryable<AgreedDiscount> Of(PartnersDb db, DateOnly today) => db.Deals.Open(today)
         .Where(deal => deal.WorkspaceId != null)
-        .SelectMany(deal => deal.Terms, (deal, terms) => new { deal, terms, HeldFrom = terms.HoldsFrom <= today.Value ? terms.HoldsFrom : (DateOnly?)null, RecordedAt = terms.HoldsFrom <= today.Value ? terms.RecordedAt : (DateTimeOffset?)null })
-        .OrderByDescending(version => version.deal.StartsOn <= today.Value)
+        .SelectMany(deal => deal.Terms, (deal, terms) => new { deal, terms, HeldFrom = terms.HoldsFrom <= today ? terms.HoldsFrom : (DateOnly?)null, RecordedAt = terms.HoldsFrom <= today ? terms.RecordedAt : (DateTimeOffset?)null })
+        .OrderByDescending(version => version.deal.StartsOn <= today)
         .ThenByDescending(version => version.deal.StartsOn)
         .ThenByDescending(version => version.deal.CreatedAt)
         .ThenByDescending(version => version.HeldFrom)

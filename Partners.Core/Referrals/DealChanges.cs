@@ -9,9 +9,6 @@ namespace Partners.Core.Referrals;
 /// <summary>What every command on a deal begins and ends with.</summary>
 internal static class DealChanges
 {
-    private static readonly Func<PartnersDb, Guid, CancellationToken, Task<Month?>> s_closedThrough = EF.CompileAsyncQuery((PartnersDb db, Guid partnerId, CancellationToken _) =>
-        db.ClosedMonths.Where(closed => closed.PartnerId == partnerId).OrderByDescending(closed => closed.Month).Select(closed => (Month?)closed.Month).FirstOrDefault());
-
     /// <summary>A command on a deal that is there: found, not changed by somebody else, and with the months that its partner has closed.</summary>
     public static Task<Outcome<T>> OfDealAsync<T>(
         this ChangeRunner changes,
@@ -43,7 +40,12 @@ internal static class DealChanges
         change.Db.Entry(deal).Property(record => record.Version).IsModified = true;
     }
 
-    public static Task<Month?> ClosedThroughAsync(PartnersDb db, Guid partnerId, CancellationToken cancel) => s_closedThrough(db, partnerId, cancel);
+    /// <summary>The last month that was closed for the partner; null where none is.</summary>
+    public static Task<Month?> ClosedThroughAsync(PartnersDb db, Guid partnerId, CancellationToken cancel) => db.ClosedMonths
+        .Where(closed => closed.PartnerId == partnerId)
+        .OrderByDescending(closed => closed.Month)
+        .Select(closed => (Month?)closed.Month)
+        .FirstOrDefaultAsync(cancel);
 
     private static async Task<string> NameAsync(PartnersDb db, Deal deal, CancellationToken cancel)
     {

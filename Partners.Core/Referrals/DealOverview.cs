@@ -33,22 +33,6 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
 {
     public const int LargestPage = 200;
 
-    // Translated once: to look up what was translated before takes longer than these take to answer.
-    private static readonly Func<PartnersDb, Guid, CancellationToken, Task<Deal?>> s_deal = EF.CompileAsyncQuery((PartnersDb db, Guid id, CancellationToken _) =>
-        db.Deals.AsNoTracking().Include(deal => deal.Terms).SingleOrDefault(deal => deal.Id == id && deal.DeletedAt == null));
-
-    private static readonly Func<PartnersDb, Guid, DateOnly, IAsyncEnumerable<EarnedOn>> s_recent = EF.CompileAsyncQuery((PartnersDb db, Guid id, DateOnly since) =>
-        db.LedgerLines.Where(line => line.DealId == id && line.On > since).Select(line => new EarnedOn(line.On, line.Amount)));
-
-    private static readonly Func<PartnersDb, Guid, IAsyncEnumerable<Payout>> s_payouts = EF.CompileAsyncQuery((PartnersDb db, Guid id) =>
-        db.Payouts.AsNoTracking().Where(payout => payout.DealId == id).OrderByDescending(payout => payout.PaidOn).ThenByDescending(payout => payout.Id).Select(payout => payout));
-
-    private static readonly Func<PartnersDb, Guid, CancellationToken, Task<int>> s_countLines = EF.CompileAsyncQuery((PartnersDb db, Guid id, CancellationToken _) =>
-        db.LedgerLines.Count(line => line.DealId == id));
-
-    private static readonly Func<PartnersDb, Guid, int, int, IAsyncEnumerable<LedgerLine>> s_lines = EF.CompileAsyncQuery((PartnersDb db, Guid id, int skipped, int size) =>
-        db.LedgerLines.AsNoTracking().Where(line => line.DealId == id).OrderByDescending(line => line.PostedIn).ThenByDescending(line => line.Position).Skip(skipped).Take(size));
-
     /// <summary>Null where there is no such live deal.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<DealDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
@@ -56,13 +40,19 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
-        if (await s_deal(db, id, cancel) is not { } deal || await LedgerDirectory.RowAsync(db, id, today, cancel) is not { } row)
+        var deal = await db.Deals.AsNoTracking().Include(found => found.Terms).SingleOrDefaultAsync(found => found.Id == id && found.DeletedAt == null, cancel);
+        if (deal is null || await LedgerDirectory.RowAsync(db, id, today, cancel) is not { } row)
         {
             return null;
         }
 
-        var recent = await s_recent(db, id, today.AddMonths(-Forecast.Months)).ToListAsync(cancel);
-        var payouts = await s_payouts(db, id).ToListAsync(cancel);
+        var since = today.AddMonths(-Forecast.Months);
+        var recent = await db.LedgerLines.Where(line => line.DealId == id && line.On > since).Select(line => new { line.On, line.Amount }).ToListAsync(cancel);
+        var payouts = await db.Payouts.AsNoTracking()
+            .Where(payout => payout.DealId == id)
+            .OrderByDescending(payout => payout.PaidOn)
+            .ThenByDescending(payout => payout.Id)
+            .ToListAsync(cancel);
         var reversed = payouts.Select(payout => payout.ReversesId).OfType<Guid>().ToHashSet();
         return new(
             row,
@@ -86,9 +76,10 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        var total = await s_countLines(db, id, cancel);
+        var lines = db.LedgerLines.AsNoTracking().Where(line => line.DealId == id);
+        var total = await lines.CountAsync(cancel);
         var paging = Paging.Of(page, size, LargestPage, total);
-        var rows = await s_lines(db, id, paging.Skipped, paging.Size).ToListAsync(cancel);
+        var rows = await lines.OrderByDescending(line => line.PostedIn).ThenByDescending(line => line.Position).InPage(paging).ToListAsync(cancel);
         return new(rows, total, paging.Page, paging.Notice);
     }
 
@@ -107,6 +98,4 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
         var toDate = Money.Zero;
         return [.. sums.Select(sum => new EarnedMonth(sum.Month, new(sum.Earned), toDate += new Money(sum.Earned)))];
     }
-
-    private sealed record EarnedOn(DateOnly On, Money Amount);
 }

@@ -59,7 +59,7 @@ public sealed class DealStanding
 
     /// <summary>
     /// The last day on which a payment counts; <see cref="DateOnly.MaxValue"/> where there is none, <see cref="DateOnly.MinValue"/> where
-    /// the deal is void and never ran. Every status begins with a range of these days, which an index answers.
+    /// the deal is void and never ran. Every status begins with a range of these days.
     /// </summary>
     public DateOnly RunsUntil { get; private set; }
 

@@ -8,18 +8,6 @@ namespace Partners.Core.Referrals;
 /// <summary>Finds deals among many, with their totals.</summary>
 public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
-    /// <summary>A search that finds no more is answered from one walk past all names, where counting and finding take one each.</summary>
-    private const int MostOfFew = 100;
-
-    private static readonly Func<PartnersDb, Guid, CancellationToken, Task<Found?>> s_row = EF.CompileAsyncQuery((PartnersDb db, Guid id, CancellationToken _) =>
-        Joined(db, db.DealStandings.AsNoTracking()).SingleOrDefault(found => found.Standing.DealId == id));
-
-    private static readonly Func<PartnersDb, CancellationToken, Task<int>> s_count = EF.CompileAsyncQuery((PartnersDb db, CancellationToken _) => db.DealStandings.Count());
-
-    /// <summary>Of what is chosen, not typed: that has few shapes.</summary>
-    private static readonly TranslatedQueries<Listed, Found> s_pages = new((db, listed, moment, page, partner) =>
-        Joined(db, db.Standings(listed.Index).Matching(listed.Query, search: string.Empty, moment.Today, partner).InOrder(listed.Query.Order, listed.Query.Descending).InPage(page)));
-
     private static readonly LedgerTotals s_nothing = new(0, Money.Zero, Money.Zero, Money.Zero);
 
     /// <summary>
@@ -38,18 +26,10 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
 
         await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
-        if (query.PartnerId is not null && query.Page <= 1 && await WholeAsync(db, query, search, cancel) is { } whole)
-        {
-            return whole;
-        }
-
-        var matching = db.Standings(LedgerIndexes.OfFilter(query, search)).Matching(query, search, today);
-        var few = search.Length > 0 ? await FewAsync(matching, cancel) : null;
-        var totals = few is null ? await TotalsAsync(matching, cancel) : Totals(few);
+        var matching = db.DealStandings.AsNoTracking().Matching(query, search, today);
+        var totals = await TotalsAsync(matching, cancel);
         var page = Paging.Of(query.Page, query.PageSize, LedgerQuery.LargestPage, totals.Deals);
-        var rows = totals.Deals == 0 ? []
-            : few is not null ? await AmongAsync(db, few, query, page, cancel)
-            : await PageAsync(db, query, search, LedgerIndexes.OfPage(query, search, totals.Deals, await s_count(db, cancel)), page, cancel);
+        var rows = await Joined(db, matching.InOrder(query.Order, query.Descending).InPage(page)).ToListAsync(cancel);
         return new(rows.ConvertAll(row => row.On(today)), totals, page.Page, page.Notice);
     }
 
@@ -75,63 +55,12 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         return [.. ids.Select(id => rows.GetValueOrDefault(id)).OfType<LedgerRow>()];
     }
 
-    /// <summary>A partner's deals, which mostly are all on the first page: they are their own totals then. Null where there may be more.</summary>
-    private async Task<LedgerListing?> WholeAsync(PartnersDb db, LedgerQuery query, string search, CancellationToken cancel)
-    {
-        var first = Paging.Of(askedPage: 1, query.PageSize, LedgerQuery.LargestPage, total: 0);
-        var rows = await PageAsync(db, query, search, LedgerIndexes.OfFilter(query, search), first, cancel);
-        return rows.Count < first.Size ? new(rows.ConvertAll(row => row.On(time.TodayInAmsterdam())), Totals(rows.ConvertAll(row => row.Standing)), first.Page, first.Notice) : null;
-    }
-
-    private async Task<List<Found>> PageAsync(PartnersDb db, LedgerQuery query, string search, string? index, Paging page, CancellationToken cancel)
-    {
-        var rows = query.IsChosen
-            ? s_pages.Ask(db, new(query with { Search = null, PartnerId = query.PartnerId is null ? null : Guid.Empty, Page = 1, PageSize = 1 }, index), time, page, query.PartnerId ?? Guid.Empty)
-            : Joined(db, db.Standings(index).Matching(query, search, time.TodayInAmsterdam()).InOrder(query.Order, query.Descending).InPage(new(page))).AsAsyncEnumerable();
-        return await rows.ToListAsync(cancel);
-    }
-
-    private static Task<List<Found>> AmongAsync(PartnersDb db, IReadOnlyList<DealStanding> few, LedgerQuery query, Paging page, CancellationToken cancel)
-    {
-        var ids = few.Select(standing => standing.DealId).ToList();
-        return Joined(db, db.DealStandings.AsNoTracking().Where(standing => ids.Contains(standing.DealId)).InOrder(query.Order, query.Descending).InPage(new(page))).ToListAsync(cancel);
-    }
-
-    /// <summary>All that match, in no order; null where they are more than a few.</summary>
-    private static async Task<IReadOnlyList<DealStanding>?> FewAsync(IQueryable<DealStanding> found, CancellationToken cancel)
-    {
-        var few = new List<DealStanding>();
-        await foreach (var standing in found.AsAsyncEnumerable().WithCancellation(cancel))
-        {
-            if (few.Count == MostOfFew)
-            {
-                return null;
-            }
-
-            few.Add(standing);
-        }
-
-        return few;
-    }
-
-    private static LedgerTotals Totals(IReadOnlyList<DealStanding> found) => found.Aggregate(
-        s_nothing,
-        (sum, standing) => new(sum.Deals + 1, sum.Earned + standing.Earned, sum.PaidOut + standing.PaidOut, sum.Owed + standing.Owed));
-
-    /// <summary>
-    /// Counts and adds in one pass. EF Core asks for several sums at once by grouping by a constant, and SQLite sorts all rows for that,
-    /// which takes twice as long. Cents are whole numbers to the database, which knows nothing of euros.
-    /// </summary>
     private static async Task<LedgerTotals> TotalsAsync(IQueryable<DealStanding> found, CancellationToken cancel)
     {
-        await using var command = found.Select(standing => new { standing.Earned, standing.Owed }).CreateDbCommand();
-#pragma warning disable CA2100 // Nothing of what a person typed stands in the text: EF Core made it, and its parameters are parameters.
-        command.CommandText = $"""SELECT COUNT(*), COALESCE(SUM("Earned"), 0), COALESCE(SUM("Owed"), 0) FROM ({command.CommandText}) AS "found" """;
-#pragma warning restore CA2100
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        await reader.ReadAsync(cancel);
-        var (deals, earned, owed) = (reader.GetInt32(0), new Money(reader.GetInt64(1)), new Money(reader.GetInt64(2)));
-        return new(deals, earned, earned - owed, owed);
+        var (deals, earned, owed) = await found
+            .Select(standing => new { standing.Earned, standing.Owed })
+            .TotalsAsync(nameof(DealStanding.Earned), nameof(DealStanding.Owed), cancel);
+        return new(deals, new(earned), new(earned - owed), new(owed));
     }
 
     internal static async Task<Dictionary<Guid, LedgerRow>> RowsAsync(PartnersDb db, IReadOnlyCollection<Guid> ids, DateOnly today, CancellationToken cancel)
@@ -140,7 +69,7 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         return found.ToDictionary(row => row.Standing.DealId, row => row.On(today));
     }
 
-    internal static async Task<LedgerRow?> RowAsync(PartnersDb db, Guid id, DateOnly today, CancellationToken cancel) => (await s_row(db, id, cancel))?.On(today);
+    internal static async Task<LedgerRow?> RowAsync(PartnersDb db, Guid id, DateOnly today, CancellationToken cancel) => (await Joined(db, db.DealStandings.AsNoTracking().Where(standing => standing.DealId == id)).SingleOrDefaultAsync(cancel))?.On(today);
 
     /// <param name="standings">In order, and no more than are wanted.</param>
     private static IQueryable<Found> Joined(PartnersDb db, IQueryable<DealStanding> standings) =>
@@ -158,9 +87,6 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
             Partner = partner.Name,
             Client = workspace.DataOwnerName ?? workspace.Name ?? deal.ClientName ?? string.Empty,
         };
-
-    /// <summary>A list as it is chosen from the page's filters and orders; whose it is and which page of it come with each asking.</summary>
-    private sealed record Listed(LedgerQuery Query, string? Index);
 
     /// <summary>What a line is made from. Not made by a constructor: a query does not see through one.</summary>
     private sealed class Found

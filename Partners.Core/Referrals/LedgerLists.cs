@@ -1,35 +1,25 @@
-using Microsoft.EntityFrameworkCore;
-using Partners.Core.Persistence;
-
 namespace Partners.Core.Referrals;
 
 /// <summary>The filters and orders of the grid, in words that the database understands.</summary>
 internal static class LedgerLists
 {
-    /// <param name="index">Of <see cref="LedgerIndexes"/>.</param>
-    public static IQueryable<DealStanding> Standings(this PartnersDb db, string? index) => db.DealStandings.By(index).AsNoTracking();
-
-    public static IQueryable<DealStanding> Matching(this IQueryable<DealStanding> standings, LedgerQuery query, string search, DateOnly today) =>
-        standings.Matching(query, search, new QueryParameter<DateOnly>(today), new QueryParameter<Guid>(query.PartnerId ?? Guid.Empty));
-
     /// <summary>The filter, without order. The words for the statuses are <see cref="DealStatuses.Of"/>, in words that the database understands.</summary>
-    /// <param name="partner">Read where the query asks for a partner's.</param>
-    public static IQueryable<DealStanding> Matching(this IQueryable<DealStanding> standings, LedgerQuery query, string search, QueryParameter<DateOnly> today, QueryParameter<Guid> partner)
+    public static IQueryable<DealStanding> Matching(this IQueryable<DealStanding> standings, LedgerQuery query, string search, DateOnly today)
     {
         if (search.Length > 0)
         {
             standings = standings.Where(standing => standing.NamesKey.Contains(search));
         }
 
-        if (query.PartnerId is not null)
+        if (query.PartnerId is { } partner)
         {
-            standings = standings.Where(standing => standing.PartnerId == partner.Value);
+            standings = standings.Where(standing => standing.PartnerId == partner);
         }
 
         if (query.ExpiringWithinDays is { } days)
         {
-            var within = Math.Clamp(days, 0, 36_500);
-            standings = standings.Running(today).Where(standing => standing.RunsUntil <= today.Value.AddDays(within));
+            var until = today.AddDays(Math.Clamp(days, 0, 36_500));
+            standings = standings.Running(today).Where(standing => standing.RunsUntil <= until);
         }
 
         if (query.OwedMoreThan is { } owed)
@@ -78,23 +68,24 @@ internal static class LedgerLists
         return descending ? ordered.ThenByDescending(s => s.DealId) : ordered.ThenBy(s => s.DealId);
     }
 
-    private static IQueryable<DealStanding> In(this IQueryable<DealStanding> standings, DealStatus status, QueryParameter<DateOnly> today)
+    private static IQueryable<DealStanding> In(this IQueryable<DealStanding> standings, DealStatus status, DateOnly today)
     {
-        var over = standings.Where(s => s.RunsUntil > DateOnly.MinValue && s.RunsUntil < today.Value);
-        var started = standings.Running(today).Where(s => s.StartsOn <= today.Value);
+        var over = standings.Where(s => s.RunsUntil > DateOnly.MinValue && s.RunsUntil < today);
+        var started = standings.Running(today).Where(s => s.StartsOn <= today);
+        var near = today.AddDays(DealStatuses.NearExpiryDays);
         return status switch
         {
             DealStatus.Void => standings.Where(s => s.RunsUntil == DateOnly.MinValue),
-            DealStatus.Ended => over.Where(s => s.EndedOn < today.Value),
-            DealStatus.Expired => over.Where(s => s.EndedOn == null || s.EndedOn >= today.Value),
-            DealStatus.Upcoming => standings.Running(today).Where(s => s.StartsOn > today.Value),
+            DealStatus.Ended => over.Where(s => s.EndedOn < today),
+            DealStatus.Expired => over.Where(s => s.EndedOn == null || s.EndedOn >= today),
+            DealStatus.Upcoming => standings.Running(today).Where(s => s.StartsOn > today),
             DealStatus.CapReached => started.Where(s => s.IsCapReached),
             DealStatus.NearCap => started.Where(s => s.IsNearCap && !s.IsCapReached),
-            DealStatus.NearExpiry => started.Where(s => !s.IsNearCap && s.RunsUntil <= today.Value.AddDays(DealStatuses.NearExpiryDays)),
-            DealStatus.Active => started.Where(s => !s.IsNearCap && s.RunsUntil > today.Value.AddDays(DealStatuses.NearExpiryDays)),
+            DealStatus.NearExpiry => started.Where(s => !s.IsNearCap && s.RunsUntil <= near),
+            DealStatus.Active => started.Where(s => !s.IsNearCap && s.RunsUntil > near),
             _ => throw new ArgumentOutOfRangeException(nameof(status)),
         };
     }
 
-    private static IQueryable<DealStanding> Running(this IQueryable<DealStanding> standings, QueryParameter<DateOnly> today) => standings.Where(s => s.RunsUntil >= today.Value);
+    private static IQueryable<DealStanding> Running(this IQueryable<DealStanding> standings, DateOnly today) => standings.Where(s => s.RunsUntil >= today);
 }

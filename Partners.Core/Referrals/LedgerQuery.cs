@@ -35,9 +35,6 @@ public sealed record LedgerQuery(
 
     /// <summary>The days of <see cref="ExpiringWithinDays"/> that the page offers; an address may have others.</summary>
     public static readonly IReadOnlyList<int> Periods = [30, 60, 90, 180];
-
-    /// <summary>Everything is chosen from what the page offers, nothing typed: such queries have few shapes.</summary>
-    internal bool IsChosen => string.IsNullOrWhiteSpace(Search) && OwedMoreThan is null && (ExpiringWithinDays is not { } days || Periods.Contains(days));
 }
 
 /// <summary>One line of the grid.</summary>

@@ -1,17 +1,13 @@
-using Partners.Core.Persistence;
-
 namespace Partners.Core.Referrals;
 
 public static class OpenDeals
 {
     /// <summary>Deals that still run or are still to start: not void, not ended, not expired. The last day counts.</summary>
-    public static IQueryable<Deal> Open(this IQueryable<Deal> deals, DateOnly today) => deals.Open(new QueryParameter<DateOnly>(today));
-
-    internal static IQueryable<Deal> Open(this IQueryable<Deal> deals, QueryParameter<DateOnly> today) => deals.Where(deal =>
+    public static IQueryable<Deal> Open(this IQueryable<Deal> deals, DateOnly today) => deals.Where(deal =>
         deal.DeletedAt == null
         && deal.VoidedAt == null
-        && (deal.EndedOn == null || deal.EndedOn >= today.Value)
-        && (deal.ExpiresOn == null || deal.ExpiresOn >= today.Value));
+        && (deal.EndedOn == null || deal.EndedOn >= today)
+        && (deal.ExpiresOn == null || deal.ExpiresOn >= today));
 
     /// <summary>The same of a deal that was read already.</summary>
     public static bool IsOpen(this Deal deal, DateOnly today) =>

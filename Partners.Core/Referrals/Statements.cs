@@ -22,20 +22,6 @@ public sealed record StatementShown(Statement Statement, string? ClosedByName, D
 /// <summary>Statements by partner and month, closing them, and what is owed (PRODUCT.md, section 3).</summary>
 public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbContextFactory<PartnersDb> contexts, DataVersion version)
 {
-    // Translated once: to look up what was translated before takes longer than this takes to answer.
-    private static readonly Func<PartnersDb, Guid, CancellationToken, Task<PartnerMonths?>> s_months = EF.CompileAsyncQuery((PartnersDb db, Guid partnerId, CancellationToken _) =>
-        db.Organisations
-            .Where(partner => partner.Id == partnerId)
-            .Select(partner => new PartnerMonths(
-                partner.Name,
-                db.ClosedMonths.Where(closed => closed.PartnerId == partnerId).OrderByDescending(closed => closed.Month).Select(closed => (Month?)closed.Month).FirstOrDefault(),
-                db.Deals.Where(deal => deal.PartnerId == partnerId && deal.DeletedAt == null).Min(deal => (DateOnly?)deal.StartsOn),
-                db.Deals.Where(deal => deal.PartnerId == partnerId && deal.DeletedAt == null).Join(db.Payouts, deal => deal.Id, payout => payout.DealId, (deal, payout) => (DateOnly?)payout.PaidOn).Min()))
-            .SingleOrDefault());
-
-    private static readonly Func<PartnersDb, Guid, Month, CancellationToken, Task<ClosedMonth?>> s_closed = EF.CompileAsyncQuery((PartnersDb db, Guid partnerId, Month month, CancellationToken _) =>
-        db.ClosedMonths.AsNoTracking().SingleOrDefault(closed => closed.PartnerId == partnerId && closed.Month == month));
-
     private readonly UntilChanged<OwedQuery, OwedListing> _owed = new(version, most: 32);
 
     /// <summary>Of a closed month as it was closed; of an open one as its lines are. Null where there is no such organisation.</summary>
@@ -44,12 +30,14 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        if (await s_months(db, partnerId, cancel) is not { } partner)
+        if (await MonthsAsync(db, partnerId, cancel) is not { } partner)
         {
             return null;
         }
 
-        var closed = month <= partner.Closed ? await s_closed(db, partnerId, month, cancel) : null;
+        var closed = month <= partner.Closed
+            ? await db.ClosedMonths.AsNoTracking().SingleOrDefaultAsync(found => found.PartnerId == partnerId && found.Month == month, cancel)
+            : null;
         return closed is not null
             ? new(CanonicalJson.Read<Statement>(closed.Statement), closed.ClosedByName, closed.ClosedAt, partner.NextToClose)
             : new((await StatementDraft.LoadAsync(db, partnerId, partner.Name, month, cancel)).Draw(month), null, null, partner.NextToClose);
@@ -122,7 +110,7 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
     private Task<Outcome<MonthClosed>> SettleAsync(Staff who, CloseMonth command, CancellationToken cancel) =>
         changes.RunAsync<MonthClosed>(who, Permission.EditLedger, command.RequestId, nameof(CloseMonth), async (change, token) =>
         {
-            if (await s_months(change.Db, command.PartnerId, token) is not { } partner)
+            if (await MonthsAsync(change.Db, command.PartnerId, token) is not { } partner)
             {
                 return new NoSuchPartner();
             }
@@ -155,6 +143,20 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
             return new MonthClosed(command.PartnerId, partner.Name, next.Value, month, closing);
         }, cancel);
 
+    private static Task<PartnerMonths?> MonthsAsync(PartnersDb db, Guid partnerId, CancellationToken cancel)
+    {
+        var closed = db.ClosedMonths.Where(month => month.PartnerId == partnerId);
+        var deals = db.Deals.Where(deal => deal.PartnerId == partnerId && deal.DeletedAt == null);
+        return db.Organisations
+            .Where(partner => partner.Id == partnerId)
+            .Select(partner => new PartnerMonths(
+                partner.Name,
+                closed.OrderByDescending(month => month.Month).Select(month => (Month?)month.Month).FirstOrDefault(),
+                deals.Min(deal => (DateOnly?)deal.StartsOn),
+                deals.Join(db.Payouts, deal => deal.Id, payout => payout.DealId, (deal, payout) => (DateOnly?)payout.PaidOn).Min()))
+            .SingleOrDefaultAsync(cancel);
+    }
+
     private static void Close(Change change, Statement statement)
     {
         change.Db.ClosedMonths.Add(new ClosedMonth(statement.PartnerId, statement.Month, CanonicalJson.Of(statement), change.Who, change.At));
@@ -174,20 +176,6 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
 /// <summary>What a partner's statements are drawn from, up to a month.</summary>
 internal sealed class StatementDraft
 {
-    private static readonly Func<PartnersDb, Guid, IAsyncEnumerable<FoundDeal>> s_deals = EF.CompileAsyncQuery((PartnersDb db, Guid partnerId) =>
-        db.Deals
-            .Where(deal => deal.PartnerId == partnerId)
-            .Select(deal => new FoundDeal(
-                deal.Id,
-                db.Workspaces.Where(workspace => workspace.Id == deal.WorkspaceId).Select(workspace => workspace.DataOwnerName ?? workspace.Name).FirstOrDefault() ?? deal.ClientName ?? string.Empty,
-                deal.Terms.Select(terms => new EarningTerms(terms.Id, terms.HoldsFrom, terms.Kickback, terms.Cap, terms.ExpiresOn, terms.RecordedAt)).ToList())));
-
-    private static readonly Func<PartnersDb, Guid, Month, IAsyncEnumerable<LedgerLine>> s_lines = EF.CompileAsyncQuery((PartnersDb db, Guid partnerId, Month through) =>
-        db.Deals.Where(deal => deal.PartnerId == partnerId).Join(db.LedgerLines.AsNoTracking().Where(line => line.PostedIn <= through), deal => deal.Id, line => line.DealId, (deal, line) => line));
-
-    private static readonly Func<PartnersDb, Guid, DateOnly, IAsyncEnumerable<Payout>> s_payouts = EF.CompileAsyncQuery((PartnersDb db, Guid partnerId, DateOnly lastDay) =>
-        db.Deals.Where(deal => deal.PartnerId == partnerId).Join(db.Payouts.AsNoTracking().Where(payout => payout.PaidOn <= lastDay), deal => deal.Id, payout => payout.DealId, (deal, payout) => payout));
-
     private readonly Guid _partnerId;
     private readonly string _partner;
     private readonly List<StatementInput> _inputs;
@@ -196,13 +184,27 @@ internal sealed class StatementDraft
 
     public static async Task<StatementDraft> LoadAsync(PartnersDb db, Guid partnerId, string partner, Month through, CancellationToken cancel)
     {
-        var deals = await s_deals(db, partnerId).ToListAsync(cancel);
-        var lines = (await s_lines(db, partnerId, through).ToListAsync(cancel)).ToLookup(line => line.DealId);
-        var payouts = (await s_payouts(db, partnerId, through.LastDay).ToListAsync(cancel)).ToLookup(payout => payout.DealId);
+        var ofPartner = db.Deals.Where(deal => deal.PartnerId == partnerId);
+        var deals = await ofPartner
+            .Select(deal => new FoundDeal(
+                deal.Id,
+                db.Workspaces.Where(workspace => workspace.Id == deal.WorkspaceId).Select(workspace => workspace.DataOwnerName ?? workspace.Name).FirstOrDefault()
+                    ?? deal.ClientName
+                    ?? string.Empty,
+                deal.Terms.Select(terms => new EarningTerms(terms.Id, terms.HoldsFrom, terms.Kickback, terms.Cap, terms.ExpiresOn, terms.RecordedAt)).ToList()))
+            .ToListAsync(cancel);
+        var lines = await ofPartner
+            .Join(db.LedgerLines.AsNoTracking().Where(line => line.PostedIn <= through), deal => deal.Id, line => line.DealId, (deal, line) => line)
+            .ToListAsync(cancel);
+        var lastDay = through.LastDay;
+        var payouts = await ofPartner
+            .Join(db.Payouts.AsNoTracking().Where(payout => payout.PaidOn <= lastDay), deal => deal.Id, payout => payout.DealId, (deal, payout) => payout)
+            .ToListAsync(cancel);
+        var (linesOf, payoutsOf) = (lines.ToLookup(line => line.DealId), payouts.ToLookup(payout => payout.DealId));
         return new(
             partnerId,
             partner,
-            deals.ConvertAll(deal => new StatementInput(deal.Id, deal.Client, deal.Terms, [.. lines[deal.Id]], [.. payouts[deal.Id]])));
+            deals.ConvertAll(deal => new StatementInput(deal.Id, deal.Client, deal.Terms, [.. linesOf[deal.Id]], [.. payoutsOf[deal.Id]])));
     }
 
     /// <param name="month">At most the one up to which it was loaded.</param>

@@ -73,7 +73,7 @@ public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, Tim
         List<Guid> Of(FoundKind kind) => [.. asked.Where(reference => reference.Kind == kind).Select(reference => reference.Id)];
     }
 
-    /// <summary>What a line may hold, as names are searched: nobody types a control character, and the index ends a name with one.</summary>
+    /// <summary>What a line may hold, as names are searched: nobody types a control character, and one separates the names of a record.</summary>
     private static string Key(string? text) => SearchKey.Of(string.Concat((text ?? string.Empty).Select(character => char.IsControl(character) ? ' ' : character)));
 
     /// <summary>A record may have been renamed since it was found: what no longer matches is left out.</summary>

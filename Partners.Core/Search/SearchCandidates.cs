@@ -5,8 +5,8 @@ using Partners.Core.Referrals;
 namespace Partners.Core.Search;
 
 /// <summary>
-/// The ids of the records that may be the best for one search, of each kind in turn. What begins with the letters comes from an ordered index, which
-/// costs the same however many there are; only where that is not enough are words, and then the middle of words, looked for.
+/// The ids of the records that may be the best for one search, of each kind in turn. What begins with the letters costs the
+/// same however many there are. Only where that is not enough, words and then the middle of words are looked for.
 /// </summary>
 /// <param name="key">As <see cref="Values.SearchKey"/> makes it of what was typed; not empty.</param>
 internal sealed class SearchCandidates(PartnersDb db, string key, int most)
@@ -40,8 +40,7 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
                 .OrderBy(person => person.EmailKey).ThenBy(person => person.Id).Select(person => person.Id));
 
     /// <summary>
-    /// What begins with the letters, and then, few enough to be looked through, what contains them: partner and client stand in one index of
-    /// the ledger's grid, and nothing else is read.
+    /// What begins with the letters, and then, few enough to be looked through, what contains them.
     /// </summary>
     public async Task<IReadOnlyList<Guid>> DealsAsync(CancellationToken cancel)
     {

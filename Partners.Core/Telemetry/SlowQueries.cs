@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Globalization;
-using System.Text;
 using Microsoft.Extensions.Logging;
+using Partners.Core.Persistence.Sqlite;
 
 namespace Partners.Core.Telemetry;
 
@@ -35,7 +34,7 @@ internal sealed partial class SlowQueries(QuerySettings settings, TimeProvider t
 
         try
         {
-            LogSlow(took.TotalMilliseconds, sql, SqlText.HasPlan(sql) ? PlanOf(command) : "none: several statements, or one without a plan");
+            LogSlow(took.TotalMilliseconds, sql, SqlText.HasPlan(sql) ? SqliteDatabase.PlanOf(command) : "none: several statements, or one without a plan");
         }
 #pragma warning disable CA1031 // Whatever keeps the plan away must not become the query's fault.
         catch (Exception fault)
@@ -55,34 +54,6 @@ internal sealed partial class SlowQueries(QuerySettings settings, TimeProvider t
 
         // Of several at once only one gets its moment in.
         return _planned.TryGetValue(sql, out var last) ? now - last >= s_betweenPlans && _planned.TryUpdate(sql, now, last) : _planned.TryAdd(sql, now);
-    }
-
-    /// <summary>Asked on the same connection, in its transaction if it is in one. SQLite only plans the statement, and does not carry it out.</summary>
-    private static string PlanOf(DbCommand command)
-    {
-        using var explain = command.Connection!.CreateCommand();
-        explain.Transaction = command.Transaction;
-#pragma warning disable CA2100 // The text is the core's own, as it was just carried out.
-        explain.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
-#pragma warning restore CA2100
-        foreach (DbParameter parameter in command.Parameters)
-        {
-            var unknown = explain.CreateParameter();
-            (unknown.ParameterName, unknown.Value) = (parameter.ParameterName, DBNull.Value);
-            explain.Parameters.Add(unknown);
-        }
-
-        // id, parent, unused, detail: each step stands below the one that it is a part of.
-        var (plan, depths) = (new StringBuilder(), new Dictionary<long, int> { [0] = 0 });
-        using var steps = explain.ExecuteReader();
-        while (steps.Read())
-        {
-            var depth = depths.GetValueOrDefault(steps.GetInt64(1));
-            depths[steps.GetInt64(0)] = depth + 1;
-            plan.Append('\n').Append(' ', depth * 2).Append(CultureInfo.InvariantCulture, $"{steps.GetString(3)}");
-        }
-
-        return plan.ToString();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A query took {Milliseconds:0} ms.\n{Sql}\nIts plan: {Plan}")]

@@ -47,7 +47,7 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
     }
 
     private static IQueryable<DealStanding> Matching(PartnersDb db, LedgerQuery query, DateOnly today) =>
-        db.Standings(LedgerIndexes.OfFilter(query, search: string.Empty)).Matching(query, search: string.Empty, today);
+        db.DealStandings.AsNoTracking().Matching(query, search: string.Empty, today);
 
     private static Task<int> CountAsync(PartnersDb db, LedgerQuery query, DateOnly today, CancellationToken cancel) => Matching(db, query, today).CountAsync(cancel);
 
@@ -111,7 +111,7 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
         var all = new List<AnomalyFound>();
         foreach (var anomaly in Enum.GetValues<Anomaly>())
         {
-            var found = db.Organisations.AsNoTracking().Where(anomaly.Condition(db, new(today)));
+            var found = db.Organisations.AsNoTracking().Where(anomaly.Condition(db, today));
             var count = await found.CountAsync(cancel);
             if (count > 0)
             {

@@ -15,3 +15,9 @@ public sealed record Paging(int Page, int Size, string? Notice)
             : new(Math.Max(askedPage, 1), size, null);
     }
 }
+
+internal static class Pages
+{
+    /// <summary>The rows of one page.</summary>
+    public static IQueryable<T> InPage<T>(this IQueryable<T> rows, Paging page) => rows.Skip(page.Skipped).Take(page.Size);
+}

@@ -6,30 +6,28 @@ namespace Partners.Core.Workspaces;
 
 internal static class ProjectLists
 {
-    // A pattern that is null falls out of the SQL, which is made for parameters with a value and for those without.
-    private static readonly Func<PartnersDb, Guid, string?, CancellationToken, Task<int>> s_count = EF.CompileAsyncQuery((PartnersDb db, Guid workspaceId, string? pattern, CancellationToken _) =>
-        db.LiveProjects().Count(project => project.WorkspaceId == workspaceId && (pattern == null || EF.Functions.Like(project.Name, pattern, LikePattern.Escape))));
+    /// <summary>One page of a workspace's live projects, newest first.</summary>
+    /// <param name="text">Anywhere in the name; none for all.</param>
+    public static async Task<ProjectListing> ListProjectsAsync(this PartnersDb db, Guid workspaceId, string text, int page, CancellationToken cancel)
+    {
+        var projects = db.LiveProjects().Where(project => project.WorkspaceId == workspaceId);
+        if (text.Length > 0)
+        {
+            var pattern = LikePattern.Anywhere(text);
+            projects = projects.Where(project => EF.Functions.Like(project.Name, pattern, LikePattern.Escape));
+        }
 
-    private static readonly Func<PartnersDb, Guid, string?, int, int, IAsyncEnumerable<ProjectRow>> s_rows = EF.CompileAsyncQuery((PartnersDb db, Guid workspaceId, string? pattern, int skipped, int size) =>
-        db.LiveProjects()
-            .Where(project => project.WorkspaceId == workspaceId && (pattern == null || EF.Functions.Like(project.Name, pattern, LikePattern.Escape)))
-            .Skip(skipped)
-            .Take(size)
+        var total = await projects.CountAsync(cancel);
+        var paging = Paging.Of(page, ProjectListing.PageSize, ProjectListing.PageSize, total);
+        var rows = await projects.InPage(paging)
             .Select(project => new ProjectRow(
                 project.Id,
                 project.Name,
                 db.People.Where(person => person.DirectusUserId == project.CreatedByUserId).Select(person => person.DisplayName).FirstOrDefault(),
                 project.CreatedAt,
-                db.Conversations.Count(conversation => conversation.ProjectId == project.Id))));
-
-    /// <summary>One page of a workspace's live projects, newest first.</summary>
-    /// <param name="text">Anywhere in the name; none for all.</param>
-    public static async Task<ProjectListing> ListProjectsAsync(this PartnersDb db, Guid workspaceId, string text, int page, CancellationToken cancel)
-    {
-        var pattern = text.Length == 0 ? null : LikePattern.Anywhere(text);
-        var total = await s_count(db, workspaceId, pattern, cancel);
-        var paging = Paging.Of(page, ProjectListing.PageSize, ProjectListing.PageSize, total);
-        return new(await s_rows(db, workspaceId, pattern, paging.Skipped, paging.Size).ToListAsync(cancel), total, paging.Page, paging.Notice);
+                db.Conversations.Count(conversation => conversation.ProjectId == project.Id)))
+            .ToListAsync(cancel);
+        return new(rows, total, paging.Page, paging.Notice);
     }
 
     /// <summary>Of every workspace, newest first.</summary>

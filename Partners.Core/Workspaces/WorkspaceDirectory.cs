@@ -21,17 +21,24 @@ public sealed record WorkspaceListing(IReadOnlyList<WorkspaceRow> Rows, int Tota
 /// <summary>The workspaces of one organisation.</summary>
 public sealed class WorkspaceDirectory(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
-    // A usage that is null falls out of the SQL, which is made for parameters with a value and for those without.
-    private static readonly Func<PartnersDb, Guid, UsageContext?, CancellationToken, Task<int>> s_count = EF.CompileAsyncQuery((PartnersDb db, Guid organisationId, UsageContext? only, CancellationToken _) =>
-        db.Workspaces.Count(workspace => workspace.OrganisationId == organisationId && workspace.DeletedAt == null && (only == null || workspace.UsageContext == only)));
+    /// <summary>One page of live workspaces by name.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<WorkspaceListing> ListAsync(Staff who, WorkspaceQuery query, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.OpenAsync(cancel);
+        var workspaces = db.Workspaces.Where(workspace => workspace.OrganisationId == query.OrganisationId && workspace.DeletedAt == null);
+        if (query.ExternalOnly)
+        {
+            workspaces = workspaces.Where(workspace => workspace.UsageContext == UsageContext.External);
+        }
 
-    private static readonly Func<PartnersDb, Guid, UsageContext?, int, int, IAsyncEnumerable<WorkspaceRow>> s_rows = EF.CompileAsyncQuery((PartnersDb db, Guid organisationId, UsageContext? only, int skipped, int size) =>
-        db.Workspaces
-            .Where(workspace => workspace.OrganisationId == organisationId && workspace.DeletedAt == null && (only == null || workspace.UsageContext == only))
+        var total = await workspaces.CountAsync(cancel);
+        var page = Paging.Of(query.Page, WorkspaceQuery.PageSize, WorkspaceQuery.PageSize, total);
+        var rows = await workspaces
             .OrderBy(workspace => workspace.Name)
             .ThenBy(workspace => workspace.Id)
-            .Skip(skipped)
-            .Take(size)
+            .InPage(page)
             .Select(workspace => new WorkspaceRow(
                 workspace.Id,
                 workspace.Name,
@@ -40,18 +47,8 @@ public sealed class WorkspaceDirectory(IDbContextFactory<PartnersDb> contexts, T
                 workspace.DataOwnerEmail,
                 null,
                 db.WorkspaceMemberships.Count(membership => membership.WorkspaceId == workspace.Id && membership.DeletedAt == null),
-                workspace.CreatedAt)));
-
-    /// <summary>One page of live workspaces by name.</summary>
-    /// <exception cref="NotPermittedException">The person may not read.</exception>
-    public async Task<WorkspaceListing> ListAsync(Staff who, WorkspaceQuery query, CancellationToken cancel)
-    {
-        who.Require(Permission.Read);
-        await using var db = await contexts.OpenAsync(cancel);
-        UsageContext? only = query.ExternalOnly ? UsageContext.External : null;
-        var total = await s_count(db, query.OrganisationId, only, cancel);
-        var page = Paging.Of(query.Page, WorkspaceQuery.PageSize, WorkspaceQuery.PageSize, total);
-        var rows = await s_rows(db, query.OrganisationId, only, page.Skipped, page.Size).ToListAsync(cancel);
+                workspace.CreatedAt))
+            .ToListAsync(cancel);
 
         var owners = rows.Where(row => row.UsageContext == UsageContext.External && row.DataOwnerEmail is not null).Select(row => (row.Id, row.DataOwnerEmail!)).ToList();
         var health = await DataOwners.HealthAsync(db, owners, time.GetUtcNow(), cancel);

@@ -60,7 +60,7 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
         Task.FromResult<Func<TRow, string?>>(_ => null);
 
     /// <summary>The records that are there already, tracked.</summary>
-    protected abstract Task<Dictionary<TKey, TEntity>> ExistingAsync(PartnersDb db, IQueryable<TKey> keys, CancellationToken cancel);
+    protected abstract Task<Dictionary<TKey, TEntity>> ExistingAsync(PartnersDb db, IReadOnlyList<TKey> keys, CancellationToken cancel);
 
     protected abstract TEntity New(TRow row, ImportSession session);
 
@@ -131,7 +131,7 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
             }
         }
 
-        var existing = await ExistingAsync(db, db.Keys(batch.Rows.Keys), cancel);
+        var existing = await ExistingAsync(db, [.. batch.Rows.Keys], cancel);
         var waiting = KeptFields.Count > 0 && existing.Count > 0
             ? await WaitingChanges.OfAsync(db, Name, [.. existing.Keys.Select(ItemOf)], cancel)
             : WaitingChanges.None;

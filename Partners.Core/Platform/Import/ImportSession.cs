@@ -42,7 +42,7 @@ internal sealed class ImportSession : IAsyncDisposable
             db = await contexts.CreateDbContextAsync(cancel);
             db.ChangeTracker.AutoDetectChangesEnabled = false;
 
-            // One connection for all batches: opening one tells SQLite its settings again.
+            // One connection for all batches: opening one tells the database its settings again.
             await db.Database.OpenConnectionAsync(cancel);
             var transaction = dryRun ? await db.Database.BeginTransactionAsync(cancel) : null;
             return new ImportSession(db, gate, turn, transaction, meter, who, at);

@@ -9,22 +9,22 @@ namespace Partners.Core.Platform.Import;
 internal static class Parents
 {
     public static Task<HashSet<Guid>> OrganisationsAsync(PartnersDb db, IEnumerable<Guid> ids, CancellationToken cancel) =>
-        KnownAsync(db, db.Organisations, ids, cancel);
+        KnownAsync(db.Organisations, ids, cancel);
 
     public static Task<HashSet<Guid>> PeopleAsync(PartnersDb db, IEnumerable<Guid> ids, CancellationToken cancel) =>
-        KnownAsync(db, db.People, ids, cancel);
+        KnownAsync(db.People, ids, cancel);
 
     public static Task<HashSet<Guid>> ProjectsAsync(PartnersDb db, IEnumerable<Guid> ids, CancellationToken cancel) =>
-        KnownAsync(db, db.Projects, ids, cancel);
+        KnownAsync(db.Projects, ids, cancel);
 
     /// <summary>With whom each serves: only an external-client workspace has observers.</summary>
     public static async Task<Dictionary<Guid, UsageContext>> WorkspacesAsync(PartnersDb db, IEnumerable<Guid> ids, CancellationToken cancel)
     {
-        var known = await ids.Distinct().AskAsync(
-            db,
-            some => db.Workspaces.AsNoTracking().Where(workspace => some.Contains(workspace.Id)).Select(workspace => new { workspace.Id, workspace.UsageContext }),
-            cancel);
-        var contexts = known.ToDictionary(workspace => workspace.Id, workspace => workspace.UsageContext);
+        var asked = ids.Distinct().ToList();
+        var contexts = await db.Workspaces.AsNoTracking()
+            .Where(workspace => asked.Contains(workspace.Id))
+            .Select(workspace => new { workspace.Id, workspace.UsageContext })
+            .ToDictionaryAsync(workspace => workspace.Id, workspace => workspace.UsageContext, cancel);
 
         // A workspace that was handed off here is still an external client's to the platform, and so are the roles that it tells of.
         var handedOff = await db.PlatformChanges.AsNoTracking()
@@ -44,27 +44,31 @@ internal static class Parents
 
     public static async Task<HashSet<string>> CustomersAsync(PartnersDb db, IEnumerable<string> ids, CancellationToken cancel)
     {
-        var known = await ids.Distinct(StringComparer.Ordinal).AskAsync(
-            db,
-            some => db.BillingAccounts.AsNoTracking().Where(account => account.MollieCustomerId != null && some.Contains(account.MollieCustomerId)).Select(account => account.MollieCustomerId!),
-            cancel);
+        var asked = ids.Distinct(StringComparer.Ordinal).ToList();
+        var known = await db.BillingAccounts.AsNoTracking()
+            .Where(account => account.MollieCustomerId != null && asked.Contains(account.MollieCustomerId))
+            .Select(account => account.MollieCustomerId!)
+            .ToListAsync(cancel);
         return known.ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The gross amount of each.</summary>
     public static async Task<Dictionary<string, Money>> PaymentsAsync(PartnersDb db, IEnumerable<string> ids, CancellationToken cancel)
     {
-        var known = await ids.Distinct(StringComparer.Ordinal).AskAsync(
-            db,
-            some => db.Payments.AsNoTracking().Where(payment => some.Contains(payment.Id)).Select(payment => new { payment.Id, payment.Amount }),
-            cancel);
-        return known.ToDictionary(payment => payment.Id, payment => payment.Amount, StringComparer.Ordinal);
+        var asked = ids.Distinct(StringComparer.Ordinal).ToList();
+        return await db.Payments.AsNoTracking()
+            .Where(payment => asked.Contains(payment.Id))
+            .Select(payment => new { payment.Id, payment.Amount })
+            .ToDictionaryAsync(payment => payment.Id, payment => payment.Amount, StringComparer.Ordinal, cancel);
     }
 
     /// <summary>The reason to reject a row that names a record nobody knows.</summary>
     public static string Unknown(string kind, string field, object id) => $"The {kind} {id} ({field}) is not known.";
 
-    private static async Task<HashSet<Guid>> KnownAsync<TEntity>(PartnersDb db, IQueryable<TEntity> records, IEnumerable<Guid> ids, CancellationToken cancel)
-        where TEntity : Entity =>
-        [.. await ids.Distinct().AskAsync(db, some => records.AsNoTracking().Where(record => some.Contains(record.Id)).Select(record => record.Id), cancel)];
+    private static async Task<HashSet<Guid>> KnownAsync<TEntity>(IQueryable<TEntity> records, IEnumerable<Guid> ids, CancellationToken cancel)
+        where TEntity : Entity
+    {
+        var asked = ids.Distinct().ToList();
+        return await records.AsNoTracking().Where(record => asked.Contains(record.Id)).Select(record => record.Id).ToHashSetAsync(cancel);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform.Import;
@@ -14,10 +15,9 @@ internal sealed class WaitingChanges
 
     public static async Task<WaitingChanges> OfAsync(PartnersDb db, string collection, IReadOnlyCollection<string> items, CancellationToken cancel)
     {
-        var waiting = await items.AskAsync(
-            db,
-            some => db.PlatformChanges.Where(change => change.State == PlatformChangeState.Waiting && change.Collection == collection && some.Contains(change.Item)),
-            cancel);
+        var waiting = await db.PlatformChanges
+            .Where(change => change.State == PlatformChangeState.Waiting && change.Collection == collection && items.Contains(change.Item))
+            .ToListAsync(cancel);
         return waiting.Count == 0
             ? None
             : new(waiting.GroupBy(change => change.Item, StringComparer.Ordinal).ToDictionary(changes => changes.Key, changes => changes.ToList(), StringComparer.Ordinal));

@@ -24,7 +24,7 @@ internal sealed class ActivityImport : CollectionImport<Activity, long, Activity
 
     protected override long KeyOf(ActivityRow row) => row.Id;
 
-    protected override Task<Dictionary<long, Activity>> ExistingAsync(PartnersDb db, IQueryable<long> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<long, Activity>> ExistingAsync(PartnersDb db, IReadOnlyList<long> keys, CancellationToken cancel) =>
         db.Activities.Where(activity => keys.Contains(activity.Id)).ToDictionaryAsync(activity => activity.Id, cancel);
 
     protected override Activity New(ActivityRow row, ImportSession session) =>

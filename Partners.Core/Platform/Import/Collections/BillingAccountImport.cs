@@ -83,7 +83,7 @@ internal sealed class BillingAccountImport : CollectionImport<BillingAccount, Gu
         };
     }
 
-    protected override Task<Dictionary<Guid, BillingAccount>> ExistingAsync(PartnersDb db, IQueryable<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, BillingAccount>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
         db.BillingAccounts.Where(account => keys.Contains(account.Id)).ToDictionaryAsync(account => account.Id, cancel);
 
     protected override BillingAccount New(BillingAccountRow row, ImportSession session) => new(row.Id, row.FactsOr(session.At));

@@ -39,7 +39,7 @@ internal sealed class ConversationImport : CollectionImport<Conversation, Guid, 
         return row => projects.Contains(row.ProjectId) ? null : Parents.Unknown("project", "project_id", row.ProjectId);
     }
 
-    protected override Task<Dictionary<Guid, Conversation>> ExistingAsync(PartnersDb db, IQueryable<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, Conversation>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
         db.Conversations.Where(conversation => keys.Contains(conversation.Id)).ToDictionaryAsync(conversation => conversation.Id, cancel);
 
     protected override Conversation New(ConversationRow row, ImportSession session) => new(row.Id, row.ProjectId, row.CreatedAt, row.DurationSeconds);

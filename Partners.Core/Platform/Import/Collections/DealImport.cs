@@ -76,7 +76,7 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
             : null;
     }
 
-    protected override Task<Dictionary<long, Deal>> ExistingAsync(PartnersDb db, IQueryable<long> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<long, Deal>> ExistingAsync(PartnersDb db, IReadOnlyList<long> keys, CancellationToken cancel) =>
         db.Deals.Include(deal => deal.Terms)
             .Where(deal => deal.PlatformId != null && keys.Contains(deal.PlatformId.Value))
             .ToDictionaryAsync(deal => deal.PlatformId!.Value, cancel);
@@ -139,7 +139,7 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
             return;
         }
 
-        var numbers = db.Keys(rows.Select(row => row.PlatformId).ToList());
+        var numbers = rows.Select(row => row.PlatformId).ToList();
         var known = (await db.Deals.Where(deal => deal.PlatformId != null && numbers.Contains(deal.PlatformId.Value)).Select(deal => deal.PlatformId!.Value).ToListAsync(cancel)).ToHashSet();
         foreach (var row in rows.Where(row => row.DeletedAt is null && !known.Contains(row.PlatformId)))
         {

@@ -29,7 +29,7 @@ internal sealed class OrganisationImport : CollectionImport<Organisation, Guid, 
 
     protected override Guid KeyOf(OrganisationRow row) => row.Id;
 
-    protected override Task<Dictionary<Guid, Organisation>> ExistingAsync(PartnersDb db, IQueryable<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, Organisation>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
         db.Organisations.Where(organisation => keys.Contains(organisation.Id)).ToDictionaryAsync(organisation => organisation.Id, cancel);
 
     protected override Organisation New(OrganisationRow row, ImportSession session)

@@ -33,7 +33,7 @@ internal sealed class OrganisationMembershipImport : CollectionImport<Organisati
             : null;
     }
 
-    protected override Task<Dictionary<Guid, OrganisationMembership>> ExistingAsync(PartnersDb db, IQueryable<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, OrganisationMembership>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
         db.OrganisationMemberships.Where(membership => keys.Contains(membership.Id)).ToDictionaryAsync(membership => membership.Id, cancel);
 
     protected override OrganisationMembership New(OrganisationMembershipRow row, ImportSession session) =>

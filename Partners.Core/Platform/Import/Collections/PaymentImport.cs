@@ -45,7 +45,7 @@ internal sealed class PaymentImport : CollectionImport<Payment, string, PaymentR
         return row => customers.Contains(row.CustomerId) ? null : $"No billing account has the customer {Shown.Value(row.CustomerId)} (customerId).";
     }
 
-    protected override Task<Dictionary<string, Payment>> ExistingAsync(PartnersDb db, IQueryable<string> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<string, Payment>> ExistingAsync(PartnersDb db, IReadOnlyList<string> keys, CancellationToken cancel) =>
         db.Payments.Where(payment => keys.Contains(payment.Id)).ToDictionaryAsync(payment => payment.Id, StringComparer.Ordinal, cancel);
 
     protected override Payment New(PaymentRow row, ImportSession session) =>

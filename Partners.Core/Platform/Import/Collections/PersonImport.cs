@@ -30,7 +30,7 @@ internal sealed class PersonImport : CollectionImport<Person, Guid, PersonRow>
     /// <summary>Projects and activity name a person by the Directus user: two people cannot share one.</summary>
     protected override async Task<Func<PersonRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<PersonRow> rows, CancellationToken cancel)
     {
-        var users = db.Keys(rows.Select(row => row.DirectusUserId).Distinct().ToList());
+        var users = rows.Select(row => row.DirectusUserId).Distinct().ToList();
         var holders = await db.People.AsNoTracking()
             .Where(person => users.Contains(person.DirectusUserId))
             .Select(person => new { person.DirectusUserId, person.Id })
@@ -40,7 +40,7 @@ internal sealed class PersonImport : CollectionImport<Person, Guid, PersonRow>
             : $"The Directus user {row.DirectusUserId} (directus_user_id) belongs to the person {holders[row.DirectusUserId]}.";
     }
 
-    protected override Task<Dictionary<Guid, Person>> ExistingAsync(PartnersDb db, IQueryable<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, Person>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
         db.People.Where(person => keys.Contains(person.Id)).ToDictionaryAsync(person => person.Id, cancel);
 
     protected override Person New(PersonRow row, ImportSession session) =>

@@ -36,7 +36,7 @@ internal sealed class ProjectImport : CollectionImport<Project, Guid, ProjectRow
         return row => workspaces.ContainsKey(row.WorkspaceId) ? null : Parents.Unknown("workspace", "workspace_id", row.WorkspaceId);
     }
 
-    protected override Task<Dictionary<Guid, Project>> ExistingAsync(PartnersDb db, IQueryable<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, Project>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
         db.Projects.Where(project => keys.Contains(project.Id)).ToDictionaryAsync(project => project.Id, cancel);
 
     protected override Project New(ProjectRow row, ImportSession session) =>

@@ -63,7 +63,7 @@ internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
         };
     }
 
-    protected override Task<Dictionary<string, Refund>> ExistingAsync(PartnersDb db, IQueryable<string> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<string, Refund>> ExistingAsync(PartnersDb db, IReadOnlyList<string> keys, CancellationToken cancel) =>
         db.Refunds.Where(refund => keys.Contains(refund.Id)).ToDictionaryAsync(refund => refund.Id, StringComparer.Ordinal, cancel);
 
     protected override Refund New(RefundRow row, ImportSession session) => new(row.Id, row.PaymentId, row.Status, row.Amount, row.CreatedAt);
@@ -76,8 +76,7 @@ internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
     /// <summary>What went back of each payment so far, by refund.</summary>
     private static async Task<Dictionary<string, Dictionary<string, Money>>> RefundedAsync(PartnersDb db, List<string> payments, CancellationToken cancel)
     {
-        var some = db.Keys(payments);
-        var known = (await db.Refunds.AsNoTracking().Where(refund => some.Contains(refund.PaymentId) && refund.Status == Refund.Refunded).ToListAsync(cancel))
+        var known = (await db.Refunds.AsNoTracking().Where(refund => payments.Contains(refund.PaymentId) && refund.Status == Refund.Refunded).ToListAsync(cancel))
             .ToLookup(refund => refund.PaymentId, StringComparer.Ordinal);
         return payments.ToDictionary(payment => payment, payment => known[payment].ToDictionary(refund => refund.Id, refund => refund.Amount, StringComparer.Ordinal), StringComparer.Ordinal);
     }

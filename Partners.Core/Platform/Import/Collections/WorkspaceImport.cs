@@ -64,7 +64,7 @@ internal sealed class WorkspaceImport : CollectionImport<Workspace, Guid, Worksp
         return row => organisations.Contains(row.Facts.OrganisationId) ? null : Parents.Unknown("organisation", "org_id", row.Facts.OrganisationId);
     }
 
-    protected override Task<Dictionary<Guid, Workspace>> ExistingAsync(PartnersDb db, IQueryable<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, Workspace>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
         db.Workspaces.Where(workspace => keys.Contains(workspace.Id)).ToDictionaryAsync(workspace => workspace.Id, cancel);
 
     protected override Workspace New(WorkspaceRow row, ImportSession session) => new(row.Id, row.FactsOr(session.At));

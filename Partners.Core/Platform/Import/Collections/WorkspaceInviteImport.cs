@@ -55,7 +55,7 @@ internal sealed class WorkspaceInviteImport : CollectionImport<WorkspaceInvite, 
         return row => WorkspaceRoles.Refuse(row.Facts.Role, row.IsPending, row.Facts.WorkspaceId, workspaces);
     }
 
-    protected override Task<Dictionary<Guid, WorkspaceInvite>> ExistingAsync(PartnersDb db, IQueryable<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, WorkspaceInvite>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
         db.WorkspaceInvites.Where(invite => keys.Contains(invite.Id)).ToDictionaryAsync(invite => invite.Id, cancel);
 
     protected override WorkspaceInvite New(WorkspaceInviteRow row, ImportSession session) => new(row.Id, row.Facts);

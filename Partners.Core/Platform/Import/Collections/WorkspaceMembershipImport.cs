@@ -43,7 +43,7 @@ internal sealed class WorkspaceMembershipImport : CollectionImport<WorkspaceMemb
             ?? (people.Contains(row.PersonId) ? null : Parents.Unknown("person", "user_id", row.PersonId));
     }
 
-    protected override Task<Dictionary<Guid, WorkspaceMembership>> ExistingAsync(PartnersDb db, IQueryable<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, WorkspaceMembership>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
         db.WorkspaceMemberships.Where(membership => keys.Contains(membership.Id)).ToDictionaryAsync(membership => membership.Id, cancel);
 
     protected override WorkspaceMembership New(WorkspaceMembershipRow row, ImportSession session) =>

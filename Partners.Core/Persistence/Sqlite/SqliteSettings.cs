@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Partners.Core.Persistence;
+namespace Partners.Core.Persistence.Sqlite;
 
 /// <summary>
 /// What every connection is told when it first opens. WAL lets readers go on beside the one writer; FULL makes a commit outlive a

