@@ -30,8 +30,3 @@ public sealed record LinkIsNoWebAddress()
 
 public sealed record NotConfirmed()
     : Refusal("Confirm that the agreement is in place and that the relationship owner has confirmed it.", nameof(AgreementForm.Confirmed));
-
-public sealed record HandoffsPending(int Count)
-    : Refusal(Count == 1
-        ? "A handoff is pending. Complete or cancel it first."
-        : $"{Count} handoffs are pending. Complete or cancel them first.");

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
-using Partners.Core.Handoffs;
 using Partners.Core.Persistence;
 using Partners.Core.Platform;
 
@@ -14,9 +13,6 @@ public sealed record MakePartner(Guid RequestId, Guid OrganisationId, int Versio
 /// <param name="VersionSeen">The organisation's version on the page that the person decided from.</param>
 public sealed record RecordAgreement(Guid RequestId, Guid OrganisationId, int VersionSeen, AgreementForm Agreement);
 
-/// <param name="VersionSeen">The organisation's version on the page that the person decided from.</param>
-public sealed record WithdrawPartner(Guid RequestId, Guid OrganisationId, int VersionSeen, string? Reason);
-
 /// <param name="Warning">A sentence where the agreement ends soon.</param>
 public sealed record AgreementTaken(Guid OrganisationId, string Name, string? Warning);
 
@@ -26,7 +22,7 @@ public sealed record PartnerWithdrawn(Guid OrganisationId, string Name);
 /// The single gate of the programme (seeds/partner-administration.txt, "The partner toggle"). Each command writes the flag,
 /// the agreement, the audit entry and the change to carry to the platform in one save.
 /// </summary>
-public sealed class PartnerToggle(ChangeRunner changes)
+public sealed partial class PartnerToggle(ChangeRunner changes)
 {
     /// <summary>Turns the flag on. Refused without an agreement that is in place (<see cref="AgreementRules"/>), and where it is on.</summary>
     public Task<Outcome<AgreementTaken>> MakePartnerAsync(Staff who, MakePartner command, CancellationToken cancel) =>
@@ -35,43 +31,6 @@ public sealed class PartnerToggle(ChangeRunner changes)
     /// <summary>Puts a renewed or first agreement under a flag that is on. Refused where it is off.</summary>
     public Task<Outcome<AgreementTaken>> RecordAgreementAsync(Staff who, RecordAgreement command, CancellationToken cancel) =>
         TakeAgreementAsync(who, command, nameof(RecordAgreement), makesPartner: false, cancel);
-
-    /// <summary>Turns the flag off. Refused without a reason, and while a handoff is pending; external-client workspaces go on.</summary>
-    public Task<Outcome<PartnerWithdrawn>> WithdrawAsync(Staff who, WithdrawPartner command, CancellationToken cancel) =>
-        changes.RunAsync<PartnerWithdrawn>(who, Permission.TogglePartner, command.RequestId, nameof(WithdrawPartner), async (change, token) =>
-        {
-            if (await FindAsync(change.Db, command.OrganisationId, token) is not { } organisation)
-            {
-                return new NoSuchOrganisation();
-            }
-
-            if (await change.SinceAsync(organisation, command.VersionSeen, Subject.Kind, token) is { } conflict)
-            {
-                return conflict;
-            }
-
-            var reason = command.Reason?.Trim() ?? string.Empty;
-            var pending = await change.Db.Handoffs.CountAsync(
-                handoff => handoff.PartnerId == organisation.Id && (handoff.Status == HandoffStatus.Draft || handoff.Status == HandoffStatus.Scheduled), token);
-            Refusal?[] found =
-            [
-                organisation.IsPartner ? null : new NotAPartner(organisation.Name),
-                Reasons.Refuse(reason),
-                pending > 0 ? new HandoffsPending(pending) : null,
-            ];
-            if (found.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
-            {
-                return Outcome<PartnerWithdrawn>.Refused(refusals);
-            }
-
-            var agreement = await CurrentAgreementAsync(change.Db, organisation, token);
-            var before = State(organisation, agreement);
-            organisation.WithdrawPartnerStatus();
-            agreement?.Replace(change.At);
-            change.Record(AuditActions.PartnerWithdrawn, Subject.Of(organisation), before, State(organisation, null), reason);
-            await CarryFlagAsync(change, organisation, reason, token);
-            return new PartnerWithdrawn(organisation.Id, organisation.Name);
-        }, cancel);
 
     private Task<Outcome<AgreementTaken>> TakeAgreementAsync(Staff who, RecordAgreement command, string name, bool makesPartner, CancellationToken cancel) =>
         changes.RunAsync<AgreementTaken>(who, Permission.TogglePartner, command.RequestId, name, async (change, token) =>

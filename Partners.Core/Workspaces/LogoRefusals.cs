@@ -15,10 +15,6 @@ public sealed record LogoWithoutTier()
 public sealed record LogoBelowChangemaker(Tier Tier)
     : Refusal($"This workspace has the tier {Tier}. A logo needs Changemaker or above.", WorkspaceLogos.Field);
 
-public sealed record SameLogo() : Refusal("This is the logo that is in place already. Nothing is different.", WorkspaceLogos.Field);
-
-public sealed record NoLogo() : Refusal("No logo is in place here. There is nothing to remove.", WorkspaceLogos.Field);
-
 public sealed record LogoUnreadable()
     : Refusal("The file could not be read. It may have been moved or changed since it was chosen. Choose it again.", WorkspaceLogos.Field);
 

@@ -50,16 +50,4 @@ public sealed record LastOwner(string Name) : Refusal($"{Name} is the last owner
 
 public sealed record HasLeft(string Name) : Refusal($"{Name} has left this workspace meanwhile.", "Role");
 
-public sealed record HasRoleAlready(string Name, WorkspaceRole Role) : Refusal($"{Name} has the role {Role.ToString().ToLowerInvariant()} already.", "Role");
-
 public sealed record NoSuchPerson() : Refusal("There is no such person in this workspace.", "Role");
-
-public sealed record InWorkspaceAlready(string Address, WorkspaceRole Role)
-    : Refusal($"{Address} is in this workspace already, as {Role.ToString().ToLowerInvariant()}. Change the role instead.", nameof(InvitePerson.Email));
-
-public sealed record InvitedAlready(string Address, WorkspaceRole Role, DateOnly On)
-    : Refusal($"{Address} was invited as {Role.ToString().ToLowerInvariant()} on {On:d MMM yyyy} already. Revoke that invite to send another one.", nameof(InvitePerson.Email));
-
-public sealed record NoSuchInvite() : Refusal("There is no such invite.");
-
-public sealed record InviteNotOpen(string Address, string Became) : Refusal($"The invite to {Address} was {Became} meanwhile. There is nothing to revoke.");

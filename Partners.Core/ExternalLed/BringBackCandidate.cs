@@ -1,0 +1,25 @@
+using Partners.Core.Access;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+
+namespace Partners.Core.ExternalLed;
+
+public sealed record BringBackCandidate(Guid RequestId, Guid WorkspaceId, int VersionSeen);
+
+public sealed record NotAside() : Refusal("This card is neither snoozed nor dismissed.");
+
+public sealed partial class Pipeline
+{
+    /// <summary>Fetches a card that was snoozed or dismissed.</summary>
+    public Task<Outcome<CandidateChanged>> BringBackAsync(Staff who, BringBackCandidate command, CancellationToken cancel) =>
+        RunAsync(who, command.RequestId, nameof(BringBackCandidate), command.WorkspaceId, command.VersionSeen, AuditActions.CandidateReturned, reason: null, (card, _, change) =>
+        {
+            if (!card.IsAside)
+            {
+                return new NotAside();
+            }
+
+            card.Return(Signal.None, change.At);
+            return null;
+        }, cancel);
+}

@@ -1,0 +1,33 @@
+using Partners.Core.Access;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+
+namespace Partners.Core.Handoffs;
+
+/// <param name="VersionSeen">The handoff's version on the page that the person decided from.</param>
+public sealed record ApproveHandoff(Guid RequestId, Guid HandoffId, int VersionSeen);
+
+public sealed record ApprovedByWhoPreparedIt(string Name) : Refusal($"{Name} prepared it, and cannot approve it too. Ask another operator.");
+
+public sealed record ApprovalNotAsked() : Refusal("No second approval is asked for here.");
+
+public sealed partial class HandoffDrafts
+{
+    /// <summary>The second operator's word, where it is asked for. Refused for whoever had a hand in the plan.</summary>
+    public Task<Outcome<HandoffChanged>> ApproveAsync(Staff who, ApproveHandoff command, CancellationToken cancel) =>
+        OfPendingAsync(who, command.RequestId, nameof(ApproveHandoff), command.HandoffId, command.VersionSeen, (change, found) =>
+        {
+            Refusal? refused = !settings.RequireSecondOperator ? new ApprovalNotAsked()
+                : found.Handoff.WasPreparedBy(who.Subject) ? new ApprovedByWhoPreparedIt(who.Name)
+                : null;
+            if (refused is not null)
+            {
+                return refused;
+            }
+
+            var before = found.Handoff.Facts();
+            found.Handoff.Approve(who, change.At);
+            change.Record(AuditActions.HandoffApproved, found.Handoff.Subject(found.Workspace), before, found.Handoff.Facts(), reason: null);
+            return null;
+        }, cancel);
+}

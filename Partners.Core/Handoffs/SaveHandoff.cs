@@ -1,0 +1,31 @@
+using Partners.Core.Access;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+
+namespace Partners.Core.Handoffs;
+
+/// <param name="VersionSeen">The handoff's version on the page that the person decided from.</param>
+public sealed record SaveHandoff(Guid RequestId, Guid HandoffId, int VersionSeen, HandoffPlan Plan);
+
+public sealed partial class HandoffDrafts
+{
+    /// <summary>Keeps the plan as it was typed, right or wrong. A scheduled handoff is a draft again, and an approval is taken back.</summary>
+    public Task<Outcome<HandoffChanged>> SaveAsync(Staff who, SaveHandoff command, CancellationToken cancel) =>
+        OfPendingAsync(who, command.RequestId, nameof(SaveHandoff), command.HandoffId, command.VersionSeen, (change, found) =>
+        {
+            if (HandoffPlanLimits.Refuse(command.Plan) is { } refused)
+            {
+                return refused;
+            }
+
+            if (found.Handoff.Plan == command.Plan)
+            {
+                return new NothingChanged();
+            }
+
+            var before = found.Handoff.Facts();
+            found.Handoff.Decide(command.Plan, who);
+            change.Record(AuditActions.HandoffPlanned, found.Handoff.Subject(found.Workspace), before, found.Handoff.Facts(), reason: null);
+            return null;
+        }, cancel);
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+using Partners.Core.Handoffs;
+
+namespace Partners.Core.Organisations;
+
+/// <param name="VersionSeen">The organisation's version on the page that the person decided from.</param>
+public sealed record WithdrawPartner(Guid RequestId, Guid OrganisationId, int VersionSeen, string? Reason);
+
+public sealed record HandoffsPending(int Count)
+    : Refusal(Count == 1
+        ? "A handoff is pending. Complete or cancel it first."
+        : $"{Count} handoffs are pending. Complete or cancel them first.");
+
+public sealed partial class PartnerToggle
+{
+    /// <summary>Turns the flag off. Refused without a reason, and while a handoff is pending; external-client workspaces go on.</summary>
+    public Task<Outcome<PartnerWithdrawn>> WithdrawAsync(Staff who, WithdrawPartner command, CancellationToken cancel) =>
+        changes.RunAsync<PartnerWithdrawn>(who, Permission.TogglePartner, command.RequestId, nameof(WithdrawPartner), async (change, token) =>
+        {
+            if (await FindAsync(change.Db, command.OrganisationId, token) is not { } organisation)
+            {
+                return new NoSuchOrganisation();
+            }
+
+            if (await change.SinceAsync(organisation, command.VersionSeen, Subject.Kind, token) is { } conflict)
+            {
+                return conflict;
+            }
+
+            var reason = command.Reason?.Trim() ?? string.Empty;
+            var pending = await change.Db.Handoffs.CountAsync(
+                handoff => handoff.PartnerId == organisation.Id && (handoff.Status == HandoffStatus.Draft || handoff.Status == HandoffStatus.Scheduled), token);
+            Refusal?[] found =
+            [
+                organisation.IsPartner ? null : new NotAPartner(organisation.Name),
+                Reasons.Refuse(reason),
+                pending > 0 ? new HandoffsPending(pending) : null,
+            ];
+            if (found.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
+            {
+                return Outcome<PartnerWithdrawn>.Refused(refusals);
+            }
+
+            var agreement = await CurrentAgreementAsync(change.Db, organisation, token);
+            var before = State(organisation, agreement);
+            organisation.WithdrawPartnerStatus();
+            agreement?.Replace(change.At);
+            change.Record(AuditActions.PartnerWithdrawn, Subject.Of(organisation), before, State(organisation, null), reason);
+            await CarryFlagAsync(change, organisation, reason, token);
+            return new PartnerWithdrawn(organisation.Id, organisation.Name);
+        }, cancel);
+}

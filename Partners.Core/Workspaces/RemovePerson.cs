@@ -1,0 +1,28 @@
+using Partners.Core.Access;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+using Partners.Core.Platform;
+
+namespace Partners.Core.Workspaces;
+
+/// <param name="VersionSeen">The membership's version on the page that the person decided from.</param>
+public sealed record RemovePerson(Guid RequestId, Guid MembershipId, int VersionSeen, string? Reason);
+
+public sealed partial class WorkspacePeople
+{
+    /// <summary>Ends somebody's access. Refused for the last owner.</summary>
+    public Task<Outcome<PersonRemoved>> RemoveAsync(Staff who, RemovePerson command, CancellationToken cancel) =>
+        OfPersonAsync<PersonRemoved>(who, command.RequestId, nameof(RemovePerson), command.MembershipId, command.VersionSeen, command.Reason, async (change, found, reason, token) =>
+        {
+            var (membership, workspace, name) = found;
+            if (RoleRules.RefuseWithoutOwner(name, membership.Role, next: null, await OwnersAsync(change.Db, workspace, token)) is { } refused)
+            {
+                return refused;
+            }
+
+            change.Record(AuditActions.PersonRemoved, membership.Subject(workspace, name), new { membership.Role }, after: null, reason);
+            membership.End(change.At);
+            await change.CarryToPlatformAsync(membership.Item(workspace, name), PlatformFields.DeletedAt, PlatformWords.Of(membership.DeletedAt), reason, token);
+            return new PersonRemoved(membership.Id, name);
+        }, cancel);
+}
