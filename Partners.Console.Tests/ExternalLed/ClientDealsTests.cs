@@ -8,7 +8,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>"Each candidate is paired with its deal: cap left, days to expiry; near either, it is marked as ready" (PRODUCT.md, section 4).</summary>
+/// <summary>A card shows the client's deal, and is ready when that deal is near its cap or its end (docs/product.md P11, P12).</summary>
 public sealed class ClientDealsTests : IAsyncLifetime
 {
     private LedgerScene _ledger = default!;

@@ -3,7 +3,7 @@ using Partners.Core.ExternalLed;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>The signals of PRODUCT.md, section 4, rule by rule.</summary>
+/// <summary>The signals, rule by rule (docs/product.md P2, P3, P4, P5, P6, P7).</summary>
 public sealed class SignalReadingTests
 {
     private static readonly DateTimeOffset s_now = Clients.Now;

@@ -5,7 +5,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>The five earning rules of PRODUCT.md, section 3, one by one.</summary>
+/// <summary>The five earning rules, one by one (docs/product.md L1, L2, L3, L4, L5).</summary>
 public sealed class EarningTests
 {
     private static readonly DateOnly s_start = new(2026, 1, 1);

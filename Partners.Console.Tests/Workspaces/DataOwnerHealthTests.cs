@@ -5,7 +5,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Workspaces;
 
-/// <summary>"Data-owner health: invite pending, expired or accepted; never signed in; role" (PRODUCT.md, section 2).</summary>
+/// <summary>The states of a data owner (docs/product.md W7).</summary>
 public sealed class DataOwnerHealthTests
 {
     private static readonly Guid s_workspace = Guid.CreateVersion7();

@@ -4,7 +4,7 @@ using Partners.Core.ExternalLed;
 
 namespace Partners.Console.ExternalLed;
 
-/// <summary>The section <c>ExternalLed</c> of the configuration: window and thresholds of the signals. What is not set is as PRODUCT.md, section 4, has it.</summary>
+/// <summary>The section <c>ExternalLed</c> of the configuration: window and thresholds of the signals. Defaults follow docs/product.md P1, P7.</summary>
 internal static class SignalConfiguration
 {
     private const string Section = "ExternalLed";

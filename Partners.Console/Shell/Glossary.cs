@@ -3,7 +3,7 @@ namespace Partners.Console.Shell;
 /// <summary>A word of the partner programme, with what it means here.</summary>
 public sealed record Term(string Name, string Meaning);
 
-/// <summary>Every term that a page explains, defined once (<c>seeds/partner-administration.txt</c>, <c>seeds/partner-program.txt</c>, PRODUCT.md).</summary>
+/// <summary>Every term that a page explains, defined once (docs/product.md X13).</summary>
 public static class Glossary
 {
     public static readonly Term Partner = new("Partner", "An agency that runs dembrane for outside clients.");

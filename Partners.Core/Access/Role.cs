@@ -1,6 +1,6 @@
 namespace Partners.Core.Access;
 
-/// <summary>A kind of person that uses the console (PRODUCT.md, "Who uses it"), with what it may do.</summary>
+/// <summary>A kind of person that uses the console (docs/product.md A1, A2, A3), with what it may do.</summary>
 public sealed record Role(string Name, Permission Permissions)
 {
     private const Permission AllThatStaffMay =

@@ -45,7 +45,7 @@ public sealed record BillingRow(
 {
     public AccountKind Kind => WorkspaceId is null ? AccountKind.Pooled : AccountKind.ExternalClient;
 
-    /// <summary>"A deal's discount is compared with the billing account's; a mismatch is flagged" (PRODUCT.md, section 3). No discount is one of 0 %.</summary>
+    /// <summary>The account's discount is not the agreed one (docs/product.md B6). No discount counts as 0 %.</summary>
     public bool IsDiscountMismatch => AgreedDiscount is { } agreed && agreed != (Discount ?? Percentage.Zero);
 
     public AccountPrice Price => new(Tier, Period, Seats.All, Discount);

@@ -2,7 +2,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Billing;
 
-/// <summary>What seats cost (PRODUCT.md, section 2): net of VAT, in euros a month.</summary>
+/// <summary>What seats cost (docs/product.md B4, B5): net of VAT, in euros a month.</summary>
 public static class Pricing
 {
     /// <summary>"Monthly billing 15% more."</summary>

@@ -24,8 +24,8 @@ internal sealed class AccountSeats
 }
 
 /// <summary>
-/// "Observers are free; every other role is a paid seat; pending invites count as seats except observers" (PRODUCT.md,
-/// section 2). A pooled account has one seat for a person in several of its workspaces.
+/// Observers are free; every other role is a paid seat, and so is an open invite to one (docs/product.md B1, B2).
+/// A pooled account has one seat for a person in several of its workspaces.
 /// </summary>
 internal static class Seats
 {

@@ -4,7 +4,7 @@ using Partners.Core.Referrals;
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>Which deal stands beside a client's card: "each candidate is paired with its deal" (PRODUCT.md, section 4).</summary>
+/// <summary>Which deal a client's card shows (docs/product.md P11).</summary>
 internal static class ClientDeals
 {
     /// <summary>The one that runs, the newest of several; else the next to start; null where there is none.</summary>

@@ -56,7 +56,7 @@ internal static class EvidenceQuery
         clients.Where(workspace => workspace.DataOwnerEmail != null && emailKeys.Contains(workspace.DataOwnerEmail.ToLower()));
 #pragma warning restore CA1304, CA1311, MA0011
 
-    /// <summary>"Those with access to the workspace, or the data owner's email, who have no membership in the partner organisation" (PRODUCT.md, section 4).</summary>
+    /// <summary>The client's people (docs/product.md P6).</summary>
     private static async Task<ClientPeople> PeopleAsync(PartnersDb db, IQueryable<Workspace> clients, CancellationToken cancel)
     {
         var withAccess = await (

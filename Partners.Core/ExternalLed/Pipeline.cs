@@ -7,7 +7,7 @@ namespace Partners.Core.ExternalLed;
 /// <param name="Name">Partner – client.</param>
 public sealed record CandidateChanged(Guid WorkspaceId, string Name, PipelineStage Stage);
 
-/// <summary>What staff do with a card (PRODUCT.md, section 4). Each command saves the card, its place on the board and the audit entry at once.</summary>
+/// <summary>What staff do with a card (docs/product.md P13, P14, P15, P16). Each command saves the card, its place on the board and the audit entry at once.</summary>
 public sealed partial class Pipeline(ChangeRunner changes, Colleagues colleagues, SignalSettings settings)
 {
     /// <param name="decide">Changes the card, or says why not.</param>

@@ -50,7 +50,7 @@ public sealed record PipelineQuery(
 /// <param name="CapLeft">Null where there is no cap.</param>
 public sealed record CandidateDeal(Guid Id, DealStatus Status, Money? Cap, Money? CapLeft, DateOnly? LastDay, Money Owed)
 {
-    /// <summary>"Near either, it is marked as ready for the conversation" (PRODUCT.md, section 4).</summary>
+    /// <summary>Near its cap, at its cap, or near its expiry (docs/product.md P12).</summary>
     public bool IsNearItsEnd => Status is DealStatus.CapReached or DealStatus.NearCap or DealStatus.NearExpiry;
 
     internal static CandidateDeal Of(DealStanding deal, DateOnly today) => new(
@@ -99,7 +99,7 @@ public sealed record CandidateCard(
 
     public CardPlace Place => CardPlaces.Of(Stage, IsSnoozed);
 
-    /// <summary>For the conversation "ready to take this over yourself?" (seeds/partner-administration): the deal is near its cap or its end.</summary>
+    /// <summary>Ready for the conversation about taking over (docs/product.md P12).</summary>
     public bool IsReady => Deal is { IsNearItsEnd: true } && Place is not (CardPlace.Graduated or CardPlace.Dismissed);
 }
 

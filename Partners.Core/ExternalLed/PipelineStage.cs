@@ -1,6 +1,6 @@
 namespace Partners.Core.ExternalLed;
 
-/// <summary>Where a client stands on its way to an account of its own (PRODUCT.md, section 4).</summary>
+/// <summary>Where a client stands on its way to an account of its own (docs/product.md P13).</summary>
 public enum PipelineStage
 {
     Signalled,

@@ -12,7 +12,7 @@ public sealed record SignalFigures(Signal Signal, bool Holds, int Count, int Of,
     public int Share => Of == 0 ? 0 : (int)(100L * Count / Of);
 }
 
-/// <summary>What the evidence of one client says: the rules of PRODUCT.md, section 4, as a pure function.</summary>
+/// <summary>What the evidence of one client says, as a pure function (docs/product.md P2, P3, P4, P5, P6, P7).</summary>
 /// <param name="Figures">One for each signal, in the order of <see cref="Signals.All"/>.</param>
 /// <param name="Score">The sum of the components, at most 100.</param>
 public sealed record SignalReading(Signal Signals, IReadOnlyList<SignalFigures> Figures, int Score)

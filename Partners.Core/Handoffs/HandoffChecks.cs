@@ -20,7 +20,7 @@ public enum CheckVerdict
 public sealed record HandoffCheck(string Name, CheckVerdict Verdict, string Sentence, HandoffStep MendedAt);
 
 /// <summary>
-/// Whether a workspace may change hands (PRODUCT.md, section 5): every check, each time all of them. The page shows them, and the transfer
+/// Whether a workspace may change hands (docs/product.md H13): every check, each time all of them. The page shows them, and the transfer
 /// repeats them on what is true inside its transaction.
 /// </summary>
 public static class HandoffChecks

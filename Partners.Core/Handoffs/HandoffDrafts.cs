@@ -7,7 +7,7 @@ namespace Partners.Core.Handoffs;
 /// <param name="Version">To go on from.</param>
 public sealed record HandoffChanged(Guid HandoffId, string Workspace, HandoffStatus Status, int Version);
 
-/// <summary>Preparing a handoff (PRODUCT.md, section 5): a draft that is saved at every step, and that any operator can go on with.</summary>
+/// <summary>Preparing a handoff (docs/product.md H1, H3, H15): a draft that is saved at every step, and that any operator can go on with.</summary>
 public sealed partial class HandoffDrafts(ChangeRunner changes, HandoffSettings settings)
 {
     private Task<Outcome<HandoffChanged>> OfPendingAsync(

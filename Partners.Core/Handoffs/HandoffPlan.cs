@@ -3,7 +3,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Handoffs;
 
-/// <summary>The eight steps of a handoff, in their order (SCREENS.md).</summary>
+/// <summary>The steps of a handoff, in order (docs/product.md H2).</summary>
 public enum HandoffStep
 {
     Workspace,

@@ -19,7 +19,7 @@ public sealed record ConfirmHandoff(Guid RequestId, Guid HandoffId, int VersionS
 public sealed record HandedOff(Guid HandoffId, string Workspace, HandoffStatus Status, DateOnly On);
 
 /// <summary>
-/// The transfer itself (PRODUCT.md, section 5): one transaction, once only, that ends in the access proof. Where a check stops or the proof
+/// The transfer itself (docs/product.md H14, H16, H17, H18): one transaction, once only, that ends in the access proof. Where a check stops or the proof
 /// finds a way in, nothing of it happened.
 /// </summary>
 public sealed partial class HandoffTransfer(

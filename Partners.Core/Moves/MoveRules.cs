@@ -21,8 +21,8 @@ public sealed record MovePlace(
     bool IsOpen);
 
 /// <summary>
-/// Who may move what (PRODUCT.md, section 5): "Within one data owner: staff. Across data owners or billing accounts: transfer
-/// permission, and a reason."
+/// Who may move what (docs/product.md M2, M3): staff within one data owner and one payer; across either it takes the transfer
+/// permission and a reason.
 /// </summary>
 public static class MoveRules
 {

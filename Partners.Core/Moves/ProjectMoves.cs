@@ -16,7 +16,7 @@ public sealed record MoveBack(Guid RequestId, Guid MoveId, MoveStated? Stated, s
 public sealed record ProjectsMoved(Guid MoveId, int Projects, string From, string To);
 
 /// <summary>
-/// Moves projects between workspaces (PRODUCT.md, section 5): any number, from one or several workspaces, all or nothing. A move, its
+/// Moves projects between workspaces (docs/product.md M1, M4, M5): any number, from one or several workspaces, all or nothing. A move, its
 /// history, the audit entries and the changes to carry to the platform are one save.
 /// </summary>
 public sealed class ProjectMoves(ChangeRunner changes, IDbContextFactory<PartnersDb> contexts, TimeProvider time)

@@ -6,8 +6,8 @@ namespace Partners.Core.Organisations;
 public sealed record AgreementForm(string? Reference, DateOnly? SignedOn, string? RelationshipOwner, DateOnly? EndsOn, string? Link, bool Confirmed);
 
 /// <summary>
-/// What makes an agreement good enough for the flag (PRODUCT.md, section 1): reference, signed date, who owns the
-/// relationship and has confirmed it; not ended. "No agreement, no flag."
+/// What makes an agreement good enough for the flag (docs/product.md T2, T3): reference, signed date, who owns the
+/// relationship and has confirmed it; not ended. No agreement, no flag.
 /// </summary>
 public static class AgreementRules
 {

@@ -3,7 +3,7 @@ using Partners.Core.Persistence;
 
 namespace Partners.Core.Organisations;
 
-/// <summary>What is not as it should be with an organisation and its flag (PRODUCT.md, section 1).</summary>
+/// <summary>What is not as it should be with an organisation and its flag (docs/product.md T10).</summary>
 public enum Anomaly
 {
     /// <summary>External-client workspaces, and the flag is off.</summary>

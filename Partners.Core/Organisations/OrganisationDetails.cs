@@ -40,7 +40,7 @@ public sealed record ClientWorkspace(Guid Id, string Name, string? DataOwnerName
 /// <summary>A handoff that is neither completed nor cancelled.</summary>
 public sealed record PendingHandoff(Guid Id, string WorkspaceName, HandoffStatus Status, string PreparedByName, DateTimeOffset PreparedAt);
 
-/// <summary>What withdrawing the flag touches, by name (PRODUCT.md, section 1).</summary>
+/// <summary>What withdrawing the flag touches, by name (docs/product.md T6).</summary>
 public sealed record WithdrawalImpact(
     string Name,
     int Version,

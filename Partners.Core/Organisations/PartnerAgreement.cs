@@ -4,8 +4,8 @@ using Partners.Core.Values;
 namespace Partners.Core.Organisations;
 
 /// <summary>
-/// The agreement that has to be in place before the flag goes on (seeds/partner-administration.txt: "Only flip the partner
-/// flag on once a partner agreement is in place"). Never edited: a renewal is a new one, and the old one is ended.
+/// The agreement that has to be in place before the flag goes on (docs/product.md T2, T4).
+/// Never edited: a renewal is a new one, and the old one is ended.
 /// </summary>
 public sealed class PartnerAgreement : Entity
 {

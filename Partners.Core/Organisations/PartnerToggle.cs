@@ -19,7 +19,7 @@ public sealed record AgreementTaken(Guid OrganisationId, string Name, string? Wa
 public sealed record PartnerWithdrawn(Guid OrganisationId, string Name);
 
 /// <summary>
-/// The single gate of the programme (seeds/partner-administration.txt, "The partner toggle"). Each command writes the flag,
+/// The single gate of the programme (docs/product.md T1, T5). Each command writes the flag,
 /// the agreement, the audit entry and the change to carry to the platform in one save.
 /// </summary>
 public sealed partial class PartnerToggle(ChangeRunner changes)

@@ -117,7 +117,7 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
         }
     }
 
-    /// <summary>SQLite raises no version by itself; see DESIGN.md, "Optimistic concurrency".</summary>
+    /// <summary>SQLite does not raise a version by itself (docs/product.md X5).</summary>
     private void RaiseVersions()
     {
         ChangeTracker.DetectChanges();

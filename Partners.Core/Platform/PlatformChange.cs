@@ -17,7 +17,7 @@ public enum PlatformChangeState
 
 /// <summary>
 /// What staff changed here and the platform does not yet know. Recorded with the change itself; while it waits, an import
-/// leaves the field alone (PLATFORM.md).
+/// leaves the field alone (docs/product.md I10, I11).
 /// </summary>
 public sealed class PlatformChange : Entity
 {

@@ -11,7 +11,7 @@ internal sealed class AgreedDiscount
     public required Percentage Discount { get; init; }
 }
 
-/// <summary>"What discount does this client get" (PRODUCT.md, section 3), as its open deal promises.</summary>
+/// <summary>The discount that a client's open deal promises (docs/product.md B7).</summary>
 internal static class AgreedDiscounts
 {
     /// <summary>

@@ -3,7 +3,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <summary>Which month can be closed: one that is over, and has not been closed (PRODUCT.md, section 3).</summary>
+/// <summary>Which month can be closed: one that is over, and has not been closed (docs/product.md L18).</summary>
 public static class ClosingRules
 {
     /// <param name="next">The partner's first open month; null where there is nothing to close.</param>

@@ -12,7 +12,7 @@ public sealed record DealForm(string? Kickback, string? Discount, string? Cap, D
 /// <summary>A form that can be carried out.</summary>
 internal sealed record AgreedTerms(Percentage Kickback, Percentage Discount, Money? Cap, DateOnly StartsOn, DateOnly? ExpiresOn, string AgreementReference, string? Notes);
 
-/// <summary>What a deal's terms have to be (PRODUCT.md, section 3).</summary>
+/// <summary>What a deal's terms have to be (docs/product.md L10).</summary>
 public static class DealRules
 {
     public const int LongestReference = 200;

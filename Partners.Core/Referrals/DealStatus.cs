@@ -2,7 +2,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <summary>How a deal stands on a day (PRODUCT.md, section 3). Where several are true, the one that comes first here wins.</summary>
+/// <summary>How a deal stands on a day (docs/product.md L21). Where several are true, the one that comes first here wins.</summary>
 public enum DealStatus
 {
     /// <summary>It never held.</summary>

@@ -26,7 +26,7 @@ public sealed record EarningItem(string Source, LineKind Kind, DateOnly On, Mone
 }
 
 /// <summary>
-/// What a partner earns on one deal: the five rules of PRODUCT.md, section 3. Their lines are put in order, and in months,
+/// What a partner earns on one deal: the five earning rules (docs/product.md L1, L2, L3, L4, L5). Their lines are put in order, and in months,
 /// by <see cref="Posting"/>.
 /// </summary>
 public static class Earning

@@ -19,8 +19,8 @@ public sealed record Forecast(ForecastEnd First, DateOnly? On, Money AMonth)
     public const int Months = 3;
 
     /// <summary>
-    /// "The forecast says which ends first, and when: the cap (from the last three months' run rate) or the expiry" (PRODUCT.md,
-    /// section 3). On the same day the cap is named: it is the one that could still be raised.
+    /// What ends the deal first, and when: the cap, at the pace of the last three months, or the expiry (docs/product.md L22).
+    /// On the same day the cap is named: it is the one that could still be raised.
     /// </summary>
     /// <param name="recent">The amounts of the lines of the last three months, with their days.</param>
     /// <param name="lastDay">The expiry, or the earlier end.</param>

@@ -60,7 +60,7 @@ public sealed record LedgerRow(
     DealStatus Status,
     int Version)
 {
-    /// <summary>"A deal's discount is compared with the billing account's; a mismatch is flagged" (PRODUCT.md, section 3). A void deal promises nothing.</summary>
+    /// <summary>The deal's discount is not the billing account's (docs/product.md L23). A void deal promises nothing.</summary>
     public bool IsDiscountMismatch => Status is not DealStatus.Void && BilledDiscount is { } billed && billed != Discount;
 
     /// <summary>What can still be earned; null where there is no cap.</summary>

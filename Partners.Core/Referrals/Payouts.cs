@@ -7,7 +7,7 @@ namespace Partners.Core.Referrals;
 /// <param name="Owed">What is owed on the deal after it.</param>
 public sealed record PayoutMade(Guid PayoutId, Guid DealId, string Name, Money Amount, Money Owed);
 
-/// <summary>"Payouts: amount, date, reference; never more than is owed unless marked as an advance with a reason" (PRODUCT.md, section 3).</summary>
+/// <summary>What was paid out: never more than is owed, unless it is marked as an advance with a reason (docs/product.md L16, L17).</summary>
 public sealed partial class Payouts(ChangeRunner changes)
 {
     private static async Task<PayoutMade> SaveAsync(Change change, Deal deal, string name, Payout payout, string action, string reason, CancellationToken cancel)

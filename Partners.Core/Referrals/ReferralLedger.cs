@@ -13,7 +13,7 @@ namespace Partners.Core.Referrals;
 public sealed record DealChanged(Guid DealId, string Name, Money Earned, Money Owed);
 
 /// <summary>
-/// The terms of deals (PRODUCT.md, section 3): "if a number looks wrong, check the agreement before editing". Each command saves the
+/// The terms of deals (docs/product.md L10, L11, L12, L13, L14, L15). Each command saves the
 /// deal, its lines, the audit entry and the changes for the platform at once.
 /// </summary>
 public sealed partial class ReferralLedger(ChangeRunner changes)

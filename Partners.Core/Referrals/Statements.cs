@@ -19,7 +19,7 @@ public sealed record MonthClosed(Guid PartnerId, string Partner, Month First, Mo
 /// <param name="NextToClose">The partner's first open month; null where there is nothing to close.</param>
 public sealed record StatementShown(Statement Statement, string? ClosedByName, DateTimeOffset? ClosedAt, Month? NextToClose);
 
-/// <summary>Statements by partner and month, closing them, and what is owed (PRODUCT.md, section 3).</summary>
+/// <summary>Statements by partner and month, closing them, and what is owed (docs/product.md L18, L19, L20).</summary>
 public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbContextFactory<PartnersDb> contexts, DataVersion version)
 {
     private readonly UntilChanged<OwedQuery, OwedListing> _owed = new(version, most: 32);

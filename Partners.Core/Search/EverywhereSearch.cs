@@ -6,7 +6,7 @@ using Partners.Core.Values;
 namespace Partners.Core.Search;
 
 /// <summary>
-/// Search from anywhere (PRODUCT.md, "Screens and states"): organisations, workspaces, deals, people and handoffs by the names they
+/// Search from anywhere (docs/product.md X9): organisations, workspaces, deals, people and handoffs by the names they
 /// are known by, the best of each kind first.
 /// </summary>
 public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, TimeProvider time)

@@ -22,7 +22,7 @@ public sealed record ClientWorkspaceForm(
 /// <summary>A form that can be carried out.</summary>
 internal sealed record ClientWorkspaceTerms(string Name, string DataOwnerName, string DataOwnerEmail);
 
-/// <summary>What a workspace for a client needs (PRODUCT.md, section 2): its name, who owns the data, the address, the accepted agreement.</summary>
+/// <summary>What a workspace for a client needs (docs/product.md W2): its name, who owns the data, the address, the accepted agreement.</summary>
 internal static class ClientWorkspaceRules
 {
     /// <summary>The terms, or everything that is wrong with them at once.</summary>

@@ -15,7 +15,7 @@ public sealed record CreateClientWorkspace(Guid RequestId, Guid OrganisationId, 
 public sealed record ClientWorkspaceCreated(Guid WorkspaceId, string Name, string DataOwnerEmail, DateTimeOffset InviteOpenUntil);
 
 /// <summary>
-/// Workspaces that partners run for their clients (PRODUCT.md, section 2). All that is made, the audit entries and the changes
+/// Workspaces that partners run for their clients (docs/product.md W2, W3, W4). All that is made, the audit entries and the changes
 /// to carry to the platform are written in one save.
 /// </summary>
 public sealed class ClientWorkspaces(ChangeRunner changes)

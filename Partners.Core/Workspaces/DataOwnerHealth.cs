@@ -1,6 +1,6 @@
 namespace Partners.Core.Workspaces;
 
-/// <summary>How far the data owner has come (PRODUCT.md, section 2, "Data-owner health").</summary>
+/// <summary>How far the data owner has come (docs/product.md W7).</summary>
 public enum DataOwnerState
 {
     NotInvited,

@@ -7,7 +7,7 @@ namespace Partners.Core.Workspaces;
 public sealed record LogoPicture(string ContentType, int Width, int Height);
 
 /// <summary>
-/// "PNG, JPEG or WebP, at most 1 MB, checked by content and not by file name" (PRODUCT.md, section 2). Each format is walked
+/// A PNG, JPEG or WebP of at most 1 MB, told by its content and not by its name (docs/product.md W19). Each format is walked
 /// from its first byte to its last, so that nothing else travels along inside or behind a picture's frame.
 /// </summary>
 public static class LogoContent

@@ -21,8 +21,8 @@ public enum Capability
 }
 
 /// <summary>
-/// The roles' capability matrix. Observer and external as seeds/partner-program.txt has them ("Observer and external"), the
-/// other four as dembrane's public page on roles and permissions.
+/// What each role may do (docs/product.md W8, W9, W10). Observer and external follow the programme's agreed terms, the
+/// other four dembrane's public page on roles and permissions.
 /// </summary>
 public static class RoleCapabilities
 {

@@ -7,7 +7,7 @@ namespace Partners.Core.Workspaces;
 /// <param name="BelongsToOrganisation">Has a membership in the organisation that owns the workspace.</param>
 public sealed record RoleCandidate(string Name, bool BelongsToOrganisation);
 
-/// <summary>Who can have which role where (PRODUCT.md, section 2; seeds/partner-program.txt, "Observer and external").</summary>
+/// <summary>Who can have which role where (docs/product.md W11, W12, W13, W14, W15).</summary>
 public static class RoleRules
 {
     /// <summary>"Observers are free; every other role is a paid seat."</summary>

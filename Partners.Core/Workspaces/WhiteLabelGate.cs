@@ -3,7 +3,7 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Workspaces;
 
-/// <summary>"External-client workspaces only, tier Changemaker or above" (PRODUCT.md, section 2). A logo that is in place stays whatever it says.</summary>
+/// <summary>Only external-client workspaces at Changemaker or above may get a logo (docs/product.md W18). A logo already in place stays.</summary>
 public static class WhiteLabelGate
 {
     /// <param name="tier">Of the account that pays for the workspace; null where there is none.</param>

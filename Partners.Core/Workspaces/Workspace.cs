@@ -3,7 +3,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
 
-/// <summary>Whom a workspace serves (seeds/partner-program.txt: "Internal vs external is the most important distinction").</summary>
+/// <summary>Whom a workspace serves (docs/product.md W1).</summary>
 public enum UsageContext
 {
     /// <summary>The organisation's own team: pooled billing, no observers.</summary>

@@ -24,7 +24,7 @@ public sealed record LogoSummary(LogoFacts? Logo, string? RefusalToPlace);
 public sealed record LogoFacts(Guid Id, string ContentType, int Width, int Height, int Bytes, string UploadedByName, DateTimeOffset UploadedAt);
 
 /// <summary>
-/// White labelling (PRODUCT.md, section 2). Who may carry a logo is said by <see cref="WhiteLabelGate"/>, what may be one by
+/// White labelling (docs/product.md W18, W19, W20). Who may carry a logo is said by <see cref="WhiteLabelGate"/>, what may be one by
 /// <see cref="LogoContent"/>. A logo is never changed or deleted: replaced or removed, it stays for the trail.
 /// </summary>
 public sealed partial class WorkspaceLogos(ChangeRunner changes, IDbContextFactory<PartnersDb> contexts)

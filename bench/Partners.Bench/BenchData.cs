@@ -4,7 +4,7 @@ using Partners.Core.Referrals;
 
 namespace Partners.Bench;
 
-/// <summary>A kind of data that a file is filled with. DESIGN.md's scale is one; what needs more of one thing than that holds is another.</summary>
+/// <summary>A kind of data that a file is filled with. The scale of docs/product.md S1 is one kind; a subject that needs more of something has its own.</summary>
 internal sealed record BenchData(string Name, Func<BenchDatabase, BenchOptions, CancellationToken, Task>? FillAsync)
 {
     /// <summary>A hundred conversations for each organisation: ten million at the whole scale.</summary>

@@ -4,7 +4,7 @@ namespace Partners.Bench;
 
 /// <summary>What the command line asks for.</summary>
 /// <param name="Subjects">In the order in which they are measured.</param>
-/// <param name="Organisations">Everything else is in proportion; 100,000 is DESIGN.md's scale.</param>
+/// <param name="Organisations">Everything else is in proportion; 100,000 is the scale of docs/product.md S1.</param>
 /// <param name="Database">One file for every subject that was named; null for a file for each kind of data, in <paramref name="Folder"/>.</param>
 /// <param name="Output">Gets the tables too, as Markdown.</param>
 internal sealed record BenchOptions(IReadOnlyList<Subject> Subjects, int Organisations, int Tries, string Folder, string? Database, string? Output)
@@ -19,7 +19,7 @@ internal sealed record BenchOptions(IReadOnlyList<Subject> Subjects, int Organis
     /// <summary>A file holds either the whole scale or a small part of it, which its name says.</summary>
     public string FileOf(BenchData data) => Database ?? Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{data.Name}-{Organisations}.db"));
 
-    /// <summary>So many of what there are at DESIGN.md's scale, in proportion.</summary>
+    /// <summary>The scale of docs/product.md S1, in proportion.</summary>
     public int Share(int atDesignScale) => (int)Math.Max(1, (long)atDesignScale * Organisations / DesignScale);
 
     public static string Usage =>

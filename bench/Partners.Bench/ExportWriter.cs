@@ -10,7 +10,7 @@ using Partners.Core.Workspaces;
 namespace Partners.Bench;
 
 /// <summary>
-/// Writes a database's records as the platform would export them (PLATFORM.md). The ids become random ones, as the
+/// Writes a database's records as the platform would export them (docs/product.md I1). The ids become random ones, as the
 /// platform's are: in ascending order they would make the import look faster than it is.
 /// </summary>
 internal sealed class ExportWriter(PartnersDb db, string folder)

@@ -11,7 +11,7 @@ internal static class LedgerMeasurements
 {
     private const double Target = 20;
 
-    /// <summary>DESIGN.md has no figure for it: everybody after the first is answered from what was kept.</summary>
+    /// <summary>Our own target: only the first to look waits, the rest get the kept answer.</summary>
     private const double OfOwedAnew = 100;
 
     /// <summary>A month in which the made-up clients paid.</summary>

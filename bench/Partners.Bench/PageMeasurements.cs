@@ -35,7 +35,7 @@ internal static class PageMeasurements
         }
     }
 
-    /// <summary>As SCREENS.md writes it: an id is anybody's.</summary>
+    /// <summary>The address with {id} for any id.</summary>
     private static string Pattern(string address) =>
         $"`{string.Join('/', address.Split('/').Select(part => part.Contains('=', StringComparison.Ordinal) ? part[..(part.IndexOf('=', StringComparison.Ordinal) + 1)] + "{id}" : Guid.TryParse(part, out _) ? "{id}" : part))}`";
 }

@@ -44,7 +44,7 @@ internal sealed record Page(string Address, string Shows, string? Persona = "han
 
 internal static class Pages
 {
-    /// <summary>Every page of SCREENS.md, on records that the database has; handoffs are made where there is none.</summary>
+    /// <summary>Every page of the console, on records in the database. Makes a handoff if there is none.</summary>
     public static async Task<IReadOnlyList<Page>> OfAsync(BenchDatabase database, CancellationToken cancel)
     {
         await using var db = await database.ContextAsync(cancel);

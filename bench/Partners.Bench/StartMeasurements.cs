@@ -11,7 +11,7 @@ internal static class StartMeasurements
     private const int Tries = 5;
     private const double TargetSeconds = 2;
 
-    /// <summary>DESIGN.md has no figure for it.</summary>
+    /// <summary>Our own target.</summary>
     private const double TargetOfBuilt = 4;
 
     private static readonly string s_console = typeof(Console.Hosting.ConsoleHost).Assembly.Location;

@@ -12,7 +12,7 @@ internal enum OwnerInvite
 
 /// <summary>
 /// How the people of an external client behave, as counts within the last ninety days: what the conversion pipeline reads
-/// its signals from (PRODUCT.md section 4).
+/// its signals from (docs/product.md P2, P3, P4, P5).
 /// </summary>
 /// <param name="OwnerRole">The data owner's role; only where the invitation was accepted.</param>
 /// <param name="Externals">Colleagues of the data owner with a paid seat.</param>

@@ -4,7 +4,7 @@ using Partners.Core.Platform.Import.Collections;
 
 namespace Partners.Core.Platform.Import;
 
-/// <summary>A folder of the platform's exports (PLATFORM.md).</summary>
+/// <summary>A folder of the platform's exports (docs/product.md I1).</summary>
 internal static class ExportFolder
 {
     /// <summary>Parents before children. Workspaces and billing accounts name each other: the workspace's side is not checked.</summary>

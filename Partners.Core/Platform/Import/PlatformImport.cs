@@ -10,7 +10,7 @@ using Partners.Core.Values;
 namespace Partners.Core.Platform.Import;
 
 /// <summary>
-/// Imports a folder of the platform's exports (PLATFORM.md, "Import"): streaming, repeatable, row by row. Whoever may toggle
+/// Imports a folder of the platform's exports (docs/product.md I1, I2, I3, I4, I5, I6, I7): streaming, repeatable, row by row. Whoever may toggle
 /// partners, and so all staff, may import.
 /// </summary>
 public sealed partial class PlatformImport(IDbContextFactory<PartnersDb> contexts, WriteGate gate, ImportRuns runs, LedgerUpkeep ledger, TimeProvider time, ILogger<PlatformImport> log)

@@ -7,7 +7,7 @@ using Partners.Core.Workspaces;
 namespace Partners.Core.Platform.Synthetic;
 
 /// <summary>
-/// Writes one organisation with all that belongs to it. Ten of them in a row have what DESIGN.md's scale gives to ten: one
+/// Writes one organisation with all that belongs to it. Ten of them in a row have what the scale of docs/product.md S1 gives to ten: one
 /// partner, 100 people, 30 workspaces, 100 memberships, 50 projects, 100 payments, 5 deals.
 /// </summary>
 internal static class SyntheticOrganisation

@@ -1,6 +1,6 @@
 namespace Partners.Core.Platform.Synthetic;
 
-/// <summary>How much synthetic data: everything but conversations is in proportion to the organisations (DESIGN.md, "Scale to design for").</summary>
+/// <summary>How much synthetic data: everything but conversations is in proportion to the organisations (docs/product.md S1).</summary>
 /// <param name="ConversationsPerOrganisation">A hundred is the design's proportion; ten leaves the time and space for everything else.</param>
 public sealed record SyntheticScale(int Organisations, int ConversationsPerOrganisation = SyntheticScale.UsualConversations)
 {
