@@ -80,7 +80,7 @@ internal sealed class ClientScene : IAsyncDisposable
     public Task TouchAsync(params IEnumerable<Guid> workspaces) => Database.QueryAsync(async db =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var touched = new TouchedClients();
+        var touched = new StaleClients();
         foreach (var workspace in workspaces)
         {
             touched.Workspace(workspace);

@@ -95,7 +95,7 @@ public sealed class PutAsideProperties
             Signal? expected = !aside ? null : fresh != Signal.None ? fresh : until <= today ? Signal.None : null;
             held &= reading.Signals;
             card.Forget(reading);
-            var found = card.ComesBack(reading, today);
+            var found = card.ReturnSignal(reading, today);
             if (found != expected)
             {
                 return $"On {today} the card {(found is null ? "stayed" : $"came back for {found}")}, and should have {(expected is null ? "stayed" : $"come back for {expected}")}.";

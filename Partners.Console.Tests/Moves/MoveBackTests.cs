@@ -69,7 +69,7 @@ public sealed class MoveBackTests : IAsyncLifetime
         var moved = (await _scene.MoveAsync(Make.Staff, _scene.Archive, null, MoveScene.All(_scene.Team))).Value!;
         await _scene.Database.ByHandAsync("""UPDATE "Projects" SET "DeletedAt" = 1 WHERE "Name" = 'Beta'; UPDATE "Workspaces" SET "DeletedAt" = 1 WHERE "Name" = 'Team'""");
 
-        (await _scene.MoveBackAsync(Make.Staff, moved.MoveId)).Refusals.Should().Equal(new CameFromNowhere("Team"), new DeletedSince("Beta", 1));
+        (await _scene.MoveBackAsync(Make.Staff, moved.MoveId)).Refusals.Should().Equal(new OriginWorkspaceDeleted("Team"), new DeletedSince("Beta", 1));
         (await _scene.MoveBackAsync(Make.Staff, Guid.CreateVersion7())).Refusals.Should().Equal(new NoSuchMove());
     }
 

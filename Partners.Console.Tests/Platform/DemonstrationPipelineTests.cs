@@ -82,7 +82,7 @@ public sealed class DemonstrationPipelineTests : IAsyncLifetime
 
         foreach (var card in (await _db.Candidates.AsNoTracking().ToListAsync(Cancel)).Where(card => card.IsAside))
         {
-            card.ComesBack(standings[card.Id].Reading(new()), Today).Should().BeNull();
+            card.ReturnSignal(standings[card.Id].Reading(new()), Today).Should().BeNull();
             card.KnownSignals.Should().NotBe(Signal.None);
         }
     }

@@ -4,7 +4,7 @@ using Partners.Core.Handoffs;
 namespace Partners.Console.Hosting;
 
 /// <summary>Carries out the handoffs that were scheduled for the day as it begins in Amsterdam, and when the console starts what was due before.</summary>
-internal sealed partial class HandoffsAtMidnight(HandoffTransfer transfer, TimeProvider time, ILogger<HandoffsAtMidnight> log) : AsADayBegins(time)
+internal sealed partial class HandoffsAtMidnight(HandoffTransfer transfer, TimeProvider time, ILogger<HandoffsAtMidnight> log) : DailyJob(time)
 {
     private static readonly Staff s_console = Staff.TheConsoleItself(Permission.Read | Permission.Transfer);
 

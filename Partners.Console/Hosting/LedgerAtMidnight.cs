@@ -6,7 +6,7 @@ namespace Partners.Console.Hosting;
 /// Terms of deals hold from a day on: posts the ledger as a new day begins in Amsterdam. What was due before is posted when the console
 /// starts.
 /// </summary>
-internal sealed partial class LedgerAtMidnight(LedgerUpkeep ledger, TimeProvider time, ILogger<LedgerAtMidnight> log) : AsADayBegins(time)
+internal sealed partial class LedgerAtMidnight(LedgerUpkeep ledger, TimeProvider time, ILogger<LedgerAtMidnight> log) : DailyJob(time)
 {
     protected override bool AlsoAtStart => false;
 

@@ -5,7 +5,7 @@ using Partners.Core.Referrals;
 namespace Partners.Console.Hosting;
 
 /// <summary>The window of the signals moves with the day: reads all clients as a new day begins in Amsterdam, and soon after a start on a day on which nobody did.</summary>
-internal sealed partial class SignalsAtMidnight(SignalRefresh refresh, LedgerUpkeep ledger, TimeProvider time, ILogger<SignalsAtMidnight> log) : AsADayBegins(time)
+internal sealed partial class SignalsAtMidnight(SignalRefresh refresh, LedgerUpkeep ledger, TimeProvider time, ILogger<SignalsAtMidnight> log) : DailyJob(time)
 {
     private static readonly Staff s_console = Staff.TheConsoleItself(Permission.Read | Permission.WorkPipeline);
 

@@ -61,7 +61,7 @@ public sealed class Change
     }
 
     /// <summary>The change that somebody made after the version that this person saw; null where nobody did.</summary>
-    public async Task<Conflict?> SinceAsync(Aggregate record, int versionSeen, string kind, CancellationToken cancel)
+    public async Task<Conflict?> FindConflictAsync(Aggregate record, int versionSeen, string kind, CancellationToken cancel)
     {
         if (record.Version == versionSeen)
         {

@@ -64,7 +64,7 @@ public sealed class ChangeRunner(IDbContextFactory<PartnersDb> contexts, WriteGa
     /// <summary>The signals of clients of which something was changed are read again, but for what the pipeline itself did.</summary>
     private static Task TouchAsync(PartnersDb db, IEnumerable<Changed> changed, CancellationToken cancel)
     {
-        var touched = new TouchedClients();
+        var touched = new StaleClients();
         foreach (var change in changed.Where(change => change.Kind is not (CandidateSubjects.Candidate or CandidateSubjects.Refresh)))
         {
             if (change.WorkspaceId is { } workspace)

@@ -70,7 +70,7 @@ public sealed class Candidate : Aggregate
     public bool IsStale(DateOnly today) => Stage.StaleAfterDays() is { } days && DaysInStage(today) > days;
 
     /// <summary>Why a card aside comes back, by what is read of its client today; null where it stays aside.</summary>
-    public Signal? ComesBack(SignalReading reading, DateOnly today)
+    public Signal? ReturnSignal(SignalReading reading, DateOnly today)
     {
         if (!IsAside)
         {

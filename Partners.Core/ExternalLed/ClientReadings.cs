@@ -74,7 +74,7 @@ internal sealed class ClientReadings
 
             candidate?.Follow(name.PartnerId);
             candidate?.Forget(reading);
-            if (candidate?.ComesBack(reading, _asOf) is { } because)
+            if (candidate?.ReturnSignal(reading, _asOf) is { } because)
             {
                 var before = candidate.Facts();
                 candidate.Return(because, at);

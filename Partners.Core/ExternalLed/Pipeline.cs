@@ -30,7 +30,7 @@ public sealed partial class Pipeline(ChangeRunner changes, Colleagues colleagues
                 return new NoSuchCandidate();
             }
 
-            if (await change.SinceAsync(card, versionSeen, CandidateSubjects.Candidate, token) is { } conflict)
+            if (await change.FindConflictAsync(card, versionSeen, CandidateSubjects.Candidate, token) is { } conflict)
             {
                 return conflict;
             }

@@ -24,7 +24,7 @@ public sealed partial class HandoffDrafts(ChangeRunner changes, HandoffSettings 
                 return new HandoffIsOver(found.Workspace, found.Handoff.Status);
             }
 
-            if (await change.SinceAsync(found.Handoff, versionSeen, HandoffSubjects.Handoff, token) is { } conflict)
+            if (await change.FindConflictAsync(found.Handoff, versionSeen, HandoffSubjects.Handoff, token) is { } conflict)
             {
                 return conflict;
             }

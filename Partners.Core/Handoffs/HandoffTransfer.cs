@@ -40,7 +40,7 @@ public sealed partial class HandoffTransfer(
                 return new HandoffIsOver(workspace, handoff.Status);
             }
 
-            if (await change.SinceAsync(handoff, command.VersionSeen, HandoffSubjects.Handoff, token) is { } conflict)
+            if (await change.FindConflictAsync(handoff, command.VersionSeen, HandoffSubjects.Handoff, token) is { } conflict)
             {
                 return conflict;
             }

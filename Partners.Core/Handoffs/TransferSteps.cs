@@ -30,7 +30,7 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
     public async Task TakeAsync(CancellationToken cancel)
     {
         _workspace = await change.Db.Workspaces.SingleAsync(found => found.Id == handoff.WorkspaceId, cancel);
-        _client = facts.Client is { } client ? (client.Id, client.Name) : await FoundAsync(cancel);
+        _client = facts.Client is { } client ? (client.Id, client.Name) : await CreateClientOrganisationAsync(cancel);
         await GraduateAsync(cancel);
         await DecideDealsAsync(cancel);
         await TransferWorkspaceAsync(cancel);
@@ -63,7 +63,7 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
             facts.Account.Bill);
     }
 
-    private async Task<(Guid Id, string Name)> FoundAsync(CancellationToken cancel)
+    private async Task<(Guid Id, string Name)> CreateClientOrganisationAsync(CancellationToken cancel)
     {
         var owner = facts.NewOwner!;
         var organisation = new Organisation(Guid.CreateVersion7(change.At), handoff.Plan.Client.NewName!, owner.Id, change.At);

@@ -68,7 +68,7 @@ internal static class MovePlanning
         }
 
         var places = await PlacesAsync(db, [.. ways.Select(way => way.FromWorkspaceId), .. ways.Select(way => way.ToWorkspaceId)], cancel);
-        var refusals = ways.Select(way => places[way.FromWorkspaceId]).Where(found => found.IsDeleted).Select(Refusal (found) => new CameFromNowhere(found.Place.Name)).Distinct().ToList();
+        var refusals = ways.Select(way => places[way.FromWorkspaceId]).Where(found => found.IsDeleted).Select(Refusal (found) => new OriginWorkspaceDeleted(found.Place.Name)).Distinct().ToList();
         var now = db.MovedProjects.Where(moved => moved.MoveId == moveId).Join(db.Projects, moved => moved.ProjectId, project => project.Id, (moved, project) => new { Moved = moved, Project = project });
         var deleted = now.Where(found => found.Project.DeletedAt != null);
         var elsewhere = now.Where(found => found.Project.DeletedAt == null && found.Project.WorkspaceId != found.Moved.ToWorkspaceId);

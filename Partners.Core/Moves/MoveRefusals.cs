@@ -32,7 +32,7 @@ public sealed record ProjectsMovedMeanwhile(string First, int Count, string Seen
 
 public sealed record NoSuchMove() : Refusal("There is no such move.");
 
-public sealed record CameFromNowhere(string Name) : Refusal($"They cannot go back: {Name}, which they came from, was removed on the platform.");
+public sealed record OriginWorkspaceDeleted(string Name) : Refusal($"They cannot go back: {Name}, which they came from, was removed on the platform.");
 
 /// <summary>A project of an earlier move stands elsewhere by now.</summary>
 public sealed record MovedOn(string First, int Count, string Now, string? Moved)

@@ -95,7 +95,7 @@ public sealed class ProjectMoves(ChangeRunner changes, IDbContextFactory<Partner
             var now = MoveConsequences.Stated(legs);
             if (now != stated.Facts)
             {
-                return await SinceAsync(change, planned.Value, stated, now, token);
+                return await FindConflictAsync(change, planned.Value, stated, now, token);
             }
 
             var move = await MoveWriting.WriteAsync(change, planned.Value, legs.Sum(leg => leg.Conversations), reason, progress, token);
@@ -103,7 +103,7 @@ public sealed class ProjectMoves(ChangeRunner changes, IDbContextFactory<Partner
         }, cancel);
 
     /// <summary>Who changed one of the workspaces since the preview; an import writes no entry for a workspace.</summary>
-    private static async Task<Conflict> SinceAsync(Change change, MovePlan plan, MoveStated stated, string now, CancellationToken cancel)
+    private static async Task<Conflict> FindConflictAsync(Change change, MovePlan plan, MoveStated stated, string now, CancellationToken cancel)
     {
         var workspaces = plan.Legs.SelectMany(leg => new[] { leg.From.WorkspaceId, leg.To.WorkspaceId }).Distinct().ToList();
         var last = await change.Db.AuditEntries.AsNoTracking()

@@ -25,7 +25,7 @@ public sealed partial class PartnerToggle
                 return new NoSuchOrganisation();
             }
 
-            if (await change.SinceAsync(organisation, command.VersionSeen, Subject.Kind, token) is { } conflict)
+            if (await change.FindConflictAsync(organisation, command.VersionSeen, Subject.Kind, token) is { } conflict)
             {
                 return conflict;
             }

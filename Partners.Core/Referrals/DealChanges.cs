@@ -28,7 +28,7 @@ internal static class DealChanges
                 return new NoSuchDeal();
             }
 
-            return await change.SinceAsync(deal, versionSeen, DealSubjects.Deal, token) is { } conflict
+            return await change.FindConflictAsync(deal, versionSeen, DealSubjects.Deal, token) is { } conflict
                 ? conflict
                 : await decide(change, (deal, await NameAsync(change.Db, deal, token), await ClosedThroughAsync(change.Db, deal.PartnerId, token)), token);
         }, cancel);

@@ -22,7 +22,7 @@ public sealed record StatementShown(Statement Statement, string? ClosedByName, D
 /// <summary>Statements by partner and month, closing them, and what is owed (docs/product.md L18, L19, L20).</summary>
 public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbContextFactory<PartnersDb> contexts, DataVersion version)
 {
-    private readonly UntilChanged<OwedQuery, OwedListing> _owed = new(version, most: 32);
+    private readonly WriteInvalidatedCache<OwedQuery, OwedListing> _owed = new(version, most: 32);
 
     /// <summary>Of a closed month as it was closed; of an open one as its lines are. Null where there is no such organisation.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>

@@ -19,7 +19,7 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
     /// <summary>How many records each card names.</summary>
     private const int Named = 3;
 
-    private readonly UntilChanged<DateOnly, TodayFigures> _counted = new(version, most: 1);
+    private readonly WriteInvalidatedCache<DateOnly, TodayFigures> _counted = new(version, most: 1);
 
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<TodayFigures> FindAsync(Staff who, CancellationToken cancel)

@@ -39,7 +39,7 @@ public sealed class DataOwnership(ChangeRunner changes)
                 return new OnlyForExternalClients();
             }
 
-            if (await change.SinceAsync(workspace, command.VersionSeen, WorkspaceSubjects.Workspace, token) is { } conflict)
+            if (await change.FindConflictAsync(workspace, command.VersionSeen, WorkspaceSubjects.Workspace, token) is { } conflict)
             {
                 return conflict;
             }

@@ -20,7 +20,7 @@ public sealed partial class WorkspaceLogos
                 return new NoSuchWorkspace();
             }
 
-            if (await change.SinceAsync(workspace, command.VersionSeen, WorkspaceSubjects.Workspace, token) is { } conflict)
+            if (await change.FindConflictAsync(workspace, command.VersionSeen, WorkspaceSubjects.Workspace, token) is { } conflict)
             {
                 return conflict;
             }

@@ -47,7 +47,7 @@ public sealed partial class WorkspacePeople(ChangeRunner changes)
                 return new HasLeft(name);
             }
 
-            if (await change.SinceAsync(membership, versionSeen, WorkspaceSubjects.Membership, token) is { } conflict)
+            if (await change.FindConflictAsync(membership, versionSeen, WorkspaceSubjects.Membership, token) is { } conflict)
             {
                 return conflict;
             }

@@ -49,7 +49,7 @@ internal sealed class PipelineScenes(PartnersDb db, Scene scene, SignalSettings 
             Enter(step.By, at, action, card, name, before, reason);
         }
 
-        if (cast.ReturnedDaysAgo is { } days && card.ComesBack(await ReadAsync(workspace, days, cancel), scene.Today.AddDays(-days)) is { } because)
+        if (cast.ReturnedDaysAgo is { } days && card.ReturnSignal(await ReadAsync(workspace, days, cancel), scene.Today.AddDays(-days)) is { } because)
         {
             var before = card.Facts();
             card.Return(because, RefreshOf(days));

@@ -25,8 +25,8 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
     where TKey : notnull
     where TRow : notnull
 {
-    /// <summary>Fields that staff change here; see <see cref="KeptField{TEntity, TRow}"/>.</summary>
-    protected virtual IReadOnlyList<KeptField<TEntity, TRow>> KeptFields => [];
+    /// <summary>Fields that staff change here; see <see cref="StaffOwnedField{TEntity, TRow}"/>.</summary>
+    protected virtual IReadOnlyList<StaffOwnedField<TEntity, TRow>> StaffOwnedFields => [];
 
     public override async Task RunAsync(JsonRows rows, ImportSession session, ImportTally tally, CancellationToken cancel)
     {
@@ -83,7 +83,7 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
     protected virtual Task AfterFollowingAsync(PartnersDb db, IReadOnlyCollection<TEntity> changed, ImportSession session, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Says of which clients the signals have to be read again. Asked for a new record, and for a changed one as it was and as it is.</summary>
-    protected virtual void Touch(TouchedClients touched, TEntity entity)
+    protected virtual void Touch(StaleClients touched, TEntity entity)
     {
     }
 
@@ -132,7 +132,7 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
         }
 
         var existing = await ExistingAsync(db, [.. batch.Rows.Keys], cancel);
-        var waiting = KeptFields.Count > 0 && existing.Count > 0
+        var waiting = StaffOwnedFields.Count > 0 && existing.Count > 0
             ? await WaitingChanges.OfAsync(db, Name, [.. existing.Keys.Select(ItemOf)], cancel)
             : WaitingChanges.None;
 
@@ -141,7 +141,7 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
         {
             if (existing.TryGetValue(key, out var entity))
             {
-                Follow(entity, waiting.Settle(ItemOf(key), entity, row, KeptFields, session.At));
+                Follow(entity, waiting.Settle(ItemOf(key), entity, row, StaffOwnedFields, session.At));
             }
             else
             {
@@ -149,7 +149,7 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
             }
         }
 
-        var touched = new TouchedClients();
+        var touched = new StaleClients();
         if (existing.Count > 0)
         {
             db.ChangeTracker.DetectChanges();

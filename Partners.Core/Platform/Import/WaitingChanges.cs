@@ -27,7 +27,7 @@ internal sealed class WaitingChanges
     /// Marks as applied what the row agrees with, and answers the row to follow: in the fields in which it does not agree, it
     /// says what staff set.
     /// </summary>
-    public TRow Settle<TEntity, TRow>(string item, TEntity ours, TRow row, IReadOnlyList<KeptField<TEntity, TRow>> fields, DateTimeOffset at)
+    public TRow Settle<TEntity, TRow>(string item, TEntity ours, TRow row, IReadOnlyList<StaffOwnedField<TEntity, TRow>> fields, DateTimeOffset at)
     {
         if (!_byItem.TryGetValue(item, out var waiting))
         {
@@ -66,7 +66,7 @@ internal sealed class WaitingChanges
     /// What a new record asks for, field by field. What the record says otherwise by now was changed again since, and is left to
     /// the change that did so.
     /// </summary>
-    private static List<(KeptField<TEntity, TRow> Field, JsonElement Recorded)> Asked<TEntity, TRow>(JsonElement record, TEntity ours, TRow row, IReadOnlyList<KeptField<TEntity, TRow>> fields) =>
+    private static List<(StaffOwnedField<TEntity, TRow> Field, JsonElement Recorded)> Asked<TEntity, TRow>(JsonElement record, TEntity ours, TRow row, IReadOnlyList<StaffOwnedField<TEntity, TRow>> fields) =>
     [
         .. fields
             .Where(field => record.TryGetProperty(field.Field, out var recorded) && field.Agrees(recorded, field.Keep(row, ours), ours))

@@ -34,7 +34,7 @@ internal sealed class ActivityImport : CollectionImport<Activity, long, Activity
         entity.FollowPlatform(row.Action, row.DirectusUserId, row.At, row.Collection, row.Item);
 
     /// <summary>No other collection counts.</summary>
-    protected override void Touch(TouchedClients touched, Activity entity)
+    protected override void Touch(StaleClients touched, Activity entity)
     {
         if (entity is { DirectusUserId: { } user, Collection: Activity.Workspace or Activity.WorkspaceMembership })
         {

@@ -50,7 +50,7 @@ internal sealed class BillingAccountImport : CollectionImport<BillingAccount, Gu
 {
     public override string Name => PlatformFields.BillingAccount;
 
-    protected override IReadOnlyList<KeptField<BillingAccount, BillingAccountRow>> KeptFields { get; } =
+    protected override IReadOnlyList<StaffOwnedField<BillingAccount, BillingAccountRow>> StaffOwnedFields { get; } =
     [
         // An account has one owner: keeping ours is keeping that there is no other.
         new(PlatformFields.WorkspaceId, row => row.Facts.WorkspaceId, (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId, OrganisationId = ours.OrganisationId })),

@@ -47,5 +47,5 @@ internal sealed class ConversationImport : CollectionImport<Conversation, Guid, 
     protected override void Follow(Conversation entity, ConversationRow row) =>
         entity.FollowPlatform(row.ProjectId, row.CreatedAt, row.DurationSeconds);
 
-    protected override void Touch(TouchedClients touched, Conversation entity) => touched.Project(entity.ProjectId);
+    protected override void Touch(StaleClients touched, Conversation entity) => touched.Project(entity.ProjectId);
 }

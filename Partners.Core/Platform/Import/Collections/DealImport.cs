@@ -50,7 +50,7 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
     public override string Name => PlatformFields.ReferralLedger;
 
     /// <summary>The terms are kept as the latest version says them; see <see cref="PlatformWords"/> for how days and shares are written.</summary>
-    protected override IReadOnlyList<KeptField<Deal, DealRow>> KeptFields { get; } =
+    protected override IReadOnlyList<StaffOwnedField<Deal, DealRow>> StaffOwnedFields { get; } =
     [
         new(PlatformFields.WorkspaceId, row => row.WorkspaceId, (row, ours) => row with { WorkspaceId = ours.WorkspaceId }),
         new(PlatformFields.Kickback, row => PlatformWords.Of(row.Kickback), (row, ours) => row with { Kickback = ours.LatestTerms.Kickback }),
@@ -92,7 +92,7 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
     protected override void Follow(Deal entity, DealRow row) =>
         entity.FollowPlatform(row.PartnerId, row.WorkspaceId, row.StartsOn, row.Notes, row.Kickback, row.Discount, row.Cap, row.ExpiresOn, row.DeletedAt);
 
-    protected override void Touch(TouchedClients touched, Deal entity)
+    protected override void Touch(StaleClients touched, Deal entity)
     {
         if (entity.WorkspaceId is { } workspace)
         {

@@ -20,7 +20,7 @@ internal sealed class OrganisationImport : CollectionImport<Organisation, Guid, 
 {
     public override string Name => PlatformFields.Organisation;
 
-    protected override IReadOnlyList<KeptField<Organisation, OrganisationRow>> KeptFields { get; } =
+    protected override IReadOnlyList<StaffOwnedField<Organisation, OrganisationRow>> StaffOwnedFields { get; } =
     [
         new(PlatformFields.IsPartner, row => row.IsPartner, (row, ours) => row with { IsPartner = ours.IsPartner }),
     ];
@@ -43,7 +43,7 @@ internal sealed class OrganisationImport : CollectionImport<Organisation, Guid, 
         entity.FollowPlatform(row.Name, row.IsPartner, row.CreatedById, row.CreatedAt, row.DeletedAt);
 
     /// <summary>Partners by their name, and the clients of whoever created it.</summary>
-    protected override void Touch(TouchedClients touched, Organisation entity)
+    protected override void Touch(StaleClients touched, Organisation entity)
     {
         touched.ClientsOf(entity.Id);
         if (entity.CreatedById is { } founder)

@@ -43,7 +43,7 @@ internal sealed class OrganisationMembershipImport : CollectionImport<Organisati
         entity.FollowPlatform(row.OrganisationId, row.PersonId, row.Role, row.CreatedAt ?? entity.CreatedAt, row.DeletedAt);
 
     /// <summary>Whoever belongs to the partner is none of the client's people.</summary>
-    protected override void Touch(TouchedClients touched, OrganisationMembership entity)
+    protected override void Touch(StaleClients touched, OrganisationMembership entity)
     {
         touched.ClientsOf(entity.OrganisationId);
         touched.WithSeatOf(entity.PersonId);

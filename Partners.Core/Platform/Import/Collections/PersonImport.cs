@@ -49,7 +49,7 @@ internal sealed class PersonImport : CollectionImport<Person, Guid, PersonRow>
     protected override void Follow(Person entity, PersonRow row) =>
         entity.FollowPlatform(row.DirectusUserId, row.Email, row.DisplayName, row.CreatedAt ?? entity.CreatedAt);
 
-    protected override void Touch(TouchedClients touched, Person entity)
+    protected override void Touch(StaleClients touched, Person entity)
     {
         touched.WithSeatOf(entity.Id);
         touched.OwnedBy(entity.EmailKey);

@@ -23,7 +23,7 @@ internal sealed class ProjectImport : CollectionImport<Project, Guid, ProjectRow
     public override string Name => PlatformFields.Project;
 
     /// <summary>A project that was moved here stays where it is until the platform has it there.</summary>
-    protected override IReadOnlyList<KeptField<Project, ProjectRow>> KeptFields { get; } =
+    protected override IReadOnlyList<StaffOwnedField<Project, ProjectRow>> StaffOwnedFields { get; } =
         [new(PlatformFields.WorkspaceId, row => row.WorkspaceId, (row, ours) => row with { WorkspaceId = ours.WorkspaceId })];
 
     protected override ProjectRow Read(RowFields row) => ProjectRow.Read(row);
@@ -45,5 +45,5 @@ internal sealed class ProjectImport : CollectionImport<Project, Guid, ProjectRow
     protected override void Follow(Project entity, ProjectRow row) =>
         entity.FollowPlatform(row.WorkspaceId, row.Name, row.CreatedByUserId, row.CreatedAt, row.DeletedAt, row.MoveHistory);
 
-    protected override void Touch(TouchedClients touched, Project entity) => touched.Workspace(entity.WorkspaceId);
+    protected override void Touch(StaleClients touched, Project entity) => touched.Workspace(entity.WorkspaceId);
 }

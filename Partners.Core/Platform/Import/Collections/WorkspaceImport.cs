@@ -40,7 +40,7 @@ internal sealed class WorkspaceImport : CollectionImport<Workspace, Guid, Worksp
 {
     public override string Name => PlatformFields.Workspace;
 
-    protected override IReadOnlyList<KeptField<Workspace, WorkspaceRow>> KeptFields { get; } =
+    protected override IReadOnlyList<StaffOwnedField<Workspace, WorkspaceRow>> StaffOwnedFields { get; } =
     [
         new(PlatformFields.OrganisationId, row => row.Facts.OrganisationId, (row, ours) => row.Saying(row.Facts with { OrganisationId = ours.OrganisationId })),
         new(PlatformFields.Name, row => row.Facts.Name, (row, ours) => row.Saying(row.Facts with { Name = ours.Name })),
@@ -71,7 +71,7 @@ internal sealed class WorkspaceImport : CollectionImport<Workspace, Guid, Worksp
 
     protected override void Follow(Workspace entity, WorkspaceRow row) => entity.FollowPlatform(row.FactsOr(entity.CreatedAt));
 
-    protected override void Touch(TouchedClients touched, Workspace entity) => touched.Workspace(entity.Id);
+    protected override void Touch(StaleClients touched, Workspace entity) => touched.Workspace(entity.Id);
 
     /// <summary>The platform gives a logo an address of its own making: another one than before says that it took ours.</summary>
     private static bool HasTakenLogo(JsonElement recorded, string? said, string? before) =>

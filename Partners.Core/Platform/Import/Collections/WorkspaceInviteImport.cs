@@ -36,7 +36,7 @@ internal sealed class WorkspaceInviteImport : CollectionImport<WorkspaceInvite, 
 {
     public override string Name => PlatformFields.WorkspaceInvite;
 
-    protected override IReadOnlyList<KeptField<WorkspaceInvite, WorkspaceInviteRow>> KeptFields { get; } =
+    protected override IReadOnlyList<StaffOwnedField<WorkspaceInvite, WorkspaceInviteRow>> StaffOwnedFields { get; } =
     [
         new(PlatformFields.WorkspaceId, row => row.Facts.WorkspaceId, (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId })),
         new(PlatformFields.Email, (recorded, row, _) => Recorded.IsAddress(recorded, row.Facts.Email), (row, ours) => row.Saying(row.Facts with { Email = ours.Email })),
@@ -62,5 +62,5 @@ internal sealed class WorkspaceInviteImport : CollectionImport<WorkspaceInvite, 
 
     protected override void Follow(WorkspaceInvite entity, WorkspaceInviteRow row) => entity.FollowPlatform(row.Facts);
 
-    protected override void Touch(TouchedClients touched, WorkspaceInvite entity) => touched.Workspace(entity.WorkspaceId);
+    protected override void Touch(StaleClients touched, WorkspaceInvite entity) => touched.Workspace(entity.WorkspaceId);
 }

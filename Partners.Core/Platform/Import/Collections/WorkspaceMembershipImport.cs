@@ -23,7 +23,7 @@ internal sealed class WorkspaceMembershipImport : CollectionImport<WorkspaceMemb
 {
     public override string Name => PlatformFields.WorkspaceMembership;
 
-    protected override IReadOnlyList<KeptField<WorkspaceMembership, WorkspaceMembershipRow>> KeptFields { get; } =
+    protected override IReadOnlyList<StaffOwnedField<WorkspaceMembership, WorkspaceMembershipRow>> StaffOwnedFields { get; } =
     [
         new(PlatformFields.WorkspaceId, row => row.WorkspaceId, (row, ours) => row with { WorkspaceId = ours.WorkspaceId }),
         new(PlatformFields.UserId, row => row.PersonId, (row, ours) => row with { PersonId = ours.PersonId }),
@@ -52,5 +52,5 @@ internal sealed class WorkspaceMembershipImport : CollectionImport<WorkspaceMemb
     protected override void Follow(WorkspaceMembership entity, WorkspaceMembershipRow row) =>
         entity.FollowPlatform(row.WorkspaceId, row.PersonId, row.Role, row.Source, row.CreatedAt ?? entity.CreatedAt, row.DeletedAt);
 
-    protected override void Touch(TouchedClients touched, WorkspaceMembership entity) => touched.Workspace(entity.WorkspaceId);
+    protected override void Touch(StaleClients touched, WorkspaceMembership entity) => touched.Workspace(entity.WorkspaceId);
 }

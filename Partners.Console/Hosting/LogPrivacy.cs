@@ -1,7 +1,7 @@
 namespace Partners.Console.Hosting;
 
 /// <summary>What the console tells of itself: nothing of a fault to a browser outside Development, and of people nothing but their subject to the log.</summary>
-internal static class Discretion
+internal static class LogPrivacy
 {
     /// <summary>
     /// What writes addresses with their query strings at the level Information: searches and email addresses stand in them. Held at

@@ -7,7 +7,7 @@ using Partners.Core.Workspaces;
 namespace Partners.Console.Tests.ExternalLed;
 
 /// <summary>Imports and staff say of which clients something changed.</summary>
-public sealed class TouchedClientsTests : IAsyncLifetime
+public sealed class StaleClientsTests : IAsyncLifetime
 {
     private const string OtherClient = "30000000-0000-4000-8000-000000000009";
     private const string Owner = "10000000-0000-4000-8000-000000000009";

@@ -5,7 +5,7 @@ namespace Partners.Core.Persistence;
 /// the first to ask waits for the walk.
 /// </summary>
 /// <param name="most">Kept at once.</param>
-internal sealed class UntilChanged<TKey, TAnswer>(DataVersion version, int most)
+internal sealed class WriteInvalidatedCache<TKey, TAnswer>(DataVersion version, int most)
     where TKey : notnull
 {
     private readonly Lock _lock = new();

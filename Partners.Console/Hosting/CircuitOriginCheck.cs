@@ -1,6 +1,6 @@
 namespace Partners.Console.Hosting;
 
-internal static class OwnCircuits
+internal static class CircuitOriginCheck
 {
     /// <summary>
     /// A browser opens a socket for a page of any site, and sends the cookie along where that site is a sister of ours. A browser says

@@ -7,7 +7,7 @@ namespace Partners.Core.ExternalLed;
 /// Of which external clients something changed, by whatever leads to them; the next refresh of the same day reads only those. A change
 /// that no rule of <see cref="EvidenceQuery"/> looks at may touch a client all the same: it is read once more than it had to be.
 /// </summary>
-internal sealed class TouchedClients
+internal sealed class StaleClients
 {
     private readonly HashSet<Guid> _workspaces = [];
     private readonly HashSet<Guid> _projects = [];

@@ -10,7 +10,7 @@ using Partners.Core.Workspaces;
 namespace Partners.Console.Tests.Platform;
 
 /// <summary>Each field that staff change here, by itself: kept while its change waits, followed once it was applied.</summary>
-public sealed class KeptFieldTests : IAsyncLifetime
+public sealed class StaffOwnedFieldTests : IAsyncLifetime
 {
     private const string OtherOrganisation = "20000000-0000-4000-8000-000000000009";
     private const string OtherPerson = "10000000-0000-4000-8000-000000000009";

@@ -7,10 +7,10 @@ namespace Partners.Core.Platform.Import;
 /// <param name="Field">The platform's name of it, see <see cref="PlatformFields"/>.</param>
 /// <param name="Agrees">Whether a row says what the change asked for.</param>
 /// <param name="Keep">The row, saying of this field what the record says here.</param>
-internal sealed record KeptField<TEntity, TRow>(string Field, Agreement<TEntity, TRow> Agrees, Func<TRow, TEntity, TRow> Keep)
+internal sealed record StaffOwnedField<TEntity, TRow>(string Field, Agreement<TEntity, TRow> Agrees, Func<TRow, TEntity, TRow> Keep)
 {
     /// <param name="value">What a row says of the field, as the change's value would: see <see cref="Recorded.Is"/>.</param>
-    public KeptField(string field, Func<TRow, object?> value, Func<TRow, TEntity, TRow> keep)
+    public StaffOwnedField(string field, Func<TRow, object?> value, Func<TRow, TEntity, TRow> keep)
         : this(field, (recorded, row, _) => Recorded.Is(recorded, value(row)), keep)
     {
     }

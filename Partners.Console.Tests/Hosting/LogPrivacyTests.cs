@@ -19,7 +19,7 @@ using Partners.Core.Platform.Demonstration;
 namespace Partners.Console.Tests.Hosting;
 
 /// <summary>What the console tells of itself and of people, to browsers and to its log.</summary>
-public sealed class DiscretionTests
+public sealed class LogPrivacyTests
 {
     [Theory]
     [InlineData("Production", false, "json")]
