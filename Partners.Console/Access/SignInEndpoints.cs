@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 using Partners.Core.Access;
 
 namespace Partners.Console.Access;
@@ -17,21 +19,26 @@ internal static class SignInEndpoints
     public const string StaleParameter = "stale";
 
     /// <summary>Where somebody is sent on to the provider, and comes back to where they were going.</summary>
-    public static string StartFor(string? returnUrl) => QueryHelpers.AddQueryString(StartAddress, ReturnAddress.Parameter, ReturnAddress.Local(returnUrl));
+    public static string StartFor(string? returnUrl) =>
+        QueryHelpers.AddQueryString(StartAddress, ReturnAddress.Parameter, ReturnAddress.Local(returnUrl));
 
     /// <summary>Where somebody proves anew who they are, and comes back to where they were.</summary>
-    public static string FreshFor(string address) => QueryHelpers.AddQueryString(StartAddress, new Dictionary<string, string?>(StringComparer.Ordinal) { ["fresh"] = "true", [ReturnAddress.Parameter] = address });
+    public static string FreshFor(string address) => QueryHelpers.AddQueryString(
+        QueryHelpers.AddQueryString(StartAddress, "fresh", "true"), ReturnAddress.Parameter, address);
 
     /// <summary>The sign-in page with what went wrong, and where the person was going.</summary>
     public static string PageFor(SignInProblem problem, string? returnUrl) => QueryHelpers.AddQueryString(
-        QueryHelpers.AddQueryString(Page, SignInProblems.Parameter, problem.Code()), ReturnAddress.Parameter, ReturnAddress.Local(returnUrl));
+        QueryHelpers.AddQueryString(Page, SignInProblems.Parameter, problem.Code()),
+        ReturnAddress.Parameter,
+        ReturnAddress.Local(returnUrl));
 
     /// <summary>The sign-in page's address, and why a session is over where that is known.</summary>
     public static string Saying(SessionEnd? end, string page) =>
         end is { } because ? QueryHelpers.AddQueryString(page, SignInProblems.Parameter, SignInProblems.Of(because).Code()) : page;
 
     public static void MapPersonas(this WebApplication app) => app
-        .MapPost(PersonaAddress, async (HttpContext context, TimeProvider clock, [FromForm] string? persona, [FromForm] string? returnUrl) =>
+        .MapPost(PersonaAddress, async (
+            HttpContext context, TimeProvider clock, [FromForm] string? persona, [FromForm] string? returnUrl) =>
         {
             if (Persona.All.FirstOrDefault(known => string.Equals(known.Key, persona, StringComparison.Ordinal)) is not { } chosen)
             {
@@ -53,12 +60,10 @@ internal static class SignInEndpoints
         .OnlyFromOurForms()
         .AllowAnonymous();
 
-    /// <summary>Here first: where the provider does not answer, the person is signed out of Partners all the same.</summary>
     public static void MapSignOutWithProvider(this WebApplication app) => app
-        .MapPost(SignOutAddress, async (HttpContext context) =>
+        .MapPost(SignOutAddress, async (HttpContext context, IOptionsMonitor<OpenIdConnectOptions> options) =>
         {
-            await context.SignOutAsync();
-            await context.SignOutAsync(SignIn.ProviderScheme, new() { RedirectUri = PageFor(SignInProblem.SignedOut, ReturnAddress.Home) });
+            await ProviderSignIn.SignOutAsync(context, options);
             return Results.Empty;
         })
         .OnlyFromOurForms()
@@ -66,8 +71,12 @@ internal static class SignInEndpoints
 
     /// <summary>Leads to the identity provider.</summary>
     public static void MapStart(this WebApplication app) => app
-        .MapGet(StartAddress, (HttpContext context, [FromQuery] string? returnUrl, [FromQuery] string? fresh) =>
-            Results.Challenge(ProviderSignIn.Challenge(context, returnUrl, string.Equals(fresh, "true", StringComparison.Ordinal)), [SignIn.ProviderScheme]))
+        .MapGet(StartAddress, (
+            HttpContext context,
+            IOptionsMonitor<OpenIdConnectOptions> options,
+            [FromQuery] string? returnUrl,
+            [FromQuery] string? fresh) =>
+            ProviderSignIn.StartAsync(context, options, returnUrl, fresh: string.Equals(fresh, "true", StringComparison.Ordinal)))
         .AllowAnonymous();
 
     /// <summary>What an open page asks for while its person is at work, so that the sign-in slides on. See shell.js.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Partners.Console.Access.OpenIdConnect;
@@ -15,7 +16,8 @@ internal static class SignInLimits
     {
         // By address and not by endpoint: the provider leads back to an address that the handler answers before there is an endpoint.
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Limited(context) is { } where
-            ? RateLimitPartition.GetFixedWindowLimiter($"{where} {context.Connection.RemoteIpAddress}", _ => new() { PermitLimit = attempts, Window = s_window })
+            ? RateLimitPartition.GetFixedWindowLimiter(
+                $"{where} {context.Connection.RemoteIpAddress}", _ => new() { PermitLimit = attempts, Window = s_window })
             : RateLimitPartition.GetNoLimiter(string.Empty));
         limits.OnRejected = RefuseAsync;
     });
@@ -23,9 +25,10 @@ internal static class SignInLimits
     private static string? Limited(HttpContext context)
     {
         var path = context.Request.Path;
+        var provider = context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>();
         return path == SignInEndpoints.StartAddress ? SignInEndpoints.StartAddress
             : path == BackChannelLogout.Address ? BackChannelLogout.Address
-            : context.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(SignIn.ProviderScheme).CallbackPath == path ? "callback"
+            : path == provider.Get(SignIn.ProviderScheme).CallbackPath ? "callback"
             : null;
     }
 

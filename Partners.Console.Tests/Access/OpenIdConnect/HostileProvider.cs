@@ -46,7 +46,13 @@ internal sealed class HostileProvider : IAsyncDisposable
     public Dictionary<string, object?> Claims { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What the userinfo says. A null takes the claim out.</summary>
-    public Dictionary<string, object?> UserInfo { get; } = new(StringComparer.Ordinal) { ["sub"] = Subject, ["name"] = "Noor de Wit", ["email"] = "noor@dembrane.example", ["roles"] = new[] { "Staff" } };
+    public Dictionary<string, object?> UserInfo { get; } = new(StringComparer.Ordinal)
+    {
+        ["sub"] = Subject,
+        ["name"] = "Noor de Wit",
+        ["email"] = "noor@dembrane.example",
+        ["roles"] = new[] { "Staff" },
+    };
 
     /// <summary>Makes the ID token of its claims, in another way than a provider should.</summary>
     public Func<IDictionary<string, object?>, string>? Forge { get; set; }
@@ -59,6 +65,8 @@ internal sealed class HostileProvider : IAsyncDisposable
 
     /// <summary>Gives out refresh tokens, each for one use. The ID token that comes with a new one has no nonce.</summary>
     public bool Refreshes { get; set; }
+
+    public bool KeepsAccessTokens { get; set; }
 
     public bool IsDown { get; set; }
 
@@ -120,14 +128,16 @@ internal sealed class HostileProvider : IAsyncDisposable
 
     private IResult Authorize(HttpContext context)
     {
-        LastQuestion = context.Request.Query.ToDictionary(parameter => parameter.Key, parameter => (string?)parameter.Value, StringComparer.Ordinal);
+        LastQuestion = context.Request.Query
+            .ToDictionary(parameter => parameter.Key, parameter => (string?)parameter.Value, StringComparer.Ordinal);
         var answer = Answer(new(StringComparer.Ordinal)
         {
             ["code"] = NewCode(LastQuestion.GetValueOrDefault("nonce"), LastQuestion.GetValueOrDefault("code_challenge")),
             ["state"] = LastQuestion["state"],
             ["iss"] = Issuer,
         });
-        return Results.Redirect(QueryHelpers.AddQueryString(LastQuestion["redirect_uri"]!, answer.Where(parameter => parameter.Value is not null)));
+        var sent = answer.Where(parameter => parameter.Value is not null);
+        return Results.Redirect(QueryHelpers.AddQueryString(LastQuestion["redirect_uri"]!, sent));
     }
 
     private async Task<IResult> RedeemAsync(HttpContext context)
@@ -139,7 +149,8 @@ internal sealed class HostileProvider : IAsyncDisposable
             return GiveTokens(nonce: null);
         }
 
-        if (!_codes.TryRemove(form["code"].ToString(), out var asked) || asked.Challenge != WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))))
+        var challenge = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
+        if (!_codes.TryRemove(form["code"].ToString(), out var asked) || asked.Challenge != challenge)
         {
             return Results.Json(new { error = "invalid_grant" }, statusCode: StatusCodes.Status400BadRequest);
         }
@@ -157,7 +168,18 @@ internal sealed class HostileProvider : IAsyncDisposable
         }
 
         LastIdToken = Forge?.Invoke(claims) ?? Tokens.Sign(claims);
-        var answer = new Dictionary<string, object>(StringComparer.Ordinal) { ["access_token"] = LastAccessToken, ["token_type"] = "Bearer", ["expires_in"] = 3600, ["id_token"] = LastIdToken };
+        var answer = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["access_token"] = LastAccessToken,
+            ["token_type"] = "Bearer",
+            ["expires_in"] = 3600,
+            ["id_token"] = LastIdToken,
+        };
+        if (KeepsAccessTokens)
+        {
+            answer.Remove("access_token");
+        }
+
         if (Refreshes)
         {
             answer["refresh_token"] = _refreshToken = Guid.CreateVersion7().ToString();
@@ -171,6 +193,6 @@ internal sealed class HostileProvider : IAsyncDisposable
         TimesAsked++;
         return UserInfoAnswer is { } other ? Results.Text(other.Body, other.Type, statusCode: other.Status)
             : context.Request.Headers.Authorization != $"Bearer {LastAccessToken}" ? Results.StatusCode(StatusCodes.Status401Unauthorized)
-            : Results.Json(UserInfo.Where(claim => claim.Value is not null).ToDictionary(claim => claim.Key, claim => claim.Value, StringComparer.Ordinal));
+            : Results.Json(TokenForge.WithoutNulls(UserInfo));
     }
 }

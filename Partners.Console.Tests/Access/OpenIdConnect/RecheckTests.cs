@@ -6,7 +6,7 @@ using Partners.Core.Access;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
-/// <summary>The provider is asked again while people are signed in: what it says then holds, and where it says nothing, not for long.</summary>
+/// <summary>The provider is asked again while people are signed in: its answer holds, and without one the last one, not for long.</summary>
 public sealed class RecheckTests : ProviderScene
 {
     [Fact]
@@ -155,13 +155,38 @@ public sealed class RecheckTests : ProviderScene
     }
 
     [Fact]
+    public async Task A_console_that_started_while_the_provider_was_down_asks_it_once_it_is_back()
+    {
+        using var noor = await SignedInAsync();
+        var session = (await SessionsAsync()).Single().Id;
+        var ticket = (await Console.Services.GetRequiredService<SessionWatch>().ReadAsync(session, default)).Ticket!;
+        await using var restarted = await StartConsoleAsync();
+        var tickets = restarted.Services.GetRequiredService<SessionTickets>();
+        var watch = restarted.Services.GetRequiredService<SessionWatch>();
+        await restarted.Services.GetRequiredService<SignInSessions>()
+            .AddAsync(new(session, HostileProvider.Subject, null, tickets.Protect(ticket), Clock.Now, Clock.Now.AddHours(1)), default);
+
+        Provider.IsDown = true;
+        Clock.Now += TimeSpan.FromMinutes(3);
+        await watch.ReadAsync(session, default);
+        Provider.IsDown = false;
+        Clock.Now += TimeSpan.FromSeconds(20);
+        var asked = Provider.TimesAsked;
+        (await watch.ReadAsync(session, default)).Ticket.Should().NotBeNull();
+
+        Provider.TimesAsked.Should().Be(asked + 1);
+    }
+
+    [Fact]
     public async Task A_made_up_person_of_before_is_nobody_to_the_provider()
     {
         var tickets = Console.Services.GetRequiredService<SessionTickets>();
         var persona = Persona.All[0].SignedIn(Clock.Now);
         var sessions = Console.Services.GetRequiredService<SignInSessions>();
-        await sessions.AddAsync(new("persona", "persona:staff", null, tickets.Protect(new(persona, new(), "Cookies")), Clock.Now.AddMinutes(-3), Clock.Now.AddHours(1)), default);
+        var ticket = tickets.Protect(new(persona, new(), "Cookies"));
+        await sessions.AddAsync(new("persona", "persona:staff", null, ticket, Clock.Now.AddMinutes(-3), Clock.Now.AddHours(1)), default);
 
-        (await Console.Services.GetRequiredService<SessionWatch>().ReadAsync("persona", default)).EndedBecause.Should().Be(SessionEnd.Refused);
+        var watch = Console.Services.GetRequiredService<SessionWatch>();
+        (await watch.ReadAsync("persona", default)).EndedBecause.Should().Be(SessionEnd.Refused);
     }
 }

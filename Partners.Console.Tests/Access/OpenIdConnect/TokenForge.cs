@@ -8,7 +8,10 @@ namespace Partners.Console.Tests.Access.OpenIdConnect;
 /// <summary>Makes tokens by hand, the good ones and the bad ones: a library would refuse to make the bad ones.</summary>
 internal sealed class TokenForge(HostileProvider provider) : IDisposable
 {
+    private static readonly string[] s_critical = ["exp"];
+
     private RSA _key = RSA.Create(2048);
+    private RSA? _oldKey;
 
     public string KeyId { get; private set; } = "first";
 
@@ -17,7 +20,8 @@ internal sealed class TokenForge(HostileProvider provider) : IDisposable
         get
         {
             var (key, name) = (_key.ExportParameters(includePrivateParameters: false), KeyId);
-            return new { keys = new[] { new { kty = "RSA", use = "sig", alg = "RS256", kid = name, n = WebEncoders.Base64UrlEncode(key.Modulus!), e = WebEncoders.Base64UrlEncode(key.Exponent!) } } };
+            var (n, e) = (WebEncoders.Base64UrlEncode(key.Modulus!), WebEncoders.Base64UrlEncode(key.Exponent!));
+            return new { keys = new[] { new { kty = "RSA", use = "sig", alg = "RS256", kid = name, n, e } } };
         }
     }
 
@@ -26,8 +30,7 @@ internal sealed class TokenForge(HostileProvider provider) : IDisposable
     /// <summary>From now on another key, under another name.</summary>
     public void Rotate()
     {
-        _key.Dispose();
-        (_key, KeyId) = (RSA.Create(2048), "second");
+        (_oldKey, _key, KeyId) = (_key, RSA.Create(2048), "second");
     }
 
     /// <summary>What an ID token of Noor's has to say.</summary>
@@ -51,6 +54,13 @@ internal sealed class TokenForge(HostileProvider provider) : IDisposable
     public string Sign(IDictionary<string, object?> claims, string type = "JWT") =>
         Signed(new { alg = "RS256", typ = type, kid = KeyId }, claims, _key);
 
+    public string SignWithTheOldKey(IDictionary<string, object?> claims) =>
+        Signed(new { alg = "RS256", typ = "JWT", kid = "first" }, claims, _oldKey!);
+
+    /// <summary>Says in its header that whoever does not know one of its members has to refuse it.</summary>
+    public string SignWithACriticalMember(IDictionary<string, object?> claims) =>
+        Signed(new { alg = "RS256", typ = "JWT", kid = KeyId, crit = s_critical, exp = 1 }, claims, _key);
+
     /// <summary>By somebody else's key, under the provider's key's name.</summary>
     public string SignWrongly(IDictionary<string, object?> claims)
     {
@@ -62,23 +72,35 @@ internal sealed class TokenForge(HostileProvider provider) : IDisposable
     public string SignWithThePublicKey(IDictionary<string, object?> claims)
     {
         var text = Text(new { alg = "HS256", typ = "JWT", kid = KeyId }, claims);
-        return $"{text}.{WebEncoders.Base64UrlEncode(HMACSHA256.HashData(Encoding.UTF8.GetBytes(PublicKey), Encoding.ASCII.GetBytes(text)))}";
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(PublicKey), Encoding.ASCII.GetBytes(text));
+        return $"{text}.{WebEncoders.Base64UrlEncode(signature)}";
     }
 
-    public static string LeaveUnsigned(IDictionary<string, object?> claims, string signature) => $"{Text(new { alg = "none" }, claims)}.{signature}";
+    public static string LeaveUnsigned(IDictionary<string, object?> claims, string signature) =>
+        $"{Text(new { alg = "none" }, claims)}.{signature}";
 
     /// <summary>Five parts, as an encrypted one has.</summary>
     public static string Encrypt() => $"{Part(new { alg = "RSA-OAEP", enc = "A256GCM" })}.a.b.c.d";
 
-    public void Dispose() => _key.Dispose();
+    /// <summary>A null takes the claim out.</summary>
+    public static Dictionary<string, object?> WithoutNulls(IDictionary<string, object?> claims) =>
+        claims.Where(claim => claim.Value is not null).ToDictionary(claim => claim.Key, claim => claim.Value, StringComparer.Ordinal);
+
+    public void Dispose()
+    {
+        _key.Dispose();
+        _oldKey?.Dispose();
+    }
 
     private static string Signed(object header, IDictionary<string, object?> claims, RSA key)
     {
         var text = Text(header, claims);
-        return $"{text}.{WebEncoders.Base64UrlEncode(key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+        var signature = key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return $"{text}.{WebEncoders.Base64UrlEncode(signature)}";
     }
 
-    private static string Text(object header, IDictionary<string, object?> claims) => $"{Part(header)}.{Part(claims.Where(claim => claim.Value is not null).ToDictionary(claim => claim.Key, claim => claim.Value, StringComparer.Ordinal))}";
+    private static string Text(object header, IDictionary<string, object?> claims) =>
+        $"{Part(header)}.{Part(WithoutNulls(claims))}";
 
     private static string Part(object value) => WebEncoders.Base64UrlEncode(JsonSerializer.SerializeToUtf8Bytes(value));
 }

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Partners.Core.Access;
 
 namespace Partners.Console.Access.OpenIdConnect;
 
-/// <summary>The provider's own word that somebody signed out, there or anywhere else: it comes from its server, not from a browser.</summary>
-internal sealed partial class BackChannelLogout(IOptionsMonitor<OpenIdConnectOptions> options, SignInSessions sessions, TimeProvider clock, ILogger<BackChannelLogout> log)
+/// <summary>The provider says that somebody signed out, there or anywhere else. Its server says so, not a browser.</summary>
+internal sealed partial class BackChannelLogout(
+    IOptionsMonitor<OpenIdConnectOptions> options, SignInSessions sessions, TimeProvider clock, ILogger<BackChannelLogout> log)
 {
     public const string Address = "/signout-backchannel";
 
@@ -48,10 +50,11 @@ internal sealed partial class BackChannelLogout(IOptionsMonitor<OpenIdConnectOpt
         var settings = options.Get(SignIn.ProviderScheme);
         var now = clock.GetUtcNow();
         var skew = settings.TokenValidationParameters.ClockSkew;
-        var token = await SignedToken.ReadAsync(sent, settings, LogoutTokenRules.Types, now, cancel);
-        if (LogoutTokenRules.Read(token, skew, now, out var reason) is not { } order || !IsNew(order.Id, now + LogoutTokenRules.Oldest + skew + skew, now))
+        var token = await ProviderTokenHandler.ReadAsync(sent, settings, LogoutTokenRules.Types, cancel);
+        var forgetAt = now + LogoutTokenRules.Oldest + skew + skew;
+        if (LogoutTokenRules.Read(token, skew, now, out var reason) is not { } order || !IsNew(order.Id, forgetAt, now))
         {
-            throw new SignInRefusedException(SignInProblem.AnswerRefused, reason.Length > 0 ? reason : "The logout token was used before.");
+            throw new SignInRefusedException(reason.Length > 0 ? reason : "The logout token was used before.");
         }
 
         var ended = await sessions.EndAsync(order.Subject, order.Session, SessionEnd.SignedOut, cancel);

@@ -1,37 +1,42 @@
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Partners.Console.Access.OpenIdConnect;
 
-/// <summary>What the provider says of itself, and whether it can be believed.</summary>
 internal static class ProviderDiscovery
 {
     /// <summary>Asks when it is first needed, so that the console starts while the provider is down.</summary>
     /// <exception cref="SignInRefusedException">The provider cannot be reached, or says something of itself that cannot be.</exception>
     public static async Task<OpenIdConnectConfiguration> DiscoverAsync(this OpenIdConnectOptions options, CancellationToken cancel)
     {
-        OpenIdConnectConfiguration found;
         try
         {
-            found = await options.ConfigurationManager!.GetConfigurationAsync(cancel);
+            return await options.ConfigurationManager!.GetConfigurationAsync(cancel);
         }
-        catch (Exception fault) when (fault is InvalidOperationException or IOException or HttpRequestException or TaskCanceledException or ArgumentException && !cancel.IsCancellationRequested)
+        catch (InvalidOperationException fault)
         {
-            throw new SignInRefusedException(SignInProblem.Unreachable, "The provider did not describe itself at its metadata address.", fault);
+            // The manager repeats a first failure for up to RefreshInterval of the machine's clock, whether or not the provider is back.
+            // This makes it try again at the next question.
+            options.ConfigurationManager!.RequestRefresh();
+            throw fault.InnerException as SignInRefusedException
+                ?? new(SignInProblem.Unreachable, "The provider did not describe itself at its metadata address.", fault);
         }
-
-        if (Refuse(options, found) is { } reason)
-        {
-            throw new SignInRefusedException(SignInProblem.SetUp, reason);
-        }
-
-        return found;
     }
+}
 
-    private static string? Refuse(OpenIdConnectOptions options, OpenIdConnectConfiguration found)
+/// <summary>Whether what the provider says of itself can be believed. Nobody gets to see a description that cannot.</summary>
+internal sealed class DiscoveryRules(OpenIdConnectOptions options) : IConfigurationValidator<OpenIdConnectConfiguration>
+{
+    public ConfigurationValidationResult Validate(OpenIdConnectConfiguration configuration) =>
+        Refuse(configuration) is { } reason ? throw new SignInRefusedException(SignInProblem.SetUp, reason) : new() { Succeeded = true };
+
+    private string? Refuse(OpenIdConnectConfiguration found)
     {
         if (found.Issuer?.Contains('{', StringComparison.Ordinal) == true)
         {
-            return "The provider's issuer stands for many organisations at once, which is not supported: set the authority of one organisation.";
+            return "The provider's issuer stands for many organisations at once, which is not supported: "
+                + "set the authority of one organisation.";
         }
 
         // A last slash is as often left out as not. Everything else has to be the same to the letter.
@@ -45,11 +50,15 @@ internal static class ProviderDiscovery
             return "The provider does not say where people sign in, or where codes are redeemed.";
         }
 
-        string?[] endpoints = [found.AuthorizationEndpoint, found.TokenEndpoint, found.UserInfoEndpoint, found.EndSessionEndpoint, found.JwksUri];
-        return endpoints.Any(endpoint => !string.IsNullOrEmpty(endpoint) && !MayBeUsed(endpoint, options.RequireHttpsMetadata)) ? "One of the provider's endpoints is no https address." : null;
+        string?[] endpoints =
+            [found.AuthorizationEndpoint, found.TokenEndpoint, found.UserInfoEndpoint, found.EndSessionEndpoint, found.JwksUri];
+        return endpoints.All(endpoint => string.IsNullOrEmpty(endpoint) || MayBeUsed(endpoint))
+            ? null
+            : "One of the provider's endpoints is no https address.";
     }
 
-    private static bool MayBeUsed(string endpoint, bool requireHttps) =>
+    private bool MayBeUsed(string endpoint) =>
         Uri.TryCreate(endpoint, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttps || (!requireHttps && address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+        && (address.Scheme == Uri.UriSchemeHttps
+            || (!options.RequireHttpsMetadata && address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 }

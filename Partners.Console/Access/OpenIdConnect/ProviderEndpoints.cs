@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Partners.Console.Access.OpenIdConnect;
@@ -18,78 +19,65 @@ internal sealed class ProviderSaidNoException(HttpStatusCode status) : Exception
     }
 }
 
-/// <summary>The two endpoints that this server itself speaks to. Their answers are limited in size by the client that is used.</summary>
+/// <summary>
+/// Asks the provider about somebody who signed in a while ago. Nobody cancels it: several may wait for the answer, and a refresh token
+/// that was sent may be used up.
+/// </summary>
 internal sealed class ProviderEndpoints(OpenIdConnectOptions options, OpenIdConnectConfiguration provider, TimeProvider clock)
 {
-    public Task<ProviderTokens> RedeemAsync(string code, string redirectUri, string? codeVerifier, CancellationToken cancel) => TokensAsync(
-        [new("grant_type", "authorization_code"), new("code", code), new("redirect_uri", redirectUri), .. codeVerifier is null ? [] : new KeyValuePair<string, string>[] { new("code_verifier", codeVerifier) }],
-        cancel);
-
-    public Task<ProviderTokens> RefreshAsync(string refreshToken, CancellationToken cancel) =>
-        TokensAsync([new("grant_type", "refresh_token"), new("refresh_token", refreshToken)], cancel);
-
     /// <exception cref="ProviderSaidNoException">The access token is not, or no longer, good for it.</exception>
     /// <exception cref="SignInRefusedException">There was no answer, or one that cannot be used.</exception>
-    public async Task<JsonElement> UserInfoAsync(string accessToken, CancellationToken cancel)
+    public async Task<JsonElement> UserInfoAsync(string accessToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, provider.UserInfoEndpoint);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
-        return await AnswerAsync(request, cancel);
+        return await AnswerAsync(request);
     }
 
-    private async Task<ProviderTokens> TokensAsync(IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancel)
+    /// <inheritdoc cref="UserInfoAsync"/>
+    public async Task<ProviderTokens> RefreshAsync(string refreshToken)
     {
-        var client = new List<KeyValuePair<string, string>> { new("client_id", options.ClientId) };
-        if (!string.IsNullOrEmpty(options.ClientSecret))
+        var parameters = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            client.Add(new("client_secret", options.ClientSecret));
-        }
-
+            ["grant_type"] = "refresh_token",
+            ["refresh_token"] = refreshToken,
+            ["client_id"] = options.ClientId,
+            ["client_secret"] = options.ClientSecret,
+        };
         using var request = new HttpRequestMessage(HttpMethod.Post, provider.TokenEndpoint);
-        request.Content = new FormUrlEncodedContent([.. client, .. parameters]);
-        var answer = await AnswerAsync(request, cancel);
-        var seconds = answer.TryGetProperty("expires_in", out var lifetime) && double.TryParse(lifetime.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is > 0 and < int.MaxValue ? number : (double?)null;
+        request.Content = new FormUrlEncodedContent(parameters.Where(parameter => !string.IsNullOrEmpty(parameter.Value)));
+        var answer = await AnswerAsync(request);
         return new(
-            answer.Text("access_token") ?? throw new SignInRefusedException(SignInProblem.AnswerRefused, "The provider gave no access token."),
+            answer.Text("access_token") ?? throw new SignInRefusedException("The provider gave no access token."),
             answer.Text("refresh_token"),
             answer.Text("id_token"),
-            seconds is { } known ? clock.GetUtcNow().AddSeconds(known) : null);
+            answer.TryGetProperty("expires_in", out var lifetime)
+                && int.TryParse(lifetime.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                    ? clock.GetUtcNow().AddSeconds(seconds)
+                    : null);
     }
 
-    private async Task<JsonElement> AnswerAsync(HttpRequestMessage request, CancellationToken cancel)
+    private async Task<JsonElement> AnswerAsync(HttpRequestMessage request)
     {
         request.Headers.Accept.ParseAdd("application/json");
         try
         {
-            using var answer = await options.Backchannel.SendAsync(request, cancel);
-            if (answer.StatusCode is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not HttpStatusCode.RequestTimeout and not HttpStatusCode.TooManyRequests)
+            using var answer = await options.Backchannel.SendAsync(request);
+            if (!answer.IsSuccessStatusCode)
             {
                 throw new ProviderSaidNoException(answer.StatusCode);
             }
 
-            answer.EnsureSuccessStatusCode();
-            if (answer.Content.Headers.ContentType?.MediaType is not "application/json")
-            {
-                // A signed or encrypted answer, say, of which nothing here would check the signature.
-                throw new SignInRefusedException(SignInProblem.AnswerRefused, "The provider's answer is not plain JSON.");
-            }
-
-            using var document = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(cancel), cancellationToken: cancel);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? document.RootElement.Clone()
-                : throw new SignInRefusedException(SignInProblem.AnswerRefused, "The provider's answer is no JSON object.");
+            using var document = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : throw new JsonException();
         }
-        catch (JsonException)
+        catch (JsonException fault)
         {
-            throw new SignInRefusedException(SignInProblem.AnswerRefused, "The provider's answer cannot be read.");
+            throw new SignInRefusedException("The provider's answer cannot be read.", fault);
         }
-        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or TaskCanceledException)
         {
-            throw new SignInRefusedException(SignInProblem.AnswerRefused, "The provider's answer is too long.");
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is TaskCanceledException && !cancel.IsCancellationRequested))
-        {
-            throw new SignInRefusedException(SignInProblem.Unreachable, "The provider gave no answer.", fault);
+            throw ProviderErrors.InWords(fault, state: null);
         }
     }
 }

@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Partners.Console.Access.OpenIdConnect;
 
@@ -10,7 +10,9 @@ namespace Partners.Console.Access.OpenIdConnect;
 /// Asks the provider about somebody who signed in a while ago: the userinfo endpoint with the access token, and where that is over, or
 /// where only a new ID token tells the roles, the token endpoint before.
 /// </summary>
-internal sealed partial class ProviderInquiry(IOptionsMonitor<OpenIdConnectOptions> options, SignInSettings settings, TimeProvider clock, ILogger<ProviderInquiry> log) : IProviderInquiry
+internal sealed partial class ProviderInquiry(
+    IOptionsMonitor<OpenIdConnectOptions> options, SignInSettings settings, TimeProvider clock, ILogger<ProviderInquiry> log)
+    : IProviderInquiry
 {
     private OpenIdConnectOptions Options => options.Get(SignIn.ProviderScheme);
 
@@ -49,7 +51,8 @@ internal sealed partial class ProviderInquiry(IOptionsMonitor<OpenIdConnectOptio
         var provider = await Options.DiscoverAsync(CancellationToken.None);
         var endpoints = new ProviderEndpoints(Options, provider, clock);
         var hasUserInfo = !string.IsNullOrEmpty(provider.UserInfoEndpoint);
-        var rolesAtUserInfo = settings.IsAmong(ticket.Properties.Items.TryGetValue(OpenIdConnectHandler.UserInfoClaims, out var names) ? names!.Split(' ') : []);
+        var names = ticket.Properties.Items.TryGetValue(ProviderHandler.UserInfoClaims, out var joined) ? joined!.Split(' ') : [];
+        var rolesAtUserInfo = settings.IsAmong(names);
         JsonElement? idToken = null;
         if (tokens.RefreshToken is not null && (!rolesAtUserInfo || !hasUserInfo || tokens.AccessEndsAt <= clock.GetUtcNow()))
         {
@@ -57,40 +60,49 @@ internal sealed partial class ProviderInquiry(IOptionsMonitor<OpenIdConnectOptio
         }
         else if (!hasUserInfo)
         {
-            throw new SignInRefusedException(SignInProblem.SetUp, "The provider gives neither userinfo nor refresh tokens, so it cannot be asked again.");
+            throw new SignInRefusedException(
+                SignInProblem.SetUp, "The provider gives neither userinfo nor refresh tokens, so it cannot be asked again.");
         }
 
         JsonElement? userInfo = null;
         try
         {
-            userInfo = hasUserInfo ? await endpoints.UserInfoAsync(tokens.AccessToken, CancellationToken.None) : null;
+            userInfo = hasUserInfo ? await endpoints.UserInfoAsync(tokens.AccessToken) : null;
         }
         catch (ProviderSaidNoException) when (idToken is null && tokens.RefreshToken is not null)
         {
             // The access token may be over before its time. Whoever may not be here any more gets no new one.
             (tokens, idToken) = await RefreshAsync(endpoints, ticket, tokens, subject, keep);
-            userInfo = await endpoints.UserInfoAsync(tokens.AccessToken, CancellationToken.None);
+            userInfo = await endpoints.UserInfoAsync(tokens.AccessToken);
         }
 
         if (userInfo is { } info && info.Text("sub") != subject)
         {
-            throw new SignInRefusedException(SignInProblem.AnswerRefused, "The userinfo is about somebody else.");
+            throw new SignInRefusedException("The userinfo is about somebody else.");
         }
 
-        return new InquiryAnswer.Yes(new(WithRolesOfNow(ticket.Principal, userInfo, idToken, rolesAtUserInfo, provider), ticket.Properties, ticket.AuthenticationScheme));
+        var principal = WithRolesOfNow(ticket.Principal, userInfo, idToken, rolesAtUserInfo);
+        return new InquiryAnswer.Yes(new(principal, ticket.Properties, ticket.AuthenticationScheme));
     }
 
     /// <summary>What the userinfo says counts. What only an ID token ever said stays as it was where no new one came.</summary>
-    private ClaimsPrincipal WithRolesOfNow(ClaimsPrincipal principal, JsonElement? userInfo, JsonElement? idToken, bool rolesAtUserInfo, OpenIdConnectConfiguration provider)
+    private ClaimsPrincipal WithRolesOfNow(ClaimsPrincipal principal, JsonElement? userInfo, JsonElement? idToken, bool rolesAtUserInfo)
     {
-        var source = userInfo is { } info && (rolesAtUserInfo || settings.IsAmong(info.EnumerateObject().Select(member => member.Name))) ? info : idToken;
-        return source is { } claims ? StaffClaims.WithRoles(principal, settings.RolesOf(ProviderClaims.Of(claims, provider.Issuer))) : principal;
+        var tellsRoles = userInfo is { } info
+            && (rolesAtUserInfo || settings.IsAmong(info.EnumerateObject().Select(member => member.Name)));
+        return (tellsRoles ? userInfo : idToken) is { } claims
+            ? StaffClaims.WithRoles(principal, settings.RolesOf(claims.Claims()))
+            : principal;
     }
 
     private async Task<(ProviderTokens Tokens, JsonElement? IdToken)> RefreshAsync(
-        ProviderEndpoints endpoints, AuthenticationTicket ticket, ProviderTokens tokens, string subject, Func<AuthenticationTicket, Task> keep)
+        ProviderEndpoints endpoints,
+        AuthenticationTicket ticket,
+        ProviderTokens tokens,
+        string subject,
+        Func<AuthenticationTicket, Task> keep)
     {
-        var newer = await endpoints.RefreshAsync(tokens.RefreshToken!, CancellationToken.None);
+        var newer = await endpoints.RefreshAsync(tokens.RefreshToken!);
         var kept = newer with { RefreshToken = newer.RefreshToken ?? tokens.RefreshToken, IdToken = newer.IdToken ?? tokens.IdToken };
         TicketTokens.Write(ticket.Properties, kept);
         await keep(ticket);
@@ -100,9 +112,12 @@ internal sealed partial class ProviderInquiry(IOptionsMonitor<OpenIdConnectOptio
         }
 
         var now = clock.GetUtcNow();
-        var token = await SignedToken.ReadAsync(newer.IdToken, Options, IdTokenRules.Types, now, CancellationToken.None);
-        var expected = new IdTokenExpectation(Options.ClientId, newer.AccessToken, Nonce: null, subject, MaxAge: null, now, Options.TokenValidationParameters.ClockSkew);
-        return IdTokenRules.Refuse(token, expected, now) is { } reason ? throw new SignInRefusedException(SignInProblem.AnswerRefused, reason) : (kept, token.Claims);
+        var token = await ProviderTokenHandler.ReadAsync(newer.IdToken, Options, IdTokenRules.Types, CancellationToken.None);
+        var skew = Options.TokenValidationParameters.ClockSkew;
+        var expected = new IdTokenExpectation(Options.ClientId!, newer.AccessToken, subject, MaxAge: null, now, skew);
+        return IdTokenRules.Refuse(token, expected, now) is { } reason
+            ? throw new SignInRefusedException(reason)
+            : (kept, token.Claims);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The identity provider no longer vouches for {Subject}: {Reason}")]

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Partners.Console.Hosting;
 
 namespace Partners.Console.Access.OpenIdConnect;
@@ -7,10 +8,14 @@ internal static class ProviderSetup
 {
     public static readonly IReadOnlyList<string> Names =
     [
-        nameof(OpenIdConnectOptions.Authority), nameof(OpenIdConnectOptions.MetadataAddress), nameof(OpenIdConnectOptions.ClientId), nameof(OpenIdConnectOptions.ClientSecret),
-        nameof(OpenIdConnectOptions.CallbackPath), nameof(OpenIdConnectOptions.SignedOutCallbackPath), nameof(OpenIdConnectOptions.Scope), nameof(OpenIdConnectOptions.UsePkce),
-        nameof(OpenIdConnectOptions.GetClaimsFromUserInfoEndpoint), nameof(OpenIdConnectOptions.MaxAge), nameof(OpenIdConnectOptions.Prompt), nameof(OpenIdConnectOptions.RequireHttpsMetadata),
-        nameof(OpenIdConnectOptions.AdditionalAuthorizationParameters), nameof(OpenIdConnectOptions.BackchannelTimeout), nameof(OpenIdConnectOptions.AutomaticRefreshInterval), nameof(OpenIdConnectOptions.RefreshInterval),
+        nameof(OpenIdConnectOptions.Authority), nameof(OpenIdConnectOptions.MetadataAddress),
+        nameof(OpenIdConnectOptions.ClientId), nameof(OpenIdConnectOptions.ClientSecret),
+        nameof(OpenIdConnectOptions.CallbackPath), nameof(OpenIdConnectOptions.SignedOutCallbackPath),
+        nameof(OpenIdConnectOptions.Scope), nameof(OpenIdConnectOptions.UsePkce),
+        nameof(OpenIdConnectOptions.GetClaimsFromUserInfoEndpoint), nameof(OpenIdConnectOptions.MaxAge),
+        nameof(OpenIdConnectOptions.Prompt), nameof(OpenIdConnectOptions.RequireHttpsMetadata),
+        nameof(OpenIdConnectOptions.AdditionalAuthorizationParameters), nameof(OpenIdConnectOptions.BackchannelTimeout),
+        nameof(OpenIdConnectOptions.AutomaticRefreshInterval), nameof(OpenIdConnectOptions.RefreshInterval),
     ];
 
     private static readonly string[] s_usualScope = ["openid", "profile", "email"];
@@ -18,9 +23,11 @@ internal static class ProviderSetup
     /// <exception cref="StartRefusedException">There would be no way in, or an unsafe one.</exception>
     public static void Refuse(IConfigurationSection section, IHostEnvironment environment)
     {
-        if (!Uri.TryCreate(section["Authority"], UriKind.Absolute, out var authority) || (authority.Scheme != Uri.UriSchemeHttps && authority.Scheme != Uri.UriSchemeHttp))
+        if (!Uri.TryCreate(section["Authority"], UriKind.Absolute, out var authority)
+            || (authority.Scheme != Uri.UriSchemeHttps && authority.Scheme != Uri.UriSchemeHttp))
         {
-            throw new StartRefusedException($"{section.Path}:Authority has to be the whole address of the identity provider, beginning with https://.");
+            throw new StartRefusedException(
+                $"{section.Path}:Authority has to be the whole address of the identity provider, beginning with https://.");
         }
 
         var mayBeHttp = environment.IsDevelopment() && authority.IsLoopback;
@@ -32,12 +39,16 @@ internal static class ProviderSetup
         var requiresHttps = !string.Equals(section["RequireHttpsMetadata"], bool.FalseString, StringComparison.OrdinalIgnoreCase);
         if (!requiresHttps && !mayBeHttp)
         {
-            throw new StartRefusedException($"{section.Path}:RequireHttpsMetadata may be false only in Development, for a provider on this machine: leave it out.");
+            throw new StartRefusedException(
+                $"{section.Path}:RequireHttpsMetadata may be false only in Development, for a provider on this machine: leave it out.");
         }
 
-        if (requiresHttps && (authority.Scheme != Uri.UriSchemeHttps || section["MetadataAddress"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == false))
+        var metadataIsHttps = section["MetadataAddress"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) != false;
+        if (requiresHttps && (authority.Scheme != Uri.UriSchemeHttps || !metadataIsHttps))
         {
-            throw new StartRefusedException($"Partners speaks to its identity provider over https only: set {section.Path}:Authority, and {section.Path}:MetadataAddress where it is set, to an address that begins with https://.");
+            throw new StartRefusedException(
+                $"Partners speaks to its identity provider over https only: set {section.Path}:Authority, "
+                + $"and {section.Path}:MetadataAddress where it is set, to an address that begins with https://.");
         }
 
         if (string.IsNullOrWhiteSpace(section["ClientId"]))
@@ -60,7 +71,9 @@ internal static class ProviderSetup
 
         // What is set counts instead of what is usual, as a list or as the one text that providers write it in.
         var scope = section.GetSection("Scope");
-        string[] asked = scope.Value is { } text ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [.. scope.GetChildren().Select(child => child.Value).OfType<string>()];
+        string[] asked = scope.Value is { } text
+            ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            : [.. scope.GetChildren().Select(child => child.Value).OfType<string>()];
         options.Scope.Clear();
         foreach (var name in (asked.Length > 0 ? asked : s_usualScope).Prepend("openid").Distinct(StringComparer.Ordinal))
         {

@@ -1,22 +1,54 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Partners.Console.Shell;
 
 namespace Partners.Console.Access.OpenIdConnect;
 
 /// <summary>
-/// A page whose one form goes on to the provider's sign-out: by itself (see shell.js), or by its button. Every provider has to take a POST
-/// there (OpenID Connect RP-Initiated Logout 1.0, section 2).
+/// A page whose one form goes on to the provider's sign-out: by itself (see shell.js), or by its button. In an address, the ID token would
+/// stand in histories and logs. Every provider has to take a POST there (OpenID Connect RP-Initiated Logout 1.0, section 2); the
+/// handler's own form sends itself by an inline script, which the content security policy forbids.
 /// </summary>
 internal sealed class SignOutAtProvider(string endpoint, IReadOnlyList<KeyValuePair<string, string>> fields)
 {
-    public async Task WriteAsync(HttpResponse response, CancellationToken cancel)
+    public static async Task LeadThere(RedirectContext context)
+    {
+        context.HandleResponse();
+        var message = context.ProtocolMessage;
+        if (string.IsNullOrEmpty(message.IdTokenHint) || string.IsNullOrEmpty(message.IssuerAddress))
+        {
+            context.Response.Redirect(context.Properties.RedirectUri!);
+            return;
+        }
+
+        var page = new SignOutAtProvider(message.IssuerAddress,
+        [
+            new("id_token_hint", message.IdTokenHint),
+            new("client_id", context.Options.ClientId!),
+            new("post_logout_redirect_uri", message.PostLogoutRedirectUri),
+            new("state", context.Options.StateDataFormat.Protect(context.Properties)),
+        ]);
+        await page.WriteAsync(context.Response, context.HttpContext.RequestAborted);
+    }
+
+    /// <summary>Only what this console made leads on: somebody else's link leads to the first page, and nowhere else.</summary>
+    public static Task LeadBack(RemoteSignOutContext context)
+    {
+        context.Response.Redirect(context.Properties?.RedirectUri ?? ReturnAddress.Home);
+        context.HandleResponse();
+        return Task.CompletedTask;
+    }
+
+    private async Task WriteAsync(HttpResponse response, CancellationToken cancel)
     {
         var provider = new Uri(endpoint).GetLeftPart(UriPartial.Authority);
         response.ContentType = "text/html; charset=utf-8";
         // The provider leads back here: a browser holds what a form is answered with to the same rule.
         response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' {provider}";
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
+            + $"base-uri 'none'; frame-ancestors 'none'; form-action 'self' {provider}";
         await response.WriteAsync(Page(Theme.Of(response.HttpContext.Request)), cancel);
     }
 
@@ -25,7 +57,7 @@ internal sealed class SignOutAtProvider(string endpoint, IReadOnlyList<KeyValueP
         var inputs = new StringBuilder();
         foreach (var (name, value) in fields)
         {
-            inputs.Append(System.Globalization.CultureInfo.InvariantCulture, $"""<input type="hidden" name="{Encode(name)}" value="{Encode(value)}" />""");
+            inputs.Append(CultureInfo.InvariantCulture, $"""<input type="hidden" name="{Encode(name)}" value="{Encode(value)}" />""");
         }
 
         return $"""
@@ -43,7 +75,12 @@ internal sealed class SignOutAtProvider(string endpoint, IReadOnlyList<KeyValueP
               <div class="plain"><main class="plain-card">
                 <h1>Sign out</h1>
                 <p>You are signed out of Partners. Now the identity provider.</p>
-                <form method="post" action="{Encode(endpoint)}" data-send-at-once>{inputs}<button type="submit" class="rz-button rz-button-md rz-variant-outlined rz-base rz-shade-default">Sign out there too</button></form>
+                <form method="post" action="{Encode(endpoint)}" data-send-at-once>
+                  {inputs}
+                  <button type="submit" class="rz-button rz-button-md rz-variant-outlined rz-base rz-shade-default">
+                    Sign out there too
+                  </button>
+                </form>
               </main></div>
               <script type="module" src="/shell.js"></script>
             </body>

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Partners.Console.Access.OpenIdConnect;
+
+/// <summary>An ID token or a logout token whose signature, issuer, audience and time were found right.</summary>
+/// <param name="Algorithm">Of the signature, one that is allowed.</param>
+internal sealed record SignedToken(JsonElement Claims, string Algorithm)
+{
+    public static SignedToken Of(string payload, string algorithm)
+    {
+        using var document = JsonDocument.Parse(WebEncoders.Base64UrlDecode(payload));
+        return new(document.RootElement.Clone(), algorithm);
+    }
+}
+
+/// <summary>Validates the tokens of a sign-in for the framework's handler, and refreshed and logout tokens for this console.</summary>
+internal sealed class ProviderTokenHandler : JsonWebTokenHandler
+{
+    /// <summary>Characters. A token of an ordinary person has one or two thousand.</summary>
+    private const int Longest = 16 * 1024;
+
+    public ProviderTokenHandler() => (MaximumTokenSizeInBytes, MapInboundClaims) = (Longest, false);
+
+    public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+    {
+        // The framework's handler takes unsigned tokens from the token endpoint, as OpenID Connect Core 3.1.3.7 allows.
+        validationParameters.RequireSignedTokens = true;
+        var result = await base.ValidateTokenAsync(token, validationParameters);
+        // RFC 7515, 4.1.11: whoever does not know a critical member refuses the token. The library does not look.
+        return result.IsValid && ((JsonWebToken)result.SecurityToken).TryGetHeaderValue<object>("crit", out _)
+            ? new() { Exception = new SecurityTokenValidationException("The header has a critical member.") }
+            : result;
+    }
+
+    /// <summary>A token whose header does not say what it is may be any of them.</summary>
+    public static TypeValidator OfType(IReadOnlyList<string> types) => (type, _, _) =>
+        string.IsNullOrEmpty(type) || types.Contains(type, StringComparer.OrdinalIgnoreCase)
+            ? type
+            : throw new SecurityTokenInvalidTypeException("The token is of another kind.");
+
+    /// <exception cref="SignInRefusedException">It is not the provider's, not for this client, or out of date.</exception>
+    public static async Task<SignedToken> ReadAsync(
+        string? token, OpenIdConnectOptions options, IReadOnlyList<string> types, CancellationToken cancel)
+    {
+        await options.DiscoverAsync(cancel);
+        var rules = options.TokenValidationParameters.Clone();
+        rules.TypeValidator = OfType(types);
+        rules.ConfigurationManager = (BaseConfigurationManager)options.ConfigurationManager!;
+        var result = await options.TokenHandler.ValidateTokenAsync(token, rules);
+        return result is { IsValid: true, SecurityToken: JsonWebToken read }
+            ? SignedToken.Of(read.EncodedPayload, read.Alg)
+            : throw new SignInRefusedException($"The token is not valid ({result.Exception?.GetType().Name}).");
+    }
+}
