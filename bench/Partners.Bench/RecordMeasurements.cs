@@ -15,7 +15,7 @@ internal static class RecordMeasurements
     private const double OfList = 3;
     private const double OfRecord = 10;
     private const double OfToday = 20;
-    
+
     /// <summary>A page's first HTML has 50 ms. The rest of the page takes about 5.</summary>
     private const double OfTodayAnew = 45;
 
