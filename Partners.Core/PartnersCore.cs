@@ -38,6 +38,7 @@ public static class PartnersCore
         services.AddSingleton<DataVersion>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ChangeRunner>();
+        services.AddSingleton<RequestLog>();
         services.AddSingleton<DatabaseFile>();
         services.AddSingleton<ImportRuns>();
         services.AddSingleton<PlatformImport>();

@@ -122,11 +122,13 @@ public sealed class PermissionTests
     private static readonly string[] s_ofTheConsoleItself =
     [
         "ChangeFeed.Listen",
+        "DatabaseFile.ExplainAsync",
         "DatabaseFile.MigrateAsync",
         "DemonstrationData.LoadIfEmptyAsync",
         "IFreshSignIn.Refuse",
         "ImportRuns.MarkInterruptedAsync",
         "LedgerUpkeep.CatchUpAsync",
+        "RequestLog.PruneAsync",
         "SignalRefresh.HasClientsAsync",
         "SignalRefresh.IsReadAsync",
         "SignInSessions.AddAsync",

@@ -64,6 +64,56 @@ public sealed class AuditTrailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Names_the_triggers_that_are_missing_changed_or_added()
+    {
+        (await Trail.VerifyAsync(Make.Staff, default)).IsWhole.Should().BeTrue();
+        await _database.ByHandAsync("""DROP TRIGGER "AuditEntries_NoUpdate"; DROP TRIGGER "Payouts_NoDelete"; DROP TRIGGER "ClosedMonths_NoUpdate";""");
+        await _database.ByHandAsync("""CREATE TRIGGER "ClosedMonths_NoUpdate" BEFORE UPDATE ON "ClosedMonths" BEGIN SELECT 1; END""");
+        await _database.ByHandAsync("""CREATE TRIGGER "Quiet" AFTER INSERT ON "AuditEntries" BEGIN SELECT 1; END""");
+
+        var verdict = await Trail.VerifyAsync(Make.Staff, default);
+
+        verdict.Fault.Should().BeNull();
+        verdict.IsWhole.Should().BeFalse();
+        verdict.Findings.Should().Equal(
+            "The trigger AuditEntries_NoUpdate is missing.",
+            "The trigger Payouts_NoDelete is missing.",
+            "The trigger ClosedMonths_NoUpdate was changed.",
+            "The trigger Quiet does not belong to Partners.");
+    }
+
+    [Theory]
+    [InlineData(5, 1, "2026-11-24 11:00")]
+    [InlineData(3, 3, "2026-11-22 11:00")]
+    [InlineData(1, 5, "2026-11-20 11:00")]
+    public async Task Sees_by_the_requests_that_the_end_was_cut_off(int from, int gone, string first)
+    {
+        await CutAsync(from);
+
+        var verdict = await Trail.VerifyAsync(Make.Staff, default);
+
+        (verdict.Entries, verdict.Fault).Should().Be((from - 1, null));
+        verdict.Findings.Should().Contain($"The end of the trail was cut off: {gone} requests have no entry, the first of {first} UTC.");
+    }
+
+    [Fact]
+    public async Task Sees_by_the_versions_that_the_end_was_cut_off_where_the_requests_are_gone()
+    {
+        await CutAsync(4);
+        await _database.ByHandAsync("""DELETE FROM "HandledRequests" """);
+
+        var verdict = await Trail.VerifyAsync(Make.Staff, default);
+
+        verdict.Findings.Should().HaveCount(2).And.Subject.Last().Should().MatchRegex("^The end of the trail was cut off: 2 records of the kind organisation are newer than their last entry, such as [0-9a-f-]{36}\\.$");
+    }
+
+    private async Task CutAsync(int from)
+    {
+        await _database.ByHandAsync("""DROP TRIGGER "AuditEntries_NoDelete" """);
+        await _database.ByHandAsync($"""DELETE FROM "AuditEntries" WHERE "Sequence" >= {from}""");
+    }
+
+    [Fact]
     public async Task Filters_by_person_action_day_and_organisation_newest_first()
     {
         (await Trail.ListAsync(Make.Staff, new(), default)).Rows.Select(row => row.Sequence).Should().Equal(5, 4, 3, 2, 1);

@@ -20,7 +20,10 @@ public abstract class ShellContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddRadzenComponents();
         Services.AddSingleton<ILogger<Faults>>(NullLogger<Faults>.Instance);
+        Services.AddSingleton<ILogger<LastSaves>>(NullLogger<LastSaves>.Instance);
         Services.AddSingleton<Faults>();
+        Services.AddScoped<Notices>();
+        Services.AddScoped<LastSaves>();
         Services.AddSingleton<OpenRecords>();
     }
 

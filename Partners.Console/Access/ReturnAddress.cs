@@ -20,8 +20,16 @@ internal static class ReturnAddress
             return Home;
         }
 
-        return address;
+        return ForHeader(address);
     }
+
+    /// <summary>
+    /// A header holds ASCII alone, and a redirection with any other letter in it cannot be sent. Escapes stay as they are, so that the address
+    /// leads where it led; half a character becomes the one that stands for unreadable text.
+    /// </summary>
+    private static string ForHeader(string address) => address.All(char.IsAscii)
+        ? address
+        : string.Concat(address.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
 
     public static string SignInFor(string address) => $"/signin?{Parameter}={Uri.EscapeDataString(address)}";
 }

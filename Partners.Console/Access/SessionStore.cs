@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,12 +16,25 @@ internal sealed class SessionStore(SignInSessions sessions, SessionTickets ticke
 
     private static readonly object s_ended = new();
     private static readonly object s_replaced = new();
+    private static readonly object s_fault = new();
 
     /// <summary>Why the session that this request came with is over; null where it is not, or came with none.</summary>
     public static SessionEnd? EndOf(HttpContext context) => context.Items[s_ended] as SessionEnd?;
 
     /// <summary>Within this request a session begins: an earlier one is not gone on with, whose key somebody else may know, but ended.</summary>
     public static void BeginAnew(HttpContext context) => context.Items[s_replaced] = string.Empty;
+
+    /// <summary>
+    /// Throws what kept the session from being read, and only once. The cookie handler throws again whatever the store threw, each time that
+    /// it is asked: the page that tells of the fault would fail as the one before did.
+    /// </summary>
+    public static void ThrowFault(HttpContext context)
+    {
+        if (context.Items.Remove(s_fault, out var fault))
+        {
+            ((ExceptionDispatchInfo)fault!).Throw();
+        }
+    }
 
     public Task<string> StoreAsync(AuthenticationTicket ticket) => StoreAsync(ticket, CancellationToken.None);
 
@@ -50,7 +64,19 @@ internal sealed class SessionStore(SignInSessions sessions, SessionTickets ticke
             return null;
         }
 
-        var reading = await watch.ReadAsync(IdOf(key), cancellationToken);
+        SessionReading reading;
+        try
+        {
+            reading = await watch.ReadAsync(IdOf(key), cancellationToken);
+        }
+#pragma warning disable CA1031 // ThrowFault throws it once the cookie handler is through.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            httpContext.Items[s_fault] = ExceptionDispatchInfo.Capture(fault);
+            return null;
+        }
+
         if (reading.EndedBecause is { } because)
         {
             httpContext.Items[s_ended] = because;

@@ -9,7 +9,7 @@ internal static class AuditCommand
 {
     public static Command Make(RunJob run)
     {
-        var verify = new Command("verify", "Checks the chain of the audit trail, and names the first broken entry.");
+        var verify = new Command("verify", "Checks the audit trail: names the first broken entry, missing triggers and a cut-off end.");
         verify.SetAction((line, cancel) => run(line, VerifyAsync, cancel));
         return new Command("audit", "The audit trail.") { verify };
     }
@@ -20,6 +20,15 @@ internal static class AuditCommand
         if (verdict.Fault is { } fault)
         {
             await job.Output.WriteLineAsync($"The chain is broken: {fault}.");
+        }
+
+        foreach (var finding in verdict.Findings)
+        {
+            await job.Output.WriteLineAsync(finding);
+        }
+
+        if (!verdict.IsWhole)
+        {
             return ExitCode.Failed;
         }
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Partners.Console.ExternalLed;
 using Partners.Console.Hosting;
 using Partners.Core;
@@ -75,17 +74,20 @@ internal sealed partial class Job
         {
             await error.WriteLineAsync(refused.Message);
         }
-        catch (SqliteException fault) when (SentenceOf(fault, file) is { } sentence)
-        {
-            LogDatabase(log, fault.SqliteErrorCode);
-            await error.WriteLineAsync(sentence);
-        }
 #pragma warning disable CA1031 // The outermost place: whatever it is, a person reads a sentence, and the log has the rest.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            LogFault(log, fault);
-            await error.WriteLineAsync("Something went wrong, and the command stopped. What happened stands in the log.");
+            if (await services.GetRequiredService<DatabaseFile>().ExplainAsync(fault) is { } known)
+            {
+                LogDatabase(log, known.Kind, known.Code);
+                await error.WriteLineAsync(known.Sentence(file));
+            }
+            else
+            {
+                LogFault(log, fault);
+                await error.WriteLineAsync("Something went wrong, and the command stopped. What happened stands in the log.");
+            }
         }
 
         return ExitCode.Failed;
@@ -114,18 +116,8 @@ internal sealed partial class Job
         return ExitCode.Done;
     }
 
-    public static string? SentenceOf(SqliteException fault, string file) => fault.SqliteErrorCode switch
-    {
-        SQLitePCL.raw.SQLITE_CANTOPEN => $"The database {file} cannot be opened: is there such a folder, and may you write there?",
-        SQLitePCL.raw.SQLITE_NOTADB => $"The file {file} is no SQLite database.",
-        SQLitePCL.raw.SQLITE_READONLY => $"The database {file} cannot be written to.",
-        SQLitePCL.raw.SQLITE_BUSY => $"The database {file} is busy: something else has been writing to it for a long time. Try again.",
-        SQLitePCL.raw.SQLITE_FULL => $"There is no room left on the disk of the database {file}.",
-        _ => null,
-    };
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database answered with error {Code}.")]
-    private static partial void LogDatabase(ILogger log, int code);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database failed: {Kind} ({Code}).")]
+    private static partial void LogDatabase(ILogger log, DatabaseFaultKind kind, string code);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The command stopped.")]
     private static partial void LogFault(ILogger log, Exception fault);

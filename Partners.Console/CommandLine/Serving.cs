@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Data.Sqlite;
 using Partners.Console.Hosting;
 using Partners.Core;
 using Partners.Core.Persistence;
@@ -11,18 +10,21 @@ using Partners.Core.Referrals;
 namespace Partners.Console.CommandLine;
 
 /// <summary>What the executable does without a command.</summary>
-internal static class Serving
+internal static partial class Serving
 {
     /// <summary>Brings the database up to date, and serves until it is stopped.</summary>
     public static async Task<int> RunAsync(string? database, string[] hostArguments)
     {
         var file = string.Empty;
+        WebApplication? console = null;
+        DatabaseFile? kept = null;
         try
         {
-            await using var console = ConsoleHost.Build(
+            console = ConsoleHost.Build(
                 hostArguments,
                 builder => builder.Services.AddPartnersCore(file = DatabaseSetting.FileOf(builder.Configuration, database)));
-            await console.Services.GetRequiredService<DatabaseFile>().MigrateAsync(CancellationToken.None);
+            kept = console.Services.GetRequiredService<DatabaseFile>();
+            await kept.MigrateAsync(CancellationToken.None);
             await console.Services.GetRequiredService<ImportRuns>().MarkInterruptedAsync(CancellationToken.None);
             await console.Services.GetRequiredService<LedgerUpkeep>().CatchUpAsync(CancellationToken.None);
             if (console.Environment.IsDevelopment())
@@ -41,11 +43,31 @@ internal static class Serving
         {
             await System.Console.Error.WriteLineAsync("Something else is listening on that address already. End it, or name another one: --urls http://localhost:5081");
         }
-        catch (SqliteException fault) when (Job.SentenceOf(fault, file) is { } sentence)
+#pragma warning disable CA1031 // The outermost place: whoever starts the console reads a sentence, and the log has the rest.
+        catch (Exception fault) when (console is not null && kept is not null)
+#pragma warning restore CA1031
         {
-            await System.Console.Error.WriteLineAsync(sentence);
+            if (await kept.ExplainAsync(fault) is { } known)
+            {
+                await System.Console.Error.WriteLineAsync(known.Sentence(file));
+            }
+            else
+            {
+                LogFault(console.Logger, fault);
+                await System.Console.Error.WriteLineAsync("Something went wrong, and Partners stopped. What happened is in the log.");
+            }
+        }
+        finally
+        {
+            if (console is not null)
+            {
+                await console.DisposeAsync();
+            }
         }
 
         return ExitCode.Failed;
     }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Partners stopped.")]
+    private static partial void LogFault(ILogger log, Exception fault);
 }

@@ -29,8 +29,10 @@ public sealed class RefreshJob(SignalRefresh refresh, Faults faults, IHostApplic
     /// <summary>What the last one came to: its run, or why it was refused. Null before there was one, while one is under way, and after a fault.</summary>
     public Outcome<SignalRefreshRun>? Last { get; private set; }
 
-    /// <summary>The reference in the log of what stopped the last one; null where nothing did.</summary>
-    public string? FaultReference { get; private set; }
+    /// <summary>What stopped the last one; null where nothing did.</summary>
+    public Fault? Fault { get; private set; }
+
+    public string? FaultReference => Fault?.Reference;
 
     /// <summary>Begins a refresh as of today, and does not wait for it. Does nothing while one is under way.</summary>
     public void Start(Staff who)
@@ -42,7 +44,7 @@ public sealed class RefreshJob(SignalRefresh refresh, Faults faults, IHostApplic
                 return;
             }
 
-            (IsRunning, Progress, Last, FaultReference) = (true, null, null, null);
+            (IsRunning, Progress, Last, Fault) = (true, null, null, null);
             var cancel = _cancel = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
 
             // Elsewhere: SQLite's calls are none of them asynchronous, and the page would stand still.
@@ -70,7 +72,7 @@ public sealed class RefreshJob(SignalRefresh refresh, Faults faults, IHostApplic
 
     private async Task RunAsync(Staff who, CancellationTokenSource cancel)
     {
-        var (outcome, reference) = ((Outcome<SignalRefreshRun>?)null, (string?)null);
+        var (outcome, stopped) = ((Outcome<SignalRefreshRun>?)null, (Fault?)null);
         var counted = ConsoleTelemetry.CountJob("signals");
         try
         {
@@ -80,13 +82,13 @@ public sealed class RefreshJob(SignalRefresh refresh, Faults faults, IHostApplic
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            reference = faults.Record(fault);
+            stopped = faults.Record(fault);
         }
 
         counted.Dispose();
         lock (_lock)
         {
-            (IsRunning, Progress, Last, FaultReference, _cancel) = (false, null, outcome, reference, null);
+            (IsRunning, Progress, Last, Fault, _cancel) = (false, null, outcome, stopped, null);
             cancel.Dispose();
         }
 

@@ -40,6 +40,9 @@ public sealed partial class HandoffPage
     [Inject]
     private ChangeFeed Feed { get; set; } = default!;
 
+    [Inject]
+    private LastSaves LastSaves { get; set; } = default!;
+
     [Parameter]
     public string Id { get; set; } = string.Empty;
 
@@ -73,7 +76,7 @@ public sealed partial class HandoffPage
 
     protected override void OnInitialized()
     {
-        editing = new(() => Staff, Directory, Drafts, Runner, StateHasChanged);
+        editing = new(() => Staff, Directory, Drafts, Runner, LastSaves, StateHasChanged);
         Listen(Feed, Concerns, RefreshAfterAsync);
     }
 

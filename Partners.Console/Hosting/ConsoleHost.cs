@@ -12,7 +12,6 @@ using Partners.Console.Presence;
 using Partners.Console.Referrals;
 using Partners.Console.Shell;
 using Partners.Console.Workspaces;
-using Partners.Core.Persistence;
 using Radzen;
 
 namespace Partners.Console.Hosting;
@@ -59,10 +58,11 @@ public static class ConsoleHost
         services.AddRazorComponents()
             .AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = Limits.LargestMessage);
         services.AddRadzenComponents();
-        services.AddHealthChecks().AddDbContextCheck<PartnersDb>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddHostedService<LedgerAtMidnight>();
         services.AddHostedService<SignalsAtMidnight>();
         services.AddHostedService<HandoffsAtMidnight>();
+        services.AddHostedService<RequestsAtMidnight>();
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.SignalSettings()));
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.HandoffSettings()));
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.QuerySettings()));
@@ -70,6 +70,8 @@ public static class ConsoleHost
         // A form that cannot be read is its sender's fault, and none of ours: 400, in every environment.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.AddSingleton<Faults>();
+        services.AddScoped<Notices>();
+        services.AddScoped<LastSaves>();
         services.AddSingleton<OpenRecords>();
         services.AddSingleton<RefreshJob>();
         services.AddSingleton<MoveJobs>();
@@ -102,6 +104,11 @@ public static class ConsoleHost
         });
         app.UseSignInLimits();
         app.UseAuthentication();
+        app.Use((context, next) =>
+        {
+            SessionStore.ThrowFault(context);
+            return next(context);
+        });
         app.UseAuthorization();
         app.UseAntiforgery();
 

@@ -24,6 +24,18 @@ internal abstract class DailyJob(TimeProvider time) : BackgroundService
     {
         // The start of the console waits for nothing that is done here.
         await Task.Yield();
+        try
+        {
+            await GoOnAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The console ends. The host would log that a service failed, as if something had gone wrong.
+        }
+    }
+
+    private async Task GoOnAsync(CancellationToken stoppingToken)
+    {
         var done = AlsoAtStart ? DateOnly.MinValue : time.TodayInAmsterdam();
         while (true)
         {

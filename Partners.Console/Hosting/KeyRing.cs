@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Partners.Core.Persistence;
+using Partners.Core.Persistence.Sqlite;
 
 namespace Partners.Console.Hosting;
 
@@ -27,22 +25,18 @@ internal static class KeyRing
         builder.Services.AddDataProtection().SetApplicationName(Application);
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(keys =>
             keys.XmlRepository = new FileSystemXmlRepository(
-                Folder(builder.Configuration[FolderSetting], services.GetRequiredService<IDbContextFactory<PartnersDb>>()),
+                Folder(builder.Configuration[FolderSetting], services.GetRequiredService<DatabaseFile>()),
                 services.GetRequiredService<ILoggerFactory>())));
     }
 
-    private static DirectoryInfo Folder(string? setting, IDbContextFactory<PartnersDb> contexts)
+    private static DirectoryInfo Folder(string? setting, DatabaseFile database)
     {
-        var folder = string.IsNullOrWhiteSpace(setting) ? BesideTheDatabase(contexts) : Path.GetFullPath(setting);
+        var folder = string.IsNullOrWhiteSpace(setting) ? BesideTheDatabase(database) : Path.GetFullPath(setting);
         return OperatingSystem.IsWindows()
             ? Directory.CreateDirectory(folder)
             : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private static string BesideTheDatabase(IDbContextFactory<PartnersDb> contexts)
-    {
-        using var db = contexts.CreateDbContext();
-        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-        return Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, Usual);
-    }
+    private static string BesideTheDatabase(DatabaseFile database) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database.Name))!, Usual);
 }

@@ -116,7 +116,7 @@ public sealed partial class SearchPalette : IAsyncDisposable
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            (groups, note, problem) = ([], null, Faults.Sentence(Faults.Record(fault)));
+            (groups, note, problem) = ([], null, Faults.Record(fault).Sentence);
         }
         finally
         {
@@ -220,7 +220,7 @@ public sealed partial class SearchPalette : IAsyncDisposable
                 await attached.InvokeVoidAsync("detach");
                 await attached.DisposeAsync();
             }
-            catch (JSDisconnectedException)
+            catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
             {
                 // The page is gone, and its script with it.
             }

@@ -12,5 +12,7 @@ public sealed record ActionOutcome
 
     public Conflict? Conflict { get; init; }
 
-    public string? FaultReference { get; init; }
+    public Fault? Fault { get; init; }
+
+    public string? FaultReference => Fault?.Reference;
 }

@@ -61,7 +61,7 @@ public sealed class ActionRunner : IDisposable
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            Outcome = new ActionOutcome { FaultReference = _faults.Record(fault) };
+            Outcome = new ActionOutcome { Fault = _faults.Record(fault) };
             return null;
         }
         finally

@@ -36,7 +36,7 @@ internal sealed class ComponentScript<TComponent>(IJSRuntime browser, string add
             {
                 await (await _module).DisposeAsync();
             }
-            catch (JSDisconnectedException)
+            catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
             {
                 // The page is gone, and its module with it.
             }

@@ -8,7 +8,7 @@ namespace Partners.Console.Shell;
 public abstract class StaffComponent : ComponentBase, IDisposable
 {
     private ActionRunner? _runner;
-    private IDisposable? _listening;
+    private readonly List<IDisposable> _listening = [];
 
     [CascadingParameter]
     public Staff Staff { get; set; } = default!;
@@ -16,26 +16,50 @@ public abstract class StaffComponent : ComponentBase, IDisposable
     [Inject]
     protected Faults Faults { get; set; } = default!;
 
+    [Inject]
+    protected Notices Notices { get; set; } = default!;
+
     protected ActionRunner Runner => _runner ??= new ActionRunner(Faults);
 
     /// <summary>Cancelled when the page is left.</summary>
     protected CancellationToken Leaving => Runner.Leaving;
 
-    /// <summary>Hears, until the component is left, of what is committed; it renders afterwards.</summary>
+    /// <summary>
+    /// Hears, until the component is left, of what is committed; it renders afterwards. Where that fails, the page stays as it is, and a
+    /// notice above it says that it is out of date.
+    /// </summary>
     /// <param name="concerns">Whether a change concerns the component; asked on the thread of whoever made it.</param>
     /// <param name="answer">Gets the first change of the commit that does.</param>
     protected void Listen(ChangeFeed feed, Func<Changed, bool> concerns, Func<Changed, Task> answer) =>
-        _listening = feed.Listen(changes =>
+        _listening.Add(feed.Listen(changes =>
         {
             if (changes.FirstOrDefault(concerns) is { } change)
             {
-                _ = InvokeAsync(async () =>
-                {
-                    await answer(change);
-                    StateHasChanged();
-                });
+                _ = FollowAsync(() => answer(change));
             }
-        });
+        }));
+
+    private async Task FollowAsync(Func<Task> answer)
+    {
+        try
+        {
+            await InvokeAsync(async () =>
+            {
+                await answer();
+                StateHasChanged();
+            });
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException && Leaving.IsCancellationRequested)
+        {
+            // The page was left meanwhile: nobody sees it any more.
+        }
+#pragma warning disable CA1031 // Nobody waits for it: whatever it is, the person is told, and the log has it.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Notices.Tell("This page could not show what somebody else changed just now.", Faults.Record(fault).Sentence);
+        }
+    }
 
     public void Dispose()
     {
@@ -47,7 +71,7 @@ public abstract class StaffComponent : ComponentBase, IDisposable
     {
         if (disposing)
         {
-            _listening?.Dispose();
+            _listening.ForEach(listening => listening.Dispose());
             Runner.Dispose();
         }
     }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
+using Partners.Core.Persistence.Sqlite;
 using Partners.Core.Values;
 
 namespace Partners.Core.Audit;
@@ -47,9 +48,15 @@ public sealed record AuditListing(IReadOnlyList<AuditRow> Rows, int Total, int P
 public sealed record AuditActor(string Subject, string Name);
 
 /// <summary>What a check of the whole chain found.</summary>
-/// <param name="HeadHash">The hash of the newest entry that is in order. Noted elsewhere, it also shows that none was cut off the end.</param>
+/// <param name="HeadHash">The hash of the newest entry that is in order. Noted elsewhere, it also shows a cut that took every trace with it.</param>
 /// <param name="Fault">What is wrong with the first broken entry, naming it; null where the chain is whole.</param>
-public sealed record AuditVerdict(long Entries, string HeadHash, string? Fault);
+public sealed record AuditVerdict(long Entries, string HeadHash, string? Fault)
+{
+    /// <summary>What is wrong around the chain: triggers that are missing, and signs that its end was cut off. A sentence each.</summary>
+    public IReadOnlyList<string> Findings { get; init; } = [];
+
+    public bool IsWhole => Fault is null && Findings.Count == 0;
+}
 
 /// <summary>Reads the trail. It is written by <see cref="Changes.ChangeRunner"/>, and by nothing else.</summary>
 public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
@@ -102,23 +109,27 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
         }
     }
 
-    /// <summary>Works out every hash again, from the first entry to the last.</summary>
+    /// <summary>Works out every hash again, from the first entry to the last, and looks for what the chain cannot show.</summary>
     public async Task<AuditVerdict> VerifyAsync(Staff who, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
+        var triggers = await SqliteTriggers.FindingsAsync(db, cancel);
+        var end = await AuditEnd.ReadAsync(db, cancel);
         var (sequence, hash) = (0L, AuditChain.Beginning);
         await foreach (var entry in db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (AuditChain.Fault(sequence, hash, entry) is { } fault)
             {
-                return new(sequence, hash, fault);
+                return new(sequence, hash, fault) { Findings = triggers };
             }
+
+            end.Pass(entry);
 
             (sequence, hash) = (entry.Sequence, entry.Hash);
         }
 
-        return new(sequence, hash, null);
+        return new(sequence, hash, null) { Findings = [.. triggers, .. end.Findings()] };
     }
 
     private static Task<List<AuditRow>> RowsAsync(PartnersDb db, AuditQuery query, Paging page, CancellationToken cancel) =>

@@ -10,11 +10,15 @@ internal sealed class JobLock : IDisposable
     public const string Refresh = "refresh";
     public const string Migration = "migration";
 
+    /// <summary>How Linux, macOS and Windows say that another process has the file open.</summary>
+    private static readonly int[] s_heldByAnother = [11, 35, unchecked((int)0x80070020)];
+
     private readonly FileStream? _file;
 
     private JobLock(FileStream? file) => _file = file;
 
     /// <summary>Null where another of that kind holds it.</summary>
+    /// <exception cref="DatabaseRefusedException">The folder cannot be written to.</exception>
     public static JobLock? TryTake(string databaseFile, string job)
     {
         if (databaseFile.Length == 0 || databaseFile.StartsWith(':'))
@@ -26,9 +30,15 @@ internal sealed class JobLock : IDisposable
         {
             return new(new FileStream($"{databaseFile}.{job}-lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
         }
-        catch (IOException)
+        catch (IOException fault) when (s_heldByAnother.Contains(fault.HResult))
         {
             return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException && DatabaseFault.Of(fault) is null)
+        {
+            // Not held by anybody: whoever waited for it would wait for ever.
+            throw new DatabaseRefusedException(
+                $"The file {databaseFile}.{job}-lock cannot be made. Let this account write to the folder of the database, and try again.", fault);
         }
     }
 

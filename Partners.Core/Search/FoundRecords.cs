@@ -37,13 +37,12 @@ internal static class FoundRecords
     /// <summary>Where the people who are shown can be looked at.</summary>
     public static async Task<IReadOnlyList<Found>> WithPlacesAsync(this PartnersDb db, IReadOnlyList<Found> found, CancellationToken cancel)
     {
-        var rows = new List<Found>();
-        foreach (var row in found)
-        {
-            rows.Add(row is FoundPerson person ? person with { Places = await PlacesAsync(db, person.Id, cancel) } : row);
-        }
+        var people = found.OfType<FoundPerson>().Select(person => person.Id).ToList();
+        var organisations = await OrganisationsAsync(db, people, cancel);
 
-        return rows;
+        // Guests of workspaces: observers and externals belong to no organisation.
+        var workspaces = await WorkspacesAsync(db, [.. people.Where(person => !organisations.Contains(person))], cancel);
+        return [.. found.Select(row => row is FoundPerson person ? person with { Places = [.. organisations[person.Id].Concat(workspaces[person.Id]).Take(MostPlaces)] } : row)];
     }
 
     public static async Task<List<FoundHandoff>> FoundHandoffsAsync(this PartnersDb db, IReadOnlyList<Guid> ids, CancellationToken cancel) => ids.Count == 0 ? [] : await (
@@ -55,27 +54,23 @@ internal static class FoundRecords
         from client in clients.DefaultIfEmpty()
         select new FoundHandoff(handoff.Id, workspace.Name, workspace.DataOwnerName, partner.Name, client.Name ?? handoff.NewClientName, handoff.Status)).ToListAsync(cancel);
 
-    private static async Task<IReadOnlyList<FoundPlace>> PlacesAsync(PartnersDb db, Guid person, CancellationToken cancel)
-    {
-        var organisations = await (
+    private static async Task<ILookup<Guid, FoundPlace>> OrganisationsAsync(PartnersDb db, IReadOnlyList<Guid> people, CancellationToken cancel) =>
+        (people.Count == 0 ? [] : await (
             from membership in db.OrganisationMemberships.AsNoTracking()
-            where membership.PersonId == person && membership.DeletedAt == null
+            where people.Contains(membership.PersonId) && membership.DeletedAt == null
             join organisation in db.Organisations on membership.OrganisationId equals organisation.Id
             where organisation.DeletedAt == null
             orderby membership.CreatedAt, membership.Id
-            select new FoundPlace(organisation.Id, organisation.Name, membership.Role, null)).Take(MostPlaces).ToListAsync(cancel);
-        if (organisations.Count > 0)
-        {
-            return organisations;
-        }
+            select new { membership.PersonId, organisation.Id, organisation.Name, membership.Role }).ToListAsync(cancel))
+        .ToLookup(place => place.PersonId, place => new FoundPlace(place.Id, place.Name, place.Role, null));
 
-        // Guests of workspaces: observers and externals belong to no organisation.
-        return await (
+    private static async Task<ILookup<Guid, FoundPlace>> WorkspacesAsync(PartnersDb db, IReadOnlyList<Guid> people, CancellationToken cancel) =>
+        (people.Count == 0 ? [] : await (
             from membership in db.WorkspaceMemberships.AsNoTracking()
-            where membership.PersonId == person && membership.DeletedAt == null
+            where people.Contains(membership.PersonId) && membership.DeletedAt == null
             join workspace in db.Workspaces on membership.WorkspaceId equals workspace.Id
             where workspace.DeletedAt == null
             orderby membership.CreatedAt, membership.Id
-            select new FoundPlace(workspace.Id, workspace.Name, null, membership.Role)).Take(MostPlaces).ToListAsync(cancel);
-    }
+            select new { membership.PersonId, workspace.Id, workspace.Name, membership.Role }).ToListAsync(cancel))
+        .ToLookup(place => place.PersonId, place => new FoundPlace(place.Id, place.Name, null, place.Role));
 }

@@ -12,6 +12,16 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
 
     private static readonly TimeSpan s_askAgain = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>The file as the settings name it.</summary>
+    public string Name
+    {
+        get
+        {
+            using var db = contexts.CreateDbContext();
+            return FileOf(db);
+        }
+    }
+
     /// <summary>
     /// Applies what is pending. A database that holds something is first copied beside itself. Of several processes that start at once,
     /// one applies and the others wait.
@@ -39,6 +49,30 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
         await RemoveAbandonedLockAsync(db, cancel);
         LogMigrating();
         await db.Database.MigrateAsync(cancel);
+    }
+
+    /// <summary>
+    /// What the database or its disk did to cause an exception; null where they are sound. A damaged file also gives wrong values, which
+    /// make any code fail: where the exception says nothing, the whole file is checked.
+    /// </summary>
+    public async Task<DatabaseFault?> ExplainAsync(Exception exception)
+    {
+        if (DatabaseFault.Of(exception) is { } fault)
+        {
+            return fault;
+        }
+
+        try
+        {
+            await using var db = await contexts.OpenAsync(CancellationToken.None);
+            return await SqliteDatabase.IsWholeAsync(db, CancellationToken.None) ? null : new(DatabaseFaultKind.Damaged, "integrity check");
+        }
+#pragma warning disable CA1031 // A check that fails adds nothing to the exception that is already there.
+        catch (Exception other)
+#pragma warning restore CA1031
+        {
+            return DatabaseFault.Of(other);
+        }
     }
 
     private static async Task<bool> IsPendingAsync(PartnersDb db, CancellationToken cancel)
@@ -94,8 +128,19 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
 
         var copy = $"{live.DataSource}.backup-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}";
         using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false }.ConnectionString);
-        target.Open();
-        live.BackupDatabase(target);
+        try
+        {
+            target.Open();
+            live.BackupDatabase(target);
+        }
+        catch
+        {
+            // Half a copy takes room, and somebody could take it for a whole one.
+            target.Close();
+            File.Delete(copy);
+            throw;
+        }
+
         LogCopied(copy);
     }
 

@@ -130,14 +130,32 @@ public sealed partial class PlatformImport(IDbContextFactory<PartnersDb> context
         }
         catch (Exception fault)
         {
-            LogFault(fault, folder);
+            var known = DatabaseFault.Of(fault);
+            if (known is null)
+            {
+                LogFault(fault, folder);
+            }
+
             if (runId is { } id)
             {
-                const string Sentence = "Stopped by a fault, which stands in the log. What was imported until then is kept; import again to complete it.";
-                await runs.EndAsync(id, who, new ImportResult(id, dryRun, ImportStatus.Failed, Sentence, Results(tallies), rejections.Kept, [], TimeSpan.Zero));
+                var sentence = $"{known?.SentenceForStaff ?? "Stopped by a fault, which stands in the log."} What was imported until then is kept; import again to complete it.";
+                await KeepAsync(id, who, new ImportResult(id, dryRun, ImportStatus.Failed, sentence, Results(tallies), rejections.Kept, [], TimeSpan.Zero));
             }
 
             throw;
+        }
+    }
+
+    /// <summary>A database that failed may fail again: the next start marks the run as interrupted, and the first fault is the one to hear of.</summary>
+    private async Task KeepAsync(Guid id, Staff who, ImportResult result)
+    {
+        try
+        {
+            await runs.EndAsync(id, who, result);
+        }
+        catch (Exception fault) when (DatabaseFault.Of(fault) is { } known)
+        {
+            LogNotKept(id, known.Kind, known.Code);
         }
     }
 
@@ -170,6 +188,9 @@ public sealed partial class PlatformImport(IDbContextFactory<PartnersDb> context
     }
 
     private static IReadOnlyList<CollectionResult> Results(IReadOnlyList<ImportTally> tallies) => [.. tallies.Select(tally => tally.Result)];
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The end of import {Id} could not be written: {Kind} ({Code}).")]
+    private partial void LogNotKept(Guid id, DatabaseFaultKind kind, string code);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The import of {Folder} stopped.")]
     private partial void LogFault(Exception fault, string folder);

@@ -1,0 +1,113 @@
+using System.Data.Common;
+using System.Net;
+using FluentAssertions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Partners.Core.Persistence;
+
+namespace Partners.Console.Tests.Hosting;
+
+/// <summary>The database fails while the console serves: each page says what is wrong, and the health check knows.</summary>
+public sealed class DatabaseFaultPageTests : IAsyncLifetime
+{
+    private readonly FailingStatements _failing = new();
+    private RunningConsole _console = default!;
+    private HttpClient _staff = default!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _console = await RunningConsole.StartAsync(builder => builder.Services.ConfigureDbContext<PartnersDb>(options => options.AddInterceptors(_failing)));
+        _staff = await _console.SignedInAsync("staff");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _staff.Dispose();
+        await _console.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(11, "The database is damaged. Ask whoever runs Partners to put back a backup.")]
+    [InlineData(5, "Something else has been writing to the database for a long time. Try again in a minute.")]
+    [InlineData(10, "The disk of the database answers with errors. Ask whoever runs Partners to check it.")]
+    public async Task A_page_that_cannot_read_its_records_says_why(int error, string sentence)
+    {
+        _failing.At("\"Organisations\"", new SqliteException("secret", error));
+
+        var (code, body) = await GetAsync("/organisations");
+
+        code.Should().Be(HttpStatusCode.InternalServerError);
+        body.Should().MatchRegex($"<h1>This page stopped</h1>[\\s\\S]*{sentence} Reference [0-9A-Z]{{8}}").And.NotContain("secret");
+    }
+
+    [Theory]
+    [InlineData(11, "The database is damaged.")]
+    [InlineData(14, "The database cannot be opened.")]
+    [InlineData(5, "Something else has been writing to the database for a long time.")]
+    public async Task A_session_that_cannot_be_read_says_why_in_place_of_an_empty_answer(int error, string sentence)
+    {
+        _failing.At("\"SignInSessions\"", new SqliteException("secret", error));
+
+        var (code, body) = await GetAsync("/organisations");
+
+        code.Should().Be(HttpStatusCode.InternalServerError);
+        body.Should().Contain("<h1>Something went wrong</h1>").And.Contain(sentence).And.Contain("Reference").And.NotContain("secret");
+    }
+
+    [Fact]
+    public async Task A_sign_in_on_a_full_disk_says_so()
+    {
+        _failing.At("INSERT INTO \"SignInSessions\"", new SqliteException("secret", 13));
+        using var visitor = _console.Visitor();
+
+        using var answer = await RunningConsole.SignInAsync(visitor, "staff");
+
+        answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("The disk of the database is full: nothing can be saved.");
+    }
+
+    [Fact]
+    public async Task The_health_check_reads_and_tells_nobody_why_it_cannot()
+    {
+        (await GetAsync("/healthz")).Should().Be((HttpStatusCode.OK, "Healthy"));
+        _failing.At("\"AuditEntries\"", new SqliteException("secret", 11));
+
+        (await GetAsync("/healthz")).Should().Be((HttpStatusCode.ServiceUnavailable, "Unhealthy"));
+    }
+
+    [Theory]
+    [InlineData("/café", "/caf%C3%A9")]
+    [InlineData("/organisations?q=Özdemir", "/organisations?q=%C3%96zdemir")]
+    [InlineData("/ledger#één", "/ledger#%C3%A9%C3%A9n")]
+    public async Task A_sign_in_leads_to_an_address_with_letters_that_no_header_holds(string address, string led)
+    {
+        using var visitor = _console.Visitor();
+
+        using var answer = await RunningConsole.SignInAsync(visitor, "staff", address);
+
+        (answer.StatusCode, answer.Headers.Location?.OriginalString).Should().Be((HttpStatusCode.Found, led));
+    }
+
+    private async Task<(HttpStatusCode Code, string Body)> GetAsync(string address)
+    {
+        using var answer = await _staff.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Answers every statement that holds a text with an error of SQLite's.</summary>
+    private sealed class FailingStatements : DbCommandInterceptor
+    {
+        private (string Text, Exception Error)? _failing;
+
+        public void At(string text, Exception error) => _failing = (text, error);
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
+            _failing is { } failing && command.CommandText.Contains(failing.Text, StringComparison.Ordinal) ? throw failing.Error : base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            _failing is { } failing && command.CommandText.Contains(failing.Text, StringComparison.Ordinal) ? throw failing.Error : base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);
+    }
+}
