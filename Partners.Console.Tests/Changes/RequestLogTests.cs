@@ -32,7 +32,8 @@ public sealed class RequestLogTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var at = database.Clock.Now;
-        await database.AddAsync(Enumerable.Range(0, 5_001).Select(number => new HandledRequest(Guid.CreateVersion7(), "Test", "somebody", $"{number}", at)));
+        await database.AddAsync(Enumerable.Range(0, 5_001)
+            .Select(number => new HandledRequest(Guid.CreateVersion7(), "Test", "somebody", $"{number}", at)));
         database.Clock.Now += TimeSpan.FromDays(31);
 
         (await database.Get<RequestLog>().PruneAsync(default)).Should().Be(5_001);
@@ -53,6 +54,7 @@ public sealed class RequestLogTests
     {
         var organisation = Make.Organisation();
         await database.AddAsync(organisation);
-        (await database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(organisation), default)).IsDone.Should().BeTrue();
+        var outcome = await database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(organisation), default);
+        outcome.IsDone.Should().BeTrue();
     }
 }

@@ -10,7 +10,8 @@ public sealed class DamagedDatabaseTests : IDisposable
 {
     private const int PageSize = 4_096;
 
-    private static readonly string[][] s_commands = [["audit", "verify"], ["ledger", "export"], ["platform", "changes"], ["external-led", "export"]];
+    private static readonly string[][] s_commands =
+        [["audit", "verify"], ["ledger", "export"], ["platform", "changes"], ["external-led", "export"]];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("partners-damaged-").FullName;
 

@@ -1,11 +1,10 @@
 using System.Data.Common;
 using System.Net;
 using FluentAssertions;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Partners.Console.Tests.Support;
 using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.Hosting;
@@ -19,7 +18,8 @@ public sealed class DatabaseFaultPageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _console = await RunningConsole.StartAsync(builder => builder.Services.ConfigureDbContext<PartnersDb>(options => options.AddInterceptors(_failing)));
+        _console = await RunningConsole.StartAsync(
+            builder => builder.Services.ConfigureDbContext<PartnersDb>(options => options.AddInterceptors(_failing)));
         _staff = await _console.SignedInAsync("staff");
     }
 
@@ -58,6 +58,25 @@ public sealed class DatabaseFaultPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_is_read_on_a_full_disk_though_the_sign_in_cannot_be_prolonged()
+    {
+        var clock = new FixedClock(FixedClock.Noon);
+        await using var console = await RunningConsole.StartAsync(builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(clock);
+            builder.Services.ConfigureDbContext<PartnersDb>(options => options.AddInterceptors(_failing));
+        });
+        using var staff = await console.SignedInAsync("staff");
+        _failing.At("UPDATE \"SignInSessions\"", new SqliteException("secret", 13));
+        clock.Now += TimeSpan.FromMinutes(31);
+
+        using var answer = await staff.GetAsync(new Uri("/session", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NoContent);
+        _failing.Times.Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_sign_in_on_a_full_disk_says_so()
     {
         _failing.At("INSERT INTO \"SignInSessions\"", new SqliteException("secret", 13));
@@ -66,7 +85,8 @@ public sealed class DatabaseFaultPageTests : IAsyncLifetime
         using var answer = await RunningConsole.SignInAsync(visitor, "staff");
 
         answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
-        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("The disk of the database is full: nothing can be saved.");
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .Should().Contain("The disk of the database is full: nothing can be saved.");
     }
 
     [Fact]
@@ -102,12 +122,37 @@ public sealed class DatabaseFaultPageTests : IAsyncLifetime
     {
         private (string Text, Exception Error)? _failing;
 
+        public int Times { get; private set; }
+
         public void At(string text, Exception error) => _failing = (text, error);
 
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
-            _failing is { } failing && command.CommandText.Contains(failing.Text, StringComparison.Ordinal) ? throw failing.Error : base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default)
+        {
+            Fail(command);
+            return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+        }
 
-        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
-            _failing is { } failing && command.CommandText.Contains(failing.Text, StringComparison.Ordinal) ? throw failing.Error : base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<int> result,
+            CancellationToken cancellationToken = default)
+        {
+            Fail(command);
+            return base.NonQueryExecutingAsync(command, eventData, result, cancellationToken);
+        }
+
+        private void Fail(DbCommand command)
+        {
+            if (_failing is { } failing && command.CommandText.Contains(failing.Text, StringComparison.Ordinal))
+            {
+                Times++;
+                throw failing.Error;
+            }
+        }
     }
 }

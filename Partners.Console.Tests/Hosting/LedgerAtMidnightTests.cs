@@ -49,6 +49,15 @@ public sealed class LedgerAtMidnightTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ends_with_the_console_and_not_with_an_error()
+    {
+        await _midnight.StopAsync(Cancel);
+
+        _midnight.ExecuteTask!.Status.Should().Be(TaskStatus.RanToCompletion);
+        _log.Lines.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Nothing_turns_before_midnight()
     {
         await SleepThroughAsync(s_tomorrow.StartInAmsterdam().AddMinutes(-20));

@@ -18,7 +18,12 @@ public sealed class DatabaseFaultTests : IDisposable
     [Fact]
     public void A_full_disk_is_one_whether_a_row_grows_or_a_new_table()
     {
-        foreach (var sql in new[] { "INSERT INTO t SELECT zeroblob(100000)", "CREATE TABLE u AS SELECT zeroblob(100000)", "UPDATE t SET x = zeroblob(100000)" })
+        foreach (var sql in new[]
+        {
+            "INSERT INTO t SELECT zeroblob(100000)",
+            "CREATE TABLE u AS SELECT zeroblob(100000)",
+            "UPDATE t SET x = zeroblob(100000)",
+        })
         {
             Of(Thrown("PRAGMA max_page_count = 3", sql)).Should().Be(DiskFull, sql);
         }
@@ -38,7 +43,12 @@ public sealed class DatabaseFaultTests : IDisposable
 
         var fault = (await save.Should().ThrowAsync<DbUpdateException>()).Which;
 
-        foreach (var wrapped in new Exception[] { fault, new AggregateException(new InvalidOperationException("beside it"), fault), new InvalidOperationException("around it", new IOException("around that", fault)) })
+        foreach (var wrapped in new Exception[]
+        {
+            fault,
+            new AggregateException(new InvalidOperationException("beside it"), fault),
+            new InvalidOperationException("around it", new IOException("around that", fault)),
+        })
         {
             Of(wrapped).Should().Be(DiskFull);
         }
@@ -148,7 +158,8 @@ public sealed class DatabaseFaultTests : IDisposable
     [InlineData(15, 15, Busy)]
     [InlineData(7, 7, NoMemory)]
     [InlineData(3, 3, CannotOpen)]
-    public void The_codes_that_no_test_can_bring_about_have_their_kind(int code, int extended, DatabaseFaultKind kind) => Of(new SqliteException("made up", code, extended)).Should().Be(kind);
+    public void The_codes_that_no_test_can_bring_about_have_their_kind(int code, int extended, DatabaseFaultKind kind) =>
+        Of(new SqliteException("made up", code, extended)).Should().Be(kind);
 
     [Fact]
     public void A_broken_constraint_and_a_faulty_statement_are_no_faults_of_the_database()
@@ -181,7 +192,8 @@ public sealed class DatabaseFaultTests : IDisposable
     {
         var kinds = Enum.GetValues<DatabaseFaultKind>().Select(kind => new DatabaseFault(kind, "x")).ToList();
 
-        kinds.Select(fault => fault.Sentence("/srv/partners.db")).Should().OnlyHaveUniqueItems().And.OnlyContain(sentence => sentence.Contains("/srv/partners.db", StringComparison.Ordinal));
+        kinds.Select(fault => fault.Sentence("/srv/partners.db"))
+            .Should().OnlyHaveUniqueItems().And.OnlyContain(sentence => sentence.Contains("/srv/partners.db", StringComparison.Ordinal));
         kinds.Select(fault => fault.SentenceForStaff).Should().OnlyContain(sentence => sentence.EndsWith('.') && !sentence.Contains('/'));
     }
 
@@ -190,8 +202,10 @@ public sealed class DatabaseFaultTests : IDisposable
     {
         var faults = new Faults(Microsoft.Extensions.Logging.Abstractions.NullLogger<Faults>.Instance);
 
-        faults.Record(new DbUpdateException("secret", new SqliteException("secret", 13))).Sentence.Should().MatchRegex("^The disk of the database is full: .*Reference [0-9A-Z]{8}$").And.NotContain("secret");
-        faults.Record(new InvalidOperationException("secret")).Sentence.Should().MatchRegex("^Something went wrong\\. Reference [0-9A-Z]{8}$");
+        faults.Record(new DbUpdateException("secret", new SqliteException("secret", 13))).Sentence
+            .Should().MatchRegex("^The disk of the database is full: .*Reference [0-9A-Z]{8}$").And.NotContain("secret");
+        faults.Record(new InvalidOperationException("secret")).Sentence
+            .Should().MatchRegex("^Something went wrong\\. Reference [0-9A-Z]{8}$");
     }
 
     [Theory]
@@ -225,12 +239,15 @@ public sealed class DatabaseFaultTests : IDisposable
         System.IO.File.Delete(File);
         using var connection = Open();
         Run(connection, "CREATE TABLE t (x)");
-        Run(connection, "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO t SELECT hex(zeroblob(i % 50)) FROM n");
+        Run(connection, """
+            WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+            INSERT INTO t SELECT hex(zeroblob(i % 50)) FROM n
+            """);
     }
 
-    private Exception Thrown(params string[] statements) => Thrown("Mode=ReadWriteCreate", statements);
+    private SqliteException Thrown(params string[] statements) => Thrown("Mode=ReadWriteCreate", statements);
 
-    private Exception Thrown(string option, string[] statements) => Catch(() =>
+    private SqliteException Thrown(string option, string[] statements) => Catch(() =>
     {
         using var connection = Open(option);
         if (statements[0].StartsWith("PRAGMA max_page_count", StringComparison.Ordinal))

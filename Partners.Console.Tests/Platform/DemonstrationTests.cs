@@ -92,6 +92,7 @@ public sealed class DemonstrationTests
         var verdict = await database.Get<AuditTrail>().VerifyAsync(DemoDatabase.Operator, Cancel);
 
         verdict.Fault.Should().BeNull();
+        verdict.Findings.Should().BeEmpty();
         await using var db = database.Open();
         (await db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.DemonstrationLoaded, Cancel)).Should().Be(1);
         var entries = await db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Sequence).ToListAsync(Cancel);

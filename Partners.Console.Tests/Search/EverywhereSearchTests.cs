@@ -185,13 +185,23 @@ public sealed class EverywhereSearchTests : IAsyncLifetime
         await using var database = await TestDatabase.CreateAsync(statements.Set);
         var partner = Make.PlatformPartner();
         var workspace = Make.Client(partner);
-        var people = Enumerable.Range(0, EverywhereSearch.MostRecalled).Select(number => Make.Person($"Gast {number}", $"gast{number}@zwolle.example")).ToList();
-        await database.AddAsync([partner, workspace, .. people, .. people.Take(6).Select(person => Make.Belonging(partner, person)), .. people.Skip(6).Select(person => Make.Seat(workspace, person, WorkspaceRole.Observer))]);
+        var people = Enumerable.Range(0, EverywhereSearch.MostRecalled)
+            .Select(number => Make.Person($"Gast {number}", $"gast{number}@zwolle.example")).ToList();
+        await database.AddAsync(
+        [
+            partner,
+            workspace,
+            .. people,
+            .. people.Take(6).Select(person => Make.Belonging(partner, person)),
+            .. people.Skip(6).Select(person => Make.Seat(workspace, person, WorkspaceRole.Observer)),
+        ]);
+        var references = people.Select(person => new FoundReference(FoundKind.Person, person.Id)).ToList();
         statements.BreakAt(null);
 
-        var found = await database.Get<EverywhereSearch>().RecallAsync(Make.Staff, [.. people.Select(person => new FoundReference(FoundKind.Person, person.Id))], default);
+        var found = await database.Get<EverywhereSearch>().RecallAsync(Make.Staff, references, default);
 
-        found.Cast<FoundPerson>().Select(person => person.Places.Single().Id).Should().Equal(Enumerable.Repeat(partner.Id, 6).Concat(Enumerable.Repeat(workspace.Id, 6)));
+        found.Cast<FoundPerson>().Select(person => person.Places.Single().Id)
+            .Should().Equal(Enumerable.Repeat(partner.Id, 6).Concat(Enumerable.Repeat(workspace.Id, 6)));
         statements.Sent.Should().Be(3, "one for the people, one for their organisations and one for their workspaces");
     }
 

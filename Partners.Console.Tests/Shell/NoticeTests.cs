@@ -1,6 +1,7 @@
 using Bunit;
 using FluentAssertions;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,7 +29,8 @@ public sealed class NoticeTests : ShellContext
         Notices.Tell("It was not shown.", "Somehow.");
         Notices.Tell("It was not saved.", "The second time.");
 
-        list.WaitForAssertion(() => list.FindAll("[role=alert] p").Select(notice => notice.TextContent).Should().Equal("It was not shown. Somehow.", "It was not saved. The second time."));
+        list.WaitForAssertion(() => list.FindAll("[role=alert] p").Select(notice => notice.TextContent)
+            .Should().Equal("It was not shown. Somehow.", "It was not saved. The second time."));
         await list.Find("button").ClickAsync();
 
         list.FindAll("[role=alert] p").Should().ContainSingle().Which.TextContent.Should().Be("It was not saved. The second time.");
@@ -40,7 +42,9 @@ public sealed class NoticeTests : ShellContext
     [InlineData(1, "Something went wrong. Reference")]
     public void A_live_refresh_that_fails_leaves_the_page_and_is_told(int error, string sentence)
     {
-        var page = Render<Listening>(parameters => parameters.Add(p => p.Answer, _ => throw new SqliteException("secret", error)).AddCascadingValue(Noor));
+        var page = Render<Listening>(parameters => parameters
+            .Add(p => p.Answer, _ => throw new SqliteException("secret", error))
+            .AddCascadingValue(Noor));
 
         _feed.Publish([Change()]);
 
@@ -91,7 +95,8 @@ public sealed class NoticeTests : ShellContext
     {
         LastSaves.Begin<string>("One was not saved.", () => throw new SqliteException("secret", 13));
         LastSaves.Begin("Two was not saved.", () => Task.FromResult(Outcome<string>.Refused(new TooMany())));
-        LastSaves.Begin("Three was not saved.", () => Task.FromResult(Outcome<string>.Conflicted(new("Sven Kok", DateTimeOffset.UnixEpoch, "handoff.planned", null, null))));
+        var conflict = new Conflict("Sven Kok", DateTimeOffset.UnixEpoch, "handoff.planned", null, null);
+        LastSaves.Begin("Three was not saved.", () => Task.FromResult(Outcome<string>.Conflicted(conflict)));
         LastSaves.Begin("Four was not saved.", () => Task.FromResult(Outcome<string>.Done("saved")));
 
         Notices.Shown.Select(notice => notice.What).Should().Equal("One was not saved.", "Two was not saved.", "Three was not saved.");
@@ -121,6 +126,6 @@ public sealed class NoticeTests : ShellContext
             }
         }
 
-        protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder) => builder.AddContent(0, "Here");
+        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, "Here");
     }
 }

@@ -24,8 +24,8 @@ internal static class ReturnAddress
     }
 
     /// <summary>
-    /// A header holds ASCII alone, and a redirection with any other letter in it cannot be sent. Escapes stay as they are, so that the address
-    /// leads where it led; half a character becomes the one that stands for unreadable text.
+    /// A header holds ASCII alone, and a redirection with any other letter in it cannot be sent. Escapes stay as they are, so that the
+    /// address leads where it led; half a character becomes the one that stands for unreadable text.
     /// </summary>
     private static string ForHeader(string address) => address.All(char.IsAscii)
         ? address

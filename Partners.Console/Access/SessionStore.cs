@@ -6,11 +6,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.WebUtilities;
 using Partners.Core.Access;
+using Partners.Core.Persistence;
 
 namespace Partners.Console.Access;
 
 /// <summary>Keeps sign-ins on this server; the browser's cookie holds a random key to one.</summary>
-internal sealed class SessionStore(SignInSessions sessions, SessionTickets tickets, SessionWatch watch, TimeProvider clock) : ITicketStore
+internal sealed partial class SessionStore(
+    SignInSessions sessions, SessionTickets tickets, SessionWatch watch, TimeProvider clock, ILogger<SessionStore> log) : ITicketStore
 {
     private const int KeyBytes = 32;
 
@@ -25,8 +27,8 @@ internal sealed class SessionStore(SignInSessions sessions, SessionTickets ticke
     public static void BeginAnew(HttpContext context) => context.Items[s_replaced] = string.Empty;
 
     /// <summary>
-    /// Throws what kept the session from being read, and only once. The cookie handler throws again whatever the store threw, each time that
-    /// it is asked: the page that tells of the fault would fail as the one before did.
+    /// Throws what kept the session from being read, and only once. The cookie handler throws again whatever the store threw, each time
+    /// that it is asked: the page that tells of the fault would fail as the one before did.
     /// </summary>
     public static void ThrowFault(HttpContext context)
     {
@@ -52,7 +54,20 @@ internal sealed class SessionStore(SignInSessions sessions, SessionTickets ticke
 
     public Task RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken) => RenewAsync(key, ticket, cancellationToken);
 
-    public Task RenewAsync(string key, AuthenticationTicket ticket, CancellationToken cancellationToken) => sessions.RenewAsync(IdOf(key), ExpiryOf(ticket), cancellationToken);
+    /// <summary>
+    /// The page that it goes along with does not fail with it: the session holds for as long as it did, and the next request tries again.
+    /// </summary>
+    public async Task RenewAsync(string key, AuthenticationTicket ticket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await sessions.RenewAsync(IdOf(key), ExpiryOf(ticket), cancellationToken);
+        }
+        catch (Exception fault) when (DatabaseFault.Of(fault) is { } known)
+        {
+            LogNotRenewed(known.Kind, known.Code);
+        }
+    }
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key) => (await watch.ReadAsync(IdOf(key), CancellationToken.None)).Ticket;
 
@@ -100,6 +115,9 @@ internal sealed class SessionStore(SignInSessions sessions, SessionTickets ticke
     public const string ProviderSession = ".provider_session";
 
     private DateTimeOffset ExpiryOf(AuthenticationTicket ticket) => ticket.Properties.ExpiresUtc ?? clock.GetUtcNow() + SessionLifetime.Idle;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in could not be prolonged. The database failed: {Kind} ({Code}).")]
+    private partial void LogNotRenewed(DatabaseFaultKind kind, string code);
 
     private static string IdOf(string key) => WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }

@@ -8,7 +8,9 @@ namespace Partners.Console.Handoffs;
 /// The plan on one person's open page: what they typed, what the database had when they last saw it, and what another operator saved meanwhile.
 /// </summary>
 /// <param name="saving">Called when a save begins, so that the page can say so.</param>
-internal sealed class PlanEditing(Func<Staff> staff, HandoffDirectory directory, HandoffDrafts drafts, ActionRunner runner, LastSaves lastSaves, Action saving) : IDisposable
+internal sealed class PlanEditing(
+    Func<Staff> staff, HandoffDirectory directory, HandoffDrafts drafts, ActionRunner runner, LastSaves lastSaves, Action saving)
+    : IDisposable
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
@@ -123,8 +125,8 @@ internal sealed class PlanEditing(Func<Staff> staff, HandoffDirectory directory,
     }
 
     /// <summary>
-    /// Whoever reloads or leaves within the pause loses nothing, and neither does whoever is signed out meanwhile. A conflict keeps the other's.
-    /// A save that fails is told above the next page.
+    /// Whoever reloads or leaves within the pause loses nothing, and neither does whoever is signed out meanwhile. A conflict keeps the
+    /// other's. A save that fails is told above the next page.
     /// </summary>
     public void Dispose()
     {

@@ -6,7 +6,8 @@ using Partners.Core.Persistence.Sqlite;
 namespace Partners.Console.Hosting;
 
 /// <summary>
-/// Reads from the database, since a connection alone opens to a damaged file too. What is wrong is for the log: anybody may ask for the answer.
+/// Reads from the database, since a connection alone opens to a damaged file too. What is wrong is for the log: anybody may ask for the
+/// answer.
 /// </summary>
 internal sealed class DatabaseHealth(IDbContextFactory<PartnersDb> contexts, DatabaseFile database) : IHealthCheck
 {
@@ -15,7 +16,7 @@ internal sealed class DatabaseHealth(IDbContextFactory<PartnersDb> contexts, Dat
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            await db.AuditEntries.AsNoTracking().OrderByDescending(entry => entry.Sequence).Select(entry => entry.Hash).FirstOrDefaultAsync(cancellationToken);
+            await db.AuditEntries.MaxAsync(entry => (long?)entry.Sequence, cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (Exception fault) when (DatabaseFault.Of(fault) is { } known)

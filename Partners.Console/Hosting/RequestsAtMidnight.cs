@@ -3,7 +3,8 @@ using Partners.Core.Changes;
 namespace Partners.Console.Hosting;
 
 /// <summary>Forgets old requests as a day begins, and when the console starts: their table would grow for ever.</summary>
-internal sealed partial class RequestsAtMidnight(RequestLog requests, TimeProvider time, ILogger<RequestsAtMidnight> log) : AsADayBegins(time)
+internal sealed partial class RequestsAtMidnight(RequestLog requests, TimeProvider time, ILogger<RequestsAtMidnight> log)
+    : DailyJob(time)
 {
     protected override bool AlsoAtStart => true;
 

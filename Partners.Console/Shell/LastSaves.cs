@@ -2,7 +2,9 @@ using Partners.Core.Changes;
 
 namespace Partners.Console.Shell;
 
-/// <summary>Saves that a page begins as it is left. Nobody waits for them: one that fails is logged, and shown above the next page.</summary>
+/// <summary>
+/// Saves that a page begins as it is left. Nobody waits for them: one that fails is logged, and shown above the next page (X15).
+/// </summary>
 public sealed partial class LastSaves(Faults faults, Notices notices, ILogger<LastSaves> log)
 {
     /// <param name="what">The sentence for a save that failed: <c>What you typed last was not saved.</c></param>
@@ -17,7 +19,9 @@ public sealed partial class LastSaves(Faults faults, Notices notices, ILogger<La
             var outcome = await save();
             if (!outcome.IsDone)
             {
-                LogRefused(outcome.Conflict is null ? string.Join(", ", outcome.Refusals.Select(refusal => refusal.GetType().Name)) : nameof(Conflict));
+                // Sentences hold names, which are not for the log.
+                var refusals = string.Join(", ", outcome.Refusals.Select(refusal => refusal.GetType().Name));
+                LogRefused(outcome.Conflict is null ? refusals : "Conflict");
                 notices.Tell(what, outcome.Conflict is { } conflict
                     ? $"{conflict.Who} changed the same just before you, and theirs is kept."
                     : string.Join(' ', outcome.Refusals.Select(refusal => refusal.Sentence)));

@@ -1,6 +1,8 @@
 namespace Partners.Console.Shell;
 
-/// <summary>What went wrong behind a page, where the page has no place to say so, or is left already. Shown above whatever page is open.</summary>
+/// <summary>
+/// What went wrong behind a page, where the page has no place to say so, or is left already. Shown above whatever page is open (X15).
+/// </summary>
 public sealed class Notices
 {
     private IReadOnlyList<Notice> _shown = [];
@@ -19,7 +21,8 @@ public sealed class Notices
 
     public void Dismiss(Notice notice) => Show(Without(notice.What));
 
-    private IReadOnlyList<Notice> Without(string what) => [.. _shown.Where(notice => !string.Equals(notice.What, what, StringComparison.Ordinal))];
+    private IReadOnlyList<Notice> Without(string what) =>
+        [.. _shown.Where(notice => !string.Equals(notice.What, what, StringComparison.Ordinal))];
 
     private void Show(IReadOnlyList<Notice> notices)
     {

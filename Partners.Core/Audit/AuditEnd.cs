@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Partners.Core.Changes;
 using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
@@ -17,17 +16,22 @@ namespace Partners.Core.Audit;
 /// </remarks>
 internal sealed class AuditEnd
 {
-    /// <summary>The kinds of which every save has an entry with the version that it made, but for what is made of many records at once.</summary>
+    private const string CutOff = "The end of the trail was cut off";
+
+    /// <summary>Kinds that an import writes too, with one entry for all that it did.</summary>
     private static readonly string[] s_alsoWrittenAtOnce = [PartnerToggle.Subject.Kind, DealSubjects.Deal];
 
     private readonly Dictionary<Guid, DateTimeOffset> _requests;
     private readonly Dictionary<(string Kind, string Id), int> _versions;
 
-    private AuditEnd(Dictionary<Guid, DateTimeOffset> requests, Dictionary<(string Kind, string Id), int> versions) => (_requests, _versions) = (requests, versions);
+    private AuditEnd(Dictionary<Guid, DateTimeOffset> requests, Dictionary<(string Kind, string Id), int> versions) =>
+        (_requests, _versions) = (requests, versions);
 
     public static async Task<AuditEnd> ReadAsync(PartnersDb db, CancellationToken cancel)
     {
-        var requests = await db.HandledRequests.AsNoTracking().Select(request => new { request.Id, request.At }).ToDictionaryAsync(request => request.Id, request => request.At, cancel);
+        var requests = await db.HandledRequests.AsNoTracking()
+            .Select(request => new { request.Id, request.At })
+            .ToDictionaryAsync(request => request.Id, request => request.At, cancel);
         var versions = new Dictionary<(string Kind, string Id), int>();
         await AddAsync(PartnerToggle.Subject.Kind, db.Organisations);
         await AddAsync(DealSubjects.Deal, db.Deals);
@@ -67,10 +71,17 @@ internal sealed class AuditEnd
     }
 
     /// <summary>After the last entry: a sentence for each sign that there were more.</summary>
-    public IReadOnlyList<string> Findings() =>
+    public IReadOnlyList<string> Findings() => [.. RequestFindings(), .. VersionFindings()];
+
+    private IEnumerable<string> RequestFindings() => _requests.Count == 0 ? [] :
     [
-        .. _requests.Count == 0 ? (string[])[] : [FormattableString.Invariant($"The end of the trail was cut off: {_requests.Count} requests have no entry, the first of {_requests.Values.Min():yyyy-MM-dd HH:mm} UTC.")],
-        .. _versions.GroupBy(version => version.Key.Kind, StringComparer.Ordinal).OrderBy(kind => kind.Key, StringComparer.Ordinal)
-            .Select(kind => FormattableString.Invariant($"The end of the trail was cut off: {kind.Count()} records of the kind {kind.Key} are newer than their last entry, such as {kind.First().Key.Id}.")),
+        FormattableString.Invariant(
+            $"{CutOff}: {_requests.Count} requests have no entry, the first of {_requests.Values.Min():yyyy-MM-dd HH:mm} UTC."),
     ];
+
+    private IEnumerable<string> VersionFindings() => _versions.Keys
+        .GroupBy(key => key.Kind, StringComparer.Ordinal)
+        .OrderBy(kind => kind.Key, StringComparer.Ordinal)
+        .Select(kind => FormattableString.Invariant(
+            $"{CutOff}: {kind.Count()} records of the kind {kind.Key} are newer than their last entry, such as {kind.First().Id}."));
 }

@@ -48,7 +48,7 @@ public sealed record AuditListing(IReadOnlyList<AuditRow> Rows, int Total, int P
 public sealed record AuditActor(string Subject, string Name);
 
 /// <summary>What a check of the whole chain found.</summary>
-/// <param name="HeadHash">The hash of the newest entry that is in order. Noted elsewhere, it also shows a cut that took every trace with it.</param>
+/// <param name="HeadHash">The hash of the newest entry that is in order. Noted elsewhere, it also shows a cut that left no trace.</param>
 /// <param name="Fault">What is wrong with the first broken entry, naming it; null where the chain is whole.</param>
 public sealed record AuditVerdict(long Entries, string HeadHash, string? Fault)
 {

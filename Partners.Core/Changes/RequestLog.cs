@@ -32,8 +32,11 @@ public sealed class RequestLog(IDbContextFactory<PartnersDb> contexts, WriteGate
     {
         using var turn = await gate.EnterAsync(cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.HandledRequests
-            .Where(request => db.HandledRequests.Where(old => old.At < before).OrderBy(old => old.Id).Select(old => old.Id).Take(BatchSize).Contains(request.Id))
-            .ExecuteDeleteAsync(cancel);
+        var oldest = db.HandledRequests
+            .Where(request => request.At < before)
+            .OrderBy(request => request.Id)
+            .Select(request => request.Id)
+            .Take(BatchSize);
+        return await db.HandledRequests.Where(request => oldest.Contains(request.Id)).ExecuteDeleteAsync(cancel);
     }
 }

@@ -40,7 +40,8 @@ public sealed record DatabaseFault(DatabaseFaultKind Kind, string Code)
 {
     /// <summary>The fault that caused an exception, however deep it lies; null where the database is not at fault.</summary>
     /// <remarks>A broken constraint is not a fault of the database: the database does what it is for.</remarks>
-    public static DatabaseFault? Of(Exception exception) => DatabaseFaults.Causes(exception).Select(DatabaseFaults.Of).FirstOrDefault(fault => fault is not null);
+    public static DatabaseFault? Of(Exception exception) =>
+        DatabaseFaults.Causes(exception).Select(DatabaseFaults.Of).FirstOrDefault(fault => fault is not null);
 
     /// <summary>For whoever starts the console or runs a command.</summary>
     /// <param name="file">The database as its owner knows it.</param>
@@ -49,21 +50,27 @@ public sealed record DatabaseFault(DatabaseFaultKind Kind, string Code)
         DatabaseFaultKind.DiskFull => $"There is no room left on the disk of the database {file}. Make room there and try again.",
         DatabaseFaultKind.Damaged => $"The database {file} is damaged. Put back a backup: docs/operations.md says how.",
         DatabaseFaultKind.NotADatabase => $"The file {file} is not a SQLite database. Name another file, or put back a backup.",
-        DatabaseFaultKind.OtherTables => $"The database {file} does not have the tables of this version: it is damaged, or another program changed it. Put back a backup.",
-        DatabaseFaultKind.UnreadableValue => $"The database {file} holds a value that Partners cannot read: it is damaged, or another program changed it. Put back a backup.",
-        DatabaseFaultKind.ReadOnly => $"The database {file} cannot be written to. Let this account write to the file and to its folder, and try again.",
+        DatabaseFaultKind.OtherTables =>
+            $"The database {file} does not have the tables of this version: it is damaged, or was changed by hand. Put back a backup.",
+        DatabaseFaultKind.UnreadableValue =>
+            $"The database {file} holds a value that Partners cannot read: it is damaged, or was changed by hand. Put back a backup.",
+        DatabaseFaultKind.ReadOnly =>
+            $"The database {file} cannot be written to. Let this account write to the file and to its folder, and try again.",
         DatabaseFaultKind.Moved => $"The database {file} was moved or replaced while it was open. Start Partners again.",
         DatabaseFaultKind.CannotOpen => $"The database {file} cannot be opened: is there such a folder, and may you write there?",
         DatabaseFaultKind.Busy => $"The database {file} is busy: something else has been writing to it for a long time. Try again.",
-        DatabaseFaultKind.DiskFails => $"The disk of the database {file} answers with errors. Check that it is connected, has room and is sound, and try again.",
+        DatabaseFaultKind.DiskFails =>
+            $"The disk of the database {file} answers with errors. Check that it is connected, has room and is sound, and try again.",
         _ => $"There is not enough memory to use the database {file}. End other programs and try again.",
     };
 
     /// <summary>For staff, who see a page: no path of the machine, and whom to ask.</summary>
     public string SentenceForStaff => Kind switch
     {
-        DatabaseFaultKind.DiskFull => "The disk of the database is full: nothing can be saved. Ask whoever runs Partners to make room, and try again.",
-        DatabaseFaultKind.ReadOnly => "The database cannot be written to: nothing can be saved. Ask whoever runs Partners to allow it, and try again.",
+        DatabaseFaultKind.DiskFull =>
+            "The disk of the database is full: nothing can be saved. Ask whoever runs Partners to make room, and try again.",
+        DatabaseFaultKind.ReadOnly =>
+            "The database cannot be written to: nothing can be saved. Ask whoever runs Partners to allow it, and try again.",
         DatabaseFaultKind.Moved => "The database was moved or replaced. Ask whoever runs Partners to start it again.",
         DatabaseFaultKind.CannotOpen => "The database cannot be opened. Ask whoever runs Partners whether its folder is there.",
         DatabaseFaultKind.Busy => "Something else has been writing to the database for a long time. Try again in a minute.",

@@ -16,9 +16,15 @@ internal static class DatabaseFaults
         while (open.TryDequeue(out var next))
         {
             yield return next;
-            foreach (var inner in next is AggregateException several ? several.InnerExceptions : next.InnerException is { } one ? [one] : (IReadOnlyList<Exception>)[])
+            IReadOnlyList<Exception> inner = next switch
             {
-                open.Enqueue(inner);
+                AggregateException several => several.InnerExceptions,
+                { InnerException: { } one } => [one],
+                _ => [],
+            };
+            foreach (var cause in inner)
+            {
+                open.Enqueue(cause);
             }
         }
     }
@@ -37,7 +43,8 @@ internal static class DatabaseFaults
     /// another program, leaves a value that they cannot read.
     /// </summary>
     private static bool IsOfAStoredValue(Exception exception) =>
-        exception is FormatException or InvalidCastException or OverflowException or ArgumentException or JsonException or InvalidOperationException
+        exception is FormatException or InvalidCastException or OverflowException
+            or ArgumentException or JsonException or InvalidOperationException
         && exception.StackTrace is { } trace
         && trace.Contains("QueryingEnumerable`1", StringComparison.Ordinal)
         && !trace.Contains("ConcurrencyDetector", StringComparison.Ordinal);

@@ -38,7 +38,8 @@ internal sealed class JobLock : IDisposable
         {
             // Not held by anybody: whoever waited for it would wait for ever.
             throw new DatabaseRefusedException(
-                $"The file {databaseFile}.{job}-lock cannot be made. Let this account write to the folder of the database, and try again.", fault);
+                $"The file {databaseFile}.{job}-lock cannot be made. Let this account write to the folder of the database, and try again.",
+                fault);
         }
     }
 

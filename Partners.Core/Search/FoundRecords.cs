@@ -42,7 +42,9 @@ internal static class FoundRecords
 
         // Guests of workspaces: observers and externals belong to no organisation.
         var workspaces = await WorkspacesAsync(db, [.. people.Where(person => !organisations.Contains(person))], cancel);
-        return [.. found.Select(row => row is FoundPerson person ? person with { Places = [.. organisations[person.Id].Concat(workspaces[person.Id]).Take(MostPlaces)] } : row)];
+        return [.. found.Select(row => row is FoundPerson person ? person with { Places = Places(person.Id) } : row)];
+
+        List<FoundPlace> Places(Guid person) => [.. organisations[person].Concat(workspaces[person]).Take(MostPlaces)];
     }
 
     public static async Task<List<FoundHandoff>> FoundHandoffsAsync(this PartnersDb db, IReadOnlyList<Guid> ids, CancellationToken cancel) => ids.Count == 0 ? [] : await (
@@ -54,7 +56,7 @@ internal static class FoundRecords
         from client in clients.DefaultIfEmpty()
         select new FoundHandoff(handoff.Id, workspace.Name, workspace.DataOwnerName, partner.Name, client.Name ?? handoff.NewClientName, handoff.Status)).ToListAsync(cancel);
 
-    private static async Task<ILookup<Guid, FoundPlace>> OrganisationsAsync(PartnersDb db, IReadOnlyList<Guid> people, CancellationToken cancel) =>
+    private static async Task<ILookup<Guid, FoundPlace>> OrganisationsAsync(PartnersDb db, List<Guid> people, CancellationToken cancel) =>
         (people.Count == 0 ? [] : await (
             from membership in db.OrganisationMemberships.AsNoTracking()
             where people.Contains(membership.PersonId) && membership.DeletedAt == null
@@ -64,7 +66,7 @@ internal static class FoundRecords
             select new { membership.PersonId, organisation.Id, organisation.Name, membership.Role }).ToListAsync(cancel))
         .ToLookup(place => place.PersonId, place => new FoundPlace(place.Id, place.Name, place.Role, null));
 
-    private static async Task<ILookup<Guid, FoundPlace>> WorkspacesAsync(PartnersDb db, IReadOnlyList<Guid> people, CancellationToken cancel) =>
+    private static async Task<ILookup<Guid, FoundPlace>> WorkspacesAsync(PartnersDb db, List<Guid> people, CancellationToken cancel) =>
         (people.Count == 0 ? [] : await (
             from membership in db.WorkspaceMemberships.AsNoTracking()
             where people.Contains(membership.PersonId) && membership.DeletedAt == null

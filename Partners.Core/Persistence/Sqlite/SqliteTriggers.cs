@@ -2,21 +2,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Partners.Core.Persistence.Sqlite;
 
-/// <summary>The triggers that keep the audit trail, closed months and tallies as they have to be. A file loses them only by hand or by damage.</summary>
+/// <summary>
+/// The triggers that keep the audit trail, closed months and tallies as they have to be. A file loses them only by hand or by damage.
+/// </summary>
 internal static class SqliteTriggers
 {
     /// <summary>Where the database's triggers are not those that its migrations make: one sentence for each, naming it.</summary>
     /// <remarks>Migrates an empty database in memory to compare with, so that no list has to be kept beside the migrations.</remarks>
     public static async Task<IReadOnlyList<string>> FindingsAsync(PartnersDb db, CancellationToken cancel)
     {
-        await using var fresh = new PartnersDb((DbContextOptions<PartnersDb>)new DbContextOptionsBuilder<PartnersDb>().UsePartnersFile(":memory:").Options);
+        var inMemory = new DbContextOptionsBuilder<PartnersDb>();
+        inMemory.UsePartnersFile(":memory:");
+        await using var fresh = new PartnersDb(inMemory.Options);
         await fresh.Database.OpenConnectionAsync(cancel);
         await fresh.Database.MigrateAsync(cancel);
         var (made, found) = (await ReadAsync(fresh, cancel), await ReadAsync(db, cancel));
         return
         [
             .. made.Where(trigger => !found.ContainsKey(trigger.Key)).Select(trigger => $"The trigger {trigger.Key} is missing."),
-            .. made.Where(trigger => found.TryGetValue(trigger.Key, out var sql) && !string.Equals(sql, trigger.Value, StringComparison.Ordinal))
+            .. made.Where(trigger => found.TryGetValue(trigger.Key, out var sql) && sql != trigger.Value)
                 .Select(trigger => $"The trigger {trigger.Key} was changed."),
             .. found.Keys.Where(name => !made.ContainsKey(name)).Select(name => $"The trigger {name} does not belong to Partners."),
         ];
@@ -24,7 +28,9 @@ internal static class SqliteTriggers
 
     private static async Task<SortedDictionary<string, string>> ReadAsync(PartnersDb db, CancellationToken cancel)
     {
-        var rows = await db.Database.SqlQuery<Trigger>($"""SELECT "name" AS "Name", "sql" AS "Sql" FROM "sqlite_master" WHERE "type" = 'trigger'""").ToListAsync(cancel);
+        var rows = await db.Database
+            .SqlQuery<Trigger>($"""SELECT "name" AS "Name", "sql" AS "Sql" FROM "sqlite_master" WHERE "type" = 'trigger'""")
+            .ToListAsync(cancel);
         return new(rows.ToDictionary(row => row.Name, row => row.Sql, StringComparer.Ordinal), StringComparer.Ordinal);
     }
 

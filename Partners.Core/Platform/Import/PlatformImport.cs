@@ -138,15 +138,19 @@ public sealed partial class PlatformImport(IDbContextFactory<PartnersDb> context
 
             if (runId is { } id)
             {
-                var sentence = $"{known?.SentenceForStaff ?? "Stopped by a fault, which stands in the log."} What was imported until then is kept; import again to complete it.";
-                await KeepAsync(id, who, new ImportResult(id, dryRun, ImportStatus.Failed, sentence, Results(tallies), rejections.Kept, [], TimeSpan.Zero));
+                var why = known?.SentenceForStaff ?? "Stopped by a fault, which stands in the log.";
+                var sentence = $"{why} What was imported until then is kept; import again to complete it.";
+                var (results, rejected) = (Results(tallies), rejections.Kept);
+                await KeepAsync(id, who, new ImportResult(id, dryRun, ImportStatus.Failed, sentence, results, rejected, [], TimeSpan.Zero));
             }
 
             throw;
         }
     }
 
-    /// <summary>A database that failed may fail again: the next start marks the run as interrupted, and the first fault is the one to hear of.</summary>
+    /// <summary>
+    /// A database that failed may fail again: the next start marks the run as interrupted, and the first fault is the one to hear of.
+    /// </summary>
     private async Task KeepAsync(Guid id, Staff who, ImportResult result)
     {
         try
