@@ -85,6 +85,12 @@ export function attach(button, dialog, palette, subject) {
     palette.invokeMethodAsync('Closed');
   });
 
+  // The call to shown() can come before the options that it is about: an earlier rendering may be confirmed only then. Enter always has one to open.
+  const rendered = new MutationObserver(() => {
+    if (dialog.open && !marked()) mark(options()[0]);
+  });
+  rendered.observe(list, { childList: true, subtree: true });
+
   // From here on the keys are heard; what was pressed before, shell.js has kept.
   button.dataset.ready = '';
   if ('paletteAsked' in document.body.dataset) {
@@ -104,6 +110,7 @@ export function attach(button, dialog, palette, subject) {
     },
     detach() {
       listening.abort();
+      rendered.disconnect();
       if (dialog.open) dialog.close();
     },
   };
