@@ -52,7 +52,7 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         // A busy machine is slow, not wrong.
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(45_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = s_flags });
     }
@@ -67,7 +67,7 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         var context = await _browser.NewContextAsync(options);
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         return context;
     }
 
