@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -103,6 +104,9 @@ public class DemonstrationConsole : IAsyncLifetime
         {
             builder.Configuration.AddInMemoryCollection(Settings);
             builder.Services.AddSingleton<TimeProvider>(new FixedClock(FixedClock.Noon));
+
+            // A browser that is busy with a check of a long page is slow, not gone.
+            builder.Services.Configure<HubOptions>(hub => hub.ClientTimeoutInterval = TimeSpan.FromMinutes(3));
         },
         lay: file => Templates.CopyDemonstrationAsync(file, FixedClock.Noon));
 }
