@@ -15,6 +15,9 @@ public abstract class ShellContext : BunitContext
 {
     protected static readonly Staff Noor = new("persona:staff", "Noor de Wit", "noor@dembrane.example", Role.Staff.Permissions);
 
+    /// <summary>A busy machine is slow, not wrong.</summary>
+    static ShellContext() => DefaultWaitTimeout = TimeSpan.FromSeconds(15);
+
     protected ShellContext()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
