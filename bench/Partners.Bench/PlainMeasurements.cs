@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
-using Partners.Core.Workspaces;
 
 namespace Partners.Bench;
 
@@ -37,12 +36,6 @@ internal static class PlainMeasurements
                 OfFirstPage,
                 (_, token) => db.BillingAccounts.CountAsync(account => account.DeletedAt == null, token),
                 (_, token) => db.Set<BillingTally>().SumAsync(tally => tally.Accounts, token)),
-            new(
-                "organisations by their number of client workspaces: kept by triggers",
-                OfFirstPage,
-                (_, token) => CountAsync(live.OrderByDescending(organisation => db.Workspaces.Count(workspace =>
-                    workspace.OrganisationId == organisation.Id && workspace.DeletedAt == null && workspace.UsageContext == UsageContext.External)), token),
-                (_, token) => CountAsync(live.InOrder(OrganisationOrder.ExternalWorkspaces, descending: true), token)),
             new(
                 "letters anywhere in a name: trigrams",
                 OfSearch,
