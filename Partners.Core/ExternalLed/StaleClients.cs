@@ -75,7 +75,12 @@ internal sealed class StaleClients
             join seat in seats on person.Id equals seat.PersonId
             join client in clients on seat.WorkspaceId equals client.Id
             select client.Id);
-        _dataOwnerKeys.UnionWith(await db.People.Where(person => _dataOwners.Contains(person.Id)).Select(person => person.EmailKey).ToListAsync(cancel));
+        if (_dataOwners.Count > 0)
+        {
+            _dataOwnerKeys.UnionWith(
+                await db.People.Where(person => _dataOwners.Contains(person.Id)).Select(person => person.EmailKey).ToListAsync(cancel));
+        }
+
         await AddAsync(_dataOwnerKeys, clients.OwnedBy(_dataOwnerKeys).Select(client => client.Id));
         return found;
 
