@@ -77,8 +77,7 @@ public sealed class EvidenceDirectory(IDbContextFactory<PartnersDb> contexts, Pi
         var rows = await found
             .OrderByDescending(row => row.conversation.CreatedAt)
             .ThenByDescending(row => row.conversation.Id)
-            .Skip(paging.Skipped)
-            .Take(paging.Size)
+            .InPage(paging)
             .Select(row => new { row.conversation.Id, row.conversation.CreatedAt, row.conversation.DurationSeconds, ProjectId = row.project.Id, row.project.Name, row.project.CreatedByUserId })
             .ToListAsync(cancel);
         return new(

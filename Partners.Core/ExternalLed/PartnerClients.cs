@@ -41,7 +41,7 @@ public sealed class PartnerClients(IDbContextFactory<PartnersDb> contexts, TimeP
         var total = await Of(db, partnerId).CountAsync(cancel);
         var unread = await db.Workspaces.LiveClients().CountAsync(workspace => workspace.OrganisationId == partnerId && !db.ClientStandings.Any(standing => standing.WorkspaceId == workspace.Id), cancel);
         var paging = Paging.Of(page, pageSize, LargestPage, total);
-        var rows = await RowsAsync(db, ByScore(db, partnerId).Skip(paging.Skipped).Take(paging.Size), cancel);
+        var rows = await RowsAsync(db, ByScore(db, partnerId).InPage(paging), cancel);
         return new(rows, total, unread, paging.Page, paging.Notice);
     }
 

@@ -59,7 +59,7 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
         var matching = db.Matching(query, search, today);
         var total = TotalOf(await CountAsync(matching, cancel), query.Place);
         var page = Paging.Of(query.Page, query.PageSize, PipelineQuery.LargestPage, total);
-        IReadOnlyList<CandidateCard> rows = total == 0 ? [] : await CardsAsync(db, matching.In(query.Place).InOrder(query.Order, query.Descending).Skip(page.Skipped).Take(page.Size), today, cancel);
+        IReadOnlyList<CandidateCard> rows = total == 0 ? [] : await CardsAsync(db, matching.In(query.Place).InOrder(query.Order, query.Descending).InPage(page), today, cancel);
         return new(rows, total, page.Page, page.Notice);
     }
 

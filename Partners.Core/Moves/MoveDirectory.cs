@@ -69,7 +69,7 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
         await using var db = await contexts.OpenAsync(cancel);
         var total = await db.Moves.Where(move => move.Id == moveId).Select(move => move.Projects).SingleOrDefaultAsync(cancel);
         var paging = Paging.Of(page, MoveQuery.PageSize, MoveQuery.PageSize, total);
-        var rows = await db.MovedProjects.AsNoTracking().Of(moveId).Skip(paging.Skipped).Take(paging.Size)
+        var rows = await db.MovedProjects.AsNoTracking().Of(moveId).InPage(paging)
             .Select(moved => new
             {
                 moved.ProjectId,

@@ -61,7 +61,7 @@ internal static class OwedLists
             PaidOut = deals.Sum(standing => (long)(object)standing.PaidOut),
             Owed = deals.Sum(standing => (long)(object)standing.Owed),
         });
-        var found = await InOrder(sums, query.Order, query.Descending).Skip(page.Skipped).Take(page.Size).ToListAsync(cancel);
+        var found = await InOrder(sums, query.Order, query.Descending).InPage(page).ToListAsync(cancel);
         var ids = found.ConvertAll(partner => partner.PartnerId);
         var names = await db.Organisations.AsNoTracking().Where(partner => ids.Contains(partner.Id)).ToDictionaryAsync(partner => partner.Id, partner => partner.Name, cancel);
         var closed = await db.ClosedMonths.AsNoTracking()
