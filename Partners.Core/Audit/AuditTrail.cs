@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
-using Partners.Core.Persistence.Sqlite;
 using Partners.Core.Values;
 
 namespace Partners.Core.Audit;
@@ -114,7 +113,7 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        var triggers = await SqliteTriggers.FindingsAsync(db, cancel);
+        var triggers = await db.TriggerFindingsAsync(cancel);
         var end = await AuditEnd.ReadAsync(db, cancel);
         var (sequence, hash) = (0L, AuditChain.Beginning);
         await foreach (var entry in db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
@@ -125,7 +124,6 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
             }
 
             end.Pass(entry);
-
             (sequence, hash) = (entry.Sequence, entry.Hash);
         }
 

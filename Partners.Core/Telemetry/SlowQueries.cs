@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
-using Partners.Core.Persistence.Sqlite;
+using Partners.Core.Persistence;
 
 namespace Partners.Core.Telemetry;
 
@@ -34,7 +34,7 @@ internal sealed partial class SlowQueries(QuerySettings settings, TimeProvider t
 
         try
         {
-            LogSlow(took.TotalMilliseconds, sql, SqlText.HasPlan(sql) ? SqliteDatabase.PlanOf(command) : "none: several statements, or one without a plan");
+            LogSlow(took.TotalMilliseconds, sql, SqlText.HasPlan(sql) ? DatabaseInspection.PlanOf(command) : "none: several statements, or one without a plan");
         }
 #pragma warning disable CA1031 // Whatever keeps the plan away must not become the query's fault.
         catch (Exception fault)
