@@ -53,7 +53,7 @@ public sealed class RefreshJobTests : IAsyncLifetime
 
         one.Select(counts => (counts?.Read, counts?.Of)).Should().Equal((null, null), (clients, clients), (null, null));
         other.Should().Equal(one);
-        (_job.Progress, _job.FaultReference).Should().Be((null, null));
+        (_job.Progress, _job.Fault?.Reference).Should().Be((null, null));
         _job.Last!.Value!.Should().Match<SignalRefreshRun>(run => run.Read == clients && run.Status == RefreshStatus.Completed && run.StartedByName == Make.Staff.Name);
     }
 
@@ -97,7 +97,7 @@ public sealed class RefreshJobTests : IAsyncLifetime
         await EndedAsync();
 
         _job.Last!.Refusals.Should().ContainSingle().Which.Should().Be(new NotPermitted(Permission.WorkPipeline));
-        _job.FaultReference.Should().BeNull();
+        _job.Fault?.Reference.Should().BeNull();
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class RefreshJobTests : IAsyncLifetime
         await EndedAsync();
 
         _job.Last.Should().BeNull();
-        _log.Lines.Should().ContainSingle().Which.Should().Be($"Fault {_job.FaultReference}");
+        _log.Lines.Should().ContainSingle().Which.Should().Be($"Fault {_job.Fault?.Reference}");
         (await RunsAsync()).Should().ContainSingle().Which.Status.Should().Be(RefreshStatus.Failed);
     }
 

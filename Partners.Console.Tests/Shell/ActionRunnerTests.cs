@@ -55,7 +55,7 @@ public sealed class ActionRunnerTests : ShellContext
         var outcome = await runner.RunAsync<string>(_ => throw fault);
 
         outcome.Should().BeNull();
-        var reference = runner.Outcome!.FaultReference;
+        var reference = runner.Outcome!.Fault?.Reference;
         reference.Should().MatchRegex("^[0-9A-Z]{8}$");
         log.Entries.Should().ContainSingle().Which.Should().Be(($"Fault {reference}", fault));
     }

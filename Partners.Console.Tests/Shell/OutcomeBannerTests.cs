@@ -65,7 +65,7 @@ public sealed class OutcomeBannerTests : ShellContext
         using var runner = NewRunner();
         await runner.RunAsync<string>(_ => throw new InvalidOperationException("the password is 1234"));
 
-        Render(runner).Find("[role=alert]").TextContent.Trim().Should().Be($"Something went wrong. Reference {runner.Outcome!.FaultReference}");
+        Render(runner).Find("[role=alert]").TextContent.Trim().Should().Be($"Something went wrong. Reference {runner.Outcome!.Fault?.Reference}");
     }
 
     private IRenderedComponent<OutcomeBanner> Render(ActionRunner runner) => Render<OutcomeBanner>(parameters => parameters.Add(p => p.Runner, runner));

@@ -32,8 +32,6 @@ public sealed class RefreshJob(SignalRefresh refresh, Faults faults, IHostApplic
     /// <summary>What stopped the last one; null where nothing did.</summary>
     public Fault? Fault { get; private set; }
 
-    public string? FaultReference => Fault?.Reference;
-
     /// <summary>Begins a refresh as of today, and does not wait for it. Does nothing while one is under way.</summary>
     public void Start(Staff who)
     {

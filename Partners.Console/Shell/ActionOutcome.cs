@@ -13,6 +13,4 @@ public sealed record ActionOutcome
     public Conflict? Conflict { get; init; }
 
     public Fault? Fault { get; init; }
-
-    public string? FaultReference => Fault?.Reference;
 }
