@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using Partners.Console.Hosting;
+using Partners.Console.Tests.House;
 using Partners.Console.Tests.Support;
 using Partners.Core.Organisations;
 using Partners.Core.Telemetry;
@@ -20,7 +21,7 @@ public sealed partial class MetricsTests : IAsyncLifetime
     [Fact]
     public void Every_instrument_is_documented_and_everything_documented_exists()
     {
-        var documented = TableRow().Matches(File.ReadAllText(Documentation()))
+        var documented = TableRow().Matches(Repository.Read("docs/metrics.md"))
             .Select(row => $"{row.Groups["meter"].Value} {row.Groups["name"].Value} {row.Groups["kind"].Value} {row.Groups["unit"].Value}");
 
         documented.Should().BeEquivalentTo(Instruments().Select(instrument => $"{instrument.Meter.Name} {instrument.Name} {KindOf(instrument)} {instrument.Unit}")).And.HaveCountGreaterThan(10);
@@ -119,17 +120,6 @@ public sealed partial class MetricsTests : IAsyncLifetime
         "UpDownCounter`1" => "up-down counter",
         var other => other,
     };
-
-    private static string Documentation()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Partners.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder.FullName, "docs", "metrics.md");
-    }
 
     private async Task<Organisation> PartnerlessAsync()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using Partners.Console.Tests.Browser;
+using Partners.Console.Tests.House;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
@@ -24,19 +25,7 @@ internal sealed class CertifiedProvider : IAsyncDisposable
 
     public Uri Address { get; }
 
-    private static string Folder
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Partners.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return Path.Combine(folder?.FullName ?? AppContext.BaseDirectory, "Partners.Console.Tests", "Access", "Provider");
-        }
-    }
+    private static string Folder => Path.Combine(Repository.Root, "Partners.Console.Tests", "Access", "Provider");
 
     /// <returns>Null where it is not installed.</returns>
     public static async Task<CertifiedProvider?> StartAsync()
