@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Billing;
+using Partners.Core.Branding;
 using Partners.Core.Changes;
+using Partners.Core.Clients;
 using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
 using Partners.Core.Moves;
@@ -11,9 +13,7 @@ using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Persistence.Sqlite;
 using Partners.Core.Platform;
-using Partners.Core.Platform.Demonstration;
 using Partners.Core.Platform.Import;
-using Partners.Core.Platform.Synthetic;
 using Partners.Core.Referrals;
 using Partners.Core.Search;
 using Partners.Core.Telemetry;
@@ -45,6 +45,7 @@ public static class PartnersCore
         services.AddSingleton<PlatformRecord>();
         services.AddSingleton<SignInSessions>();
         services.AddSingleton<AuditTrail>();
+        AddTies(services);
         services.AddSingleton<OrganisationDirectory>();
         services.AddSingleton<OrganisationOverview>();
         services.AddSingleton<PartnerToggle>();
@@ -55,6 +56,7 @@ public static class PartnersCore
         services.AddSingleton<WorkspacePeople>();
         services.AddSingleton<BillingDirectory>();
         services.AddSingleton<WorkspaceLogos>();
+        services.AddSingleton<LedgerPosting>();
         services.AddSingleton<LedgerUpkeep>();
         services.AddSingleton<LedgerExport>();
         services.AddSingleton<ReferralLedger>();
@@ -82,8 +84,25 @@ public static class PartnersCore
         services.AddSingleton<Overview>();
         services.AddSingleton<SavedViews>();
         services.AddSingleton<EverywhereSearch>();
-        services.AddSingleton<DemonstrationData>();
-        services.AddSingleton<SyntheticData>();
         return services;
+    }
+
+    /// <summary>What a lower folder asks of a higher one, or tells it: each tie is declared below and answered above.</summary>
+    private static void AddTies(IServiceCollection services)
+    {
+        services.AddSingleton(OrganisationSubjects.Audited);
+        services.AddSingleton(DealSubjects.Audited);
+        services.AddSingleton(HandoffSubjects.Audited);
+        services.AddSingleton(new OrganisationTies(
+            WorkspacesOfOrganisation.OfClientsAsync,
+            WorkspacesOfOrganisation.CountInternalAsync,
+            DealBalances.OpenOfPartnerAsync,
+            OpenDeals.Partners,
+            PartnerHandoffs.OfPartnerAsync));
+        services.AddSingleton<AgreedDiscountQuery>(AgreedDiscounts.Of);
+        services.AddSingleton<ClientRenamed>(DealStandings.NameClientAsync);
+        services.AddSingleton<ClientRenamed>(ClientStandings.NameClientAsync);
+        services.AddSingleton<DealsPosted>(ClientDeals.PairAsync);
+        services.AddSingleton<AfterChange>(StaleClients.MarkAsync);
     }
 }

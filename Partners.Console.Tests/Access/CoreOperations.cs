@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Partners.Console.MadeUp;
 using Partners.Console.Tests.Support;
 using Partners.Core;
 using Partners.Core.Access;
@@ -8,13 +9,14 @@ using Partners.Core.Changes;
 
 namespace Partners.Console.Tests.Access;
 
-/// <summary>The commands and queries of Core, found by reflection: every public method of a registered service.</summary>
+/// <summary>The commands and queries of the core, and made-up data, found by reflection: every public method of a registered service.</summary>
 internal static class CoreOperations
 {
     private static readonly (Type Service, MethodInfo Method)[] s_found =
     [
-        .. from service in new ServiceCollection().AddPartnersCore("none.db").Select(registered => registered.ServiceType)
-           where service.Assembly == typeof(PartnersCore).Assembly && !service.Name.EndsWith("Settings", StringComparison.Ordinal)
+        .. from service in new ServiceCollection().AddPartnersCore("none.db").AddMadeUpData().Select(registered => registered.ServiceType)
+           where service.Assembly == typeof(PartnersCore).Assembly || service.Assembly == typeof(MadeUpData).Assembly
+           where !service.Name.EndsWith("Settings", StringComparison.Ordinal) && !service.IsSubclassOf(typeof(Delegate))
            from method in service.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
            where !method.IsSpecialName && !method.IsGenericMethod && method.GetBaseDefinition() == method && !method.IsDefined(typeof(CompilerGeneratedAttribute))
            select (service, method),

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Partners.Console.Tests.Support;
 using Partners.Core.Handoffs;
-using Partners.Core.Platform;
+using Partners.Core.Outbox;
 using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;

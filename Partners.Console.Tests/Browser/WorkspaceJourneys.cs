@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using Partners.Core.Access;
 using Partners.Core.Billing;
 using Partners.Core.Changes;
+using Partners.Core.Clients;
 using Partners.Core.Workspaces;
 using static Microsoft.Playwright.Assertions;
 

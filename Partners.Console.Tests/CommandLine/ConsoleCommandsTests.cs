@@ -77,7 +77,7 @@ public sealed class ConsoleCommandsTests : IDisposable
         (await RunAsync("platform", "changes")).Should().Be((ExitCode.Done, string.Empty, string.Empty));
         (await RunAsync("seed", "--organisations", "3")).Code.Should().Be(ExitCode.Done);
         var (code, _, error) = await RunAsync("demo");
-        (code, error).Should().Be((ExitCode.Failed, $"{new Core.Platform.Demonstration.DatabaseNotEmpty().Sentence}{Environment.NewLine}"));
+        (code, error).Should().Be((ExitCode.Failed, $"{new Partners.Console.MadeUp.Demonstration.DatabaseNotEmpty().Sentence}{Environment.NewLine}"));
         (await RunAsync("audit", "verify")).Output.Should().StartWith("The chain is whole: 1 entr");
     }
 

@@ -1,6 +1,7 @@
 using Bunit;
 using FluentAssertions;
 using Partners.Console.ExternalLed;
+using Partners.Console.Links;
 using Partners.Console.Organisations;
 using Partners.Console.Tests.Support;
 using Partners.Core.ExternalLed;

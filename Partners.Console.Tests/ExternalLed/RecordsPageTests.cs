@@ -3,6 +3,7 @@ using FluentAssertions;
 using Partners.Console.ExternalLed;
 using Partners.Console.Tests.Support;
 using Partners.Core.ExternalLed;
+using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.ExternalLed;
 

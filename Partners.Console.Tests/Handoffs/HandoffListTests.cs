@@ -1,6 +1,7 @@
 using Bunit;
 using FluentAssertions;
 using Partners.Console.Handoffs;
+using Partners.Console.Links;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Handoffs;

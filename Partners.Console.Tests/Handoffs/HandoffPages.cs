@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Handoffs;
+using Partners.Console.Links;
 using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;

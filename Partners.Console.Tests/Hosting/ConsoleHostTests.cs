@@ -2,6 +2,7 @@ using System.Net;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Hosting;
+using Partners.Console.Shell;
 using Partners.Core.ExternalLed;
 
 namespace Partners.Console.Tests.Hosting;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Partners.Console.Handoffs;
 using Partners.Console.Hosting;
+using Partners.Console.Shell;
 using Partners.Console.Tests.Handoffs;
 using Partners.Console.Tests.Support;
 using Partners.Core.Handoffs;

@@ -14,7 +14,7 @@ using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
-using Partners.Core.Platform.Demonstration;
+using Partners.Console.MadeUp.Demonstration;
 
 namespace Partners.Console.Tests.Hosting;
 

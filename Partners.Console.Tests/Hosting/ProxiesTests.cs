@@ -1,5 +1,6 @@
 using FluentAssertions;
 using Partners.Console.Hosting;
+using Partners.Console.Shell;
 
 namespace Partners.Console.Tests.Hosting;
 

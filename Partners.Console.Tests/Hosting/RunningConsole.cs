@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Hosting;
+using Partners.Console.MadeUp;
 using Partners.Console.Tests.Support;
 using Partners.Core;
 
@@ -45,7 +46,7 @@ public sealed partial class RunningConsole : IAsyncDisposable
         var app = ConsoleHost.Build(["--environment=Development", "--urls=http://127.0.0.1:0"], builder =>
         {
             configure?.Invoke(builder);
-            builder.Services.AddPartnersCore(file);
+            builder.Services.AddPartnersCore(file).AddMadeUpData();
         });
         await app.StartAsync(cancellation);
         return new RunningConsole(app, kept is null ? folder : null);

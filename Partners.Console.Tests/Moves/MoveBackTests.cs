@@ -4,7 +4,7 @@ using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Moves;
-using Partners.Core.Platform;
+using Partners.Core.Outbox;
 
 namespace Partners.Console.Tests.Moves;
 

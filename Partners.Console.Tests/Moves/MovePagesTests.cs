@@ -4,6 +4,7 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Partners.Console.Links;
 using Partners.Console.Moves;
 using Partners.Console.Tests.Shell;
 using Partners.Core.Access;

@@ -4,7 +4,7 @@ using Partners.Console.Tests.Support;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
-using Partners.Core.Platform;
+using Partners.Core.Outbox;
 
 namespace Partners.Console.Tests.Organisations;
 

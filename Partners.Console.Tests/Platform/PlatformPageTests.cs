@@ -3,6 +3,7 @@ using Bunit;
 using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Partners.Console.Links;
 using Partners.Console.Platform;
 using Partners.Console.Tests.Hosting;
 using Partners.Console.Tests.Shell;
@@ -10,6 +11,7 @@ using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Billing;
 using Partners.Core.Changes;
+using Partners.Core.Clients;
 using Partners.Core.Platform;
 using Partners.Core.Workspaces;
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.Support;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
-using Partners.Core.Platform;
+using Partners.Core.Outbox;
 using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Platform;

@@ -2,6 +2,7 @@ using Bunit;
 using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Partners.Console.Links;
 using Partners.Console.Organisations;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;

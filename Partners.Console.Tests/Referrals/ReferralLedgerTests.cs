@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.Support;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
-using Partners.Core.Platform;
+using Partners.Core.Outbox;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 

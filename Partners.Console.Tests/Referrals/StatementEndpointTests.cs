@@ -2,6 +2,7 @@ using System.Net;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Partners.Console.Links;
 using Partners.Console.Referrals;
 using Partners.Console.Tests.Hosting;
 using Partners.Console.Tests.Support;

@@ -4,6 +4,7 @@ using Bunit;
 using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Partners.Console.Links;
 using Partners.Console.Referrals;
 using Partners.Console.Tests.Support;
 using Partners.Core.Referrals;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Partners.Console.ExternalLed;
+using Partners.Console.Links;
 using Partners.Console.Organisations;
 using Partners.Console.Search;
 using Partners.Console.Tests.Shell;

@@ -2,6 +2,7 @@ using Bunit;
 using FluentAssertions;
 using Microsoft.AspNetCore.Components.Web;
 using Partners.Console.Access;
+using Partners.Console.Layout;
 using Partners.Console.Shell;
 using Partners.Core.Access;
 

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Partners.Console.MadeUp;
 using Partners.Core;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
@@ -22,7 +23,7 @@ public sealed class DemoDatabase : IAsyncDisposable
     private DemoDatabase() => _services = new ServiceCollection()
         .AddSingleton<TimeProvider>(new Stopped())
         .AddLogging(logging => logging.AddProvider(Log))
-        .AddPartnersCore(_file)
+        .AddPartnersCore(_file).AddMadeUpData()
         .BuildServiceProvider();
 
     public LoggedLines Log { get; } = new();

@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Partners.Console.MadeUp;
+using Partners.Console.MadeUp.Demonstration;
 using Partners.Core;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
 using Partners.Core.Persistence.Sqlite;
-using Partners.Core.Platform.Demonstration;
 
 namespace Partners.Console.Tests.Support;
 
@@ -36,7 +37,7 @@ internal static class Templates
             File.Copy(file, made);
         }
 
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(time).AddPartnersCore(made).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(time).AddPartnersCore(made).AddMadeUpData().BuildServiceProvider();
         await make(services);
 
         // What is copied is the one file: nothing may be left beside it.

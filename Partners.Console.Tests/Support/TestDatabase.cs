@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Partners.Console.MadeUp;
 using Partners.Core;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
@@ -18,7 +19,7 @@ public sealed class TestDatabase : IAsyncDisposable
         File = file;
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock);
         with?.Invoke(services);
-        _services = services.AddPartnersCore(file).BuildServiceProvider();
+        _services = services.AddPartnersCore(file).AddMadeUpData().BuildServiceProvider();
     }
 
     public string File { get; }

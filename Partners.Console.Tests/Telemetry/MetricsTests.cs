@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using Partners.Console.Hosting;
+using Partners.Console.Shell;
 using Partners.Console.Tests.House;
 using Partners.Console.Tests.Support;
 using Partners.Core.Organisations;

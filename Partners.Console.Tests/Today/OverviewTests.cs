@@ -1,9 +1,11 @@
 using System.Text.Json;
 using FluentAssertions;
+using Partners.Console.Tests.MadeUp;
 using Partners.Console.Tests.Platform;
 using Partners.Console.Tests.Support;
 using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
 using Partners.Core.Platform;
 using Partners.Core.Referrals;
 using Partners.Core.Today;

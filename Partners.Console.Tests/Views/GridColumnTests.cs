@@ -3,6 +3,7 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Partners.Console.ExternalLed;
 using Partners.Console.Referrals;
+using Partners.Console.Shell;
 using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Console.Views;

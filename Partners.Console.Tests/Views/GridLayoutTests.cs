@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Partners.Console.Shell;
 using Partners.Console.Views;
 using Radzen;
 

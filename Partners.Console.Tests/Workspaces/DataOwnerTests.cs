@@ -4,7 +4,7 @@ using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
-using Partners.Core.Platform;
+using Partners.Core.Outbox;
 using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Workspaces;

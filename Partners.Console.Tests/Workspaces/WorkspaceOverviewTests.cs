@@ -1,6 +1,5 @@
 using FluentAssertions;
 using Partners.Console.Tests.Support;
-using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
 using Partners.Core.Workspaces;
 

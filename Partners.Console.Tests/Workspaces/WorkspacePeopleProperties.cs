@@ -6,6 +6,7 @@ using Partners.Console.Tests.Billing;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Billing;
+using Partners.Core.Clients;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;

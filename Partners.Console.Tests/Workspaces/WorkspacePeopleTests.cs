@@ -5,7 +5,7 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
-using Partners.Core.Platform;
+using Partners.Core.Outbox;
 using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Workspaces;

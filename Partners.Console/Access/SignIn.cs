@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Partners.Console.Access.OpenIdConnect;
 using Partners.Console.Hosting;
+using Partners.Console.Shell;
 using Partners.Core.Access;
 
 namespace Partners.Console.Access;

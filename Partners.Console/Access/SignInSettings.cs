@@ -1,5 +1,6 @@
 using System.Globalization;
 using Partners.Console.Hosting;
+using Partners.Console.Shell;
 using Partners.Core.Access;
 
 namespace Partners.Console.Access;

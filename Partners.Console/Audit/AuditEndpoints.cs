@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Partners.Console.Access;
+using Partners.Console.Links;
 using Partners.Core.Audit;
 
 namespace Partners.Console.Audit;

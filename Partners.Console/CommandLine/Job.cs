@@ -1,5 +1,7 @@
 using Partners.Console.ExternalLed;
 using Partners.Console.Hosting;
+using Partners.Console.MadeUp;
+using Partners.Console.Shell;
 using Partners.Core;
 using Partners.Core.Access;
 using Partners.Core.Changes;
@@ -58,6 +60,7 @@ internal sealed partial class Job
             .AddSingleton(queries)
             .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
             .AddPartnersCore(file)
+            .AddMadeUpData()
             .BuildServiceProvider();
         var log = services.GetRequiredService<ILogger<Job>>();
         try

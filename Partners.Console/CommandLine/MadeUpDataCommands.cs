@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Partners.Core.Platform.Demonstration;
-using Partners.Core.Platform.Synthetic;
+using Partners.Console.MadeUp.Demonstration;
+using Partners.Console.MadeUp.Synthetic;
 
 namespace Partners.Console.CommandLine;
 

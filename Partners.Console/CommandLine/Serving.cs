@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Connections;
 using Partners.Console.Hosting;
+using Partners.Console.MadeUp;
+using Partners.Console.MadeUp.Demonstration;
+using Partners.Console.Shell;
 using Partners.Core;
 using Partners.Core.Persistence;
 using Partners.Core.Persistence.Sqlite;
-using Partners.Core.Platform.Demonstration;
 using Partners.Core.Platform.Import;
 using Partners.Core.Referrals;
 
@@ -22,7 +24,7 @@ internal static partial class Serving
         {
             console = ConsoleHost.Build(
                 hostArguments,
-                builder => builder.Services.AddPartnersCore(file = DatabaseSetting.FileOf(builder.Configuration, database)));
+                builder => builder.Services.AddPartnersCore(file = DatabaseSetting.FileOf(builder.Configuration, database)).AddMadeUpData());
             kept = console.Services.GetRequiredService<DatabaseFile>();
             await kept.MigrateAsync(CancellationToken.None);
             await console.Services.GetRequiredService<ImportRuns>().MarkInterruptedAsync(CancellationToken.None);

@@ -1,5 +1,6 @@
 using Partners.Console.Audit;
 using Partners.Console.Handoffs;
+using Partners.Console.Links;
 using Partners.Console.Shell;
 using Partners.Core.Access;
 using Partners.Core.Changes;
@@ -34,7 +35,7 @@ public static class CardMenu
                 ? new KebabItem[] { new("Bring back", OnClick: () => actions.BringBack(card), DisabledReason: notPermitted) }
                 : [new("Snooze…", OnClick: () => actions.Snooze(card), DisabledReason: notPermitted ?? over)],
             .. card.Place == CardPlace.Dismissed ? Array.Empty<KebabItem>() : [new("Dismiss…", OnClick: () => actions.Dismiss(card), DisabledReason: notPermitted ?? over)],
-            HandoffWords.MenuItem("Start handoff", card.WorkspaceId, who, card.Stage == PipelineStage.Graduated ? over : null),
+            HandoffMenuItem.Of("Start handoff", card.WorkspaceId, who, card.Stage == PipelineStage.Graduated ? over : null),
             new("Audit trail", Href: AuditAddresses.Of(new(WorkspaceId: card.WorkspaceId))),
         ];
 

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Partners.Console.Links;
+using Partners.Console.Shell;
 using Partners.Console.Views;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;

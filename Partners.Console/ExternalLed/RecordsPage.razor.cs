@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Partners.Console.Links;
 using Partners.Console.Shell;
 using Partners.Core.ExternalLed;
 

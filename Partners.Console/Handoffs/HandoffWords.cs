@@ -95,8 +95,4 @@ public static class HandoffWords
     public static CheckVerdict? At(HandoffStep step, IReadOnlyList<HandoffCheck> checks) =>
         step == HandoffStep.Checks && checks.Count > 0 ? checks.Max(check => check.Verdict)
         : checks.Where(check => check.MendedAt == step).Select(check => (CheckVerdict?)check.Verdict).DefaultIfEmpty(null).Max();
-
-    /// <summary>"Hand off…" and the like in a menu: leads to where it is begun, or says who may.</summary>
-    public static KebabItem MenuItem(string text, Guid workspaceId, Staff who, string? refused = null) =>
-        new(text, Href: HandoffAddresses.New(workspaceId), DisabledReason: who.May(Permission.Transfer) ? refused : new NotPermitted(Permission.Transfer).Sentence);
 }

@@ -5,6 +5,7 @@ using Partners.Console.Access;
 using Partners.Console.Audit;
 using Partners.Console.ExternalLed;
 using Partners.Console.Handoffs;
+using Partners.Console.Layout;
 using Partners.Console.Moves;
 using Partners.Console.Organisations;
 using Partners.Console.Platform;

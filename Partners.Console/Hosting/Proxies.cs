@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using Partners.Console.Shell;
 
 namespace Partners.Console.Hosting;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Partners.Console.Shell;
 using Partners.Core.Telemetry;
 
 namespace Partners.Console.Hosting;

@@ -1,3 +1,4 @@
+using Partners.Console.Links;
 using Partners.Console.Shell;
 using Partners.Core.Access;
 using Partners.Core.Changes;

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Partners.Console.Links;
 using Partners.Console.Organisations;
 using Partners.Console.Workspaces;
+using Partners.Core.Outbox;
 using Partners.Core.Platform;
 
 namespace Partners.Console.Platform;

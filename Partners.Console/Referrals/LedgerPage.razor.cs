@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Partners.Console.Links;
 using Partners.Core.Changes;
 using Partners.Core.Referrals;
 using Partners.Core.Values;

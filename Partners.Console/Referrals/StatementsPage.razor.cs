@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Partners.Console.Links;
 using Partners.Core.Changes;
 using Partners.Core.Referrals;
 using Radzen;

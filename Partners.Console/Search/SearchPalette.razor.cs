@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Partners.Console.ExternalLed;
+using Partners.Console.Links;
 using Partners.Console.Organisations;
 using Partners.Console.Referrals;
 using Partners.Console.Shell;

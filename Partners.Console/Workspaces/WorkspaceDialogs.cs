@@ -1,5 +1,6 @@
 using Partners.Console.Shell;
 using Partners.Core.Billing;
+using Partners.Core.Clients;
 using Partners.Core.Organisations;
 using Partners.Core.Workspaces;
 using Radzen;

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Partners.Console.Access;
-using Partners.Core.Workspaces;
+using Partners.Console.Links;
+using Partners.Core.Branding;
 
 namespace Partners.Console.Workspaces;
 

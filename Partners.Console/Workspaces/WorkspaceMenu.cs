@@ -1,4 +1,5 @@
 using Partners.Console.Handoffs;
+using Partners.Console.Links;
 using Partners.Console.Moves;
 using Partners.Console.Shell;
 using Partners.Core.Access;
@@ -16,7 +17,7 @@ public static class WorkspaceMenu
     [
         new("Open", Href: WorkspaceAddresses.Of(row.Id)),
         new("Move projects…", Href: MoveAddresses.New(row.Id), DisabledReason: who.May(Permission.MoveProjects) ? null : new NotPermitted(Permission.MoveProjects).Sentence),
-        HandoffWords.MenuItem("Hand off…", row.Id, who, row.UsageContext == UsageContext.External ? null : new OnlyClientsAreHandedOff().Sentence),
+        HandoffMenuItem.Of("Hand off…", row.Id, who, row.UsageContext == UsageContext.External ? null : new OnlyClientsAreHandedOff().Sentence),
         new("Moves", Href: MoveAddresses.Of(new MoveQuery(WorkspaceId: row.Id))),
         new("Audit trail", Href: WorkspaceAddresses.Of(row.Id, WorkspaceAddresses.AuditTab)),
     ];

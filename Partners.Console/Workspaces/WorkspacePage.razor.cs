@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using Partners.Console.Links;
 using Partners.Console.Shell;
 using Partners.Core.Audit;
 using Partners.Core.Billing;
+using Partners.Core.Branding;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Referrals;

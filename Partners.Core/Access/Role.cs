@@ -1,3 +1,4 @@
+
 namespace Partners.Core.Access;
 
 /// <summary>A kind of person that uses the console (docs/product.md A1, A2, A3), with what it may do.</summary>

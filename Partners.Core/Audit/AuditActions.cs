@@ -1,3 +1,6 @@
+using Partners.Core.Branding;
+using Partners.Core.Clients;
+
 namespace Partners.Core.Audit;
 
 /// <summary>Every kind of change that the trail knows, with the words that people see.</summary>

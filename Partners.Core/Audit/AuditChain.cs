@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Persistence;
 
 namespace Partners.Core.Audit;
 
@@ -36,6 +38,24 @@ public static class AuditChain
         var row = entry.WorkspaceId is { } workspace ? CanonicalJson.Of(new { Facts = facts, WorkspaceId = workspace }) : CanonicalJson.Of(facts);
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{entry.PreviousHash}\n{row}")));
+    }
+
+    /// <summary>
+    /// Adds entries to the end of the chain. The caller holds the write lock and saves them, so nobody else can take the next number.
+    /// </summary>
+    internal static async Task AppendAsync(PartnersDb db, IEnumerable<AuditFacts> facts, CancellationToken cancel)
+    {
+        var last = await db.AuditEntries.AsNoTracking()
+            .OrderByDescending(entry => entry.Sequence)
+            .Select(entry => new { entry.Sequence, entry.Hash })
+            .FirstOrDefaultAsync(cancel);
+        var (sequence, hash) = (last?.Sequence ?? 0, last?.Hash ?? Beginning);
+        foreach (var each in facts)
+        {
+            var entry = new AuditEntry(++sequence, each, hash);
+            hash = entry.Hash;
+            db.AuditEntries.Add(entry);
+        }
     }
 
     /// <summary>What is wrong with an entry that should follow the given one; null where nothing is.</summary>

@@ -1,9 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Partners.Core.Handoffs;
-using Partners.Core.Organisations;
 using Partners.Core.Persistence;
-using Partners.Core.Referrals;
-using Partners.Core.Values;
 
 namespace Partners.Core.Audit;
 
@@ -18,36 +14,31 @@ internal sealed class AuditEnd
 {
     private const string CutOff = "The end of the trail was cut off";
 
-    /// <summary>Kinds that an import writes too, with one entry for all that it did.</summary>
-    private static readonly string[] s_alsoWrittenAtOnce = [PartnerToggle.Subject.Kind, DealSubjects.Deal];
-
     private readonly Dictionary<Guid, DateTimeOffset> _requests;
     private readonly Dictionary<(string Kind, string Id), int> _versions;
 
-    private AuditEnd(Dictionary<Guid, DateTimeOffset> requests, Dictionary<(string Kind, string Id), int> versions) =>
-        (_requests, _versions) = (requests, versions);
+    private readonly HashSet<string> _imported;
 
-    public static async Task<AuditEnd> ReadAsync(PartnersDb db, CancellationToken cancel)
+    private AuditEnd(
+        Dictionary<Guid, DateTimeOffset> requests, Dictionary<(string Kind, string Id), int> versions, HashSet<string> imported) =>
+        (_requests, _versions, _imported) = (requests, versions, imported);
+
+    public static async Task<AuditEnd> ReadAsync(PartnersDb db, IReadOnlyCollection<AuditedRecords> kinds, CancellationToken cancel)
     {
         var requests = await db.HandledRequests.AsNoTracking()
             .Select(request => new { request.Id, request.At })
             .ToDictionaryAsync(request => request.Id, request => request.At, cancel);
         var versions = new Dictionary<(string Kind, string Id), int>();
-        await AddAsync(PartnerToggle.Subject.Kind, db.Organisations);
-        await AddAsync(DealSubjects.Deal, db.Deals);
-        await AddAsync(HandoffSubjects.Handoff, db.Handoffs);
-        return new(requests, versions);
-
-        async Task AddAsync<TRecord>(string kind, IQueryable<TRecord> records)
-            where TRecord : Aggregate
+        foreach (var kind in kinds)
         {
-            // The first version of a record may come from an import, which has one entry for all that it brought.
-            var changed = records.AsNoTracking().Where(record => record.Version > 1).Select(record => new { record.Id, record.Version });
-            await foreach (var record in changed.AsAsyncEnumerable().WithCancellation(cancel))
+            await foreach (var record in kind.Changed(db).AsAsyncEnumerable().WithCancellation(cancel))
             {
-                versions.Add((kind, record.Id.ToString()), record.Version);
+                versions.Add((kind.Kind, record.Id.ToString()), record.Version);
             }
         }
+
+        var imported = kinds.Where(kind => kind.IsImported).Select(kind => kind.Kind);
+        return new(requests, versions, imported.ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>Takes one entry after the other, from the first to the last.</summary>
@@ -63,7 +54,7 @@ internal sealed class AuditEnd
         if (entry.Action is AuditActions.Imported or AuditActions.DemonstrationLoaded or AuditActions.SyntheticLoaded)
         {
             // It may have raised any of them, and names none.
-            foreach (var raised in _versions.Keys.Where(key => s_alsoWrittenAtOnce.Contains(key.Kind, StringComparer.Ordinal)).ToList())
+            foreach (var raised in _versions.Keys.Where(key => _imported.Contains(key.Kind)).ToList())
             {
                 _versions.Remove(raised);
             }

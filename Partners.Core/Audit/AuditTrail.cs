@@ -58,7 +58,7 @@ public sealed record AuditVerdict(long Entries, string HeadHash, string? Fault)
 }
 
 /// <summary>Reads the trail. It is written by <see cref="Changes.ChangeRunner"/>, and by nothing else.</summary>
-public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
+public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerable<AuditedRecords> audited)
 {
     private static readonly Expression<Func<AuditEntry, AuditRow>> s_row = entry => new AuditRow(
         entry.Sequence, entry.At, entry.ActorName, entry.Action, entry.SubjectKind, entry.SubjectId, entry.SubjectName, entry.OrganisationId, entry.WorkspaceId, entry.Before, entry.After, entry.Reason, entry.Hash);
@@ -114,7 +114,7 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts)
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var triggers = await db.TriggerFindingsAsync(cancel);
-        var end = await AuditEnd.ReadAsync(db, cancel);
+        var end = await AuditEnd.ReadAsync(db, [.. audited], cancel);
         var (sequence, hash) = (0L, AuditChain.Beginning);
         await foreach (var entry in db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
         {

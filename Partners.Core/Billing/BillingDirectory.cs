@@ -1,13 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
-using Partners.Core.Referrals;
 using Partners.Core.Values;
 
 namespace Partners.Core.Billing;
 
 /// <summary>Finds billing accounts, and says how many seats each has and what it costs.</summary>
-public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
+public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, TimeProvider time, AgreedDiscountQuery agreedDiscounts)
 {
     /// <summary>
     /// One page of live accounts by label. A page beyond the last shows the last one; a search longer than
@@ -72,7 +71,7 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
     /// <summary>The accounts in their order, with their seats and what was agreed.</summary>
     private IQueryable<BillingRow> Rows(PartnersDb db, IQueryable<BillingAccount> accounts)
     {
-        var agreed = AgreedDiscounts.Of(db, time.TodayInAmsterdam());
+        var agreed = agreedDiscounts(db, time.TodayInAmsterdam());
         return
             from seated in accounts.AsNoTracking().WithSeats(db, time.GetUtcNow())
             let account = seated.Account

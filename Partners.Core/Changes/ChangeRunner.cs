@@ -1,18 +1,24 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
-using Partners.Core.ExternalLed;
+using Partners.Core.Audit;
 using Partners.Core.Persistence;
-using Partners.Core.Telemetry;
 using Partners.Core.Values;
 
 namespace Partners.Core.Changes;
 
 /// <summary>
+/// What another capability does with every change, in the change's transaction and after it was saved. Registered by that capability,
+/// because this folder knows none of them.
+/// </summary>
+public delegate Task AfterChange(PartnersDb db, IReadOnlyList<Changed> changed, CancellationToken cancel);
+
+/// <summary>
 /// The one path of every command: permission, write lock, answered before?, decide, one save with its audit entries, commit,
 /// tell the others. Refused or conflicted, nothing is written.
 /// </summary>
-public sealed class ChangeRunner(IDbContextFactory<PartnersDb> contexts, WriteGate gate, TimeProvider time, ChangeFeed feed)
+public sealed class ChangeRunner(
+    IDbContextFactory<PartnersDb> contexts, WriteGate gate, TimeProvider time, ChangeFeed feed, IEnumerable<AfterChange> followers)
 {
     /// <param name="requestId">Minted when the form opened; sent again, it gets the first answer.</param>
     /// <param name="command">The command's name, so that an id cannot answer for another command.</param>
@@ -53,26 +59,14 @@ public sealed class ChangeRunner(IDbContextFactory<PartnersDb> contexts, WriteGa
         var changed = await change.SealAsync(cancel);
         db.HandledRequests.Add(new HandledRequest(requestId, command, who.Subject, JsonSerializer.Serialize(outcome.Value), change.At));
         await db.SaveChangesAsync(cancel);
-        await TouchAsync(db, changed, cancel);
+        foreach (var follow in followers)
+        {
+            await follow(db, changed, cancel);
+        }
 
         // From here on the change is made: giving up half-way would leave the person not knowing.
         await transaction.CommitAsync(CancellationToken.None);
         feed.Publish(changed);
         return telemetry.Ends(outcome);
-    }
-
-    /// <summary>The signals of clients of which something was changed are read again, but for what the pipeline itself did.</summary>
-    private static Task TouchAsync(PartnersDb db, IEnumerable<Changed> changed, CancellationToken cancel)
-    {
-        var touched = new StaleClients();
-        foreach (var change in changed.Where(change => change.Kind is not (CandidateSubjects.Candidate or CandidateSubjects.Refresh)))
-        {
-            if (change.WorkspaceId is { } workspace)
-            {
-                touched.Workspace(workspace);
-            }
-        }
-
-        return touched.SaveAsync(db, cancel);
     }
 }

@@ -1,3 +1,4 @@
+
 namespace Partners.Core.ExternalLed;
 
 /// <summary>Somebody of the client: with access to the workspace, or the data owner, and no member of the partner organisation.</summary>

@@ -1,3 +1,4 @@
+
 namespace Partners.Core.ExternalLed;
 
 /// <summary>Where a client stands on its way to an account of its own (docs/product.md P13).</summary>

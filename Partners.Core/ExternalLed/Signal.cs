@@ -1,3 +1,4 @@
+
 namespace Partners.Core.ExternalLed;
 
 /// <summary>What says that a client leads from outside the partner (docs/product.md P2, P3, P4, P5). A client may show several.</summary>

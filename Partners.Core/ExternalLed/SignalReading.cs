@@ -1,3 +1,4 @@
+
 namespace Partners.Core.ExternalLed;
 
 /// <summary>One signal's figures: never a bare score.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.Changes;
 using Partners.Core.Persistence;
 
 namespace Partners.Core.ExternalLed;
@@ -16,6 +17,21 @@ internal sealed class StaleClients
     private readonly HashSet<Guid> _seatedUsers = [];
     private readonly HashSet<Guid> _dataOwners = [];
     private readonly HashSet<string> _dataOwnerKeys = new(StringComparer.Ordinal);
+
+    /// <summary>Marks the clients that a command changed, except where the pipeline itself did.</summary>
+    public static Task MarkAsync(PartnersDb db, IReadOnlyList<Changed> changed, CancellationToken cancel)
+    {
+        var stale = new StaleClients();
+        foreach (var change in changed.Where(change => change.Kind is not (CandidateSubjects.Candidate or CandidateSubjects.Refresh)))
+        {
+            if (change.WorkspaceId is { } workspace)
+            {
+                stale.Workspace(workspace);
+            }
+        }
+
+        return stale.SaveAsync(db, cancel);
+    }
 
     public void Workspace(Guid id) => _workspaces.Add(id);
 

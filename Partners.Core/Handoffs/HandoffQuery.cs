@@ -1,3 +1,4 @@
+
 namespace Partners.Core.Handoffs;
 
 /// <param name="Status">Null for all of them.</param>

@@ -7,6 +7,8 @@ public static class HandoffSubjects
 {
     public const string Handoff = "handoff";
 
+    internal static readonly AuditedRecords Audited = AuditedRecords.Of(Handoff, isImported: false, db => db.Handoffs);
+
     /// <summary>The version is the one that this change is about to make.</summary>
     internal static AuditSubject Subject(this Handoff handoff, string workspace, bool isNew = false) =>
         new(Handoff, handoff.Id.ToString(), workspace, handoff.PartnerId, isNew ? handoff.Version : handoff.Version + 1, handoff.WorkspaceId);

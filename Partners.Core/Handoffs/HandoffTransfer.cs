@@ -5,6 +5,7 @@ using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
+using Partners.Core.Referrals;
 using Partners.Core.Values;
 
 namespace Partners.Core.Handoffs;
@@ -23,7 +24,14 @@ public sealed record HandedOff(Guid HandoffId, string Workspace, HandoffStatus S
 /// finds a way in, nothing of it happened.
 /// </summary>
 public sealed partial class HandoffTransfer(
-    ChangeRunner changes, IDbContextFactory<PartnersDb> contexts, HandoffSettings settings, SignalSettings signals, IFreshSignIn freshSignIn, TimeProvider time, ILogger<HandoffTransfer> log)
+    ChangeRunner changes,
+    IDbContextFactory<PartnersDb> contexts,
+    HandoffSettings settings,
+    SignalSettings signals,
+    LedgerPosting posting,
+    IFreshSignIn freshSignIn,
+    TimeProvider time,
+    ILogger<HandoffTransfer> log)
 {
     /// <summary>Hands the workspace off, or schedules it where the agreed day is still to come. Every check is repeated on what is true now.</summary>
     public Task<Outcome<HandedOff>> HandOffAsync(Staff who, ConfirmHandoff command, CancellationToken cancel) =>
@@ -145,7 +153,7 @@ public sealed partial class HandoffTransfer(
     private async Task<Outcome<HandedOff>> CarryOutAsync(Change change, Handoff handoff, HandoffFacts facts, CancellationToken cancel)
     {
         var before = handoff.Facts();
-        var steps = new TransferSteps(change, handoff, facts, signals);
+        var steps = new TransferSteps(change, handoff, facts, signals, posting);
         await steps.TakeAsync(cancel);
         await change.Db.SaveChangesAsync(cancel);
 

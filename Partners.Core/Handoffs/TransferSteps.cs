@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Audit;
+using Partners.Core.Billing;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
-using Partners.Core.Platform;
+using Partners.Core.Outbox;
 using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
 
@@ -13,7 +14,7 @@ namespace Partners.Core.Handoffs;
 /// What a transfer does, one thing after the other: organisation, workspace, people, invites, account, deals, card. Each leaves its entry in
 /// the audit trail and its line for the platform.
 /// </summary>
-internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts facts, SignalSettings signals)
+internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts facts, SignalSettings signals, LedgerPosting posting)
 {
     private readonly List<RecordedDeal> _deals = [];
     private Workspace _workspace = default!;
@@ -72,7 +73,7 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
         change.Db.OrganisationMemberships.Add(membership);
         change.Record(
             AuditActions.OrganisationFounded,
-            new(PartnerToggle.Subject.Kind, organisation.Id.ToString(), organisation.Name, organisation.Id, organisation.Version),
+            new(OrganisationSubjects.Kind, organisation.Id.ToString(), organisation.Name, organisation.Id, organisation.Version),
             before: null,
             new { organisation.Name, Owner = owner.Name },
             Why);
@@ -96,7 +97,7 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
                 [PlatformFields.Id] = membership.Id,
                 [PlatformFields.OrganisationId] = membership.OrganisationId,
                 [PlatformFields.UserId] = membership.PersonId,
-                [PlatformFields.Role] = PlatformWords.Of(PlatformWords.OrganisationRoles, membership.Role),
+                [PlatformFields.Role] = PlatformWords.Of(PlatformOrganisationWords.Roles, membership.Role),
                 [PlatformFields.CreatedAt] = PlatformWords.Of(membership.CreatedAt),
             },
             Why,
@@ -151,7 +152,7 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
         await (starts
             ? change.CarryToPlatformAsync(deal.Item(fact.Name), PlatformFields.DeletedAt, PlatformWords.Of(deal.VoidedAt), reason, cancel)
             : change.CarryToPlatformAsync(deal.Item(fact.Name), PlatformFields.ExpiresAt, PlatformWords.Of(PlatformWords.Midnight(deal.EndedOn)), reason, cancel));
-        await change.PostAsync(deal, cancel);
+        await posting.PostAsync(change, deal, cancel);
         return starts ? null : deal.EndedOn;
     }
 
@@ -164,7 +165,7 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
         _workspace.HandOver(_client.Id);
         change.Record(AuditActions.WorkspaceReceived, _workspace.Subject(), before: null, State(_client.Name), Why);
         await change.CarryToPlatformAsync(_workspace.Item(), PlatformFields.OrganisationId, _workspace.OrganisationId, Why, cancel);
-        await change.CarryToPlatformAsync(_workspace.Item(), PlatformFields.UsageContext, PlatformWords.Of(PlatformWords.Contexts, _workspace.UsageContext), Why, cancel);
+        await change.CarryToPlatformAsync(_workspace.Item(), PlatformFields.UsageContext, PlatformWords.Of(PlatformWorkspaceWords.Contexts, _workspace.UsageContext), Why, cancel);
         if (hadLogo)
         {
             await change.CarryToPlatformAsync(_workspace.Item(), PlatformFields.LogoUrl, value: null, Why, cancel);
@@ -190,7 +191,7 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
             {
                 change.Record(AuditActions.RoleChanged, membership.Subject(_workspace, person.Name), new { membership.Role }, new { Role = role }, Why);
                 membership.ChangeRole(role.Value);
-                await change.CarryToPlatformAsync(membership.Item(_workspace, person.Name), PlatformFields.Role, PlatformWords.Of(PlatformWords.Roles, membership.Role), Why, cancel);
+                await change.CarryToPlatformAsync(membership.Item(_workspace, person.Name), PlatformFields.Role, PlatformWords.Of(PlatformWorkspaceWords.Roles, membership.Role), Why, cancel);
             }
         }
     }
@@ -209,7 +210,7 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
             {
                 change.Record(AuditActions.InviteChanged, invite.Subject(_workspace), new { invite.Role }, new { Role = role }, Why);
                 invite.ChangeRole(role);
-                await change.CarryToPlatformAsync(invite.Item(_workspace), PlatformFields.Role, PlatformWords.Of(PlatformWords.Roles, invite.Role), Why, cancel);
+                await change.CarryToPlatformAsync(invite.Item(_workspace), PlatformFields.Role, PlatformWords.Of(PlatformWorkspaceWords.Roles, invite.Role), Why, cancel);
             }
         }
     }
@@ -237,7 +238,7 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
             (PlatformFields.City, account.City),
             (PlatformFields.Country, account.Country),
             (PlatformFields.VatNumber, account.VatNumber),
-            (PlatformFields.PaymentMode, PlatformWords.Of(PlatformWords.PaymentModes, account.PaymentMode)),
+            (PlatformFields.PaymentMode, PlatformWords.Of(PlatformBillingWords.PaymentModes, account.PaymentMode)),
         ];
         foreach (var (field, value) in carried)
         {

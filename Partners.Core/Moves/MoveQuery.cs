@@ -1,3 +1,4 @@
+
 namespace Partners.Core.Moves;
 
 /// <summary>What a person asks of the history. Pages begin at 1.</summary>

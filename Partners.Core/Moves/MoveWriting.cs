@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Changes;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
-using Partners.Core.Platform;
 using Partners.Core.Workspaces;
 
 namespace Partners.Core.Moves;

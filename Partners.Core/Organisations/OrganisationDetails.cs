@@ -1,5 +1,5 @@
-using Partners.Core.Handoffs;
 using Partners.Core.Referrals;
+using Partners.Core.Values;
 
 namespace Partners.Core.Organisations;
 
@@ -38,7 +38,12 @@ public sealed record Contact(Guid PersonId, string Name, string Email, Organisat
 public sealed record ClientWorkspace(Guid Id, string Name, string? DataOwnerName, string? DataOwnerEmail, DateTimeOffset CreatedAt);
 
 /// <summary>A handoff that is neither completed nor cancelled.</summary>
-public sealed record PendingHandoff(Guid Id, string WorkspaceName, HandoffStatus Status, string PreparedByName, DateTimeOffset PreparedAt);
+public sealed record PendingHandoff(Guid Id, string WorkspaceName, bool IsScheduled, string PreparedByName, DateTimeOffset PreparedAt);
+
+/// <summary>What is owed on one open deal.</summary>
+/// <param name="Client">The client: the data owner's or the workspace's name, or the name that the deal was recorded under.</param>
+/// <param name="Owed">Negative where more was paid out than was earned.</param>
+public sealed record OpenDeal(Guid Id, string Client, Percentage Kickback, Money? Cap, DateOnly? ExpiresOn, Money Earned, Money Owed);
 
 /// <summary>What withdrawing the flag touches, by name (docs/product.md T6).</summary>
 public sealed record WithdrawalImpact(

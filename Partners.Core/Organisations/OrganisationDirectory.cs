@@ -8,7 +8,7 @@ using Partners.Core.Values;
 namespace Partners.Core.Organisations;
 
 /// <summary>Finds organisations among many.</summary>
-public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
+public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts, TimeProvider time, OrganisationTies ties)
 {
     /// <summary>
     /// One page of live organisations. A page beyond the last shows the last one; a search longer than
@@ -97,15 +97,15 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
             : await Filter(db, names, query, today).InOrder(OrganisationOrder.Name, descending: false).Take(NameIndexes.MostCounted + 1).CountAsync(cancel));
     }
 
-    private static Expression<Func<Organisation, OrganisationRow>> Row(PartnersDb db, DateOnly today)
+    private Expression<Func<Organisation, OrganisationRow>> Row(PartnersDb db, DateOnly today)
     {
-        var open = db.Deals.Open(today);
+        var partnersOfOpenDeals = ties.PartnersOfOpenDeals(db, today);
         return organisation => new OrganisationRow(
             organisation.Id,
             organisation.Name,
             organisation.IsPartner,
             organisation.ExternalWorkspaceCount,
-            open.Count(deal => deal.PartnerId == organisation.Id),
+            partnersOfOpenDeals.Count(partner => partner == organisation.Id),
             organisation.CreatedAt,
             organisation.Version);
     }

@@ -1,15 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
-using Partners.Core.Handoffs;
+using Partners.Core.Clients;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
-using Partners.Core.Workspaces;
 
 namespace Partners.Core.Organisations;
 
 /// <summary>One organisation with what hangs on its flag.</summary>
-public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
+public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts, TimeProvider time, OrganisationTies ties)
 {
     /// <summary>Null where there is no such live organisation.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
@@ -34,9 +33,9 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
             [.. agreements.Where(agreement => agreement.Id != organisation.AgreementId)],
             await ContactsAsync(db, id, cancel),
             organisation.ExternalWorkspaceCount,
-            await db.Workspaces.CountAsync(workspace => workspace.OrganisationId == id && workspace.DeletedAt == null && workspace.UsageContext == UsageContext.Internal, cancel),
-            await DealBalances.OpenOfPartnerAsync(db, id, today, cancel),
-            await PendingHandoffsAsync(db, id, cancel),
+            await ties.InternalWorkspaces(db, id, cancel),
+            await ties.OpenDeals(db, id, today, cancel),
+            await ties.PendingHandoffs(db, id, cancel),
             [.. Anomalies.Of(organisation.IsPartner, organisation.ExternalWorkspaceCount, organisation.AgreementId, organisation.AgreementEndsOn, today)]);
     }
 
@@ -53,9 +52,9 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
         return organisation is null ? null : new(
             organisation.Name,
             organisation.Version,
-            await ExternalWorkspacesAsync(db, id, cancel),
-            await DealBalances.OpenOfPartnerAsync(db, id, time.TodayInAmsterdam(), cancel),
-            await PendingHandoffsAsync(db, id, cancel));
+            await ties.ClientWorkspaces(db, id, cancel),
+            await ties.OpenDeals(db, id, time.TodayInAmsterdam(), cancel),
+            await ties.PendingHandoffs(db, id, cancel));
     }
 
     private static Task<List<AgreementRecord>> AgreementsAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
@@ -82,21 +81,5 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
             .OrderByDescending(found => found.membership.Role)
             .ThenBy(found => found.person.DisplayName)
             .Select(found => new Contact(found.person.Id, found.person.DisplayName, found.person.Email, found.membership.Role))
-            .ToListAsync(cancel);
-
-    private static Task<List<PendingHandoff>> PendingHandoffsAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
-        db.Handoffs.AsNoTracking()
-            .Where(handoff => handoff.PartnerId == id && (handoff.Status == HandoffStatus.Draft || handoff.Status == HandoffStatus.Scheduled))
-            .Join(db.Workspaces, handoff => handoff.WorkspaceId, workspace => workspace.Id, (handoff, workspace) => new { handoff, workspace })
-            .OrderBy(found => found.handoff.PreparedAt)
-            .Select(found => new PendingHandoff(found.handoff.Id, found.workspace.Name, found.handoff.Status, found.handoff.PreparedByName, found.handoff.PreparedAt))
-            .ToListAsync(cancel);
-
-    private static async Task<IReadOnlyList<ClientWorkspace>> ExternalWorkspacesAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
-        await db.Workspaces.AsNoTracking()
-            .Where(workspace => workspace.OrganisationId == id && workspace.DeletedAt == null && workspace.UsageContext == UsageContext.External)
-            .OrderBy(workspace => workspace.Name)
-            .ThenBy(workspace => workspace.Id)
-            .Select(workspace => new ClientWorkspace(workspace.Id, workspace.Name, workspace.DataOwnerName, workspace.DataOwnerEmail, workspace.CreatedAt))
             .ToListAsync(cancel);
 }

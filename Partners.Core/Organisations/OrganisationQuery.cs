@@ -1,3 +1,4 @@
+
 namespace Partners.Core.Organisations;
 
 public enum OrganisationOrder

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
-using Partners.Core.Platform;
 
 namespace Partners.Core.Organisations;
 
@@ -22,7 +22,7 @@ public sealed record PartnerWithdrawn(Guid OrganisationId, string Name);
 /// The single gate of the programme (docs/product.md T1, T5). Each command writes the flag,
 /// the agreement, the audit entry and the change to carry to the platform in one save.
 /// </summary>
-public sealed partial class PartnerToggle(ChangeRunner changes)
+public sealed partial class PartnerToggle(ChangeRunner changes, OrganisationTies ties)
 {
     /// <summary>Turns the flag on. Refused without an agreement that is in place (<see cref="AgreementRules"/>), and where it is on.</summary>
     public Task<Outcome<AgreementTaken>> MakePartnerAsync(Staff who, MakePartner command, CancellationToken cancel) =>
@@ -40,7 +40,7 @@ public sealed partial class PartnerToggle(ChangeRunner changes)
                 return new NoSuchOrganisation();
             }
 
-            if (await change.FindConflictAsync(organisation, command.VersionSeen, Subject.Kind, token) is { } conflict)
+            if (await change.FindConflictAsync(organisation, command.VersionSeen, OrganisationSubjects.Kind, token) is { } conflict)
             {
                 return conflict;
             }
@@ -57,13 +57,13 @@ public sealed partial class PartnerToggle(ChangeRunner changes)
             }
 
             var earlier = await CurrentAgreementAsync(change.Db, organisation, token);
-            var before = State(organisation, earlier);
+            var before = organisation.State(earlier);
             earlier?.Replace(change.At);
             var agreement = new PartnerAgreement(organisation.Id, read.Value, who, change.At);
             change.Db.PartnerAgreements.Add(agreement);
             organisation.StandOn(agreement);
             var why = $"Agreement {agreement.Reference}, signed {agreement.SignedOn:d MMM yyyy}, confirmed by {agreement.RelationshipOwner}";
-            change.Record(makesPartner ? AuditActions.MadePartner : AuditActions.AgreementRecorded, Subject.Of(organisation), before, State(organisation, agreement), why);
+            change.Record(makesPartner ? AuditActions.MadePartner : AuditActions.AgreementRecorded, organisation.Subject(), before, organisation.State(agreement), why);
             if (makesPartner)
             {
                 await CarryFlagAsync(change, organisation, why, token);
@@ -80,24 +80,4 @@ public sealed partial class PartnerToggle(ChangeRunner changes)
 
     private static Task CarryFlagAsync(Change change, Organisation organisation, string why, CancellationToken cancel) =>
         change.CarryToPlatformAsync(new(PlatformFields.Organisation, organisation.Id.ToString(), organisation.Name), PlatformFields.IsPartner, organisation.IsPartner, why, cancel);
-
-    /// <summary>What the trail shows of an organisation before and after.</summary>
-    internal static object State(Organisation organisation, PartnerAgreement? agreement) => new
-    {
-        organisation.IsPartner,
-        AgreementReference = agreement?.Reference,
-        AgreementSignedOn = agreement?.SignedOn,
-        AgreementEndsOn = agreement?.EndsOn,
-        AgreementLink = agreement?.Link,
-        agreement?.RelationshipOwner,
-    };
-
-    internal static class Subject
-    {
-        public const string Kind = "organisation";
-
-        /// <summary>The version is the one that this change is about to make.</summary>
-        public static AuditSubject Of(Organisation organisation) =>
-            new(Kind, organisation.Id.ToString(), organisation.Name, organisation.Id, organisation.Version + 1);
-    }
 }

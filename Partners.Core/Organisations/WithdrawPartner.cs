@@ -25,19 +25,18 @@ public sealed partial class PartnerToggle
                 return new NoSuchOrganisation();
             }
 
-            if (await change.FindConflictAsync(organisation, command.VersionSeen, Subject.Kind, token) is { } conflict)
+            if (await change.FindConflictAsync(organisation, command.VersionSeen, OrganisationSubjects.Kind, token) is { } conflict)
             {
                 return conflict;
             }
 
             var reason = command.Reason?.Trim() ?? string.Empty;
-            var pending = await change.Db.Handoffs.CountAsync(
-                handoff => handoff.PartnerId == organisation.Id && (handoff.Status == HandoffStatus.Draft || handoff.Status == HandoffStatus.Scheduled), token);
+            var pending = await ties.PendingHandoffs(change.Db, organisation.Id, token);
             Refusal?[] found =
             [
                 organisation.IsPartner ? null : new NotAPartner(organisation.Name),
                 Reasons.Refuse(reason),
-                pending > 0 ? new HandoffsPending(pending) : null,
+                pending.Count > 0 ? new HandoffsPending(pending.Count) : null,
             ];
             if (found.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
             {
@@ -45,10 +44,10 @@ public sealed partial class PartnerToggle
             }
 
             var agreement = await CurrentAgreementAsync(change.Db, organisation, token);
-            var before = State(organisation, agreement);
+            var before = organisation.State(agreement);
             organisation.WithdrawPartnerStatus();
             agreement?.Replace(change.At);
-            change.Record(AuditActions.PartnerWithdrawn, Subject.Of(organisation), before, State(organisation, null), reason);
+            change.Record(AuditActions.PartnerWithdrawn, organisation.Subject(), before, organisation.State(null), reason);
             await CarryFlagAsync(change, organisation, reason, token);
             return new PartnerWithdrawn(organisation.Id, organisation.Name);
         }, cancel);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Outbox;
 using Partners.Core.Platform;
 
 namespace Partners.Core.Persistence;

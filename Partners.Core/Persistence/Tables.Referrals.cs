@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
 using Partners.Core.Referrals;
 using Partners.Core.Workspaces;

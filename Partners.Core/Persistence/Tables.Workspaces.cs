@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Partners.Core.Branding;
 using Partners.Core.Organisations;
 using Partners.Core.Workspaces;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform;

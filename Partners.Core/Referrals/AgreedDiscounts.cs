@@ -1,15 +1,7 @@
+using Partners.Core.Billing;
 using Partners.Core.Persistence;
-using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
-
-/// <summary>A version of an open deal's terms. Not made by a constructor: a query does not see through one.</summary>
-internal sealed class AgreedDiscount
-{
-    public required Guid? WorkspaceId { get; init; }
-
-    public required Percentage Discount { get; init; }
-}
 
 /// <summary>The discount that a client's open deal promises (docs/product.md B7).</summary>
 internal static class AgreedDiscounts

@@ -1,8 +1,8 @@
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
-using Partners.Core.Platform;
 using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;

@@ -1,13 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.Organisations;
 using Partners.Core.Persistence;
-using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
-
-/// <summary>What is owed on one open deal.</summary>
-/// <param name="Client">The client: the data owner's or the workspace's name, or the name that the deal was recorded under.</param>
-/// <param name="Owed">Negative where more was paid out than was earned.</param>
-public sealed record OpenDeal(Guid Id, string Client, Percentage Kickback, Money? Cap, DateOnly? ExpiresOn, Money Earned, Money Owed);
 
 internal static class DealBalances
 {

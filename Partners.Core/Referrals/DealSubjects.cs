@@ -1,5 +1,5 @@
 using Partners.Core.Audit;
-using Partners.Core.Platform;
+using Partners.Core.Outbox;
 
 namespace Partners.Core.Referrals;
 
@@ -8,6 +8,8 @@ public static class DealSubjects
 {
     public const string Deal = "deal";
     public const string Month = "ledger-month";
+
+    internal static readonly AuditedRecords Audited = AuditedRecords.Of(Deal, isImported: true, db => db.Deals);
 
     /// <summary>The version is the one that this change is about to make.</summary>
     internal static AuditSubject Subject(this Deal deal, string name, bool isNew = false) =>

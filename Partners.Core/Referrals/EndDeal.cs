@@ -1,7 +1,7 @@
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
-using Partners.Core.Platform;
+using Partners.Core.Outbox;
 
 namespace Partners.Core.Referrals;
 

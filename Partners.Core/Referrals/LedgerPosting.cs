@@ -1,22 +1,27 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Changes;
-using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
 /// <summary>
+/// What another capability does with deals as they are posted, before the save. Registered by that capability.
+/// </summary>
+/// <param name="posted">With their summaries up to date in the context.</param>
+public delegate Task DealsPosted(PartnersDb db, IReadOnlyList<Deal> posted, DateOnly today, CancellationToken cancel);
+
+/// <summary>
 /// Loads what <see cref="Posting"/> needs for some deals, and writes what is different: lines and standings. Runs inside the
 /// caller's transaction.
 /// </summary>
-internal static class LedgerPosting
+public sealed class LedgerPosting(IEnumerable<DealsPosted> followers)
 {
     /// <summary>Deals that are posted together, between two turns at the write gate.</summary>
-    public const int BatchSize = 250;
+    internal const int BatchSize = 250;
 
     /// <summary>Posts deals as they are saved.</summary>
-    public static async Task PostAsync(PartnersDb db, IReadOnlyCollection<Guid> ids, DateOnly today, CancellationToken cancel)
+    internal async Task PostAsync(PartnersDb db, IReadOnlyCollection<Guid> ids, DateOnly today, CancellationToken cancel)
     {
         var deals = await db.Deals.AsNoTracking().Include(deal => deal.Terms).Where(deal => ids.Contains(deal.Id)).ToListAsync(cancel);
         var lines = await WriteAsync(db, deals, today, cancel);
@@ -30,7 +35,7 @@ internal static class LedgerPosting
     }
 
     /// <summary>Posts a deal as a command is about to save it, in that save. Call it last.</summary>
-    public static async Task<DealStanding> PostAsync(this Change change, Deal deal, CancellationToken cancel)
+    internal async Task<DealStanding> PostAsync(Change change, Deal deal, CancellationToken cancel)
     {
         change.Db.LedgerLines.AddRange(await WriteAsync(change.Db, [deal], change.Today, cancel));
         return change.Db.DealStandings.Local.Single(standing => standing.DealId == deal.Id);
@@ -38,7 +43,7 @@ internal static class LedgerPosting
 
     /// <summary>Brings the standings up to date, and removes lines that are no longer right.</summary>
     /// <returns>The lines that are to be added.</returns>
-    internal static async Task<List<LedgerLine>> WriteAsync(PartnersDb db, IReadOnlyList<Deal> deals, DateOnly today, CancellationToken cancel)
+    internal async Task<List<LedgerLine>> WriteAsync(PartnersDb db, IReadOnlyList<Deal> deals, DateOnly today, CancellationToken cancel)
     {
         var inputs = await PostingInputs.LoadAsync(db, deals, cancel);
         var standings = await db.DealStandings.Where(standing => inputs.Ids.Contains(standing.DealId)).ToDictionaryAsync(standing => standing.DealId, cancel);
@@ -67,7 +72,10 @@ internal static class LedgerPosting
             standing.Follow(deal, inputs.NamesOf(deal), earned, inputs.PaidOut(deal.Id), today);
         }
 
-        await ClientDeals.PairAsync(db, deals, today, cancel);
+        foreach (var follow in followers)
+        {
+            await follow(db, deals, today, cancel);
+        }
 
         return added;
     }

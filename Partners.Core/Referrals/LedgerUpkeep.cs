@@ -5,7 +5,7 @@ using Partners.Core.Values;
 namespace Partners.Core.Referrals;
 
 /// <summary>Posts outside of any command: what an import brought, and what became due as days went by.</summary>
-public sealed class LedgerUpkeep(IDbContextFactory<PartnersDb> contexts, WriteGate gate, TimeProvider time)
+public sealed class LedgerUpkeep(IDbContextFactory<PartnersDb> contexts, WriteGate gate, TimeProvider time, LedgerPosting posting)
 {
     /// <summary>
     /// Posts the deals that were never posted, and those whose next terms hold by now. For the start of the console and of each
@@ -46,7 +46,7 @@ public sealed class LedgerUpkeep(IDbContextFactory<PartnersDb> contexts, WriteGa
             using var turn = await gate.EnterAsync(cancel);
             await using var db = await contexts.CreateDbContextAsync(cancel);
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            await LedgerPosting.PostAsync(db, batch, today, cancel);
+            await posting.PostAsync(db, batch, today, cancel);
             await transaction.CommitAsync(CancellationToken.None);
         }
     }

@@ -1,3 +1,5 @@
+using Partners.Core.Persistence;
+
 namespace Partners.Core.Referrals;
 
 public static class OpenDeals
@@ -8,6 +10,9 @@ public static class OpenDeals
         && deal.VoidedAt == null
         && (deal.EndedOn == null || deal.EndedOn >= today)
         && (deal.ExpiresOn == null || deal.ExpiresOn >= today));
+
+    /// <summary>The partner of each open deal.</summary>
+    internal static IQueryable<Guid> Partners(PartnersDb db, DateOnly today) => db.Deals.Open(today).Select(deal => deal.PartnerId);
 
     /// <summary>The same of a deal that was read already.</summary>
     public static bool IsOpen(this Deal deal, DateOnly today) =>

@@ -8,13 +8,13 @@ namespace Partners.Core.Referrals;
 public sealed record PayoutMade(Guid PayoutId, Guid DealId, string Name, Money Amount, Money Owed);
 
 /// <summary>What was paid out: never more than is owed, unless it is marked as an advance with a reason (docs/product.md L16, L17).</summary>
-public sealed partial class Payouts(ChangeRunner changes)
+public sealed partial class Payouts(ChangeRunner changes, LedgerPosting posting)
 {
-    private static async Task<PayoutMade> SaveAsync(Change change, Deal deal, string name, Payout payout, string action, string reason, CancellationToken cancel)
+    private async Task<PayoutMade> SaveAsync(Change change, Deal deal, string name, Payout payout, string action, string reason, CancellationToken cancel)
     {
         change.Db.Payouts.Add(payout);
         change.Edit(deal, action, name, before: null, reason, payout.Facts());
-        var standing = await change.PostAsync(deal, cancel);
+        var standing = await posting.PostAsync(change, deal, cancel);
         return new(payout.Id, deal.Id, name, payout.Amount, standing.Owed);
     }
 }

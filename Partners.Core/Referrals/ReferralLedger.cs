@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Changes;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
-using Partners.Core.Platform;
 using Partners.Core.Values;
 using Partners.Core.Workspaces;
 
@@ -16,11 +16,11 @@ public sealed record DealChanged(Guid DealId, string Name, Money Earned, Money O
 /// The terms of deals (docs/product.md L10, L11, L12, L13, L14, L15). Each command saves the
 /// deal, its lines, the audit entry and the changes for the platform at once.
 /// </summary>
-public sealed partial class ReferralLedger(ChangeRunner changes)
+public sealed partial class ReferralLedger(ChangeRunner changes, LedgerPosting posting)
 {
-    private static async Task<DealChanged> PostedAsync(Change change, Deal deal, string name, CancellationToken cancel)
+    private async Task<DealChanged> PostedAsync(Change change, Deal deal, string name, CancellationToken cancel)
     {
-        var standing = await change.PostAsync(deal, cancel);
+        var standing = await posting.PostAsync(change, deal, cancel);
         return new(deal.Id, name, standing.Earned, standing.Owed);
     }
 

@@ -20,7 +20,8 @@ public sealed record MonthClosed(Guid PartnerId, string Partner, Month First, Mo
 public sealed record StatementShown(Statement Statement, string? ClosedByName, DateTimeOffset? ClosedAt, Month? NextToClose);
 
 /// <summary>Statements by partner and month, closing them, and what is owed (docs/product.md L18, L19, L20).</summary>
-public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbContextFactory<PartnersDb> contexts, DataVersion version)
+public sealed class Statements(
+    ChangeRunner changes, LedgerPosting posting, LedgerUpkeep ledger, IDbContextFactory<PartnersDb> contexts, DataVersion version)
 {
     private readonly WriteInvalidatedCache<OwedQuery, OwedListing> _owed = new(version, most: 32);
 
@@ -122,7 +123,7 @@ public sealed class Statements(ChangeRunner changes, LedgerUpkeep ledger, IDbCon
 
             // What came in since the last posting belongs on the statement: the month is settled with all that is known.
             var deals = await change.Db.Deals.AsNoTracking().Where(deal => deal.PartnerId == command.PartnerId).Select(deal => deal.Id).ToListAsync(token);
-            await LedgerPosting.PostAsync(change.Db, deals, change.Today, token);
+            await posting.PostAsync(change.Db, deals, change.Today, token);
             var next = partner.NextToClose;
             if (ClosingRules.Refuse(month, next, change.Today) is { } refused)
             {

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
-using Partners.Core.Platform;
+using Partners.Core.Outbox;
 using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;

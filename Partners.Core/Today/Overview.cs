@@ -3,8 +3,8 @@ using Partners.Core.Access;
 using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
-using Partners.Core.Platform;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 

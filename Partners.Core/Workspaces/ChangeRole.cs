@@ -1,7 +1,7 @@
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
-using Partners.Core.Platform;
+using Partners.Core.Outbox;
 
 namespace Partners.Core.Workspaces;
 
@@ -36,7 +36,7 @@ public sealed partial class WorkspacePeople
             var before = membership.Role;
             change.Record(AuditActions.RoleChanged, membership.Subject(workspace, name), new { Role = before }, new { command.Role }, reason);
             membership.ChangeRole(command.Role);
-            await change.CarryToPlatformAsync(membership.Item(workspace, name), PlatformFields.Role, PlatformWords.Of(PlatformWords.Roles, membership.Role), reason, token);
+            await change.CarryToPlatformAsync(membership.Item(workspace, name), PlatformFields.Role, PlatformWords.Of(PlatformWorkspaceWords.Roles, membership.Role), reason, token);
             return new RoleChanged(membership.Id, name, before, membership.Role);
         }, cancel);
 }

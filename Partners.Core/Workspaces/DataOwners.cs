@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 

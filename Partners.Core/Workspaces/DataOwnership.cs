@@ -3,23 +3,28 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
-using Partners.Core.Platform;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
 
 /// <param name="VersionSeen">The workspace's version on the page that the person decided from.</param>
-/// <param name="OwnAddressMeant">See <see cref="ClientWorkspaceForm.OwnAddressMeant"/>.</param>
+/// <param name="OwnAddressMeant">The address is the partner's own, and that is intended: see <see cref="DataOwnerIsThePartner"/>.</param>
 public sealed record NameDataOwner(Guid RequestId, Guid WorkspaceId, int VersionSeen, string? DataOwnerName, string? DataOwnerEmail, bool OwnAddressMeant, string? Reason);
 
 /// <param name="Invited">The new address was invited as a free observer.</param>
 /// <param name="Revoked">The earlier address's open invite was revoked: it may have been a stranger's.</param>
 public sealed record DataOwnerNamed(Guid WorkspaceId, string DataOwnerName, string DataOwnerEmail, bool Invited, bool Revoked);
 
+/// <summary>
+/// Carries a client's new name into what another capability keeps under it, in the same transaction. Registered by that capability.
+/// </summary>
+public delegate Task ClientRenamed(PartnersDb db, Guid workspaceId, string name, CancellationToken cancel);
+
 /// <summary>Who owns the data of an external-client workspace. The earlier data owner stays in the trail.</summary>
-public sealed class DataOwnership(ChangeRunner changes)
+public sealed class DataOwnership(ChangeRunner changes, IEnumerable<ClientRenamed> followers)
 {
     /// <summary>
     /// Names another data owner. A new address is invited as a free observer unless it has access; the earlier address's open
@@ -48,7 +53,7 @@ public sealed class DataOwnership(ChangeRunner changes)
             var (name, email) = (command.DataOwnerName?.Trim(), command.DataOwnerEmail?.Trim());
             Refusal?[] found =
             [
-                .. ClientWorkspaceRules.RefuseDataOwner(name, email),
+                .. DataOwnerRules.Refuse(name, email),
                 name == workspace.DataOwnerName && email == workspace.DataOwnerEmail ? new NothingChanged() : null,
                 Reasons.Refuse(reason),
                 command.OwnAddressMeant ? null : await PartnerAddresses.RefuseAsync(change.Db, workspace.OrganisationId, await NameOfAsync(change.Db, workspace.OrganisationId, token), email, token),
@@ -61,8 +66,11 @@ public sealed class DataOwnership(ChangeRunner changes)
             var (earlierName, earlier) = (workspace.DataOwnerName, workspace.DataOwnerEmail);
             var before = workspace.State();
             workspace.NameDataOwner(name!, email!);
-            await DealStandings.NameClientAsync(change.Db, workspace.Id, name!, token);
-            await ClientStandings.NameClientAsync(change.Db, workspace.Id, name!, token);
+            foreach (var rename in followers)
+            {
+                await rename(change.Db, workspace.Id, name!, token);
+            }
+
             change.Record(AuditActions.DataOwnerNamed, workspace.Subject(), before, workspace.State(), reason);
             if (name != earlierName)
             {

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
-using Partners.Core.Platform;
+using Partners.Core.Outbox;
 using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
@@ -46,7 +46,7 @@ internal static class Invites
                 [PlatformFields.Id] = invite.Id,
                 [PlatformFields.WorkspaceId] = invite.WorkspaceId,
                 [PlatformFields.Email] = invite.Email,
-                [PlatformFields.Role] = PlatformWords.Of(PlatformWords.Roles, invite.Role),
+                [PlatformFields.Role] = PlatformWords.Of(PlatformWorkspaceWords.Roles, invite.Role),
                 [PlatformFields.CreatedAt] = PlatformWords.Of(invite.CreatedAt),
                 [PlatformFields.ExpiresAt] = PlatformWords.Of(invite.ExpiresAt),
             },

@@ -1,4 +1,5 @@
 using Partners.Core.Access;
+using Partners.Core.Branding;
 using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
@@ -65,7 +66,7 @@ public sealed class Workspace : Aggregate
     /// <summary>Where the platform has a logo of it.</summary>
     public string? LogoUrl { get; private set; }
 
-    /// <summary>The logo that was put in place here; see <see cref="WorkspaceLogo"/>.</summary>
+    /// <summary>The logo that was put in place here; see <c>WorkspaceLogo</c>.</summary>
     public Guid? LogoId { get; private set; }
 
     public Guid? CreatedById { get; private set; }

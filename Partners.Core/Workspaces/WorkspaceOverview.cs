@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
-using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 

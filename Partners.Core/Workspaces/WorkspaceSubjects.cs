@@ -1,6 +1,6 @@
 using Partners.Core.Audit;
 using Partners.Core.Billing;
-using Partners.Core.Platform;
+using Partners.Core.Outbox;
 
 namespace Partners.Core.Workspaces;
 
@@ -10,7 +10,6 @@ public static class WorkspaceSubjects
     public const string Workspace = "workspace";
     public const string Membership = "workspace-membership";
     public const string Invite = "workspace-invite";
-    public const string Account = "billing-account";
 
     /// <summary>The version is the one that this change is about to make.</summary>
     internal static AuditSubject Subject(this Workspace workspace, bool isNew = false) =>
@@ -21,9 +20,6 @@ public static class WorkspaceSubjects
 
     internal static AuditSubject Subject(this WorkspaceInvite invite, Workspace workspace) =>
         new(Invite, invite.Id.ToString(), Within(invite.Email, workspace), workspace.OrganisationId, Version: null, workspace.Id);
-
-    internal static AuditSubject Subject(this BillingAccount account, Workspace workspace) =>
-        new(Account, account.Id.ToString(), Within(account.Label, workspace), workspace.OrganisationId, account.Version, workspace.Id);
 
     internal static PlatformItem Item(this Workspace workspace) => new(PlatformFields.Workspace, workspace.Id.ToString(), workspace.Name);
 
@@ -44,5 +40,5 @@ public static class WorkspaceSubjects
         PartnerAgreementAcceptedBy = workspace.PartnerAgreementAcceptedByName,
     };
 
-    private static string Within(string who, Workspace workspace) => $"{who} in {workspace.Name}";
+    internal static string Within(string who, Workspace workspace) => $"{who} in {workspace.Name}";
 }

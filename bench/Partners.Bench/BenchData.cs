@@ -1,5 +1,5 @@
 using Partners.Core.ExternalLed;
-using Partners.Core.Platform.Synthetic;
+using Partners.Console.MadeUp.Synthetic;
 using Partners.Core.Referrals;
 
 namespace Partners.Bench;

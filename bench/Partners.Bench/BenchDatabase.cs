@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Partners.Console.MadeUp;
 using Partners.Core;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
@@ -15,7 +16,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
     private BenchDatabase(string file)
     {
         File = file;
-        _services = new ServiceCollection().AddLogging().AddPartnersCore(file).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddPartnersCore(file).AddMadeUpData().BuildServiceProvider();
     }
 
     public static Staff Who { get; } = Staff.AtTheCommandLine("bench");

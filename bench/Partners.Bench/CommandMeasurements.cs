@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Billing;
 using Partners.Core.Changes;
+using Partners.Core.Clients;
 using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
 using Partners.Core.Moves;

@@ -24,7 +24,8 @@ internal static class LedgerMeasurements
     {
         await PostingMeasurements.RunAsync(run.Database, run.Report, cancel);
         var (directory, statements, deal) = (run.Database.Get<LedgerDirectory>(), run.Database.Get<Statements>(), run.Database.Get<DealOverview>());
-        var (changes, upkeep, contexts) = (run.Database.Get<ChangeRunner>(), run.Database.Get<LedgerUpkeep>(), run.Database.Get<IDbContextFactory<PartnersDb>>());
+        var (changes, posting) = (run.Database.Get<ChangeRunner>(), run.Database.Get<LedgerPosting>());
+        var (upkeep, contexts) = (run.Database.Get<LedgerUpkeep>(), run.Database.Get<IDbContextFactory<PartnersDb>>());
         var (partners, deals) = await KnownAsync(run.Database, cancel);
         var deep = Math.Min(1_000, run.Options.Share(1_000));
         await run.MeasureAsync(
@@ -61,7 +62,7 @@ internal static class LedgerMeasurements
         Measurement Owed(string what, OwedQuery query) => new($"{what}, the first after a change", OfOwedAnew, async (_, token) =>
         {
             await using var version = new DataVersion(contexts);
-            return (await new Statements(changes, upkeep, contexts, version).OwedAsync(BenchDatabase.Who, query, token)).Rows.Count;
+            return (await new Statements(changes, posting, upkeep, contexts, version).OwedAsync(BenchDatabase.Who, query, token)).Rows.Count;
         });
     }
 

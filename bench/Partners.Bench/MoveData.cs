@@ -1,7 +1,7 @@
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
-using Partners.Core.Platform.Demonstration;
-using Partners.Core.Platform.Synthetic;
+using Partners.Console.MadeUp.Demonstration;
+using Partners.Console.MadeUp.Synthetic;
 using Partners.Core.Workspaces;
 
 namespace Partners.Bench;

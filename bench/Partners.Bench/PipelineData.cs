@@ -1,9 +1,8 @@
+using Partners.Console.MadeUp.Demonstration;
+using Partners.Console.MadeUp.Synthetic;
 using Partners.Core.Access;
-using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
-using Partners.Core.Platform.Demonstration;
-using Partners.Core.Platform.Synthetic;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 using Partners.Core.Workspaces;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
-using Partners.Core.Platform.Synthetic;
+using Partners.Console.MadeUp.Synthetic;
 using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Audit;
 using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 using Partners.Core.Platform;
 using Partners.Core.Today;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.EntityFrameworkCore;
 using Partners.Console.Hosting;
+using Partners.Console.MadeUp;
 using Partners.Core;
 using Partners.Core.Handoffs;
 using Partners.Core.Workspaces;
@@ -22,7 +23,7 @@ internal sealed class ServedConsole : IAsyncDisposable
         string[] settings = ["--environment", "Development", "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Critical"];
         var console = ConsoleHost.Build(settings, builder =>
         {
-            builder.Services.AddPartnersCore(database.File);
+            builder.Services.AddPartnersCore(database.File).AddMadeUpData();
 
             // A page that was left is gone: nothing that is kept for somebody's return counts among the open ones, or outlives this console.
             builder.Services.PostConfigure<CircuitOptions>(circuits => circuits.DisconnectedCircuitMaxRetained = 0);

@@ -2,7 +2,7 @@ using FluentAssertions;
 using Partners.Console.Tests.Browser;
 using Partners.Console.Tests.Hosting;
 using Partners.Core.Access;
-using Partners.Core.Platform.Demonstration;
+using Partners.Console.MadeUp.Demonstration;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Partners.Console.Access;
 using Partners.Console.Handoffs;
+using Partners.Console.Links;
 using Partners.Console.Tests.Browser;
 using Partners.Core.Handoffs;
 using static Microsoft.Playwright.Assertions;

@@ -4,6 +4,7 @@ using FluentAssertions;
 using Microsoft.Extensions.Configuration;
 using Partners.Console.Access;
 using Partners.Console.Hosting;
+using Partners.Console.Shell;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Partners.Console.Hosting;
+using Partners.Console.Shell;
 
 namespace Partners.Console.Access.OpenIdConnect;
 

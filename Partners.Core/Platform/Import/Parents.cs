@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 using Partners.Core.Workspaces;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Partners.Core.Outbox;
 using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Import;

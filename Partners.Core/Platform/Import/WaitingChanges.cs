@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform.Import;

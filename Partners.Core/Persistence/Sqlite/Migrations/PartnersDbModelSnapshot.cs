@@ -239,7 +239,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Partners.Core.Changes.HandledRequest", b =>
+            modelBuilder.Entity("Partners.Core.Audit.HandledRequest", b =>
                 {
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
@@ -265,7 +265,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("HandledRequests", (string)null);
                 });
 
-            modelBuilder.Entity("Partners.Core.ExternalLed.Activity", b =>
+            modelBuilder.Entity("Partners.Core.Workspaces.Activity", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
@@ -1058,7 +1058,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("ImportRuns", (string)null);
                 });
 
-            modelBuilder.Entity("Partners.Core.Platform.PlatformChange", b =>
+            modelBuilder.Entity("Partners.Core.Outbox.PlatformChange", b =>
                 {
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
@@ -1727,7 +1727,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("WorkspaceInvites", (string)null);
                 });
 
-            modelBuilder.Entity("Partners.Core.Workspaces.WorkspaceLogo", b =>
+            modelBuilder.Entity("Partners.Core.Branding.WorkspaceLogo", b =>
                 {
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
@@ -2077,7 +2077,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Partners.Core.Workspaces.WorkspaceLogo", b =>
+            modelBuilder.Entity("Partners.Core.Branding.WorkspaceLogo", b =>
                 {
                     b.HasOne("Partners.Core.Workspaces.Workspace", null)
                         .WithMany()

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
+using Partners.Core.Workspaces;
 
 namespace Partners.Core.Platform.Import.Collections;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Billing;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform.Import.Collections;
@@ -24,9 +25,9 @@ internal sealed record BillingAccountRow(Guid Id, BillingFacts Facts, bool HasCr
             organisation,
             workspace,
             row.Optional("label", Organisation.LongestName) ?? string.Empty,
-            row.OneOf("tier", PlatformWords.Tiers),
-            row.OneOf("payment_mode", PlatformWords.PaymentModes, PaymentMode.None),
-            row.OneOf("billing_period", PlatformWords.Periods, BillingPeriod.Annual),
+            row.OneOf("tier", PlatformBillingWords.Tiers),
+            row.OneOf("payment_mode", PlatformBillingWords.PaymentModes, PaymentMode.None),
+            row.OneOf("billing_period", PlatformBillingWords.Periods, BillingPeriod.Annual),
             row.OptionalPercentage("percent_discount"),
             row.Optional("type_discount", Organisation.LongestName),
             row.Optional("mollie_customer_id", Organisation.LongestName),
@@ -62,9 +63,9 @@ internal sealed class BillingAccountImport : CollectionImport<BillingAccount, Gu
         new(PlatformFields.Country, row => row.Facts.Country, (row, ours) => row.Saying(row.Facts with { Country = ours.Country })),
         new(PlatformFields.VatNumber, row => row.Facts.VatNumber, (row, ours) => row.Saying(row.Facts with { VatNumber = ours.VatNumber })),
         new(PlatformFields.Label, row => row.Facts.Label, (row, ours) => row.Saying(row.Facts with { Label = ours.Label })),
-        new(PlatformFields.Tier, row => PlatformWords.Of(PlatformWords.Tiers, row.Facts.Tier), (row, ours) => row.Saying(row.Facts with { Tier = ours.Tier })),
-        new(PlatformFields.PaymentMode, row => PlatformWords.Of(PlatformWords.PaymentModes, row.Facts.PaymentMode), (row, ours) => row.Saying(row.Facts with { PaymentMode = ours.PaymentMode })),
-        new(PlatformFields.BillingPeriod, row => PlatformWords.Of(PlatformWords.Periods, row.Facts.BillingPeriod), (row, ours) => row.Saying(row.Facts with { BillingPeriod = ours.BillingPeriod })),
+        new(PlatformFields.Tier, row => PlatformWords.Of(PlatformBillingWords.Tiers, row.Facts.Tier), (row, ours) => row.Saying(row.Facts with { Tier = ours.Tier })),
+        new(PlatformFields.PaymentMode, row => PlatformWords.Of(PlatformBillingWords.PaymentModes, row.Facts.PaymentMode), (row, ours) => row.Saying(row.Facts with { PaymentMode = ours.PaymentMode })),
+        new(PlatformFields.BillingPeriod, row => PlatformWords.Of(PlatformBillingWords.Periods, row.Facts.BillingPeriod), (row, ours) => row.Saying(row.Facts with { BillingPeriod = ours.BillingPeriod })),
     ];
 
     protected override BillingAccountRow Read(RowFields row) => BillingAccountRow.Read(row);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform.Import.Collections;

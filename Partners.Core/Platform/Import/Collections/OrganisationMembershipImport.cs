@@ -11,7 +11,7 @@ internal sealed record OrganisationMembershipRow(Guid Id, Guid OrganisationId, G
         row.Id("id"),
         row.Id("org_id"),
         row.Id("user_id"),
-        row.OneOf("role", PlatformWords.OrganisationRoles),
+        row.OneOf("role", PlatformOrganisationWords.Roles),
         row.OptionalInstant("created_at"),
         row.OptionalInstant("deleted_at"));
 }

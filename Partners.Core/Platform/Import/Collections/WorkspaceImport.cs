@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
 
@@ -18,12 +19,12 @@ internal sealed record WorkspaceRow(Guid Id, WorkspaceFacts Facts, bool HasCreat
         var facts = new WorkspaceFacts(
             row.Id("org_id"),
             row.Required("name", Organisation.LongestName),
-            row.OneOf("usage_context", PlatformWords.Contexts, UsageContext.Internal),
+            row.OneOf("usage_context", PlatformWorkspaceWords.Contexts, UsageContext.Internal),
             row.Optional("data_owner_org_name", Organisation.LongestName),
             row.Optional("data_owner_email", RowFields.LongestEmail),
             row.OptionalInstant("partner_agreement_accepted_at"),
             row.OptionalId("billing_account_id"),
-            row.OneOf("visibility", PlatformWords.Visibilities, WorkspaceVisibility.OpenToOrganisation),
+            row.OneOf("visibility", PlatformWorkspaceWords.Visibilities, WorkspaceVisibility.OpenToOrganisation),
             row.Optional("logo_url", LongestAddress),
             row.OptionalId("created_by"),
             createdAt ?? default,
@@ -44,12 +45,12 @@ internal sealed class WorkspaceImport : CollectionImport<Workspace, Guid, Worksp
     [
         new(PlatformFields.OrganisationId, row => row.Facts.OrganisationId, (row, ours) => row.Saying(row.Facts with { OrganisationId = ours.OrganisationId })),
         new(PlatformFields.Name, row => row.Facts.Name, (row, ours) => row.Saying(row.Facts with { Name = ours.Name })),
-        new(PlatformFields.UsageContext, row => PlatformWords.Of(PlatformWords.Contexts, row.Facts.UsageContext), (row, ours) => row.Saying(row.Facts with { UsageContext = ours.UsageContext })),
+        new(PlatformFields.UsageContext, row => PlatformWords.Of(PlatformWorkspaceWords.Contexts, row.Facts.UsageContext), (row, ours) => row.Saying(row.Facts with { UsageContext = ours.UsageContext })),
         new(PlatformFields.DataOwnerName, row => row.Facts.DataOwnerName, (row, ours) => row.Saying(row.Facts with { DataOwnerName = ours.DataOwnerName })),
         new(PlatformFields.DataOwnerEmail, (recorded, row, _) => Recorded.IsAddress(recorded, row.Facts.DataOwnerEmail), (row, ours) => row.Saying(row.Facts with { DataOwnerEmail = ours.DataOwnerEmail })),
         new(PlatformFields.PartnerAgreementAcceptedAt, row => row.Facts.PartnerAgreementAcceptedAt, (row, ours) => row.Saying(row.Facts with { PartnerAgreementAcceptedAt = ours.PartnerAgreementAcceptedAt })),
         new(PlatformFields.BillingAccountId, row => row.Facts.BillingAccountId, (row, ours) => row.Saying(row.Facts with { BillingAccountId = ours.BillingAccountId })),
-        new(PlatformFields.Visibility, row => PlatformWords.Of(PlatformWords.Visibilities, row.Facts.Visibility), (row, ours) => row.Saying(row.Facts with { Visibility = ours.Visibility })),
+        new(PlatformFields.Visibility, row => PlatformWords.Of(PlatformWorkspaceWords.Visibilities, row.Facts.Visibility), (row, ours) => row.Saying(row.Facts with { Visibility = ours.Visibility })),
         new(PlatformFields.LogoUrl, (recorded, row, ours) => HasTakenLogo(recorded, row.Facts.LogoUrl, ours.LogoUrl), (row, ours) => row.Saying(row.Facts with { LogoUrl = ours.LogoUrl })),
         new(PlatformFields.DeletedAt, (recorded, row, _) => Recorded.HasEnded(recorded, row.Facts.DeletedAt), (row, ours) => row.Saying(row.Facts with { DeletedAt = ours.DeletedAt })),
     ];

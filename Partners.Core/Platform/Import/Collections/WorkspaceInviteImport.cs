@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.ExternalLed;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
 
@@ -17,7 +18,7 @@ internal sealed record WorkspaceInviteRow(Guid Id, InviteFacts Facts)
         var facts = new InviteFacts(
             row.Id("workspace_id"),
             row.Required("email", RowFields.LongestEmail),
-            row.OneOf("role", PlatformWords.Roles),
+            row.OneOf("role", PlatformWorkspaceWords.Roles),
             row.OptionalId("invited_by"),
             row.Instant("created_at"),
             row.OptionalInstant("expires_at"),
@@ -40,7 +41,7 @@ internal sealed class WorkspaceInviteImport : CollectionImport<WorkspaceInvite, 
     [
         new(PlatformFields.WorkspaceId, row => row.Facts.WorkspaceId, (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId })),
         new(PlatformFields.Email, (recorded, row, _) => Recorded.IsAddress(recorded, row.Facts.Email), (row, ours) => row.Saying(row.Facts with { Email = ours.Email })),
-        new(PlatformFields.Role, row => PlatformWords.Of(PlatformWords.Roles, row.Facts.Role), (row, ours) => row.Saying(row.Facts with { Role = ours.Role })),
+        new(PlatformFields.Role, row => PlatformWords.Of(PlatformWorkspaceWords.Roles, row.Facts.Role), (row, ours) => row.Saying(row.Facts with { Role = ours.Role })),
         new(PlatformFields.ExpiresAt, row => row.Facts.ExpiresAt, (row, ours) => row.Saying(row.Facts with { ExpiresAt = ours.ExpiresAt })),
         new(PlatformFields.DeletedAt, (recorded, row, _) => Recorded.HasEnded(recorded, row.Facts.DeletedAt), (row, ours) => row.Saying(row.Facts with { DeletedAt = ours.DeletedAt })),
     ];

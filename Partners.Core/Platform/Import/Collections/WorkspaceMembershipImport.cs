@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.ExternalLed;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
 
@@ -13,7 +14,7 @@ internal sealed record WorkspaceMembershipRow(Guid Id, Guid WorkspaceId, Guid Pe
         row.Id("id"),
         row.Id("workspace_id"),
         row.Id("user_id"),
-        row.OneOf("role", PlatformWords.Roles),
+        row.OneOf("role", PlatformWorkspaceWords.Roles),
         row.Optional("source", LongestSource) ?? string.Empty,
         row.OptionalInstant("created_at"),
         row.OptionalInstant("deleted_at"));
@@ -27,7 +28,7 @@ internal sealed class WorkspaceMembershipImport : CollectionImport<WorkspaceMemb
     [
         new(PlatformFields.WorkspaceId, row => row.WorkspaceId, (row, ours) => row with { WorkspaceId = ours.WorkspaceId }),
         new(PlatformFields.UserId, row => row.PersonId, (row, ours) => row with { PersonId = ours.PersonId }),
-        new(PlatformFields.Role, row => PlatformWords.Of(PlatformWords.Roles, row.Role), (row, ours) => row with { Role = ours.Role }),
+        new(PlatformFields.Role, row => PlatformWords.Of(PlatformWorkspaceWords.Roles, row.Role), (row, ours) => row with { Role = ours.Role }),
         new(PlatformFields.DeletedAt, (recorded, row, _) => Recorded.HasEnded(recorded, row.DeletedAt), (row, ours) => row with { DeletedAt = ours.DeletedAt }),
     ];
 

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using Partners.Console.Shell;
+using Partners.Core.Audit;
+
+namespace Partners.Console.Links;
+
+/// <summary>The addresses of the trail; the filter stands in them.</summary>
+public static class AuditAddresses
+{
+    public const string List = "/audit";
+    public const string Csv = "/audit/export.csv";
+
+    private const string DayFormat = "yyyy-MM-dd";
+
+    public static string Of(AuditQuery query) => With(List, query, query.Page);
+
+    public static string CsvOf(AuditQuery query) => With(Csv, query, page: 1);
+
+    /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
+    public static AuditQuery Read(string? who, string? what, string? from, string? until, string? organisation, string? workspace, string? page) => new(
+        string.IsNullOrWhiteSpace(who) ? null : who,
+        string.IsNullOrWhiteSpace(what) ? null : what,
+        Day(from),
+        Day(until),
+        Id(organisation),
+        Id(workspace),
+        PageNumber.Read(page));
+
+    private static string With(string address, AuditQuery query, int page)
+    {
+        var parameters = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["who"] = query.ActorSubject,
+            ["what"] = query.Action,
+            ["from"] = query.From?.ToString(DayFormat, CultureInfo.InvariantCulture),
+            ["until"] = query.Until?.ToString(DayFormat, CultureInfo.InvariantCulture),
+            ["organisation"] = query.OrganisationId?.ToString(),
+            ["workspace"] = query.WorkspaceId?.ToString(),
+            ["page"] = PageNumber.Write(page),
+        };
+        return QueryHelpers.AddQueryString(address, parameters.Where(parameter => !string.IsNullOrEmpty(parameter.Value)));
+    }
+
+    private static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;
+
+    /// <summary>Days outside the calendar's middle would overflow where a day is added; nobody audits them.</summary>
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9000 ? day : null;
+}

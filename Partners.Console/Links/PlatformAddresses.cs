@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Partners.Console.Shell;
+using Partners.Core.Outbox;
+
+namespace Partners.Console.Links;
+
+/// <summary>What the page shows, as it stands in its address. Pages begin at 1.</summary>
+/// <param name="Import">The import whose rejected rows are shown.</param>
+public sealed record PlatformView(
+    PlatformChangeState State = PlatformChangeState.Waiting,
+    int ChangesPage = 1,
+    int ImportsPage = 1,
+    Guid? Import = null,
+    int RejectionsPage = 1);
+
+/// <summary>The addresses of the exchange with the platform.</summary>
+public static class PlatformAddresses
+{
+    public const string Page = "/platform";
+    public const string WaitingChanges = "/platform/changes.jsonl";
+
+    public static string Of(PlatformView view)
+    {
+        var parameters = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["state"] = view.State == PlatformChangeState.Waiting ? null : view.State.ToString(),
+            ["changes"] = PageNumber.Write(view.ChangesPage),
+            ["page"] = PageNumber.Write(view.ImportsPage),
+            ["import"] = view.Import?.ToString(),
+            ["rows"] = view.Import is null ? null : PageNumber.Write(view.RejectionsPage),
+        };
+        return QueryHelpers.AddQueryString(Page, parameters.Where(parameter => parameter.Value is not null));
+    }
+
+    /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
+    public static PlatformView Read(string? state, string? changes, string? page, string? import, string? rows) => new(
+        Enum.GetValues<PlatformChangeState>().FirstOrDefault(one => string.Equals(one.ToString(), state, StringComparison.Ordinal)),
+        PageNumber.Read(changes),
+        PageNumber.Read(page),
+        Guid.TryParse(import, out var id) ? id : null,
+        PageNumber.Read(rows));
+}

@@ -1,0 +1,19 @@
+namespace Partners.Console.Shell;
+
+/// <summary>The console does not start as it is set up. The message is one sentence that says what to set.</summary>
+public sealed class StartRefusedException : Exception
+{
+    public StartRefusedException(string message)
+        : base(message)
+    {
+    }
+
+    public StartRefusedException()
+    {
+    }
+
+    public StartRefusedException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

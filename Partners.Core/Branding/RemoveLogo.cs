@@ -1,0 +1,43 @@
+using Partners.Core.Access;
+using Partners.Core.Audit;
+using Partners.Core.Changes;
+using Partners.Core.Workspaces;
+
+namespace Partners.Core.Branding;
+
+/// <param name="VersionSeen">The workspace's version on the page that the person decided from.</param>
+public sealed record RemoveLogo(Guid RequestId, Guid WorkspaceId, int VersionSeen, string? Reason);
+
+public sealed record NoLogo() : Refusal("No logo is in place here. There is nothing to remove.", WorkspaceLogos.Field);
+
+public sealed partial class WorkspaceLogos
+{
+    /// <summary>Takes the logo away. Refused without a reason, and where none is in place; in any workspace of any tier.</summary>
+    public Task<Outcome<LogoRemoved>> RemoveAsync(Staff who, RemoveLogo command, CancellationToken cancel) =>
+        changes.RunAsync<LogoRemoved>(who, Permission.ManageWorkspaces, command.RequestId, nameof(RemoveLogo), async (change, token) =>
+        {
+            if (await FindAsync(change.Db, command.WorkspaceId, token) is not { } workspace)
+            {
+                return new NoSuchWorkspace();
+            }
+
+            if (await change.FindConflictAsync(workspace, command.VersionSeen, WorkspaceSubjects.Workspace, token) is { } conflict)
+            {
+                return conflict;
+            }
+
+            if (workspace.LogoId is not { } logoId)
+            {
+                return new NoLogo();
+            }
+
+            var reason = command.Reason?.Trim() ?? string.Empty;
+            if (Reasons.Refuse(reason) is { } refused)
+            {
+                return refused;
+            }
+
+            await ShowAsync(change, workspace, null, AuditActions.LogoRemoved, (await StateAsync(change.Db, workspace, token), null), reason, token);
+            return new LogoRemoved(workspace.Id, logoId);
+        }, cancel);
+}

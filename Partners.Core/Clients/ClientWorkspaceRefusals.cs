@@ -1,0 +1,26 @@
+using Partners.Core.Changes;
+
+namespace Partners.Core.Clients;
+
+// Why a workspace for a client is not created. Fields are those of the form.
+
+public sealed record OnlyForPartners(string Name)
+    : Refusal($"{Name} is not a partner. External-client workspaces need the partner flag.");
+
+public sealed record PartnerAgreementEnded(string Name, DateOnly EndsOn)
+    : Refusal($"{Name}'s partner agreement ended on {EndsOn:d MMM yyyy}. Record its renewal first.");
+
+public sealed record WorkspaceNameMissing() : Refusal("Give the workspace a name.", nameof(ClientWorkspaceForm.WorkspaceName));
+
+public sealed record WorkspaceNameTaken(string Name)
+    : Refusal($"There is a workspace called {Name} in this organisation already.", nameof(ClientWorkspaceForm.WorkspaceName));
+
+public sealed record PartnerAgreementNotAccepted()
+    : Refusal("Confirm that the partner agreement holds for this client.", nameof(ClientWorkspaceForm.AgreementAccepted));
+
+public sealed record HostMissing() : Refusal("Say who in the organisation is to own the workspace.", nameof(ClientWorkspaceForm.HostId));
+
+public sealed record HostNotOfOrganisation()
+    : Refusal("This person is no owner or admin of the organisation any longer. Choose another one.", nameof(ClientWorkspaceForm.HostId));
+
+public sealed record TierNotSold(string Tier) : Refusal($"{Tier} is a tier of earlier years. Choose one that is sold.", nameof(ClientWorkspaceForm.Tier));
