@@ -10,7 +10,10 @@ using Partners.Console.Tests.Workspaces;
 using Partners.Core.Branding;
 using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
+using Partners.Core.Jobs;
+using Partners.Core.Moves;
 using Partners.Core.Outbox;
+using Partners.Core.Persistence;
 using Partners.Core.Platform.Import;
 using Partners.Core.Referrals;
 using Partners.Core.Views;
@@ -106,6 +109,12 @@ public sealed class MarkupTests(Chromium chromium, DemonstrationConsole console)
         {
             (await Console.Get<PlatformImport>().RunAsync(Make.Staff, export.Folder, dryRun: false, progress: null, default)).Refusals.Should().BeEmpty();
         }
+
+        var contexts = Console.Get<IDbContextFactory<PartnersDb>>();
+        var moving = await OtherProcesses.AddElsewhereAsync(contexts, MoveJobKind.JobName, "moving 3 projects", Make.Operator, FixedClock.Noon);
+        (await Console.Get<JobList>().CancelAsync(Make.Operator, moving, default)).Refusals.Should().BeEmpty();
+        var failed = await OtherProcesses.AddElsewhereAsync(contexts, HandoffTransfer.Job.Name, "carrying out handoffs", Make.Operator, FixedClock.Noon);
+        await Console.Get<JobRows>().EndAsync(failed, new(JobState.Failed, "It failed."), default);
 
         await HandoffScreen.RecordAsync(Console);
         (await Console.Get<SavedViews>().SaveAsync(HandoffScreen.Amina, new(Guid.CreateVersion7(), ViewedGrid.Organisations, "Zelf", "partners=true"), default)).Refusals.Should().BeEmpty();

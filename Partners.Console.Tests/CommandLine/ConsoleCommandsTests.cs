@@ -2,8 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.CommandLine;
 using Partners.Console.Tests.Support;
+using Partners.Core;
+using Partners.Core.ExternalLed;
+using Partners.Core.Jobs;
 using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.CommandLine;
@@ -106,9 +111,12 @@ public sealed class ConsoleCommandsTests : IDisposable
     public async Task External_led_refresh_ends_with_1_where_another_is_under_way()
     {
         await RunAsync("import", Importing.Sample);
-        using var other = JobLock.TryTake(Path.Combine(_folder, "partners.db"), JobLock.Refresh);
+        await using var services = new ServiceCollection().AddLogging().AddPartnersCore(Path.Combine(_folder, "partners.db")).BuildServiceProvider();
+        var (contexts, now) = (services.GetRequiredService<IDbContextFactory<PartnersDb>>(), TimeProvider.System.GetUtcNow());
+        await OtherProcesses.AddElsewhereAsync(contexts, SignalRefresh.Job.Name, "reading the signals", Make.Operator, now);
 
-        (await RunAsync("external-led", "refresh")).Should().Be((ExitCode.Failed, string.Empty, $"The signals are being refreshed already.{Environment.NewLine}"));
+        var sentence = new JobUnderWay("Amina Haddad", "reading the signals", now).Sentence;
+        (await RunAsync("external-led", "refresh")).Should().Be((ExitCode.Failed, string.Empty, $"{sentence}{Environment.NewLine}"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Tests.Support;
 using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
@@ -28,9 +29,9 @@ internal sealed class ClientScene : IAsyncDisposable
 
     public WorkspaceMembership CarlasSeat { get; private set; } = default!;
 
-    public static async Task<ClientScene> CreateAsync(WorkspaceRole carla = WorkspaceRole.External)
+    public static async Task<ClientScene> CreateAsync(WorkspaceRole carla = WorkspaceRole.External, Action<IServiceCollection>? with = null)
     {
-        var scene = new ClientScene(await TestDatabase.CreateAsync());
+        var scene = new ClientScene(await TestDatabase.CreateAsync(with));
         scene.Client = Make.Client(scene.Partner);
         scene.CarlasSeat = Make.Seat(scene.Client, scene.Carla, carla);
         await scene.AddAsync(scene.Partner, scene.Pim, scene.Carla, Make.Belonging(scene.Partner, scene.Pim), scene.Client, Make.Seat(scene.Client, scene.Pim, WorkspaceRole.Owner), scene.CarlasSeat);

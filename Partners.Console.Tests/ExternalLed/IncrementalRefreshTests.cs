@@ -2,6 +2,7 @@ using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.Support;
 using Partners.Core.ExternalLed;
+using Partners.Core.Jobs;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
 
@@ -10,12 +11,13 @@ namespace Partners.Console.Tests.ExternalLed;
 /// <summary>A refresh of the same day reads what changed since, and comes to what reading everything would.</summary>
 public sealed class IncrementalRefreshTests : IAsyncLifetime
 {
+    private readonly PauseBeforeSaving _pause = new();
     private ClientScene _scene = default!;
     private Workspace _other = default!;
 
     public async ValueTask InitializeAsync()
     {
-        _scene = await ClientScene.CreateAsync();
+        _scene = await ClientScene.CreateAsync(with: _pause.Set);
         _other = Make.Client(_scene.Partner, "Elders", "Gemeente Ede");
         await _scene.AddAsync(_other);
     }
@@ -43,19 +45,17 @@ public sealed class IncrementalRefreshTests : IAsyncLifetime
         await _scene.RefreshAsync();
         Later();
         await _scene.TouchAsync(_scene.Client.Id);
-        Task<SignalRefreshRun> reading;
-        using (await _scene.Database.Get<WriteGate>().EnterAsync(default))
+        _pause.Arm();
+        var reading = _scene.RefreshAsync();
+        await _pause.Reached;
+        await _scene.Database.QueryAsync(db =>
         {
-            // SQLite answers without waiting: what comes back is a refresh that has read, and waits for its turn to save.
-            reading = _scene.RefreshAsync();
-            await _scene.Database.QueryAsync(db =>
-            {
-                db.AddRange(ClientScene.Founded(_scene.Carla, daysAgo: 3), Make.Organisation("Nieuw"));
-                return db.SaveChangesAsync();
-            });
-            await _scene.TouchAsync(_scene.Client.Id, _other.Id);
-            reading.IsCompleted.Should().BeFalse();
-        }
+            db.AddRange(ClientScene.Founded(_scene.Carla, daysAgo: 3), Make.Organisation("Nieuw"));
+            return db.SaveChangesAsync();
+        });
+        await _scene.TouchAsync(_scene.Client.Id, _other.Id);
+        reading.IsCompleted.Should().BeFalse();
+        _pause.GoOn();
 
         await reading;
         (await _scene.StandingAsync(_scene.Client.Id)).Organisations.Should().Be(0, "it was read before");
@@ -68,12 +68,11 @@ public sealed class IncrementalRefreshTests : IAsyncLifetime
     [Fact]
     public async Task A_client_that_is_removed_while_it_is_read_is_left_out()
     {
-        Task<SignalRefreshRun> reading;
-        using (await _scene.Database.Get<WriteGate>().EnterAsync(default))
-        {
-            reading = _scene.RefreshAsync();
-            await _scene.Database.QueryAsync(db => db.Workspaces.Where(workspace => workspace.Id == _other.Id).ExecuteUpdateAsync(set => set.SetProperty(workspace => workspace.DeletedAt, FixedClock.Noon)));
-        }
+        _pause.Arm();
+        var reading = _scene.RefreshAsync();
+        await _pause.Reached;
+        await _scene.Database.QueryAsync(db => db.Workspaces.Where(workspace => workspace.Id == _other.Id).ExecuteUpdateAsync(set => set.SetProperty(workspace => workspace.DeletedAt, FixedClock.Noon)));
+        _pause.GoOn();
 
         (await reading).Should().Match<SignalRefreshRun>(run => run.Status == RefreshStatus.Completed && run.Read == 1);
         (await _scene.Database.QueryAsync(db => db.ClientStandings.Select(standing => standing.WorkspaceId).ToListAsync())).Should().Equal(_scene.Client.Id);
@@ -127,7 +126,7 @@ public sealed class IncrementalRefreshTests : IAsyncLifetime
         await _scene.RefreshAsync();
         Later();
         var contexts = _scene.Database.Get<IDbContextFactory<PartnersDb>>();
-        var lower = new SignalRefresh(contexts, _scene.Database.Get<Core.Changes.ChangeRunner>(), _scene.Database.Get<WriteGate>(), new SignalSettings { LeastConversations = 9 }, _scene.Database.Clock);
+        var lower = new SignalRefresh(_scene.Database.Get<JobRunner>(), contexts, _scene.Database.Get<Core.Changes.ChangeRunner>(), _scene.Database.Get<WriteGate>(), new SignalSettings { LeastConversations = 9 }, _scene.Database.Clock);
 
         var run = (await lower.RunAsync(Make.Staff, Clients.Today, null, default)).Value!;
 
@@ -139,9 +138,10 @@ public sealed class IncrementalRefreshTests : IAsyncLifetime
     [Fact]
     public async Task A_refresh_in_another_process_is_waited_for()
     {
-        using var other = JobLock.TryTake(_scene.Database.File, JobLock.Refresh);
+        await _scene.Database.RunElsewhereAsync(SignalRefresh.Job.Name, "reading the signals");
 
-        (await _scene.Database.Get<SignalRefresh>().RunAsync(Make.Staff, null, null, default)).Refusals.Should().ContainSingle().Which.Should().BeOfType<RefreshUnderWay>();
+        (await _scene.Database.Get<SignalRefresh>().RunAsync(Make.Staff, null, null, default)).Refusals.Should().ContainSingle()
+            .Which.Should().Be(new JobUnderWay(Make.Operator.Name, "reading the signals", FixedClock.Noon));
     }
 
     private void Later() => _scene.Database.Clock.Now += TimeSpan.FromMinutes(1);

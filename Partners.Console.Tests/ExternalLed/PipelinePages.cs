@@ -9,6 +9,7 @@ using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
+using Partners.Core.Jobs;
 using Partners.Core.Organisations;
 using Partners.Core.Views;
 using Radzen;
@@ -38,6 +39,7 @@ public abstract class PipelinePages : ShellContext, IAsyncLifetime
         Add<SignalSettings>();
         Add<SignalRefresh>();
         Add<ChangeFeed>();
+        Add<JobList>();
         Add<SavedViews>();
         Services.AddSingleton<TimeProvider>(Database.Clock);
         Services.AddSingleton<IHostApplicationLifetime, Lifetime>();

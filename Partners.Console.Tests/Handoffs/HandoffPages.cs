@@ -10,6 +10,7 @@ using Partners.Core.Access;
 using Partners.Core.Billing;
 using Partners.Core.Changes;
 using Partners.Core.Handoffs;
+using Partners.Core.Jobs;
 using Partners.Core.Organisations;
 using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
@@ -64,6 +65,7 @@ public abstract class HandoffPages : ShellContext, IAsyncLifetime
         Add<OrganisationDirectory>();
         Add<WorkspaceOverview>();
         Add<ChangeFeed>();
+        Add<JobList>();
         Add<IFreshSignIn>();
         Services.AddSingleton<TimeProvider>(Database.Clock);
     }

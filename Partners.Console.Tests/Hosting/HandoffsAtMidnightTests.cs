@@ -7,6 +7,7 @@ using Partners.Console.Shell;
 using Partners.Console.Tests.Handoffs;
 using Partners.Console.Tests.Support;
 using Partners.Core.Handoffs;
+using Partners.Core.Jobs;
 
 namespace Partners.Console.Tests.Hosting;
 
@@ -49,7 +50,7 @@ public sealed class HandoffsAtMidnightTests : HandoffPages
     private async Task RunAsync(string said)
     {
         var log = new DemoDatabase.LoggedLines();
-        using var midnight = new HandoffsAtMidnight(Database.Get<HandoffTransfer>(), Database.Clock, new LoggerFactory([log]).CreateLogger<HandoffsAtMidnight>());
+        using var midnight = new HandoffsAtMidnight(Database.Get<HandoffTransfer>(), Database.Get<JobRunner>(), Database.Clock, new LoggerFactory([log]).CreateLogger<HandoffsAtMidnight>());
         await midnight.StartAsync(Cancel);
         using var patience = new CancellationTokenSource(Patience);
         while (!log.Lines.Contains(said, StringComparer.Ordinal))

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Partners.Console.Hosting;
 using Partners.Console.Tests.Support;
 using Partners.Core.ExternalLed;
-using Partners.Core.Persistence;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 
@@ -101,13 +100,12 @@ public sealed class SignalsAtMidnightTests : IAsyncLifetime
     public async Task Another_refresh_under_way_is_no_error_and_does_for_the_day()
     {
         await _database.ImportAsync(Importing.Sample);
-        using (JobLock.TryTake(_database.File, JobLock.Refresh))
-        {
-            await StartAsync();
-        }
+        await _database.RunElsewhereAsync(SignalRefresh.Job.Name);
+        await StartAsync();
 
         (await RunsAsync()).Should().BeEmpty();
         _log.Lines.Should().BeEmpty();
+        await _database.ByHandAsync("""DELETE FROM "Jobs" WHERE "State" = 'Running'""");
         await _database.Get<SignalRefresh>().RunAsync(Make.Staff, null, null, Cancel);
         await _alarm.SleepThroughAsync(FixedClock.Noon.AddMinutes(10), Cancel);
         (await RunsAsync()).Should().ContainSingle();

@@ -7,8 +7,10 @@ using Microsoft.Extensions.Hosting;
 using Partners.Console.Links;
 using Partners.Console.Moves;
 using Partners.Console.Tests.Shell;
+using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Changes;
+using Partners.Core.Jobs;
 using Partners.Core.Moves;
 
 namespace Partners.Console.Tests.Moves;
@@ -29,6 +31,10 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
         Services.AddSingleton(_scene.Database.Get<ChangeFeed>());
         Services.AddSingleton<IHostApplicationLifetime>(new Running());
         Services.AddSingleton<MoveJobs>();
+        Services.AddSingleton(_scene.Database.Get<MoveJobKind>());
+        Services.AddSingleton(_scene.Database.Get<JobRunner>());
+        Services.AddSingleton(_scene.Database.Get<JobList>());
+        Services.AddSingleton<TimeProvider>(_scene.Database.Clock);
     }
 
     public new async ValueTask DisposeAsync()
@@ -154,6 +160,47 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
 
         page.WaitForAssertion(() => page.Find(".banner-refused").TextContent.Should().Contain("Cancelled. Nothing was moved."));
         (await _scene.NamesInAsync(_scene.Team)).Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task While_another_instance_moves_something_it_is_refused_with_who_does()
+    {
+        await _scene.Database.RunElsewhereAsync(MoveJobKind.JobName, "moving 40,000 projects");
+        var page = Show(Noor, new(_scene.Team.Id, [MoveScene.All(_scene.Team)], _scene.Archive.Id));
+        page.WaitForElement(".move-total");
+
+        Button(page, "Move").Click();
+
+        page.WaitForAssertion(() => page.Find(".banner-refused").TextContent.Should().Contain("Amina Haddad has been moving 40,000 projects since 20 Nov 2026, 12:00."));
+        (await _scene.NamesInAsync(_scene.Team)).Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task Somebody_else_cancels_it_and_its_person_is_told_who()
+    {
+        using var held = await _scene.Database.Get<Core.Persistence.WriteGate>().EnterAsync(default);
+        var page = Show(Noor, new(_scene.Team.Id, [MoveScene.All(_scene.Team)], _scene.Archive.Id));
+        page.WaitForElement(".move-total");
+        Button(page, "Move").Click();
+        page.WaitForElement("progress");
+
+        var list = Render<MovesPage>(Cascading(MoveScene.Operator));
+        list.WaitForElement(".job-progress button").Click();
+
+        page.WaitForAssertion(() => page.Find(".banner-refused").TextContent.Should().Contain("Cancelled by Amina Haddad. Nothing was moved."));
+        (await _scene.NamesInAsync(_scene.Team)).Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task One_that_was_interrupted_is_said_in_words()
+    {
+        await _scene.Database.KillAsync(MoveJobKind.JobName, "moving 3 projects");
+        await _scene.Database.Get<JobRunner>().MarkInterruptedAsync(default);
+
+        var list = Render<MovesPage>(Cascading(Noor));
+
+        list.WaitForElement(".banner-conflict").TextContent.Should().Be(
+            "Amina Haddad was moving 3 projects on 20 Nov 2026, 12:00. Interrupted: the process ended before the move did. Nothing was moved.");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Console.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.Persistence;
+using Partners.Core.Persistence.Sqlite;
 using static Partners.Core.Persistence.DatabaseFaultKind;
 
 namespace Partners.Console.Tests.Persistence;
@@ -213,7 +214,7 @@ public sealed class DatabaseFaultTests : IDisposable
     [InlineData("/no/such/folder/partners.db")]
     public void A_lock_that_cannot_be_made_is_refused_and_not_waited_for(string file)
     {
-        var take = () => JobLock.TryTake(file, JobLock.Migration);
+        var take = () => MigrationLock.TryTake(file);
 
         take.Should().Throw<DatabaseRefusedException>().WithMessage($"The file {file}.migration-lock cannot be made. *");
     }

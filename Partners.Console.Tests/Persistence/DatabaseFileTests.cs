@@ -43,7 +43,7 @@ public sealed class DatabaseFileTests
     public async Task Refuses_a_database_of_before_the_first_release_and_says_to_import_again()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await database.ByHandAsync("""UPDATE "__EFMigrationsHistory" SET "MigrationId" = '20261121000000_Initial' """);
+        await database.ByHandAsync("""UPDATE "__EFMigrationsHistory" SET "MigrationId" = '20261121000000_Initial' WHERE "MigrationId" LIKE '%\_Initial' ESCAPE '\' """);
 
         var migrate = () => database.Get<DatabaseFile>().MigrateAsync(default);
 

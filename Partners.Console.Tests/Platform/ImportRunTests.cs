@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.Support;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
-using Partners.Core.Persistence;
+using Partners.Core.Jobs;
 using Partners.Core.Platform;
 using Partners.Core.Platform.Import;
 
@@ -81,8 +81,9 @@ public sealed class ImportRunTests
     public async Task Refuses_while_another_import_is_under_way()
     {
         await using var database = await TestDatabase.CreateAsync();
-        using var other = JobLock.TryTake(database.File, JobLock.Import);
-        (await RefusalAsync(database, Importing.Sample)).Should().Contain("Another import of this database is under way.");
+        await database.RunElsewhereAsync(ImportRuns.JobName, "importing /exports");
+        (await RefusalAsync(database, Importing.Sample))
+            .Should().Be("Amina Haddad has been importing /exports since 20 Nov 2026, 12:00. Try again when that has ended.");
     }
 
     [Fact]
@@ -106,23 +107,52 @@ public sealed class ImportRunTests
     public async Task Marks_as_failed_what_a_killed_process_left_running()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await database.AddAsync(new ImportRun("/exports", Make.Staff, FixedClock.Noon));
+        var id = await database.KillAsync(ImportRuns.JobName, "importing /exports", Make.Staff);
+        await database.AddAsync(new ImportRun(id, "/exports", Make.Staff, FixedClock.Noon));
 
-        await database.Get<ImportRuns>().MarkInterruptedAsync(CancellationToken.None);
+        await database.Get<JobRunner>().MarkInterruptedAsync(CancellationToken.None);
 
         var run = await database.QueryAsync(db => db.ImportRuns.SingleAsync());
         (run.Status, run.EndedAt).Should().Be((ImportStatus.Failed, FixedClock.Noon));
         run.Message.Should().StartWith("Interrupted:");
+        var job = await database.JobAsync(id);
+        (job.State, job.Message).Should().Be((JobState.Failed, run.Message));
+        var entry = await database.QueryAsync(db => db.AuditEntries.SingleAsync());
+        (entry.Action, entry.ActorName, entry.Reason).Should().Be((AuditActions.Imported, Make.Staff.Name, run.Message));
+    }
+
+    [Fact]
+    public async Task A_run_that_had_ended_before_its_process_was_killed_keeps_its_end()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.ImportAsync(Importing.Sample);
+        await database.ByHandAsync($"""UPDATE "Jobs" SET "State" = 'Running', "EndedAt" = NULL, "ProcessId" = {int.MaxValue}""");
+
+        await database.Get<JobRunner>().MarkInterruptedAsync(CancellationToken.None);
+
+        (await database.QueryAsync(db => db.Jobs.SingleAsync())).State.Should().Be(JobState.Completed);
+        (await database.QueryAsync(db => db.AuditEntries.CountAsync())).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task One_that_was_killed_while_it_checked_its_files_says_that_nothing_was_imported()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.KillAsync(ImportRuns.JobName);
+
+        (await database.ImportAsync(Importing.Sample)).Status.Should().Be(ImportStatus.Completed);
+
+        (await database.JobAsync(id)).Message.Should().Be("Interrupted: the process ended before anything was imported.");
     }
 
     [Fact]
     public async Task Leaves_a_run_alone_that_still_works_elsewhere()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await database.AddAsync(new ImportRun("/exports", Make.Staff, FixedClock.Noon));
-        using var other = JobLock.TryTake(database.File, JobLock.Import);
+        var id = await database.RunElsewhereAsync(ImportRuns.JobName);
+        await database.AddAsync(new ImportRun(id, "/exports", Make.Staff, FixedClock.Noon));
 
-        await database.Get<ImportRuns>().MarkInterruptedAsync(CancellationToken.None);
+        await database.Get<JobRunner>().MarkInterruptedAsync(CancellationToken.None);
 
         (await database.QueryAsync(db => db.ImportRuns.SingleAsync())).Status.Should().Be(ImportStatus.Running);
     }

@@ -12,7 +12,9 @@ using Partners.Core.Access;
 using Partners.Core.Billing;
 using Partners.Core.Changes;
 using Partners.Core.Clients;
+using Partners.Core.Jobs;
 using Partners.Core.Platform;
+using Partners.Core.Platform.Import;
 using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Platform;
@@ -42,6 +44,20 @@ public sealed class PlatformPageTests : ShellContext
 
         Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find("li.card a").GetAttribute("href")!);
         page.WaitForAssertion(() => page.Markup.Should().Contain("The row is no object."));
+    }
+
+    [Fact]
+    public async Task Shows_an_import_at_the_command_line_and_cancels_it()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var id = await database.RunElsewhereAsync(ImportRuns.JobName, "importing /exports", Staff.AtTheCommandLine("root"));
+        var page = Show(database);
+        page.WaitForElement(".banner-conflict").TextContent.Should().Be("root (command line) is importing /exports, since 20 Nov 2026, 12:00.");
+
+        page.Find(".job-progress button").Click();
+
+        page.WaitForAssertion(() => page.Find(".banner-conflict").TextContent.Should().EndWith("Noor de Wit cancelled it."));
+        (await database.JobAsync(id)).CancelledByName.Should().Be("Noor de Wit");
     }
 
     [Theory]
@@ -97,6 +113,8 @@ public sealed class PlatformPageTests : ShellContext
     {
         Services.AddSingleton(database.Get<PlatformRecord>());
         Services.AddSingleton(database.Get<ChangeFeed>());
+        Services.AddSingleton(database.Get<JobList>());
+        Services.AddSingleton<TimeProvider>(database.Clock);
         Services.AddCascadingValue<Staff>(_ => Make.Staff);
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         return Render<PlatformPage>();

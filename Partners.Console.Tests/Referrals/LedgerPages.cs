@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Tests.Shell;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Jobs;
 using Partners.Core.Organisations;
 using Partners.Core.Referrals;
 using Partners.Core.Views;
@@ -26,6 +27,7 @@ public abstract class LedgerPages : ShellContext, IAsyncLifetime
         Add<Statements>();
         Add<AuditTrail>();
         Add<ChangeFeed>();
+        Add<JobList>();
         Add<SavedViews>();
         Services.AddSingleton<TimeProvider>(Scene.Database.Clock);
     }

@@ -66,7 +66,12 @@ internal sealed partial class Job
         try
         {
             await services.GetRequiredService<DatabaseFile>().MigrateAsync(cancel);
-            await services.GetRequiredService<LedgerUpkeep>().CatchUpAsync(cancel);
+            if (await services.GetRequiredService<LedgerUpkeep>().CatchUpAsync(cancel) is { } posting)
+            {
+                // The command goes on: nothing but what the ledger says depends on it.
+                await error.WriteLineAsync(posting.Sentence);
+            }
+
             return await work(new Job(services, output, error), cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

@@ -6,7 +6,6 @@ using Partners.Console.Shell;
 using Partners.Core;
 using Partners.Core.Persistence;
 using Partners.Core.Persistence.Sqlite;
-using Partners.Core.Platform.Import;
 using Partners.Core.Referrals;
 
 namespace Partners.Console.CommandLine;
@@ -27,7 +26,6 @@ internal static partial class Serving
                 builder => builder.Services.AddPartnersCore(file = DatabaseSetting.FileOf(builder.Configuration, database)).AddMadeUpData());
             kept = console.Services.GetRequiredService<DatabaseFile>();
             await kept.MigrateAsync(CancellationToken.None);
-            await console.Services.GetRequiredService<ImportRuns>().MarkInterruptedAsync(CancellationToken.None);
             await console.Services.GetRequiredService<LedgerUpkeep>().CatchUpAsync(CancellationToken.None);
             if (console.Environment.IsDevelopment())
             {

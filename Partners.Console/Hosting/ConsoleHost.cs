@@ -60,10 +60,12 @@ public static class ConsoleHost
             .AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = Limits.LargestMessage);
         services.AddRadzenComponents();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddHostedService<JobSweep>();
         services.AddHostedService<LedgerAtMidnight>();
         services.AddHostedService<SignalsAtMidnight>();
         services.AddHostedService<HandoffsAtMidnight>();
         services.AddHostedService<RequestsAtMidnight>();
+        services.AddSingleton(RequestsAtMidnight.Job);
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.SignalSettings()));
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.HandoffSettings()));
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.QuerySettings()));

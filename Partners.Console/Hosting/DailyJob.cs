@@ -20,6 +20,8 @@ internal abstract class DailyJob(TimeProvider time) : BackgroundService
     /// <summary>Whatever it was, the console goes on serving, and it is tried again.</summary>
     protected abstract void Failed(Exception fault, DateOnly day);
 
+    protected Task WaitAsync(TimeSpan span, CancellationToken cancel) => Task.Delay(span, time, cancel);
+
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The start of the console waits for nothing that is done here.

@@ -1,10 +1,12 @@
 using Partners.Core.Access;
 using Partners.Core.Handoffs;
+using Partners.Core.Jobs;
 
 namespace Partners.Console.Hosting;
 
 /// <summary>Carries out the handoffs that were scheduled for the day as it begins in Amsterdam, and when the console starts what was due before.</summary>
-internal sealed partial class HandoffsAtMidnight(HandoffTransfer transfer, TimeProvider time, ILogger<HandoffsAtMidnight> log) : DailyJob(time)
+internal sealed partial class HandoffsAtMidnight(HandoffTransfer transfer, JobRunner jobs, TimeProvider time, ILogger<HandoffsAtMidnight> log)
+    : DailyJob(time)
 {
     private static readonly Staff s_console = Staff.TheConsoleItself(Permission.Read | Permission.Transfer);
 
@@ -12,13 +14,20 @@ internal sealed partial class HandoffsAtMidnight(HandoffTransfer transfer, TimeP
 
     protected override async Task<bool> DoAsync(DateOnly day, CancellationToken cancel)
     {
-        var done = await transfer.RunDueAsync(s_console, cancel);
-        if (done > 0)
+        var outcome = await jobs.RunAsync<int>(
+            s_console,
+            HandoffTransfer.Job,
+            "carrying out the handoffs that are due",
+            async turn => await transfer.RunDueAsync(s_console, turn.Cancel),
+            done => done > 0 ? new(JobState.Completed) : null,
+            cancel);
+        if (outcome.Value > 0)
         {
-            LogHandedOff(day, done);
+            LogHandedOff(day, outcome.Value);
         }
 
-        return true;
+        // Where another instance does it, this one looks again a little later.
+        return outcome.IsDone;
     }
 
     protected override void Failed(Exception fault, DateOnly day) => LogFailed(fault, day);

@@ -12,7 +12,12 @@ internal sealed partial class LedgerAtMidnight(LedgerUpkeep ledger, TimeProvider
 
     protected override async Task<bool> DoAsync(DateOnly day, CancellationToken cancel)
     {
-        await ledger.CatchUpAsync(cancel);
+        if (await ledger.CatchUpAsync(cancel) is not null)
+        {
+            // Another instance does it, or somebody stopped it. This one looks again a little later.
+            return false;
+        }
+
         LogPosted(day);
         return true;
     }

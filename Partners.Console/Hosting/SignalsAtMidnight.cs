@@ -9,6 +9,9 @@ internal sealed partial class SignalsAtMidnight(SignalRefresh refresh, LedgerUpk
 {
     private static readonly Staff s_console = Staff.TheConsoleItself(Permission.Read | Permission.WorkPipeline);
 
+    /// <summary>Between two looks at whether somebody else has posted the ledger.</summary>
+    private static readonly TimeSpan s_untilPosted = TimeSpan.FromSeconds(5);
+
     protected override bool AlsoAtStart => true;
 
     /// <summary>Where there are no clients yet, or somebody else's refresh is under way, it looks again a little later.</summary>
@@ -25,7 +28,11 @@ internal sealed partial class SignalsAtMidnight(SignalRefresh refresh, LedgerUpk
         }
 
         // A card stands beside its deal, whose terms may turn this day: whichever of the two wakes up first, the ledger is posted before.
-        await ledger.CatchUpAsync(cancel);
+        while (await ledger.CatchUpAsync(cancel) is not null)
+        {
+            await WaitAsync(s_untilPosted, cancel);
+        }
+
         var outcome = await refresh.RunAsync(s_console, day, progress: null, cancel);
         if (outcome.Value is not { Status: RefreshStatus.Completed } run)
         {

@@ -3,6 +3,7 @@ using Partners.Console.Hosting;
 using Partners.Console.Shell;
 using Partners.Core.Access;
 using Partners.Core.Changes;
+using Partners.Core.Jobs;
 using Partners.Core.Moves;
 
 namespace Partners.Console.Moves;
@@ -10,20 +11,17 @@ namespace Partners.Console.Moves;
 public sealed record MoveCancelled() : Refusal("Cancelled. Nothing was moved.");
 
 /// <summary>A move that somebody began from a page.</summary>
-public sealed class MoveJob : IProgress<MoveProgress>, IDisposable
+public sealed class MoveJob : IDisposable
 {
     private readonly CancellationTokenSource _cancel;
-    private readonly Action _tell;
 
-    internal MoveJob(Staff who, int projects, Action tell, CancellationToken stopping)
+    internal MoveJob(int projects, CancellationToken stopping)
     {
-        (ByName, Progress, _tell) = (who.Name, new(0, projects), tell);
+        Progress = new(0, projects);
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
-    public string ByName { get; }
-
-    public MoveProgress Progress { get; private set; }
+    public MoveProgress Progress { get; internal set; }
 
     /// <summary>Ends with what came of it. Cancelled, that is <see cref="MoveCancelled"/>.</summary>
     public Task<Outcome<ProjectsMoved>> Work { get; private set; } = default!;
@@ -31,20 +29,14 @@ public sealed class MoveJob : IProgress<MoveProgress>, IDisposable
     /// <summary>All or nothing: nothing of it stays.</summary>
     public void Cancel() => _cancel.Cancel();
 
-    void IProgress<MoveProgress>.Report(MoveProgress value)
-    {
-        Progress = value;
-        _tell();
-    }
-
     public void Dispose() => _cancel.Dispose();
 
     /// <summary>Elsewhere: SQLite's calls are none of them asynchronous, and the page would stand still.</summary>
-    internal void Start(Func<IProgress<MoveProgress>, CancellationToken, Task<Outcome<ProjectsMoved>>> move) => Work = Task.Run(async () =>
+    internal void Start(Func<CancellationToken, Task<Outcome<ProjectsMoved>>> move) => Work = Task.Run(async () =>
     {
         try
         {
-            return await move(this, _cancel.Token);
+            return await move(_cancel.Token);
         }
         catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
         {
@@ -53,8 +45,8 @@ public sealed class MoveJob : IProgress<MoveProgress>, IDisposable
     });
 }
 
-/// <summary>The moves that are under way in this console. They go on when the page is left, and end with the console.</summary>
-public sealed class MoveJobs(IHostApplicationLifetime lifetime) : IAsyncDisposable
+/// <summary>Begins moves from pages. They go on when the page is left, and end with the console.</summary>
+public sealed class MoveJobs(JobRunner jobs, MoveJobKind kind, IHostApplicationLifetime lifetime) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<MoveJob, byte> _running = new();
 
@@ -68,10 +60,16 @@ public sealed class MoveJobs(IHostApplicationLifetime lifetime) : IAsyncDisposab
     /// <summary>Begins it, and does not wait for it.</summary>
     public MoveJob Start(Staff who, int projects, Func<IProgress<MoveProgress>, CancellationToken, Task<Outcome<ProjectsMoved>>> move)
     {
-        var job = new MoveJob(who, projects, () => Changed?.Invoke(), lifetime.ApplicationStopping);
+        var job = new MoveJob(projects, lifetime.ApplicationStopping);
         _running[job] = 0;
         var counted = ConsoleTelemetry.CountJob("move");
-        job.Start(move);
+        job.Start(cancel => jobs.RunAsync(
+            who,
+            kind,
+            $"moving {Words.Count(projects, "project")}",
+            turn => move(new Steps(this, job, turn), turn.Cancel),
+            _ => new(JobState.Completed),
+            cancel));
         _ = ForgetAsync(job, counted);
         return job;
     }
@@ -94,5 +92,15 @@ public sealed class MoveJobs(IHostApplicationLifetime lifetime) : IAsyncDisposab
         counted.Dispose();
         Changed?.Invoke();
         job.Dispose();
+    }
+
+    private sealed class Steps(MoveJobs jobs, MoveJob job, JobTurn turn) : IProgress<MoveProgress>
+    {
+        public void Report(MoveProgress value)
+        {
+            turn.Report(value.Done, value.Of);
+            job.Progress = value;
+            jobs.Changed?.Invoke();
+        }
     }
 }

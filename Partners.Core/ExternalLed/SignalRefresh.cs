@@ -2,47 +2,47 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Jobs;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 
 namespace Partners.Core.ExternalLed;
 
-public sealed record RefreshUnderWay() : Refusal("The signals are being refreshed already.");
-
 /// <summary>
 /// Reads the signals of all external-client workspaces, batch by batch: evidence without any lock, what is different in one short
 /// save each. A refresh of the same day reads only those of which something changed since.
 /// </summary>
-public sealed class SignalRefresh(IDbContextFactory<PartnersDb> contexts, ChangeRunner changes, WriteGate gate, SignalSettings settings, TimeProvider time)
+public sealed class SignalRefresh(
+    JobRunner jobs, IDbContextFactory<PartnersDb> contexts, ChangeRunner changes, WriteGate gate, SignalSettings settings, TimeProvider time)
 {
+    /// <summary>Of two that read the same client, the one that saves last may have read first.</summary>
+    public static readonly JobKind Job = new(
+        "signals", Permission.WorkPipeline, "refresh", "What was read until then is kept; refresh again to read the others.");
+
     /// <summary>Clients that are read and saved together.</summary>
     private const int BatchSize = 500;
-
-    private int _underWay;
 
     /// <summary>Refused without leave, and while another refresh is under way. Cancelled, what was read until then is kept.</summary>
     /// <param name="asOf">The last day of the window; null for today. Activity of a later day counts nowhere.</param>
     public async Task<Outcome<SignalRefreshRun>> RunAsync(Staff who, DateOnly? asOf, IProgress<RefreshCounts>? progress, CancellationToken cancel)
     {
-        if (!who.May(Permission.WorkPipeline))
-        {
-            return new NotPermitted(Permission.WorkPipeline);
-        }
-
-        if (Interlocked.Exchange(ref _underWay, 1) == 1)
-        {
-            return new RefreshUnderWay();
-        }
-
-        try
-        {
-            using var held = await TryLockAsync();
-            return held is null ? new RefreshUnderWay() : await RunAsync(who, asOf ?? time.TodayInAmsterdam(), progress, cancel);
-        }
-        finally
-        {
-            Interlocked.Exchange(ref _underWay, 0);
-        }
+        return await jobs.RunAsync<SignalRefreshRun>(
+            who,
+            Job,
+            "reading the signals",
+            async turn =>
+            {
+                using var stop = CancellationTokenSource.CreateLinkedTokenSource(turn.Cancel, cancel);
+                return await RunAsync(turn, who, asOf ?? time.TodayInAmsterdam(), progress, stop.Token);
+            },
+            run => new(run.Status switch
+            {
+                RefreshStatus.Completed => JobState.Completed,
+                RefreshStatus.Cancelled => JobState.Cancelled,
+                _ => JobState.Failed,
+            }),
+            // Not to be cancelled: a run that ends before its first client is kept as any other.
+            CancellationToken.None);
     }
 
     public async Task<bool> HasClientsAsync(CancellationToken cancel)
@@ -64,13 +64,6 @@ public sealed class SignalRefresh(IDbContextFactory<PartnersDb> contexts, Change
         who.Require(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.ClientStandings.CountAsync(standing => standing.IsListed, cancel);
-    }
-
-    /// <summary>Against a refresh at the command line beside the console's: of two that read the same client, the one that saves last may have read first.</summary>
-    private async Task<JobLock?> TryLockAsync()
-    {
-        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
-        return JobLock.TryTake(db.Database.GetDbConnection().DataSource, JobLock.Refresh);
     }
 
     /// <summary>
@@ -96,9 +89,8 @@ public sealed class SignalRefresh(IDbContextFactory<PartnersDb> contexts, Change
         return false;
     }
 
-    private async Task<SignalRefreshRun> RunAsync(Staff who, DateOnly asOf, IProgress<RefreshCounts>? progress, CancellationToken cancel)
+    private async Task<SignalRefreshRun> RunAsync(JobTurn turn, Staff who, DateOnly asOf, IProgress<RefreshCounts>? progress, CancellationToken cancel)
     {
-        // Not to be cancelled: a run that ends before its first client is kept as any other.
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
         var isFull = !await IsReadAsync(db, asOf, CancellationToken.None);
         var run = new SignalRefreshRun(asOf, isFull, settings, who, time.GetUtcMilliseconds());
@@ -110,6 +102,7 @@ public sealed class SignalRefresh(IDbContextFactory<PartnersDb> contexts, Change
             foreach (var batch in clients.Chunk(BatchSize))
             {
                 counts = await RefreshAsync(run, batch, counts, returned, cancel);
+                turn.Report(counts.Read, counts.Of);
                 progress?.Report(counts);
             }
 
@@ -149,7 +142,7 @@ public sealed class SignalRefresh(IDbContextFactory<PartnersDb> contexts, Change
         using var turn = await gate.EnterAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
 
-        // It stands as running from its first save on: where the process is ended, that shows what it left half done.
+        // It stands as failed from its first save until its end: where the process is ended, that shows what it left half done.
         if (!await db.SignalRefreshRuns.AnyAsync(found => found.Id == run.Id, cancel))
         {
             db.SignalRefreshRuns.Add(run);
@@ -170,16 +163,11 @@ public sealed class SignalRefresh(IDbContextFactory<PartnersDb> contexts, Change
         await db.SignalTouches.Where(touch => !db.Workspaces.LiveClients().Any(workspace => workspace.Id == touch.WorkspaceId)).ExecuteDeleteAsync(cancel);
     }
 
-    /// <summary>
-    /// Keeps the run with its audit entry, and one for each card that came back: also where it was cancelled or failed. One that still
-    /// stands as running beside it was ended with its process.
-    /// </summary>
+    /// <summary>Keeps the run with its audit entry, and one for each card that came back: also where it was cancelled or failed.</summary>
     private async Task KeepAsync(Staff who, SignalRefreshRun run, List<CardReturned> returned) =>
         await changes.RunAsync<Guid>(who, Permission.WorkPipeline, run.Id, nameof(SignalRefresh), async (change, token) =>
         {
             change.Db.Entry(run).State = await change.Db.SignalRefreshRuns.AnyAsync(found => found.Id == run.Id, token) ? EntityState.Modified : EntityState.Added;
-            await change.Db.SignalRefreshRuns.Where(other => other.Status == RefreshStatus.Running && other.Id != run.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(other => other.Status, RefreshStatus.Failed).SetProperty(other => other.EndedAt, change.At), token);
             change.Record(AuditActions.SignalsRefreshed, run.Subject(), before: null, run.Facts(), reason: null);
             foreach (var back in returned)
             {

@@ -5,10 +5,10 @@ namespace Partners.Core.ExternalLed;
 
 public enum RefreshStatus
 {
-    Running,
+    /// <summary>Also what one stands at until it has ended: whether it runs, its job says.</summary>
+    Failed,
     Completed,
     Cancelled,
-    Failed,
 }
 
 /// <summary>One refresh of the signals, kept with its result.</summary>

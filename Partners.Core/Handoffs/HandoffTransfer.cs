@@ -4,6 +4,7 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
+using Partners.Core.Jobs;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
@@ -33,6 +34,12 @@ public sealed partial class HandoffTransfer(
     TimeProvider time,
     ILogger<HandoffTransfer> log)
 {
+    public static readonly JobKind Job = new(
+        "handoffs",
+        Permission.Transfer,
+        "scheduled handoffs",
+        "Each is whole or has not begun. The rest are carried out within 15 minutes, or at the next start.");
+
     /// <summary>Hands the workspace off, or schedules it where the agreed day is still to come. Every check is repeated on what is true now.</summary>
     public Task<Outcome<HandedOff>> HandOffAsync(Staff who, ConfirmHandoff command, CancellationToken cancel) =>
         changes.RunAsync<HandedOff>(who, Permission.Transfer, command.RequestId, nameof(ConfirmHandoff), async (change, token) =>

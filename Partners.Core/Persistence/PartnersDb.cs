@@ -7,6 +7,7 @@ using Partners.Core.Branding;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
+using Partners.Core.Jobs;
 using Partners.Core.Moves;
 using Partners.Core.Organisations;
 using Partners.Core.Outbox;
@@ -86,6 +87,8 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
     public DbSet<ImportRejection> ImportRejections => Set<ImportRejection>();
 
     public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
+
+    public DbSet<Job> Jobs => Set<Job>();
 
     public DbSet<HandledRequest> HandledRequests => Set<HandledRequest>();
 

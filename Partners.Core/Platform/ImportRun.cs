@@ -24,8 +24,13 @@ public sealed class ImportRun : Entity
     }
 
     public ImportRun(string folder, Staff startedBy, DateTimeOffset at)
+        : this(Guid.CreateVersion7(at), folder, startedBy, at)
     {
-        Id = Guid.CreateVersion7(at);
+    }
+
+    internal ImportRun(Guid id, string folder, Staff startedBy, DateTimeOffset at)
+    {
+        Id = id;
         Folder = folder;
         StartedBySubject = startedBy.Subject;
         StartedByName = startedBy.Name;

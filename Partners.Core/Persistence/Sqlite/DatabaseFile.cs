@@ -94,11 +94,11 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
         return applied.Count < known.Count;
     }
 
-    private static async Task<JobLock> TakeTurnAsync(PartnersDb db, CancellationToken cancel)
+    private static async Task<MigrationLock> TakeTurnAsync(PartnersDb db, CancellationToken cancel)
     {
         while (true)
         {
-            if (JobLock.TryTake(FileOf(db), JobLock.Migration) is { } turn)
+            if (MigrationLock.TryTake(FileOf(db)) is { } turn)
             {
                 return turn;
             }

@@ -1,7 +1,9 @@
+using Partners.Core.Jobs;
+
 namespace Partners.Core.Platform.Import;
 
 /// <summary>Counts how much was read, and tells whoever watches.</summary>
-internal sealed class ImportMeter(IProgress<ImportProgress>? watcher, long bytesOfAllFiles)
+internal sealed class ImportMeter(JobTurn job, IProgress<ImportProgress>? watcher, long bytesOfAllFiles)
 {
     private long _rowsOfEarlierFiles;
     private long _rowsOfThisFile;
@@ -32,6 +34,10 @@ internal sealed class ImportMeter(IProgress<ImportProgress>? watcher, long bytes
 
     public void End() => Tell(file: null);
 
-    private void Tell(string? file) =>
-        watcher?.Report(new ImportProgress(file, _checking, Rows, _bytesOfEarlierFiles + _bytesOfThisFile, bytesOfAllFiles * 2));
+    private void Tell(string? file)
+    {
+        var (bytes, inAll) = (_bytesOfEarlierFiles + _bytesOfThisFile, bytesOfAllFiles * 2);
+        job.Report(bytes, inAll);
+        watcher?.Report(new ImportProgress(file, _checking, Rows, bytes, inAll));
+    }
 }

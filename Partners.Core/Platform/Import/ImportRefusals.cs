@@ -22,6 +22,3 @@ public sealed record FileHoldsNoRows(string File)
 
 public sealed record RowTooLarge(string File, long Row)
     : Refusal(string.Create(CultureInfo.InvariantCulture, $"Row {Row} of {File} is larger than 64 MB. Nothing was imported."));
-
-public sealed record ImportUnderWay()
-    : Refusal("Another import of this database is under way. Start again when it has ended.");

@@ -1,70 +1,39 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Jobs;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Import;
 
-/// <summary>Keeps the record of imports: begun, ended, interrupted.</summary>
-public sealed partial class ImportRuns(IDbContextFactory<PartnersDb> contexts, WriteGate gate, ChangeRunner changes, TimeProvider time, ILogger<ImportRuns> log)
+/// <summary>Keeps the record of imports: begun, ended, interrupted. Each has the id of its job, which says whether it runs.</summary>
+public sealed class ImportRuns(IDbContextFactory<PartnersDb> contexts, WriteGate gate, ChangeRunner changes, TimeProvider time)
+    : JobKind(JobName, PlatformImport.Needs, "import", "What was imported until then is kept; import again to complete it.")
 {
+    public const string JobName = "import";
+
     private const string SubjectKind = "import";
 
-    /// <summary>
-    /// Marks as failed every import that still stands as running though none is: its process was ended. For the start of the
-    /// console; an import does the same when it starts. Does nothing while an import is under way in another process.
-    /// </summary>
-    public async Task MarkInterruptedAsync(CancellationToken cancel)
+    internal async Task BeginAsync(JobTurn turn, Staff who, string folder, CancellationToken cancel)
     {
-        using var held = await TryLockAsync(cancel);
-        if (held is not null)
-        {
-            await MarkInterruptedAsync(held, cancel);
-        }
-    }
-
-    internal async Task<JobLock?> TryLockAsync(CancellationToken cancel)
-    {
+        using var queue = await gate.EnterAsync(cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return JobLock.TryTake(db.Database.GetDbConnection().DataSource, JobLock.Import);
-    }
-
-    internal async Task MarkInterruptedAsync(JobLock held, CancellationToken cancel)
-    {
-        ArgumentNullException.ThrowIfNull(held);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var interrupted = await db.ImportRuns.AsNoTracking().Where(run => run.Status == ImportStatus.Running).ToListAsync(cancel);
-        foreach (var run in interrupted)
-        {
-            LogInterrupted(run.Folder, run.StartedAt);
-
-            // It was that person's import, and nobody else is here.
-            var starter = new Staff(run.StartedBySubject, run.StartedByName, string.Empty, PlatformImport.Needs);
-            const string Sentence = "Interrupted: the process ended before the import did. What was imported until then is kept; import again to complete it.";
-            await EndAsync(run.Id, starter, new ImportResult(run.Id, IsDryRun: false, ImportStatus.Failed, Sentence, [], [], [], TimeSpan.Zero));
-        }
-    }
-
-    internal async Task<Guid> BeginAsync(Staff who, string folder, CancellationToken cancel)
-    {
-        var run = new ImportRun(folder, who, time.GetUtcMilliseconds());
-        using var turn = await gate.EnterAsync(cancel);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        db.ImportRuns.Add(run);
+        db.ImportRuns.Add(new ImportRun(turn.Id, folder, who, time.GetUtcMilliseconds()));
         await db.SaveChangesAsync(cancel);
-        return run.Id;
     }
 
-    /// <summary>Writes how the import ended, its rejections, and its one audit entry. Not to be cancelled: what was done is done.</summary>
+    /// <summary>
+    /// Writes how the import ended, its rejections, and its one audit entry. Asked a second time, it leaves the first answer. Not to be
+    /// cancelled: what was done is done.
+    /// </summary>
     internal async Task EndAsync(Guid id, Staff who, ImportResult result)
     {
         var outcome = await changes.RunAsync<Guid>(
             who,
             PlatformImport.Needs,
-            Guid.CreateVersion7(time.GetUtcNow()),
+            requestId: id,
             "platform.import",
             async (change, cancel) =>
             {
@@ -92,6 +61,33 @@ public sealed partial class ImportRuns(IDbContextFactory<PartnersDb> contexts, W
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The import of {Folder} that began at {StartedAt} was interrupted.")]
-    private partial void LogInterrupted(string folder, DateTimeOffset startedAt);
+    internal override async Task<JobEnd> FindEndAsync(Job job, CancellationToken cancel)
+    {
+        if (await FindAsync(job.Id, cancel) is null)
+        {
+            // It was still checking its files, or a dry run.
+            return new(JobState.Failed, "Interrupted: the process ended before anything was imported.");
+        }
+
+        // It was that person's import, and nobody else is here.
+        var starter = new Staff(job.StartedBySubject, job.StartedByName, string.Empty, PlatformImport.Needs);
+        var result = new ImportResult(job.Id, IsDryRun: false, ImportStatus.Failed, Interrupted, [], [], [], TimeSpan.Zero);
+        await EndAsync(job.Id, starter, result);
+
+        var run = await FindAsync(job.Id, cancel);
+        return new(StateOf(run!.Status), run.Message);
+    }
+
+    internal static JobState StateOf(ImportStatus status) => status switch
+    {
+        ImportStatus.Completed or ImportStatus.CompletedWithRejections => JobState.Completed,
+        ImportStatus.Cancelled => JobState.Cancelled,
+        _ => JobState.Failed,
+    };
+
+    private async Task<ImportRun?> FindAsync(Guid id, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.ImportRuns.AsNoTracking().FirstOrDefaultAsync(run => run.Id == id, cancel);
+    }
 }

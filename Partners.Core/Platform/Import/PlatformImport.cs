@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Partners.Core.Access;
 using Partners.Core.Changes;
+using Partners.Core.Jobs;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
 using Partners.Core.Telemetry;
@@ -13,7 +14,8 @@ namespace Partners.Core.Platform.Import;
 /// Imports a folder of the platform's exports (docs/product.md I1, I2, I3, I4, I5, I6, I7): streaming, repeatable, row by row. Whoever may toggle
 /// partners, and so all staff, may import.
 /// </summary>
-public sealed partial class PlatformImport(IDbContextFactory<PartnersDb> contexts, WriteGate gate, ImportRuns runs, LedgerUpkeep ledger, TimeProvider time, ILogger<PlatformImport> log)
+public sealed partial class PlatformImport(
+    JobRunner jobs, IDbContextFactory<PartnersDb> contexts, WriteGate gate, ImportRuns runs, LedgerUpkeep ledger, TimeProvider time, ILogger<PlatformImport> log)
 {
     public const Permission Needs = Permission.TogglePartner;
 
@@ -42,14 +44,27 @@ public sealed partial class PlatformImport(IDbContextFactory<PartnersDb> context
             return new FolderWithoutExports(folder);
         }
 
-        using var held = await runs.TryLockAsync(cancel);
-        if (held is null)
-        {
-            return new ImportUnderWay();
-        }
+        return await jobs.RunAsync<ImportResult>(
+            who,
+            runs,
+            $"{(dryRun ? "checking" : "importing")} {folder}",
+            turn => ImportAsync(turn, who, folder, dryRun, present, absent, progress),
+            result => result.RunId is null ? null : new(ImportRuns.StateOf(result.Status), result.Message),
+            cancel);
+    }
 
+    private async Task<Outcome<ImportResult>> ImportAsync(
+        JobTurn turn,
+        Staff who,
+        string folder,
+        bool dryRun,
+        IReadOnlyList<CollectionImport> present,
+        IReadOnlyList<string> absent,
+        IProgress<ImportProgress>? progress)
+    {
+        var cancel = turn.Cancel;
         var began = time.GetTimestamp();
-        var meter = new ImportMeter(progress, present.Sum(collection => new FileInfo(Path.Combine(folder, collection.File)).Length));
+        var meter = new ImportMeter(turn, progress, present.Sum(collection => new FileInfo(Path.Combine(folder, collection.File)).Length));
         try
         {
             if (Check(folder, present, meter, cancel) is { } refusal)
@@ -62,14 +77,14 @@ public sealed partial class PlatformImport(IDbContextFactory<PartnersDb> context
             return new ImportResult(RunId: null, dryRun, ImportStatus.Cancelled, "Cancelled before anything was imported.", [], [], absent, time.GetElapsedTime(began));
         }
 
+        var runId = dryRun ? (Guid?)null : turn.Id;
         if (!dryRun)
         {
-            await runs.MarkInterruptedAsync(held, cancel);
+            await runs.BeginAsync(turn, who, folder, cancel);
         }
 
-        var runId = dryRun ? (Guid?)null : await runs.BeginAsync(who, folder, cancel);
         var (tallies, rejections) = Tallies(present);
-        var (status, message) = await WorkAsync(who, folder, dryRun, present, tallies, rejections, meter, runId, cancel);
+        var (status, message) = await WorkAsync(turn, who, folder, dryRun, present, tallies, rejections, meter);
         var result = new ImportResult(runId, dryRun, status, message, Results(tallies), rejections.Kept, absent, time.GetElapsedTime(began));
         if (runId is { } id)
         {
@@ -96,16 +111,16 @@ public sealed partial class PlatformImport(IDbContextFactory<PartnersDb> context
     }
 
     private async Task<(ImportStatus Status, string? Message)> WorkAsync(
+        JobTurn turn,
         Staff who,
         string folder,
         bool dryRun,
         IReadOnlyList<CollectionImport> collections,
         IReadOnlyList<ImportTally> tallies,
         RejectionList rejections,
-        ImportMeter meter,
-        Guid? runId,
-        CancellationToken cancel)
+        ImportMeter meter)
     {
+        var cancel = turn.Cancel;
         try
         {
             await using var session = await ImportSession.BeginAsync(contexts, gate, dryRun, meter, who, time.GetUtcMilliseconds(), cancel);
@@ -126,22 +141,19 @@ public sealed partial class PlatformImport(IDbContextFactory<PartnersDb> context
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return (ImportStatus.Cancelled, dryRun ? "Cancelled." : "Cancelled. What was imported until then is kept; import again to complete it.");
+            return (ImportStatus.Cancelled, dryRun ? "Cancelled." : runs.Cancelled(turn.CancelledByName));
         }
         catch (Exception fault)
         {
-            var known = DatabaseFault.Of(fault);
-            if (known is null)
+            if (DatabaseFault.Of(fault) is null)
             {
                 LogFault(fault, folder);
             }
 
-            if (runId is { } id)
+            if (!dryRun)
             {
-                var why = known?.SentenceForStaff ?? "Stopped by a fault, which stands in the log.";
-                var sentence = $"{why} What was imported until then is kept; import again to complete it.";
                 var (results, rejected) = (Results(tallies), rejections.Kept);
-                await KeepAsync(id, who, new ImportResult(id, dryRun, ImportStatus.Failed, sentence, results, rejected, [], TimeSpan.Zero));
+                await KeepAsync(turn.Id, who, new ImportResult(turn.Id, dryRun, ImportStatus.Failed, runs.Faulted(fault), results, rejected, [], TimeSpan.Zero));
             }
 
             throw;

@@ -1,34 +1,31 @@
-namespace Partners.Core.Persistence;
+namespace Partners.Core.Persistence.Sqlite;
 
 /// <summary>
-/// Held while a job works that there may be one of at a time, beside the database file, across processes. The operating system lets
-/// go of it when the process ends, however it ends: a job still marked as running that nobody holds the lock of was interrupted.
+/// Held while a process brings the database up to date, beside the file and across processes: before the first migration there is no table
+/// of jobs. The operating system lets go of it when the process ends, however it ends.
 /// </summary>
-internal sealed class JobLock : IDisposable
+internal sealed class MigrationLock : IDisposable
 {
-    public const string Import = "import";
-    public const string Refresh = "refresh";
-    public const string Migration = "migration";
-
     /// <summary>How Linux, macOS and Windows say that another process has the file open.</summary>
     private static readonly int[] s_heldByAnother = [11, 35, unchecked((int)0x80070020)];
 
     private readonly FileStream? _file;
 
-    private JobLock(FileStream? file) => _file = file;
+    private MigrationLock(FileStream? file) => _file = file;
 
-    /// <summary>Null where another of that kind holds it.</summary>
+    /// <summary>Null where another holds it.</summary>
     /// <exception cref="DatabaseRefusedException">The folder cannot be written to.</exception>
-    public static JobLock? TryTake(string databaseFile, string job)
+    public static MigrationLock? TryTake(string databaseFile)
     {
         if (databaseFile.Length == 0 || databaseFile.StartsWith(':'))
         {
             return new(file: null);
         }
 
+        var name = $"{databaseFile}.migration-lock";
         try
         {
-            return new(new FileStream($"{databaseFile}.{job}-lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+            return new(new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
         }
         catch (IOException fault) when (s_heldByAnother.Contains(fault.HResult))
         {
@@ -38,7 +35,7 @@ internal sealed class JobLock : IDisposable
         {
             // Not held by anybody: whoever waited for it would wait for ever.
             throw new DatabaseRefusedException(
-                $"The file {databaseFile}.{job}-lock cannot be made. Let this account write to the folder of the database, and try again.",
+                $"The file {name} cannot be made. Let this account write to the folder of the database, and try again.",
                 fault);
         }
     }
