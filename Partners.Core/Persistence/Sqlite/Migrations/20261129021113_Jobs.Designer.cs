@@ -242,7 +242,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Partners.Core.Changes.HandledRequest", b =>
+            modelBuilder.Entity("Partners.Core.Audit.HandledRequest", b =>
                 {
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
@@ -268,7 +268,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("HandledRequests", (string)null);
                 });
 
-            modelBuilder.Entity("Partners.Core.ExternalLed.Activity", b =>
+            modelBuilder.Entity("Partners.Core.Workspaces.Activity", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
@@ -1129,7 +1129,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("ImportRuns", (string)null);
                 });
 
-            modelBuilder.Entity("Partners.Core.Platform.PlatformChange", b =>
+            modelBuilder.Entity("Partners.Core.Outbox.PlatformChange", b =>
                 {
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
@@ -1798,7 +1798,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("WorkspaceInvites", (string)null);
                 });
 
-            modelBuilder.Entity("Partners.Core.Workspaces.WorkspaceLogo", b =>
+            modelBuilder.Entity("Partners.Core.Branding.WorkspaceLogo", b =>
                 {
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
@@ -2148,7 +2148,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Partners.Core.Workspaces.WorkspaceLogo", b =>
+            modelBuilder.Entity("Partners.Core.Branding.WorkspaceLogo", b =>
                 {
                     b.HasOne("Partners.Core.Workspaces.Workspace", null)
                         .WithMany()
