@@ -1,6 +1,6 @@
 namespace Partners.Core.Access;
 
-/// <summary>A query was asked by somebody who may not ask it.</summary>
+/// <summary>Someone ran a query without the permission it needs.</summary>
 public sealed class NotPermittedException : UnauthorizedAccessException
 {
     public NotPermittedException(Permission missing)

@@ -1,7 +1,7 @@
 
 namespace Partners.Core.Access;
 
-/// <summary>A kind of person that uses the console (docs/product.md A1, A2, A3), with what it may do.</summary>
+/// <summary>A role and what it may do (docs/product.md A1, A2, A3).</summary>
 public sealed record Role(string Name, Permission Permissions)
 {
     private const Permission AllThatStaffMay =

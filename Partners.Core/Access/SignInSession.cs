@@ -1,21 +1,21 @@
 namespace Partners.Core.Access;
 
-/// <summary>Why a sign-in is over before its time. A session that simply grew too old is removed instead.</summary>
+/// <summary>Why a session ended early. A session that simply expires is deleted instead.</summary>
 public enum SessionEnd
 {
-    /// <summary>The person signed out, here or anywhere else that their identity provider tells us of.</summary>
+    /// <summary>The person signed out here, or elsewhere and the identity provider told us.</summary>
     SignedOut,
 
-    /// <summary>The identity provider was asked again, and answered no.</summary>
+    /// <summary>The identity provider refused when it was asked again.</summary>
     Refused,
 
-    /// <summary>The identity provider could not be asked for too long, and nobody stays in on an old answer.</summary>
+    /// <summary>The identity provider was unreachable for too long to trust its last answer.</summary>
     ProviderUnreachable,
 }
 
 /// <summary>
-/// Somebody's sign-in, kept here and not in their browser, so that it can be ended from here. The browser holds a random key; only its hash
-/// is stored, so that whoever reads the database cannot sign in with what they find.
+/// A sign-in, stored here instead of in the browser so that the server can end it. The browser holds a random key and the database only its
+/// hash, so reading the database is not enough to sign in.
 /// </summary>
 public sealed class SignInSession
 {
@@ -24,8 +24,8 @@ public sealed class SignInSession
     }
 
     /// <param name="id">SHA-256 of the browser's key, as base64url.</param>
-    /// <param name="providerSession">The identity provider's own name for the session (<c>sid</c>); null where it has none.</param>
-    /// <param name="ticket">Who signed in, with the provider's tokens; protected, unreadable here.</param>
+    /// <param name="providerSession">The identity provider's id for the session (<c>sid</c>); null if it gives none.</param>
+    /// <param name="ticket">Who signed in, with the provider's tokens; encrypted, so unreadable here.</param>
     public SignInSession(string id, string subject, string? providerSession, byte[] ticket, DateTimeOffset at, DateTimeOffset expiresAt)
     {
         (Id, Subject, ProviderSession, Ticket) = (id, subject, providerSession, ticket);
@@ -38,18 +38,18 @@ public sealed class SignInSession
 
     public string? ProviderSession { get; private set; }
 
-    /// <summary>Empty once the session has ended: nothing of the provider's is kept longer than it is used.</summary>
+    /// <summary>Empty once the session has ended: provider tokens are kept only while they are used.</summary>
     public byte[] Ticket { get; private set; } = [];
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>When the identity provider last said that this person may be here.</summary>
+    /// <summary>When the identity provider last confirmed that this person may sign in.</summary>
     public DateTimeOffset CheckedAt { get; private set; }
 
     public DateTimeOffset RenewedAt { get; private set; }
 
     public DateTimeOffset ExpiresAt { get; private set; }
 
-    /// <summary>Null while it holds.</summary>
+    /// <summary>Null while the session is valid.</summary>
     public SessionEnd? EndedBecause { get; private set; }
 }

@@ -6,12 +6,12 @@ using Partners.Core.Values;
 namespace Partners.Core.Access;
 
 /// <summary>
-/// Keeps the sign-ins. It is asked before anybody is known, so none of it takes a <see cref="Staff"/>; the console's sign-in is its only
-/// caller. A session that was ended stays, without its ticket, until it would have expired: its browser is told why.
+/// Stores sign-in sessions. It runs before anyone is identified, so no method takes a <see cref="Staff"/>; only the console's sign-in calls
+/// it. An ended session stays, without its ticket, until it would have expired, so that its browser can be told why.
 /// </summary>
 public sealed class SignInSessions(IDbContextFactory<PartnersDb> contexts, WriteGate gate, TimeProvider time)
 {
-    /// <returns>Null where there is none, or it is too old.</returns>
+    /// <returns>Null if there is none or it has expired.</returns>
     public async Task<SignInSession?> FindAsync(string id, CancellationToken cancel)
     {
         await using var db = await contexts.OpenAsync(cancel);
@@ -19,7 +19,7 @@ public sealed class SignInSessions(IDbContextFactory<PartnersDb> contexts, Write
         return await db.SignInSessions.AsNoTracking().FirstOrDefaultAsync(session => session.Id == id && session.ExpiresAt > now, cancel);
     }
 
-    /// <summary>Adds one, and removes those that are too old.</summary>
+    /// <summary>Adds a session and deletes expired ones.</summary>
     public async Task AddAsync(SignInSession session, CancellationToken cancel)
     {
         using var turn = await gate.EnterAsync(cancel);
@@ -30,14 +30,14 @@ public sealed class SignInSessions(IDbContextFactory<PartnersDb> contexts, Write
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>The person is at work: it holds until then. The ticket stays as it is, since a check may be writing a newer one.</summary>
+    /// <summary>Extends the session of someone who is active. Leaves the ticket alone, since a check may be writing a newer one.</summary>
     public Task RenewAsync(string id, DateTimeOffset expiresAt, CancellationToken cancel)
     {
         var now = time.GetUtcMilliseconds();
         return ChangeAsync(session => session.Id == id, sessions => sessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.RenewedAt, now).SetProperty(session => session.ExpiresAt, expiresAt), cancel), cancel);
     }
 
-    /// <param name="confirmed">Whether the identity provider said that the person may be here; otherwise only the ticket is newer.</param>
+    /// <param name="confirmed">True if the identity provider confirmed the person; false if only the ticket is newer.</param>
     public Task KeepAsync(string id, byte[] ticket, bool confirmed, CancellationToken cancel)
     {
         var now = time.GetUtcMilliseconds();
@@ -51,9 +51,10 @@ public sealed class SignInSessions(IDbContextFactory<PartnersDb> contexts, Write
 
     public Task<int> EndAsync(string id, SessionEnd because, CancellationToken cancel) => EndAsync(session => session.Id == id, because, cancel);
 
-    /// <summary>What a sign-out at the identity provider ends here: one of its sessions, or everything of a person.</summary>
-    /// <param name="providerSession">Null for all of the person's. A session of which the provider never gave its name ends with any of the person's.</param>
-    /// <returns>How many.</returns>
+    /// <summary>Ends what a sign-out at the identity provider covers: one session, or all of a person's.</summary>
+    /// <param name="providerSession">Null ends all of the person's sessions. A session without a provider id ends together with any of the
+    /// person's others.</param>
+    /// <returns>How many ended.</returns>
     public Task<int> EndAsync(string? subject, string? providerSession, SessionEnd because, CancellationToken cancel) =>
         (subject, providerSession) switch
         {
@@ -66,7 +67,7 @@ public sealed class SignInSessions(IDbContextFactory<PartnersDb> contexts, Write
     private Task<int> EndAsync(Expression<Func<SignInSession, bool>> which, SessionEnd because, CancellationToken cancel) =>
         ChangeAsync(which, sessions => sessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedBecause, because).SetProperty(session => session.Ticket, Array.Empty<byte>()), cancel), cancel);
 
-    /// <summary>Only of those that hold: what has ended never comes back.</summary>
+    /// <summary>Changes only sessions that have not ended; an ended one never comes back.</summary>
     private async Task<int> ChangeAsync(Expression<Func<SignInSession, bool>> which, Func<IQueryable<SignInSession>, Task<int>> change, CancellationToken cancel)
     {
         using var turn = await gate.EnterAsync(cancel);

@@ -1,20 +1,20 @@
 namespace Partners.Core.Access;
 
-/// <summary>
-/// Who asks. Every command and query takes one, and checks it before anything else.
-/// </summary>
-/// <param name="Subject">The identity provider's stable name for the person; what the audit trail is keyed by.</param>
+/// <summary>The person asking. Every command and query takes one and checks it first.</summary>
+/// <param name="Subject">The identity provider's stable id for the person; the audit trail is keyed by it.</param>
 public sealed record Staff(string Subject, string Name, string Email, Permission Permissions)
 {
     private const string ConsoleSubject = "console";
     private const string CommandLineSubject = "command-line:";
 
-    /// <summary>When the person last proved who they are at the identity provider; null where it does not say, or there is none.</summary>
+    /// <summary>
+    /// When the person last proved who they are to the identity provider; null if it does not say, or there is no provider.
+    /// </summary>
     public DateTimeOffset? ProvedAt { get; init; }
 
     public bool May(Permission permission) => (Permissions & permission) == permission;
 
-    /// <summary>For queries: a page has already turned the person away, so arriving here without leave is a fault.</summary>
+    /// <summary>For queries. The page has already turned the person away, so a missing permission here is a fault.</summary>
     /// <exception cref="NotPermittedException">The person lacks the permission.</exception>
     public void Require(Permission permission)
     {
@@ -24,13 +24,13 @@ public sealed record Staff(string Subject, string Name, string Email, Permission
         }
     }
 
-    /// <summary>What happens by itself, such as the daily refresh: nobody's doing, and still in the audit trail.</summary>
+    /// <summary>The actor for automatic work such as the daily refresh, so that it is audited too.</summary>
     public static Staff TheConsoleItself(Permission permissions) => new(ConsoleSubject, "The console itself", string.Empty, permissions);
 
-    /// <summary>Somebody at the machine itself, who runs a command of the executable: the operating system let them in.</summary>
+    /// <summary>Someone who runs a command on the machine itself; the operating system let them in.</summary>
     public static Staff AtTheCommandLine(string userName) =>
         new($"{CommandLineSubject}{userName}", $"{userName} (command line)", string.Empty, Role.Staff.Permissions | Permission.EditLedger);
 
-    /// <summary>Whether a subject is somebody who signs in, and not the console or its command line.</summary>
+    /// <summary>True for someone who signs in; false for the console itself and its command line.</summary>
     internal static bool IsPerson(string subject) => subject != ConsoleSubject && !subject.StartsWith(CommandLineSubject, StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ using Partners.Core.Clients;
 
 namespace Partners.Core.Audit;
 
-/// <summary>Every kind of change that the trail knows, with the words that people see.</summary>
+/// <summary>Every audited action, with its display text.</summary>
 public static class AuditActions
 {
     public const string MadePartner = "organisation.made-partner";
@@ -107,6 +107,6 @@ public static class AuditActions
         [SyntheticLoaded] = "Synthetic data loaded",
     };
 
-    /// <summary>The words for an action; the action itself where it is not known to this version.</summary>
+    /// <summary>The display text of an action, or the action itself if this version does not know it.</summary>
     public static string InWords(string action) => Words.GetValueOrDefault(action, action);
 }

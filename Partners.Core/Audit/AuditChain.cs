@@ -6,12 +6,12 @@ using Partners.Core.Persistence;
 namespace Partners.Core.Audit;
 
 /// <summary>
-/// The hash chain: each entry's hash is SHA-256 over the hash of the one before, a line feed, and the entry as
-/// <see cref="CanonicalJson"/>. Whoever changes, removes or inserts an entry has to rewrite all that follow.
+/// The hash chain. Each hash is SHA-256 over the previous hash, a line feed, and the entry as <see cref="CanonicalJson"/>. Changing,
+/// removing or inserting an entry means rewriting every entry after it.
 /// </summary>
 public static class AuditChain
 {
-    /// <summary>What the first entry follows.</summary>
+    /// <summary>The previous hash of the first entry.</summary>
     public const string Beginning = "0000000000000000000000000000000000000000000000000000000000000000";
 
     public static string HashOf(AuditEntry entry)
@@ -34,7 +34,7 @@ public static class AuditChain
             entry.RequestId,
         };
 
-        // Entries from before there were workspaces in the trail keep their hashes.
+        // Older entries have no workspace; leaving the field out keeps their hashes.
         var row = entry.WorkspaceId is { } workspace ? CanonicalJson.Of(new { Facts = facts, WorkspaceId = workspace }) : CanonicalJson.Of(facts);
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{entry.PreviousHash}\n{row}")));

@@ -4,7 +4,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Audit;
 
-/// <summary>The trail as CSV, by the same filter as the page, written as it is read.</summary>
+/// <summary>Streams the trail as CSV, filtered as on the page.</summary>
 public static class AuditCsv
 {
     private static readonly string[] s_header = ["sequence", "at_utc", "who", "action", "what_kind", "what_id", "what", "before", "after", "why", "hash"];

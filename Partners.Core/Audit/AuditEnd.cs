@@ -4,11 +4,11 @@ using Partners.Core.Persistence;
 namespace Partners.Core.Audit;
 
 /// <summary>
-/// Finds out whether entries were cut off the end of the trail, which its chain cannot show. Each change also left its request, for as long
-/// as requests are kept, and a higher version of its record: neither may be without an entry.
+/// Detects entries cut off the end of the trail, which the chain cannot show. Every change also leaves its request (for as long as requests
+/// are kept) and a higher version of its record, and each of these needs an entry.
 /// </summary>
 /// <remarks>
-/// Requests and versions are read before the entries. What somebody changes meanwhile then has an entry too many, and never one too few.
+/// Reads requests and versions before the entries, so that a change made meanwhile shows up as a surplus entry and not as a missing one.
 /// </remarks>
 internal sealed class AuditEnd
 {
@@ -41,7 +41,7 @@ internal sealed class AuditEnd
         return new(requests, versions, imported.ToHashSet(StringComparer.Ordinal));
     }
 
-    /// <summary>Takes one entry after the other, from the first to the last.</summary>
+    /// <summary>Call it with every entry, in order.</summary>
     public void Pass(AuditEntry entry)
     {
         _requests.Remove(entry.RequestId);
@@ -53,7 +53,7 @@ internal sealed class AuditEnd
 
         if (entry.Action is AuditActions.Imported or AuditActions.DemonstrationLoaded or AuditActions.SyntheticLoaded)
         {
-            // It may have raised any of them, and names none.
+            // An import may raise any of them, and its entry does not say which.
             foreach (var raised in _versions.Keys.Where(key => _imported.Contains(key.Kind)).ToList())
             {
                 _versions.Remove(raised);
@@ -61,7 +61,7 @@ internal sealed class AuditEnd
         }
     }
 
-    /// <summary>After the last entry: a sentence for each sign that there were more.</summary>
+    /// <summary>After the last entry: one sentence for each sign of missing entries.</summary>
     public IReadOnlyList<string> Findings() => [.. RequestFindings(), .. VersionFindings()];
 
     private IEnumerable<string> RequestFindings() => _requests.Count == 0 ? [] :

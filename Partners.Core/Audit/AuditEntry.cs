@@ -1,8 +1,8 @@
 namespace Partners.Core.Audit;
 
 /// <summary>
-/// One change: who, when, what before and after, and why. Written in the same save as the change; triggers in the database
-/// refuse to alter or remove it; <see cref="AuditChain"/> ties it to the one before.
+/// One change: who, when, what before and after, and why. It is written in the same save as the change, database triggers refuse to alter
+/// or delete it, and <see cref="AuditChain"/> links it to the entry before it.
 /// </summary>
 public sealed class AuditEntry
 {
@@ -31,7 +31,7 @@ public sealed class AuditEntry
         Hash = AuditChain.HashOf(this);
     }
 
-    /// <summary>1, 2, 3 … without a gap.</summary>
+    /// <summary>1, 2, 3 … without gaps.</summary>
     public long Sequence { get; private init; }
 
     public DateTimeOffset At { get; private init; }
@@ -40,7 +40,7 @@ public sealed class AuditEntry
 
     public string ActorName { get; private init; } = string.Empty;
 
-    /// <summary>What was done, as <c>organisation.made-partner</c>; people see <see cref="AuditActions"/>' words for it.</summary>
+    /// <summary>What was done, such as <c>organisation.made-partner</c>; <see cref="AuditActions"/> has the display text.</summary>
     public string Action { get; private init; } = string.Empty;
 
     public string SubjectKind { get; private init; } = string.Empty;
@@ -49,19 +49,19 @@ public sealed class AuditEntry
 
     public string SubjectName { get; private init; } = string.Empty;
 
-    /// <summary>The record's version that this change made; null for a record without versions.</summary>
+    /// <summary>The record's version after this change; null for a record without versions.</summary>
     public int? SubjectVersion { get; private init; }
 
-    /// <summary>The organisation on whose page the entry also stands.</summary>
+    /// <summary>The organisation whose page also shows the entry.</summary>
     public Guid? OrganisationId { get; private init; }
 
-    /// <summary>The workspace on whose page the entry also stands.</summary>
+    /// <summary>The workspace whose page also shows the entry.</summary>
     public Guid? WorkspaceId { get; private init; }
 
-    /// <summary>Canonical JSON; null where nothing was there before.</summary>
+    /// <summary>Canonical JSON; null if nothing existed before.</summary>
     public string? Before { get; private init; }
 
-    /// <summary>Canonical JSON; null where nothing is there after.</summary>
+    /// <summary>Canonical JSON; null if nothing exists after.</summary>
     public string? After { get; private init; }
 
     public string? Reason { get; private init; }
@@ -73,7 +73,7 @@ public sealed class AuditEntry
     public string Hash { get; private init; } = string.Empty;
 }
 
-/// <summary>What an entry is about.</summary>
+/// <summary>The record that an entry is about.</summary>
 /// <param name="Kind">The record's kind in lower case: <c>organisation</c>, <c>import</c>.</param>
 public sealed record AuditSubject(string Kind, string Id, string Name, Guid? OrganisationId, int? Version, Guid? WorkspaceId = null);
 

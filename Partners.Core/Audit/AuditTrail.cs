@@ -6,8 +6,8 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Audit;
 
-/// <summary>What a person asks of the trail. Days are days in Amsterdam, both included; pages begin at 1.</summary>
-/// <param name="SubjectKind">Asked for together with <paramref name="SubjectId"/>: the record that was changed.</param>
+/// <summary>Filters for the trail. Days are Amsterdam days, both included; pages begin at 1.</summary>
+/// <param name="SubjectKind">Needs <paramref name="SubjectId"/> too; together they name the record that was changed.</param>
 public sealed record AuditQuery(
     string? ActorSubject = null,
     string? Action = null,
@@ -23,7 +23,6 @@ public sealed record AuditQuery(
     public const int LargestPage = 200;
 }
 
-/// <summary>One entry as it is shown.</summary>
 public sealed record AuditRow(
     long Sequence,
     DateTimeOffset At,
@@ -39,25 +38,26 @@ public sealed record AuditRow(
     string? Reason,
     string Hash);
 
-/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
-/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+/// <param name="Page">The page shown; the last page if a later one was asked for.</param>
+/// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
 public sealed record AuditListing(IReadOnlyList<AuditRow> Rows, int Total, int Page, string? Notice);
 
-/// <summary>Somebody who stands in the trail.</summary>
+/// <summary>Someone with an entry in the trail.</summary>
 public sealed record AuditActor(string Subject, string Name);
 
-/// <summary>What a check of the whole chain found.</summary>
-/// <param name="HeadHash">The hash of the newest entry that is in order. Noted elsewhere, it also shows a cut that left no trace.</param>
-/// <param name="Fault">What is wrong with the first broken entry, naming it; null where the chain is whole.</param>
+/// <summary>The result of checking the whole chain.</summary>
+/// <param name="HeadHash">The hash of the newest valid entry. Written down elsewhere, it also exposes a cut that left no other
+/// trace.</param>
+/// <param name="Fault">What is wrong with the first broken entry, which it names; null if the chain is intact.</param>
 public sealed record AuditVerdict(long Entries, string HeadHash, string? Fault)
 {
-    /// <summary>What is wrong around the chain: triggers that are missing, and signs that its end was cut off. A sentence each.</summary>
+    /// <summary>Problems outside the chain, one sentence each: missing triggers, and signs that the end was cut off.</summary>
     public IReadOnlyList<string> Findings { get; init; } = [];
 
     public bool IsWhole => Fault is null && Findings.Count == 0;
 }
 
-/// <summary>Reads the trail. It is written by <see cref="Changes.ChangeRunner"/>, and by nothing else.</summary>
+/// <summary>Reads the trail. Only <see cref="Changes.ChangeRunner"/> writes it.</summary>
 public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerable<AuditedRecords> audited)
 {
     private static readonly Expression<Func<AuditEntry, AuditRow>> s_row = entry => new AuditRow(
@@ -76,7 +76,7 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
             var first = Paging.Of(askedPage: 1, query.PageSize, AuditQuery.LargestPage, total: 0);
             var newest = await RowsAsync(db, query, first, cancel);
 
-            // A page that is not full is the whole list, as a record's part of the trail mostly is.
+            // A first page that is not full is the whole list, which is usual for a single record.
             return new(newest, newest.Count < first.Size ? newest.Count : await CountAsync(db, query, cancel), first.Page, first.Notice);
         }
 
@@ -85,7 +85,7 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
         return new(await RowsAsync(db, query, page, cancel), total, page.Page, page.Notice);
     }
 
-    /// <summary>Everybody who stands in the trail, by name.</summary>
+    /// <summary>Everyone with an entry in the trail, by name.</summary>
     public async Task<IReadOnlyList<AuditActor>> ActorsAsync(Staff who, CancellationToken cancel)
     {
         who.Require(Permission.Read);
@@ -97,7 +97,7 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
         return [.. actors.OrderBy(actor => actor.Name, StringComparer.CurrentCultureIgnoreCase)];
     }
 
-    /// <summary>All entries of a filter, oldest first, one at a time.</summary>
+    /// <summary>Streams all entries that match a filter, oldest first.</summary>
     public async IAsyncEnumerable<AuditRow> ReadAsync(Staff who, AuditQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         who.Require(Permission.Read);
@@ -108,7 +108,7 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
         }
     }
 
-    /// <summary>Works out every hash again, from the first entry to the last, and looks for what the chain cannot show.</summary>
+    /// <summary>Recomputes every hash from the first entry to the last, and looks for damage that the chain cannot show.</summary>
     public async Task<AuditVerdict> VerifyAsync(Staff who, CancellationToken cancel)
     {
         who.Require(Permission.Read);
@@ -133,7 +133,7 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
     private static Task<List<AuditRow>> RowsAsync(PartnersDb db, AuditQuery query, Paging page, CancellationToken cancel) =>
         Filter(db, query).OrderByDescending(entry => entry.Sequence).InPage(page).Select(s_row).ToListAsync(cancel);
 
-    /// <summary>The whole trail is not counted: its numbers have no gaps, so that the newest says how many there are.</summary>
+    /// <summary>The whole trail needs no count: sequence numbers have no gaps, so the newest is the total.</summary>
     private static async Task<int> CountAsync(PartnersDb db, AuditQuery query, CancellationToken cancel) =>
         IsEverything(query) ? (int)(await db.AuditEntries.MaxAsync(entry => (long?)entry.Sequence, cancel) ?? 0) : await Filter(db, query).CountAsync(cancel);
 

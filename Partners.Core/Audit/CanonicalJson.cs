@@ -7,9 +7,8 @@ using Partners.Core.Values;
 namespace Partners.Core.Audit;
 
 /// <summary>
-/// One way of writing a value, so that a hash over it can be made again: names in ordinal order, no white space, dates as
-/// yyyy-MM-dd, instants as UTC to the millisecond, months as yyyy-MM,
-/// money in cents, percentages in basis points.
+/// Writes a value the same way every time, so that its hash can be recomputed: names in ordinal order, no white space, dates as yyyy-MM-dd,
+/// instants as UTC to the millisecond, months as yyyy-MM, money in cents, percentages in basis points.
 /// </summary>
 public static class CanonicalJson
 {

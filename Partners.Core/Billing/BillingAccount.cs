@@ -26,8 +26,8 @@ public enum BillingPeriod
 }
 
 /// <summary>
-/// Who pays: either an organisation for all its internal workspaces (pooled), or one external-client workspace for itself.
-/// Exactly one of <see cref="OrganisationId"/> and <see cref="WorkspaceId"/> is set; the database checks it too.
+/// Who pays: an organisation for all its internal workspaces (pooled), or one external-client workspace for itself. Exactly one of
+/// <see cref="OrganisationId"/> and <see cref="WorkspaceId"/> is set; the database enforces it too.
 /// </summary>
 public sealed class BillingAccount : Aggregate
 {
@@ -47,7 +47,7 @@ public sealed class BillingAccount : Aggregate
 
     public string Label { get; private set; } = string.Empty;
 
-    /// <summary>The label as it is searched and sorted, see <see cref="SearchKey"/>.</summary>
+    /// <summary>The label as searched and sorted, see <see cref="SearchKey"/>.</summary>
     public string LabelKey { get; private set; } = string.Empty;
 
     public Tier Tier { get; private set; }
@@ -58,10 +58,10 @@ public sealed class BillingAccount : Aggregate
 
     public Percentage? Discount { get; private set; }
 
-    /// <summary>The platform's word for the kind of discount: <c>staff_discount</c>, for instance.</summary>
+    /// <summary>The platform's name for the kind of discount, such as <c>staff_discount</c>.</summary>
     public string? DiscountKind { get; private set; }
 
-    /// <summary>The customer that payments name.</summary>
+    /// <summary>The customer id on the account's payments.</summary>
     public string? MollieCustomerId { get; private set; }
 
     public string? LegalName { get; private set; }
@@ -80,11 +80,11 @@ public sealed class BillingAccount : Aggregate
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
-    /// <summary>Whom the bill is made out to, and how it is paid.</summary>
+    /// <summary>Sets the invoice address and payment mode.</summary>
     internal void BillTo(string legalName, string addressLine, string postalCode, string city, string country, string? vatNumber, PaymentMode paymentMode) =>
         (LegalName, AddressLine, PostalCode, City, Country, VatNumber, PaymentMode) = (legalName, addressLine, postalCode, city, country, vatNumber, paymentMode);
 
-    /// <summary>A workspace's own account becomes an organisation's, for all its workspaces.</summary>
+    /// <summary>Turns a workspace's own account into its organisation's pooled account.</summary>
     internal void Pool(Guid organisationId) => (OrganisationId, WorkspaceId) = (organisationId, null);
 
     internal void FollowPlatform(BillingFacts facts)
@@ -110,7 +110,7 @@ public sealed class BillingAccount : Aggregate
     }
 }
 
-/// <summary>What the platform says of a billing account.</summary>
+/// <summary>What the platform says about a billing account.</summary>
 public sealed record BillingFacts(
     Guid? OrganisationId,
     Guid? WorkspaceId,
@@ -130,7 +130,7 @@ public sealed record BillingFacts(
     DateTimeOffset CreatedAt,
     DateTimeOffset? DeletedAt)
 {
-    /// <summary>An account for one client's workspace, before the client has given anything to pay with.</summary>
+    /// <summary>The account of a new external-client workspace, before the client has added a payment method.</summary>
     public static BillingFacts OfNewClient(Guid workspaceId, string label, Tier tier, BillingPeriod period, DateTimeOffset at) => new(
         OrganisationId: null,
         workspaceId,

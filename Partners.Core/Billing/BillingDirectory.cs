@@ -5,12 +5,12 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Billing;
 
-/// <summary>Finds billing accounts, and says how many seats each has and what it costs.</summary>
+/// <summary>Finds billing accounts, with seats and price.</summary>
 public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, TimeProvider time, AgreedDiscountQuery agreedDiscounts)
 {
     /// <summary>
-    /// One page of live accounts by label. A page beyond the last shows the last one; a search longer than
-    /// <see cref="NameIndexes.LongestSearch"/> characters finds nothing; both are said in the page's notice.
+    /// One page of live accounts by label. A page past the end shows the last one, and a search longer than
+    /// <see cref="NameIndexes.LongestSearch"/> characters finds nothing; the notice says so.
     /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<BillingListing> ListAsync(Staff who, BillingQuery query, CancellationToken cancel)
@@ -30,7 +30,7 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
         return new(rows, total, page.Page, page.Notice ?? uncounted);
     }
 
-    /// <summary>The account that pays for a workspace, its own or its organisation's; null where there is no live one.</summary>
+    /// <summary>The account that pays for a workspace, its own or its organisation's; null if none is live.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<BillingRow?> FindOfWorkspaceAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
@@ -40,7 +40,9 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
         return await Rows(db, db.BillingAccounts.Where(account => paying.Contains(account.Id) && account.DeletedAt == null)).SingleOrDefaultAsync(cancel);
     }
 
-    /// <summary>Without a search the total is kept; otherwise it is counted, so far as <see cref="NameIndexes.Counted"/> says.</summary>
+    /// <summary>
+    /// Without a search the total is stored. With one it is counted, up to the limit in <see cref="NameIndexes.Counted"/>.
+    /// </summary>
     private static async Task<(int Total, string? Notice)> CountAsync(PartnersDb db, BillingQuery query, NameSearch<BillingAccount> labels, CancellationToken cancel)
     {
         if (labels.IsEmpty)
@@ -68,7 +70,7 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
             .SumAsync(tally => tally.Accounts, cancel);
     }
 
-    /// <summary>The accounts in their order, with their seats and what was agreed.</summary>
+    /// <summary>The accounts in their order, with seats and agreed discount.</summary>
     private IQueryable<BillingRow> Rows(PartnersDb db, IQueryable<BillingAccount> accounts)
     {
         var agreed = agreedDiscounts(db, time.TodayInAmsterdam());
@@ -96,7 +98,7 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
 
 internal static class BillingLists
 {
-    /// <summary>The live accounts of the kind and tier that were asked for.</summary>
+    /// <summary>The live accounts of a kind and tier; null means any.</summary>
     public static IQueryable<BillingAccount> Matching(this IQueryable<BillingAccount> accounts, AccountKind? kind, Tier? only)
     {
         accounts = accounts.Where(account => account.DeletedAt == null);
@@ -109,7 +111,7 @@ internal static class BillingLists
         return only is { } tier ? accounts.Where(account => account.Tier == tier) : accounts;
     }
 
-    /// <summary>With a tie-break, so that no account is on two pages.</summary>
+    /// <summary>Breaks ties by id, so that no account appears on two pages.</summary>
     public static IQueryable<BillingAccount> ByLabel(this IQueryable<BillingAccount> accounts, bool descending) => descending
         ? accounts.OrderByDescending(account => account.LabelKey).ThenByDescending(account => account.Id)
         : accounts.OrderBy(account => account.LabelKey).ThenBy(account => account.Id);

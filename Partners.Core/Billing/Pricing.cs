@@ -5,10 +5,10 @@ namespace Partners.Core.Billing;
 /// <summary>What seats cost (docs/product.md B4, B5): net of VAT, in euros a month.</summary>
 public static class Pricing
 {
-    /// <summary>"Monthly billing 15% more."</summary>
+    /// <summary>Monthly billing costs 15% more (docs/product.md B4).</summary>
     public static readonly Percentage MonthlySurcharge = new(1_500);
 
-    /// <summary>A seat a month at the yearly rate. The tiers of earlier years are sold no more, and have no price here.</summary>
+    /// <summary>A seat for a month, billed yearly. Tiers missing here are no longer sold.</summary>
     private static readonly Dictionary<Tier, Money> s_seatAtYearlyRate = new()
     {
         [Tier.Free] = Money.Zero,
@@ -17,19 +17,22 @@ public static class Pricing
         [Tier.Guardian] = new(150_00),
     };
 
-    /// <summary>The tiers that are sold, cheapest first.</summary>
+    /// <summary>The tiers on sale, cheapest first.</summary>
     public static readonly IReadOnlyList<Tier> TiersSold = [.. s_seatAtYearlyRate.Keys];
 
-    /// <summary>"Tier Changemaker or above": white labelling.</summary>
+    /// <summary>The tiers that allow white labelling (docs/product.md W18).</summary>
     public static bool IsChangemakerOrAbove(this Tier tier) => tier is Tier.Changemaker or Tier.Guardian;
 
-    /// <summary>One seat a month before any discount; null where the tier is sold no more.</summary>
+    /// <summary>One seat for a month before any discount; null if the tier is no longer sold.</summary>
     public static Money? OfSeat(Tier tier, BillingPeriod period) =>
         !s_seatAtYearlyRate.TryGetValue(tier, out var seat) ? null
         : period == BillingPeriod.Monthly ? seat + MonthlySurcharge.Of(seat)
         : seat;
 
-    /// <summary>All seats a month after the discount, which is taken off the whole, to the cent, halves away from zero; null where the tier is sold no more.</summary>
+    /// <summary>
+    /// All seats for a month after the discount; null if the tier is no longer sold. The discount comes off the whole price, rounded to the
+    /// cent, halves away from zero.
+    /// </summary>
     public static Money? AMonth(Tier tier, BillingPeriod period, int seats, Percentage? discount) =>
         OfSeat(tier, period) is { } seat ? seat * seats - (discount ?? Percentage.Zero).Of(seat * seats) : null;
 }

@@ -4,8 +4,8 @@ using Partners.Core.Workspaces;
 namespace Partners.Core.Billing;
 
 /// <summary>The seats of one account.</summary>
-/// <param name="People">Everybody with a paid role in one of its workspaces, each once.</param>
-/// <param name="Invited">Open invites to a paid role, each address once, of people who do not take a seat already.</param>
+/// <param name="People">People with a paid role in any of its workspaces, each counted once.</param>
+/// <param name="Invited">Addresses with an open invite to a paid role, each counted once, without people who already take a seat.</param>
 public sealed record SeatCount(int People, int Invited)
 {
     public static readonly SeatCount None = new(0, 0);
@@ -13,7 +13,7 @@ public sealed record SeatCount(int People, int Invited)
     public int All => People + Invited;
 }
 
-/// <summary>An account while its seats are counted. Not made by a constructor: a query does not see through one.</summary>
+/// <summary>An account while its seats are counted. It has no constructor because EF cannot translate one.</summary>
 internal sealed class AccountSeats
 {
     public required BillingAccount Account { get; init; }
@@ -24,17 +24,17 @@ internal sealed class AccountSeats
 }
 
 /// <summary>
-/// Observers are free; every other role is a paid seat, and so is an open invite to one (docs/product.md B1, B2).
-/// A pooled account has one seat for a person in several of its workspaces.
+/// Observers are free; every other role is a paid seat, and so is an open invite to one (docs/product.md B1, B2). A pooled account counts a
+/// person once, however many of its workspaces they are in.
 /// </summary>
 internal static class Seats
 {
-    /// <summary>Each of the accounts with its seats, in the query that finds them. An invite that has expired counts no more.</summary>
-    /// <param name="accounts">A page of them: the seats of each are counted by themselves.</param>
+    /// <summary>The accounts with their seats, in one query. Expired invites do not count.</summary>
+    /// <param name="accounts">Pass one page: the seats of each account take a subquery.</param>
     public static IQueryable<AccountSeats> WithSeats(this IQueryable<BillingAccount> accounts, PartnersDb db, DateTimeOffset now) => accounts.Select(account => new AccountSeats
     {
         Account = account,
-        // The condition is RoleRules.TakesSeat, in words that the database understands.
+        // The condition is RoleRules.TakesSeat, spelt out so that EF can translate it.
         People = (
             from workspace in db.Workspaces
             where workspace.BillingAccountId == account.Id && workspace.DeletedAt == null

@@ -4,14 +4,14 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.ExternalLed;
 
-/// <param name="OwnerSubject">Who is to look after it, by the identity provider's subject; null for nobody.</param>
+/// <param name="OwnerSubject">The new owner, by the identity provider's subject; null for nobody.</param>
 public sealed record AssignCandidate(Guid RequestId, Guid WorkspaceId, int VersionSeen, string? OwnerSubject);
 
 public sealed record UnknownColleague() : Refusal("Nobody of that name has been here. They have to sign in once.", nameof(AssignCandidate.OwnerSubject));
 
 public sealed partial class Pipeline
 {
-    /// <summary>Refused for somebody who never was here: <see cref="Colleagues"/>.</summary>
+    /// <summary>Refused for someone who has never used the console: see <see cref="Colleagues"/>.</summary>
     public async Task<Outcome<CandidateChanged>> AssignAsync(Staff who, AssignCandidate command, CancellationToken cancel)
     {
         var asked = string.IsNullOrWhiteSpace(command.OwnerSubject) ? null : command.OwnerSubject;

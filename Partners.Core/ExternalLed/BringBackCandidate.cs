@@ -10,7 +10,7 @@ public sealed record NotAside() : Refusal("This card is neither snoozed nor dism
 
 public sealed partial class Pipeline
 {
-    /// <summary>Fetches a card that was snoozed or dismissed.</summary>
+    /// <summary>Brings back a snoozed or dismissed card.</summary>
     public Task<Outcome<CandidateChanged>> BringBackAsync(Staff who, BringBackCandidate command, CancellationToken cancel) =>
         RunAsync(who, command.RequestId, nameof(BringBackCandidate), command.WorkspaceId, command.VersionSeen, AuditActions.CandidateReturned, reason: null, (card, _, change) =>
         {

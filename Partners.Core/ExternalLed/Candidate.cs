@@ -2,10 +2,12 @@ using Partners.Core.Values;
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>Who at dembrane looks after a card, by the identity provider's subject.</summary>
+/// <summary>The colleague who owns a card, by the identity provider's subject.</summary>
 public sealed record CandidateOwner(string Subject, string Name);
 
-/// <summary>A client that has shown itself ready to graduate, and what staff do about it. One for each workspace, for good; its id is the workspace's.</summary>
+/// <summary>
+/// A client that looks ready to graduate, and what staff do about it. One per workspace, for good; it has the workspace's id.
+/// </summary>
 public sealed class Candidate : Aggregate
 {
     public const int LongestNextStep = 200;
@@ -28,7 +30,7 @@ public sealed class Candidate : Aggregate
 
     public DateTimeOffset StageSince { get; private set; }
 
-    /// <summary>Who at dembrane looks after it; null where nobody does yet.</summary>
+    /// <summary>The colleague who owns the card; null if nobody does yet.</summary>
     public string? OwnerSubject { get; private set; }
 
     public string? OwnerName { get; private set; }
@@ -41,15 +43,15 @@ public sealed class Candidate : Aggregate
 
     public bool IsSnoozed { get; private set; }
 
-    /// <summary>The day on which it comes back; null where only a new signal brings it back.</summary>
+    /// <summary>The day the card comes back; null if only a new signal brings it back.</summary>
     public DateOnly? SnoozedUntil { get; private set; }
 
     public string? DismissedBecause { get; private set; }
 
-    /// <summary>The stage in which it was dismissed, and to which it comes back.</summary>
+    /// <summary>The stage before the card was dismissed, which it returns to.</summary>
     public PipelineStage? DismissedFrom { get; private set; }
 
-    /// <summary>The evidence that was known when it was put aside; none while it is not.</summary>
+    /// <summary>The evidence known when the card was put aside; none while it is not.</summary>
     public Signal KnownSignals { get; private set; }
 
     public DateTimeOffset? KnownInvite { get; private set; }
@@ -60,7 +62,7 @@ public sealed class Candidate : Aggregate
 
     public DateTimeOffset? ReturnedAt { get; private set; }
 
-    /// <summary>The signals that brought it back; none where the day had come, or somebody fetched it.</summary>
+    /// <summary>The signals that brought the card back; none if its day came or someone brought it back.</summary>
     public Signal ReturnedFor { get; private set; }
 
     public bool IsAside => IsSnoozed || Stage == PipelineStage.Dismissed;
@@ -69,7 +71,9 @@ public sealed class Candidate : Aggregate
 
     public bool IsStale(DateOnly today) => Stage.StaleAfterDays() is { } days && DaysInStage(today) > days;
 
-    /// <summary>Why a card aside comes back, by what is read of its client today; null where it stays aside.</summary>
+    /// <summary>
+    /// The signals that bring a card back after today's reading, <see cref="Signal.None"/> if its day has come; null if it stays aside.
+    /// </summary>
     public Signal? ReturnSignal(SignalReading reading, DateOnly today)
     {
         if (!IsAside)
@@ -85,7 +89,7 @@ public sealed class Candidate : Aggregate
 
     internal void Follow(Guid partnerId) => PartnerId = partnerId;
 
-    /// <summary>Forgets, while it is aside, what no longer holds.</summary>
+    /// <summary>While the card is aside, forgets signals that have lapsed.</summary>
     internal void Forget(SignalReading reading)
     {
         if (IsAside)
@@ -104,7 +108,7 @@ public sealed class Candidate : Aggregate
         (Stage, StageSince) = (stage, at);
     }
 
-    /// <summary>By a completed handoff, from wherever the card stands.</summary>
+    /// <summary>Called by a completed handoff, from any stage.</summary>
     internal void Graduate(DateTimeOffset at)
     {
         (Stage, StageSince, IsSnoozed, SnoozedUntil, DismissedFrom) = (PipelineStage.Graduated, at, false, null, null);
@@ -115,7 +119,7 @@ public sealed class Candidate : Aggregate
 
     internal void Plan(string? nextStep, DateOnly? on, string? notes) => (NextStep, NextStepOn, Notes) = (nextStep, on, notes);
 
-    /// <param name="until">Null for the next new signal.</param>
+    /// <param name="until">Null to snooze until the next new signal.</param>
     internal void Snooze(DateOnly? until, SignalReading reading)
     {
         (IsSnoozed, SnoozedUntil) = (true, until);
@@ -129,7 +133,7 @@ public sealed class Candidate : Aggregate
         Remember(KnownEvidence.Of(reading));
     }
 
-    /// <param name="because">The signals that are new; none where the day has come, or somebody fetches it.</param>
+    /// <param name="because">The new signals; none if the day has come or someone brings it back.</param>
     internal void Return(Signal because, DateTimeOffset at)
     {
         if (Stage == PipelineStage.Dismissed)

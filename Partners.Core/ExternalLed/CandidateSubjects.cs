@@ -2,13 +2,13 @@ using Partners.Core.Audit;
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>How the pipeline stands in the audit trail.</summary>
+/// <summary>The pipeline's audit subjects and facts.</summary>
 public static class CandidateSubjects
 {
     public const string Candidate = "candidate";
     public const string Refresh = "signal-refresh";
 
-    /// <summary>The version is the one that this change is about to make.</summary>
+    /// <summary>Carries the version that this change will save.</summary>
     internal static AuditSubject Subject(this Candidate candidate, string name) =>
         new(Candidate, candidate.Id.ToString(), name, candidate.PartnerId, candidate.Version + 1, candidate.Id);
 

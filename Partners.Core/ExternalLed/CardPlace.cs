@@ -1,6 +1,6 @@
 namespace Partners.Core.ExternalLed;
 
-/// <summary>Where a card is to be found: in its stage, or put aside.</summary>
+/// <summary>Where a card is shown: in its stage, or put aside.</summary>
 public enum CardPlace
 {
     Signalled,
@@ -9,7 +9,7 @@ public enum CardPlace
     HandoffPlanned,
     Graduated,
 
-    /// <summary>Out of sight until a day or the next new signal, whatever its stage.</summary>
+    /// <summary>Hidden until a day or the next new signal, whatever its stage.</summary>
     Snoozed,
 
     Dismissed,
@@ -28,7 +28,7 @@ public static class CardPlaces
         _ => throw new ArgumentOutOfRangeException(nameof(stage)),
     };
 
-    /// <summary>The stage of the cards in a place; null for those that are snoozed, which may be in any.</summary>
+    /// <summary>The stage of the cards in a place; null for snoozed, which may be in any stage.</summary>
     public static PipelineStage? Stage(this CardPlace place) => place switch
     {
         CardPlace.Signalled => PipelineStage.Signalled,
@@ -40,6 +40,6 @@ public static class CardPlaces
         _ => null,
     };
 
-    /// <summary>As people read it: <c>handoff planned</c>, <c>snoozed</c>.</summary>
+    /// <summary>Display text, such as <c>handoff planned</c> or <c>snoozed</c>.</summary>
     public static string InWords(this CardPlace place) => place.Stage()?.InWords() ?? "snoozed";
 }

@@ -7,16 +7,16 @@ namespace Partners.Core.ExternalLed;
 /// <summary>Which deal a client's card shows (docs/product.md P11).</summary>
 internal static class ClientDeals
 {
-    /// <summary>The one that runs, the newest of several; else the next to start; null where there is none.</summary>
-    /// <param name="open">Deals that run or are still to start.</param>
+    /// <summary>The running deal that started last; otherwise the next to start; null if there is none.</summary>
+    /// <param name="open">Deals that run or have yet to start.</param>
     public static DealStanding? BesideCard(IEnumerable<DealStanding> open, DateOnly today) => open
         .OrderBy(deal => deal.StartsOn > today)
         .ThenBy(deal => Math.Abs(today.DayNumber - deal.StartsOn.DayNumber))
         .ThenByDescending(deal => deal.DealId)
         .FirstOrDefault();
 
-    /// <summary>Follows deals as they are about to be saved: beside their clients, and beside the clients that they stood beside.</summary>
-    /// <param name="posted">With their standings up to date in the context.</param>
+    /// <summary>Updates the deal shown beside each client when deals are saved, including clients that showed one of them before.</summary>
+    /// <param name="posted">Deals whose standings are already up to date in the context.</param>
     public static async Task PairAsync(PartnersDb db, IReadOnlyList<Deal> posted, DateOnly today, CancellationToken cancel)
     {
         var ids = posted.Select(deal => deal.Id).ToList();

@@ -1,17 +1,17 @@
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>Somebody of the client: with access to the workspace, or the data owner, and no member of the partner organisation.</summary>
-/// <param name="UserId">By which projects and activity name the person.</param>
-/// <param name="JoinedAt">Since when they have access; of a data owner without access, since when the workspace stands.</param>
+/// <summary>Someone on the client's side: they have access or are the data owner, and are not in the partner organisation.</summary>
+/// <param name="UserId">The id that projects and activity use for the person.</param>
+/// <param name="JoinedAt">When they got access; for a data owner without access, when the workspace was created.</param>
 public sealed record ClientPerson(Guid Id, Guid UserId, string Name, string Email, DateTimeOffset JoinedAt);
 
-/// <summary>A live project with the conversations that were recorded in it during the window.</summary>
-/// <param name="Creator">Null where nobody of the client created it.</param>
-/// <param name="Latest">Null where there were none.</param>
+/// <summary>A live project, with the conversations recorded in it during the window.</summary>
+/// <param name="Creator">Null if nobody of the client created it.</param>
+/// <param name="Latest">The newest conversation; null if there are none.</param>
 public sealed record ProjectUse(Guid Id, string Name, ClientPerson? Creator, DateTimeOffset CreatedAt, int Conversations, DateTimeOffset? Latest);
 
-/// <summary>An invite that somebody of the client sent during the window. Several to one address are one: the first.</summary>
+/// <summary>An invite sent by someone of the client during the window. Of several to one address, only the first counts.</summary>
 public sealed record InviteSent(Guid Id, string Email, ClientPerson By, DateTimeOffset At);
 
 public enum OwnerActKind
@@ -21,14 +21,17 @@ public enum OwnerActKind
     CreatedProject,
 }
 
-/// <summary>Something that an owner does, done by somebody of the client during the window.</summary>
+/// <summary>An owner-like act by someone of the client during the window.</summary>
 /// <param name="Record">The activity's number, or the project's id.</param>
 public sealed record OwnerAct(OwnerActKind Kind, string Record, ClientPerson By, DateTimeOffset At);
 
-/// <summary>An organisation that somebody of the client created during the window, after they had joined.</summary>
+/// <summary>An organisation that someone of the client created during the window, after joining.</summary>
 public sealed record FoundedOrganisation(Guid Id, string Name, ClientPerson By, DateTimeOffset At);
 
-/// <summary>Everything that the signals of one external-client workspace are read from. What is counted is listed here, so that it can be counted again.</summary>
+/// <summary>
+/// Everything that the signals of one external-client workspace are read from. It lists the counted records, so that a person can count
+/// them again.
+/// </summary>
 public sealed record ClientEvidence(
     Guid WorkspaceId,
     Guid PartnerId,

@@ -6,23 +6,23 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>A card that new evidence, or its day, brought back from being put aside.</summary>
+/// <summary>A card that came back because of new evidence or because its day came.</summary>
 /// <param name="Name">Partner – client.</param>
 /// <param name="Before">The card's facts while it was aside.</param>
 internal sealed record CardReturned(Candidate Card, string Name, object Before)
 {
-    /// <summary>Once it is saved: the version is the one that the return made.</summary>
+    /// <summary>Read it after the save: it carries the version that the return made.</summary>
     public AuditSubject Subject => new(CandidateSubjects.Candidate, Card.Id.ToString(), Name, Card.PartnerId, Card.Version, Card.Id);
 
     public string Reason => ReturnWords.Of(Card.ReturnedFor);
 }
 
-/// <summary>What came of putting readings into standings and cards.</summary>
-/// <param name="Read">Those that are still somebody's clients.</param>
-/// <param name="NewlyListed">Listed for the first time.</param>
+/// <summary>The result of saving readings to standings and cards.</summary>
+/// <param name="Read">Clients that are still live.</param>
+/// <param name="NewlyListed">Clients listed for the first time.</param>
 internal sealed record ClientsRead(int Read, int NewlyListed, IReadOnlyList<CardReturned> Returned);
 
-/// <summary>What was read of some clients, to be put into their standings and cards.</summary>
+/// <summary>Signal readings of a batch of clients, to be saved to their standings and cards.</summary>
 internal sealed class ClientReadings
 {
     private readonly IReadOnlyList<Guid> _clients;
@@ -34,21 +34,21 @@ internal sealed class ClientReadings
 
     public IReadOnlyDictionary<Guid, SignalReading> Readings { get; private set; } = new Dictionary<Guid, SignalReading>();
 
-    /// <summary>Without any lock: what is touched meanwhile stays to be read again.</summary>
-    /// <param name="clients">In the order of their ids, at least one.</param>
-    /// <param name="areInARow">No client's id lies between theirs. A range is read faster than many single ones.</param>
+    /// <summary>Reads without a lock: clients touched meanwhile stay marked and are read again.</summary>
+    /// <param name="clients">In order of id, at least one.</param>
+    /// <param name="areInARow">No other client's id lies between theirs. A range reads faster than many single ids.</param>
     public static async Task<ClientReadings> ReadAsync(PartnersDb db, IReadOnlyList<Guid> clients, bool areInARow, DateOnly asOf, SignalSettings settings, CancellationToken cancel)
     {
         var read = new ClientReadings(clients, areInARow, asOf);
 
-        // Before the evidence: what is touched from here on may be missing from it.
+        // Read touches before the evidence, because the evidence may miss anything touched after this.
         read._touches = await db.SignalTouches.AsNoTracking().Where(touch => clients.Contains(touch.WorkspaceId)).Select(touch => touch.Stamp).Distinct().ToListAsync(cancel);
         read.Readings = (await EvidenceQuery.LoadAsync(db, read.Clients(db), settings.Window(asOf), cancel))
             .ToDictionary(evidence => evidence.WorkspaceId, evidence => SignalReading.Of(evidence, settings));
         return read;
     }
 
-    /// <summary>Saves what is different, in the caller's transaction and under its write lock.</summary>
+    /// <summary>Saves the differences, in the caller's transaction and under its write lock.</summary>
     public async Task<ClientsRead> SaveAsync(PartnersDb db, SignalSettings settings, DateTimeOffset at, CancellationToken cancel)
     {
         var names = await NamesAsync(db, cancel);
@@ -57,7 +57,7 @@ internal sealed class ClientReadings
         var (read, newlyListed, returned) = (0, 0, new List<CardReturned>());
         foreach (var id in _clients)
         {
-            // Nobody's client any more since they were put together.
+            // No longer a live client since the batch was put together.
             if (!Readings.TryGetValue(id, out var reading) || !names.TryGetValue(id, out var name))
             {
                 continue;

@@ -6,8 +6,8 @@ using Partners.Core.Values;
 namespace Partners.Core.ExternalLed;
 
 /// <summary>
-/// What the last refresh read of an external-client workspace, and copies of what the board filters and sorts by, in one narrow row.
-/// Apart from the <see cref="Candidate"/>, because a refresh is no edit of it and must not stand in the way of somebody who works the card.
+/// What the last refresh read of an external-client workspace, with copies of what the board filters and sorts by, in one narrow row. It is
+/// separate from <see cref="Candidate"/> because a refresh does not edit the card and must not conflict with someone who does.
 /// </summary>
 public sealed class ClientStanding
 {
@@ -21,10 +21,10 @@ public sealed class ClientStanding
 
     public Guid PartnerId { get; private set; }
 
-    /// <summary>The partner's name, as it is searched.</summary>
+    /// <summary>The partner's name, as searched.</summary>
     public string PartnerKey { get; private set; } = string.Empty;
 
-    /// <summary>The client's name, as it is searched.</summary>
+    /// <summary>The client's name, as searched.</summary>
     public string ClientKey { get; private set; } = string.Empty;
 
     /// <summary>The last day of the window.</summary>
@@ -52,22 +52,22 @@ public sealed class ClientStanding
 
     public DateTimeOffset? LatestOrganisation { get; private set; }
 
-    /// <summary>The deal on this client that runs, or else starts next; null where there is none.</summary>
+    /// <summary>The client's running deal, or else the next to start; null if there is none.</summary>
     public Guid? DealId { get; private set; }
 
-    /// <summary>What that deal can still earn, in cents; null where there is no deal, or it has no cap.</summary>
+    /// <summary>What that deal can still earn, in cents; null without a deal or a cap.</summary>
     public Money? CapLeft { get; private set; }
 
-    /// <summary>Its last day; null where there is no deal, or it has no end.</summary>
+    /// <summary>The deal's last day; null without a deal or an end.</summary>
     public DateOnly? DealEndsOn { get; private set; }
 
-    /// <summary>The day from which it is near its cap or its end; null where it is neither, ever.</summary>
+    /// <summary>The day from which the deal is near its cap or end; null if it is not near its cap and has no end.</summary>
     public DateOnly? NearFrom { get; private set; }
 
-    /// <summary>On the board and in the list: the score is high enough, or staff have taken the client further.</summary>
+    /// <summary>Shown on the board and in the list: the score is high enough, or staff have moved or snoozed the card.</summary>
     public bool IsListed { get; private set; }
 
-    /// <summary>Null where the client was never listed.</summary>
+    /// <summary>Null if the client was never listed.</summary>
     public PipelineStage? Stage { get; private set; }
 
     public DateTimeOffset? StageSince { get; private set; }
@@ -108,11 +108,11 @@ public sealed class ClientStanding
 
     internal void NameClient(string client) => ClientKey = SearchKey.Of(client);
 
-    /// <param name="deal">Null where none runs or is still to start.</param>
+    /// <param name="deal">Null if none runs or has yet to start.</param>
     internal void Pair(DealStanding? deal) =>
         (DealId, CapLeft, DealEndsOn, NearFrom) = (deal?.DealId, deal is null ? null : Earning.CapLeft(deal.Cap, deal.Earned), deal?.LastDay, deal?.NearFrom);
 
-    /// <param name="candidate">Null where the client was never listed.</param>
+    /// <param name="candidate">Null if the client was never listed.</param>
     internal void Follow(Candidate? candidate, SignalSettings settings)
     {
         Stage = candidate?.Stage;
@@ -125,7 +125,7 @@ public sealed class ClientStanding
 
 internal static class ClientStandings
 {
-    /// <summary>Lets a client be found by its new name.</summary>
+    /// <summary>Makes a client searchable by its new name.</summary>
     public static async Task NameClientAsync(PartnersDb db, Guid workspaceId, string name, CancellationToken cancel) =>
         (await db.ClientStandings.SingleOrDefaultAsync(standing => standing.WorkspaceId == workspaceId, cancel))?.NameClient(name);
 }

@@ -5,12 +5,11 @@ using Partners.Core.Persistence;
 namespace Partners.Core.ExternalLed;
 
 /// <summary>
-/// Who can look after a card. The identity provider keeps no list for this console: it knows whoever asks, and whoever did something
-/// here before.
+/// The people who can own a card. The identity provider gives us no list, so this offers the person asking and everyone in the audit trail.
 /// </summary>
 public sealed class Colleagues(IDbContextFactory<PartnersDb> contexts)
 {
-    /// <summary>Whoever asks, then the others by name.</summary>
+    /// <summary>The person asking, then the others by name.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<IReadOnlyList<CandidateOwner>> ListAsync(Staff who, CancellationToken cancel)
     {
@@ -28,7 +27,7 @@ public sealed class Colleagues(IDbContextFactory<PartnersDb> contexts)
         ];
     }
 
-    /// <summary>Null where nobody of that subject was ever here.</summary>
+    /// <summary>Null if nobody with that subject has used the console.</summary>
     internal async Task<CandidateOwner?> FindAsync(Staff who, string subject, CancellationToken cancel)
     {
         if (subject == who.Subject)

@@ -8,7 +8,7 @@ public sealed record DismissCandidate(Guid RequestId, Guid WorkspaceId, int Vers
 
 public sealed partial class Pipeline
 {
-    /// <summary>Put aside with a reason, until new evidence appears.</summary>
+    /// <summary>Puts a card aside, with a reason, until new evidence appears.</summary>
     public Task<Outcome<CandidateChanged>> DismissAsync(Staff who, DismissCandidate command, CancellationToken cancel) =>
         RunAsync(who, command.RequestId, nameof(DismissCandidate), command.WorkspaceId, command.VersionSeen, AuditActions.CandidateDismissed, command.Reason?.Trim(), (card, reading, change) =>
         {

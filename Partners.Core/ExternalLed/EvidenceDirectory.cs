@@ -5,10 +5,10 @@ using Partners.Core.Values;
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>What the signals of one client are read from, as it is now, in the window of the last refresh.</summary>
-/// <param name="Client">The data owner's name; the workspace's where it names none.</param>
-/// <param name="Reading">Of this evidence. It may differ from the card's where something changed since the refresh.</param>
-/// <param name="Card">Null where the client was never listed.</param>
+/// <summary>One client's evidence as it is now, in the window of the last refresh.</summary>
+/// <param name="Client">The data owner's name, or the workspace's if none is named.</param>
+/// <param name="Reading">Read from this evidence. It differs from the card's if something changed since the refresh.</param>
+/// <param name="Card">Null if the client was never listed.</param>
 public sealed record CandidateEvidence(
     Guid WorkspaceId,
     string Client,
@@ -19,21 +19,21 @@ public sealed record CandidateEvidence(
     SignalReading Reading,
     CandidateCard? Card);
 
-/// <summary>A conversation of the window.</summary>
-/// <param name="Creator">Who of the client created its project; null where it was nobody of the client.</param>
+/// <summary>A conversation in the window.</summary>
+/// <param name="Creator">Who of the client created its project; null if nobody of the client did.</param>
 public sealed record ConversationRecord(Guid Id, DateTimeOffset At, TimeSpan Duration, Guid ProjectId, string Project, ClientPerson? Creator);
 
-/// <summary>A page of a client's conversations in the window, the newest first.</summary>
-/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
-/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+/// <summary>A page of a client's conversations in the window, newest first.</summary>
+/// <param name="Page">The page shown; the last page if a later one was asked for.</param>
+/// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
 public sealed record ConversationListing(IReadOnlyList<ConversationRecord> Rows, int Total, int Page, string? Notice);
 
-/// <summary>The records behind a client's signals: each figure can be counted again from them.</summary>
+/// <summary>The records behind a client's signals, so that a person can count every figure again.</summary>
 public sealed class EvidenceDirectory(IDbContextFactory<PartnersDb> contexts, PipelineDirectory pipeline, SignalSettings settings, TimeProvider time)
 {
     public const int LargestPage = 200;
 
-    /// <summary>Null where there is no such live external-client workspace.</summary>
+    /// <summary>Null if there is no such live external-client workspace.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<CandidateEvidence?> FindAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
@@ -54,8 +54,8 @@ public sealed class EvidenceDirectory(IDbContextFactory<PartnersDb> contexts, Pi
         return new(workspaceId, names.Client, names.PartnerId, names.Partner, window, evidence, SignalReading.Of(evidence, settings), await pipeline.FindAsync(who, workspaceId, cancel));
     }
 
-    /// <summary>The conversations that the share of a client is counted in.</summary>
-    /// <param name="theirs">Only those in projects that people of the client created.</param>
+    /// <summary>The conversations behind a client's share.</summary>
+    /// <param name="theirs">Only those in projects that the client's people created.</param>
     /// <param name="projectId">Only those of one project; null for all.</param>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<ConversationListing> ConversationsAsync(Staff who, Guid workspaceId, bool theirs, Guid? projectId, int page, int pageSize, CancellationToken cancel)
@@ -87,7 +87,7 @@ public sealed class EvidenceDirectory(IDbContextFactory<PartnersDb> contexts, Pi
             paging.Notice);
     }
 
-    /// <summary>That of the client's last refresh; today's where none read it yet.</summary>
+    /// <summary>The window of the client's last refresh; today's if no refresh has read it yet.</summary>
     private async Task<SignalWindow> WindowAsync(PartnersDb db, Guid workspaceId, CancellationToken cancel) => settings.Window(
         await db.ClientStandings.Where(standing => standing.WorkspaceId == workspaceId).Select(standing => (DateOnly?)standing.AsOf).SingleOrDefaultAsync(cancel) ?? time.TodayInAmsterdam());
 }

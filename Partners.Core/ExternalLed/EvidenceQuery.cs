@@ -7,12 +7,12 @@ using Partners.Core.Workspaces;
 namespace Partners.Core.ExternalLed;
 
 /// <summary>
-/// Loads the evidence of external-client workspaces: many for a refresh, one for its card. A handful of
-/// queries, whatever the number of clients.
+/// Loads the evidence of external-client workspaces: many for a refresh, one for its card. The number of queries does not grow with the
+/// number of clients.
 /// </summary>
 internal static class EvidenceQuery
 {
-    /// <param name="clients">Which to load; see <see cref="Between"/>.</param>
+    /// <param name="clients">The workspaces to load; see <see cref="Between"/>.</param>
     public static async Task<IReadOnlyList<ClientEvidence>> LoadAsync(PartnersDb db, IQueryable<Workspace> clients, SignalWindow window, CancellationToken cancel)
     {
         var (begins, ends) = (window.Begins, window.Ends);
@@ -49,10 +49,10 @@ internal static class EvidenceQuery
     public static IQueryable<Workspace> LiveClients(this IQueryable<Workspace> workspaces) =>
         workspaces.Where(workspace => workspace.UsageContext == UsageContext.External && workspace.DeletedAt == null);
 
-    /// <summary>Those whose data owner has one of some addresses.</summary>
-    /// <param name="emailKeys">As they are compared.</param>
+    /// <summary>The clients whose data owner has one of these addresses.</summary>
+    /// <param name="emailKeys">Normalised addresses.</param>
     public static IQueryable<Workspace> OwnedBy(this IQueryable<Workspace> clients, IReadOnlyCollection<string> emailKeys) =>
-#pragma warning disable CA1304, CA1311, MA0011 // Said in the database's words, which know of no culture.
+#pragma warning disable CA1304, CA1311, MA0011 // Translated to SQL, which has no culture.
         clients.Where(workspace => workspace.DataOwnerEmail != null && emailKeys.Contains(workspace.DataOwnerEmail.ToLower()));
 #pragma warning restore CA1304, CA1311, MA0011
 
@@ -72,7 +72,7 @@ internal static class EvidenceQuery
             .Select(found => new { found.Workspace.Id, PersonId = found.Person.Id, found.Person.DirectusUserId, found.Person.DisplayName, found.Person.Email, found.Workspace.CreatedAt })
             .ToListAsync(cancel);
 
-        // Whoever has several memberships joined with the first; a data owner with access is one person.
+        // Someone with several memberships joined with the first; a data owner with access counts as one person.
         return new(withAccess.Concat(dataOwners)
             .GroupBy(person => (person.Id, person.PersonId))
             .Select(found => (found.Key.Id, new ClientPerson(
@@ -86,7 +86,7 @@ internal static class EvidenceQuery
     private static IQueryable<DataOwnerPerson> DataOwners(PartnersDb db, IQueryable<Workspace> clients) =>
         from workspace in clients
         where workspace.DataOwnerEmail != null
-#pragma warning disable CA1304, CA1311, MA0011 // Said in the database's words, which know of no culture.
+#pragma warning disable CA1304, CA1311, MA0011 // Translated to SQL, which has no culture.
         join person in db.People on workspace.DataOwnerEmail!.ToLower() equals person.EmailKey
 #pragma warning restore CA1304, CA1311, MA0011
         select new DataOwnerPerson { Workspace = workspace, Person = person };
@@ -129,10 +129,10 @@ internal static class EvidenceQuery
             .ToLookup(invite => invite.WorkspaceId, invite => invite.Sent);
     }
 
-    /// <summary>What client-side people did to the workspace's settings, and to the roles in it. The same done twice in one moment is one.</summary>
+    /// <summary>Changes to workspace settings and roles by the client's people. Identical acts at the same instant count once.</summary>
     private static async Task<ILookup<Guid, OwnerAct>> ActsAsync(PartnersDb db, IQueryable<Workspace> clients, DateTimeOffset begins, DateTimeOffset ends, ClientPeople people, CancellationToken cancel)
     {
-        // The data owner without access is left out: without access there is nothing to set.
+        // This skips a data owner without access, who cannot change settings.
         var rows = await (
             from workspace in clients
             join membership in db.WorkspaceMemberships on workspace.Id equals membership.WorkspaceId
@@ -191,7 +191,7 @@ internal static class EvidenceQuery
         public required Person Person { get; init; }
     }
 
-    /// <summary>Client-side people of several workspaces, to be asked for by either of their ids.</summary>
+    /// <summary>The client's people of several workspaces, by either of their ids.</summary>
     private sealed class ClientPeople
     {
         private readonly Dictionary<(Guid Workspace, Guid Person), ClientPerson> _byId = [];

@@ -1,11 +1,11 @@
 namespace Partners.Core.ExternalLed;
 
 /// <summary>
-/// What was known of a client when its card was put aside, to tell what is new. New is a signal that did not hold, and for a dismissed
-/// card also another invite, owner-like act or organisation. Conversations alone are not: a client that drives its usage records
-/// some each day, and would be back tomorrow.
+/// What was known of a client when its card was put aside, to tell what is new since. A signal that did not hold then is new. For a
+/// dismissed card, another invite, owner-like act or organisation is new too. More conversations are not: an active client records some
+/// every day and would be back tomorrow.
 /// </summary>
-/// <param name="Signals">Those that held, and have held since.</param>
+/// <param name="Signals">Signals that held then and have held ever since.</param>
 public sealed record KnownEvidence(Signal Signals, DateTimeOffset? LatestInvite, DateTimeOffset? LatestOwnerAct, DateTimeOffset? LatestOrganisation)
 {
     public static KnownEvidence Of(SignalReading reading) => new(
@@ -14,12 +14,12 @@ public sealed record KnownEvidence(Signal Signals, DateTimeOffset? LatestInvite,
         reading[Signal.ActsAsOwner].Latest,
         reading[Signal.CreatedOrganisation].Latest);
 
-    /// <summary>A signal that lapsed is forgotten: when it holds again, that is new.</summary>
+    /// <summary>Forgets a lapsed signal, so that it counts as new when it holds again.</summary>
     public KnownEvidence Since(SignalReading reading) => this with { Signals = Signals & reading.Signals };
 
     public Signal NewSignals(SignalReading reading) => reading.Signals & ~Signals;
 
-    /// <summary>The signals that are new, or hold by something that happened since.</summary>
+    /// <summary>Signals that are new, or that hold because of something since.</summary>
     public Signal NewEvidence(SignalReading reading) => NewSignals(reading)
         | Newer(reading[Signal.InvitesPeople], LatestInvite)
         | Newer(reading[Signal.ActsAsOwner], LatestOwnerAct)

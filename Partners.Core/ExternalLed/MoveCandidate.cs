@@ -4,7 +4,7 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.ExternalLed;
 
-/// <param name="VersionSeen">The card's version on the page that the person decided from; the same in each command here.</param>
+/// <param name="VersionSeen">The card's version on the page the person acted on. All pipeline commands carry it.</param>
 public sealed record MoveCandidate(Guid RequestId, Guid WorkspaceId, int VersionSeen, PipelineStage Stage);
 
 public sealed record StageNotByHand(PipelineStage Stage) : Refusal(
@@ -15,7 +15,7 @@ public sealed record InThatStageAlready(PipelineStage Stage) : Refusal($"The car
 
 public sealed partial class Pipeline
 {
-    /// <summary>To another stage of those that are set by hand. Refused for a card that is put aside or has graduated.</summary>
+    /// <summary>Moves a card to a stage that staff set by hand. Refused for a card that was dismissed or has graduated.</summary>
     public Task<Outcome<CandidateChanged>> MoveAsync(Staff who, MoveCandidate command, CancellationToken cancel) =>
         RunAsync(who, command.RequestId, nameof(MoveCandidate), command.WorkspaceId, command.VersionSeen, AuditActions.CandidateMoved, reason: null, (card, _, change) =>
         {

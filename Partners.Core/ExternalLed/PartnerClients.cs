@@ -5,10 +5,10 @@ using Partners.Core.Values;
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>An external client as the last refresh read it, listed in the pipeline or not.</summary>
-/// <param name="Client">The data owner's name; the workspace's where it names none.</param>
-/// <param name="Place">Null where the client is not listed.</param>
-/// <param name="Deal">Null where no deal on this client runs or is still to start.</param>
+/// <summary>An external client as of the last refresh, listed in the pipeline or not.</summary>
+/// <param name="Client">The data owner's name, or the workspace's if none is named.</param>
+/// <param name="Place">Null if the client is not listed.</param>
+/// <param name="Deal">Null if no deal of this client runs or has yet to start.</param>
 /// <param name="AsOf">The day of the refresh that read it.</param>
 public sealed record PartnerClient(
     Guid WorkspaceId,
@@ -22,17 +22,17 @@ public sealed record PartnerClient(
     CandidateDeal? Deal);
 
 /// <summary>A page of a partner's clients.</summary>
-/// <param name="Unread">Clients that no refresh has read yet; they stand on no page.</param>
-/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
-/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+/// <param name="Unread">How many clients no refresh has read yet; they are on no page.</param>
+/// <param name="Page">The page shown; the last page if a later one was asked for.</param>
+/// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
 public sealed record PartnerClientListing(IReadOnlyList<PartnerClient> Rows, int Total, int Unread, int Page, string? Notice);
 
-/// <summary>The external clients of a partner, whether they lead themselves or not.</summary>
+/// <summary>A partner's external clients, whether they show signals or not.</summary>
 public sealed class PartnerClients(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
     public const int LargestPage = 200;
 
-    /// <summary>One page, the highest score first.</summary>
+    /// <summary>One page, highest score first.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<PartnerClientListing> ListAsync(Staff who, Guid partnerId, int page, int pageSize, CancellationToken cancel)
     {
@@ -45,7 +45,7 @@ public sealed class PartnerClients(IDbContextFactory<PartnersDb> contexts, TimeP
         return new(rows, total, unread, paging.Page, paging.Notice);
     }
 
-    /// <summary>One client; null where there is none on that workspace, or no refresh has read it yet.</summary>
+    /// <summary>One client; null if the workspace has none or no refresh has read it yet.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<PartnerClient?> FindAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
@@ -59,11 +59,11 @@ public sealed class PartnerClients(IDbContextFactory<PartnersDb> contexts, TimeP
 
     private static IQueryable<ClientStanding> Of(PartnersDb db, Guid partnerId) => Live(db).Where(standing => standing.PartnerId == partnerId);
 
-    /// <summary>Without those whose workspace was removed, or handed off, since the refresh.</summary>
+    /// <summary>Leaves out workspaces that were removed or handed off since the refresh.</summary>
     private static IQueryable<ClientStanding> Live(PartnersDb db) =>
         db.ClientStandings.AsNoTracking().Where(standing => db.Workspaces.LiveClients().Any(workspace => workspace.Id == standing.WorkspaceId));
 
-    /// <param name="standings">In order, and no more than are wanted.</param>
+    /// <param name="standings">Already ordered and limited.</param>
     private async Task<IReadOnlyList<PartnerClient>> RowsAsync(PartnersDb db, IQueryable<ClientStanding> standings, CancellationToken cancel)
     {
         var today = time.TodayInAmsterdam();

@@ -7,10 +7,13 @@ namespace Partners.Core.ExternalLed;
 /// <param name="Name">Partner – client.</param>
 public sealed record CandidateChanged(Guid WorkspaceId, string Name, PipelineStage Stage);
 
-/// <summary>What staff do with a card (docs/product.md P13, P14, P15, P16). Each command saves the card, its place on the board and the audit entry at once.</summary>
+/// <summary>
+/// What staff do with a card (docs/product.md P13, P14, P15, P16). Each command saves the card, its place on the board and the audit entry
+/// together.
+/// </summary>
 public sealed partial class Pipeline(ChangeRunner changes, Colleagues colleagues, SignalSettings settings)
 {
-    /// <param name="decide">Changes the card, or says why not.</param>
+    /// <param name="decide">Changes the card, or returns a refusal.</param>
     private Task<Outcome<CandidateChanged>> RunAsync(
         Staff who,
         Guid requestId,

@@ -6,13 +6,13 @@ using Partners.Core.Values;
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>Finds clients in the pipeline: as a board, as a list, one by one.</summary>
+/// <summary>Finds clients in the pipeline: as a board, a list, or one card.</summary>
 public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, SignalSettings settings, TimeProvider time)
 {
-    /// <summary>Partners that can be chosen from one list.</summary>
+    /// <summary>The most partners that the filter offers as a list.</summary>
     public const int MostPartners = 200;
 
-    /// <summary>The stages with their highest scores, and how many there are of each. The order, the place and the page of the query are the list's.</summary>
+    /// <summary>Each stage's count and highest scores. Ignores the query's order, place and page, which are for the list.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<PipelineBoard> BoardAsync(Staff who, PipelineQuery query, CancellationToken cancel)
     {
@@ -41,8 +41,8 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
     }
 
     /// <summary>
-    /// One page of the list. A page beyond the last shows the last one; a search longer than <see cref="NameIndexes.LongestSearch"/>
-    /// characters finds nothing; both are said in the page's notice.
+    /// One page of the list. A page past the end shows the last one, and a search longer than <see cref="NameIndexes.LongestSearch"/>
+    /// characters finds nothing; the notice says so.
     /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<PipelineListing> ListAsync(Staff who, PipelineQuery query, CancellationToken cancel)
@@ -63,7 +63,7 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
         return new(rows, total, page.Page, page.Notice);
     }
 
-    /// <summary>One card as it is now, put aside or not; null where the client is not in the pipeline.</summary>
+    /// <summary>One card as it is now, put aside or not; null if the client is not in the pipeline.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<CandidateCard?> FindAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
@@ -72,7 +72,7 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
         return (await CardsAsync(db, db.ClientStandings.AsNoTracking().Where(standing => standing.WorkspaceId == workspaceId), time.TodayInAmsterdam(), cancel)).SingleOrDefault();
     }
 
-    /// <summary>How much there is to do on the board.</summary>
+    /// <summary>The board's counts of open work.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<PipelineCounts> CountsAsync(Staff who, CancellationToken cancel)
     {
@@ -93,7 +93,7 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
         Task<Dictionary<CardPlace, int>> ByPlaceAsync(PipelineQuery query) => CountAsync(db.Matching(query, string.Empty, today), cancel);
     }
 
-    /// <summary>The last day of the window that was last read to its end; null where none was yet.</summary>
+    /// <summary>The last day of the last completed refresh's window; null if none has completed yet.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<DateOnly?> AsOfAsync(Staff who, CancellationToken cancel)
     {
@@ -106,7 +106,10 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
             .FirstOrDefaultAsync(cancel);
     }
 
-    /// <summary>The partners whose clients are in the pipeline, by name. None where there are more than <see cref="MostPartners"/>: they are searched for.</summary>
+    /// <summary>
+    /// The partners whose clients are in the pipeline, by name. Empty if there are more than <see cref="MostPartners"/>; the person then
+    /// searches.
+    /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<IReadOnlyList<PartnerChoice>> PartnersAsync(Staff who, CancellationToken cancel)
     {
@@ -132,7 +135,7 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
         return counts.GroupBy(count => CardPlaces.Of(count.Stage!.Value, count.IsSnoozed)).ToDictionary(place => place.Key, place => place.Sum(count => count.Count));
     }
 
-    /// <param name="standings">In order, and no more than are wanted.</param>
+    /// <param name="standings">Already ordered and limited.</param>
     private async Task<IReadOnlyList<CandidateCard>> CardsAsync(PartnersDb db, IQueryable<ClientStanding> standings, DateOnly today, CancellationToken cancel)
     {
         var rows = await (

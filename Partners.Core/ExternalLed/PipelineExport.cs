@@ -6,13 +6,15 @@ using Partners.Core.Values;
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>The pipeline as CSV: every client that is listed, those put aside among them.</summary>
+/// <summary>The pipeline as CSV: every listed client, including those put aside.</summary>
 public sealed class PipelineExport(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
     private static readonly string[] s_header =
         ["workspace_id", "client", "partner", "score", "drives_usage", "invites_people", "acts_as_owner", "created_organisation", "stage", "deal_id", "ready"];
 
-    /// <summary>Each client once, the highest score first, written as it is read. A deal is near its end, or not, on the day that the signals were read for.</summary>
+    /// <summary>
+    /// Streams each client once, highest score first. Whether a deal is near its end is judged on the day of the last refresh.
+    /// </summary>
     /// <returns>How many clients were written.</returns>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<long> WriteCsvAsync(Staff who, Stream target, CancellationToken cancel)

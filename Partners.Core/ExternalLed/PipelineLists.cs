@@ -4,10 +4,10 @@ using Partners.Core.Values;
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>The filters and orders of the pipeline, in words that the database understands.</summary>
+/// <summary>The pipeline's filters and orders, as expressions that EF can translate.</summary>
 internal static class PipelineLists
 {
-    /// <summary>The cards that a filter finds, without order. Wherever they are: <see cref="In"/> says where.</summary>
+    /// <summary>The cards that match a filter, unordered and in any place; <see cref="In"/> narrows the place.</summary>
     public static IQueryable<ClientStanding> Matching(this PartnersDb db, PipelineQuery query, string search, DateOnly today)
     {
         var listed = db.ClientStandings.AsNoTracking().Where(standing => standing.IsListed);
@@ -39,10 +39,10 @@ internal static class PipelineLists
         return query.IsStale ? listed.Stale(today) : listed;
     }
 
-    /// <param name="place">Null for the board's: all that are not put aside.</param>
+    /// <param name="place">Null for the board: everything not put aside.</param>
     public static IQueryable<ClientStanding> In(this IQueryable<ClientStanding> standings, CardPlace? place)
     {
-        // Compared with a value: a negation would read every row.
+        // Compare with a value: a negation would scan every row.
         var isSnoozed = place == CardPlace.Snoozed;
         var found = standings.Where(standing => standing.IsSnoozed == isSnoozed);
         return place is null ? found.Where(standing => standing.Stage != PipelineStage.Dismissed)
@@ -50,7 +50,7 @@ internal static class PipelineLists
             : found;
     }
 
-    /// <summary>Whose deal runs, and is near its cap or its last day: what makes the conversation about taking over due.</summary>
+    /// <summary>Clients whose deal runs and is near its cap or last day: it is time to talk about graduation.</summary>
     public static IQueryable<ClientStanding> NearTheirDealsEnd(this IQueryable<ClientStanding> standings, DateOnly today) =>
         standings.Where(standing => standing.NearFrom <= today && (standing.DealEndsOn == null || standing.DealEndsOn >= today));
 
@@ -81,7 +81,7 @@ internal static class PipelineLists
             || (standing.Stage == PipelineStage.Agreed && standing.StageSince < agreed)
             || (standing.Stage == PipelineStage.HandoffPlanned && standing.StageSince < planned));
 
-        // More than so many days ago: before the day began that is as many days back.
+        // "More than n days" means before the start of the day n days ago.
         DateTimeOffset Before(PipelineStage stage) => today.AddDays(-stage.StaleAfterDays()!.Value).StartInAmsterdam();
     }
 }

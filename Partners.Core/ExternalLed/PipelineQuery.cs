@@ -9,23 +9,23 @@ public enum PipelineOrder
     Score,
     Client,
 
-    /// <summary>Time in the stage: the longest first where it descends.</summary>
+    /// <summary>Time in the stage; descending puts the longest first.</summary>
     Age,
 
-    /// <summary>What the deal can still earn. Clients without a deal, or without a cap, are the highest.</summary>
+    /// <summary>What the deal can still earn. Clients without a deal or a cap sort highest.</summary>
     CapLeft,
 
-    /// <summary>The deal's last day. Clients without a deal, or without an end, come last.</summary>
+    /// <summary>The deal's last day. Clients without a deal or an end come last.</summary>
     Expires,
 }
 
-/// <summary>What a person asks of the pipeline. Pages begin at 1.</summary>
+/// <summary>Filters for the pipeline. Pages begin at 1.</summary>
 /// <param name="Search">Anywhere in the client's or the partner's name.</param>
-/// <param name="OwnerSubject">Who looks after it; <see cref="Nobody"/> for cards that nobody does.</param>
+/// <param name="OwnerSubject">The card's owner; <see cref="Nobody"/> for cards without one.</param>
 /// <param name="Signals">Clients that show all of these.</param>
-/// <param name="Place">Null for what is not put aside: the cards of the board.</param>
-/// <param name="IsReady">Only those whose deal is near its cap or its end.</param>
-/// <param name="IsStale">Only those that have stood in their stage for too long.</param>
+/// <param name="Place">Null for the board: everything not put aside.</param>
+/// <param name="IsReady">Only clients whose deal is near its cap or end.</param>
+/// <param name="IsStale">Only cards that have been in their stage too long.</param>
 public sealed record PipelineQuery(
     string? Search = null,
     Guid? PartnerId = null,
@@ -41,13 +41,13 @@ public sealed record PipelineQuery(
 {
     public const int LargestPage = 200;
 
-    /// <summary>As <see cref="OwnerSubject"/>: nobody looks after the card yet.</summary>
+    /// <summary>As <see cref="OwnerSubject"/>: the card has no owner yet.</summary>
     public const string Nobody = "nobody";
 }
 
-/// <summary>The deal beside a card, with what makes it urgent.</summary>
-/// <param name="LastDay">The last day on which a payment counts; null where there is none.</param>
-/// <param name="CapLeft">Null where there is no cap.</param>
+/// <summary>The deal beside a card.</summary>
+/// <param name="LastDay">The last day on which a payment counts; null if it has no end.</param>
+/// <param name="CapLeft">Null if it has no cap.</param>
 public sealed record CandidateDeal(Guid Id, DealStatus Status, Money? Cap, Money? CapLeft, DateOnly? LastDay, Money Owed)
 {
     /// <summary>Near its cap, at its cap, or near its expiry (docs/product.md P12).</summary>
@@ -63,12 +63,13 @@ public sealed record CandidateDeal(Guid Id, DealStatus Status, Money? Cap, Money
 }
 
 /// <summary>One client of the pipeline.</summary>
-/// <param name="Client">The data owner's name; the workspace's where it names none.</param>
+/// <param name="Client">The data owner's name, or the workspace's if none is named.</param>
 /// <param name="AsOf">The day of the refresh that read it.</param>
 /// <param name="DaysInStage">Whole days in Amsterdam.</param>
-/// <param name="ReturnedFor">The signals that brought it back from being put aside; none where the day had come, or somebody fetched it.</param>
-/// <param name="Deal">Null where no deal on this client runs or is still to start.</param>
-/// <param name="Version">Goes back with a command, so that a change made meanwhile is noticed.</param>
+/// <param name="ReturnedFor">The signals that brought it back from being put aside; none if its day came or someone brought it
+/// back.</param>
+/// <param name="Deal">Null if no deal of this client runs or has yet to start.</param>
+/// <param name="Version">A command sends it back, so that a change made meanwhile is noticed.</param>
 public sealed record CandidateCard(
     Guid WorkspaceId,
     string Client,
@@ -99,31 +100,31 @@ public sealed record CandidateCard(
 
     public CardPlace Place => CardPlaces.Of(Stage, IsSnoozed);
 
-    /// <summary>Ready for the conversation about taking over (docs/product.md P12).</summary>
+    /// <summary>Time to talk about graduation (docs/product.md P12).</summary>
     public bool IsReady => Deal is { IsNearItsEnd: true } && Place is not (CardPlace.Graduated or CardPlace.Dismissed);
 }
 
-/// <summary>One stage of the board, its highest scores first.</summary>
-/// <param name="Count">Of all cards in it; <paramref name="Cards"/> are the first <see cref="PipelineBoard.CardsOfStage"/>.</param>
+/// <summary>One stage of the board, highest scores first.</summary>
+/// <param name="Count">All cards in the stage; <paramref name="Cards"/> holds the first <see cref="PipelineBoard.CardsOfStage"/>.</param>
 public sealed record BoardColumn(PipelineStage Stage, int Count, IReadOnlyList<CandidateCard> Cards);
 
 /// <param name="Columns">One for each of <see cref="PipelineStages.OnBoard"/>.</param>
-/// <param name="Snoozed">Cards that are out of sight for a time, by the same filter.</param>
-/// <param name="Dismissed">Likewise.</param>
-/// <param name="Notice">A sentence where the board is not quite what was asked for; null where it is.</param>
+/// <param name="Snoozed">How many snoozed cards match the filter.</param>
+/// <param name="Dismissed">How many dismissed cards match the filter.</param>
+/// <param name="Notice">Says how the board differs from what was asked for; null if it does not.</param>
 public sealed record PipelineBoard(IReadOnlyList<BoardColumn> Columns, int Snoozed, int Dismissed, string? Notice)
 {
-    /// <summary>Cards that a stage shows at most; the list has the others.</summary>
+    /// <summary>The most cards that a stage shows; the list has the rest.</summary>
     public const int CardsOfStage = 50;
 }
 
 /// <summary>A page of the list.</summary>
-/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
-/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+/// <param name="Page">The page shown; the last page if a later one was asked for.</param>
+/// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
 public sealed record PipelineListing(IReadOnlyList<CandidateCard> Rows, int Total, int Page, string? Notice);
 
-/// <summary>How much there is to do.</summary>
-/// <param name="Signalled">Waiting in the first stage.</param>
-/// <param name="Ready">On the board, with a deal that is near its cap or its end.</param>
-/// <param name="Stale">On the board, for too long in their stage.</param>
+/// <summary>The board's counts of open work.</summary>
+/// <param name="Signalled">In the first stage.</param>
+/// <param name="Ready">On the board, with a deal near its cap or end.</param>
+/// <param name="Stale">On the board, and too long in their stage.</param>
 public sealed record PipelineCounts(int OnBoard, int Signalled, int Ready, int Stale);

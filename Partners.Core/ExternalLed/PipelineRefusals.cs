@@ -2,7 +2,6 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.ExternalLed;
 
-// Why a card was left as it was.
 
 public sealed record NoSuchCandidate() : Refusal("This client is not in the pipeline. It may have been handed off or removed on the platform.");
 
@@ -12,7 +11,7 @@ public sealed record IsDismissed() : Refusal("This card is dismissed. Bring it b
 
 public static class PipelineRefusals
 {
-    /// <summary>Why a card that stands in a stage can be neither moved nor put aside; null where it can.</summary>
+    /// <summary>Why a card in this stage can be neither moved nor put aside; null if it can.</summary>
     public static Refusal? RefuseOver(this PipelineStage stage) => stage switch
     {
         PipelineStage.Graduated => new HasGraduated(),

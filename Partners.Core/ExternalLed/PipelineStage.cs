@@ -1,7 +1,7 @@
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>Where a client stands on its way to an account of its own (docs/product.md P13).</summary>
+/// <summary>How far a client is on the way to its own account (docs/product.md P13).</summary>
 public enum PipelineStage
 {
     Signalled,
@@ -9,7 +9,7 @@ public enum PipelineStage
     Agreed,
     HandoffPlanned,
 
-    /// <summary>A handoff was completed. Only that leads here, and nothing leads out.</summary>
+    /// <summary>A handoff was completed. Nothing else leads here, and nothing leads out.</summary>
     Graduated,
 
     /// <summary>Put aside with a reason. It comes back when new evidence appears.</summary>
@@ -18,15 +18,15 @@ public enum PipelineStage
 
 public static class PipelineStages
 {
-    /// <summary>Those of the board, in order.</summary>
+    /// <summary>The board's stages, in order.</summary>
     public static readonly IReadOnlyList<PipelineStage> OnBoard =
         [PipelineStage.Signalled, PipelineStage.Contacted, PipelineStage.Agreed, PipelineStage.HandoffPlanned, PipelineStage.Graduated];
 
-    /// <summary>Those between which staff move a card by hand.</summary>
+    /// <summary>The stages that staff set by hand.</summary>
     public static readonly IReadOnlyList<PipelineStage> ByHand =
         [PipelineStage.Signalled, PipelineStage.Contacted, PipelineStage.Agreed, PipelineStage.HandoffPlanned];
 
-    /// <summary>Days after which a card has stood in its stage for too long; null where it may stay.</summary>
+    /// <summary>A card in its stage for more days than this is stale; null if it may stay.</summary>
     public static int? StaleAfterDays(this PipelineStage stage) => stage switch
     {
         PipelineStage.Signalled => 14,
@@ -36,7 +36,7 @@ public static class PipelineStages
         _ => null,
     };
 
-    /// <summary>As people read it: <c>handoff planned</c>.</summary>
+    /// <summary>Display text, such as <c>handoff planned</c>.</summary>
     public static string InWords(this PipelineStage stage) => stage switch
     {
         PipelineStage.Signalled => "signalled",

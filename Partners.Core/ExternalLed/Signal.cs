@@ -1,7 +1,7 @@
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>What says that a client leads from outside the partner (docs/product.md P2, P3, P4, P5). A client may show several.</summary>
+/// <summary>Signs that a client leads from outside the partner (docs/product.md P2, P3, P4, P5). A client may show several.</summary>
 [Flags]
 public enum Signal
 {
@@ -13,7 +13,7 @@ public enum Signal
     /// <summary>Client-side people invited 2 or more people.</summary>
     InvitesPeople = 2,
 
-    /// <summary>Client-side people did 3 or more things that an owner does: workspace settings, roles, creating projects.</summary>
+    /// <summary>Client-side people did 3 or more owner-like things: workspace settings, roles, creating projects.</summary>
     ActsAsOwner = 4,
 
     /// <summary>A client-side person created an organisation of their own after joining.</summary>
@@ -24,7 +24,7 @@ public static class Signals
 {
     public static readonly IReadOnlyList<Signal> All = [Signal.DrivesUsage, Signal.InvitesPeople, Signal.ActsAsOwner, Signal.CreatedOrganisation];
 
-    /// <summary>As people read it: <c>drives usage</c>.</summary>
+    /// <summary>Display text, such as <c>drives usage</c>.</summary>
     public static string InWords(this Signal signal) => signal switch
     {
         Signal.DrivesUsage => "drives usage",
@@ -34,9 +34,9 @@ public static class Signals
         _ => throw new ArgumentOutOfRangeException(nameof(signal)),
     };
 
-    /// <summary>Several as people read them: <c>drives usage, invites people</c>; empty where there are none.</summary>
+    /// <summary>Display text of several, such as <c>drives usage, invites people</c>; empty if there are none.</summary>
     public static string ListedInWords(this Signal signals) => string.Join(", ", signals.Each().Select(signal => signal.InWords()));
 
-    /// <summary>Each of several, in their order.</summary>
+    /// <summary>The single signals in a set, in order.</summary>
     public static IEnumerable<Signal> Each(this Signal signals) => All.Where(signal => signals.HasFlag(signal));
 }

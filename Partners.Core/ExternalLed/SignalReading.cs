@@ -1,21 +1,21 @@
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>One signal's figures: never a bare score.</summary>
+/// <summary>One signal's figures, so that no score is shown without its reasons.</summary>
 /// <param name="Holds">The thresholds are reached.</param>
 /// <param name="Count">Conversations in the client's projects, people invited, owner-like acts, organisations.</param>
-/// <param name="Of">All conversations, for the share; the same as <paramref name="Count"/> for the others.</param>
-/// <param name="Latest">The newest of what was counted; null where nothing was.</param>
-/// <param name="Score">What it adds; nothing where it does not hold.</param>
+/// <param name="Of">All conversations, for the share; the same as <paramref name="Count"/> for the other signals.</param>
+/// <param name="Latest">The newest record counted; null if none was.</param>
+/// <param name="Score">What the signal adds to the client's score; 0 if it does not hold.</param>
 public sealed record SignalFigures(Signal Signal, bool Holds, int Count, int Of, DateTimeOffset? Latest, int Score)
 {
-    /// <summary>In whole percent, rounded down: nothing reads as a half that is not. Nothing of nothing is no share.</summary>
+    /// <summary>In whole percent, rounded down so that 50 never means less than half. 0 if there is nothing to share.</summary>
     public int Share => Of == 0 ? 0 : (int)(100L * Count / Of);
 }
 
-/// <summary>What the evidence of one client says, as a pure function (docs/product.md P2, P3, P4, P5, P6, P7).</summary>
+/// <summary>What one client's evidence says, as a pure function (docs/product.md P2, P3, P4, P5, P6, P7).</summary>
 /// <param name="Figures">One for each signal, in the order of <see cref="Signals.All"/>.</param>
-/// <param name="Score">The sum of the components, at most 100.</param>
+/// <param name="Score">The sum of the signals' scores, at most 100.</param>
 public sealed record SignalReading(Signal Signals, IReadOnlyList<SignalFigures> Figures, int Score)
 {
     public SignalFigures this[Signal signal] => Figures.Single(figures => figures.Signal == signal);

@@ -3,13 +3,13 @@ using Partners.Core.Values;
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>Window and thresholds of the signals, and what each is worth: the section <c>ExternalLed</c> of the configuration.</summary>
+/// <summary>The signals' window, thresholds and scores: the configuration section <c>ExternalLed</c>.</summary>
 public sealed record SignalSettings
 {
-    /// <summary>Days that count, the day of the refresh among them.</summary>
+    /// <summary>Length of the window in days, including the day of the refresh.</summary>
     public int WindowDays { get; init; } = 90;
 
-    /// <summary>Of all conversations, in percent.</summary>
+    /// <summary>In percent of all conversations.</summary>
     public int LeastShareOfConversations { get; init; } = 50;
 
     public int LeastConversations { get; init; } = 10;
@@ -28,7 +28,7 @@ public sealed record SignalSettings
 
     public int HighestScore { get; init; } = 100;
 
-    /// <summary>The score from which a client is listed.</summary>
+    /// <summary>The lowest score that lists a client.</summary>
     public int ListedFrom { get; init; } = 40;
 
     public int ScoreOf(Signal signal) => signal switch
@@ -40,7 +40,7 @@ public sealed record SignalSettings
         _ => throw new ArgumentOutOfRangeException(nameof(signal)),
     };
 
-    /// <summary>What is wrong with the settings, as a sentence for whoever starts the console; null where nothing is.</summary>
+    /// <summary>What is wrong with the settings, for whoever starts the console; null if nothing is.</summary>
     public string? Problem() =>
         WindowDays is < 1 or > 3_650 ? "ExternalLed:WindowDays has to be from 1 to 3650."
         : LeastShareOfConversations is < 1 or > 100 ? "ExternalLed:LeastShareOfConversations is a percentage from 1 to 100."
@@ -48,10 +48,10 @@ public sealed record SignalSettings
         : Signals.All.Any(signal => ScoreOf(signal) < 0) || HighestScore < 1 || ListedFrom < 1 || ListedFrom > HighestScore ? "ExternalLed: scores are 0 or more, and ListedFrom is from 1 to HighestScore."
         : null;
 
-    /// <summary>The settings in one line, to see whether others were used.</summary>
+    /// <summary>The settings as one line, to notice when they change.</summary>
     public string Written() => CanonicalJson.Of(this);
 
-    /// <summary>The window that ends with a day in Amsterdam.</summary>
+    /// <summary>The window that ends on a day in Amsterdam.</summary>
     public SignalWindow Window(DateOnly asOf) => new(asOf.AddDays(1 - WindowDays), asOf);
 }
 
@@ -60,6 +60,6 @@ public sealed record SignalWindow(DateOnly From, DateOnly Through)
 {
     public DateTimeOffset Begins => From.StartInAmsterdam();
 
-    /// <summary>What happens at this instant is past the window: what carries a date of the future counts nowhere.</summary>
+    /// <summary>Exclusive end, so that records dated in the future never count.</summary>
     public DateTimeOffset Ends => Through.AddDays(1).StartInAmsterdam();
 }

@@ -5,8 +5,8 @@ using Partners.Core.Persistence;
 namespace Partners.Core.ExternalLed;
 
 /// <summary>
-/// Of which external clients something changed, by whatever leads to them; the next refresh of the same day reads only those. A change
-/// that no rule of <see cref="EvidenceQuery"/> looks at may touch a client all the same: it is read once more than it had to be.
+/// Collects the external clients that a change may affect, however the change reaches them; the next refresh of the same day reads only
+/// those. It may collect too many, which costs one needless read each.
 /// </summary>
 internal sealed class StaleClients
 {
@@ -35,25 +35,27 @@ internal sealed class StaleClients
 
     public void Workspace(Guid id) => _workspaces.Add(id);
 
-    /// <summary>The client in whose workspace the project is.</summary>
+    /// <summary>The client whose workspace holds the project.</summary>
     public void Project(Guid id) => _projects.Add(id);
 
     /// <summary>All clients of an organisation.</summary>
     public void ClientsOf(Guid organisationId) => _partners.Add(organisationId);
 
-    /// <summary>Clients in whose workspaces the person has a seat.</summary>
+    /// <summary>Clients in whose workspaces the person has a membership.</summary>
     public void WithSeatOf(Guid personId) => _seated.Add(personId);
 
-    /// <param name="userId">The person, as projects and activity name people.</param>
+    /// <param name="userId">The id that projects and activity use for the person.</param>
     public void WithSeatOfUser(Guid userId) => _seatedUsers.Add(userId);
 
-    /// <summary>Clients whose data owner the person is, by the address.</summary>
+    /// <summary>Clients whose data owner has this person's address.</summary>
     public void OwnedBy(Guid personId) => _dataOwners.Add(personId);
 
-    /// <param name="emailKey">The address as it is compared: one that the person has, or had until now.</param>
+    /// <param name="emailKey">Normalised address that the person has now or had until now.</param>
     public void OwnedBy(string emailKey) => _dataOwnerKeys.Add(emailKey);
 
-    /// <summary>Saves within the transaction that is open, after what touched them. A client that was touched before is touched anew.</summary>
+    /// <summary>
+    /// Marks the collected clients, in the open transaction and after the changes. A client already marked gets a new stamp.
+    /// </summary>
     public async Task SaveAsync(PartnersDb db, CancellationToken cancel)
     {
         var found = await FindAsync(db, cancel);

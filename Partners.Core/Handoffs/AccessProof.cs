@@ -26,7 +26,7 @@ public enum AccessPathKind
 
 public static class AccessPathKinds
 {
-    /// <summary>As it ends a sentence: "would still get in by …".</summary>
+    /// <summary>Completes the sentence "would still get in by …".</summary>
     public static string InWords(this AccessPathKind kind) => kind switch
     {
         AccessPathKind.DirectMembership => "a role in the workspace",
@@ -38,26 +38,26 @@ public static class AccessPathKinds
     };
 }
 
-/// <summary>A way in of which somebody of the partner could still make use.</summary>
+/// <summary>A way in that someone of the partner could still use.</summary>
 /// <param name="Who">The person, the address, or the partner itself.</param>
-/// <param name="IsKept">On purpose, by the plan.</param>
+/// <param name="IsKept">The plan keeps it on purpose.</param>
 public sealed record AccessPath(AccessPathKind Kind, string Who, bool IsKept);
 
 /// <summary>
-/// That after a handoff nobody of the partner has a way in but those kept on purpose: every path there is was looked through, in the
-/// transaction that made the handoff and after everything else in it.
+/// Proof that after a handoff nobody of the partner has a way in, except people kept on purpose. It checks every access path, as the last
+/// step of the handoff's own transaction.
 /// </summary>
 /// <param name="PartnerPeople">How many people belong to the partner.</param>
-/// <param name="Looked">How many entries of each kind were looked through.</param>
-/// <param name="Paths">The partner's that were found; of a handoff that was done, only those kept on purpose.</param>
+/// <param name="Looked">How many entries of each kind were checked.</param>
+/// <param name="Paths">The partner's ways in that were found; after a completed handoff, only those kept on purpose.</param>
 public sealed record AccessProof(DateTimeOffset At, int PartnerPeople, IReadOnlyDictionary<AccessPathKind, int> Looked, IReadOnlyList<AccessPath> Paths)
 {
     public bool Holds => Paths.All(path => path.IsKept);
 
     public IEnumerable<AccessPath> Open => Paths.Where(path => !path.IsKept);
 
-    /// <summary>Looks every path up in the database as it is now, and takes no word of the plan for it but whom it keeps.</summary>
-    /// <param name="keptMemberships">Of people of the partner that were kept on purpose.</param>
+    /// <summary>Checks every path in the database as it is now. It trusts the plan only for whom it keeps.</summary>
+    /// <param name="keptMemberships">Memberships of partner people kept on purpose.</param>
     internal static async Task<AccessProof> TakeAsync(PartnersDb db, Guid workspaceId, Guid partnerId, IReadOnlySet<Guid> keptMemberships, DateTimeOffset at, CancellationToken cancel)
     {
         var partnerPeople = db.OrganisationMemberships.AsNoTracking().Where(membership => membership.OrganisationId == partnerId && membership.DeletedAt == null).Select(membership => membership.PersonId);
@@ -109,7 +109,7 @@ public sealed record AccessProof(DateTimeOffset At, int PartnerPeople, IReadOnly
             paths);
     }
 
-    /// <summary>Which of the addresses are the partner's: of somebody who belongs to it, or at the domain of its owners and admins.</summary>
+    /// <summary>The addresses that belong to the partner: a member's address, or one at the domain of its owners and admins.</summary>
     internal static async Task<IReadOnlySet<string>> PartnerAddressesAsync(PartnersDb db, Guid partnerId, IReadOnlyCollection<string> keys, CancellationToken cancel)
     {
         if (keys.Count == 0)

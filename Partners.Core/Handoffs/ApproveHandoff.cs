@@ -4,7 +4,7 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Handoffs;
 
-/// <param name="VersionSeen">The handoff's version on the page that the person decided from.</param>
+/// <param name="VersionSeen">The handoff's version on the page the person acted on.</param>
 public sealed record ApproveHandoff(Guid RequestId, Guid HandoffId, int VersionSeen);
 
 public sealed record ApprovedByWhoPreparedIt(string Name) : Refusal($"{Name} prepared it, and cannot approve it too. Ask another operator.");
@@ -13,7 +13,9 @@ public sealed record ApprovalNotAsked() : Refusal("No second approval is asked f
 
 public sealed partial class HandoffDrafts
 {
-    /// <summary>The second operator's word, where it is asked for. Refused for whoever had a hand in the plan.</summary>
+    /// <summary>
+    /// Records the second operator's approval. Refused if none is required, and for whoever began the plan or changed it last.
+    /// </summary>
     public Task<Outcome<HandoffChanged>> ApproveAsync(Staff who, ApproveHandoff command, CancellationToken cancel) =>
         OfPendingAsync(who, command.RequestId, nameof(ApproveHandoff), command.HandoffId, command.VersionSeen, (change, found) =>
         {

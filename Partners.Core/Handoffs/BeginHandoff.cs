@@ -12,12 +12,12 @@ public sealed record OnlyClientsAreHandedOff() : Refusal("Only an external-clien
 
 public sealed record PartnerIsNone(string Organisation) : Refusal($"{Organisation} is no partner: mend the flag before its clients change hands.");
 
-/// <summary>Carries the pending one, so that a page can lead there.</summary>
+/// <summary>Carries the pending handoff, so that a page can link to it.</summary>
 public sealed record HandoffBegunAlready(Guid HandoffId, string By) : Refusal($"{By} has begun to hand this workspace off. Go on with that one.");
 
 public sealed partial class HandoffDrafts
 {
-    /// <summary>Begins a handoff, with what is most likely meant filled in. Where one is pending already, that one is answered.</summary>
+    /// <summary>Begins a handoff with a pre-filled plan. If one is pending already, refuses and names it.</summary>
     public Task<Outcome<HandoffChanged>> BeginAsync(Staff who, BeginHandoff command, CancellationToken cancel) =>
         changes.RunAsync<HandoffChanged>(who, Permission.Transfer, command.RequestId, nameof(BeginHandoff), async (change, token) =>
         {

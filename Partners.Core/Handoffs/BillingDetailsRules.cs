@@ -5,15 +5,18 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Handoffs;
 
-/// <summary>Something is missing or wrong in the details that a bill is made out to.</summary>
+/// <summary>An invoice detail is missing or malformed.</summary>
 public sealed record BillingDetailWrong(string What, string OfField) : Refusal(What, OfField);
 
-/// <summary>What a bill has to say, and the form of what it says. Only the form: whether a VAT number was given out is for the tax office.</summary>
+/// <summary>What an invoice needs, and the form of each detail. Only the tax office can say whether a VAT number was issued.</summary>
 public static partial class BillingDetailsRules
 {
     private const int Longest = 300;
 
-    /// <summary>The letters, digits and length of a VAT number behind its country's letters: European Commission, VIES, "structure of VAT identification numbers".</summary>
+    /// <summary>
+    /// The digits and letters after the country prefix of a VAT number: European Commission, VIES, "structure of VAT identification
+    /// numbers".
+    /// </summary>
     private static readonly Dictionary<string, Regex> s_vatNumbers = new(StringComparer.Ordinal)
     {
         ["AT"] = Vat("U[0-9]{8}"),
@@ -46,10 +49,10 @@ public static partial class BillingDetailsRules
         ["SK"] = Vat("[0-9]{10}"),
     };
 
-    /// <summary>The letters before a VAT number where they are not the country's.</summary>
+    /// <summary>VAT prefixes that differ from the country code.</summary>
     private static readonly Dictionary<string, string> s_vatLetters = new(StringComparer.Ordinal) { ["GR"] = "EL" };
 
-    /// <summary>Everything that is missing or wrong; a VAT number may be missing, since not every public body has one.</summary>
+    /// <summary>Everything missing or malformed. The VAT number is optional, since not every public body has one.</summary>
     public static IReadOnlyList<BillingDetailWrong> Problems(BillingPlan plan)
     {
         var country = plan.Country?.Trim().ToUpperInvariant() ?? string.Empty;

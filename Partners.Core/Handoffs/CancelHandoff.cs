@@ -4,7 +4,7 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Handoffs;
 
-/// <param name="VersionSeen">The handoff's version on the page that the person decided from.</param>
+/// <param name="VersionSeen">The handoff's version on the page the person acted on.</param>
 public sealed record CancelHandoff(Guid RequestId, Guid HandoffId, int VersionSeen, string? Reason);
 
 public sealed partial class HandoffDrafts

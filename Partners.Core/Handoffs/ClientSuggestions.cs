@@ -6,13 +6,13 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Handoffs;
 
-/// <summary>Organisations that may be the client: by the data owner's name, address and domain.</summary>
+/// <summary>Suggests organisations that may be the client, by the data owner's name, address and domain.</summary>
 internal static class ClientSuggestions
 {
     private const int Most = 10;
     private const int ShortestName = 4;
 
-    /// <summary>The ones with most reasons first. The partner itself is none.</summary>
+    /// <summary>Most reasons first. Never suggests the partner itself.</summary>
     public static async Task<IReadOnlyList<ClientSuggestion>> OfAsync(PartnersDb db, Workspace workspace, CancellationToken cancel)
     {
         var reasons = new Dictionary<Guid, (string Name, List<string> Reasons)>();

@@ -3,20 +3,26 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Handoffs;
 
-/// <summary>Asks, before the one thing that cannot be undone, whether the person has just proved who they are. The identity provider's side answers it.</summary>
+/// <summary>
+/// Checks that the person has just proved who they are, before the one act that cannot be undone. The identity provider's side implements
+/// it.
+/// </summary>
 public interface IFreshSignIn
 {
-    /// <returns>Null where they have.</returns>
+    /// <returns>Null if they have.</returns>
     public Refusal? Refuse(DateTimeOffset now, Staff who);
 }
 
-/// <summary>Where people are made up there is nothing to prove.</summary>
+/// <summary>For made-up people, who have nothing to prove.</summary>
 internal sealed class NoFreshSignIn : IFreshSignIn
 {
     public Refusal? Refuse(DateTimeOffset now, Staff who) => null;
 }
 
-/// <summary>The person has to have proved who they are at the identity provider within that time. One whose provider does not say when has not.</summary>
+/// <summary>
+/// Requires that the person proved who they are to the identity provider within this time. If the provider does not say when, that counts
+/// as no.
+/// </summary>
 public sealed class FreshSignIn(TimeSpan within) : IFreshSignIn
 {
     public Refusal? Refuse(DateTimeOffset now, Staff who)

@@ -7,15 +7,15 @@ public enum HandoffStatus
 {
     Draft,
 
-    /// <summary>Confirmed, and waits for the agreed day.</summary>
+    /// <summary>Confirmed, and waiting for the agreed day.</summary>
     Scheduled,
     Completed,
     Cancelled,
 }
 
 /// <summary>
-/// A transfer of an external-client workspace to its client: prepared step by step, by one operator after the other, then done once and
-/// for good. While one is pending, the partner's status stands.
+/// A transfer of an external-client workspace to its client: operators prepare it step by step, then it happens once and for good. While
+/// one is pending, the partner flag cannot be turned off (docs/product.md T5).
 /// </summary>
 public sealed class Handoff : Aggregate
 {
@@ -36,42 +36,42 @@ public sealed class Handoff : Aggregate
 
     public Guid WorkspaceId { get; private set; }
 
-    /// <summary>The organisation that hands the workspace off.</summary>
+    /// <summary>The organisation that gives the workspace up.</summary>
     public Guid PartnerId { get; private set; }
 
     public HandoffStatus Status { get; private set; }
 
     public HandoffPlan Plan { get; private set; } = new();
 
-    /// <summary>The day that both sides agreed to; a copy of the plan's, to be found by.</summary>
+    /// <summary>The day both sides agreed to; copied from the plan for queries.</summary>
     public DateOnly? AgreedOn { get; private set; }
 
-    /// <summary>The organisation that gets the workspace; null while none was chosen, and of a new one until it is made.</summary>
+    /// <summary>The organisation that receives the workspace; null until one is chosen or, if it is new, made.</summary>
     public Guid? ClientId { get; private set; }
 
-    /// <summary>What the new one is to be called.</summary>
+    /// <summary>The name of an organisation still to be made.</summary>
     public string? NewClientName { get; private set; }
 
-    /// <summary>Who began it. They cannot approve it where a second operator has to.</summary>
+    /// <summary>Who began it. They cannot approve it if a second operator must.</summary>
     public string PreparedBySubject { get; private set; } = string.Empty;
 
     public string PreparedByName { get; private set; } = string.Empty;
 
     public DateTimeOffset PreparedAt { get; private set; }
 
-    /// <summary>Who changed the plan last; null where nobody did since it was begun.</summary>
+    /// <summary>Who last changed the plan; null if nobody has since it was begun.</summary>
     public string? ChangedBySubject { get; private set; }
 
     public string? ChangedByName { get; private set; }
 
-    /// <summary>The second operator; taken back by every change of the plan.</summary>
+    /// <summary>The second operator; cleared by every change to the plan.</summary>
     public string? ApprovedBySubject { get; private set; }
 
     public string? ApprovedByName { get; private set; }
 
     public DateTimeOffset? ApprovedAt { get; private set; }
 
-    /// <summary>Who confirmed, and so answers for it.</summary>
+    /// <summary>Who confirmed it, and so answers for it.</summary>
     public string? ConfirmedBySubject { get; private set; }
 
     public string? ConfirmedByName { get; private set; }
@@ -83,20 +83,20 @@ public sealed class Handoff : Aggregate
 
     public string? CancelledBecause { get; private set; }
 
-    /// <summary>Why a scheduled one did not run on its day; null where nothing stood against it.</summary>
+    /// <summary>Why a scheduled handoff did not run on its day; null if it is not blocked.</summary>
     public string? BlockedBecause { get; private set; }
 
     public DateTimeOffset? BlockedAt { get; private set; }
 
-    /// <summary>What moved, and the proof; only of a completed one.</summary>
+    /// <summary>What moved, and the proof; null until completed.</summary>
     public HandoffRecord? Record { get; private set; }
 
     public bool IsPending => Status is HandoffStatus.Draft or HandoffStatus.Scheduled;
 
-    /// <summary>Whoever had a hand in the plan.</summary>
+    /// <summary>True for whoever began the plan or changed it last.</summary>
     public bool WasPreparedBy(string subject) => subject == PreparedBySubject || subject == ChangedBySubject;
 
-    /// <summary>A scheduled one is a draft again: it has to be confirmed anew.</summary>
+    /// <summary>Saves the plan. A scheduled handoff becomes a draft again and needs a new confirmation.</summary>
     internal void Decide(HandoffPlan plan, Staff by)
     {
         RequirePending();
@@ -114,7 +114,7 @@ public sealed class Handoff : Aggregate
         (ApprovedBySubject, ApprovedByName, ApprovedAt) = (by.Subject, by.Name, at);
     }
 
-    /// <summary>Confirmed; it runs on the agreed day.</summary>
+    /// <summary>Confirms it; it runs on the agreed day.</summary>
     internal void Schedule(Staff by)
     {
         RequirePending();
@@ -122,7 +122,7 @@ public sealed class Handoff : Aggregate
         (BlockedBecause, BlockedAt) = (null, null);
     }
 
-    /// <summary>Its day came, and its checks do not pass any more.</summary>
+    /// <summary>Records that its day came but its checks no longer pass.</summary>
     internal void Block(string because, DateTimeOffset at)
     {
         RequirePending();

@@ -8,24 +8,24 @@ public enum CheckVerdict
 {
     Pass,
 
-    /// <summary>Worth knowing; it does not stand in the way.</summary>
+    /// <summary>Worth knowing; does not block the transfer.</summary>
     Warning,
 
-    /// <summary>No transfer while it stands.</summary>
+    /// <summary>Blocks the transfer.</summary>
     Stop,
 }
 
-/// <summary>One thing that has to be so before a workspace changes hands.</summary>
-/// <param name="MendedAt">The step at which it is mended; <see cref="HandoffStep.Workspace"/> where that is done on the workspace's own page.</param>
+/// <summary>One condition that must hold before a workspace changes hands.</summary>
+/// <param name="MendedAt">The step that fixes it; <see cref="HandoffStep.Workspace"/> if the workspace's own page does.</param>
 public sealed record HandoffCheck(string Name, CheckVerdict Verdict, string Sentence, HandoffStep MendedAt);
 
 /// <summary>
-/// Whether a workspace may change hands (docs/product.md H13): every check, each time all of them. The page shows them, and the transfer
-/// repeats them on what is true inside its transaction.
+/// Whether a workspace may change hands (docs/product.md H13). Always runs every check. The page shows them, and the transfer repeats them
+/// inside its transaction.
 /// </summary>
 public static class HandoffChecks
 {
-    /// <summary>A data owner who was not seen for longer may not know that they are about to pay.</summary>
+    /// <summary>A data owner last seen longer ago than this may not know that they are about to pay.</summary>
     public const int SeenWithinDays = 90;
 
     public static IReadOnlyList<HandoffCheck> Of(HandoffPlan plan, HandoffFacts facts) =>
@@ -102,12 +102,15 @@ public static class HandoffChecks
         };
     }
 
-    /// <summary>Whoever belongs to the owning organisation has a way in.</summary>
+    /// <summary>Everyone in the owning organisation has a way in.</summary>
     private static HandoffCheck ClientIndependence(HandoffFacts facts) => facts.Client is { OfPartner: { Count: > 0 } both } client
         ? Stop("Independence", $"{Listed(both)} of {facts.Partner.Name} {(both.Count == 1 ? "belongs" : "belong")} to {client.Name} too, and would keep a way in.", HandoffStep.Client)
         : Pass("Independence", $"Nobody of {facts.Partner.Name} belongs to the client.", HandoffStep.Client);
 
-    /// <summary>Whoever is to own the new organisation has a way into its workspace: a plan that takes it from them says two things. Observers and externals have checks of their own.</summary>
+    /// <summary>
+    /// The new organisation's owner must keep access to its workspace, or the plan contradicts itself. Observers and externals have their
+    /// own checks.
+    /// </summary>
     private static HandoffCheck OwnersPlace(HandoffPlan plan, HandoffFacts facts)
     {
         const string Name = "Place of the new owner";
@@ -166,7 +169,7 @@ public static class HandoffChecks
         };
     }
 
-    /// <summary>Somebody may have joined or left since the people were looked at.</summary>
+    /// <summary>People may have joined or left since the plan listed them.</summary>
     private static HandoffCheck PeoplePlanned(HandoffPlan plan, HandoffFacts facts)
     {
         var planned = plan.People.Select(person => person.MembershipId).ToHashSet();
@@ -185,7 +188,7 @@ public static class HandoffChecks
             : Pass("Owner of the workspace", $"{Listed(owners)}.", HandoffStep.People);
     }
 
-    /// <summary>"Observers exist only in external-client workspaces", and this one becomes the client's own.</summary>
+    /// <summary>Observers exist only in external-client workspaces (docs/product.md W11), and this one becomes the client's own.</summary>
     private static HandoffCheck NoObservers(HandoffPlan plan, HandoffFacts facts)
     {
         var left = Staying(plan, facts).Where(person => person.Plan.Role == WorkspaceRole.Observer).Select(person => person.Fact.Name).ToList();
@@ -209,7 +212,7 @@ public static class HandoffChecks
         };
     }
 
-    /// <summary>"An external never belongs to the organisation that owns the workspace."</summary>
+    /// <summary>An external never belongs to the organisation that owns the workspace (docs/product.md W12).</summary>
     private static HandoffCheck Outsiders(HandoffPlan plan, HandoffFacts facts)
     {
         var inside = Staying(plan, facts).Where(person => person.Plan.Role == WorkspaceRole.External && person.Fact.IsOfClient).Select(person => person.Fact.Name).ToList();
@@ -249,7 +252,7 @@ public static class HandoffChecks
         };
     }
 
-    /// <summary>The workspace takes its own account with it. One that pays for other workspaces too cannot go along.</summary>
+    /// <summary>The workspace takes its own account along. If another account pays, the handoff is blocked.</summary>
     private static HandoffCheck Account(HandoffFacts facts)
     {
         const string Name = "Billing account";

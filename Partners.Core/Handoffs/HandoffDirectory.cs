@@ -5,10 +5,10 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Handoffs;
 
-/// <summary>Finds handoffs: as a list, one by one, and what one can be decided from.</summary>
+/// <summary>Finds handoffs: as a list, or one with the facts to decide on.</summary>
 public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, HandoffSettings settings, TimeProvider time)
 {
-    /// <summary>One page, the newest first; of the scheduled, the next to run first. A page beyond the last shows the last one, and says so.</summary>
+    /// <summary>One page, newest first; scheduled ones by the next to run. A page past the end shows the last one and says so.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<HandoffListing> ListAsync(Staff who, HandoffQuery query, CancellationToken cancel)
     {
@@ -23,7 +23,7 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
         return new(rows, counts, blocked, total, page.Page, page.Notice);
     }
 
-    /// <summary>A handoff with its facts and checks as they are now; null where there is none of that id.</summary>
+    /// <summary>A handoff with its facts and checks as they are now; null if there is none with that id.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<HandoffDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
     {
@@ -38,7 +38,7 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
         return new(handoff, facts, handoff.IsPending ? HandoffChecks.Of(handoff.Plan, facts) : [], settings.RequireSecondOperator);
     }
 
-    /// <summary>The handoff that is pending for a workspace; null where none is.</summary>
+    /// <summary>A workspace's pending handoff; null if there is none.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<Guid?> PendingAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
@@ -50,7 +50,7 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
             .FirstOrDefaultAsync(cancel);
     }
 
-    /// <summary>Organisations that may be the client, each with why; none where the workspace is gone.</summary>
+    /// <summary>Organisations that may be the client, with the reasons; empty if the workspace is gone.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<IReadOnlyList<ClientSuggestion>> SuggestionsAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
@@ -118,7 +118,7 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
             return handoffs;
         }
 
-        // Few enough to be looked through.
+        // A scan is fine: there are few handoffs.
         var like = LikePattern.Anywhere(search);
         return handoffs.Where(handoff =>
             EF.Functions.Like(handoff.NewClientName!, like, LikePattern.Escape)

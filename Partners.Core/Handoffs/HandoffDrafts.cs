@@ -4,10 +4,12 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Handoffs;
 
-/// <param name="Version">To go on from.</param>
+/// <param name="Version">The version after the change, for the next command.</param>
 public sealed record HandoffChanged(Guid HandoffId, string Workspace, HandoffStatus Status, int Version);
 
-/// <summary>Preparing a handoff (docs/product.md H1, H3, H15): a draft that is saved at every step, and that any operator can go on with.</summary>
+/// <summary>
+/// Prepares a handoff (docs/product.md H1, H3, H15): a draft that is saved at every step and that any operator can continue.
+/// </summary>
 public sealed partial class HandoffDrafts(ChangeRunner changes, HandoffSettings settings)
 {
     private Task<Outcome<HandoffChanged>> OfPendingAsync(
@@ -33,7 +35,7 @@ public sealed partial class HandoffDrafts(ChangeRunner changes, HandoffSettings 
         }, cancel);
 }
 
-/// <summary>Finding the handoff that a command is about.</summary>
+/// <summary>Finds the handoff that a command is about.</summary>
 internal static class HandoffChanges
 {
     public static async Task<(Handoff Handoff, string Workspace)?> FindHandoffAsync(this Change change, Guid id, CancellationToken cancel)
@@ -43,7 +45,9 @@ internal static class HandoffChanges
     }
 }
 
-/// <summary>How much a plan may say, so that nobody fills the database by accident. What it says is judged by <see cref="HandoffChecks"/>.</summary>
+/// <summary>
+/// Limits the length of a plan, so that nobody fills the database by accident. <see cref="HandoffChecks"/> judges what it says.
+/// </summary>
 public static class HandoffPlanLimits
 {
     public const int LongestText = 1_000;

@@ -7,10 +7,10 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Handoffs;
 
-/// <summary>Loads what a handoff depends on, as it is at that moment; however many people there are, in a dozen queries.</summary>
+/// <summary>Loads everything that a handoff depends on, in a dozen queries however many people there are.</summary>
 internal static class HandoffFactsQuery
 {
-    /// <returns>Null where there is no such workspace, or no such partner.</returns>
+    /// <returns>Null if there is no such workspace or partner.</returns>
     public static async Task<HandoffFacts?> LoadAsync(PartnersDb db, Guid workspaceId, Guid partnerId, ClientPlan plan, DateTimeOffset now, CancellationToken cancel)
     {
         var workspace = await db.Workspaces.AsNoTracking().SingleOrDefaultAsync(found => found.Id == workspaceId, cancel);

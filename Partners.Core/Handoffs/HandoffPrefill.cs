@@ -3,7 +3,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Handoffs;
 
-/// <summary>What a plan begins with, and what it says of somebody who joined since: what is most likely meant, for the operator to look through.</summary>
+/// <summary>The defaults of a plan and of people who joined since. The operator reviews them.</summary>
 public static class HandoffPrefill
 {
     /// <summary>The partner's people lose access, the data owner becomes owner, and nobody stays an observer.</summary>
@@ -28,8 +28,8 @@ public static class HandoffPrefill
         account.LegalName, account.AddressLine, account.PostalCode, account.City, account.Country, account.VatNumber, InvoiceEmail: null, account.PaymentMode);
 
     /// <summary>
-    /// The plan for that client. Whoever is newly chosen to own the new organisation becomes owner of its workspace, where they would
-    /// have lost access or had a place that is for outsiders.
+    /// The plan with this client. A newly chosen owner of the new organisation becomes owner of its workspace if the plan would remove them
+    /// or give them an outsider's role.
     /// </summary>
     public static HandoffPlan WithClient(this HandoffPlan plan, ClientPlan client, HandoffFacts facts)
     {
@@ -48,7 +48,7 @@ public static class HandoffPrefill
         };
     }
 
-    /// <summary>The plan with one line for everybody and every invite there is now: who left is left out, what was decided stays.</summary>
+    /// <summary>The plan with one line for each person and invite there is now: drops those who left, keeps what was decided.</summary>
     public static HandoffPlan WithPeopleOf(this HandoffPlan plan, HandoffFacts facts)
     {
         var people = plan.People.ToDictionary(person => person.MembershipId);

@@ -9,7 +9,7 @@ public sealed record HandoffIsOver(string Workspace, HandoffStatus Status)
 
 public sealed record PlanTooLong(string What, int Longest) : Refusal($"{What} may have {Longest} characters at most.");
 
-/// <summary>The newest facts say no. The page shows every check with where it is mended.</summary>
+/// <summary>A check fails on the current facts. The page shows every check and where to fix it.</summary>
 public sealed record ChecksStop(string Check, string Why) : Refusal($"{Check}: {Why}");
 
 public sealed record WorkspaceNameTypedWrong(string Name) : Refusal($"Type the workspace's name exactly as it is written: {Name}", nameof(ConfirmHandoff.WorkspaceName));
@@ -24,5 +24,5 @@ public sealed record SecondOperatorMissing() : Refusal("A second operator has to
 
 public sealed record SignInNotFresh(TimeSpan Within) : Refusal($"Sign in again: for this, your last sign-in may be {Within.TotalMinutes:0.#} {(Within.TotalMinutes == 1 ? "minute" : "minutes")} old at most.");
 
-/// <summary>What the proof found open. Everything was undone.</summary>
+/// <summary>The proof found an open path, and everything was rolled back.</summary>
 public sealed record StillHasAWayIn(string Who, string How) : Refusal($"Nothing was handed off: {Who} would still get in by {How}.");

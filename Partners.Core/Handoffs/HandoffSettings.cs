@@ -1,8 +1,8 @@
 namespace Partners.Core.Handoffs;
 
-/// <summary>The section <c>Handoff</c> of the configuration.</summary>
+/// <summary>The configuration section <c>Handoff</c>.</summary>
 public sealed record HandoffSettings
 {
-    /// <summary>Somebody who had no hand in the plan has to approve it before it can be confirmed.</summary>
+    /// <summary>An operator who neither began the plan nor changed it last must approve it before it can be confirmed.</summary>
     public bool RequireSecondOperator { get; init; }
 }

@@ -2,14 +2,14 @@ using Partners.Core.Audit;
 
 namespace Partners.Core.Handoffs;
 
-/// <summary>How handoffs stand in the audit trail.</summary>
+/// <summary>The handoffs' audit subjects and facts.</summary>
 public static class HandoffSubjects
 {
     public const string Handoff = "handoff";
 
     internal static readonly AuditedRecords Audited = AuditedRecords.Of(Handoff, isImported: false, db => db.Handoffs);
 
-    /// <summary>The version is the one that this change is about to make.</summary>
+    /// <summary>Carries the version that this change will save.</summary>
     internal static AuditSubject Subject(this Handoff handoff, string workspace, bool isNew = false) =>
         new(Handoff, handoff.Id.ToString(), workspace, handoff.PartnerId, isNew ? handoff.Version : handoff.Version + 1, handoff.WorkspaceId);
 

@@ -11,18 +11,18 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Handoffs;
 
-/// <param name="VersionSeen">The handoff's version on the page that the person decided from.</param>
+/// <param name="VersionSeen">The handoff's version on the page the person acted on.</param>
 /// <param name="WorkspaceName">As the person typed it.</param>
 /// <param name="ClientName">As the person typed it.</param>
 public sealed record ConfirmHandoff(Guid RequestId, Guid HandoffId, int VersionSeen, string? WorkspaceName, string? ClientName, bool PartnerLosesAccess, bool CannotBeUndone);
 
-/// <param name="Status">Scheduled, where the agreed day is still to come.</param>
-/// <param name="On">The day on which it was done, or will be.</param>
+/// <param name="Status">Scheduled if the agreed day is still to come.</param>
+/// <param name="On">The day it was done or will be.</param>
 public sealed record HandedOff(Guid HandoffId, string Workspace, HandoffStatus Status, DateOnly On);
 
 /// <summary>
-/// The transfer itself (docs/product.md H14, H16, H17, H18): one transaction, once only, that ends in the access proof. Where a check stops or the proof
-/// finds a way in, nothing of it happened.
+/// The transfer itself (docs/product.md H14, H16, H17, H18): one transaction that runs once and ends in the access proof. If a check stops
+/// it or the proof finds a way in, everything is rolled back.
 /// </summary>
 public sealed partial class HandoffTransfer(
     ChangeRunner changes,
@@ -40,7 +40,9 @@ public sealed partial class HandoffTransfer(
         "scheduled handoffs",
         "Each is whole or has not begun. The rest are carried out within 15 minutes, or at the next start.");
 
-    /// <summary>Hands the workspace off, or schedules it where the agreed day is still to come. Every check is repeated on what is true now.</summary>
+    /// <summary>
+    /// Hands the workspace off, or schedules it if the agreed day is still to come. Repeats every check on the current facts.
+    /// </summary>
     public Task<Outcome<HandedOff>> HandOffAsync(Staff who, ConfirmHandoff command, CancellationToken cancel) =>
         changes.RunAsync<HandedOff>(who, Permission.Transfer, command.RequestId, nameof(ConfirmHandoff), async (change, token) =>
         {
@@ -78,7 +80,7 @@ public sealed partial class HandoffTransfer(
         }, cancel);
 
     /// <summary>
-    /// Carries out what was scheduled for today or earlier. One whose checks do not pass any more does not run: it says why, and waits.
+    /// Runs the handoffs scheduled for today or earlier. One whose checks no longer pass does not run; it records why, and waits.
     /// </summary>
     /// <returns>How many were handed off.</returns>
     public async Task<int> RunDueAsync(Staff who, CancellationToken cancel)
@@ -121,7 +123,7 @@ public sealed partial class HandoffTransfer(
             return Stops(handoff.Plan, facts) is { Count: > 0 } stops ? Outcome<HandedOff>.Refused(stops) : await CarryOutAsync(change, handoff, facts, token);
         }, cancel);
 
-    /// <returns>Whether that is news.</returns>
+    /// <returns>True if the reason is new.</returns>
     private async Task<bool> BlockAsync(Staff who, Guid id, string because, CancellationToken cancel) =>
         (await changes.RunAsync<HandoffChanged>(who, Permission.Transfer, Guid.CreateVersion7(), nameof(BlockAsync), async (change, token) =>
         {
@@ -156,7 +158,7 @@ public sealed partial class HandoffTransfer(
     private static IReadOnlyList<Refusal> Stops(HandoffPlan plan, HandoffFacts facts) =>
         [.. HandoffChecks.Of(plan, facts).Where(check => check.Verdict == CheckVerdict.Stop).Select(check => new ChecksStop(check.Name, check.Sentence))];
 
-    /// <summary>Everything that changes is saved, within the transaction, before the proof looks; a refusal then takes all of it back.</summary>
+    /// <summary>Saves all changes inside the transaction before taking the proof; a refusal rolls them back.</summary>
     private async Task<Outcome<HandedOff>> CarryOutAsync(Change change, Handoff handoff, HandoffFacts facts, CancellationToken cancel)
     {
         var before = handoff.Facts();

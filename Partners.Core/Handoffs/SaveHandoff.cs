@@ -4,12 +4,12 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Handoffs;
 
-/// <param name="VersionSeen">The handoff's version on the page that the person decided from.</param>
+/// <param name="VersionSeen">The handoff's version on the page the person acted on.</param>
 public sealed record SaveHandoff(Guid RequestId, Guid HandoffId, int VersionSeen, HandoffPlan Plan);
 
 public sealed partial class HandoffDrafts
 {
-    /// <summary>Keeps the plan as it was typed, right or wrong. A scheduled handoff is a draft again, and an approval is taken back.</summary>
+    /// <summary>Saves the plan as typed, right or wrong. A scheduled handoff becomes a draft again and an approval is cleared.</summary>
     public Task<Outcome<HandoffChanged>> SaveAsync(Staff who, SaveHandoff command, CancellationToken cancel) =>
         OfPendingAsync(who, command.RequestId, nameof(SaveHandoff), command.HandoffId, command.VersionSeen, (change, found) =>
         {

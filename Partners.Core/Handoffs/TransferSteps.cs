@@ -11,8 +11,8 @@ using Partners.Core.Workspaces;
 namespace Partners.Core.Handoffs;
 
 /// <summary>
-/// What a transfer does, one thing after the other: organisation, workspace, people, invites, account, deals, card. Each leaves its entry in
-/// the audit trail and its line for the platform.
+/// The steps of a transfer, in order: organisation, workspace, people, invites, account, deals, card. Each step records its audit entry and
+/// its platform change.
 /// </summary>
 internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts facts, SignalSettings signals, LedgerPosting posting)
 {
@@ -22,7 +22,7 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
 
     public string Why { get; } = $"Handed off by {facts.Partner.Name} to its client";
 
-    /// <summary>Memberships of the partner's people that stay by plan.</summary>
+    /// <summary>Memberships of the partner's people that the plan keeps.</summary>
     public IReadOnlySet<Guid> KeptOnPurpose { get; } = facts.People
         .Where(person => person.IsOfPartner && handoff.Plan.People.Any(plan => plan.MembershipId == person.MembershipId && plan.Role is not null))
         .Select(person => person.MembershipId)
@@ -135,7 +135,7 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
         }
     }
 
-    /// <summary>With the day of the handoff; one that has not started never holds.</summary>
+    /// <summary>Ends the deal on the day of the handoff; voids one that has not started.</summary>
     private async Task<DateOnly?> EndAsync(Deal deal, DealFact fact, DealPlan plan, CancellationToken cancel)
     {
         var (before, reason, starts) = (deal.Facts(), string.IsNullOrWhiteSpace(plan.Reason) ? Why : plan.Reason.Trim(), deal.StartsOn > change.Today);
@@ -160,7 +160,7 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
     {
         var (before, hadLogo) = (State(facts.Partner.Name), _workspace.LogoId is not null || _workspace.LogoUrl is not null);
 
-        // Recorded for the partner first, which it leaves.
+        // First the partner's entry, while the workspace still belongs to it.
         change.Record(AuditActions.WorkspaceHandedOff, _workspace.Subject(), before, after: null, Why);
         _workspace.HandOver(_client.Id);
         change.Record(AuditActions.WorkspaceReceived, _workspace.Subject(), before: null, State(_client.Name), Why);
@@ -215,7 +215,9 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
         }
     }
 
-    /// <summary>The workspace's own account goes along. It becomes the client's for all its workspaces, unless the client has one.</summary>
+    /// <summary>
+    /// The workspace's own account goes along. It becomes the client's pooled account, unless the client already has one.
+    /// </summary>
     private async Task HandOverAccountAsync(CancellationToken cancel)
     {
         var account = await change.Db.BillingAccounts.SingleAsync(found => found.Id == facts.Account!.Id, cancel);

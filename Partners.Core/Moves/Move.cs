@@ -3,10 +3,10 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Moves;
 
-/// <summary>Projects that went from one or several workspaces to others at once. Names are those of the day; nothing of it is ever changed.</summary>
+/// <summary>Projects moved together from one or more workspaces to others. Names are those of the day; a move never changes.</summary>
 public sealed class Move : Entity
 {
-    /// <summary>So many are named of each kind; the others are counted.</summary>
+    /// <summary>How many of each kind are named; the rest are counted.</summary>
     private const int Named = 2;
 
     private Move()
@@ -30,7 +30,7 @@ public sealed class Move : Entity
         CrossesPayer = plan.Legs.Any(leg => leg.ChangesPayer);
     }
 
-    /// <summary>The move whose projects this one puts back where they came from; null for any other.</summary>
+    /// <summary>The move that this one reverses; null for any other.</summary>
     public Guid? MovedBackId { get; private set; }
 
     public DateTimeOffset MovedAt { get; private set; }
@@ -39,20 +39,20 @@ public sealed class Move : Entity
 
     public string ByName { get; private set; } = string.Empty;
 
-    /// <summary>Always there where a data owner or a payer was crossed.</summary>
+    /// <summary>Never null if the move crossed data owners or payers.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>Where they came from, as people call it: "Woonvisie", or "Woonvisie, Default and 3 more".</summary>
+    /// <summary>The source workspaces in words: "Woonvisie", or "Woonvisie, Default and 3 more".</summary>
     public string From { get; private set; } = string.Empty;
 
     public string To { get; private set; } = string.Empty;
 
-    /// <summary>Those that run the workspaces; one, where it stayed within one.</summary>
+    /// <summary>The owning organisations; a single name if the move stayed within one.</summary>
     public string Organisations { get; private set; } = string.Empty;
 
     public int Projects { get; private set; }
 
-    /// <summary>In those projects, when they were moved.</summary>
+    /// <summary>Conversations in those projects at the time of the move.</summary>
     public int Conversations { get; private set; }
 
     public bool CrossesDataOwner { get; private set; }
@@ -86,13 +86,13 @@ public sealed class MoveSide
 
     public Guid WorkspaceId { get; private set; }
 
-    /// <summary>Workspace, organisation and client as they are searched, see <see cref="SearchKey"/>.</summary>
+    /// <summary>Workspace, organisation and client names as searched, see <see cref="SearchKey"/>.</summary>
     public string NamesKey { get; private set; } = string.Empty;
 
     /// <summary>Projects that left it.</summary>
     public int Left { get; private set; }
 
-    /// <summary>Projects that came into it.</summary>
+    /// <summary>Projects that arrived.</summary>
     public int Arrived { get; private set; }
 }
 
@@ -116,7 +116,7 @@ public sealed class MovedProject
 
     public Guid ProjectId { get; private set; }
 
-    /// <summary>As it was called when it was moved.</summary>
+    /// <summary>The project's name at the time of the move.</summary>
     public string Name { get; private set; } = string.Empty;
 
     public Guid FromWorkspaceId { get; private set; }

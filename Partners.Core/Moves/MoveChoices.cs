@@ -9,26 +9,26 @@ using Partners.Core.Workspaces;
 namespace Partners.Core.Moves;
 
 /// <summary>A workspace to choose.</summary>
-/// <param name="Projects">Live ones.</param>
+/// <param name="Projects">How many live projects it has.</param>
 public sealed record WorkspaceChoice(Guid Id, string Name, string OrganisationName, UsageContext UsageContext, string? DataOwnerName, int Projects);
 
-/// <param name="HasMore">More match than are shown.</param>
+/// <param name="HasMore">More workspaces match than are shown.</param>
 public sealed record WorkspaceChoices(IReadOnlyList<WorkspaceChoice> Rows, bool HasMore, string? Notice);
 
-/// <summary>A project that was chosen.</summary>
+/// <summary>A chosen project.</summary>
 /// <param name="WorkspaceId">Where it is now.</param>
 public sealed record ProjectChoice(Guid Id, string Name, Guid WorkspaceId);
 
-/// <summary>What can be chosen for a move: projects of a workspace, and workspaces to take from or to move to.</summary>
+/// <summary>What a move can choose from: projects of a workspace, and workspaces as source or target.</summary>
 public sealed class MoveChoices(IDbContextFactory<PartnersDb> contexts)
 {
     public const int MostWorkspaces = 12;
 
-    /// <summary>Organisations whose workspaces are offered for one search.</summary>
+    /// <summary>The most organisations whose workspaces one search offers.</summary>
     private const int MostOwners = 20;
 
     /// <summary>One page of a workspace's live projects, newest first.</summary>
-    /// <param name="search">Anywhere in the name; capitals do not count.</param>
+    /// <param name="search">Anywhere in the name; case is ignored.</param>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<ProjectListing> ProjectsAsync(Staff who, Guid workspaceId, string? search, int page, CancellationToken cancel)
     {
@@ -44,8 +44,8 @@ public sealed class MoveChoices(IDbContextFactory<PartnersDb> contexts)
     }
 
     /// <summary>
-    /// Workspaces found by their own name within the organisations that own <paramref name="near"/>, and anywhere by the name of their
-    /// organisation or their client. Without a search, those of these organisations.
+    /// Searches workspace names within the organisations that own <paramref name="near"/>, and organisation and client names everywhere.
+    /// Without a search, returns the workspaces of those organisations.
     /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<WorkspaceChoices> WorkspacesAsync(Staff who, IReadOnlyList<Guid> near, string? search, CancellationToken cancel)
@@ -79,7 +79,7 @@ public sealed class MoveChoices(IDbContextFactory<PartnersDb> contexts)
         return new(rows, shown.Count > MostWorkspaces, Notice: null);
     }
 
-    /// <summary>Those that are live, in the order in which they are asked for.</summary>
+    /// <summary>The live ones, in the order asked for.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<IReadOnlyList<WorkspaceChoice>> FindWorkspacesAsync(Staff who, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
@@ -88,7 +88,7 @@ public sealed class MoveChoices(IDbContextFactory<PartnersDb> contexts)
         return await ChoicesAsync(db, ids, cancel);
     }
 
-    /// <summary>Chosen projects by name, wherever they are now; deleted ones are left out.</summary>
+    /// <summary>The chosen projects by name, wherever they are now, without deleted ones.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<IReadOnlyList<ProjectChoice>> FindProjectsAsync(Staff who, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
@@ -109,7 +109,7 @@ public sealed class MoveChoices(IDbContextFactory<PartnersDb> contexts)
         var workspaces = await db.Workspaces.Where(workspace => owners.Contains(workspace.OrganisationId) && workspace.DeletedAt == null)
             .OrderBy(workspace => workspace.Name).ThenBy(workspace => workspace.Id).Take(MostWorkspaces + 1).Select(workspace => workspace.Id).ToListAsync(cancel);
 
-        // An external client's own account is called after the client.
+        // An external client's account carries the client's name as its label.
         var labels = await NameSearch<BillingAccount>.PrepareAsync(db, NameIndexes.BillingAccounts, key, cancel);
         var clients = await labels.Apply(db).AsNoTracking().Where(account => account.DeletedAt == null && account.WorkspaceId != null)
             .OrderBy(account => account.LabelKey).ThenBy(account => account.Id).Take(MostWorkspaces + 1).Select(account => account.WorkspaceId!.Value).ToListAsync(cancel);

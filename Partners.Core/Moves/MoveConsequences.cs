@@ -4,7 +4,7 @@ using Partners.Core.Persistence;
 
 namespace Partners.Core.Moves;
 
-/// <summary>What a move that is possible would do: how much goes where, whose it becomes, who can see it.</summary>
+/// <summary>What a possible move would do: how much goes where, who owns it afterwards, and who can see it.</summary>
 internal static class MoveConsequences
 {
     public static async Task<IReadOnlyList<MoveLegPreview>> OfAsync(PartnersDb db, MovePlan plan, CancellationToken cancel)
@@ -26,7 +26,10 @@ internal static class MoveConsequences
         return previews;
     }
 
-    /// <summary>As canonical JSON, so that what was seen can be held against what holds. Conversations are left out: more come in all the time.</summary>
+    /// <summary>
+    /// The consequences as canonical JSON, to compare what the person saw with what is true at the save. Leaves out conversations, because
+    /// new ones keep arriving.
+    /// </summary>
     public static string Stated(IReadOnlyList<MoveLegPreview> legs) => CanonicalJson.Of(legs.ToDictionary(
         leg => $"{leg.From.Name} of {leg.From.OrganisationName} to {leg.To.Name} of {leg.To.OrganisationName}",
         leg => new
@@ -40,8 +43,8 @@ internal static class MoveConsequences
         StringComparer.Ordinal));
 
     /// <summary>
-    /// Those who can enter one workspace and not the other: by a seat in it, or by belonging to the organisation that it is open to. An
-    /// open invite lets nobody in yet.
+    /// People who can enter the first workspace but not the second: by a membership, or because it is open to their organisation. An open
+    /// invite gives no access yet.
     /// </summary>
     private static async Task<FewPeople> WithAccessAsync(PartnersDb db, MovePlace one, MovePlace other, CancellationToken cancel)
     {

@@ -6,10 +6,12 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Moves;
 
-/// <summary>The history of moves: all of them, a workspace's, a project's.</summary>
+/// <summary>The history of moves: all, of one workspace, or of one project.</summary>
 public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
 {
-    /// <summary>One page, newest first. A page beyond the last shows the last one; a search that is too long finds nothing; both are said in its notice.</summary>
+    /// <summary>
+    /// One page, newest first. A page past the end shows the last one, and a search that is too long finds nothing; the notice says so.
+    /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<MoveListing> ListAsync(Staff who, MoveQuery query, CancellationToken cancel)
     {
@@ -28,7 +30,7 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
         return new(rows, total, page.Page, page.Notice);
     }
 
-    /// <summary>The names behind a query's ids; null where there is no such workspace or project.</summary>
+    /// <summary>The names behind a query's ids; null if there is no such workspace or project.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<MoveSubject> SubjectAsync(Staff who, MoveQuery query, CancellationToken cancel)
     {
@@ -39,7 +41,7 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
             await db.Projects.Where(project => project.Id == query.ProjectId).Select(project => project.Name).SingleOrDefaultAsync(cancel));
     }
 
-    /// <summary>Null where there is no such move.</summary>
+    /// <summary>Null if there is no such move.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<MoveDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
     {
@@ -61,7 +63,7 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
         return new(row, sides, undoneBy);
     }
 
-    /// <summary>One page of what was moved, by name, with where each is today.</summary>
+    /// <summary>One page of the moved projects by name, with where each is today.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<MovedProjectListing> ProjectsAsync(Staff who, Guid moveId, int page, CancellationToken cancel)
     {
@@ -126,7 +128,6 @@ internal static class MoveLists
 
     public static IQueryable<Move> NewestFirst(this IQueryable<Move> moves) => moves.OrderByDescending(move => move.MovedAt).ThenByDescending(move => move.Id);
 
-    /// <summary>By name.</summary>
     public static IQueryable<MovedProject> Of(this IQueryable<MovedProject> projects, Guid moveId) =>
         projects.Where(moved => moved.MoveId == moveId).OrderBy(moved => moved.Name).ThenBy(moved => moved.ProjectId);
 }

@@ -2,13 +2,13 @@ using Partners.Core.Access;
 
 namespace Partners.Core.Moves;
 
-/// <summary>What was chosen of one workspace.</summary>
-/// <param name="WorkspaceId">Where the projects were seen; one that is elsewhere by now is not moved.</param>
-/// <param name="ProjectIds">Null for all that are there.</param>
+/// <summary>The projects chosen from one workspace.</summary>
+/// <param name="WorkspaceId">Where the person saw the projects; a project that has since left is not moved.</param>
+/// <param name="ProjectIds">Null for all projects there.</param>
 public sealed record MoveSource(Guid WorkspaceId, IReadOnlyList<Guid>? ProjectIds);
 
-/// <summary>One way of a move: from one workspace to one other.</summary>
-/// <param name="ProjectIds">Null for all of the workspace, and where an earlier move says which.</param>
+/// <summary>One leg of a move: from one workspace to another.</summary>
+/// <param name="ProjectIds">Null for the whole workspace, and when an earlier move says which.</param>
 internal sealed record MoveLeg(MovePlace From, MovePlace To, int Projects, IReadOnlyList<Guid>? ProjectIds)
 {
     public bool ChangesDataOwner => !MoveRules.IsOneDataOwner(From, To);
@@ -16,7 +16,7 @@ internal sealed record MoveLeg(MovePlace From, MovePlace To, int Projects, IRead
     public bool ChangesPayer => !MoveRules.IsOnePayer(From, To);
 }
 
-/// <summary>A move that is possible, before it is made.</summary>
+/// <summary>A move that is possible, not made yet.</summary>
 /// <param name="MovesBack">The move that it undoes; null for any other.</param>
 internal sealed record MovePlan(IReadOnlyList<MoveLeg> Legs, Guid? MovesBack)
 {

@@ -5,7 +5,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Moves;
 
-/// <summary>Finds out whether a move is possible, as things stand: where the projects are, and whether there is a place for them.</summary>
+/// <summary>Decides whether a move is possible now: where the projects are, and whether the target exists.</summary>
 internal static class MovePlanning
 {
     public static async Task<Outcome<MovePlan>> OfAsync(PartnersDb db, IReadOnlyList<MoveSource> chosen, Guid? targetId, CancellationToken cancel)
@@ -55,7 +55,7 @@ internal static class MovePlanning
         return refusals.Count > 0 ? Outcome<MovePlan>.Refused([.. refusals.Distinct()]) : new MovePlan(legs, MovesBack: null);
     }
 
-    /// <summary>Each project of an earlier move back where it came from.</summary>
+    /// <summary>Plans to put each project of an earlier move back where it came from.</summary>
     public static async Task<Outcome<MovePlan>> BackAsync(PartnersDb db, Guid moveId, CancellationToken cancel)
     {
         var ways = await db.MovedProjects.Where(moved => moved.MoveId == moveId)
@@ -88,7 +88,7 @@ internal static class MovePlanning
             : new MovePlan([.. ways.Select(way => new MoveLeg(places[way.ToWorkspaceId].Place, places[way.FromWorkspaceId].Place, way.Projects, ProjectIds: null)).OrderBy(leg => leg.To.Name, StringComparer.CurrentCultureIgnoreCase)], moveId);
     }
 
-    /// <summary>By workspace, deleted ones too; unknown ones are left out.</summary>
+    /// <summary>By workspace id, including deleted ones; unknown ids are left out.</summary>
     public static async Task<IReadOnlyDictionary<Guid, (MovePlace Place, bool IsDeleted)>> PlacesAsync(PartnersDb db, IReadOnlyCollection<Guid> workspaces, CancellationToken cancel)
     {
         var query =
@@ -116,7 +116,7 @@ internal static class MovePlanning
         return found.ToDictionary(one => one.Place.WorkspaceId, one => (one.Place, one.IsDeleted));
     }
 
-    /// <summary>The same workspace chosen from twice is one source; all of it is more than some of it.</summary>
+    /// <summary>Merges sources with the same workspace; all of a workspace wins over some of it.</summary>
     private static List<MoveSource> Merged(IEnumerable<MoveSource> chosen) =>
     [
         .. chosen
@@ -157,7 +157,7 @@ internal static class MovePlanning
         return refusals;
     }
 
-    /// <summary>The workspace's name, and who moved the project last.</summary>
+    /// <summary>The workspace's name, and who last moved the project.</summary>
     private static async Task<(string Place, string? Moved)> WhereNowAsync(PartnersDb db, Guid projectId, Guid workspaceId, CancellationToken cancel)
     {
         var place = await db.Workspaces.Where(workspace => workspace.Id == workspaceId).Select(workspace => workspace.Name).SingleAsync(cancel);

@@ -3,22 +3,22 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Moves;
 
-/// <summary>Some people by name, and how many there are.</summary>
-/// <param name="Names">The first few by name.</param>
+/// <summary>The first few people by name, and how many there are.</summary>
+/// <param name="Names">At most <see cref="Named"/>, by name.</param>
 public sealed record FewPeople(IReadOnlyList<string> Names, int Count)
 {
     public const int Named = 8;
 }
 
-/// <summary>What one way of a move does.</summary>
-/// <param name="Gains">Who can see the projects afterwards, and could not before.</param>
-/// <param name="Loses">Who can see them now, and cannot afterwards.</param>
+/// <summary>What one leg of a move does.</summary>
+/// <param name="Gains">Who can see the projects afterwards and cannot now.</param>
+/// <param name="Loses">Who can see them now and cannot afterwards.</param>
 public sealed record MoveLegPreview(MovePlace From, MovePlace To, int Projects, int Conversations, bool ChangesDataOwner, bool ChangesPayer, FewPeople Gains, FewPeople Loses);
 
-/// <summary>What a move would do, as things stand.</summary>
-/// <param name="Refusals">What stands against it whoever asks; then there is nothing else.</param>
-/// <param name="Needs">The permission that it takes.</param>
-/// <param name="Stated">Goes back with the command: what the person decided from.</param>
+/// <summary>What a move would do now.</summary>
+/// <param name="Refusals">What blocks it for anyone; if there are any, the rest is empty.</param>
+/// <param name="Needs">The permission it takes.</param>
+/// <param name="Stated">What the person decided from; the command sends it back.</param>
 public sealed record MovePreview(IReadOnlyList<Refusal> Refusals, IReadOnlyList<MoveLegPreview> Legs, Permission Needs, MoveStated? Stated)
 {
     public int Projects => Legs.Sum(leg => leg.Projects);
@@ -28,9 +28,8 @@ public sealed record MovePreview(IReadOnlyList<Refusal> Refusals, IReadOnlyList<
     public bool AsksReason => Needs == Permission.Transfer;
 }
 
-/// <summary>What a preview said. A move that would do something else by now is not made.</summary>
+/// <summary>What a preview said. The move is refused if it would now do something else.</summary>
 /// <param name="Facts">Canonical JSON.</param>
 public sealed record MoveStated(string Facts, DateTimeOffset At);
 
-/// <summary>How far a move is.</summary>
 public sealed record MoveProgress(int Done, int Of);

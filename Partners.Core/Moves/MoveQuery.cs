@@ -1,7 +1,7 @@
 
 namespace Partners.Core.Moves;
 
-/// <summary>What a person asks of the history. Pages begin at 1.</summary>
+/// <summary>Filters for the history of moves. Pages begin at 1.</summary>
 /// <param name="Search">Anywhere in the names of its workspaces, their organisations and clients.</param>
 /// <param name="WorkspaceId">Only moves out of it or into it.</param>
 /// <param name="ProjectId">Only moves of this project.</param>
@@ -28,23 +28,23 @@ public sealed record MoveRow(
     Guid? MovedBackId,
     bool IsUndone);
 
-/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
-/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+/// <param name="Page">The page shown; the last page if a later one was asked for.</param>
+/// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
 public sealed record MoveListing(IReadOnlyList<MoveRow> Rows, int Total, int Page, string? Notice);
 
-/// <summary>A workspace of a move, with its name of today.</summary>
+/// <summary>A workspace of a move, with its current name.</summary>
 public sealed record MoveSideRow(Guid WorkspaceId, string Name, string OrganisationName, bool IsDeleted, int Left, int Arrived);
 
-/// <param name="UndoneById">The move that put its projects back; null where none did.</param>
+/// <param name="UndoneById">The move that put its projects back; null if none did.</param>
 public sealed record MoveDetails(MoveRow Move, IReadOnlyList<MoveSideRow> Sides, Guid? UndoneById);
 
-/// <param name="Name">As it was called when it was moved.</param>
-/// <param name="NowIn">Where it is today.</param>
+/// <param name="Name">The name at the time of the move.</param>
+/// <param name="NowIn">The workspace it is in today.</param>
 public sealed record MovedProjectRow(Guid ProjectId, string Name, string From, string To, Guid NowInId, string NowIn, bool IsDeleted);
 
-/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
-/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+/// <param name="Page">The page shown; the last page if a later one was asked for.</param>
+/// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
 public sealed record MovedProjectListing(IReadOnlyList<MovedProjectRow> Rows, int Total, int Page, string? Notice);
 
-/// <summary>What a list of moves is about, by name.</summary>
+/// <summary>The names of what a list of moves is filtered by.</summary>
 public sealed record MoveSubject(string? Workspace, string? Project);

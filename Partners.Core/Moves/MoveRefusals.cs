@@ -3,7 +3,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Moves;
 
-// Why a move was not made. Nothing of it is done then. Fields are those of MoveProjects.
+// A refused move changes nothing. Fields are those of MoveProjects.
 
 public sealed record NothingChosen() : Refusal("Choose at least one project.", nameof(MoveProjects.Sources));
 
@@ -26,7 +26,7 @@ public sealed record ProjectsDeleted(string First, int Count)
 public sealed record ProjectsAlreadyThere(string First, int Count, string Target)
     : Refusal($"{Several.Of(First, Count)} {(Count == 1 ? "is" : "are")} in {Target} already.", nameof(MoveProjects.Sources));
 
-/// <param name="Moved">Who moved the first one last, in a sentence; null where no move is known.</param>
+/// <param name="Moved">Who last moved the first one, as a sentence; null if no move is known.</param>
 public sealed record ProjectsMovedMeanwhile(string First, int Count, string Seen, string Now, string? Moved)
     : Refusal($"{Several.Of(First, Count)} {(Count == 1 ? "is" : "are")} not in {Seen} any more: {First} is in {Now}.{(Moved is null ? null : $" {Moved}")}", nameof(MoveProjects.Sources));
 
@@ -34,7 +34,7 @@ public sealed record NoSuchMove() : Refusal("There is no such move.");
 
 public sealed record OriginWorkspaceDeleted(string Name) : Refusal($"They cannot go back: {Name}, which they came from, was removed on the platform.");
 
-/// <summary>A project of an earlier move stands elsewhere by now.</summary>
+/// <summary>A project of an earlier move is elsewhere by now.</summary>
 public sealed record MovedOn(string First, int Count, string Now, string? Moved)
     : Refusal($"{Several.Of(First, Count)} {(Count == 1 ? "was" : "were")} moved on since: {First} is in {Now}.{(Moved is null ? null : $" {Moved}")}");
 

@@ -3,10 +3,10 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Moves;
 
-/// <summary>How moves stand in the audit trail: with each workspace that projects left or came into.</summary>
+/// <summary>The moves' audit subjects and facts: an entry for each workspace that projects left or entered.</summary>
 internal static class MoveSubjects
 {
-    /// <summary>Without a version: the workspace itself is not changed.</summary>
+    /// <summary>Has no version: a move does not change the workspace itself.</summary>
     public static AuditSubject Subject(this MovePlace place) =>
         new(WorkspaceSubjects.Workspace, place.WorkspaceId.ToString(), place.Name, place.OrganisationId, Version: null, place.WorkspaceId);
 
@@ -14,7 +14,7 @@ internal static class MoveSubjects
     {
         public string Action => side.Left > 0 ? AuditActions.ProjectsMovedAway : AuditActions.ProjectsMovedHere;
 
-        /// <param name="before">The workspace's projects before the move.</param>
+        /// <param name="before">How many projects the workspace had before the move.</param>
         public object Facts(Move move, int before) => new
         {
             Projects = before - side.Left + side.Arrived,

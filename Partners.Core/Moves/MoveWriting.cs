@@ -8,13 +8,13 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Moves;
 
-/// <summary>Writes a move within the change's transaction: many rows at a time, for a move may be of any number of projects.</summary>
+/// <summary>Writes a move in the change's transaction, in batches, because a move has no size limit.</summary>
 internal static class MoveWriting
 {
-    /// <summary>Projects that are written together; how far it is, is told after each.</summary>
+    /// <summary>Projects per batch; progress is reported after each.</summary>
     private const int AtOnce = 250;
 
-    /// <summary>The projects of one way, where the plan does not name them one by one.</summary>
+    /// <summary>The projects of a leg whose plan does not list them.</summary>
     public static IQueryable<Project> ProjectsOf(this MovePlan plan, PartnersDb db, MoveLeg leg) => plan.MovesBack is { } earlier
         ? db.MovedProjects
             .Where(moved => moved.MoveId == earlier && moved.ToWorkspaceId == leg.From.WorkspaceId && moved.FromWorkspaceId == leg.To.WorkspaceId)
@@ -58,7 +58,7 @@ internal static class MoveWriting
         return move;
     }
 
-    /// <summary>Every project that the history has is put in its place; a version that somebody saw before is out of date from here on.</summary>
+    /// <summary>Moves every project in the move's history, and raises its version so that pages opened before are out of date.</summary>
     private static async Task PutAsync(PartnersDb db, MovePlan plan, Move move, CancellationToken cancel)
     {
         var put = 0;
@@ -75,7 +75,7 @@ internal static class MoveWriting
         }
     }
 
-    /// <summary>For each workspace how many left or came, and an entry in its trail.</summary>
+    /// <summary>Records how many projects left and arrived, with an audit entry for each workspace.</summary>
     private static async Task RecordAsync(Change change, MovePlan plan, Move move, CancellationToken cancel)
     {
         var left = plan.Legs.GroupBy(leg => leg.From.WorkspaceId).ToDictionary(legs => legs.Key, legs => legs.Sum(leg => leg.Projects));

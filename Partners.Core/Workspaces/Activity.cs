@@ -1,13 +1,13 @@
 namespace Partners.Core.Workspaces;
 
-/// <summary>Who did what on the platform; what the signals are read from.</summary>
+/// <summary>Who did what on the platform; the signals are read from it.</summary>
 public sealed class Activity
 {
     public const string Update = "update";
     public const string Workspace = "workspace";
     public const string WorkspaceMembership = "workspace_membership";
 
-    /// <summary>The platform's word for signing in.</summary>
+    /// <summary>The platform's name for signing in.</summary>
     public const string SignIn = "login";
 
     private Activity()
@@ -32,7 +32,7 @@ public sealed class Activity
 
     public string Collection { get; private set; } = string.Empty;
 
-    /// <summary>The id of the record that it was done to, as the platform writes it.</summary>
+    /// <summary>The id of the record acted on, as the platform writes it.</summary>
     public string Item { get; private set; } = string.Empty;
 
     internal void FollowPlatform(string action, Guid? directusUserId, DateTimeOffset at, string collection, string item)
