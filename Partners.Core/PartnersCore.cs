@@ -24,10 +24,10 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core;
 
-/// <summary>Registers everything of the core. All services are stateless, and live as long as the process.</summary>
+/// <summary>Registers the core's services. All are stateless singletons.</summary>
 public static class PartnersCore
 {
-    /// <param name="databaseFile">The SQLite file; it is made where there is none.</param>
+    /// <param name="databaseFile">The SQLite file; created if missing.</param>
     public static IServiceCollection AddPartnersCore(this IServiceCollection services, string databaseFile)
     {
         services.TryAddSingleton(TimeProvider.System);

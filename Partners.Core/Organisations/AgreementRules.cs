@@ -2,22 +2,22 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Organisations;
 
-/// <summary>What a person typed about an agreement.</summary>
+/// <summary>An agreement as a person typed it.</summary>
 public sealed record AgreementForm(string? Reference, DateOnly? SignedOn, string? RelationshipOwner, DateOnly? EndsOn, string? Link, bool Confirmed);
 
 /// <summary>
-/// What makes an agreement good enough for the flag (docs/product.md T2, T3): reference, signed date, who owns the
-/// relationship and has confirmed it; not ended. No agreement, no flag.
+/// What the flag needs of an agreement (docs/product.md T2, T3): a reference, a signing date, a relationship owner who has confirmed it,
+/// and no end in the past.
 /// </summary>
 public static class AgreementRules
 {
     public const int LongestText = 200;
     public const int LongestLink = 2_000;
 
-    /// <summary>An agreement that ends within so many days is taken, with a warning.</summary>
+    /// <summary>An agreement that ends within this many days is accepted with a warning.</summary>
     public const int WarnWithinDays = 30;
 
-    /// <summary>The agreement, or everything that is wrong with it at once.</summary>
+    /// <summary>Returns the agreement, or everything wrong with it.</summary>
     public static Outcome<AgreementTerms> Read(AgreementForm form, DateOnly today)
     {
         var reference = form.Reference?.Trim() ?? string.Empty;
@@ -43,7 +43,7 @@ public static class AgreementRules
             : new AgreementTerms(reference, form.SignedOn!.Value, owner, form.EndsOn, link);
     }
 
-    /// <summary>The sentence for an agreement that ends soon; null where there is nothing to warn about.</summary>
+    /// <summary>The warning for an agreement that ends soon; null if it does not.</summary>
     public static string? EndsSoon(DateOnly? endsOn, DateOnly today) =>
         endsOn is not { } last || last < today || last > today.AddDays(WarnWithinDays) ? null
         : last == today ? "The agreement ends today. Agree its renewal."

@@ -21,23 +21,24 @@ public sealed class Organisation : Aggregate
 
     public string Name { get; private set; } = string.Empty;
 
-    /// <summary>The name as it is searched and sorted, see <see cref="SearchKey"/>.</summary>
+    /// <summary>The name as searched and sorted, see <see cref="SearchKey"/>.</summary>
     public string NameKey { get; private set; } = string.Empty;
 
     public bool IsPartner { get; private set; }
 
-    /// <summary>The agreement that the flag rests on; null where the platform set the flag before one was recorded here.</summary>
+    /// <summary>The agreement behind the flag; null if the platform set the flag before one was recorded here.</summary>
     public Guid? AgreementId { get; private set; }
 
-    /// <summary>The last day of that agreement, copied here for the list of anomalies; null where it has no end, and where the flag is off.</summary>
+    /// <summary>The last day of that agreement, copied here for the list of anomalies; null if it has no end or the flag is off.</summary>
     public DateOnly? AgreementEndsOn { get; private set; }
 
-    /// <summary>Live external-client workspaces. Kept by a trigger on the workspaces table, so that every writer keeps it.</summary>
+    /// <summary>
+    /// How many live external-client workspaces there are. A trigger on the workspaces table maintains it, whoever writes.
+    /// </summary>
     public int ExternalWorkspaceCount { get; private set; }
 
     /// <summary>
-    /// The anomaly that it has whatever the day is; an agreement's end is asked for by date. The database works it out from the columns
-    /// above.
+    /// The anomaly that does not depend on the date; an ended agreement is found by date instead. A computed column of the database.
     /// </summary>
     public Anomaly? StandingAnomaly { get; private set; }
 
@@ -54,7 +55,7 @@ public sealed class Organisation : Aggregate
         NameKey = SearchKey.Of(Name);
     }
 
-    /// <summary>Turns the flag on, or puts a new agreement under a flag that is on.</summary>
+    /// <summary>Turns the flag on, or replaces the agreement of a flag that is on.</summary>
     internal void StandOn(PartnerAgreement agreement)
     {
         IsPartner = true;

@@ -19,7 +19,6 @@ public sealed record OrganisationDetails(
     IReadOnlyList<PendingHandoff> PendingHandoffs,
     IReadOnlyList<Anomaly> Anomalies);
 
-/// <summary>An agreement as it was recorded.</summary>
 public sealed record AgreementRecord(
     Guid Id,
     string Reference,
@@ -31,10 +30,10 @@ public sealed record AgreementRecord(
     DateTimeOffset RecordedAt,
     DateTimeOffset? ReplacedAt);
 
-/// <summary>An owner or admin of the organisation: whom to write to.</summary>
+/// <summary>An owner or admin of the organisation, to write to.</summary>
 public sealed record Contact(Guid PersonId, string Name, string Email, OrganisationRole Role);
 
-/// <summary>A live external-client workspace by name.</summary>
+/// <summary>A live external-client workspace.</summary>
 public sealed record ClientWorkspace(Guid Id, string Name, string? DataOwnerName, string? DataOwnerEmail, DateTimeOffset CreatedAt);
 
 /// <summary>A handoff that is neither completed nor cancelled.</summary>

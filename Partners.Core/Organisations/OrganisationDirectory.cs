@@ -7,12 +7,12 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Organisations;
 
-/// <summary>Finds organisations among many.</summary>
+/// <summary>Finds organisations.</summary>
 public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts, TimeProvider time, OrganisationTies ties)
 {
     /// <summary>
-    /// One page of live organisations. A page beyond the last shows the last one; a search longer than
-    /// <see cref="NameIndexes.LongestSearch"/> characters finds nothing; both are said in the page's notice.
+    /// One page of live organisations. A page past the end shows the last one, and a search longer than
+    /// <see cref="NameIndexes.LongestSearch"/> characters finds nothing; the notice says so.
     /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<OrganisationListing> ListAsync(Staff who, OrganisationQuery query, CancellationToken cancel)
@@ -38,7 +38,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
         return new(rows, total, page.Page, page.Notice ?? uncounted);
     }
 
-    /// <summary>One line of the list, as it is now; null where there is no such live organisation.</summary>
+    /// <summary>One line of the list as it is now; null if there is no such live organisation.</summary>
     public async Task<OrganisationRow?> FindRowAsync(Staff who, Guid id, CancellationToken cancel)
     {
         who.Require(Permission.Read);
@@ -49,7 +49,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
             .SingleOrDefaultAsync(cancel);
     }
 
-    /// <summary>The anomalies that there are, with how many organisations each.</summary>
+    /// <summary>The anomalies present, each with its number of organisations.</summary>
     public async Task<IReadOnlyList<AnomalyCount>> AnomaliesAsync(Staff who, CancellationToken cancel)
     {
         who.Require(Permission.Read);
@@ -78,7 +78,10 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
         return query.Anomaly is { } anomaly ? organisations.Where(anomaly.Condition(db, today)) : organisations;
     }
 
-    /// <summary>Without a search or an anomaly the total is kept; otherwise it is counted, a search so far as <see cref="NameIndexes.Counted"/> says.</summary>
+    /// <summary>
+    /// Without a search or an anomaly the total is stored. Otherwise it is counted, a search up to the limit in
+    /// <see cref="NameIndexes.Counted"/>.
+    /// </summary>
     private static async Task<(int Total, string? Notice)> CountAsync(PartnersDb db, OrganisationQuery query, NameSearch<Organisation> names, DateOnly today, CancellationToken cancel)
     {
         if (query.Anomaly is not null)
@@ -113,7 +116,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
 
 internal static class OrganisationOrders
 {
-    /// <summary>With a tie-break, so that no organisation is on two pages.</summary>
+    /// <summary>Breaks ties by id, so that no organisation appears on two pages.</summary>
     public static IQueryable<Organisation> InOrder(this IQueryable<Organisation> organisations, OrganisationOrder order, bool descending) => (order, descending) switch
     {
         (OrganisationOrder.Name, false) => organisations.OrderBy(o => o.NameKey).ThenBy(o => o.Id),

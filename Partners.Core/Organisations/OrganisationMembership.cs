@@ -12,7 +12,7 @@ public enum OrganisationRole
 
 public static class OrganisationMemberships
 {
-    /// <summary>The owners and admins of an organisation: whom to write to, and who can own its workspaces.</summary>
+    /// <summary>The owners and admins of an organisation: the people to write to, and the possible owners of its workspaces.</summary>
     public static IQueryable<OrganisationMembership> Hosts(this IQueryable<OrganisationMembership> memberships, Guid organisationId) =>
         memberships.Hosts().Where(membership => membership.OrganisationId == organisationId);
 
@@ -21,7 +21,7 @@ public static class OrganisationMemberships
         memberships.Where(membership => membership.DeletedAt == null && (membership.Role == OrganisationRole.Owner || membership.Role == OrganisationRole.Admin));
 }
 
-/// <summary>A person's place in an organisation; it opens every workspace that is open to the organisation.</summary>
+/// <summary>A person's membership in an organisation; it opens every workspace that is open to the organisation.</summary>
 public sealed class OrganisationMembership : Entity
 {
     private OrganisationMembership()

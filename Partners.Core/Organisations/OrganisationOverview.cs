@@ -7,10 +7,10 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Organisations;
 
-/// <summary>One organisation with what hangs on its flag.</summary>
+/// <summary>One organisation with everything that depends on its flag.</summary>
 public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts, TimeProvider time, OrganisationTies ties)
 {
-    /// <summary>Null where there is no such live organisation.</summary>
+    /// <summary>Null if there is no such live organisation.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<OrganisationDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
     {
@@ -39,8 +39,8 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
             [.. Anomalies.Of(organisation.IsPartner, organisation.ExternalWorkspaceCount, organisation.AgreementId, organisation.AgreementEndsOn, today)]);
     }
 
-    /// <summary>What withdrawing the flag would touch; null where there is no such live organisation.</summary>
-    /// <exception cref="NotPermittedException">The person may not toggle.</exception>
+    /// <summary>What withdrawing the flag would touch; null if there is no such live organisation.</summary>
+    /// <exception cref="NotPermittedException">The person may not change the flag.</exception>
     public async Task<WithdrawalImpact?> ImpactOfWithdrawalAsync(Staff who, Guid id, CancellationToken cancel)
     {
         who.Require(Permission.TogglePartner);

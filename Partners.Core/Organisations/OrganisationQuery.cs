@@ -9,7 +9,7 @@ public enum OrganisationOrder
     Created,
 }
 
-/// <summary>What a person asks of the list. Pages begin at 1.</summary>
+/// <summary>Filters for the list of organisations. Pages begin at 1.</summary>
 public sealed record OrganisationQuery(
     string? Search = null,
     bool PartnersOnly = false,
@@ -23,12 +23,12 @@ public sealed record OrganisationQuery(
 }
 
 /// <summary>One line of the list.</summary>
-/// <param name="Version">Goes back with a command, so that a change made meanwhile is noticed.</param>
+/// <param name="Version">A command sends it back, so that a change made meanwhile is noticed.</param>
 public sealed record OrganisationRow(Guid Id, string Name, bool IsPartner, int ExternalWorkspaces, int OpenDeals, DateTimeOffset CreatedAt, int Version);
 
 /// <summary>A page of the list.</summary>
-/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
-/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+/// <param name="Page">The page shown; the last page if a later one was asked for.</param>
+/// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
 public sealed record OrganisationListing(IReadOnlyList<OrganisationRow> Rows, int Total, int Page, string? Notice);
 
 /// <summary>How many organisations have an anomaly.</summary>

@@ -2,7 +2,7 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Organisations;
 
-// Why the partner toggle says no. Fields are those of AgreementForm and of WithdrawPartner.
+// Fields are those of AgreementForm and WithdrawPartner.
 
 public sealed record NoSuchOrganisation() : Refusal("There is no such organisation. It may have been removed on the platform.");
 

@@ -4,8 +4,8 @@ using Partners.Core.Values;
 namespace Partners.Core.Organisations;
 
 /// <summary>
-/// The agreement that has to be in place before the flag goes on (docs/product.md T2, T4).
-/// Never edited: a renewal is a new one, and the old one is ended.
+/// The agreement that must exist before the flag goes on (docs/product.md T2, T4). Never edited: a renewal is a new record and ends the old
+/// one.
 /// </summary>
 public sealed class PartnerAgreement : Entity
 {
@@ -33,10 +33,10 @@ public sealed class PartnerAgreement : Entity
 
     public DateOnly SignedOn { get; private set; }
 
-    /// <summary>Who at dembrane owns the relationship with the partner, and has confirmed the agreement.</summary>
+    /// <summary>The colleague at dembrane who owns the relationship and has confirmed the agreement.</summary>
     public string RelationshipOwner { get; private set; } = string.Empty;
 
-    /// <summary>The last day on which it holds; null where it has no end.</summary>
+    /// <summary>The last day it holds; null if it has no end.</summary>
     public DateOnly? EndsOn { get; private set; }
 
     public string? Link { get; private set; }
@@ -47,7 +47,7 @@ public sealed class PartnerAgreement : Entity
 
     public DateTimeOffset RecordedAt { get; private set; }
 
-    /// <summary>When the flag was withdrawn, or a later agreement took its place.</summary>
+    /// <summary>When the flag was turned off or a later agreement replaced this one.</summary>
     public DateTimeOffset? ReplacedAt { get; private set; }
 
     internal void Replace(DateTimeOffset at)
@@ -61,5 +61,5 @@ public sealed class PartnerAgreement : Entity
     }
 }
 
-/// <summary>What an agreement says, after the rules found nothing wrong with it.</summary>
+/// <summary>The content of an agreement that passed the rules.</summary>
 public sealed record AgreementTerms(string Reference, DateOnly SignedOn, string RelationshipOwner, DateOnly? EndsOn, string? Link);

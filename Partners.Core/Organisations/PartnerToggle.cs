@@ -7,28 +7,28 @@ using Partners.Core.Persistence;
 
 namespace Partners.Core.Organisations;
 
-/// <param name="VersionSeen">The organisation's version on the page that the person decided from.</param>
+/// <param name="VersionSeen">The organisation's version on the page the person acted on.</param>
 public sealed record MakePartner(Guid RequestId, Guid OrganisationId, int VersionSeen, AgreementForm Agreement);
 
-/// <param name="VersionSeen">The organisation's version on the page that the person decided from.</param>
+/// <param name="VersionSeen">The organisation's version on the page the person acted on.</param>
 public sealed record RecordAgreement(Guid RequestId, Guid OrganisationId, int VersionSeen, AgreementForm Agreement);
 
-/// <param name="Warning">A sentence where the agreement ends soon.</param>
+/// <param name="Warning">Set if the agreement ends soon.</param>
 public sealed record AgreementTaken(Guid OrganisationId, string Name, string? Warning);
 
 public sealed record PartnerWithdrawn(Guid OrganisationId, string Name);
 
 /// <summary>
-/// The single gate of the programme (docs/product.md T1, T5). Each command writes the flag,
-/// the agreement, the audit entry and the change to carry to the platform in one save.
+/// The single gate of the programme (docs/product.md T1, T5). Each command saves the flag, the agreement, the audit entry and the platform
+/// change together.
 /// </summary>
 public sealed partial class PartnerToggle(ChangeRunner changes, OrganisationTies ties)
 {
-    /// <summary>Turns the flag on. Refused without an agreement that is in place (<see cref="AgreementRules"/>), and where it is on.</summary>
+    /// <summary>Turns the flag on. Refused if it is on already, or without a valid agreement (<see cref="AgreementRules"/>).</summary>
     public Task<Outcome<AgreementTaken>> MakePartnerAsync(Staff who, MakePartner command, CancellationToken cancel) =>
         TakeAgreementAsync(who, new(command.RequestId, command.OrganisationId, command.VersionSeen, command.Agreement), nameof(MakePartner), makesPartner: true, cancel);
 
-    /// <summary>Puts a renewed or first agreement under a flag that is on. Refused where it is off.</summary>
+    /// <summary>Records a first or renewed agreement for a flag that is on. Refused if it is off.</summary>
     public Task<Outcome<AgreementTaken>> RecordAgreementAsync(Staff who, RecordAgreement command, CancellationToken cancel) =>
         TakeAgreementAsync(who, command, nameof(RecordAgreement), makesPartner: false, cancel);
 

@@ -2,7 +2,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Organisations;
 
-/// <summary>Somebody with an account on the platform.</summary>
+/// <summary>Someone with an account on the platform.</summary>
 public sealed class Person : Entity
 {
     private Person()
@@ -16,17 +16,17 @@ public sealed class Person : Entity
         FollowPlatform(directusUserId, email, displayName, createdAt);
     }
 
-    /// <summary>The id that projects and activity name the person by.</summary>
+    /// <summary>The id that projects and activity use for the person.</summary>
     public Guid DirectusUserId { get; private set; }
 
     public string Email { get; private set; } = string.Empty;
 
-    /// <summary>The address as it is compared: lower case.</summary>
+    /// <summary>The address in lower case, for comparing.</summary>
     public string EmailKey { get; private set; } = string.Empty;
 
     public string DisplayName { get; private set; } = string.Empty;
 
-    /// <summary>The name as it is searched, see <see cref="SearchKey"/>.</summary>
+    /// <summary>The name as searched, see <see cref="SearchKey"/>.</summary>
     public string NameKey { get; private set; } = string.Empty;
 
     public DateTimeOffset CreatedAt { get; private set; }

@@ -6,7 +6,7 @@ using Partners.Core.Handoffs;
 
 namespace Partners.Core.Organisations;
 
-/// <param name="VersionSeen">The organisation's version on the page that the person decided from.</param>
+/// <param name="VersionSeen">The organisation's version on the page the person acted on.</param>
 public sealed record WithdrawPartner(Guid RequestId, Guid OrganisationId, int VersionSeen, string? Reason);
 
 public sealed record HandoffsPending(int Count)
@@ -16,7 +16,9 @@ public sealed record HandoffsPending(int Count)
 
 public sealed partial class PartnerToggle
 {
-    /// <summary>Turns the flag off. Refused without a reason, and while a handoff is pending; external-client workspaces go on.</summary>
+    /// <summary>
+    /// Turns the flag off. Refused without a reason, and while a handoff is pending. External-client workspaces carry on.
+    /// </summary>
     public Task<Outcome<PartnerWithdrawn>> WithdrawAsync(Staff who, WithdrawPartner command, CancellationToken cancel) =>
         changes.RunAsync<PartnerWithdrawn>(who, Permission.TogglePartner, command.RequestId, nameof(WithdrawPartner), async (change, token) =>
         {

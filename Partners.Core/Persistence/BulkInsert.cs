@@ -9,13 +9,13 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Partners.Core.Persistence;
 
 /// <summary>
-/// Inserts many new rows of one table through one prepared statement, with the columns and conversions of the model. For
-/// imports and seeds, where the change tracker would take most of the time. Runs inside the context's own transaction.
+/// Inserts many new rows of one table through one prepared statement, with the columns and conversions of the model. For imports and seeds,
+/// which would otherwise spend most of their time in the change tracker. Uses the context's transaction.
 /// </summary>
 internal sealed class BulkInsert<TEntity> : IDisposable
     where TEntity : class
 {
-    /// <summary>Compiled once for a table, not once for a batch: compiling takes longer than inserting a thousand rows.</summary>
+    /// <summary>Cached per property, because compiling takes longer than inserting a thousand rows.</summary>
     private static readonly ConcurrentDictionary<IProperty, Func<TEntity, object>> s_readers = new();
 
     private readonly DbCommand _command;
@@ -56,7 +56,7 @@ internal sealed class BulkInsert<TEntity> : IDisposable
         return parameter;
     }
 
-    /// <summary>Reads a property and converts it as the model says, in one compiled step; <see cref="DBNull"/> where there is none.</summary>
+    /// <summary>Compiles the reading and conversion of a property into one step; null becomes <see cref="DBNull"/>.</summary>
     private static Func<TEntity, object> Reader(IProperty property)
     {
         var entity = Expression.Parameter(typeof(TEntity));

@@ -4,8 +4,8 @@ using Partners.Core.Persistence.Sqlite;
 namespace Partners.Core.Persistence;
 
 /// <summary>
-/// Tells whether anybody has committed anything, in this process or in another, such as an import at the command line. Keeps a connection
-/// of its own that never writes.
+/// Tells whether anyone has committed anything, in this process or another, such as an import at the command line. Keeps its own
+/// connection, which never writes.
 /// </summary>
 public sealed class DataVersion(IDbContextFactory<PartnersDb> contexts) : IAsyncDisposable
 {

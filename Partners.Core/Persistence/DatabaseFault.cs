@@ -1,18 +1,18 @@
 namespace Partners.Core.Persistence;
 
-/// <summary>What a database or its disk cannot do. Each kind is one sentence that says what to do.</summary>
+/// <summary>The kinds of database and disk faults. Each has one sentence that says what to do.</summary>
 public enum DatabaseFaultKind
 {
-    /// <summary>No room is left on a disk.</summary>
+    /// <summary>A disk is full.</summary>
     DiskFull,
 
-    /// <summary>The file is cut short, or pages of it hold something else.</summary>
+    /// <summary>The file is truncated, or some of its pages are overwritten.</summary>
     Damaged,
 
-    /// <summary>The file never was a database, or its beginning was overwritten.</summary>
+    /// <summary>The file never was a database, or its header was overwritten.</summary>
     NotADatabase,
 
-    /// <summary>A table is missing, or is another than this version made.</summary>
+    /// <summary>A table is missing or differs from what this version creates.</summary>
     OtherTables,
 
     /// <summary>A record holds a value that no version of Partners writes.</summary>
@@ -25,26 +25,26 @@ public enum DatabaseFaultKind
 
     CannotOpen,
 
-    /// <summary>Another process holds the write lock for longer than anybody waits.</summary>
+    /// <summary>Another process has held the write lock for longer than the timeout.</summary>
     Busy,
 
-    /// <summary>The disk answers with errors.</summary>
+    /// <summary>The disk returns errors.</summary>
     DiskFails,
 
     NoMemory,
 }
 
-/// <summary>A fault of the database or its disk, found behind an exception.</summary>
-/// <param name="Code">The error as the system names it, for the log.</param>
+/// <summary>A fault of the database or its disk, found in an exception.</summary>
+/// <param name="Code">The system's error code, for the log.</param>
 public sealed record DatabaseFault(DatabaseFaultKind Kind, string Code)
 {
-    /// <summary>The fault that caused an exception, however deep it lies; null where the database is not at fault.</summary>
-    /// <remarks>A broken constraint is not a fault of the database: the database does what it is for.</remarks>
+    /// <summary>The fault behind an exception, however deeply nested; null if the database is not at fault.</summary>
+    /// <remarks>A violated constraint is not a fault: the database is doing its job.</remarks>
     public static DatabaseFault? Of(Exception exception) =>
         DatabaseFaults.Causes(exception).Select(DatabaseFaults.Of).FirstOrDefault(fault => fault is not null);
 
-    /// <summary>For whoever starts the console or runs a command.</summary>
-    /// <param name="file">The database as its owner knows it.</param>
+    /// <summary>The sentence for whoever starts the console or runs a command.</summary>
+    /// <param name="file">The file name as the settings have it.</param>
     public string Sentence(string file) => Kind switch
     {
         DatabaseFaultKind.DiskFull => $"There is no room left on the disk of the database {file}. Make room there and try again.",
@@ -64,7 +64,7 @@ public sealed record DatabaseFault(DatabaseFaultKind Kind, string Code)
         _ => $"There is not enough memory to use the database {file}. End other programs and try again.",
     };
 
-    /// <summary>For staff, who see a page: no path of the machine, and whom to ask.</summary>
+    /// <summary>The sentence for staff on a page: no machine paths, and whom to ask.</summary>
     public string SentenceForStaff => Kind switch
     {
         DatabaseFaultKind.DiskFull =>

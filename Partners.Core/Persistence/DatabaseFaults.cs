@@ -3,13 +3,13 @@ using Partners.Core.Persistence.Sqlite;
 
 namespace Partners.Core.Persistence;
 
-/// <summary>Looks through exceptions for what the database or its disk said.</summary>
+/// <summary>Searches exceptions for faults of the database or its disk.</summary>
 internal static class DatabaseFaults
 {
-    /// <summary>ENOSPC, EDQUOT and their likes on Windows: .NET hands on the number of the system.</summary>
+    /// <summary>ENOSPC, EDQUOT and their Windows counterparts: .NET passes on the system's number.</summary>
     private static readonly int[] s_noRoom = [28, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
-    /// <summary>An exception and everything that it wraps, the outermost first.</summary>
+    /// <summary>An exception and everything it wraps, outermost first.</summary>
     public static IEnumerable<Exception> Causes(Exception exception)
     {
         var open = new Queue<Exception>([exception]);
@@ -29,7 +29,7 @@ internal static class DatabaseFaults
         }
     }
 
-    /// <summary>What one exception says by itself.</summary>
+    /// <summary>The fault that one exception reports, without its inner exceptions.</summary>
     public static DatabaseFault? Of(Exception exception) =>
         SqliteFaults.Of(exception) ?? exception switch
         {
@@ -39,8 +39,8 @@ internal static class DatabaseFaults
         };
 
     /// <summary>
-    /// A converter or a reader threw while a row was read. All rows are written by this code, with the same converters: only damage, or
-    /// another program, leaves a value that they cannot read.
+    /// True if a converter or reader threw while reading a row. This code writes every row with the same converters, so only damage or
+    /// another program leaves a value they cannot read.
     /// </summary>
     private static bool IsOfAStoredValue(Exception exception) =>
         exception is FormatException or InvalidCastException or OverflowException

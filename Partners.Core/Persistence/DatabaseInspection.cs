@@ -3,7 +3,7 @@ using Partners.Core.Persistence.Sqlite;
 
 namespace Partners.Core.Persistence;
 
-/// <summary>What the database says about itself.</summary>
+/// <summary>What the database reports about itself.</summary>
 internal static class DatabaseInspection
 {
     /// <inheritdoc cref="SqliteTriggers.FindingsAsync"/>

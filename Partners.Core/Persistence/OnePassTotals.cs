@@ -5,14 +5,14 @@ namespace Partners.Core.Persistence;
 internal static class OnePassTotals
 {
     /// <summary>
-    /// Counts the rows of a query and adds up two of its columns in one pass. EF Core asks for several sums by grouping by a constant, and
-    /// SQLite sorts all rows for that: 31 ms instead of 13 for 50,000 deals, and the grid with its totals has 20.
+    /// Counts the rows of a query and sums two of its columns in one pass. For several sums EF Core groups by a constant, which makes
+    /// SQLite sort all rows: 31 ms instead of 13 for 50,000 deals, when the grid with its totals may take 20.
     /// </summary>
-    /// <param name="rows">Has just the two columns, in cents.</param>
+    /// <param name="rows">Selects exactly the two columns, in cents.</param>
     public static async Task<(int Rows, long First, long Second)> TotalsAsync<T>(this IQueryable<T> rows, string first, string second, CancellationToken cancel)
     {
         await using var command = rows.CreateDbCommand();
-#pragma warning disable CA2100 // EF Core made the text. What a person typed is a parameter.
+#pragma warning disable CA2100 // EF Core built the text; what a person typed is a parameter.
         command.CommandText =
             $"""SELECT COUNT(*), COALESCE(SUM("{first}"), 0), COALESCE(SUM("{second}"), 0) FROM ({command.CommandText}) AS "found" """;
 #pragma warning restore CA2100

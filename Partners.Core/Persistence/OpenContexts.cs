@@ -4,7 +4,9 @@ namespace Partners.Core.Persistence;
 
 internal static class OpenContexts
 {
-    /// <summary>A context whose connection stays open until it is disposed: to open one for each query takes as long as a small query itself.</summary>
+    /// <summary>
+    /// Returns a context whose connection stays open until disposal: opening it for every query would take as long as a small query.
+    /// </summary>
     public static async Task<PartnersDb> OpenAsync(this IDbContextFactory<PartnersDb> contexts, CancellationToken cancel)
     {
         var db = await contexts.CreateDbContextAsync(cancel);

@@ -19,7 +19,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Persistence;
 
-/// <summary>Everything that the console keeps. One for each operation, from the pooled factory; never held by a page.</summary>
+/// <summary>The console's whole database. Use one context per operation, from the pooled factory; a page never holds one.</summary>
 public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext(options)
 {
     public DbSet<Organisation> Organisations => Set<Organisation>();
@@ -113,7 +113,7 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
         configurationBuilder.Properties<Month>().HaveConversion<MonthToNumber>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
 
-        // SQLite has neither a type for ids nor one for instants: 16 bytes in the order of their text, and milliseconds.
+        // SQLite has no type for ids or instants. Ids are stored as 16 bytes that sort like their text, instants as milliseconds.
         if (Database.IsSqlite())
         {
             configurationBuilder.Properties<Guid>().HaveConversion<GuidToBytes>();
@@ -122,7 +122,7 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
         }
     }
 
-    /// <summary>SQLite does not raise a version by itself (docs/product.md X5).</summary>
+    /// <summary>SQLite cannot raise a version by itself (docs/product.md X5).</summary>
     private void RaiseVersions()
     {
         ChangeTracker.DetectChanges();

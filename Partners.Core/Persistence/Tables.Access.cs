@@ -10,7 +10,7 @@ internal sealed class SignInSessionTable : IEntityTypeConfiguration<SignInSessio
     {
         builder.ToTable("SignInSessions");
 
-        // Ended by person, or by the provider's session; removed by age.
+        // Sessions end by person or provider session, and are deleted by age.
         builder.HasIndex(session => session.Subject);
         builder.HasIndex(session => session.ProviderSession);
         builder.HasIndex(session => session.ExpiresAt);

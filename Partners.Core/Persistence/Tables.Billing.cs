@@ -21,7 +21,7 @@ internal sealed class BillingAccountTable : IEntityTypeConfiguration<BillingAcco
         builder.HasOne<Workspace>().WithMany().HasForeignKey(account => account.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(account => account.MollieCustomerId);
 
-        // The list by name: all, the external clients' own, the pooled ones; and each of one tier.
+        // The list by name: all accounts, external clients' own and pooled ones, and each of these by tier.
         builder.HasIndex(account => new { account.LabelKey, account.Id }, "IX_BillingAccounts_Live_Label").HasFilter(Live);
         builder.HasIndex(account => new { account.LabelKey, account.Id }, "IX_BillingAccounts_Own_Label").HasFilter(LiveOwn);
         builder.HasIndex(account => new { account.LabelKey, account.Id }, "IX_BillingAccounts_Pooled_Label").HasFilter(LivePooled);
@@ -31,10 +31,12 @@ internal sealed class BillingAccountTable : IEntityTypeConfiguration<BillingAcco
     }
 }
 
-/// <summary>How many live accounts there are of each kind and tier. Kept by triggers, so that a list's total is a few rows read.</summary>
+/// <summary>
+/// How many live accounts there are of each kind and tier. Triggers maintain it, so that a list's total takes a few rows to read.
+/// </summary>
 internal sealed class BillingTally
 {
-    /// <summary>Accounts of external-client workspaces; otherwise pooled ones.</summary>
+    /// <summary>True for accounts of external-client workspaces, false for pooled ones.</summary>
     public bool IsOwn { get; private set; }
 
     public Tier Tier { get; private set; }

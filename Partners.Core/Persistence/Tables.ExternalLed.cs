@@ -30,9 +30,9 @@ internal sealed class ClientStandingTable : IEntityTypeConfiguration<ClientStand
         builder.Property(standing => standing.Signals).HasConversion<int>();
         builder.HasOne<Workspace>().WithOne().HasForeignKey<ClientStanding>(standing => standing.WorkspaceId).OnDelete(DeleteBehavior.Cascade);
 
-        // The board: each stage from its highest score down, with all that its search and its filters ask for, so that they are counted without
-        // the rows. The list, by score, by age in its stage, and by client; by cap left and by expiry it has indexes of expressions, which EF Core
-        // does not know: SqliteIndexes. A partner's clients.
+        // For the board: each stage by score, with every column that its search and filters use, so that counting needs no rows. For the
+        // list: by score, by age in the stage and by client. The orders by cap left and by expiry need indexes on expressions, which EF
+        // Core does not support: see Initial.Sql.cs. Last, a partner's clients.
         builder.HasIndex(
             standing => new
             {
@@ -62,7 +62,7 @@ internal sealed class SignalRefreshRunTable : IEntityTypeConfiguration<SignalRef
     public void Configure(EntityTypeBuilder<SignalRefreshRun> builder) => builder.ToTable("SignalRefreshRuns");
 }
 
-/// <summary>An external-client workspace of which something changed since its signals were read.</summary>
+/// <summary>An external-client workspace that changed since its signals were read.</summary>
 internal sealed class SignalTouch
 {
     private SignalTouch()
@@ -77,7 +77,7 @@ internal sealed class SignalTouch
 
     public Guid WorkspaceId { get; private set; }
 
-    /// <summary>Another one at each touch: one that comes while the signals are read is not taken for the one before.</summary>
+    /// <summary>New for each touch, so that a touch during a refresh is not mistaken for the one it read.</summary>
     public Guid Stamp { get; private set; }
 }
 

@@ -23,9 +23,9 @@ internal sealed class HandoffTable : IEntityTypeConfiguration<Handoff>
         builder.HasOne<Workspace>().WithMany().HasForeignKey(handoff => handoff.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(handoff => handoff.PartnerId).OnDelete(DeleteBehavior.Restrict);
 
-        // The client's organisation is no foreign key: SQLite adds one only by making the table anew, and that in no transaction.
+        // ClientId has no foreign key: SQLite can add one only by rebuilding the table, and not within a transaction.
 
-        // One at a time for a workspace. Those whose day has come. The list and that by status, the newest first; how many there are of each.
+        // One pending handoff per workspace. The due ones. The list, and the list by status, newest first. The counts by status.
         builder.HasIndex(handoff => handoff.WorkspaceId, "IX_Handoffs_Pending").IsUnique().HasFilter(Pending);
         builder.HasIndex(handoff => new { handoff.Status, handoff.PreparedAt, handoff.Id }, "IX_Handoffs_Status").IsDescending(false, true, true);
         builder.HasIndex(handoff => new { handoff.PreparedAt, handoff.Id }, "IX_Handoffs_PreparedAt").IsDescending(true, true);
@@ -36,7 +36,7 @@ internal sealed class HandoffTable : IEntityTypeConfiguration<Handoff>
     private static PropertyBuilder<T> AsJson<T>(PropertyBuilder<T> property) =>
         property.HasConversion(value => Json<T>.Write(value), text => Json<T>.Read(text), new ValueComparer<T>(Json<T>.Same, Json<T>.Hash, Json<T>.Copy));
 
-    /// <summary>Records as they are: a handoff's plan and record are read whole or not at all.</summary>
+    /// <summary>Stored as JSON: a handoff's plan and record are always read whole.</summary>
     private static class Json<T>
     {
         private static readonly JsonSerializerOptions s_options = new() { Converters = { new JsonStringEnumConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };

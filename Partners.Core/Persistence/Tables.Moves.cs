@@ -40,7 +40,7 @@ internal sealed class MovedProjectTable : IEntityTypeConfiguration<MovedProject>
         builder.HasOne<Move>().WithMany().HasForeignKey(moved => moved.MoveId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Project>().WithMany().HasForeignKey(moved => moved.ProjectId).OnDelete(DeleteBehavior.Restrict);
 
-        // What was moved, by name; a project's moves. The workspaces stand in MoveSides, which keeps them there.
+        // A move's projects by name; a project's moves. The workspaces are foreign keys in MoveSides.
         builder.HasIndex(moved => new { moved.MoveId, moved.Name, moved.ProjectId });
         builder.HasIndex(moved => new { moved.ProjectId, moved.MoveId });
     }

@@ -23,7 +23,7 @@ internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>
             stored: false);
         builder.Property(organisation => organisation.Version).IsConcurrencyToken();
 
-        // One index for each order of the grid, and one each for "Partners only"; the id breaks ties.
+        // One index for each order of the grid, and one for each with "Partners only"; the id breaks ties.
         builder.HasIndex(organisation => new { organisation.NameKey, organisation.Id }, "IX_Organisations_Live_Name").HasFilter(Live);
         builder.HasIndex(organisation => new { organisation.IsPartner, organisation.NameKey, organisation.Id }, "IX_Organisations_Live_Partner").IsDescending(true, false, false).HasFilter(Live);
         builder.HasIndex(organisation => new { organisation.CreatedAt, organisation.Id }, "IX_Organisations_Live_Created").HasFilter(Live);
@@ -32,10 +32,10 @@ internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>
         builder.HasIndex(organisation => new { organisation.CreatedAt, organisation.Id }, "IX_Organisations_Partner_Created").HasFilter(LivePartner);
         builder.HasIndex(organisation => new { organisation.ExternalWorkspaceCount, organisation.NameKey, organisation.Id }, "IX_Organisations_Partner_Clients").IsDescending(true, false, false).HasFilter(LivePartner);
 
-        // What somebody founded.
+        // Organisations by founder.
         builder.HasIndex(organisation => new { organisation.CreatedById, organisation.CreatedAt }, "IX_Organisations_Live_Founder").HasFilter(Live);
 
-        // The anomalies. Found by equality: between two partial indexes alone, the planner would guess.
+        // The anomalies, as a column to compare: with only two partial indexes the planner would guess.
         builder.HasIndex(organisation => new { organisation.StandingAnomaly, organisation.NameKey, organisation.Id }, "IX_Organisations_Anomaly")
             .HasFilter("\"DeletedAt\" IS NULL AND \"StandingAnomaly\" IS NOT NULL");
         builder.HasIndex(organisation => new { organisation.AgreementEndsOn }, "IX_Organisations_AgreementEnds")
@@ -43,7 +43,9 @@ internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>
     }
 }
 
-/// <summary>How many live organisations there are, with and without the flag. Kept by triggers, so that a list's total is one row read.</summary>
+/// <summary>
+/// How many live organisations there are, with and without the flag. Triggers maintain it, so that a list's total takes one row to read.
+/// </summary>
 internal sealed class OrganisationTally
 {
     public bool IsPartner { get; private set; }

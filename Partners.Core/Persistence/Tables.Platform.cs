@@ -15,7 +15,7 @@ internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
         builder.HasKey(entry => entry.Sequence);
         builder.Property(entry => entry.Sequence).ValueGeneratedNever();
 
-        // One for each filter of the audit page; within each, newest first.
+        // One index for each filter of the audit page, newest first.
         builder.HasIndex(entry => new { entry.At });
         builder.HasIndex(entry => new { entry.ActorSubject, entry.Sequence });
         builder.HasIndex(entry => new { entry.Action, entry.Sequence });
@@ -30,10 +30,11 @@ internal sealed class PlatformChangeTable : IEntityTypeConfiguration<PlatformCha
     public void Configure(EntityTypeBuilder<PlatformChange> builder)
     {
         builder.ToTable("PlatformChanges");
-        // Those of a record that wait. The others, which only become more, are looked for by no command: a large move would have to file each of its own among them.
+        // A record's waiting changes only. No command looks for the others, which keep growing, and a large move would have to index each
+        // of its own among them.
         builder.HasIndex(change => new { change.Collection, change.Item, change.Field }, "IX_PlatformChanges_Waiting").HasFilter("\"State\" = 'Waiting'");
 
-        // The list of those in one state, newest first: a large move leaves tens of thousands that wait.
+        // The list of changes in one state, newest first: a large move leaves tens of thousands waiting.
         builder.HasIndex(change => new { change.State, change.At, change.Id });
     }
 }

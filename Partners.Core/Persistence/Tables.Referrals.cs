@@ -38,7 +38,7 @@ internal sealed class LedgerLineTable : IEntityTypeConfiguration<LedgerLine>
         builder.Ignore(line => line.Clipped);
         builder.HasOne<Deal>().WithMany().HasForeignKey(line => line.DealId).OnDelete(DeleteBehavior.Restrict);
 
-        // A deal's lines in their order, and those of one month.
+        // A deal's lines in order, and the lines of one month.
         builder.HasIndex(line => new { line.DealId, line.PostedIn, line.Position });
     }
 }
@@ -72,8 +72,8 @@ internal sealed class DealStandingTable : IEntityTypeConfiguration<DealStanding>
         builder.HasKey(standing => standing.DealId);
         builder.HasOne<Deal>().WithOne().HasForeignKey<DealStanding>(standing => standing.DealId).OnDelete(DeleteBehavior.Restrict);
 
-        // The grid's orders. Those that put what is missing last are in Initial.Sql.cs: they begin with an expression. Names and
-        // what is owed are searched and filtered too: with the amounts beside them, the totals need no row.
+        // The grid's orders. Those that sort missing values last begin with an expression, so they are in Initial.Sql.cs. The name and owed
+        // indexes include the amounts, so that a search or filter gets its totals without reading rows.
         builder.HasIndex(standing => new { standing.NamesKey, standing.DealId, standing.Earned, standing.Owed }, "IX_DealStandings_Names");
         builder.HasIndex(standing => new { standing.ClientKey, standing.DealId }, "IX_DealStandings_Client");
         builder.HasIndex(standing => new { standing.Kickback, standing.DealId }, "IX_DealStandings_Kickback");
@@ -81,10 +81,10 @@ internal sealed class DealStandingTable : IEntityTypeConfiguration<DealStanding>
         builder.HasIndex(standing => new { standing.Earned, standing.DealId }, "IX_DealStandings_Earned");
         builder.HasIndex(standing => new { standing.Owed, standing.DealId, standing.Earned }, "IX_DealStandings_Owed");
 
-        // What a status and its totals are made from, beginning with the days of which each has a range.
+        // Statuses and their totals. The days come first, because every status is a range of them.
         builder.HasIndex(standing => new { standing.RunsUntil, standing.IsCapReached, standing.IsNearCap, standing.StartsOn, standing.EndedOn, standing.Earned, standing.Owed }, "IX_DealStandings_Statuses");
 
-        // A partner's deals, and those whose next terms hold by now.
+        // A partner's deals; deals whose next terms are now in force.
         builder.HasIndex(standing => new { standing.PartnerId, standing.PartnerKey, standing.Earned, standing.PaidOut, standing.Owed }, "IX_DealStandings_Partner");
         builder.HasIndex(standing => new { standing.TermsUntil }).HasFilter("\"TermsUntil\" IS NOT NULL");
     }
@@ -115,10 +115,10 @@ internal sealed class ActivityTable : IEntityTypeConfiguration<Activity>
         builder.ToTable("Activities");
         builder.Property(activity => activity.Id).ValueGeneratedNever();
 
-        // When somebody last signed in.
+        // Last sign-ins.
         builder.HasIndex(activity => new { activity.DirectusUserId, activity.At }, "IX_Activities_SignIns").HasFilter($"\"Action\" = '{Activity.SignIn}'");
 
-        // What an owner does: to the workspace's settings, and to roles.
+        // Owner-like acts: changes to workspace settings and roles.
         builder.HasIndex(activity => new { activity.DirectusUserId, activity.At }, "IX_Activities_OwnerActs").HasFilter($"\"Collection\" IN ('{Activity.Workspace}', '{Activity.WorkspaceMembership}')");
     }
 }

@@ -10,7 +10,7 @@ internal sealed class SavedViewTable : IEntityTypeConfiguration<SavedView>
     {
         builder.ToTable("SavedViews");
 
-        // A person's views of a list; one name, one view.
+        // A person's views of a list have distinct names.
         builder.HasIndex(view => new { view.Subject, view.Grid, view.NameKey }).IsUnique().HasFilter($"\"{nameof(SavedView.RemovedAt)}\" IS NULL");
     }
 }

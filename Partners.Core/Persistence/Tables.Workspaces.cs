@@ -14,13 +14,13 @@ internal sealed class WorkspaceTable : IEntityTypeConfiguration<Workspace>
         builder.Property(workspace => workspace.Version).IsConcurrencyToken();
         builder.HasOne<Organisation>().WithMany().HasForeignKey(workspace => workspace.OrganisationId).OnDelete(DeleteBehavior.Restrict);
 
-        // Workspace and account name each other, so the account cannot be a foreign key where both are imported.
+        // Workspaces and accounts reference each other, so an import could not satisfy a foreign key here.
         builder.HasIndex(workspace => workspace.BillingAccountId);
 
-        // The workspaces of an organisation by name.
+        // An organisation's workspaces by name.
         builder.HasIndex(workspace => new { workspace.OrganisationId, workspace.Name, workspace.Id }, "IX_Workspaces_Live_Name").HasFilter("\"DeletedAt\" IS NULL");
 
-        // Any workspace by what its name or its client's begins with.
+        // Any workspace by the beginning of its own or its client's name.
         builder.HasIndex(workspace => new { workspace.NameKey, workspace.Id }, "IX_Workspaces_Live_NameKey").HasFilter("\"DeletedAt\" IS NULL");
         builder.HasIndex(workspace => new { workspace.ClientKey, workspace.Id }, "IX_Workspaces_Live_ClientKey").HasFilter("\"DeletedAt\" IS NULL AND \"ClientKey\" IS NOT NULL");
     }
@@ -63,7 +63,7 @@ internal sealed class ProjectTable : IEntityTypeConfiguration<Project>
         builder.Property(project => project.Version).IsConcurrencyToken();
         builder.HasOne<Workspace>().WithMany().HasForeignKey(project => project.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
 
-        // The live projects of a workspace, newest first; counted without the rows.
+        // A workspace's live projects, newest first; also counts them without reading rows.
         builder.HasIndex(project => new { project.WorkspaceId, project.DeletedAt, project.CreatedAt, project.Id }, "IX_Projects_Workspace").IsDescending(false, false, true, false);
     }
 }
@@ -75,7 +75,7 @@ internal sealed class ConversationTable : IEntityTypeConfiguration<Conversation>
         builder.ToTable("Conversations");
         builder.HasOne<Project>().WithMany().HasForeignKey(conversation => conversation.ProjectId).OnDelete(DeleteBehavior.Restrict);
 
-        // Counted by project over a window.
+        // Conversations per project within a window.
         builder.HasIndex(conversation => new { conversation.ProjectId, conversation.CreatedAt });
     }
 }

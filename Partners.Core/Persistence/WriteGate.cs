@@ -4,8 +4,8 @@ using Partners.Core.Telemetry;
 namespace Partners.Core.Persistence;
 
 /// <summary>
-/// Lets the writers of this process in one after the other, in the order in which they came. SQLite has one write lock;
-/// without a queue before it, waiting writers would poll, and some would starve.
+/// Admits this process's writers one at a time, in order of arrival. SQLite has one write lock; without a queue in front of it, writers
+/// would poll and some would starve.
 /// </summary>
 public sealed class WriteGate : IDisposable
 {

@@ -1,10 +1,10 @@
 namespace Partners.Core.Persistence;
 
 /// <summary>
-/// Answers that hold until anybody commits anything: for figures that everybody looks at, and that take a walk over every deal. After a change
-/// the first to ask waits for the walk.
+/// Caches answers until anyone commits anything, for figures that many people open and that scan every deal. After a change the first to
+/// ask waits for the scan.
 /// </summary>
-/// <param name="most">Kept at once.</param>
+/// <param name="most">The most answers kept at once.</param>
 internal sealed class WriteInvalidatedCache<TKey, TAnswer>(DataVersion version, int most)
     where TKey : notnull
 {
@@ -14,7 +14,7 @@ internal sealed class WriteInvalidatedCache<TKey, TAnswer>(DataVersion version, 
 
     public async Task<TAnswer> GetAsync(TKey key, Func<Task<TAnswer>> ask, CancellationToken cancel)
     {
-        // Read before the answer is made: that may be newer, and never older.
+        // Read the version first: the answer may then be newer than its version, but never older.
         var now = await version.ReadAsync(cancel);
         lock (_lock)
         {

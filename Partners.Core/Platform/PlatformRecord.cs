@@ -9,10 +9,10 @@ using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform;
 
-/// <summary>One page of a list, and how long the whole list is.</summary>
+/// <summary>One page of a list, with the length of the whole list.</summary>
 public sealed record PageOf<T>(IReadOnlyList<T> Rows, long Total);
 
-/// <summary>A past import, as lists show it.</summary>
+/// <summary>A past import as lists show it.</summary>
 public sealed record ImportSummary(
     Guid Id,
     string Folder,
@@ -36,7 +36,7 @@ public sealed record ImportSummaryCollection(string Name, long Added, long Updat
 
 public sealed record ImportRejectionRow(string File, string Item, string Reason);
 
-/// <param name="Value">As JSON.</param>
+/// <param name="Value">JSON.</param>
 public sealed record PlatformChangeRow(
     Guid Id,
     string Collection,
@@ -50,16 +50,16 @@ public sealed record PlatformChangeRow(
     PlatformChangeState State,
     DateTimeOffset? SettledAt);
 
-/// <summary>What the console keeps of its exchange with the platform: past imports, and changes to carry over.</summary>
+/// <summary>The console's history of exchanges with the platform: past imports, and changes for the platform.</summary>
 public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
 {
-    /// <summary>The most rows that one page holds; a longer one is cut to it.</summary>
+    /// <summary>The most rows on one page; a larger size is reduced to it.</summary>
     public const int LargestPage = 200;
 
     private static readonly JsonSerializerOptions s_lines = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Past imports, newest first, with their counts in the order in which the collections were read.</summary>
-    /// <param name="page">1 for the first; beyond the last there are no rows.</param>
+    /// <summary>Past imports, newest first, with counts in the order the collections were read.</summary>
+    /// <param name="page">1 for the first; empty past the end.</param>
     public async Task<PageOf<ImportSummary>> ImportsAsync(Staff who, int page, int size, CancellationToken cancel)
     {
         who.Require(Permission.Read);
@@ -81,7 +81,7 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
         return new(rows, await runs.LongCountAsync(cancel));
     }
 
-    /// <summary>The kept rejections of one import, by file and item; none where there is no such import.</summary>
+    /// <summary>The stored rejections of one import, by file and item; empty if there is no such import.</summary>
     public async Task<PageOf<ImportRejectionRow>> RejectionsAsync(Staff who, Guid import, int page, int size, CancellationToken cancel)
     {
         who.Require(Permission.Read);
@@ -117,8 +117,8 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
     }
 
     /// <summary>
-    /// Every change that waits, oldest first, each as one line of JSON:
-    /// <c>{"collection","item","field","value","who","when","why"}</c>; the time in UTC.
+    /// Every waiting change, oldest first, as one line of JSON: <c>{"collection","item","field","value","who","when","why"}</c>; times are
+    /// UTC.
     /// </summary>
     public async IAsyncEnumerable<string> WaitingLinesAsync(Staff who, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -7,12 +7,12 @@ namespace Partners.Core.Persistence.Sqlite;
 /// <summary>The embedded database as a file.</summary>
 public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts, TimeProvider time, ILogger<DatabaseFile> log)
 {
-    /// <summary>The first migration of the versions that were never released. Theirs are not among the migrations of this version.</summary>
+    /// <summary>The first migration of the unreleased versions. This version does not contain their migrations.</summary>
     private const string BeforeRelease = "20261121000000_Initial";
 
     private static readonly TimeSpan s_askAgain = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The file as the settings name it.</summary>
+    /// <summary>The file name as the settings have it.</summary>
     public string Name
     {
         get
@@ -23,8 +23,8 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
     }
 
     /// <summary>
-    /// Applies what is pending. A database that holds something is first copied beside itself. Of several processes that start at once,
-    /// one applies and the others wait.
+    /// Applies pending migrations. A database with data is first copied beside itself. If several processes start at once, one migrates and
+    /// the others wait.
     /// </summary>
     /// <exception cref="DatabaseRefusedException">Another version of the console made the database.</exception>
     public async Task MigrateAsync(CancellationToken cancel)
@@ -52,8 +52,8 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
     }
 
     /// <summary>
-    /// What the database or its disk did to cause an exception; null where they are sound. A damaged file also gives wrong values, which
-    /// make any code fail: where the exception says nothing, the whole file is checked.
+    /// The database or disk fault behind an exception; null if both are sound. A damaged file can also return wrong values and make any
+    /// code fail, so if the exception does not tell, the whole file is checked.
     /// </summary>
     public async Task<DatabaseFault?> ExplainAsync(Exception exception)
     {
@@ -67,7 +67,7 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
             await using var db = await contexts.OpenAsync(CancellationToken.None);
             return await SqliteDatabase.IsWholeAsync(db, CancellationToken.None) ? null : new(DatabaseFaultKind.Damaged, "integrity check");
         }
-#pragma warning disable CA1031 // A check that fails adds nothing to the exception that is already there.
+#pragma warning disable CA1031 // A failed check adds nothing to the exception at hand.
         catch (Exception other)
 #pragma warning restore CA1031
         {
@@ -111,13 +111,13 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
         db.Database.SqlQuery<int>($"""SELECT 1 AS "Value" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_\_EF%' ESCAPE '\' LIMIT 1""").AnyAsync(cancel);
 
     /// <summary>
-    /// EF Core locks by a row, which outlives a process that is killed, and waits for it for ever. Whoever holds our turn is alone: a row
-    /// that is there belongs to nobody.
+    /// EF Core's lock table outlives a killed process, and the next one would wait for it for ever. Whoever holds our turn is alone, so a
+    /// table that exists is abandoned.
     /// </summary>
     private static Task<int> RemoveAbandonedLockAsync(PartnersDb db, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync($"""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancel);
 
-    /// <summary>A consistent copy, taken while others may read and write: partners.db.backup-20261120T101500Z.</summary>
+    /// <summary>Makes a consistent copy while others read and write, such as partners.db.backup-20261120T101500Z.</summary>
     private void Copy(PartnersDb db)
     {
         var live = (SqliteConnection)db.Database.GetDbConnection();
@@ -135,7 +135,7 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
         }
         catch
         {
-            // Half a copy takes room, and somebody could take it for a whole one.
+            // Half a copy wastes space, and someone could mistake it for a backup.
             target.Close();
             File.Delete(copy);
             throw;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace Partners.Core.Persistence.Sqlite;
 
-/// <summary>What <c>dotnet ef migrations add NAME --project Partners.Core</c> makes the model from.</summary>
+/// <summary>Provides the model to <c>dotnet ef migrations add NAME --project Partners.Core</c>.</summary>
 internal sealed class PartnersDbForMigrations : IDesignTimeDbContextFactory<PartnersDb>
 {
     public PartnersDb CreateDbContext(string[] args) =>

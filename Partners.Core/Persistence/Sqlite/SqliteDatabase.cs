@@ -11,15 +11,15 @@ namespace Partners.Core.Persistence.Sqlite;
 /// <summary>SQLite as the console's database.</summary>
 internal static class SqliteDatabase
 {
-    /// <param name="file">Made where there is none.</param>
+    /// <param name="file">Created if missing.</param>
     public static DbContextOptionsBuilder UsePartnersFile(this DbContextOptionsBuilder options, string file) => options
         .UseSqlite(
             new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWriteCreate }.ConnectionString,
-            // A list of keys goes as one JSON parameter. With one parameter a key, EF Core writes the statement anew for each length of the
-            // list: a thousand keys took 4.6 ms instead of 1.1, and an import reads 20,000 rows a second.
+            // Pass a list of keys as one JSON parameter. With one parameter per key, EF Core rewrites the statement for every list length:
+            // a thousand keys took 4.6 ms instead of 1.1, and an import reads 20,000 rows a second.
             sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
         .AddInterceptors(new SqliteSettings())
-        // Whoever turns an exception into words also logs it, once. EF Core would log it before, with the whole statement.
+        // Whoever handles an exception logs it once. EF Core would log it first, with the whole statement.
         .ConfigureWarnings(log => log.Log(
             (RelationalEventId.CommandError, LogLevel.Debug),
             (RelationalEventId.ConnectionError, LogLevel.Debug),
@@ -28,8 +28,8 @@ internal static class SqliteDatabase
             (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
 
     /// <summary>
-    /// A number that changes whenever another connection commits, in this process or in another. A connection counts only what others
-    /// did, so ask on one that never writes.
+    /// A number that changes whenever another connection commits, in this process or another. It ignores a connection's own commits, so ask
+    /// on one that never writes.
     /// </summary>
     public static async Task<long> DataVersionAsync(PartnersDb db, CancellationToken cancel)
     {
@@ -38,7 +38,7 @@ internal static class SqliteDatabase
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 
-    /// <summary>Whether every page and every index of the file is as it should be. Reads all of it.</summary>
+    /// <summary>Checks every page and index of the file, reading all of it.</summary>
     public static async Task<bool> IsWholeAsync(PartnersDb db, CancellationToken cancel)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
@@ -46,12 +46,12 @@ internal static class SqliteDatabase
         return await command.ExecuteScalarAsync(cancel) is "ok";
     }
 
-    /// <summary>How SQLite would carry out a statement. It is not carried out. Asked on the same connection, in its transaction if there is one.</summary>
+    /// <summary>The query plan of a statement, without running it. Uses the same connection, and its transaction if there is one.</summary>
     public static string PlanOf(DbCommand command)
     {
         using var explain = command.Connection!.CreateCommand();
         explain.Transaction = command.Transaction;
-#pragma warning disable CA2100 // The text is the core's own, as it was just carried out.
+#pragma warning disable CA2100 // The text is the core's own and has just run.
         explain.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
 #pragma warning restore CA2100
         foreach (DbParameter parameter in command.Parameters)
@@ -61,7 +61,7 @@ internal static class SqliteDatabase
             explain.Parameters.Add(unknown);
         }
 
-        // id, parent, unused, detail: each step is shown below the one that it is a part of.
+        // Columns: id, parent, unused, detail. Each step is indented below its parent.
         var (plan, depths) = (new StringBuilder(), new Dictionary<long, int> { [0] = 0 });
         using var steps = explain.ExecuteReader();
         while (steps.Read())

@@ -4,17 +4,16 @@ using static SQLitePCL.raw;
 namespace Partners.Core.Persistence.Sqlite;
 
 /// <summary>
-/// What SQLite's error codes mean for whoever runs the console. Errors in a statement or a broken constraint are not among them.
+/// Maps SQLite's error codes to faults that whoever runs the console can act on. Errors in a statement and violated constraints are not
+/// among them.
 /// </summary>
 internal static class SqliteFaults
 {
-    /// <summary>The extended codes that say more than the plain one: https://sqlite.org/rescode.html</summary>
+    /// <summary>Extended codes that say more than the primary one: https://sqlite.org/rescode.html</summary>
     private const int SharedMemoryCannotGrow = 4_874;
     private const int FileWasMoved = 1_032;
 
-    /// <summary>
-    /// How SQLite says, in a plain SQLITE_ERROR, that tables are not as the statement takes them to be. All statements are our own.
-    /// </summary>
+    /// <summary>How a plain SQLITE_ERROR says that the tables do not fit the statement. All statements are our own.</summary>
     private static readonly string[] s_otherTables =
     [
         "no such table",

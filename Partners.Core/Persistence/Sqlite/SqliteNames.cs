@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Partners.Core.Persistence.Sqlite;
 
 /// <summary>
-/// Finds a phrase anywhere in a name by the trigram tables (FTS5) that triggers keep. The plain way, a scan of 100,000 names, takes
-/// 34 ms instead of 3, and a search has 10 (docs/decisions/0003).
+/// Finds a phrase anywhere in a name, in trigram tables (FTS5) that triggers maintain. Scanning 100,000 names takes 34 ms instead of 3, and
+/// a search may take 10 (docs/decisions/0003).
 /// </summary>
 internal static class SqliteNames
 {
-    /// <summary>How many names hold the phrase, counted up to a limit.</summary>
-    /// <param name="one">The word for one of the records, from which the names of the tables are made: <c>Organisation</c>.</param>
-#pragma warning disable EF1002 // The word comes from the code; what a person typed is a parameter.
+    /// <summary>How many names contain the phrase, counted up to a limit.</summary>
+    /// <param name="one">The singular entity name, from which the tables take their names: <c>Organisation</c>.</param>
+#pragma warning disable EF1002 // The table name comes from the code; what a person typed is a parameter.
     public static Task<int> CountAsync(PartnersDb db, string one, string phrase, int most, CancellationToken cancel) =>
         db.Database.SqlQueryRaw<int>(
             $$"""
@@ -20,10 +20,10 @@ internal static class SqliteNames
             Quoted(phrase),
             most).SingleAsync(cancel);
 
-    /// <summary>The records whose names hold the phrase, as a query to filter and order further.</summary>
+    /// <summary>The records whose names contain the phrase, as a query to filter and order further.</summary>
     /// <remarks>
-    /// CROSS JOIN keeps the tables in this order. Where the list is filtered too, SQLite would otherwise walk the filter's index and
-    /// ask the trigrams about each of its rows.
+    /// CROSS JOIN fixes the order of the tables. With another filter, SQLite would walk that filter's index and probe the trigrams for each
+    /// row.
     /// </remarks>
     public static IQueryable<TRecord> Matching<TRecord>(PartnersDb db, string one, string phrase)
         where TRecord : class =>
@@ -36,7 +36,7 @@ internal static class SqliteNames
             """,
             Quoted(phrase));
 
-    /// <summary>The first records that hold any of the phrases, in the order in which they were added.</summary>
+    /// <summary>The first records that contain any of the phrases, in insertion order.</summary>
     public static Task<List<Guid>> FindAsync(PartnersDb db, string one, IEnumerable<string> phrases, int most, CancellationToken cancel) =>
         db.Database.SqlQueryRaw<Guid>(
             $$"""
@@ -48,6 +48,6 @@ internal static class SqliteNames
             most).ToListAsync(cancel);
 #pragma warning restore EF1002
 
-    /// <summary>FTS5 takes a quoted text as it is, operators included.</summary>
+    /// <summary>FTS5 takes quoted text literally, operators included.</summary>
     private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Partners.Core.Persistence.Sqlite;
 
 /// <summary>
-/// What every connection is told when it first opens. WAL lets readers go on beside the one writer; FULL makes a commit outlive a
-/// power cut; the busy timeout is SQLite's own wait for writers of other processes, such as an import at the command line.
+/// Settings for every connection when it first opens. WAL lets readers work beside the one writer; FULL makes a commit survive a power cut;
+/// the busy timeout makes SQLite wait for writers in other processes, such as an import at the command line.
 /// </summary>
 internal sealed class SqliteSettings : DbConnectionInterceptor
 {
@@ -18,7 +18,7 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        // SQLite has no asynchronous calls; an awaited one would only be slower.
+        // SQLite has no asynchronous calls, so awaiting would only be slower.
         Apply(connection);
         return Task.CompletedTask;
     }
@@ -27,7 +27,7 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
     {
         using var command = connection.CreateCommand();
 
-        // One from the pool remembers what it was told. To ask takes a fraction of saying it all again, which every operation would do.
+        // A pooled connection keeps its settings. Asking for one takes a fraction of the time of setting them all for every operation.
         command.CommandText = "PRAGMA cache_size";
         if (command.ExecuteScalar() is -CacheKibibytes)
         {

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Partners.Core.Persistence.Sqlite;
 
 /// <summary>
-/// The triggers that keep the audit trail, closed months and tallies as they have to be. A file loses them only by hand or by damage.
+/// The triggers that protect the audit trail and closed months, and maintain tallies. A file loses them only by hand or by damage.
 /// </summary>
 internal static class SqliteTriggers
 {
-    /// <summary>Where the database's triggers are not those that its migrations make: one sentence for each, naming it.</summary>
-    /// <remarks>Migrates an empty database in memory to compare with, so that no list has to be kept beside the migrations.</remarks>
+    /// <summary>One sentence for each trigger that differs from those the migrations create.</summary>
+    /// <remarks>Compares with an empty database migrated in memory, so that no list has to be maintained beside the migrations.</remarks>
     public static async Task<IReadOnlyList<string>> FindingsAsync(PartnersDb db, CancellationToken cancel)
     {
         var inMemory = new DbContextOptionsBuilder<PartnersDb>();

@@ -5,13 +5,13 @@ using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform.Import;
 
-/// <summary>One collection's export: how its rows are read, checked, and taken over.</summary>
+/// <summary>One collection's export: how its rows are read, checked and applied.</summary>
 internal abstract class CollectionImport
 {
-    /// <summary>Rows that are checked, saved and committed together; between two batches staff can save.</summary>
+    /// <summary>Rows per batch: checked, saved and committed together. Staff can save between two batches.</summary>
     public const int BatchSize = 1000;
 
-    /// <summary>The platform's name of the collection, and of the file but for <c>.json</c>.</summary>
+    /// <summary>The platform's name for the collection, which is also the file name without <c>.json</c>.</summary>
     public abstract string Name { get; }
 
     public string File => Name + ".json";
@@ -19,7 +19,7 @@ internal abstract class CollectionImport
     public abstract Task RunAsync(JsonRows rows, ImportSession session, ImportTally tally, CancellationToken cancel);
 }
 
-/// <summary>The way of every collection: a <typeparamref name="TRow"/> is what a row says, after it was found possible by itself.</summary>
+/// <summary>What all collections share. A <typeparamref name="TRow"/> is the content of a row that is valid by itself.</summary>
 internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
     where TEntity : class
     where TKey : notnull
@@ -50,21 +50,21 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
         }
     }
 
-    /// <summary>Reads and checks a row by itself; a row with a problem is not used.</summary>
+    /// <summary>Reads a row and checks it by itself; a row with a problem is not used.</summary>
     protected abstract TRow Read(RowFields row);
 
     protected abstract TKey KeyOf(TRow row);
 
-    /// <summary>Prepares the checks that need other records. The answer says why a row is rejected, or null.</summary>
+    /// <summary>Prepares the checks against other records. The returned function says why a row is rejected; null if it is not.</summary>
     protected virtual Task<Func<TRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<TRow> rows, CancellationToken cancel) =>
         Task.FromResult<Func<TRow, string?>>(_ => null);
 
-    /// <summary>The records that are there already, tracked.</summary>
+    /// <summary>The existing records, tracked.</summary>
     protected abstract Task<Dictionary<TKey, TEntity>> ExistingAsync(PartnersDb db, IReadOnlyList<TKey> keys, CancellationToken cancel);
 
     protected abstract TEntity New(TRow row, ImportSession session);
 
-    /// <param name="row">With what staff changed and the platform does not know yet put in.</param>
+    /// <param name="row">With fields replaced by staff's changes that the platform does not have yet.</param>
     protected abstract void Follow(TEntity entity, TRow row);
 
     protected virtual void Insert(PartnersDb db, IReadOnlyCollection<TEntity> entities)
@@ -76,13 +76,15 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
         }
     }
 
-    /// <summary>Whether following the row changed the record. Changes were detected before.</summary>
+    /// <summary>True if the row changed the record. Call after change detection.</summary>
     protected virtual bool HasChanged(PartnersDb db, TEntity entity) => db.Entry(entity).State == EntityState.Modified;
 
-    /// <summary>What follows from the changes, before they are saved.</summary>
+    /// <summary>Applies the consequences of the changes before they are saved.</summary>
     protected virtual Task AfterFollowingAsync(PartnersDb db, IReadOnlyCollection<TEntity> changed, ImportSession session, CancellationToken cancel) => Task.CompletedTask;
 
-    /// <summary>Says of which clients the signals have to be read again. Asked for a new record, and for a changed one as it was and as it is.</summary>
+    /// <summary>
+    /// Marks the clients whose signals must be read again. Called for a new record, and for a changed one both before and after.
+    /// </summary>
     protected virtual void Touch(StaleClients touched, TEntity entity)
     {
     }
@@ -163,7 +165,7 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
 
             if (db.ChangeTracker.HasChanges())
             {
-                // The save raises versions, and has to notice that it did.
+                // The save raises versions, which it must detect.
                 db.ChangeTracker.AutoDetectChangesEnabled = true;
                 await db.SaveChangesAsync(cancel);
                 db.ChangeTracker.AutoDetectChangesEnabled = false;

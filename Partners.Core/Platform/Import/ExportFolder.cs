@@ -7,7 +7,9 @@ namespace Partners.Core.Platform.Import;
 /// <summary>A folder of the platform's exports (docs/product.md I1).</summary>
 internal static class ExportFolder
 {
-    /// <summary>Parents before children. Workspaces and billing accounts name each other: the workspace's side is not checked.</summary>
+    /// <summary>
+    /// Parents before children. Workspaces and billing accounts reference each other; the workspace's reference is not checked.
+    /// </summary>
     public static readonly IReadOnlyList<CollectionImport> Collections =
     [
         new PersonImport(),
@@ -30,7 +32,7 @@ internal static class ExportFolder
             Path.Combine(folder, collection.File),
             new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read, BufferSize = 0, Options = FileOptions.SequentialScan }));
 
-    /// <summary>Reads a file once to its end, and says what is wrong with its outer shape; null where nothing is.</summary>
+    /// <summary>Reads a whole file once and says what is wrong with its outer structure; null if nothing is.</summary>
     public static Refusal? Check(string folder, CollectionImport collection, Action<JsonRows> passed, CancellationToken cancel)
     {
         try

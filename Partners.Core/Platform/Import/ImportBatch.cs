@@ -1,6 +1,6 @@
 namespace Partners.Core.Platform.Import;
 
-/// <summary>The rows that are taken over together, and what became of them.</summary>
+/// <summary>Rows that are applied together, and the result.</summary>
 internal sealed class ImportBatch<TKey, TRow>
     where TKey : notnull
 {
@@ -16,7 +16,7 @@ internal sealed class ImportBatch<TKey, TRow>
 
     public BatchCounts Counts => new(Added, Updated, Unchanged, _rejected);
 
-    /// <summary>Of two rows with the same id the later one counts.</summary>
+    /// <summary>Of two rows with the same id, the later one wins.</summary>
     public void Take(TKey key, TRow row) => Rows[key] = row;
 
     public void Reject(string item, string reason) => _rejected.Add((item, reason));

@@ -2,7 +2,7 @@ using Partners.Core.Jobs;
 
 namespace Partners.Core.Platform.Import;
 
-/// <summary>Counts how much was read, and tells whoever watches.</summary>
+/// <summary>Counts rows and bytes read, and reports progress.</summary>
 internal sealed class ImportMeter(JobTurn job, IProgress<ImportProgress>? watcher, long bytesOfAllFiles)
 {
     private long _rowsOfEarlierFiles;

@@ -13,7 +13,7 @@ public sealed record FileNotReadable(string File)
     : Refusal($"{File} cannot be read. Nothing was imported.");
 
 /// <param name="Line">1 for the first.</param>
-/// <param name="Position">In bytes within the line, 1 for the first.</param>
+/// <param name="Position">Byte position in the line, 1 for the first.</param>
 public sealed record FileIsNotJson(string File, long Line, long Position)
     : Refusal(string.Create(CultureInfo.InvariantCulture, $"{File} is not JSON: line {Line}, position {Position}. Nothing was imported."));
 

@@ -6,8 +6,8 @@ using Partners.Core.Persistence;
 namespace Partners.Core.Platform.Import;
 
 /// <summary>
-/// The context that an import works through. A real run commits batch by batch, so that staff can save in between; a dry
-/// run holds one transaction for all of it, and takes it back (docs/decisions/0002).
+/// The context that an import uses. A real run commits each batch, so that staff can save in between; a dry run holds one transaction
+/// throughout and rolls it back (docs/decisions/0002).
 /// </summary>
 internal sealed class ImportSession : IAsyncDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class ImportSession : IAsyncDisposable
 
     public Staff Who { get; }
 
-    /// <summary>When the import began: the time of what it makes that the export gives no time for.</summary>
+    /// <summary>When the import began; used for new records that the export gives no time for.</summary>
     public DateTimeOffset At { get; }
 
     public static async Task<ImportSession> BeginAsync(IDbContextFactory<PartnersDb> contexts, WriteGate gate, bool dryRun, ImportMeter meter, Staff who, DateTimeOffset at, CancellationToken cancel)
@@ -42,7 +42,7 @@ internal sealed class ImportSession : IAsyncDisposable
             db = await contexts.CreateDbContextAsync(cancel);
             db.ChangeTracker.AutoDetectChangesEnabled = false;
 
-            // One connection for all batches: opening one tells the database its settings again.
+            // One connection for all batches, because opening one applies its settings again.
             await db.Database.OpenConnectionAsync(cancel);
             var transaction = dryRun ? await db.Database.BeginTransactionAsync(cancel) : null;
             return new ImportSession(db, gate, turn, transaction, meter, who, at);

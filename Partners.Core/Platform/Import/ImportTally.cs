@@ -1,6 +1,6 @@
 namespace Partners.Core.Platform.Import;
 
-/// <summary>Counts what became of one collection's rows.</summary>
+/// <summary>Counts the results of one collection's rows.</summary>
 internal sealed class ImportTally(string name, string file, RejectionList rejections)
 {
     private long _added;
@@ -10,7 +10,7 @@ internal sealed class ImportTally(string name, string file, RejectionList reject
 
     public CollectionResult Result => new(name, _added, _updated, _unchanged, _rejected);
 
-    /// <summary>Called after the batch was committed, so that what is said was done.</summary>
+    /// <summary>Call it after the batch has committed, so that it only reports what was done.</summary>
     public void Add(BatchCounts batch)
     {
         _added += batch.Added;

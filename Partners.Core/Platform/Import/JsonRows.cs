@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Partners.Core.Platform.Import;
 
 /// <summary>
-/// Reads the rows of an export one at a time, whatever the file's size: the rows array stands at the root, under
-/// <c>data</c>, or under <c>_embedded.payments</c> or <c>_embedded.refunds</c>. Memory is one row, and a little.
+/// Reads the rows of an export one at a time, whatever the size of the file. The array of rows is the root, or <c>data</c>,
+/// <c>_embedded.payments</c> or <c>_embedded.refunds</c>. Needs memory for little more than one row.
 /// </summary>
 internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int largestRow = JsonRows.LargestRow) : IDisposable
 {
-    /// <summary>In bytes. A row of any of the platform's collections is far below it.</summary>
+    /// <summary>In bytes, far above any row of the platform's collections.</summary>
     public const int LargestRow = 64 * 1024 * 1024;
 
     private byte[] _buffer = new byte[firstBuffer];
@@ -17,7 +17,7 @@ internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int l
     private bool _final;
     private JsonReaderState _state;
 
-    /// <summary>The row's bytes, until the next call.</summary>
+    /// <summary>The row's bytes, valid until the next call.</summary>
     public ReadOnlyMemory<byte> Current { get; private set; }
 
     /// <summary>1 for the first row.</summary>
@@ -25,8 +25,8 @@ internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int l
 
     public long BytesRead { get; private set; }
 
-    /// <summary>Goes to the rows; false where the document holds none in any of the four places.</summary>
-    /// <exception cref="JsonException">It is not JSON as far as it was read, or a row is too large.</exception>
+    /// <summary>Moves to the rows; false if the document has none in any of the four places.</summary>
+    /// <exception cref="JsonException">The part read so far is not JSON, or a row is too large.</exception>
     public bool FindRows()
     {
         Fill();
@@ -40,7 +40,7 @@ internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int l
         };
     }
 
-    /// <summary>Goes to the next row; false after the last, where it has read on to the document's end.</summary>
+    /// <summary>Moves to the next row; false after the last, once the rest of the document has been read.</summary>
     /// <exception cref="JsonException">It is not JSON, or a row is too large.</exception>
     public bool Next()
     {
@@ -159,7 +159,7 @@ internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int l
         _state = reader.CurrentState;
     }
 
-    /// <summary>Reads on behind what is not consumed yet; the buffer grows only where one token or row fills it.</summary>
+    /// <summary>Reads more behind the unconsumed bytes. The buffer grows only if a single token or row fills it.</summary>
     private void Fill()
     {
         if (_start > 0)

@@ -6,7 +6,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Platform.Import;
 
-/// <summary>Which of the records that a batch of rows names are there; those that the same import added before count.</summary>
+/// <summary>Which of the records referenced by a batch exist, including those that the same import added earlier.</summary>
 internal static class Parents
 {
     public static Task<HashSet<Guid>> OrganisationsAsync(PartnersDb db, IEnumerable<Guid> ids, CancellationToken cancel) =>
@@ -18,7 +18,7 @@ internal static class Parents
     public static Task<HashSet<Guid>> ProjectsAsync(PartnersDb db, IEnumerable<Guid> ids, CancellationToken cancel) =>
         KnownAsync(db.Projects, ids, cancel);
 
-    /// <summary>With whom each serves: only an external-client workspace has observers.</summary>
+    /// <summary>With each one's usage context: only an external-client workspace has observers.</summary>
     public static async Task<Dictionary<Guid, UsageContext>> WorkspacesAsync(PartnersDb db, IEnumerable<Guid> ids, CancellationToken cancel)
     {
         var asked = ids.Distinct().ToList();
@@ -27,7 +27,7 @@ internal static class Parents
             .Select(workspace => new { workspace.Id, workspace.UsageContext })
             .ToDictionaryAsync(workspace => workspace.Id, workspace => workspace.UsageContext, cancel);
 
-        // A workspace that was handed off here is still an external client's to the platform, and so are the roles that it tells of.
+        // To the platform, a workspace handed off here is still an external client's, and so are the roles it sends.
         var handedOff = await db.PlatformChanges.AsNoTracking()
             .Where(change => change.State == PlatformChangeState.Waiting && change.Collection == PlatformFields.Workspace && change.Field == PlatformFields.UsageContext)
             .Select(change => change.Item)
@@ -53,7 +53,7 @@ internal static class Parents
         return known.ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>The gross amount of each.</summary>
+    /// <summary>The gross amount of each payment.</summary>
     public static async Task<Dictionary<string, Money>> PaymentsAsync(PartnersDb db, IEnumerable<string> ids, CancellationToken cancel)
     {
         var asked = ids.Distinct(StringComparer.Ordinal).ToList();
@@ -63,7 +63,7 @@ internal static class Parents
             .ToDictionaryAsync(payment => payment.Id, payment => payment.Amount, StringComparer.Ordinal, cancel);
     }
 
-    /// <summary>The reason to reject a row that names a record nobody knows.</summary>
+    /// <summary>The rejection of a row that references an unknown record.</summary>
     public static string Unknown(string kind, string field, object id) => $"The {kind} {id} ({field}) is not known.";
 
     private static async Task<HashSet<Guid>> KnownAsync<TEntity>(IQueryable<TEntity> records, IEnumerable<Guid> ids, CancellationToken cancel)

@@ -11,8 +11,8 @@ using Partners.Core.Values;
 namespace Partners.Core.Platform.Import;
 
 /// <summary>
-/// Imports a folder of the platform's exports (docs/product.md I1, I2, I3, I4, I5, I6, I7): streaming, repeatable, row by row. Whoever may toggle
-/// partners, and so all staff, may import.
+/// Imports a folder of the platform's exports (docs/product.md I1, I2, I3, I4, I5, I6, I7): streaming, repeatable, row by row. Needs the
+/// permission for the partner flag, which all staff have.
 /// </summary>
 public sealed partial class PlatformImport(
     JobRunner jobs, IDbContextFactory<PartnersDb> contexts, WriteGate gate, ImportRuns runs, LedgerUpkeep ledger, TimeProvider time, ILogger<PlatformImport> log)
@@ -20,11 +20,11 @@ public sealed partial class PlatformImport(
     public const Permission Needs = Permission.TogglePartner;
 
     /// <summary>
-    /// Takes over what the folder's files say. Refused before anything is written: without leave, without such a folder or
-    /// any export in it, where one of the files is not JSON, and while another import is under way. Cancelled, it answers
-    /// with what was done until then; a fault is thrown on, after the run was marked as failed.
+    /// Applies the files of a folder. Refused before anything is written: without permission, if the folder is missing or holds no export,
+    /// if a file is not JSON, and while another import runs. If cancelled, returns what was done until then. A fault is rethrown after the
+    /// run is marked as failed.
     /// </summary>
-    /// <param name="dryRun">Checks and counts as if, and changes nothing. It keeps writers out while it works.</param>
+    /// <param name="dryRun">Checks and counts everything but changes nothing. It blocks writers while it runs.</param>
     public async Task<Outcome<ImportResult>> RunAsync(Staff who, string folder, bool dryRun, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         if (!who.May(Needs))
@@ -161,7 +161,8 @@ public sealed partial class PlatformImport(
     }
 
     /// <summary>
-    /// A database that failed may fail again: the next start marks the run as interrupted, and the first fault is the one to hear of.
+    /// If the database failed it may fail again here. The next start then marks the run as interrupted, and the first fault is the one to
+    /// report.
     /// </summary>
     private async Task KeepAsync(Guid id, Staff who, ImportResult result)
     {

@@ -4,12 +4,11 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Import;
 
-// Times, percentages and money.
 internal sealed partial class RowFields
 {
     public DateTimeOffset Instant(string field) => OptionalInstant(field) ?? Missing<DateTimeOffset>(field);
 
-    /// <summary>A UTC instant to the millisecond; one without a zone is UTC.</summary>
+    /// <summary>A UTC instant to the millisecond; without a zone it is taken as UTC.</summary>
     public DateTimeOffset? OptionalInstant(string field)
     {
         if (Find(field) is not { } value)
@@ -36,7 +35,7 @@ internal sealed partial class RowFields
 
     public DateOnly Day(string field) => OptionalDay(field) ?? Missing<DateOnly>(field);
 
-    /// <summary>The day of a timestamp as it is written: the platform keeps days as their midnight in UTC.</summary>
+    /// <summary>The day of a timestamp as written: the platform stores a day as its midnight in UTC.</summary>
     public DateOnly? OptionalDay(string field) =>
         OptionalInstant(field) is not null ? DateOnly.ParseExact(Text(field)!.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
@@ -61,7 +60,7 @@ internal sealed partial class RowFields
         return null;
     }
 
-    /// <summary>Euros, as a number or as decimal text; refused below zero and finer than a cent.</summary>
+    /// <summary>Euros, as a number or decimal text. Rejects negative amounts and fractions of a cent.</summary>
     public Money? OptionalEuros(string field)
     {
         if (Decimal(field) is not { } euros)

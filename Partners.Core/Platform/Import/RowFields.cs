@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Partners.Core.Platform.Import;
 
 /// <summary>
-/// Reads the fields of one row, and keeps the first reason why the row cannot be true. After a problem the values it
-/// answers mean nothing: whoever reads a row asks for <see cref="Problem"/> before using them.
+/// Reads the fields of one row and keeps the first reason to reject it. After a problem the returned values mean nothing, so check
+/// <see cref="Problem"/> before using them.
 /// </summary>
 internal sealed partial class RowFields
 {
@@ -46,7 +46,7 @@ internal sealed partial class RowFields
         return null;
     }
 
-    /// <summary>An id of the platform's own counting; as a JSON number, or as text.</summary>
+    /// <summary>One of the platform's numeric ids, as a JSON number or as text.</summary>
     public long Number(string field)
     {
         if (Find(field) is not { } value)
@@ -63,10 +63,10 @@ internal sealed partial class RowFields
         return 0;
     }
 
-    /// <summary>Text without the white space around it; refused where it is missing, empty or too long.</summary>
+    /// <summary>Trimmed text; rejects missing, empty or too long.</summary>
     public string Required(string field, int longest) => Optional(field, longest) ?? Missing<string>(field) ?? string.Empty;
 
-    /// <summary>Text without the white space around it; null where it is missing or empty.</summary>
+    /// <summary>Trimmed text; null if missing or empty.</summary>
     public string? Optional(string field, int longest = LongestText)
     {
         var text = Text(field)?.Trim();
@@ -81,7 +81,7 @@ internal sealed partial class RowFields
             return null;
         }
 
-        // No database of the platform's holds one; SQLite would give back only what stands before it.
+        // The platform's database cannot hold a null character, and SQLite would return only the text before it.
         if (text.Contains('\0', StringComparison.Ordinal))
         {
             Reject($"The field {field} holds a null character.");
@@ -91,7 +91,7 @@ internal sealed partial class RowFields
         return text;
     }
 
-    /// <summary>The field's own JSON, as it came.</summary>
+    /// <summary>The field's raw JSON.</summary>
     public string? Json(string field)
     {
         if (Find(field) is not { } value)
@@ -148,7 +148,7 @@ internal sealed partial class RowFields
         return default;
     }
 
-    /// <summary>Reads the fields of an object within the row; false where there is no such object.</summary>
+    /// <summary>Reads the fields of an object inside the row; false if there is no such object.</summary>
     public bool Within(string field, Action<RowFields> read)
     {
         if (Find(field) is not { ValueKind: JsonValueKind.Object } inner)
@@ -188,7 +188,7 @@ internal sealed partial class RowFields
         }
         catch (InvalidOperationException)
         {
-            // Bytes that are no UTF-8, or half of a surrogate pair.
+            // Invalid UTF-8, or half of a surrogate pair.
             Reject($"The field {field} is not readable text.");
             return null;
         }

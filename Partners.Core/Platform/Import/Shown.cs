@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Partners.Core.Platform.Import;
 
-/// <summary>Values of a file within a sentence: short, and without what would upset a terminal.</summary>
+/// <summary>Formats values from a file for use in a sentence: short, and without control characters that would upset a terminal.</summary>
 internal static class Shown
 {
     private const int Longest = 60;
@@ -14,7 +14,7 @@ internal static class Shown
 
     public static string Value(JsonElement value) => value.ValueKind == JsonValueKind.String ? Value(Raw(value)) : Plain(Raw(value));
 
-    /// <summary>The row's own id, or its place in the file where it has none that can be read.</summary>
+    /// <summary>The row's own id, or its place in the file if it has no readable id.</summary>
     public static string Item(JsonElement row, long number)
     {
         if (row.ValueKind == JsonValueKind.Object && row.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String or JsonValueKind.Number)
@@ -41,7 +41,7 @@ internal static class Shown
         }
     }
 
-    /// <summary>Cut short, with a dot for each control character.</summary>
+    /// <summary>Shortened, with a dot for each control character.</summary>
     public static string Plain(string text)
     {
         var head = text.Length > Longest ? string.Concat(text.AsSpan(0, Longest), "…") : text;

@@ -5,12 +5,12 @@ using Partners.Core.Values;
 namespace Partners.Core.Platform.Import;
 
 /// <summary>A field that staff change here: an import leaves it alone while a <see cref="PlatformChange"/> of it waits.</summary>
-/// <param name="Field">The platform's name of it, see <see cref="PlatformFields"/>.</param>
-/// <param name="Agrees">Whether a row says what the change asked for.</param>
-/// <param name="Keep">The row, saying of this field what the record says here.</param>
+/// <param name="Field">The platform's name for it, see <see cref="PlatformFields"/>.</param>
+/// <param name="Agrees">True if a row has what the change asked for.</param>
+/// <param name="Keep">The row with this field replaced by the record's value here.</param>
 internal sealed record StaffOwnedField<TEntity, TRow>(string Field, Agreement<TEntity, TRow> Agrees, Func<TRow, TEntity, TRow> Keep)
 {
-    /// <param name="value">What a row says of the field, as the change's value would: see <see cref="Recorded.Is"/>.</param>
+    /// <param name="value">The row's value of the field, in the form of the change's value: see <see cref="Recorded.Is"/>.</param>
     public StaffOwnedField(string field, Func<TRow, object?> value, Func<TRow, TEntity, TRow> keep)
         : this(field, (recorded, row, _) => Recorded.Is(recorded, value(row)), keep)
     {
@@ -18,13 +18,13 @@ internal sealed record StaffOwnedField<TEntity, TRow>(string Field, Agreement<TE
 }
 
 /// <param name="recorded">The value that the platform should take.</param>
-/// <param name="ours">The record as it is here, before it follows the row.</param>
+/// <param name="ours">The record here, before it follows the row.</param>
 internal delegate bool Agreement<in TEntity, in TRow>(JsonElement recorded, TRow row, TEntity ours);
 
-/// <summary>Compares a change's value with what a row says.</summary>
+/// <summary>Compares a change's value with a row's.</summary>
 internal static class Recorded
 {
-    /// <summary>Instants as instants, all else by value.</summary>
+    /// <summary>Compares instants as instants, everything else by value.</summary>
     public static bool Is(JsonElement recorded, object? said) => said switch
     {
         null => IsNothing(recorded),
@@ -37,7 +37,7 @@ internal static class Recorded
             ? Is(recorded, said)
             : EmailAddress.Key(recorded.GetString()!) == EmailAddress.Key(said);
 
-    /// <summary>The platform ends a record at a moment of its own: it agrees where both have ended, or neither.</summary>
+    /// <summary>The platform ends a record at its own time, so the two agree if both have ended or neither has.</summary>
     public static bool HasEnded(JsonElement recorded, DateTimeOffset? said) => IsNothing(recorded) == said is null;
 
     public static bool IsNothing(JsonElement recorded) => recorded.ValueKind == JsonValueKind.Null;

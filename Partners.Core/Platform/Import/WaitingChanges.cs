@@ -5,7 +5,7 @@ using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform.Import;
 
-/// <summary>The changes that wait for the rows of one batch.</summary>
+/// <summary>The waiting changes of one batch's rows.</summary>
 internal sealed class WaitingChanges
 {
     public static readonly WaitingChanges None = new([]);
@@ -25,8 +25,7 @@ internal sealed class WaitingChanges
     }
 
     /// <summary>
-    /// Marks as applied what the row agrees with, and answers the row to follow: in the fields in which it does not agree, it
-    /// says what staff set.
+    /// Marks changes as applied if the row agrees, and returns the row to follow, with staff's values in the fields that still differ.
     /// </summary>
     public TRow Settle<TEntity, TRow>(string item, TEntity ours, TRow row, IReadOnlyList<StaffOwnedField<TEntity, TRow>> fields, DateTimeOffset at)
     {
@@ -64,8 +63,8 @@ internal sealed class WaitingChanges
     }
 
     /// <summary>
-    /// What a new record asks for, field by field. What the record says otherwise by now was changed again since, and is left to
-    /// the change that did so.
+    /// The fields that a change for a new record asks for. A field whose record differs by now was changed again since, and belongs to that
+    /// later change.
     /// </summary>
     private static List<(StaffOwnedField<TEntity, TRow> Field, JsonElement Recorded)> Asked<TEntity, TRow>(JsonElement record, TEntity ours, TRow row, IReadOnlyList<StaffOwnedField<TEntity, TRow>> fields) =>
     [

@@ -34,7 +34,7 @@ internal sealed class ActivityImport : CollectionImport<Activity, long, Activity
     protected override void Follow(Activity entity, ActivityRow row) =>
         entity.FollowPlatform(row.Action, row.DirectusUserId, row.At, row.Collection, row.Item);
 
-    /// <summary>No other collection counts.</summary>
+    /// <summary>The signals use no other collection.</summary>
     protected override void Touch(StaleClients touched, Activity entity)
     {
         if (entity is { DirectusUserId: { } user, Collection: Activity.Workspace or Activity.WorkspaceMembership })

@@ -53,7 +53,7 @@ internal sealed class BillingAccountImport : CollectionImport<BillingAccount, Gu
 
     protected override IReadOnlyList<StaffOwnedField<BillingAccount, BillingAccountRow>> StaffOwnedFields { get; } =
     [
-        // An account has one owner: keeping ours is keeping that there is no other.
+        // An account has one owner, so keeping our owner means clearing the other field.
         new(PlatformFields.WorkspaceId, row => row.Facts.WorkspaceId, (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId, OrganisationId = ours.OrganisationId })),
         new(PlatformFields.OrganisationId, row => row.Facts.OrganisationId, (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId, OrganisationId = ours.OrganisationId })),
         new(PlatformFields.LegalName, row => row.Facts.LegalName, (row, ours) => row.Saying(row.Facts with { LegalName = ours.LegalName })),

@@ -13,7 +13,7 @@ internal sealed record ConversationRow(Guid Id, Guid ProjectId, DateTimeOffset C
         var project = row.Id("project_id");
         var createdAt = row.Instant("created_at");
 
-        // None yet while it is being recorded.
+        // Missing while the conversation is being recorded.
         var seconds = row.Decimal("duration") ?? 0;
         if (seconds is < 0 or > int.MaxValue)
         {

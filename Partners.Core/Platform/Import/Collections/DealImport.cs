@@ -8,7 +8,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Import.Collections;
 
-/// <summary>A row of the platform's ledger. Older exports lack the discount and cap columns: no discount, no cap.</summary>
+/// <summary>A row of the platform's ledger. Older exports lack the discount and cap columns, which means no discount and no cap.</summary>
 internal sealed record DealRow(
     long PlatformId,
     Guid PartnerId,
@@ -50,7 +50,9 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
 {
     public override string Name => PlatformFields.ReferralLedger;
 
-    /// <summary>The terms are kept as the latest version says them; see <see cref="PlatformWords"/> for how days and shares are written.</summary>
+    /// <summary>
+    /// Staff-owned terms keep their latest version; <see cref="PlatformWords"/> says how days and percentages are written.
+    /// </summary>
     protected override IReadOnlyList<StaffOwnedField<Deal, DealRow>> StaffOwnedFields { get; } =
     [
         new(PlatformFields.WorkspaceId, row => row.WorkspaceId, (row, ours) => row with { WorkspaceId = ours.WorkspaceId }),
@@ -111,7 +113,7 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
         }
     }
 
-    /// <summary>The terms are part of the deal: where only they changed, its version is raised all the same.</summary>
+    /// <summary>A change to the terms alone must raise the deal's version too.</summary>
     protected override bool HasChanged(PartnersDb db, Deal entity)
     {
         if (base.HasChanged(db, entity))
@@ -129,8 +131,8 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
     }
 
     /// <summary>
-    /// A deal that was recorded here and carried to the platform comes back with a number that it did not have: it is known by its
-    /// partner, workspace and start. Without this it would stand here twice, and be owed twice.
+    /// Matches a deal recorded here with the numbered row in which the platform returns it, by partner, workspace and start. Otherwise the
+    /// deal would exist twice and be owed twice.
     /// </summary>
     private static async Task AdoptAsync(PartnersDb db, IReadOnlyCollection<DealRow> rows, CancellationToken cancel)
     {

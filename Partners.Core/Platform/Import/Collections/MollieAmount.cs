@@ -2,13 +2,13 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Import.Collections;
 
-/// <summary>The payment provider's way of writing money: decimal text and a currency.</summary>
+/// <summary>Money as the payment provider writes it: decimal text and a currency.</summary>
 internal static class MollieAmount
 {
     private const string Euro = "EUR";
     private const int LongestCurrency = 10;
 
-    /// <param name="what">What the sentence names: <c>payment tr_…</c>. Another currency than the euro is refused.</param>
+    /// <param name="what">Named in a rejection: <c>payment tr_…</c>. Rejects any currency other than the euro.</param>
     public static Money Read(RowFields row, string field, string what)
     {
         var money = Money.Zero;

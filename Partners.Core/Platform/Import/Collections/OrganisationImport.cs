@@ -43,7 +43,7 @@ internal sealed class OrganisationImport : CollectionImport<Organisation, Guid, 
     protected override void Follow(Organisation entity, OrganisationRow row) =>
         entity.FollowPlatform(row.Name, row.IsPartner, row.CreatedById, row.CreatedAt, row.DeletedAt);
 
-    /// <summary>Partners by their name, and the clients of whoever created it.</summary>
+    /// <summary>Touches the clients of the organisation, whose cards carry its name, and the clients of its founder.</summary>
     protected override void Touch(StaleClients touched, Organisation entity)
     {
         touched.ClientsOf(entity.Id);
@@ -54,7 +54,7 @@ internal sealed class OrganisationImport : CollectionImport<Organisation, Guid, 
         }
     }
 
-    /// <summary>Where the platform took the flag away, the agreement that it rested on holds no longer.</summary>
+    /// <summary>If the platform turned the flag off, ends the agreement behind it.</summary>
     protected override async Task AfterFollowingAsync(PartnersDb db, IReadOnlyCollection<Organisation> changed, ImportSession session, CancellationToken cancel)
     {
         var withdrawn = changed

@@ -42,7 +42,7 @@ internal sealed class OrganisationMembershipImport : CollectionImport<Organisati
     protected override void Follow(OrganisationMembership entity, OrganisationMembershipRow row) =>
         entity.FollowPlatform(row.OrganisationId, row.PersonId, row.Role, row.CreatedAt ?? entity.CreatedAt, row.DeletedAt);
 
-    /// <summary>Whoever belongs to the partner is none of the client's people.</summary>
+    /// <summary>Members of the partner do not count as the client's people.</summary>
     protected override void Touch(StaleClients touched, OrganisationMembership entity)
     {
         touched.ClientsOf(entity.OrganisationId);

@@ -13,7 +13,7 @@ internal sealed record PersonRow(Guid Id, Guid DirectusUserId, string Email, str
         var directusUserId = row.Id("directus_user_id");
         var email = row.Required("email", RowFields.LongestEmail);
 
-        // Somebody who never filled in a name is still somebody.
+        // Someone who never entered a name is still a person.
         var name = row.Optional("display_name", Organisation.LongestName) ?? email;
         return new(id, directusUserId, email, name, row.OptionalInstant("created_at"));
     }
@@ -27,7 +27,7 @@ internal sealed class PersonImport : CollectionImport<Person, Guid, PersonRow>
 
     protected override Guid KeyOf(PersonRow row) => row.Id;
 
-    /// <summary>Projects and activity name a person by the Directus user: two people cannot share one.</summary>
+    /// <summary>Projects and activity refer to a person by Directus user, so two people cannot share one.</summary>
     protected override async Task<Func<PersonRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<PersonRow> rows, CancellationToken cancel)
     {
         var users = rows.Select(row => row.DirectusUserId).Distinct().ToList();

@@ -23,7 +23,7 @@ internal sealed class ProjectImport : CollectionImport<Project, Guid, ProjectRow
 {
     public override string Name => PlatformFields.Project;
 
-    /// <summary>A project that was moved here stays where it is until the platform has it there.</summary>
+    /// <summary>A project moved here stays in its workspace until the platform has moved it too.</summary>
     protected override IReadOnlyList<StaffOwnedField<Project, ProjectRow>> StaffOwnedFields { get; } =
         [new(PlatformFields.WorkspaceId, row => row.WorkspaceId, (row, ours) => row with { WorkspaceId = ours.WorkspaceId })];
 

@@ -73,7 +73,7 @@ internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
 
     private static bool IsRefunded(string status) => string.Equals(status, Refund.Refunded, StringComparison.Ordinal);
 
-    /// <summary>What went back of each payment so far, by refund.</summary>
+    /// <summary>What was refunded of each payment so far, by refund.</summary>
     private static async Task<Dictionary<string, Dictionary<string, Money>>> RefundedAsync(PartnersDb db, List<string> payments, CancellationToken cancel)
     {
         var known = (await db.Refunds.AsNoTracking().Where(refund => payments.Contains(refund.PaymentId) && refund.Status == Refund.Refunded).ToListAsync(cancel))

@@ -74,7 +74,7 @@ internal sealed class WorkspaceImport : CollectionImport<Workspace, Guid, Worksp
 
     protected override void Touch(StaleClients touched, Workspace entity) => touched.Workspace(entity.Id);
 
-    /// <summary>The platform gives a logo an address of its own making: another one than before says that it took ours.</summary>
+    /// <summary>The platform serves a logo at its own address, so a new address means that it took ours.</summary>
     private static bool HasTakenLogo(JsonElement recorded, string? said, string? before) =>
         Recorded.IsNothing(recorded) ? said is null : said is not null && !string.Equals(said, before, StringComparison.Ordinal);
 }

@@ -2,7 +2,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Platform.Import.Collections;
 
-/// <summary>Which roles of a workspace can be true, in memberships and in invites.</summary>
+/// <summary>Which workspace roles are valid, in memberships and in invites.</summary>
 internal static class WorkspaceRoles
 {
     /// <summary>Observers exist only in external-client workspaces (docs/product.md W11).</summary>
