@@ -4,8 +4,7 @@ using Partners.Core.Changes;
 namespace Partners.Core.Branding;
 
 /// <summary>
-/// JPEG (ITU T.81, annex B): segments behind markers, from SOI to EOI; the size stands in the frame's header, and each scan's
-/// data goes on to the next marker.
+/// JPEG (ITU T.81, annex B): marker segments from SOI to EOI. The frame header has the size, and each scan's data runs to the next marker.
 /// </summary>
 internal static class JpegHeaders
 {
@@ -24,7 +23,7 @@ internal static class JpegHeaders
         var rest = content[2..];
         while (true)
         {
-            // A marker may be filled up with more of its first byte.
+            // The standard allows extra fill bytes before a marker.
             var fill = rest.IndexOfAnyExcept(Marker);
             if (fill < 0)
             {
@@ -90,16 +89,16 @@ internal static class JpegHeaders
         }
     }
 
-    /// <summary>Restarts and another beginning have none, and stand nowhere but inside a scan, or first.</summary>
+    /// <summary>Restart markers and a second start have no segment; they occur only inside a scan, or first.</summary>
     private static bool HasSegment(byte marker) => marker is >= 0xC0 and (< 0xD0 or > StartOfPicture);
 
-    /// <summary>Three markers of this range are tables, and an extension that nobody made.</summary>
+    /// <summary>Three markers in this range are tables and an unused extension.</summary>
     private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
 
-    /// <summary>Baseline, extended and progressive, of eight bits; not the lossless, hierarchical and arithmetic ones.</summary>
+    /// <summary>8-bit baseline, extended and progressive; not lossless, hierarchical or arithmetic.</summary>
     private static bool IsShown(byte marker, ReadOnlySpan<byte> frame) => marker <= 0xC2 && frame is [8, ..];
 
-    /// <summary>Null where no picture can be like this.</summary>
+    /// <summary>Null if no picture can have this header.</summary>
     private static PixelSize? ReadFrame(ReadOnlySpan<byte> frame)
     {
         const int Fixed = 6;
@@ -113,7 +112,7 @@ internal static class JpegHeaders
         return width > 0 && height > 0 && colours is 1 or 3 or 4 && frame.Length == Fixed + (ForEachColour * colours) ? new(width, height) : null;
     }
 
-    /// <summary>Up to the next marker that is not a restart; inside a scan, the marker's first byte is written as itself and a zero.</summary>
+    /// <summary>The length up to the next marker that is not a restart. Inside a scan, a marker byte followed by zero is data.</summary>
     private static int LengthOfScan(ReadOnlySpan<byte> data)
     {
         for (var at = 0; at < data.Length - 1; at++)

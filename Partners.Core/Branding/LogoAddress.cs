@@ -1,8 +1,8 @@
 namespace Partners.Core.Branding;
 
-/// <summary>Where this console serves a logo. A change to carry to the platform says it, so that the file can be fetched.</summary>
+/// <summary>Where this console serves a logo. The platform change carries it, so that the platform can fetch the file.</summary>
 public static class LogoAddress
 {
-    /// <summary>Without the console's own host, which is not known here.</summary>
+    /// <summary>Without a host, which the core does not know.</summary>
     public static string Of(Guid workspaceId, Guid logoId) => $"/workspaces/{workspaceId}/logo/{logoId}";
 }

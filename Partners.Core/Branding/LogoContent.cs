@@ -2,22 +2,22 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Branding;
 
-/// <summary>A picture that can be a logo, as its content says.</summary>
+/// <summary>A valid logo, judged by its content.</summary>
 /// <param name="ContentType">One of <see cref="LogoContent.ContentTypes"/>.</param>
 public sealed record LogoPicture(string ContentType, int Width, int Height);
 
 /// <summary>
-/// A PNG, JPEG or WebP of at most 1 MB, told by its content and not by its name (docs/product.md W19). Each format is walked
-/// from its first byte to its last, so that nothing else travels along inside or behind a picture's frame.
+/// A PNG, JPEG or WebP of at most 1 MB, judged by its content and not by its name (docs/product.md W19). It is read from the first byte to
+/// the last, so that nothing else can hide inside or behind the picture.
 /// </summary>
 public static class LogoContent
 {
     public const int MostBytes = 1_048_576;
 
-    /// <summary>In pixels: less cannot be made out.</summary>
+    /// <summary>In pixels: smaller is unrecognisable.</summary>
     public const int LeastSide = 16;
 
-    /// <summary>In pixels: a file of a few kilobytes can unfold to gigabytes in the browser of everybody who sees it.</summary>
+    /// <summary>In pixels: a file of a few kilobytes could unpack to gigabytes in every viewer's browser.</summary>
     public const int MostSide = 4_096;
 
     public const string Png = "image/png";
@@ -26,13 +26,13 @@ public static class LogoContent
 
     public static readonly IReadOnlyList<string> ContentTypes = [Png, Jpeg, WebP];
 
-    /// <summary>What can be said before a byte is read.</summary>
+    /// <summary>What the size alone rules out, before a byte is read.</summary>
     public static Refusal? RefuseSize(long bytes) =>
         bytes == 0 ? new LogoEmpty()
         : bytes > MostBytes ? new LogoTooLarge(bytes)
         : null;
 
-    /// <summary>What the bytes are, or the one thing that is wrong with them. Any bytes have an answer; none throws.</summary>
+    /// <summary>The picture, or the one thing wrong with the bytes. Never throws, whatever the bytes.</summary>
     public static Outcome<LogoPicture> Read(ReadOnlySpan<byte> content) =>
         RefuseSize(content.Length) is { } refused ? refused
         : PngHeaders.Begin(content) ? Within(Png, PngHeaders.Read(content))

@@ -4,7 +4,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Branding;
 
-// Why a logo is not taken: first the workspaces that carry none, then what is wrong with the file.
+// First the workspaces that may not have a logo, then faults of the file.
 
 public sealed record LogoOnlyForExternalClients()
     : Refusal("This is an internal workspace. Only an external-client workspace carries a logo.", WorkspaceLogos.Field);

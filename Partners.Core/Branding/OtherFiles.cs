@@ -3,10 +3,10 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Branding;
 
-/// <summary>What a file is that is no picture of ours, as far as its beginning tells.</summary>
+/// <summary>Recognises files that are not logos by how they begin.</summary>
 internal static class OtherFiles
 {
-    /// <summary>Comments and entities may stand before what an XML or HTML file is about.</summary>
+    /// <summary>Comments and entities may precede the root element of an XML or HTML file.</summary>
     private const int LongestPreamble = 16 * 1_024;
 
     private static readonly (byte[] Beginning, string Kind)[] s_kinds =
@@ -35,7 +35,7 @@ internal static class OtherFiles
             }
         }
 
-        // The newer formats of telephones name themselves behind their length.
+        // Newer phone formats have their type after a length.
         if (content.Length >= 12 && content[4..].StartsWith("ftyp"u8))
         {
             return new LogoOfOtherKind(content[8..].StartsWith("avi"u8) ? "an AVIF picture" : "a HEIC picture or a film");

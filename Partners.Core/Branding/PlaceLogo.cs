@@ -7,14 +7,14 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Branding;
 
-/// <param name="VersionSeen">The workspace's version on the page that the person decided from.</param>
+/// <param name="VersionSeen">The workspace's version on the page the person acted on.</param>
 public sealed record PlaceLogo(Guid RequestId, Guid WorkspaceId, int VersionSeen, byte[] Content);
 
 public sealed record SameLogo() : Refusal("This is the logo that is in place already. Nothing is different.", WorkspaceLogos.Field);
 
 public sealed partial class WorkspaceLogos
 {
-    /// <summary>Puts a logo in place, or in the place of the earlier one. Refused where it is the same file.</summary>
+    /// <summary>Sets or replaces the logo. Refused if it is the same file.</summary>
     public Task<Outcome<LogoPlaced>> PlaceAsync(Staff who, PlaceLogo command, CancellationToken cancel) =>
         changes.RunAsync<LogoPlaced>(who, Permission.ManageWorkspaces, command.RequestId, nameof(PlaceLogo), async (change, token) =>
         {

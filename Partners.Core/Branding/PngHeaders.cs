@@ -4,14 +4,14 @@ using Partners.Core.Changes;
 namespace Partners.Core.Branding;
 
 /// <summary>
-/// PNG (RFC 2083): a signature, then chunks of length, type, data and checksum, from IHDR to IEND. Every checksum is made
-/// again; the picture itself is not unpacked.
+/// PNG (RFC 2083): a signature, then chunks of length, type, data and checksum, from IHDR to IEND. It verifies every checksum but does not
+/// unpack the picture.
 /// </summary>
 internal static class PngHeaders
 {
     private const string Name = "PNG";
 
-    /// <summary>The length, the type and the checksum around a chunk's data.</summary>
+    /// <summary>The length, type and checksum around a chunk's data.</summary>
     private const int Frame = 12;
 
     private const int HeaderLength = 13;
@@ -79,7 +79,7 @@ internal static class PngHeaders
         }
     }
 
-    /// <summary>Null where no picture can be like this.</summary>
+    /// <summary>Null if no picture can have this header.</summary>
     private static PixelSize? ReadHeader(ReadOnlySpan<byte> header)
     {
         if (header.Length != HeaderLength)
@@ -104,7 +104,7 @@ internal static class PngHeaders
         return ~remainder;
     }
 
-    /// <summary>Of each byte, by the polynomial of CRC-32.</summary>
+    /// <summary>The CRC-32 table: the remainder of each byte.</summary>
     private static uint[] Remainders()
     {
         var remainders = new uint[256];

@@ -5,14 +5,14 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Branding;
 
-/// <param name="VersionSeen">The workspace's version on the page that the person decided from.</param>
+/// <param name="VersionSeen">The workspace's version on the page the person acted on.</param>
 public sealed record RemoveLogo(Guid RequestId, Guid WorkspaceId, int VersionSeen, string? Reason);
 
 public sealed record NoLogo() : Refusal("No logo is in place here. There is nothing to remove.", WorkspaceLogos.Field);
 
 public sealed partial class WorkspaceLogos
 {
-    /// <summary>Takes the logo away. Refused without a reason, and where none is in place; in any workspace of any tier.</summary>
+    /// <summary>Removes the logo, in a workspace of any kind or tier. Refused without a reason, and if there is none.</summary>
     public Task<Outcome<LogoRemoved>> RemoveAsync(Staff who, RemoveLogo command, CancellationToken cancel) =>
         changes.RunAsync<LogoRemoved>(who, Permission.ManageWorkspaces, command.RequestId, nameof(RemoveLogo), async (change, token) =>
         {

@@ -4,8 +4,8 @@ using Partners.Core.Changes;
 namespace Partners.Core.Branding;
 
 /// <summary>
-/// WebP (RFC 9649): a RIFF file of chunks, with one picture, lossy (VP8) or lossless (VP8L), behind an extended header (VP8X)
-/// where it has transparency or a colour profile.
+/// WebP (RFC 9649): a RIFF file of chunks with one picture, lossy (VP8) or lossless (VP8L). An extended header (VP8X) comes first if the
+/// picture has transparency or a colour profile.
 /// </summary>
 internal static class WebPHeaders
 {
@@ -75,7 +75,7 @@ internal static class WebPHeaders
         return picture is { } size && (canvas is null || canvas == size) ? size : new LogoDamaged(Name);
     }
 
-    /// <summary>A chunk's length, with the byte that fills up an odd one.</summary>
+    /// <summary>A chunk's length, including the padding byte of an odd one.</summary>
     private static long Padded(ReadOnlySpan<byte> chunk)
     {
         var length = (long)BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
@@ -84,7 +84,7 @@ internal static class WebPHeaders
 
     private static int TwentyFourBits(ReadOnlySpan<byte> bytes) => bytes[0] | (bytes[1] << 8) | (bytes[2] << 16);
 
-    /// <summary>Null where it does not begin as a picture that stands for itself.</summary>
+    /// <summary>Null if it does not begin with a key frame.</summary>
     private static PixelSize? ReadLossy(ReadOnlySpan<byte> data)
     {
         if (data.Length < 10 || (data[0] & 1) != 0 || data[3..] is not [0x9D, 0x01, 0x2A, ..])
@@ -96,7 +96,7 @@ internal static class WebPHeaders
         return width > 0 && height > 0 ? new(width, height) : null;
     }
 
-    /// <summary>Null where it does not begin as a picture of the one version that there is.</summary>
+    /// <summary>Null if it does not begin like the only version there is.</summary>
     private static PixelSize? ReadLossless(ReadOnlySpan<byte> data)
     {
         if (data.Length < 5 || data[0] != 0x2F)

@@ -3,7 +3,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Branding;
 
-/// <summary>A logo that was uploaded for a workspace. Never changed: a replacement is another one, and earlier ones stay.</summary>
+/// <summary>A logo uploaded for a workspace. Never changed: a replacement is a new record, and earlier ones stay.</summary>
 public sealed class WorkspaceLogo : Entity
 {
     private WorkspaceLogo()
@@ -26,7 +26,7 @@ public sealed class WorkspaceLogo : Entity
 
     public Guid WorkspaceId { get; private set; }
 
-    /// <summary><c>image/png</c>, <c>image/jpeg</c> or <c>image/webp</c>, as its content says.</summary>
+    /// <summary><c>image/png</c>, <c>image/jpeg</c> or <c>image/webp</c>, judged by its content.</summary>
     public string ContentType { get; private set; } = string.Empty;
 
     /// <summary>In pixels.</summary>
@@ -37,7 +37,7 @@ public sealed class WorkspaceLogo : Entity
 
     public byte[] Content { get; private set; } = [];
 
-    /// <summary>Of the content, in lower-case hexadecimal.</summary>
+    /// <summary>The content's hash, in lower-case hexadecimal.</summary>
     public string Sha256 { get; private set; } = string.Empty;
 
     public string UploadedBySubject { get; private set; } = string.Empty;

@@ -10,30 +10,30 @@ namespace Partners.Core.Branding;
 
 public sealed record LogoPlaced(Guid WorkspaceId, Guid LogoId, string ContentType, int Width, int Height, int Bytes);
 
-/// <param name="LogoId">The one that was in place. It can still be fetched.</param>
+/// <param name="LogoId">The logo that was removed. It can still be fetched.</param>
 public sealed record LogoRemoved(Guid WorkspaceId, Guid LogoId);
 
-/// <summary>A logo as it is served.</summary>
+/// <summary>A logo as served.</summary>
 /// <param name="ContentType">One of <see cref="LogoContent.ContentTypes"/>.</param>
 public sealed record LogoFile(string ContentType, byte[] Content);
 
-/// <summary>What a workspace's page shows of its white label.</summary>
-/// <param name="Logo">The one in place; null where there is none.</param>
-/// <param name="RefusalToPlace">Why none may be put in place, in a sentence; null where one may.</param>
+/// <summary>What a workspace's page shows about its logo.</summary>
+/// <param name="Logo">The current logo; null if there is none.</param>
+/// <param name="RefusalToPlace">Why no logo may be set; null if one may.</param>
 public sealed record LogoSummary(LogoFacts? Logo, string? RefusalToPlace);
 
 public sealed record LogoFacts(Guid Id, string ContentType, int Width, int Height, int Bytes, string UploadedByName, DateTimeOffset UploadedAt);
 
 /// <summary>
-/// White labelling (docs/product.md W18, W19, W20). Who may carry a logo is said by <see cref="WhiteLabelGate"/>, what may be one by
-/// <see cref="LogoContent"/>. A logo is never changed or deleted: replaced or removed, it stays for the trail.
+/// White labelling (docs/product.md W18, W19, W20). <see cref="WhiteLabelGate"/> says who may have a logo, <see cref="LogoContent"/> what
+/// may be one. A logo is never changed or deleted; after a replacement or removal it stays for the audit trail.
 /// </summary>
 public sealed partial class WorkspaceLogos(ChangeRunner changes, IDbContextFactory<PartnersDb> contexts)
 {
     /// <summary>The one input of this capability, as refusals name it.</summary>
     public const string Field = "Logo";
 
-    /// <summary>A logo that is or was in place in this workspace; null where there is no such one, or the workspace is gone.</summary>
+    /// <summary>A current or earlier logo of this workspace; null if there is no such logo or the workspace is gone.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<LogoFile?> FindAsync(Staff who, Guid workspaceId, Guid logoId, CancellationToken cancel)
     {
@@ -45,7 +45,7 @@ public sealed partial class WorkspaceLogos(ChangeRunner changes, IDbContextFacto
             .SingleOrDefaultAsync(cancel);
     }
 
-    /// <summary>Null where there is no such live workspace.</summary>
+    /// <summary>Null if there is no such live workspace.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<LogoSummary?> SummaryAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
@@ -85,6 +85,6 @@ public sealed partial class WorkspaceLogos(ChangeRunner changes, IDbContextFacto
             .Select(logo => new LogoState(logo.Sha256, logo.ContentType, logo.Width, logo.Height, logo.Content.Length))
             .SingleOrDefaultAsync(cancel);
 
-    /// <summary>What the trail shows of a logo: never its bytes.</summary>
+    /// <summary>A logo's state in the audit trail, without its bytes.</summary>
     private sealed record LogoState(string Sha256, string ContentType, int Width, int Height, int Bytes);
 }

@@ -3,7 +3,7 @@ using Partners.Core.Telemetry;
 
 namespace Partners.Core.Changes;
 
-/// <summary>One command while it is carried out: an activity where somebody listens, its time, and what became of it.</summary>
+/// <summary>Telemetry of one command: an activity if anyone listens, its duration and its outcome.</summary>
 internal sealed class CommandTelemetry : IDisposable
 {
     private const string Failed = "failed";
@@ -12,10 +12,10 @@ internal sealed class CommandTelemetry : IDisposable
     private readonly long _began = Stopwatch.GetTimestamp();
     private readonly Activity? _activity;
 
-    /// <summary>Holds until the command says otherwise: whoever leaves by an exception says nothing.</summary>
+    /// <summary>The default, because a command that throws reports nothing.</summary>
     private string _outcome = Failed;
 
-    /// <param name="command">Its name in code, of which there are some dozens.</param>
+    /// <param name="command">Its name in code; there are a few dozen.</param>
     public CommandTelemetry(string command)
     {
         _command = command;

@@ -5,10 +5,11 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Clients;
 
-/// <summary>What a person typed about a workspace for a client.</summary>
-/// <param name="HostId">The partner's owner or admin who is to own the workspace.</param>
-/// <param name="AgreementAccepted">The box that says that the partner agreement holds for this client.</param>
-/// <param name="OwnAddressMeant">The data owner's address is the partner's own, and that is meant: see <see cref="DataOwnerIsThePartner"/>.</param>
+/// <summary>A new external-client workspace as a person typed it.</summary>
+/// <param name="HostId">The partner's owner or admin who will own the workspace.</param>
+/// <param name="AgreementAccepted">The tick that the partner agreement holds for this client.</param>
+/// <param name="OwnAddressMeant">The data owner's address is the partner's own, on purpose: see
+/// <see cref="DataOwnerIsThePartner"/>.</param>
 public sealed record ClientWorkspaceForm(
     string? WorkspaceName,
     string? DataOwnerName,
@@ -19,13 +20,15 @@ public sealed record ClientWorkspaceForm(
     bool AgreementAccepted,
     bool OwnAddressMeant);
 
-/// <summary>A form that can be carried out.</summary>
+/// <summary>The validated content of a form.</summary>
 internal sealed record ClientWorkspaceTerms(string Name, string DataOwnerName, string DataOwnerEmail);
 
-/// <summary>What a workspace for a client needs (docs/product.md W2): its name, who owns the data, the address, the accepted agreement.</summary>
+/// <summary>
+/// What a workspace for a client needs (docs/product.md W2): its name, the data owner and their address, the accepted agreement.
+/// </summary>
 internal static class ClientWorkspaceRules
 {
-    /// <summary>The terms, or everything that is wrong with them at once.</summary>
+    /// <summary>Returns the terms, or everything wrong with them.</summary>
     public static Outcome<ClientWorkspaceTerms> Read(ClientWorkspaceForm form)
     {
         var name = form.WorkspaceName?.Trim() ?? string.Empty;

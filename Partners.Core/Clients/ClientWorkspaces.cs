@@ -16,14 +16,14 @@ public sealed record CreateClientWorkspace(Guid RequestId, Guid OrganisationId, 
 public sealed record ClientWorkspaceCreated(Guid WorkspaceId, string Name, string DataOwnerEmail, DateTimeOffset InviteOpenUntil);
 
 /// <summary>
-/// Workspaces that partners run for their clients (docs/product.md W2, W3, W4). All that is made, the audit entries and the changes
-/// to carry to the platform are written in one save.
+/// Workspaces that partners run for their clients (docs/product.md W2, W3, W4). Each command saves everything it makes, the audit entries
+/// and the platform changes together.
 /// </summary>
 public sealed class ClientWorkspaces(ChangeRunner changes)
 {
     /// <summary>
-    /// A workspace for a client, its own billing account, and the data owner invited as a free observer. Refused where the
-    /// organisation is no partner, or its agreement has ended.
+    /// Creates a workspace for a client with its own billing account, and invites the data owner as a free observer. Refused if the
+    /// organisation is not a partner or its agreement has ended.
     /// </summary>
     public Task<Outcome<ClientWorkspaceCreated>> CreateAsync(Staff who, CreateClientWorkspace command, CancellationToken cancel) =>
         changes.RunAsync<ClientWorkspaceCreated>(who, Permission.ManageWorkspaces, command.RequestId, nameof(CreateClientWorkspace), async (change, token) =>
@@ -161,7 +161,7 @@ public sealed class ClientWorkspaces(ChangeRunner changes)
             cancel);
     }
 
-    /// <summary>The one who owns the workspace comes from the organisation's owners and admins, where it has any.</summary>
+    /// <summary>The workspace's owner must be one of the organisation's owners or admins, if it has any.</summary>
     private static async Task<Refusal?> RefuseHostAsync(PartnersDb db, Guid organisationId, Guid? hostId, CancellationToken cancel)
     {
         var hosts = await db.OrganisationMemberships.Hosts(organisationId).Select(membership => membership.PersonId).ToListAsync(cancel);

@@ -7,14 +7,14 @@ using Partners.Core.Outbox;
 
 namespace Partners.Core.Referrals;
 
-/// <param name="WorkspaceId">The client's workspace; null where none exists yet, and the client is named instead.</param>
+/// <param name="WorkspaceId">The client's workspace; null if none exists yet, and then <paramref name="ClientName"/> is set.</param>
 public sealed record AddDeal(Guid RequestId, Guid PartnerId, Guid? WorkspaceId, string? ClientName, DealForm Form);
 
 public sealed record ClientMissing() : Refusal("Choose the client's workspace, or name the client where none exists yet.", nameof(AddDeal.WorkspaceId));
 
 public sealed partial class ReferralLedger
 {
-    /// <summary>Refused where the partner has a deal for that client whose days meet these.</summary>
+    /// <summary>Refused if the partner has a deal with overlapping days for that client.</summary>
     public Task<Outcome<DealChanged>> AddAsync(Staff who, AddDeal command, CancellationToken cancel) =>
         changes.RunAsync<DealChanged>(who, Permission.EditLedger, command.RequestId, nameof(AddDeal), async (change, token) =>
         {

@@ -7,9 +7,9 @@ namespace Partners.Core.Referrals;
 internal static class AgreedDiscounts
 {
     /// <summary>
-    /// The first of a workspace is the one in force on that day; a workspace without an open deal has none. Of several deals the one
-    /// that began last says it, and one that is still to start only where no other runs. Of its versions it is the one that holds
-    /// since the latest day up to this one, else the first; of two from the same day, the one that was recorded later.
+    /// A workspace's first row is the one in force on that day; a workspace without an open deal has none. Of several deals, the running
+    /// one that started last comes first; deals still to start come last. Of a deal's versions, the latest one in force comes first, or the
+    /// first version if none is yet; of two from the same day, the later recorded.
     /// </summary>
     public static IQueryable<AgreedDiscount> Of(PartnersDb db, DateOnly today) => db.Deals.Open(today)
         .Where(deal => deal.WorkspaceId != null)

@@ -7,9 +7,9 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <param name="VersionSeen">The deal's version on the page that the person decided from.</param>
-/// <param name="WorkspaceId">The client's workspace, where the deal was recorded before there was one; else the one that it has, or null.</param>
-/// <param name="HoldsFrom">The day from which the new terms hold; what was earned before keeps the old ones.</param>
+/// <param name="VersionSeen">The deal's version on the page the person acted on.</param>
+/// <param name="WorkspaceId">The client's workspace, for a deal recorded before there was one; otherwise the deal's current value.</param>
+/// <param name="HoldsFrom">The day the new terms take effect; earlier earnings keep the old ones.</param>
 public sealed record AmendDeal(Guid RequestId, Guid DealId, int VersionSeen, Guid? WorkspaceId, DealForm Form, DateOnly? HoldsFrom, string? Reason);
 
 public sealed record NothingAmended() : Refusal("Nothing is different from the terms as they are.");
@@ -28,8 +28,8 @@ public sealed record ExpiresBeforeTermsHold() : Refusal("The new terms would exp
 public sealed partial class ReferralLedger
 {
     /// <summary>
-    /// New terms from a day on, other notes, or the workspace that the client has by now. Refused into a closed month, before the deal's start or its latest terms, and for a deal that is void
-    /// or was ended.
+    /// Sets new terms from a day on, other notes, or the client's new workspace. Refused for a day in a closed month or before the deal's
+    /// start or its latest terms, and for a deal that is void or ended.
     /// </summary>
     public Task<Outcome<DealChanged>> AmendAsync(Staff who, AmendDeal command, CancellationToken cancel) =>
         changes.OfDealAsync<DealChanged>(who, command.RequestId, nameof(AmendDeal), command.DealId, command.VersionSeen, async (change, found, token) =>

@@ -3,7 +3,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <summary>A partner's month that is settled: no line and no payout comes into it any more, and its statement stays as it was.</summary>
+/// <summary>A settled month of a partner: it takes no more lines or payouts, and its statement never changes.</summary>
 public sealed class ClosedMonth
 {
     private ClosedMonth()
@@ -24,7 +24,7 @@ public sealed class ClosedMonth
 
     public Month Month { get; private set; }
 
-    /// <summary>The statement as canonical JSON: names included, so that it reads the same when somebody is renamed later.</summary>
+    /// <summary>The statement as canonical JSON, including names, so that it reads the same after a rename.</summary>
     public string Statement { get; private set; } = string.Empty;
 
     public string ClosedBySubject { get; private set; } = string.Empty;

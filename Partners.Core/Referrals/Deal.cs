@@ -4,8 +4,8 @@ using Partners.Core.Values;
 namespace Partners.Core.Referrals;
 
 /// <summary>
-/// A referral arrangement: what a partner earns on one client that it brought. Its terms are dated versions; what was
-/// earned under old terms keeps them.
+/// A referral arrangement: what a partner earns on one client it brought. Its terms are dated versions, and past earnings keep the terms of
+/// their day.
 /// </summary>
 public sealed class Deal : Aggregate
 {
@@ -29,24 +29,24 @@ public sealed class Deal : Aggregate
         CreatedAt = createdAt;
     }
 
-    /// <summary>The platform's number of the ledger row; null where the deal was recorded here.</summary>
+    /// <summary>The platform's number for the ledger row; null until the platform has given it one.</summary>
     public long? PlatformId { get; private set; }
 
     /// <summary>The partner organisation.</summary>
     public Guid PartnerId { get; private set; }
 
-    /// <summary>The client's workspace; null where none exists yet.</summary>
+    /// <summary>The client's workspace; null if none exists yet.</summary>
     public Guid? WorkspaceId { get; private set; }
 
-    /// <summary>The client by name, where no workspace exists yet.</summary>
+    /// <summary>The client's name while no workspace exists.</summary>
     public string? ClientName { get; private set; }
 
     public DateOnly StartsOn { get; private set; }
 
-    /// <summary>The last day on which a payment earns, by the latest version of the terms; null where it has no end.</summary>
+    /// <summary>The last day on which a payment earns, by the latest terms; null if they have no end.</summary>
     public DateOnly? ExpiresOn { get; private set; }
 
-    /// <summary>The last day on which a payment earns, where the deal was ended before its expiry.</summary>
+    /// <summary>The last day on which a payment earns, if the deal was ended before its expiry.</summary>
     public DateOnly? EndedOn { get; private set; }
 
     public DateTimeOffset? VoidedAt { get; private set; }
@@ -59,14 +59,14 @@ public sealed class Deal : Aggregate
 
     public IReadOnlyList<DealTerms> Terms => _terms;
 
-    /// <summary>The version that holds from the latest day, in force already or not.</summary>
+    /// <summary>The version with the latest start, in force already or not.</summary>
     public DealTerms LatestTerms => InOrder[^1];
 
     private DateTimeOffset LatestRecordedAt => _terms.Max(terms => terms.RecordedAt);
 
     private List<DealTerms> InOrder => [.. _terms.OrderBy(terms => terms.HoldsFrom).ThenBy(terms => terms.RecordedAt).ThenBy(terms => terms.Id)];
 
-    /// <summary>The version in force on a day; before the first one, the first.</summary>
+    /// <summary>The version in force on a day; the first version for earlier days.</summary>
     public DealTerms TermsOn(DateOnly day)
     {
         var versions = InOrder;
@@ -80,10 +80,10 @@ public sealed class Deal : Aggregate
         VoidedAt is null && DeletedAt is null,
         [.. _terms.Select(terms => new EarningTerms(terms.Id, terms.HoldsFrom, terms.Kickback, terms.Cap, terms.ExpiresOn, terms.RecordedAt))]);
 
-    /// <summary>Puts new terms in force from a day on; the earlier ones stay.</summary>
+    /// <summary>Adds new terms from a day on; the earlier ones stay.</summary>
     internal DealTerms Agree(DateOnly holdsFrom, Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn, string agreementReference, string? reason, Staff by, DateTimeOffset at)
     {
-        // Of two that hold from the same day the later one holds, so that no two may be of the same millisecond.
+        // Of two versions from the same day the later recorded wins, so no two may share a millisecond.
         var recordedAt = _terms.Count > 0 && LatestRecordedAt >= at ? LatestRecordedAt.AddMilliseconds(1) : at;
         var terms = new DealTerms(Id, holdsFrom, kickback, discount, cap, expiresOn, agreementReference, reason, by, recordedAt);
         _terms.Add(terms);
@@ -91,7 +91,7 @@ public sealed class Deal : Aggregate
         return terms;
     }
 
-    /// <summary>The client has a workspace now: what its account pays counts from the deal's start.</summary>
+    /// <summary>Links the client's new workspace: what its account pays counts from the deal's start.</summary>
     internal void Link(Guid workspaceId) => (WorkspaceId, ClientName) = (workspaceId, null);
 
     internal void Note(string? notes) => Notes = notes;
@@ -108,7 +108,7 @@ public sealed class Deal : Aggregate
         EndedOn = lastDay;
     }
 
-    /// <summary>Says that the deal never held. For one on which nothing was earned or paid.</summary>
+    /// <summary>Marks the deal as never valid. Only for a deal on which nothing was earned or paid.</summary>
     internal void Void(DateTimeOffset at)
     {
         if (VoidedAt is not null)
@@ -119,12 +119,12 @@ public sealed class Deal : Aggregate
         VoidedAt = at;
     }
 
-    /// <summary>The platform has taken the deal over, and given it a number.</summary>
+    /// <summary>Stores the number that the platform gave the deal.</summary>
     internal void TakeNumber(long platformId) => PlatformId = platformId;
 
     /// <summary>
-    /// Takes over what the platform says: it corrects the latest terms, and the day on which the first ones began. What staff amended
-    /// here and the platform does not know yet is put into the values before.
+    /// Applies the platform's values: they correct the latest terms, and the start of the first ones. The caller has already put in staff's
+    /// amendments that the platform does not have yet.
     /// </summary>
     internal void FollowPlatform(Guid partnerId, Guid? workspaceId, DateOnly startsOn, string? notes, Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn, DateTimeOffset? deletedAt)
     {
@@ -133,10 +133,10 @@ public sealed class Deal : Aggregate
         StartsOn = startsOn;
         Notes = notes;
 
-        // A void deal is one that the platform was told to delete. Here it stays to be read.
+        // The platform was told to delete a void deal. Here it stays readable.
         DeletedAt = VoidedAt is null ? deletedAt : null;
 
-        // The platform knows no end but the expiry: where it says the end as that, the terms stay what they were.
+        // The platform has no end other than the expiry. If its expiry is our end, the terms keep theirs.
         var latest = LatestTerms;
         latest.FollowPlatform(kickback, discount, cap, expiresOn is not null && expiresOn == EndedOn ? latest.ExpiresOn : expiresOn);
         ExpiresOn = latest.ExpiresOn;

@@ -6,10 +6,10 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <summary>What every command on a deal begins and ends with.</summary>
+/// <summary>The shared beginning and end of every command on a deal.</summary>
 internal static class DealChanges
 {
-    /// <summary>A command on a deal that is there: found, not changed by somebody else, and with the months that its partner has closed.</summary>
+    /// <summary>Runs a command on an existing deal: finds it, checks for conflicts, and loads the partner's closed months.</summary>
     public static Task<Outcome<T>> OfDealAsync<T>(
         this ChangeRunner changes,
         Staff who,
@@ -33,14 +33,14 @@ internal static class DealChanges
                 : await decide(change, (deal, await NameAsync(change.Db, deal, token), await ClosedThroughAsync(change.Db, deal.PartnerId, token)), token);
         }, cancel);
 
-    /// <summary>Says what is being edited, and raises the deal's version where only what belongs to it changes.</summary>
+    /// <summary>Records the edit, and raises the deal's version even if only its terms or payouts changed.</summary>
     public static void Edit(this Change change, Deal deal, string action, string name, object? before, string reason, object? after = null)
     {
         change.Record(action, deal.Subject(name), before, after ?? deal.Facts(), reason);
         change.Db.Entry(deal).Property(record => record.Version).IsModified = true;
     }
 
-    /// <summary>The last month that was closed for the partner; null where none is.</summary>
+    /// <summary>The partner's last closed month; null if none is.</summary>
     public static Task<Month?> ClosedThroughAsync(PartnersDb db, Guid partnerId, CancellationToken cancel) => db.ClosedMonths
         .Where(closed => closed.PartnerId == partnerId)
         .OrderByDescending(closed => closed.Month)

@@ -9,23 +9,23 @@ namespace Partners.Core.Referrals;
 
 public sealed record PartnerChoice(Guid Id, string Name);
 
-/// <param name="Total">How many match; more than the choices are.</param>
+/// <param name="Total">How many match, which may be more than the choices listed.</param>
 public sealed record PartnerChoices(IReadOnlyList<PartnerChoice> First, int Total);
 
 /// <summary>A client of a partner, for whom a deal can be recorded.</summary>
-/// <param name="Client">The data owner's name; the workspace's, where none is named.</param>
-/// <param name="BilledDiscount">What its billing account gets; null where there is no account.</param>
-/// <param name="HasOpenDeal">The partner has a deal for it that runs, or is still to start.</param>
-/// <param name="DealUntil">The last day of the open deal that lasts longest; null where it has no end, or there is no deal.</param>
+/// <param name="Client">The data owner's name, or the workspace's if none is named.</param>
+/// <param name="BilledDiscount">The billing account's discount; null if there is no account.</param>
+/// <param name="HasOpenDeal">The partner has a deal for it that runs or has yet to start.</param>
+/// <param name="DealUntil">The last day of the open deal that lasts longest; null if it has no end or there is no deal.</param>
 public sealed record ClientChoice(Guid WorkspaceId, string Client, string Workspace, Percentage? BilledDiscount, bool HasOpenDeal, DateOnly? DealUntil);
 
-/// <summary>What a deal can be recorded between.</summary>
+/// <summary>The partners and clients that a deal can be recorded for.</summary>
 public sealed class DealChoices(IDbContextFactory<PartnersDb> contexts, OrganisationDirectory organisations, TimeProvider time)
 {
     public const int MostPartners = 20;
 
     /// <summary>The first live partners by name, at most <see cref="MostPartners"/>.</summary>
-    /// <param name="typed">A part of the name, as the list of organisations is searched; nothing finds all.</param>
+    /// <param name="typed">Part of the name, as in the list of organisations; empty finds all.</param>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<PartnerChoices> PartnersAsync(Staff who, string? typed, CancellationToken cancel)
     {
@@ -33,7 +33,7 @@ public sealed class DealChoices(IDbContextFactory<PartnersDb> contexts, Organisa
         return new([.. found.Rows.Select(partner => new PartnerChoice(partner.Id, partner.Name))], found.Total);
     }
 
-    /// <summary>The partner's live external-client workspaces, by the client's name.</summary>
+    /// <summary>The partner's live external-client workspaces, by client name.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<IReadOnlyList<ClientChoice>> ClientsAsync(Staff who, Guid partnerId, CancellationToken cancel)
     {

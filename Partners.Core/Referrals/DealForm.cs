@@ -4,22 +4,22 @@ using Partners.Core.Values;
 namespace Partners.Core.Referrals;
 
 /// <summary>The terms of a deal as a person typed them.</summary>
-/// <param name="Cap">Empty for none.</param>
-/// <param name="StartsOn">Not asked for by an amendment.</param>
+/// <param name="Cap">Empty for no cap.</param>
+/// <param name="StartsOn">Unused by an amendment.</param>
 /// <param name="ExpiresOn">The last day on which a payment counts; null for no end.</param>
 public sealed record DealForm(string? Kickback, string? Discount, string? Cap, DateOnly? StartsOn, DateOnly? ExpiresOn, string? AgreementReference, string? Notes);
 
-/// <summary>A form that can be carried out.</summary>
+/// <summary>The validated content of a form.</summary>
 internal sealed record AgreedTerms(Percentage Kickback, Percentage Discount, Money? Cap, DateOnly StartsOn, DateOnly? ExpiresOn, string AgreementReference, string? Notes);
 
-/// <summary>What a deal's terms have to be (docs/product.md L10).</summary>
+/// <summary>The rules for a deal's terms (docs/product.md L10).</summary>
 public static class DealRules
 {
     public const int LongestReference = 200;
     public const int LongestNotes = 2_000;
 
-    /// <summary>The terms, or everything that is wrong with them at once.</summary>
-    /// <param name="startsOn">Of a deal that exists; null for a new one, where the form says it.</param>
+    /// <summary>Returns the terms, or everything wrong with them.</summary>
+    /// <param name="startsOn">The start of an existing deal; null for a new one, which takes it from the form.</param>
     internal static Outcome<AgreedTerms> Read(DealForm form, DateOnly? startsOn)
     {
         var kickbackProblem = TypedAmount.ReadPercentage(form.Kickback, out var kickback);
@@ -44,13 +44,13 @@ public static class DealRules
             : new AgreedTerms(kickback!.Value, discount ?? Percentage.Zero, cap, start!.Value, form.ExpiresOn, reference, notes);
     }
 
-    /// <summary>What stands against new terms and against an end; null where nothing does.</summary>
+    /// <summary>Why a deal can be neither amended nor ended; null if it can.</summary>
     public static Refusal? RefuseOver(bool isVoid, DateOnly? endedOn) =>
         isVoid ? new DealIsVoid()
         : endedOn is { } lastDay ? new DealHasEnded(lastDay)
         : null;
 
-    /// <param name="what">What the sentence begins with.</param>
+    /// <param name="what">The beginning of the sentence.</param>
     internal static Refusal? RefuseClosed(string what, DateOnly day, Month? closedThrough, string field) =>
         closedThrough is { } closed && Month.Of(day) <= closed ? new InClosedMonth(what, closed, field) : null;
 }

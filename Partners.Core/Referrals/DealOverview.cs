@@ -5,26 +5,26 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <summary>Everything of one deal but its lines, which come by the page.</summary>
+/// <summary>Everything about one deal except its lines, which are paged.</summary>
 /// <param name="Deal">As the grid shows it.</param>
 /// <param name="Terms">All versions, newest first.</param>
-/// <param name="InForceId">The version that holds today.</param>
-/// <param name="Payouts">Newest first, reversals among them.</param>
-/// <param name="ClosedThrough">The partner's last closed month; null where none is.</param>
+/// <param name="InForceId">The version in force today.</param>
+/// <param name="Payouts">Newest first, including reversals.</param>
+/// <param name="ClosedThrough">The partner's last closed month; null if none is.</param>
 public sealed record DealDetails(LedgerRow Deal, string? Notes, IReadOnlyList<TermsRecord> Terms, Guid InForceId, IReadOnlyList<PayoutRecord> Payouts, Forecast Forecast, Month? ClosedThrough);
 
 /// <param name="Reason">Null on the first version.</param>
 public sealed record TermsRecord(Guid Id, DateOnly HoldsFrom, Percentage Kickback, Percentage Discount, Money? Cap, DateOnly? ExpiresOn, string AgreementReference, string? Reason, string RecordedByName, DateTimeOffset RecordedAt);
 
-/// <param name="IsReversed">A later row takes it back.</param>
+/// <param name="IsReversed">A later row reverses it.</param>
 public sealed record PayoutRecord(Guid Id, Money Amount, DateOnly PaidOn, string Reference, string? AdvanceReason, Guid? ReversesId, string? ReversalReason, bool IsReversed, string RecordedByName, DateTimeOffset RecordedAt);
 
-/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
-/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+/// <param name="Page">The page shown; the last page if a later one was asked for.</param>
+/// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
 public sealed record LineListing(IReadOnlyList<LedgerLine> Rows, int Total, int Page, string? Notice);
 
-/// <summary>What the lines posted in one month come to.</summary>
-/// <param name="Earned">The sum of the month's contributions; negative where it took more away than it added.</param>
+/// <summary>The total of the lines posted in one month.</summary>
+/// <param name="Earned">The sum of the month's contributions; negative if refunds outweigh them.</param>
 /// <param name="ToDate">Earned from the deal's start to the end of this month.</param>
 public sealed record EarnedMonth(Month Month, Money Earned, Money ToDate);
 
@@ -33,7 +33,7 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
 {
     public const int LargestPage = 200;
 
-    /// <summary>Null where there is no such live deal.</summary>
+    /// <summary>Null if there is no such live deal.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<DealDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
     {
@@ -69,8 +69,8 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
             await DealChanges.ClosedThroughAsync(db, deal.PartnerId, cancel));
     }
 
-    /// <summary>A page of the deal's lines, newest first; none where there is no such deal.</summary>
-    /// <param name="page">1 for the first; beyond the last it is the last one that is shown.</param>
+    /// <summary>A page of the deal's lines, newest first; empty if there is no such deal.</summary>
+    /// <param name="page">1 for the first; past the end, the last page is shown.</param>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<LineListing> LinesAsync(Staff who, Guid id, int page, int size, CancellationToken cancel)
     {
@@ -83,7 +83,7 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
         return new(rows, total, paging.Page, paging.Notice);
     }
 
-    /// <summary>The months in which the deal has lines, oldest first; none where there is no such deal.</summary>
+    /// <summary>The months in which the deal has lines, oldest first; empty if there is no such deal.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<IReadOnlyList<EarnedMonth>> MonthsAsync(Staff who, Guid id, CancellationToken cancel)
     {

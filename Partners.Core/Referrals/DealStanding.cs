@@ -5,9 +5,9 @@ using Partners.Core.Values;
 namespace Partners.Core.Referrals;
 
 /// <summary>
-/// Where a live deal stands: its balance, and copies of what the grid filters and sorts by, in one narrow row. Written by
-/// <see cref="LedgerPosting"/> with the lines, in the same save; apart from the deal, because posting a payment is no edit of it and
-/// must not stand in the way of somebody who is amending.
+/// A live deal's balance, with copies of what the grid filters and sorts by, in one narrow row. <see cref="LedgerPosting"/> writes it in
+/// the same save as the lines. It is separate from the deal because posting a payment does not edit the deal and must not conflict with
+/// someone who amends it.
 /// </summary>
 public sealed class DealStanding
 {
@@ -21,13 +21,13 @@ public sealed class DealStanding
 
     public Guid PartnerId { get; private set; }
 
-    /// <summary>The partner's name, as it is searched.</summary>
+    /// <summary>The partner's name, as searched.</summary>
     public string PartnerKey { get; private set; } = string.Empty;
 
-    /// <summary>The client's name, as it is searched.</summary>
+    /// <summary>The client's name, as searched.</summary>
     public string ClientKey { get; private set; } = string.Empty;
 
-    /// <summary>Both names, each in a line: what is found in one of the two is found in one look.</summary>
+    /// <summary>Both names, one per line, so that one lookup searches both.</summary>
     public string NamesKey { get; private set; } = string.Empty;
 
     public DateOnly StartsOn { get; private set; }
@@ -44,35 +44,37 @@ public sealed class DealStanding
 
     public DateOnly? ExpiresOn { get; private set; }
 
-    /// <summary>The day from which later terms hold, and the four values above are out of date; null where there are none.</summary>
+    /// <summary>The day from which later terms hold and the four values above are out of date; null if there are none.</summary>
     public DateOnly? TermsUntil { get; private set; }
 
-    /// <summary>The discount that the client's billing account gets; null where there is no account.</summary>
+    /// <summary>The discount of the client's billing account; null if there is no account.</summary>
     public Percentage? BilledDiscount { get; private set; }
 
     public Money Earned { get; private set; }
 
     public Money PaidOut { get; private set; }
 
-    /// <summary>Earned − paid out; negative where it is a credit.</summary>
+    /// <summary>Earned − paid out; negative if it is a credit.</summary>
     public Money Owed { get; private set; }
 
     /// <summary>
-    /// The last day on which a payment counts; <see cref="DateOnly.MaxValue"/> where there is none, <see cref="DateOnly.MinValue"/> where
-    /// the deal is void and never ran. Every status begins with a range of these days.
+    /// The last day on which a payment counts; <see cref="DateOnly.MaxValue"/> if there is none, <see cref="DateOnly.MinValue"/> if the
+    /// deal is void. Every status is a range of these days plus further conditions.
     /// </summary>
     public DateOnly RunsUntil { get; private set; }
 
-    /// <summary>At least the share of the cap is earned that is near it; all of it too.</summary>
+    /// <summary>At least <see cref="DealStatuses.NearCap"/> of the cap is earned, or all of it.</summary>
     public bool IsNearCap { get; private set; }
 
-    /// <summary>All that it can earn is earned.</summary>
+    /// <summary>The whole cap is earned.</summary>
     public bool IsCapReached { get; private set; }
 
-    /// <summary>The last day on which a payment counts; null where there is none.</summary>
+    /// <summary>The last day on which a payment counts; null if there is none.</summary>
     public DateOnly? LastDay => DealStatuses.LastDay(ExpiresOn, EndedOn);
 
-    /// <summary>The day from which the deal, while it runs, is near its cap or its end; null where it is neither, ever.</summary>
+    /// <summary>
+    /// The day from which the deal, while it runs, is near its cap or end; null if it is not near its cap and has no end.
+    /// </summary>
     public DateOnly? NearFrom => DealStatuses.NearFrom(StartsOn, LastDay, Cap, Earned);
 
     internal void NameClient(string name) => Name(PartnerKey, SearchKey.Of(name));
@@ -104,10 +106,10 @@ public sealed class DealStanding
 
 internal static class DealStandings
 {
-    /// <summary>Lets the deals of a workspace be found by its client's new name.</summary>
+    /// <summary>Makes a workspace's deals searchable by the client's new name.</summary>
     public static async Task NameClientAsync(PartnersDb db, Guid workspaceId, string name, CancellationToken cancel) =>
         (await db.DealStandings.Where(standing => db.Deals.Any(deal => deal.Id == standing.DealId && deal.WorkspaceId == workspaceId)).ToListAsync(cancel)).ForEach(standing => standing.NameClient(name));
 }
 
-/// <summary>How a deal's partner and client are called today, and what the client's account gets off its price.</summary>
+/// <summary>The current names of a deal's partner and client, and the discount of the client's account.</summary>
 internal sealed record DealNames(string Partner, string Client, Percentage? BilledDiscount);

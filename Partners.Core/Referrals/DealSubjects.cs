@@ -3,7 +3,7 @@ using Partners.Core.Outbox;
 
 namespace Partners.Core.Referrals;
 
-/// <summary>How deals stand in the audit trail and in the changes to carry to the platform.</summary>
+/// <summary>How deals are named in the audit trail and in platform changes.</summary>
 public static class DealSubjects
 {
     public const string Deal = "deal";
@@ -11,11 +11,11 @@ public static class DealSubjects
 
     internal static readonly AuditedRecords Audited = AuditedRecords.Of(Deal, isImported: true, db => db.Deals);
 
-    /// <summary>The version is the one that this change is about to make.</summary>
+    /// <summary>Carries the version that this change will save.</summary>
     internal static AuditSubject Subject(this Deal deal, string name, bool isNew = false) =>
         new(Deal, deal.Id.ToString(), name, deal.PartnerId, isNew ? deal.Version : deal.Version + 1, deal.WorkspaceId);
 
-    /// <summary>By the platform's number; by our own id, where the platform has given it none yet.</summary>
+    /// <summary>By the platform's number, or by our own id until the platform has given one.</summary>
     internal static PlatformItem Item(this Deal deal, string name) =>
         new(PlatformFields.ReferralLedger, deal.PlatformId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? deal.Id.ToString(), name);
 
@@ -24,10 +24,10 @@ public static class DealSubjects
     internal static AuditSubject Subject(this Statement statement) =>
         new(Month, $"{statement.PartnerId}/{statement.Month}", $"{statement.Partner}, {statement.Month}", statement.PartnerId, Version: null);
 
-    /// <summary>The sums of a month that is closed.</summary>
+    /// <summary>The sums of a closed month.</summary>
     internal static object Facts(this Statement statement) => new { statement.Opening, statement.Contributions, statement.Payouts, statement.Closing };
 
-    /// <summary>All terms as they are in their latest version, for before and after.</summary>
+    /// <summary>The deal with its latest terms, for an entry's before and after.</summary>
     internal static object Facts(this Deal deal) => new
     {
         deal.ClientName,

@@ -30,10 +30,10 @@ public sealed class DealTerms : Entity
     /// <summary>What the partner earns of each payment's base.</summary>
     public Percentage Kickback { get; private set; }
 
-    /// <summary>What the client was promised off its price.</summary>
+    /// <summary>The discount that the client was promised.</summary>
     public Percentage Discount { get; private set; }
 
-    /// <summary>The ceiling on what is earned over the whole deal; null where there is none.</summary>
+    /// <summary>The most that can be earned over the whole deal; null if there is no cap.</summary>
     public Money? Cap { get; private set; }
 
     public DateOnly? ExpiresOn { get; private set; }

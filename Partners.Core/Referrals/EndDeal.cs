@@ -16,7 +16,7 @@ public sealed record EndsAfterExpiry(DateOnly ExpiresOn) : Refusal($"The deal ex
 
 public sealed partial class ReferralLedger
 {
-    /// <summary>Stops earning after a day. Refused where that would change a closed month.</summary>
+    /// <summary>Stops earning after a day. Refused if that would change a closed month.</summary>
     public Task<Outcome<DealChanged>> EndAsync(Staff who, EndDeal command, CancellationToken cancel) =>
         changes.OfDealAsync<DealChanged>(who, command.RequestId, nameof(EndDeal), command.DealId, command.VersionSeen, async (change, found, token) =>
         {

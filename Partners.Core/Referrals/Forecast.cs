@@ -4,7 +4,7 @@ namespace Partners.Core.Referrals;
 
 public enum ForecastEnd
 {
-    /// <summary>Neither is in sight: no expiry, and no cap that this pace would reach.</summary>
+    /// <summary>No expiry, and no cap that would be reached at this pace.</summary>
     Neither,
 
     Cap,
@@ -12,17 +12,17 @@ public enum ForecastEnd
 }
 
 /// <summary>What ends a deal's earning first, and when.</summary>
-/// <param name="AMonth">What the lines of the last three months come to a month, before the cap.</param>
+/// <param name="AMonth">The monthly average of the last three months' lines, before the cap.</param>
 /// <param name="On">The day; null for neither.</param>
 public sealed record Forecast(ForecastEnd First, DateOnly? On, Money AMonth)
 {
     public const int Months = 3;
 
     /// <summary>
-    /// What ends the deal first, and when: the cap, at the pace of the last three months, or the expiry (docs/product.md L22).
-    /// On the same day the cap is named: it is the one that could still be raised.
+    /// What ends the deal first, and when: the cap, at the pace of the last three months, or the expiry (docs/product.md L22). If both fall
+    /// on one day it names the cap, which could still be raised.
     /// </summary>
-    /// <param name="recent">The amounts of the lines of the last three months, with their days.</param>
+    /// <param name="recent">Amounts and days of the lines of the last three months.</param>
     /// <param name="lastDay">The expiry, or the earlier end.</param>
     public static Forecast Of(IEnumerable<(DateOnly On, Money Amount)> recent, Money earned, Money? cap, DateOnly? lastDay, DateOnly today)
     {

@@ -5,14 +5,14 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <summary>Finds deals among many, with their totals.</summary>
+/// <summary>Finds deals, with their totals.</summary>
 public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
     private static readonly LedgerTotals s_nothing = new(0, Money.Zero, Money.Zero, Money.Zero);
 
     /// <summary>
-    /// One page of the deals, and the totals of all that the filter finds. A page beyond the last shows the last one; a search longer
-    /// than <see cref="NameIndexes.LongestSearch"/> characters finds nothing; both are said in the page's notice.
+    /// One page of the deals, and the totals of all that match the filter. A page past the end shows the last one, and a search longer than
+    /// <see cref="NameIndexes.LongestSearch"/> characters finds nothing; the notice says so.
     /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<LedgerListing> ListAsync(Staff who, LedgerQuery query, CancellationToken cancel)
@@ -33,7 +33,7 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         return new(rows.ConvertAll(row => row.On(today)), totals, page.Page, page.Notice);
     }
 
-    /// <summary>One line of the grid, as it is now; null where there is no such live deal.</summary>
+    /// <summary>One line of the grid as it is now; null if there is no such live deal.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<LedgerRow?> FindRowAsync(Staff who, Guid id, CancellationToken cancel)
     {
@@ -42,7 +42,7 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         return await RowAsync(db, id, time.TodayInAmsterdam(), cancel);
     }
 
-    /// <summary>All deals on one client's workspace, the newest first; void ones among them.</summary>
+    /// <summary>All deals of one client's workspace, newest first, including void ones.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<IReadOnlyList<LedgerRow>> OfWorkspaceAsync(Staff who, Guid workspaceId, CancellationToken cancel)
     {
@@ -51,7 +51,7 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         var ids = await db.Deals.AsNoTracking().OfWorkspace(workspaceId).ToListAsync(cancel);
         var rows = await RowsAsync(db, ids, time.TodayInAmsterdam(), cancel);
 
-        // A deal that an import has just brought has no line in the grid before the import ends.
+        // A deal that an import has just added is not in the grid until the import ends.
         return [.. ids.Select(id => rows.GetValueOrDefault(id)).OfType<LedgerRow>()];
     }
 
@@ -71,7 +71,7 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
 
     internal static async Task<LedgerRow?> RowAsync(PartnersDb db, Guid id, DateOnly today, CancellationToken cancel) => (await Joined(db, db.DealStandings.AsNoTracking().Where(standing => standing.DealId == id)).SingleOrDefaultAsync(cancel))?.On(today);
 
-    /// <param name="standings">In order, and no more than are wanted.</param>
+    /// <param name="standings">Already ordered and limited.</param>
     private static IQueryable<Found> Joined(PartnersDb db, IQueryable<DealStanding> standings) =>
         from standing in standings
         join deal in db.Deals on standing.DealId equals deal.Id
@@ -88,7 +88,7 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
             Client = workspace.DataOwnerName ?? workspace.Name ?? deal.ClientName ?? string.Empty,
         };
 
-    /// <summary>What a line is made from. Not made by a constructor: a query does not see through one.</summary>
+    /// <summary>The source of one line. It has no constructor because EF cannot translate one.</summary>
     private sealed class Found
     {
         public required DealStanding Standing { get; init; }

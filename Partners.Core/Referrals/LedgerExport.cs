@@ -7,8 +7,8 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <summary>One deal as it stood at the end of a day.</summary>
-/// <param name="Cap">By the terms in force on that day, as are the percentages and the expiry.</param>
+/// <summary>One deal at the end of a day.</summary>
+/// <param name="Cap">From the terms in force on that day, like the percentages and the expiry.</param>
 public sealed record LedgerExportRow(
     Guid DealId,
     long? PlatformId,
@@ -26,11 +26,11 @@ public sealed record LedgerExportRow(
 {
     public Money Owed => Earning.Owed(Earned, PaidOut);
 
-    /// <summary>Null where there is no cap; nothing where more was earned under a higher one.</summary>
+    /// <summary>Null if there is no cap; zero if more was earned under a higher one.</summary>
     public Money? CapLeft => Earning.CapLeft(Cap, Earned);
 }
 
-/// <summary>The ledger as rows and as CSV: all of it on a day, from its posted lines, or what the grid's filter finds.</summary>
+/// <summary>Exports the ledger as rows and as CSV: all deals on a given day, from posted lines, or what the grid's filter finds.</summary>
 public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
     private const int BatchSize = 500;
@@ -41,10 +41,10 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
     ];
 
     /// <summary>
-    /// Every deal that was not deleted on the platform, by the platform's number, then those recorded here. What was posted late counts
-    /// from the month on in which it was posted.
+    /// Every deal that the platform has not deleted, by the platform's number, then those recorded here. Late postings count from the month
+    /// in which they were posted.
     /// </summary>
-    /// <param name="asOf">The day, to its end; null for today.</param>
+    /// <param name="asOf">The end of this day; null for today.</param>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async IAsyncEnumerable<LedgerExportRow> ReadAsync(Staff who, DateOnly? asOf, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -68,7 +68,7 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
         }
     }
 
-    /// <summary>As CSV, written as it is read: the columns of <c>ledger export</c>.</summary>
+    /// <summary>Streams the CSV of <c>ledger export</c>.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public Task<long> WriteCsvAsync(Staff who, DateOnly? asOf, Stream target, CancellationToken cancel)
     {
@@ -77,8 +77,8 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
     }
 
     /// <summary>
-    /// The deals that the grid's filter finds, on all its pages and in its order, with the same columns and today's balances. A search
-    /// that is too long finds nothing, as in the grid.
+    /// Streams all deals that match the grid's filter, in the grid's order, with the same columns and today's balances. A search that is
+    /// too long finds nothing, as in the grid.
     /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public Task<long> WriteCsvAsync(Staff who, LedgerQuery query, Stream target, CancellationToken cancel)
@@ -106,7 +106,7 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
         {
             var rows = await LedgerDirectory.RowsAsync(db, batch, today, cancel);
 
-            // An import may take a deal away while the file is written.
+            // An import may remove a deal while the file is being written.
             foreach (var row in batch.Where(rows.ContainsKey).Select(id => rows[id]))
             {
                 yield return new(

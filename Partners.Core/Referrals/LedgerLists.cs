@@ -1,9 +1,9 @@
 namespace Partners.Core.Referrals;
 
-/// <summary>The filters and orders of the grid, in words that the database understands.</summary>
+/// <summary>The grid's filters and orders, as expressions that EF can translate.</summary>
 internal static class LedgerLists
 {
-    /// <summary>The filter, without order. The words for the statuses are <see cref="DealStatuses.Of"/>, in words that the database understands.</summary>
+    /// <summary>The filter, unordered. The status conditions repeat <see cref="DealStatuses.Of"/> so that EF can translate them.</summary>
     public static IQueryable<DealStanding> Matching(this IQueryable<DealStanding> standings, LedgerQuery query, string search, DateOnly today)
     {
         if (search.Length > 0)
@@ -54,7 +54,7 @@ internal static class LedgerLists
             (LedgerOrder.Discount, false) => standings.OrderBy(s => s.Discount),
             (LedgerOrder.Discount, true) => standings.OrderByDescending(s => s.Discount),
 
-            // No cap is the highest, no expiry the last.
+            // No cap sorts highest, no expiry last.
             (LedgerOrder.Cap, false) => standings.OrderBy(s => s.Cap == null).ThenBy(s => s.Cap),
             (LedgerOrder.Cap, true) => standings.OrderByDescending(s => s.Cap == null).ThenByDescending(s => s.Cap),
             (LedgerOrder.Earned, false) => standings.OrderBy(s => s.Earned),

@@ -17,10 +17,10 @@ public delegate Task DealsPosted(PartnersDb db, IReadOnlyList<Deal> posted, Date
 /// </summary>
 public sealed class LedgerPosting(IEnumerable<DealsPosted> followers)
 {
-    /// <summary>Deals that are posted together, between two turns at the write gate.</summary>
+    /// <summary>Deals posted together, between two turns at the write gate.</summary>
     internal const int BatchSize = 250;
 
-    /// <summary>Posts deals as they are saved.</summary>
+    /// <summary>Posts deals from their saved state.</summary>
     internal async Task PostAsync(PartnersDb db, IReadOnlyCollection<Guid> ids, DateOnly today, CancellationToken cancel)
     {
         var deals = await db.Deals.AsNoTracking().Include(deal => deal.Terms).Where(deal => ids.Contains(deal.Id)).ToListAsync(cancel);
@@ -34,15 +34,15 @@ public sealed class LedgerPosting(IEnumerable<DealsPosted> followers)
         await db.SaveChangesAsync(cancel);
     }
 
-    /// <summary>Posts a deal as a command is about to save it, in that save. Call it last.</summary>
+    /// <summary>Posts a deal that a command is about to save, as part of that save. Call it last.</summary>
     internal async Task<DealStanding> PostAsync(Change change, Deal deal, CancellationToken cancel)
     {
         change.Db.LedgerLines.AddRange(await WriteAsync(change.Db, [deal], change.Today, cancel));
         return change.Db.DealStandings.Local.Single(standing => standing.DealId == deal.Id);
     }
 
-    /// <summary>Brings the standings up to date, and removes lines that are no longer right.</summary>
-    /// <returns>The lines that are to be added.</returns>
+    /// <summary>Updates the standings and removes lines that are out of date.</summary>
+    /// <returns>The lines to add.</returns>
     internal async Task<List<LedgerLine>> WriteAsync(PartnersDb db, IReadOnlyList<Deal> deals, DateOnly today, CancellationToken cancel)
     {
         var inputs = await PostingInputs.LoadAsync(db, deals, cancel);
@@ -81,7 +81,7 @@ public sealed class LedgerPosting(IEnumerable<DealsPosted> followers)
     }
 }
 
-/// <summary>What decides the lines of a batch of deals, loaded in a handful of queries.</summary>
+/// <summary>Everything that decides the lines of a batch of deals, loaded in a handful of queries.</summary>
 internal sealed class PostingInputs
 {
     private ILookup<string, ClientPayment> _payments = default!;
@@ -96,7 +96,7 @@ internal sealed class PostingInputs
 
     public ILookup<Guid, LedgerLine> Lines { get; private set; } = default!;
 
-    /// <summary>Payouts that are added in the same save count.</summary>
+    /// <summary>Includes payouts that are added in the same save.</summary>
     public static async Task<PostingInputs> LoadAsync(PartnersDb db, IReadOnlyList<Deal> deals, CancellationToken cancel)
     {
         var inputs = new PostingInputs([.. deals.Select(deal => deal.Id)]);
@@ -118,7 +118,7 @@ internal sealed class PostingInputs
 
     public Money PaidOut(Guid dealId) => Money.Sum(_payouts[dealId]);
 
-    /// <summary>None where there is no workspace, no billing account, or no customer of the payment provider behind it.</summary>
+    /// <summary>Empty if there is no workspace, no billing account, or no customer of the payment provider.</summary>
     public IEnumerable<ClientPayment> PaymentsOf(Deal deal) => ClientOf(deal)?.Customer is { } customer ? _payments[customer] : [];
 
     public DealNames NamesOf(Deal deal)

@@ -14,11 +14,11 @@ public enum LedgerOrder
     Expires,
 }
 
-/// <summary>What a person asks of the grid. Pages begin at 1.</summary>
+/// <summary>Filters for the grid. Pages begin at 1.</summary>
 /// <param name="Search">Anywhere in the partner's or the client's name.</param>
-/// <param name="ExpiringWithinDays">The last day is that many days away or less, and not past.</param>
+/// <param name="ExpiringWithinDays">The last day is at most that many days away and not past.</param>
 /// <param name="OwedMoreThan">Null for any balance.</param>
-/// <param name="DiscountMismatch">Only deals whose discount is not what the billing account gets.</param>
+/// <param name="DiscountMismatch">Only deals whose discount differs from the billing account's.</param>
 public sealed record LedgerQuery(
     string? Search = null,
     Guid? PartnerId = null,
@@ -33,13 +33,13 @@ public sealed record LedgerQuery(
 {
     public const int LargestPage = 200;
 
-    /// <summary>The days of <see cref="ExpiringWithinDays"/> that the page offers; an address may have others.</summary>
+    /// <summary>The values of <see cref="ExpiringWithinDays"/> that the page offers; an address may have others.</summary>
     public static readonly IReadOnlyList<int> Periods = [30, 60, 90, 180];
 }
 
 /// <summary>One line of the grid.</summary>
-/// <param name="BilledDiscount">What the client's billing account gets; null where there is no account.</param>
-/// <param name="Version">Goes back with a command, so that a change made meanwhile is noticed.</param>
+/// <param name="BilledDiscount">The discount of the client's billing account; null if there is no account.</param>
+/// <param name="Version">A command sends it back, so that a change made meanwhile is noticed.</param>
 public sealed record LedgerRow(
     Guid Id,
     long? PlatformId,
@@ -60,17 +60,17 @@ public sealed record LedgerRow(
     DealStatus Status,
     int Version)
 {
-    /// <summary>The deal's discount is not the billing account's (docs/product.md L23). A void deal promises nothing.</summary>
+    /// <summary>The deal's discount differs from the billing account's (docs/product.md L23). A void deal promises nothing.</summary>
     public bool IsDiscountMismatch => Status is not DealStatus.Void && BilledDiscount is { } billed && billed != Discount;
 
-    /// <summary>What can still be earned; null where there is no cap.</summary>
+    /// <summary>What can still be earned; null if there is no cap.</summary>
     public Money? CapLeft => Earning.CapLeft(Cap, Earned);
 }
 
-/// <summary>Over all deals of the filter, not only those of the page.</summary>
+/// <summary>Over all deals that match the filter, not only the page's.</summary>
 public sealed record LedgerTotals(int Deals, Money Earned, Money PaidOut, Money Owed);
 
 /// <summary>A page of the grid.</summary>
-/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
-/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+/// <param name="Page">The page shown; the last page if a later one was asked for.</param>
+/// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
 public sealed record LedgerListing(IReadOnlyList<LedgerRow> Rows, LedgerTotals Totals, int Page, string? Notice);

@@ -10,29 +10,29 @@ public enum OwedOrder
     Partner,
 }
 
-/// <summary>What a person asks of the partners with deals. Pages begin at 1.</summary>
+/// <summary>Filters for the list of partners with deals. Pages begin at 1.</summary>
 /// <param name="Search">Anywhere in the partner's name.</param>
 public sealed record OwedQuery(string? Search = null, OwedOrder Order = OwedOrder.Owed, bool Descending = true, int Page = 1, int PageSize = 25)
 {
     public const int LargestPage = 200;
 }
 
-/// <summary>What is owed to one partner, over all its deals.</summary>
-/// <param name="Owed">Earned − paid out; negative where it is a credit.</param>
-/// <param name="ClosedThrough">The partner's last closed month; null where none is.</param>
+/// <summary>What is owed to one partner over all its deals.</summary>
+/// <param name="Owed">Earned − paid out; negative if it is a credit.</param>
+/// <param name="ClosedThrough">The partner's last closed month; null if none is.</param>
 public sealed record PartnerOwed(Guid PartnerId, string Name, int Deals, Money Earned, Money PaidOut, Money Owed, Month? ClosedThrough);
 
-/// <summary>Over all partners that the search finds, not only those of the page; credits are taken off what is owed.</summary>
+/// <summary>Over all partners that the search finds, not only the page's; credits reduce what is owed.</summary>
 public sealed record OwedTotals(int Partners, int Deals, Money Earned, Money PaidOut, Money Owed);
 
-/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
-/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+/// <param name="Page">The page shown; the last page if a later one was asked for.</param>
+/// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
 public sealed record OwedListing(IReadOnlyList<PartnerOwed> Rows, OwedTotals Totals, int Page, string? Notice)
 {
     internal static OwedListing Nothing(string? notice) => new([], new(0, 0, Money.Zero, Money.Zero, Money.Zero), 1, notice);
 }
 
-/// <summary>Adds up the standings by partner, in the database: it adds whole numbers, and knows nothing of euros.</summary>
+/// <summary>Sums the standings by partner in the database, as whole cents.</summary>
 internal static class OwedLists
 {
     public static async Task<OwedTotals?> TotalsAsync(this IQueryable<DealStanding> standings, CancellationToken cancel)
@@ -49,7 +49,7 @@ internal static class OwedLists
         return sums is null ? null : new(sums.Partners, sums.Deals, new(sums.Earned), new(sums.PaidOut), new(sums.Earned - sums.PaidOut));
     }
 
-    /// <summary>The page's partners in their order; then, for all of them at once, their names and their last closed months.</summary>
+    /// <summary>The page's partners in order, then their names and last closed months in one go.</summary>
     public static async Task<IReadOnlyList<PartnerOwed>> RowsAsync(this IQueryable<DealStanding> standings, PartnersDb db, OwedQuery query, Paging page, CancellationToken cancel)
     {
         var sums = standings.GroupBy(standing => standing.PartnerId).Select(deals => new PartnerSums
@@ -79,7 +79,7 @@ internal static class OwedLists
             closed.TryGetValue(partner.PartnerId, out var last) ? last : null));
     }
 
-    /// <summary>Partners of the same balance stand by name, whichever way the balances go.</summary>
+    /// <summary>Partners with equal balances are sorted by name, ascending either way.</summary>
     private static IQueryable<PartnerSums> InOrder(IQueryable<PartnerSums> sums, OwedOrder order, bool descending) => (order, descending) switch
     {
         (OwedOrder.Owed, false) => sums.OrderBy(partner => partner.Owed).ThenBy(partner => partner.Key).ThenBy(partner => partner.PartnerId),

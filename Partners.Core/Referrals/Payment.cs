@@ -2,7 +2,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <summary>A payment of the payment provider. Only one that is paid counts.</summary>
+/// <summary>A payment from the payment provider. It counts only once it is paid.</summary>
 public sealed class Payment
 {
     public const string Paid = "paid";
@@ -20,15 +20,15 @@ public sealed class Payment
     /// <summary>The provider's id, <c>tr_…</c>.</summary>
     public string Id { get; private init; } = string.Empty;
 
-    /// <summary>The customer, by which the billing account is found.</summary>
+    /// <summary>The customer, which leads to the billing account.</summary>
     public string MollieCustomerId { get; private set; } = string.Empty;
 
     public string Status { get; private set; } = string.Empty;
 
-    /// <summary>Gross, as it was charged.</summary>
+    /// <summary>Gross, as charged.</summary>
     public Money Amount { get; private set; }
 
-    /// <summary>The VAT within the amount; zero where none was charged.</summary>
+    /// <summary>The VAT in the amount; zero if none was charged.</summary>
     public Money Vat { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }

@@ -3,7 +3,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <summary>What was paid out on a deal. Never changed or removed: a mistake is taken back by a second row with the minus amount.</summary>
+/// <summary>A payout on a deal. Never changed or removed: a second row with the negative amount reverses a mistake.</summary>
 public sealed class Payout : Entity
 {
     private Payout()
@@ -27,18 +27,18 @@ public sealed class Payout : Entity
     /// <summary>Negative for a reversal.</summary>
     public Money Amount { get; private set; }
 
-    /// <summary>The day whose month's statement it stands on; of a reversal, the day on which it was recorded.</summary>
+    /// <summary>The day that decides which month's statement shows it; for a reversal, the day it was recorded.</summary>
     public DateOnly PaidOn { get; private set; }
 
     public string Reference { get; private set; } = string.Empty;
 
-    /// <summary>Why more was paid than was owed; null where it was not.</summary>
+    /// <summary>Why more was paid than was owed; null if it was not.</summary>
     public string? AdvanceReason { get; private set; }
 
-    /// <summary>The payout that this row takes back.</summary>
+    /// <summary>The payout that this row reverses.</summary>
     public Guid? ReversesId { get; private set; }
 
-    /// <summary>Why it was taken back; null where it is no reversal.</summary>
+    /// <summary>Why it was reversed; null if this is no reversal.</summary>
     public string? ReversalReason { get; private set; }
 
     public string RecordedBySubject { get; private set; } = string.Empty;

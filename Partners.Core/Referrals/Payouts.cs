@@ -4,10 +4,12 @@ using Partners.Core.Values;
 namespace Partners.Core.Referrals;
 
 /// <param name="Amount">Negative for a reversal.</param>
-/// <param name="Owed">What is owed on the deal after it.</param>
+/// <param name="Owed">What is owed on the deal afterwards.</param>
 public sealed record PayoutMade(Guid PayoutId, Guid DealId, string Name, Money Amount, Money Owed);
 
-/// <summary>What was paid out: never more than is owed, unless it is marked as an advance with a reason (docs/product.md L16, L17).</summary>
+/// <summary>
+/// Records and reverses payouts: never more than is owed, unless marked as an advance with a reason (docs/product.md L16, L17).
+/// </summary>
 public sealed partial class Payouts(ChangeRunner changes, LedgerPosting posting)
 {
     private async Task<PayoutMade> SaveAsync(Change change, Deal deal, string name, Payout payout, string action, string reason, CancellationToken cancel)

@@ -3,27 +3,27 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <summary>What of a deal decides its lines.</summary>
-/// <param name="Earns">False for one that is void or was deleted: it has no lines.</param>
+/// <summary>The parts of a deal that decide its lines.</summary>
+/// <param name="Earns">False for a void or deleted deal, which has no lines.</param>
 /// <param name="Terms">All versions; at least one.</param>
 public sealed record PostedDeal(Guid Id, DateOnly StartsOn, DateOnly? EndedOn, bool Earns, IReadOnlyList<EarningTerms> Terms);
 
 /// <summary>
-/// Puts what a deal earns in lines and months. Pure, and the same for the same input, in whatever order payments arrived:
+/// Turns what a deal earns into lines and months. Pure: the result does not depend on the order in which payments arrive.
 /// <list type="bullet">
-/// <item>Lines of closed months stay as they are, and the others go on from their sums.</item>
-/// <item>A payment or refund is posted in the month of its day; in the first open one, marked as late, where that is closed.</item>
-/// <item>Within a month: by day; on one day terms, then payments, then refunds, each by their ids.</item>
-/// <item>A line of a closed month that would have another amount today gets a correction in the first open month.</item>
-/// <item>A version of terms has a line only where it lets in what had lain over the old cap.</item>
+/// <item>Lines of closed months stay as they are, and later lines continue from their sums.</item>
+/// <item>A payment or refund is posted in the month of its day or, if that is closed, in the first open month and marked late.</item>
+/// <item>Within a month lines are sorted by day; within a day terms, then payments, then refunds, each by id.</item>
+/// <item>If a line of a closed month would have another amount today, the first open month gets a correction.</item>
+/// <item>A version of terms has a line only if it releases amounts above the old cap.</item>
 /// </list>
 /// </summary>
 public static class Posting
 {
-    /// <param name="posted">The deal's lines as they are.</param>
-    /// <param name="closedThrough">The last closed month; null where none is.</param>
-    /// <param name="today">Terms that hold from a later day let nothing in yet.</param>
-    /// <returns>All lines as they should be, the closed ones included, by position.</returns>
+    /// <param name="posted">The deal's current lines.</param>
+    /// <param name="closedThrough">The last closed month; null if none is.</param>
+    /// <param name="today">Terms from a later day release nothing yet.</param>
+    /// <returns>All lines as they should be, including closed ones, by position.</returns>
     public static IReadOnlyList<LedgerLine> LinesOf(PostedDeal deal, IEnumerable<ClientPayment> payments, IEnumerable<LedgerLine> posted, Month? closedThrough, DateOnly today)
     {
         var terms = new TermsInForce(deal.Terms);
@@ -78,7 +78,9 @@ public static class Posting
         }
     }
 
-    /// <summary>The days on which the cap may rise: each version's, and the first open day, where the version that holds then is older.</summary>
+    /// <summary>
+    /// The days on which the cap may rise: each version's day, and the first open day if the version in force then is older.
+    /// </summary>
     private static IEnumerable<Entry> Terms(TermsInForce terms, ILookup<string, LedgerLine> closed, Month? closedThrough, DateOnly today)
     {
         var firstOpen = closedThrough?.Next().FirstDay;
@@ -95,12 +97,12 @@ public static class Posting
         }
     }
 
-    /// <summary>What a line is about: its source without the number of a correction.</summary>
     private static string RootOf(LedgerLine line) => LineSources.RootOf(line.Kind, line.Source);
 
-    /// <summary>A line before it has a place.</summary>
-    /// <param name="Counts">The day on which it meets the cap: its own, or the first of the month in which it is posted late.</param>
-    /// <param name="Rank">Its place among what counts on the same day.</param>
+    /// <summary>A line before its position is known.</summary>
+    /// <param name="Counts">The day on which it counts towards the cap: its own, or the first day of the month in which it is posted
+    /// late.</param>
+    /// <param name="Rank">Its order within the same day.</param>
     private sealed record Entry(LedgerLine Line, DateOnly Counts, int Rank)
     {
         public static Entry Of(EarningItem item, Month? closedThrough) => Of(

@@ -6,9 +6,9 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <param name="VersionSeen">The deal's version on the page that the person decided from.</param>
-/// <param name="Amount">In euros, as it was typed.</param>
-/// <param name="IsAdvance">More is paid than is owed, on purpose; then <paramref name="AdvanceReason"/> says why.</param>
+/// <param name="VersionSeen">The deal's version on the page the person acted on.</param>
+/// <param name="Amount">In euros, as typed.</param>
+/// <param name="IsAdvance">Deliberately more than is owed; <paramref name="AdvanceReason"/> says why.</param>
 public sealed record RecordPayout(Guid RequestId, Guid DealId, int VersionSeen, string? Amount, DateOnly? PaidOn, string? Reference, bool IsAdvance, string? AdvanceReason);
 
 public sealed record PayoutAmountMissing() : Refusal("Give the amount that was paid, more than nothing.", nameof(RecordPayout.Amount));
@@ -26,7 +26,9 @@ public sealed record AdvanceReasonMissing() : Refusal("Say why more was paid tha
 
 public sealed partial class Payouts
 {
-    /// <summary>Refused for a void deal, for a day in the future or in a closed month, and above what is owed unless it is an advance.</summary>
+    /// <summary>
+    /// Refused for a void deal, for a day in the future or in a closed month, and above what is owed unless it is an advance.
+    /// </summary>
     public Task<Outcome<PayoutMade>> RecordAsync(Staff who, RecordPayout command, CancellationToken cancel) =>
         changes.OfDealAsync<PayoutMade>(who, command.RequestId, nameof(RecordPayout), command.DealId, command.VersionSeen, async (change, found, token) =>
         {

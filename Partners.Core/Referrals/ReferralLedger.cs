@@ -7,14 +7,14 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Referrals;
 
-/// <summary>What became of a deal.</summary>
+/// <summary>The deal after a command.</summary>
 /// <param name="Name">Partner – client.</param>
-/// <param name="Owed">After it was posted again.</param>
+/// <param name="Owed">After posting.</param>
 public sealed record DealChanged(Guid DealId, string Name, Money Earned, Money Owed);
 
 /// <summary>
-/// The terms of deals (docs/product.md L10, L11, L12, L13, L14, L15). Each command saves the
-/// deal, its lines, the audit entry and the changes for the platform at once.
+/// The terms of deals (docs/product.md L10, L11, L12, L13, L14, L15). Each command saves the deal, its lines, the audit entry and the
+/// platform changes together.
 /// </summary>
 public sealed partial class ReferralLedger(ChangeRunner changes, LedgerPosting posting)
 {
@@ -24,14 +24,14 @@ public sealed partial class ReferralLedger(ChangeRunner changes, LedgerPosting p
         return new(deal.Id, name, standing.Earned, standing.Owed);
     }
 
-    /// <summary>The client as it is called; null where that is no live external-client workspace of the partner.</summary>
+    /// <summary>The client's name; null if this is not a live external-client workspace of the partner.</summary>
     private static Task<string?> ClientAsync(PartnersDb db, Guid workspaceId, Guid partnerId, CancellationToken cancel) =>
         db.Workspaces.AsNoTracking()
             .Where(workspace => workspace.Id == workspaceId && workspace.OrganisationId == partnerId && workspace.DeletedAt == null && workspace.UsageContext == UsageContext.External)
             .Select(workspace => workspace.DataOwnerName ?? workspace.Name)
             .SingleOrDefaultAsync(cancel);
 
-    /// <summary>"Two deals of one partner for one workspace may not overlap"; nor for one client by name.</summary>
+    /// <summary>Two deals of one partner for one workspace or one named client may not overlap (docs/product.md L11).</summary>
     private static async Task<Refusal?> RefuseOverlapAsync(PartnersDb db, Deal deal, string client, CancellationToken cancel)
     {
         var others = await db.Deals.AsNoTracking()
@@ -46,7 +46,7 @@ public sealed partial class ReferralLedger(ChangeRunner changes, LedgerPosting p
             .FirstOrDefault();
     }
 
-    /// <summary>What the platform has to be told of a deal that was recorded here.</summary>
+    /// <summary>The fields that the platform needs for a deal recorded here.</summary>
     internal static Dictionary<string, object?> NewRecord(Deal deal) => new(StringComparer.Ordinal)
     {
         [PlatformFields.PartnerId] = deal.PartnerId,

@@ -4,7 +4,6 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-// Why the ledger was not changed.
 
 public sealed record NoSuchDeal() : Refusal("There is no such deal. It may have been removed on the platform.");
 

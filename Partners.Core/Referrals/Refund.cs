@@ -2,7 +2,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <summary>A refund of the payment provider. Only one that is refunded counts.</summary>
+/// <summary>A refund from the payment provider. It counts only once it is refunded.</summary>
 public sealed class Refund
 {
     public const string Refunded = "refunded";
@@ -24,7 +24,7 @@ public sealed class Refund
 
     public string Status { get; private set; } = string.Empty;
 
-    /// <summary>Gross, as it went back.</summary>
+    /// <summary>Gross, as refunded.</summary>
     public Money Amount { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }

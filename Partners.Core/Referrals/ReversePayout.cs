@@ -5,7 +5,7 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Referrals;
 
-/// <param name="VersionSeen">The deal's version on the page that the person decided from.</param>
+/// <param name="VersionSeen">The deal's version on the page the person acted on.</param>
 public sealed record ReversePayout(Guid RequestId, Guid DealId, int VersionSeen, Guid PayoutId, string? Reason);
 
 public sealed record NoSuchPayout() : Refusal("There is no such payout.");
@@ -16,7 +16,7 @@ public sealed record IsAReversal() : Refusal("This row is itself a reversal. Rec
 
 public sealed partial class Payouts
 {
-    /// <summary>Takes a payout back by a row of its own, on today's date. Refused for one that was reversed, and for a reversal.</summary>
+    /// <summary>Reverses a payout with a row dated today. Refused for a reversal, and for a payout already reversed.</summary>
     public Task<Outcome<PayoutMade>> ReverseAsync(Staff who, ReversePayout command, CancellationToken cancel) =>
         changes.OfDealAsync<PayoutMade>(who, command.RequestId, nameof(ReversePayout), command.DealId, command.VersionSeen, async (change, found, token) =>
         {

@@ -4,23 +4,25 @@ using Partners.Core.Values;
 namespace Partners.Core.Referrals;
 
 /// <summary>What a partner earned and was paid in one month: opening balance + contributions − payouts = closing balance.</summary>
-/// <param name="Opening">What was owed when the month began; negative where it was a credit.</param>
-/// <param name="Deals">Those with a balance, a line or a payout, by client.</param>
+/// <param name="Opening">What was owed when the month began; negative if it was a credit.</param>
+/// <param name="Deals">Deals with a balance, a line or a payout, by client.</param>
 public sealed record Statement(Guid PartnerId, string Partner, Month Month, Money Opening, Money Contributions, Money Payouts, Money Closing, IReadOnlyList<StatementDeal> Deals);
 
-/// <summary>One deal's part of it, which adds up by itself.</summary>
+/// <summary>One deal's part of the statement, which balances by itself.</summary>
 public sealed record StatementDeal(Guid DealId, string Client, Money Opening, Money Contributions, Money Payouts, Money Closing, IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementPayout> Paid);
 
-/// <summary>A posted line, see <see cref="LedgerLine"/>: gross − VAT = base; base × kickback = amount; amount − clipped = contribution.</summary>
-/// <param name="Cap">In force on the day on which the line met it; null where there was none.</param>
-/// <param name="EarnedBefore">On the deal, before this line.</param>
+/// <summary>
+/// A posted line, see <see cref="LedgerLine"/>: gross − VAT = base; base × kickback = amount; amount − clipped = contribution.
+/// </summary>
+/// <param name="Cap">The cap in force on the day the line counted; null if there was none.</param>
+/// <param name="EarnedBefore">Earned on the deal before this line.</param>
 public sealed record StatementLine(string Source, LineKind Kind, DateOnly On, bool IsLate, Money Gross, Money Vat, Money Base, Percentage Kickback, Money Amount, Money? Cap, Money EarnedBefore, Money Clipped, Money Contribution);
 
 /// <param name="Amount">Negative for a reversal.</param>
-/// <param name="Note">Why it was an advance, or was taken back; null where it was neither.</param>
+/// <param name="Note">Why it was an advance or a reversal; null if neither.</param>
 public sealed record StatementPayout(DateOnly PaidOn, string Reference, Money Amount, bool IsReversal, string? Note);
 
-/// <summary>Draws a statement up from loaded records.</summary>
+/// <summary>Builds a statement from loaded records.</summary>
 internal static class StatementRules
 {
     public static Statement Draw(Guid partnerId, string partner, Month month, IEnumerable<StatementInput> inputs)
@@ -62,7 +64,7 @@ internal static class StatementRules
     private static Money Sum<T>(IEnumerable<T> rows, Func<T, Money> amount) => Money.Sum(rows.Select(amount));
 }
 
-/// <param name="Lines">All up to the month; those of later months are left aside.</param>
+/// <param name="Lines">Lines up to the month; later ones are ignored.</param>
 internal sealed record StatementInput(Guid DealId, string Client, IReadOnlyList<EarningTerms> Terms, IReadOnlyList<LedgerLine> Lines, IReadOnlyList<Payout> Payouts);
 
 /// <summary>A statement as CSV: the opening balance, each line and payout, the closing balance.</summary>

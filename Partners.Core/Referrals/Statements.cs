@@ -7,25 +7,27 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
-/// <param name="Month">As <c>2026-10</c>. Open months before it are closed with it: what was owed when a closed month began is settled too.</param>
-/// <param name="ClosingSeen">The closing balance on the statement that the person decided from.</param>
+/// <param name="Month">Such as <c>2026-10</c>. Open months before it close too, because its opening balance must be settled.</param>
+/// <param name="ClosingSeen">The closing balance on the statement the person acted on.</param>
 public sealed record CloseMonth(Guid RequestId, Guid PartnerId, string? Month, Money ClosingSeen);
 
-/// <param name="First">The first of the months that were closed; the same as <paramref name="Month"/> for one.</param>
+/// <param name="First">The first month closed; equals <paramref name="Month"/> if it was the only one.</param>
 public sealed record MonthClosed(Guid PartnerId, string Partner, Month First, Month Month, Money Closing);
 
-/// <summary>A statement with whether it can still change.</summary>
-/// <param name="ClosedByName">Null while the month is open, as is <paramref name="ClosedAt"/>.</param>
-/// <param name="NextToClose">The partner's first open month; null where there is nothing to close.</param>
+/// <summary>A statement, and whether it can still change.</summary>
+/// <param name="ClosedByName">Null while the month is open, like <paramref name="ClosedAt"/>.</param>
+/// <param name="NextToClose">The partner's first open month; null if there is nothing to close.</param>
 public sealed record StatementShown(Statement Statement, string? ClosedByName, DateTimeOffset? ClosedAt, Month? NextToClose);
 
-/// <summary>Statements by partner and month, closing them, and what is owed (docs/product.md L18, L19, L20).</summary>
+/// <summary>Statements by partner and month, closing months, and what is owed (docs/product.md L18, L19, L20).</summary>
 public sealed class Statements(
     ChangeRunner changes, LedgerPosting posting, LedgerUpkeep ledger, IDbContextFactory<PartnersDb> contexts, DataVersion version)
 {
     private readonly WriteInvalidatedCache<OwedQuery, OwedListing> _owed = new(version, most: 32);
 
-    /// <summary>Of a closed month as it was closed; of an open one as its lines are. Null where there is no such organisation.</summary>
+    /// <summary>
+    /// A closed month's statement as it was closed, an open month's from its current lines. Null if there is no such organisation.
+    /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<StatementShown?> FindAsync(Staff who, Guid partnerId, Month month, CancellationToken cancel)
     {
@@ -44,7 +46,7 @@ public sealed class Statements(
             : new((await StatementDraft.LoadAsync(db, partnerId, partner.Name, month, cancel)).Draw(month), null, null, partner.NextToClose);
     }
 
-    /// <summary>The organisation that a person named by its id, or by its exact name among those with deals; null where that is none, or several.</summary>
+    /// <summary>Finds an organisation by its id, or by its exact name among those with deals; null if none or several match.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<Guid?> FindPartnerAsync(Staff who, string nameOrId, CancellationToken cancel)
     {
@@ -62,9 +64,8 @@ public sealed class Statements(
     }
 
     /// <summary>
-    /// One page of the partners with deals, with what is owed to each, and the totals of all that the search finds. A page beyond the
-    /// last shows the last one; a search longer than <see cref="NameIndexes.LongestSearch"/> characters finds nothing; both are said in
-    /// the page's notice.
+    /// One page of the partners with deals and what is owed to each, and the totals of all that the search finds. A page past the end shows
+    /// the last one, and a search longer than <see cref="NameIndexes.LongestSearch"/> characters finds nothing; the notice says so.
     /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<OwedListing> OwedAsync(Staff who, OwedQuery query, CancellationToken cancel)
@@ -93,15 +94,16 @@ public sealed class Statements(
     }
 
     /// <summary>
-    /// Settles a month, and the open ones before it: from then on nothing comes into them. Refused unless it is over, and where the
-    /// statement is not what the person saw.
+    /// Closes a month and the open ones before it, so that nothing is posted to them any more. Refused if the month is not over, and if the
+    /// statement differs from what the person saw.
     /// </summary>
     public async Task<Outcome<MonthClosed>> CloseAsync(Staff who, CloseMonth command, CancellationToken cancel)
     {
         var outcome = await SettleAsync(who, command, cancel);
         if (outcome.Refusals.OfType<StatementHasChanged>().Any())
         {
-            // A refusal writes nothing, and what it found unposted would stay unseen: the person could look again for ever.
+            // A refusal saves nothing. Post here, or the person would keep looking at a statement without the lines that caused the
+            // refusal.
             await ledger.PostOfAsync(command.PartnerId, cancel);
         }
 
@@ -121,7 +123,7 @@ public sealed class Statements(
                 return new MonthMissing();
             }
 
-            // What came in since the last posting belongs on the statement: the month is settled with all that is known.
+            // Post everything known first, so that the closed statement is complete.
             var deals = await change.Db.Deals.AsNoTracking().Where(deal => deal.PartnerId == command.PartnerId).Select(deal => deal.Id).ToListAsync(token);
             await posting.PostAsync(change.Db, deals, change.Today, token);
             var next = partner.NextToClose;
@@ -164,17 +166,19 @@ public sealed class Statements(
         change.Record(AuditActions.MonthClosed, statement.Subject(), before: null, statement.Facts(), reason: null);
     }
 
-    /// <param name="Closed">The last month that was closed; null where none is.</param>
-    /// <param name="Starts">Of the first of the partner's deals.</param>
-    /// <param name="Paid">Of the first payout.</param>
+    /// <param name="Closed">The last closed month; null if none is.</param>
+    /// <param name="Starts">The first start of the partner's deals.</param>
+    /// <param name="Paid">The day of the first payout.</param>
     private sealed record PartnerMonths(string Name, Month? Closed, DateOnly? Starts, DateOnly? Paid)
     {
-        /// <summary>The month after the last closed one; before any was closed, the first in which a deal of the partner began, had a line or a payout.</summary>
+        /// <summary>
+        /// The month after the last closed one or, before any is closed, the month of the partner's first deal or payout.
+        /// </summary>
         public Month? NextToClose => Closed is { } closed ? closed.Next() : Starts is { } first ? Month.Of(Paid < first ? Paid.Value : first) : null;
     }
 }
 
-/// <summary>What a partner's statements are drawn from, up to a month.</summary>
+/// <summary>Everything that a partner's statements are built from, up to a month.</summary>
 internal sealed class StatementDraft
 {
     private readonly Guid _partnerId;
@@ -208,7 +212,7 @@ internal sealed class StatementDraft
             deals.ConvertAll(deal => new StatementInput(deal.Id, deal.Client, deal.Terms, [.. linesOf[deal.Id]], [.. payoutsOf[deal.Id]])));
     }
 
-    /// <param name="month">At most the one up to which it was loaded.</param>
+    /// <param name="month">At most the month up to which it was loaded.</param>
     public Statement Draw(Month month) => StatementRules.Draw(_partnerId, _partner, month, _inputs);
 
     private sealed record FoundDeal(Guid Id, string Client, List<EarningTerms> Terms);

@@ -14,7 +14,7 @@ public sealed record EarnedOnAlready(Money Earned, Money PaidOut)
 
 public sealed partial class ReferralLedger
 {
-    /// <summary>Says that the deal never held. Refused once anything was earned or paid on it.</summary>
+    /// <summary>Marks the deal as never valid. Refused once anything was earned or paid on it.</summary>
     public Task<Outcome<DealChanged>> VoidAsync(Staff who, VoidDeal command, CancellationToken cancel) =>
         changes.OfDealAsync<DealChanged>(who, command.RequestId, nameof(VoidDeal), command.DealId, command.VersionSeen, async (change, found, token) =>
         {

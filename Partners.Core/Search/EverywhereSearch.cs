@@ -6,22 +6,22 @@ using Partners.Core.Values;
 namespace Partners.Core.Search;
 
 /// <summary>
-/// Search from anywhere (docs/product.md X9): organisations, workspaces, deals, people and handoffs by the names they
-/// are known by, the best of each kind first.
+/// Search from anywhere (docs/product.md X9): finds organisations, workspaces, deals, people and handoffs by name, best matches of each
+/// kind first.
 /// </summary>
 public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
     public const int MostOfKind = 5;
 
-    /// <summary>What was opened lately, and is looked at again.</summary>
+    /// <summary>The most recently opened records that are looked up again.</summary>
     public const int MostRecalled = 12;
 
-    /// <summary>The few that are shown are chosen among so many, since a record may be gone by the time it is looked at.</summary>
+    /// <summary>More candidates than are shown, since a record may be gone by the time it is loaded.</summary>
     private const int MostCandidates = 2 * MostOfKind;
 
     /// <summary>
-    /// At most <see cref="MostOfKind"/> of each kind. One or two letters find what begins with them, or has a word that does. A search
-    /// longer than <see cref="NameIndexes.LongestSearch"/> characters finds nothing, and the notice says so.
+    /// At most <see cref="MostOfKind"/> of each kind. One or two letters find only names with a word that begins with them. A search longer
+    /// than <see cref="NameIndexes.LongestSearch"/> characters finds nothing, and the notice says so.
     /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<SearchAnswer> FindAsync(Staff who, string? text, CancellationToken cancel)
@@ -51,8 +51,8 @@ public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, Tim
         return new(await db.WithPlacesAsync(rows, cancel), Notice: null);
     }
 
-    /// <summary>Things that were found before, as they are now, in the order in which they are asked for. Those that are gone are left out.</summary>
-    /// <param name="references">The first <see cref="MostRecalled"/> of them count.</param>
+    /// <summary>Records found before, as they are now, in the order asked for. Those that are gone are left out.</summary>
+    /// <param name="references">Only the first <see cref="MostRecalled"/> are used.</param>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<IReadOnlyList<Found>> RecallAsync(Staff who, IReadOnlyList<FoundReference> references, CancellationToken cancel)
     {
@@ -73,10 +73,12 @@ public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, Tim
         List<Guid> Of(FoundKind kind) => [.. asked.Where(reference => reference.Kind == kind).Select(reference => reference.Id)];
     }
 
-    /// <summary>What a line may hold, as names are searched: nobody types a control character, and one separates the names of a record.</summary>
+    /// <summary>
+    /// The typed text as a search key. Control characters become spaces: no one types them, and a line feed separates a record's names.
+    /// </summary>
     private static string Key(string? text) => SearchKey.Of(string.Concat((text ?? string.Empty).Select(character => char.IsControl(character) ? ' ' : character)));
 
-    /// <summary>A record may have been renamed since it was found: what no longer matches is left out.</summary>
+    /// <summary>A record may have been renamed since it was found, so what no longer matches is left out.</summary>
     private static IReadOnlyList<Found> Best(IEnumerable<Found> found, string key) =>
     [
         .. found.Select(row => (Row: row, Rank: MatchRanks.Of(row.Names, key)))

@@ -5,7 +5,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Search;
 
-/// <summary>What can be found, in the order in which it is shown.</summary>
+/// <summary>The kinds of records that can be found, in display order.</summary>
 public enum FoundKind
 {
     Organisation,
@@ -15,7 +15,7 @@ public enum FoundKind
     Handoff,
 }
 
-/// <summary>How well a name matches what was typed; the best first.</summary>
+/// <summary>How well a name matches what was typed, best first.</summary>
 public enum MatchRank
 {
     Exact,
@@ -26,22 +26,21 @@ public enum MatchRank
     /// <summary>A later word of the name begins with it.</summary>
     WordPrefix,
 
-    /// <summary>It stands inside a word.</summary>
+    /// <summary>It is inside a word.</summary>
     Anywhere,
 }
 
-/// <summary>Names one thing that was found, to be looked at again later.</summary>
+/// <summary>Refers to a found record, to look it up again later.</summary>
 public sealed record FoundReference(FoundKind Kind, Guid Id);
 
-/// <summary>One thing that was found.</summary>
 public abstract record Found(FoundKind Kind, Guid Id)
 {
-    /// <summary>Of the best of its names. The best there is, where nothing was typed.</summary>
+    /// <summary>The best rank among its names; the best rank of all if nothing was typed.</summary>
     public MatchRank Rank { get; init; }
 
     public FoundReference Reference => new(Kind, Id);
 
-    /// <summary>What it is called by in the list, and what it is found by.</summary>
+    /// <summary>The names shown in the list, by which it is found.</summary>
     internal abstract IReadOnlyList<string?> Names { get; }
 }
 
@@ -50,7 +49,7 @@ public sealed record FoundOrganisation(Guid Id, string Name, bool IsPartner, int
     internal override IReadOnlyList<string?> Names => [Name];
 }
 
-/// <param name="Client">The data owner's name; null in an internal workspace, and where none is named.</param>
+/// <param name="Client">The data owner's name; null in an internal workspace, or if none is named.</param>
 public sealed record FoundWorkspace(Guid Id, string Name, string? Client, string Organisation, UsageContext UsageContext) : Found(FoundKind.Workspace, Id)
 {
     internal override IReadOnlyList<string?> Names => [Name, Client];
@@ -61,24 +60,24 @@ public sealed record FoundDeal(Guid Id, string Partner, string Client, DealStatu
     internal override IReadOnlyList<string?> Names => [Partner, Client];
 }
 
-/// <summary>A person, with where they can be looked at.</summary>
-/// <param name="Places">A few of them, organisations first; none where the person left them all.</param>
+/// <summary>A person, with pages that show them.</summary>
+/// <param name="Places">A few of the person's places, organisations first; empty if the person left them all.</param>
 public sealed record FoundPerson(Guid Id, string Name, string Email, IReadOnlyList<FoundPlace> Places) : Found(FoundKind.Person, Id)
 {
     internal override IReadOnlyList<string?> Names => [Name, Email];
 }
 
-/// <summary>An organisation or a workspace that a person belongs to.</summary>
-/// <param name="Organisation">The role in the organisation; null where the place is a workspace.</param>
-/// <param name="Workspace">The role in the workspace; null where the place is an organisation.</param>
+/// <summary>An organisation or workspace that a person belongs to.</summary>
+/// <param name="Organisation">The role in the organisation; null if the place is a workspace.</param>
+/// <param name="Workspace">The role in the workspace; null if the place is an organisation.</param>
 public sealed record FoundPlace(Guid Id, string Name, OrganisationRole? Organisation, WorkspaceRole? Workspace);
 
-/// <param name="Client">Null while none was chosen.</param>
+/// <param name="Client">Null until one is chosen.</param>
 public sealed record FoundHandoff(Guid Id, string Workspace, string? DataOwner, string Partner, string? Client, HandoffStatus Status) : Found(FoundKind.Handoff, Id)
 {
     internal override IReadOnlyList<string?> Names => [Workspace, DataOwner, Partner, Client];
 }
 
-/// <param name="Rows">Those of a kind stand together, the best first; a kind with an exact match stands before the others.</param>
-/// <param name="Notice">A sentence where that is not all there is to say; null where it is.</param>
+/// <param name="Rows">Grouped by kind, best first; a kind with an exact match comes before the others.</param>
+/// <param name="Notice">Says how the answer differs from what was asked for; null if it does not.</param>
 public sealed record SearchAnswer(IReadOnlyList<Found> Rows, string? Notice);

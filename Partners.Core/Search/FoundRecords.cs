@@ -4,10 +4,10 @@ using Partners.Core.Referrals;
 
 namespace Partners.Core.Search;
 
-/// <summary>What is shown of a few records, by their ids; those that are gone are left out.</summary>
+/// <summary>Loads what is shown of a few records by id, leaving out those that are gone.</summary>
 internal static class FoundRecords
 {
-    /// <summary>Of the places where a person is.</summary>
+    /// <summary>The most places shown for a person.</summary>
     private const int MostPlaces = 4;
 
     public static async Task<List<FoundOrganisation>> FoundOrganisationsAsync(this PartnersDb db, IReadOnlyList<Guid> ids, CancellationToken cancel) => ids.Count == 0 ? [] : await db.Organisations.AsNoTracking()
@@ -34,7 +34,7 @@ internal static class FoundRecords
         return await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).Select(person => new FoundPerson(person.Id, person.DisplayName, person.Email, new List<FoundPlace>())).ToListAsync(cancel);
     }
 
-    /// <summary>Where the people who are shown can be looked at.</summary>
+    /// <summary>Adds the places of the people found.</summary>
     public static async Task<IReadOnlyList<Found>> WithPlacesAsync(this PartnersDb db, IReadOnlyList<Found> found, CancellationToken cancel)
     {
         var people = found.OfType<FoundPerson>().Select(person => person.Id).ToList();

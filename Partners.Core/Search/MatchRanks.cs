@@ -3,13 +3,13 @@ using Partners.Core.Values;
 namespace Partners.Core.Search;
 
 /// <summary>
-/// The order of what is found: exact matches, then names that begin with what was typed, then those of which a word does, then those
-/// that contain it anywhere. Case and accents count for nothing.
+/// Ranks what is found: exact matches, then names that begin with what was typed, then names with a word that does, then names that contain
+/// it anywhere. Ignores case and accents.
 /// </summary>
 public static class MatchRanks
 {
-    /// <summary>Null where the name does not contain the letters.</summary>
-    /// <param name="key">As <see cref="SearchKey"/> makes it of what was typed.</param>
+    /// <summary>Null if the name does not contain the text.</summary>
+    /// <param name="key">What was typed, as a <see cref="SearchKey"/>.</param>
     public static MatchRank? Of(string? name, string key)
     {
         if (name is null || key.Length == 0)
@@ -35,6 +35,6 @@ public static class MatchRanks
         return MatchRank.Anywhere;
     }
 
-    /// <summary>Of the best of several names.</summary>
+    /// <summary>The best rank among several names.</summary>
     public static MatchRank? Of(IEnumerable<string?> names, string key) => names.Min(name => Of(name, key));
 }

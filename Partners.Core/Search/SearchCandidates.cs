@@ -5,16 +5,16 @@ using Partners.Core.Referrals;
 namespace Partners.Core.Search;
 
 /// <summary>
-/// The ids of the records that may be the best for one search, of each kind in turn. What begins with the letters costs the
-/// same however many there are. Only where that is not enough, words and then the middle of words are looked for.
+/// The ids of the records that may be the best matches, for each kind. Finding names that begin with the letters costs the same however
+/// many there are. Only if that is not enough does it look at later words, and then inside words.
 /// </summary>
-/// <param name="key">As <see cref="Values.SearchKey"/> makes it of what was typed; not empty.</param>
+/// <param name="key">What was typed, as a <see cref="Values.SearchKey"/>; not empty.</param>
 internal sealed class SearchCandidates(PartnersDb db, string key, int most)
 {
-    /// <summary>Deals that contain the letters, among which the best are chosen.</summary>
+    /// <summary>How many deals that contain the letters are ranked.</summary>
     private const int MostContaining = 100;
 
-    /// <summary>What mostly stands before a later word, and before a part of an address.</summary>
+    /// <summary>What usually comes before a later word, or before a part of an address.</summary>
     private static readonly string[] s_beforeWords = [" ", "-", ".", "@", "/", "("];
 
     public Task<IReadOnlyList<Guid>> OrganisationsAsync(CancellationToken cancel) =>
@@ -39,9 +39,7 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
             NameIndexes.StartingWith(db.People, nameof(Organisations.Person.EmailKey), key)
                 .OrderBy(person => person.EmailKey).ThenBy(person => person.Id).Select(person => person.Id));
 
-    /// <summary>
-    /// What begins with the letters, and then, few enough to be looked through, what contains them.
-    /// </summary>
+    /// <summary>First names that begin with the letters, then a scan for names that contain them: there are few deals.</summary>
     public async Task<IReadOnlyList<Guid>> DealsAsync(CancellationToken cancel)
     {
         var (text, word, anywhere) = (key, $" {key}", key.Length >= NameIndexes.LettersOfTrigram);
@@ -66,7 +64,10 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
         return [.. beginning.Union(containing.OrderBy(deal => MatchRanks.Of(deal.NamesKey.Split('\n'), key)).Select(deal => deal.DealId).Take(most))];
     }
 
-    /// <summary>Few enough to be looked through, the newest first. The name of a client that is still to be made has no key; it is compared by <see cref="MatchRanks"/>.</summary>
+    /// <summary>
+    /// Scans the handoffs, newest first: there are few. A client still to be created has no key, so <see cref="MatchRanks"/> compares its
+    /// name.
+    /// </summary>
     public async Task<List<Guid>> HandoffsAsync(CancellationToken cancel)
     {
         var (text, word, anywhere) = (key, $" {key}", key.Length >= NameIndexes.LettersOfTrigram);
@@ -91,7 +92,7 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
         return [.. known.Union(planned.Where(handoff => IsFoundBy(handoff.NewClientName)).Select(handoff => handoff.Id).Take(most))];
     }
 
-    /// <summary>Short of a trigram, the middle of a word does not count.</summary>
+    /// <summary>With fewer letters than a trigram, the middle of a word does not count.</summary>
     private bool IsFoundBy(string? name) => MatchRanks.Of(name, key) is { } rank && (rank != MatchRank.Anywhere || key.Length >= NameIndexes.LettersOfTrigram);
 
     private async Task<IReadOnlyList<Guid>> ThenInsideAsync(TrigramIndex index, CancellationToken cancel, params IEnumerable<IQueryable<Guid>> beginnings)
@@ -113,7 +114,7 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
             return [.. found.Union(inside)];
         }
 
-        // What has a word that begins with the letters is among those that contain them, and comes before the others.
+        // Names with a word that begins with the letters are among those that contain them, and rank higher.
         var words = key.Length >= NameIndexes.LettersOfTrigram - 1 ? await index.FindAsync(db, s_beforeWords.Select(sign => sign + key), most, cancel) : [];
         return [.. found.Union(words).Union(inside)];
     }

@@ -4,12 +4,11 @@ using System.Diagnostics.Metrics;
 namespace Partners.Core.Telemetry;
 
 /// <summary>
-/// What the core counts and times, for whoever listens; docs/metrics.md lists it. Tags have few values, and none says who did what to
-/// whom: no id, no name, no text of a query.
+/// The core's metrics; docs/metrics.md lists them. Tags have few values, and none says who did what to whom: no id, no name, no query text.
 /// </summary>
 public static class CoreTelemetry
 {
-    /// <summary>The meter's and the activity source's.</summary>
+    /// <summary>The name of the meter and the activity source.</summary>
     public const string Name = "Partners.Core";
 
     internal const string Command = "partners.command";
@@ -20,7 +19,7 @@ public static class CoreTelemetry
 
     private static readonly Meter s_meter = new(Name);
 
-    /// <summary>For durations in seconds: from half a millisecond, a small query, to ten seconds.</summary>
+    /// <summary>Buckets for durations in seconds: from half a millisecond, a small query, to ten seconds.</summary>
     private static readonly InstrumentAdvice<double> s_short = new() { HistogramBucketBoundaries = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] };
 
     internal static readonly Histogram<double> CommandDuration = s_meter.CreateHistogram("partners.command.duration", "s", "From the command's arrival to its answer, the wait for its turn to write included.", tags: null, s_short);

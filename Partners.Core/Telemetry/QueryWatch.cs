@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Partners.Core.Telemetry;
 
 /// <summary>
-/// Times every statement from its start until its last row was read, and hands on those that were slow. What the core asks without
-/// Entity Framework, such as the ledger's totals, does not come by here.
+/// Times every statement from its start until its last row is read, and passes on slow ones. Statements that bypass Entity Framework, such
+/// as the ledger's totals, are not seen here.
 /// </summary>
 internal sealed class QueryWatch(SlowQueries slow) : DbCommandInterceptor
 {
-    /// <summary>Of readers that are still read, how long it took to their first row: SQLite sorts before that, and walks after it.</summary>
+    /// <summary>The time to the first row of each reader still open: SQLite sorts before that and scans after it.</summary>
     private readonly ConcurrentDictionary<Guid, TimeSpan> _toFirstRow = [];
 
     public override DbDataReader ReaderExecuted(DbCommand command, CommandExecutedEventData eventData, DbDataReader result)
@@ -27,7 +27,7 @@ internal sealed class QueryWatch(SlowQueries slow) : DbCommandInterceptor
     {
         if (_toFirstRow.TryRemove(eventData.CommandId, out var toFirstRow))
         {
-            // Closed a moment early, so that nothing of the statement is under way when its plan is asked for.
+            // Close it a moment early, so that the statement has ended when its plan is requested.
             Ended(command, toFirstRow + eventData.Duration, eventData.DataReader.Close);
         }
 
@@ -69,14 +69,16 @@ internal sealed class QueryWatch(SlowQueries slow) : DbCommandInterceptor
     }
 }
 
-/// <summary>What can be seen from a statement's text.</summary>
+/// <summary>What a statement's text reveals.</summary>
 internal static class SqlText
 {
     private static readonly string[] s_explained = ["SELECT", "WITH", "INSERT", "UPDATE", "DELETE"];
 
-    /// <summary><c>SELECT</c> and the like; <c>OTHER</c> for what is none of the few.</summary>
+    /// <summary><c>SELECT</c> and the like; <c>OTHER</c> for anything else.</summary>
     public static string OperationOf(string sql) => Array.Find(s_explained, word => sql.AsSpan().TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase)) ?? "OTHER";
 
-    /// <summary>Whether it is one statement that has a plan. Of several, all but the first would be carried out when the plan is asked for.</summary>
+    /// <summary>
+    /// True for a single statement that has a plan. Of several statements, asking for the plan would run all but the first.
+    /// </summary>
     public static bool HasPlan(string sql) => OperationOf(sql) != "OTHER" && !sql.AsSpan().TrimEnd("; \r\n\t").Contains(';');
 }

@@ -6,22 +6,21 @@ using Partners.Core.Persistence;
 namespace Partners.Core.Telemetry;
 
 /// <summary>
-/// Puts statements that took too long into the log, with their plan. Nothing personal: the text has parameters where values stand, and
-/// the values are left out.
+/// Logs slow statements with their plan. Nothing personal: the text has parameters in place of values, and the values are left out.
 /// </summary>
 internal sealed partial class SlowQueries(QuerySettings settings, TimeProvider time, ILogger<SlowQueries> log)
 {
-    /// <summary>More different statements than the core has; that many slow ones at once are known by then.</summary>
+    /// <summary>More than the number of different statements in the core. At this size the list is cleared.</summary>
     private const int MostRemembered = 1_000;
 
-    /// <summary>A storm of slow statements is made no slower by asking for the plan of each.</summary>
+    /// <summary>Avoids slowing down a storm of slow statements by planning each of them.</summary>
     private static readonly TimeSpan s_betweenPlans = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _planned = new(StringComparer.Ordinal);
 
     internal bool Is(TimeSpan took) => took.TotalMilliseconds > settings.SlowMilliseconds;
 
-    /// <summary>Never fails: the query is done, and its caller has nothing to do with this.</summary>
+    /// <summary>Never throws: the query is done, and its caller is not concerned with this.</summary>
     internal void Tell(DbCommand command, TimeSpan took)
     {
         CoreTelemetry.SlowQueries.Add(1);
@@ -36,7 +35,7 @@ internal sealed partial class SlowQueries(QuerySettings settings, TimeProvider t
         {
             LogSlow(took.TotalMilliseconds, sql, SqlText.HasPlan(sql) ? DatabaseInspection.PlanOf(command) : "none: several statements, or one without a plan");
         }
-#pragma warning disable CA1031 // Whatever keeps the plan away must not become the query's fault.
+#pragma warning disable CA1031 // A failed plan must not fail the query.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
@@ -52,7 +51,7 @@ internal sealed partial class SlowQueries(QuerySettings settings, TimeProvider t
             _planned.Clear();
         }
 
-        // Of several at once only one gets its moment in.
+        // Of several threads at once, only one gets to log the plan.
         return _planned.TryGetValue(sql, out var last) ? now - last >= s_betweenPlans && _planned.TryUpdate(sql, now, last) : _planned.TryAdd(sql, now);
     }
 

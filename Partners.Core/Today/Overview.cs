@@ -11,8 +11,8 @@ using Partners.Core.Values;
 namespace Partners.Core.Today;
 
 /// <summary>
-/// Counts what waits today, by the filters of the lists themselves, and names what is most urgent. It is the page that everybody opens, and
-/// walks over every deal some times: what was counted holds until anybody has changed anything, or the day is another.
+/// Counts today's open work with the lists' own filters, and names the most urgent records. Everyone opens this page, and it scans every
+/// deal several times, so the counts are cached until someone changes something or the day ends.
 /// </summary>
 public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion version, TimeProvider time)
 {

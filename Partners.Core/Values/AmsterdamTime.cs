@@ -1,6 +1,6 @@
 namespace Partners.Core.Values;
 
-/// <summary>Times are stored as UTC instants; the days that people speak of are days in Amsterdam.</summary>
+/// <summary>Times are stored as UTC instants; the days that people use are days in Amsterdam.</summary>
 public static class AmsterdamTime
 {
     public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
@@ -11,7 +11,7 @@ public static class AmsterdamTime
 
     public static DateOnly TodayInAmsterdam(this TimeProvider time) => time.GetUtcNow().DayInAmsterdam();
 
-    /// <summary>The instant at which the day begins in Amsterdam.</summary>
+    /// <summary>The instant the day begins in Amsterdam.</summary>
     public static DateTimeOffset StartInAmsterdam(this DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);

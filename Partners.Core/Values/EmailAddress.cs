@@ -2,13 +2,13 @@ using System.Net.Mail;
 
 namespace Partners.Core.Values;
 
-/// <summary>An address as a person types it: bare, and complete enough to be written to.</summary>
+/// <summary>An email address as typed: bare, and complete enough to write to.</summary>
 public static class EmailAddress
 {
     /// <summary>RFC 5321 allows no longer path.</summary>
     public const int Longest = 254;
 
-    /// <summary>Providers at which anybody can have an address: sharing one says nothing about belonging together.</summary>
+    /// <summary>Providers open to everyone: sharing one of these domains does not mean belonging together.</summary>
     private static readonly HashSet<string> s_publicProviders = new(StringComparer.OrdinalIgnoreCase)
     {
         "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.nl", "live.com", "live.nl", "msn.com", "yahoo.com", "icloud.com", "me.com",
@@ -16,14 +16,14 @@ public static class EmailAddress
         "hetnet.nl", "telenet.be", "skynet.be",
     };
 
-    /// <summary>What addresses are compared by.</summary>
+    /// <summary>The normalised form for comparing addresses.</summary>
     public static string Key(string address) => address.Trim().ToLowerInvariant();
 
     public static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..];
 
     public static bool IsOfPublicProvider(string address) => s_publicProviders.Contains(DomainOf(address));
 
-    /// <summary>What is wrong with a typed address, as a sentence; null where nothing is.</summary>
+    /// <summary>What is wrong with a typed address; null if nothing is.</summary>
     public static string? Problem(string? typed)
     {
         var text = typed?.Trim() ?? string.Empty;

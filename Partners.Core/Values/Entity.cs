@@ -1,14 +1,13 @@
 namespace Partners.Core.Values;
 
-/// <summary>A record with an id of the platform's, or of our own making where it was made here.</summary>
+/// <summary>A record with the platform's id, or our own if it was created here.</summary>
 public abstract class Entity
 {
     public Guid Id { get; protected init; }
 }
 
 /// <summary>
-/// A record that people edit. Its version is raised by every save that changes it, and compared with the version that
-/// the person saw.
+/// A record that people edit. Every save that changes it raises its version, which is compared with the version that the person saw.
 /// </summary>
 public abstract class Aggregate : Entity
 {

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Partners.Core.Values;
 
-/// <summary>Sizes of files as people read them: 1 KB is 1,024 bytes.</summary>
+/// <summary>File sizes for display: 1 KB is 1,024 bytes.</summary>
 public static class FileSize
 {
     private const double Kilobyte = 1_024;
     private const double Megabyte = 1_024 * 1_024;
 
-    /// <summary>Rounded up to a tenth: what is one byte above a limit does not read as the limit.</summary>
+    /// <summary>Rounds up to a tenth, so that a size one byte over a limit does not read as the limit.</summary>
     public static string InWords(long bytes) =>
         bytes < Kilobyte ? $"{bytes} bytes"
         : bytes < Megabyte ? $"{Tenths(bytes / Kilobyte)} KB"

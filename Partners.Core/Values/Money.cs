@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Partners.Core.Values;
 
-/// <summary>An amount of euros in whole cents. SQLite can neither order nor sum decimals, so none is stored.</summary>
+/// <summary>An amount of euros in whole cents. SQLite can neither sort nor sum decimals, so none are stored.</summary>
 public readonly record struct Money(long Cents) : IComparable<Money>
 {
     public static readonly Money Zero = new(0);
@@ -43,7 +43,9 @@ public readonly record struct Money(long Cents) : IComparable<Money>
         return new(checked((long)(((product * 2) + half) / (divisor * 2))));
     }
 
-    /// <summary>Reads decimal text of the platform and of the payment provider, such as <c>900.00</c>; finer than a cent is refused.</summary>
+    /// <summary>
+    /// Reads decimal text from the platform and the payment provider, such as <c>900.00</c>; refuses fractions of a cent.
+    /// </summary>
     public static bool TryFromDecimalText(string? text, out Money money)
     {
         money = Zero;
@@ -55,7 +57,7 @@ public readonly record struct Money(long Cents) : IComparable<Money>
         return TryFromEuros(euros, out money);
     }
 
-    /// <summary>Refuses an amount finer than a cent, and one past what a long holds.</summary>
+    /// <summary>Refuses fractions of a cent, and amounts too large for a long.</summary>
     public static bool TryFromEuros(decimal euros, out Money money)
     {
         money = Zero;
@@ -70,10 +72,10 @@ public readonly record struct Money(long Cents) : IComparable<Money>
 
     public int CompareTo(Money other) => Cents.CompareTo(other.Cents);
 
-    /// <summary>For machines, in euros: <c>1234.50</c>.</summary>
+    /// <summary>Machine-readable euros: <c>1234.50</c>.</summary>
     public string ToPlainText() => ((decimal)Cents / 100).ToString("0.00", CultureInfo.InvariantCulture);
 
-    /// <summary>As people read it: <c>€ 1,234.50</c>.</summary>
+    /// <summary>For display: <c>€ 1,234.50</c>.</summary>
     public override string ToString() =>
         (Cents < 0 ? "−€ " : "€ ") + (Math.Abs((decimal)Cents) / 100).ToString("#,##0.00", CultureInfo.InvariantCulture);
 }

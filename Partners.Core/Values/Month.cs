@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Partners.Core.Values;
 
-/// <summary>A calendar month in Amsterdam, written <c>2026-11</c>: what statements are made for, and what is closed.</summary>
+/// <summary>A calendar month in Amsterdam, written <c>2026-11</c>. Statements are made, and closed, by month.</summary>
 /// <param name="Number">1 for January.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Month(int Year, int Number) : IComparable<Month>

@@ -1,7 +1,7 @@
 namespace Partners.Core.Values;
 
-/// <summary>The page of a list that is shown: the last one, where a later one was asked for. Pages begin at 1.</summary>
-/// <param name="Notice">A sentence where it is not the page that was asked for; null where it is.</param>
+/// <summary>The page shown; the last page if a later one was asked for. Pages begin at 1.</summary>
+/// <param name="Notice">Says that another page is shown than was asked for; null if not.</param>
 public sealed record Paging(int Page, int Size, string? Notice)
 {
     public int Skipped => (Page - 1) * Size;

@@ -17,7 +17,7 @@ public readonly record struct Percentage(int BasisPoints) : IComparable<Percenta
 
     public static bool operator >=(Percentage left, Percentage right) => left.BasisPoints >= right.BasisPoints;
 
-    /// <summary>Refuses what is below 0, above 100, or finer than two decimals.</summary>
+    /// <summary>Refuses values below 0, above 100, or with more than two decimals.</summary>
     public static bool TryFromPercent(decimal percent, out Percentage percentage)
     {
         percentage = Zero;
@@ -35,9 +35,9 @@ public readonly record struct Percentage(int BasisPoints) : IComparable<Percenta
 
     public int CompareTo(Percentage other) => BasisPoints.CompareTo(other.BasisPoints);
 
-    /// <summary>For machines, in percent: <c>12.5</c>.</summary>
+    /// <summary>Machine-readable percent: <c>12.5</c>.</summary>
     public string ToPlainText() => (BasisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture);
 
-    /// <summary>As people read it: <c>12.5 %</c>.</summary>
+    /// <summary>For display: <c>12.5 %</c>.</summary>
     public override string ToString() => ToPlainText() + " %";
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Partners.Core.Values;
 
-/// <summary>What names are searched and sorted by: lower case, without accents, so that "ozd" finds "Özdemir".</summary>
+/// <summary>Normalises names for searching and sorting: lower case, without accents, so that "ozd" finds "Özdemir".</summary>
 public static class SearchKey
 {
     public static string Of(string text)
@@ -17,7 +17,7 @@ public static class SearchKey
                 continue;
             }
 
-            // Letters that carry their mark inside have no decomposition.
+            // These letters have no Unicode decomposition.
             key.Append(char.ToLowerInvariant(character) switch
             {
                 'ø' => "o",

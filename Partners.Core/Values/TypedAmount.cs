@@ -3,15 +3,15 @@ using System.Globalization;
 namespace Partners.Core.Values;
 
 /// <summary>
-/// Reads money and percentages that a person typed. One way of writing is taken: digits, and a point before the decimals. Where
-/// another could be meant, the answer says how to write it: a guess would be wrong by a thousand.
+/// Reads typed money and percentages. It accepts one notation: digits, and a point before the decimals. If the text could mean something
+/// else it says how to write it, because a guess could be off by a factor of a thousand.
 /// </summary>
 public static class TypedAmount
 {
     private const int DigitsOfThousands = 3;
 
-    /// <summary>Euros in whole cents, such as <c>1000.50</c>. Nothing typed is no amount.</summary>
-    /// <returns>What is wrong, as a sentence; null where nothing is.</returns>
+    /// <summary>Euros, such as <c>1000.50</c>. Empty text is no amount.</summary>
+    /// <returns>What is wrong; null if nothing is.</returns>
     public static string? ReadEuros(string? text, out Money? money)
     {
         money = null;
@@ -30,8 +30,10 @@ public static class TypedAmount
         return null;
     }
 
-    /// <summary>A percentage from 0 to 100 with at most two decimals, such as <c>12.5</c>; a % behind it is fine. Nothing typed is none.</summary>
-    /// <returns>What is wrong, as a sentence; null where nothing is.</returns>
+    /// <summary>
+    /// A percentage from 0 to 100 with at most two decimals, such as <c>12.5</c>; a trailing % is allowed. Empty text is no percentage.
+    /// </summary>
+    /// <returns>What is wrong; null if nothing is.</returns>
     public static string? ReadPercentage(string? text, out Percentage? percentage)
     {
         percentage = null;

@@ -5,14 +5,13 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Views;
 
-/// <param name="Opens">Whether the list opens with it from now on, in place of another; or with all of it again.</param>
+/// <param name="Opens">True to open the list with this view from now on, instead of any other; false to open it unfiltered again.</param>
 public sealed record OpenWithView(Guid RequestId, Guid ViewId, bool Opens);
 
 public sealed partial class SavedViews
 {
     /// <summary>
-    /// Chooses the view that the list opens with, or takes the choice back. Refused where the view is not there any more or is somebody else's,
-    /// and where nothing would be different.
+    /// Sets or clears the view that the list opens with. Refused if the view is gone or someone else's, or if nothing would change.
     /// </summary>
     public Task<Outcome<ViewLink>> OpenWithAsync(Staff who, OpenWithView command, CancellationToken cancel) =>
         changes.RunAsync<ViewLink>(who, Permission.Read, command.RequestId, nameof(OpenWithView), async (change, cancel) =>

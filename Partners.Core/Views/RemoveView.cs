@@ -8,7 +8,7 @@ public sealed record RemoveView(Guid RequestId, Guid ViewId);
 
 public sealed partial class SavedViews
 {
-    /// <summary>Refused where it is not there any more, or is somebody else's.</summary>
+    /// <summary>Refused if the view is gone or someone else's.</summary>
     public Task<Outcome<ViewLink>> RemoveAsync(Staff who, RemoveView command, CancellationToken cancel) =>
         changes.RunAsync<ViewLink>(who, Permission.Read, command.RequestId, nameof(RemoveView), async (change, cancel) =>
         {

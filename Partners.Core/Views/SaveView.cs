@@ -6,13 +6,15 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Views;
 
-/// <param name="Query">Of the page's address, without the question mark.</param>
-/// <param name="Over">Whether it takes the place of a view of the same name.</param>
+/// <param name="Query">The query of the page's address, without the question mark.</param>
+/// <param name="Over">Replace a view of the same name.</param>
 public sealed record SaveView(Guid RequestId, ViewedGrid Grid, string? Name, string Query, bool Over = false);
 
 public sealed partial class SavedViews
 {
-    /// <summary>Refused without a name, under a name that is taken unless it is to be saved over, and beyond <see cref="SavedView.Most"/>.</summary>
+    /// <summary>
+    /// Refused without a name, for a name already taken unless <see cref="SaveView.Over"/> is set, and beyond <see cref="SavedView.Most"/>.
+    /// </summary>
     public Task<Outcome<ViewLink>> SaveAsync(Staff who, SaveView command, CancellationToken cancel) =>
         changes.RunAsync<ViewLink>(who, Permission.Read, command.RequestId, nameof(SaveView), async (change, cancel) =>
         {

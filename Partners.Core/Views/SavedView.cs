@@ -4,7 +4,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Views;
 
-/// <summary>The lists of which a person can keep views.</summary>
+/// <summary>The lists that can have saved views.</summary>
 public enum ViewedGrid
 {
     Organisations,
@@ -13,18 +13,18 @@ public enum ViewedGrid
 }
 
 /// <summary>
-/// How one person likes to see a list, under a name of their own: filters, order, columns, density and rows on a page. It is kept as the query
-/// of the page's address, so that a view and a link say the same, and what a later version does not know any more means nothing.
+/// How one person likes to see a list, under a name of their own: filters, order, columns, density and page size. It is stored as the query
+/// of the page's address, so that a view and a link mean the same. Parts that a later version no longer knows are ignored.
 /// </summary>
 public sealed class SavedView : Entity
 {
     public const int LongestName = 60;
     public const int LongestQuery = 2_000;
 
-    /// <summary>Of one person for one list.</summary>
+    /// <summary>Per person and list.</summary>
     public const int Most = 30;
 
-    /// <summary>What RFC 3986 lets stand in a query.</summary>
+    /// <summary>The characters that RFC 3986 allows in a query.</summary>
     private static readonly SearchValues<char> s_ofQuery =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~%!$&'()*+,;=:@/?");
 
@@ -38,14 +38,14 @@ public sealed class SavedView : Entity
         (Subject, Grid, Name, NameKey, Query, SavedAt) = (subject, grid, name, SearchKey.Of(name), query, at);
     }
 
-    /// <summary>Whose, by the identity provider's subject.</summary>
+    /// <summary>The person, by the identity provider's subject.</summary>
     public string Subject { get; private set; } = string.Empty;
 
     public ViewedGrid Grid { get; private set; }
 
     public string Name { get; private set; } = string.Empty;
 
-    /// <summary>A person's names for one list differ in more than capitals and accents.</summary>
+    /// <summary>The name as a search key: a person's names for one list must differ in more than case and accents.</summary>
     public string NameKey { get; private set; } = string.Empty;
 
     /// <summary>Without the question mark; empty for the plain list.</summary>
@@ -53,13 +53,13 @@ public sealed class SavedView : Entity
 
     public DateTimeOffset SavedAt { get; private set; }
 
-    /// <summary>Null while it is offered.</summary>
+    /// <summary>Null while the view is offered.</summary>
     public DateTimeOffset? RemovedAt { get; private set; }
 
-    /// <summary>Whether the list opens with it where its address says nothing. Of a person's views of a list, one does at most.</summary>
+    /// <summary>True if the list opens with this view when its address has no query. A person has at most one per list.</summary>
     public bool OpensList { get; private set; }
 
-    /// <summary>Why it cannot be kept; null where it can.</summary>
+    /// <summary>Why it cannot be saved; null if it can.</summary>
     internal static Refusal? Refuse(string name, string query) =>
         name.Length == 0 ? new ViewNameMissing()
         : name.Length > LongestName ? new TooLong("The name", LongestName, nameof(SaveView.Name))
@@ -71,15 +71,15 @@ public sealed class SavedView : Entity
 
     internal void Open(bool opensList) => OpensList = opensList;
 
-    /// <summary>The list opens with all of it again, where it opened with this.</summary>
+    /// <summary>If the list opened with this view, it opens unfiltered again.</summary>
     internal void Remove(DateTimeOffset at) => (RemovedAt, OpensList) = (at, false);
 }
 
-// Why a view was not kept, or not opened with. Fields are those of SaveView.
+// Fields are those of SaveView.
 
 public sealed record ViewNameMissing() : Refusal("Give the view a name.", nameof(SaveView.Name));
 
-/// <param name="Name">As the person wrote it the first time.</param>
+/// <param name="Name">As the person first wrote it.</param>
 public sealed record ViewNameTaken(string Name) : Refusal($"You have a view called {Name}. Save over it, or choose another name.", nameof(SaveView.Name));
 
 public sealed record TooManyViews() : Refusal($"You keep {SavedView.Most} views of this list already. Remove one first.", nameof(SaveView.Name));

@@ -6,14 +6,14 @@ using Partners.Core.Persistence;
 
 namespace Partners.Core.Views;
 
-/// <param name="Query">Of the page's address, without the question mark; empty for the plain list.</param>
-/// <param name="OpensList">Whether the list opens with it where its address says nothing.</param>
+/// <param name="Query">The query of the page's address, without the question mark; empty for the plain list.</param>
+/// <param name="OpensList">True if the list opens with it when its address has no query.</param>
 public sealed record ViewLink(Guid Id, string Name, string Query, bool OpensList = false);
 
-/// <summary>A person's own views of the lists. Nobody sees or changes another's.</summary>
+/// <summary>A person's own views of the lists. No one sees or changes another person's.</summary>
 public sealed partial class SavedViews(ChangeRunner changes, IDbContextFactory<PartnersDb> contexts)
 {
-    /// <summary>As in the audit trail.</summary>
+    /// <summary>The kind in the audit trail.</summary>
     public const string SubjectKind = "view";
 
     /// <summary>By name.</summary>

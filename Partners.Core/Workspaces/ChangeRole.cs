@@ -5,14 +5,14 @@ using Partners.Core.Outbox;
 
 namespace Partners.Core.Workspaces;
 
-/// <param name="VersionSeen">The membership's version on the page that the person decided from.</param>
+/// <param name="VersionSeen">The membership's version on the page the person acted on.</param>
 public sealed record ChangeRole(Guid RequestId, Guid MembershipId, int VersionSeen, WorkspaceRole Role, string? Reason);
 
 public sealed record HasRoleAlready(string Name, WorkspaceRole Role) : Refusal($"{Name} has the role {Role.ToString().ToLowerInvariant()} already.", "Role");
 
 public sealed partial class WorkspacePeople
 {
-    /// <summary>Gives somebody another role. Refused where they have left, where the role cannot be theirs, and for the last owner.</summary>
+    /// <summary>Changes someone's role. Refused if they have left, if they may not have the role, and for the last owner.</summary>
     public Task<Outcome<RoleChanged>> ChangeRoleAsync(Staff who, ChangeRole command, CancellationToken cancel) =>
         OfPersonAsync<RoleChanged>(who, command.RequestId, nameof(ChangeRole), command.MembershipId, command.VersionSeen, command.Reason, async (change, found, reason, token) =>
         {

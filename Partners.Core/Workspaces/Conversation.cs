@@ -2,7 +2,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
 
-/// <summary>A recorded conversation: only that it was, when, and how long. What was said stays on the platform.</summary>
+/// <summary>A recorded conversation: only when it took place and how long. What was said stays on the platform.</summary>
 public sealed class Conversation : Entity
 {
     private Conversation()

@@ -1,6 +1,6 @@
 namespace Partners.Core.Workspaces;
 
-/// <summary>How far the data owner has come (docs/product.md W7).</summary>
+/// <summary>Whether the data owner was invited, has access or has left (docs/product.md W7).</summary>
 public enum DataOwnerState
 {
     NotInvited,
@@ -10,20 +10,20 @@ public enum DataOwnerState
     /// <summary>Has access.</summary>
     Present,
 
-    /// <summary>Had access, and has none any more.</summary>
+    /// <summary>Had access, and no longer has it.</summary>
     Left,
 }
 
-/// <param name="InviteUntil">Until when the invite is open, or was; null where there is none, or it has no end.</param>
-/// <param name="Role">The role of one who is present.</param>
-/// <param name="LastSignIn">Null where no sign-in is on record.</param>
+/// <param name="InviteUntil">When the invite expires or expired; null if there is none, or it has no end.</param>
+/// <param name="Role">The role, if present.</param>
+/// <param name="LastSignIn">Null if no sign-in is on record.</param>
 public sealed record DataOwnerHealth(DataOwnerState State, DateTimeOffset? InviteUntil, WorkspaceRole? Role, DateTimeOffset? LastSignIn)
 {
-    /// <summary>Present, and has been seen.</summary>
+    /// <summary>Has access and has signed in.</summary>
     public bool IsWell => State == DataOwnerState.Present && LastSignIn is not null;
 
-    /// <param name="memberships">Of the data owner's address in this workspace.</param>
-    /// <param name="invites">To the data owner's address into this workspace.</param>
+    /// <param name="memberships">Memberships of the data owner's address in this workspace.</param>
+    /// <param name="invites">Invites of the data owner's address to this workspace.</param>
     internal static DataOwnerHealth Of(IReadOnlyCollection<WorkspaceMembership> memberships, IReadOnlyCollection<WorkspaceInvite> invites, DateTimeOffset? lastSignIn, DateTimeOffset now)
     {
         if (memberships.FirstOrDefault(membership => membership.DeletedAt is null) is { } present)

@@ -4,7 +4,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
 
-/// <summary>Loads what tells how data owners are.</summary>
+/// <summary>Loads the state of data owners.</summary>
 internal static class DataOwners
 {
     /// <summary>By workspace, in three queries however many there are.</summary>
@@ -46,7 +46,7 @@ internal static class DataOwners
         });
     }
 
-    /// <summary>When each of them signed in last; who never did is left out.</summary>
+    /// <summary>Each person's last sign-in; people who never signed in are left out.</summary>
     public static async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> SignInsAsync(PartnersDb db, IReadOnlyCollection<Guid> directusUserIds, CancellationToken cancel) =>
         await db.Activities.AsNoTracking()
             .Where(activity => activity.Action == Activity.SignIn && activity.DirectusUserId != null && directusUserIds.Contains(activity.DirectusUserId.Value))

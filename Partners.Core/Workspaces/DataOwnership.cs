@@ -10,12 +10,12 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
 
-/// <param name="VersionSeen">The workspace's version on the page that the person decided from.</param>
-/// <param name="OwnAddressMeant">The address is the partner's own, and that is intended: see <see cref="DataOwnerIsThePartner"/>.</param>
+/// <param name="VersionSeen">The workspace's version on the page the person acted on.</param>
+/// <param name="OwnAddressMeant">See <see cref="ClientWorkspaceForm.OwnAddressMeant"/>.</param>
 public sealed record NameDataOwner(Guid RequestId, Guid WorkspaceId, int VersionSeen, string? DataOwnerName, string? DataOwnerEmail, bool OwnAddressMeant, string? Reason);
 
 /// <param name="Invited">The new address was invited as a free observer.</param>
-/// <param name="Revoked">The earlier address's open invite was revoked: it may have been a stranger's.</param>
+/// <param name="Revoked">The previous address's open invite was revoked, since it may have reached a stranger.</param>
 public sealed record DataOwnerNamed(Guid WorkspaceId, string DataOwnerName, string DataOwnerEmail, bool Invited, bool Revoked);
 
 /// <summary>
@@ -27,8 +27,8 @@ public delegate Task ClientRenamed(PartnersDb db, Guid workspaceId, string name,
 public sealed class DataOwnership(ChangeRunner changes, IEnumerable<ClientRenamed> followers)
 {
     /// <summary>
-    /// Names another data owner. A new address is invited as a free observer unless it has access; the earlier address's open
-    /// invite is revoked. Who has access already keeps it.
+    /// Names another data owner. A new address is invited as a free observer unless it has access; the previous address's open invite is
+    /// revoked. Existing access stays.
     /// </summary>
     public Task<Outcome<DataOwnerNamed>> NameAsync(Staff who, NameDataOwner command, CancellationToken cancel) =>
         changes.RunAsync<DataOwnerNamed>(who, Permission.ManageWorkspaces, command.RequestId, nameof(NameDataOwner), async (change, token) =>

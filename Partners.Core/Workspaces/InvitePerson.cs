@@ -14,7 +14,9 @@ public sealed record InvitedAlready(string Address, WorkspaceRole Role, DateOnly
 
 public sealed partial class WorkspacePeople
 {
-    /// <summary>Invites an address for <see cref="Invites.OpenForDays"/> days. Refused where it has access, or an open invite.</summary>
+    /// <summary>
+    /// Invites an address for <see cref="Invites.OpenForDays"/> days. Refused if the address has access or an open invite.
+    /// </summary>
     public Task<Outcome<PersonInvited>> InviteAsync(Staff who, InvitePerson command, CancellationToken cancel) =>
         changes.RunAsync<PersonInvited>(who, Permission.ManageWorkspaces, command.RequestId, nameof(InvitePerson), async (change, token) =>
         {
@@ -40,7 +42,7 @@ public sealed partial class WorkspacePeople
                 return new InvitedAlready(address, open.Role, open.CreatedAt.DayInAmsterdam());
             }
 
-            // An address may belong to several accounts on the platform; one of them in the organisation is one too many.
+            // An address may have several accounts on the platform; none of them may belong to the organisation.
             var key = EmailAddress.Key(address);
             var candidate = new RoleCandidate(address, await BelongsAsync(change.Db, workspace, person => person.EmailKey == key, token));
             if (RoleRules.Refuse(command.Role, workspace.UsageContext, candidate, who) is { Count: > 0 } refusals)

@@ -6,13 +6,13 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
 
-/// <summary>Making and revoking invites within a change: by themselves, with a new workspace, and with a new data owner.</summary>
+/// <summary>Creates and revokes invites within a change, alone or with a new workspace or data owner.</summary>
 internal static class Invites
 {
-    /// <summary>As the platform's own invites.</summary>
+    /// <summary>The same as the platform's own invites.</summary>
     public const int OpenForDays = 30;
 
-    /// <summary>The open invite of an address, where there is one.</summary>
+    /// <summary>The open invite of an address, if any.</summary>
     public static async Task<WorkspaceInvite?> OpenInviteAsync(this Change change, Guid workspaceId, string address, CancellationToken cancel)
     {
         var key = EmailAddress.Key(address);
@@ -22,7 +22,7 @@ internal static class Invites
         return invites.Find(invite => invite.IsPending(change.At));
     }
 
-    /// <summary>Who has access under an address, where somebody has.</summary>
+    /// <summary>The membership behind an address, if any.</summary>
     public static Task<WorkspaceMembership?> PresenceAsync(this Change change, Guid workspaceId, string address, CancellationToken cancel)
     {
         var key = EmailAddress.Key(address);

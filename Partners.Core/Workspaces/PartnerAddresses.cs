@@ -6,10 +6,10 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
 
-/// <summary>Addresses of the partner itself, which a data owner's hardly is.</summary>
+/// <summary>The partner's own addresses, which a data owner is unlikely to have.</summary>
 internal static class PartnerAddresses
 {
-    /// <summary>The partner's own: of somebody who belongs to it, or at the domain of its owners and admins.</summary>
+    /// <summary>Refuses an address that belongs to a member, or is at the domain of the owners and admins.</summary>
     public static async Task<Refusal?> RefuseAsync(PartnersDb db, Guid organisationId, string organisation, string? typed, CancellationToken cancel)
     {
         if (EmailAddress.Problem(typed) is not null)

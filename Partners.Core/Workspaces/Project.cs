@@ -19,14 +19,14 @@ public sealed class Project : Aggregate
 
     public string Name { get; private set; } = string.Empty;
 
-    /// <summary>Who created it, by <see cref="Organisations.Person.DirectusUserId"/>.</summary>
+    /// <summary>The creator's <see cref="Organisations.Person.DirectusUserId"/>.</summary>
     public Guid? CreatedByUserId { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
-    /// <summary>The platform's own JSON of earlier moves, kept as it came.</summary>
+    /// <summary>The platform's JSON of earlier moves, kept unchanged.</summary>
     public string? MoveHistory { get; private set; }
 
     internal void FollowPlatform(Guid workspaceId, string name, Guid? createdByUserId, DateTimeOffset createdAt, DateTimeOffset? deletedAt, string? moveHistory)

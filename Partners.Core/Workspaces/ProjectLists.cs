@@ -7,7 +7,7 @@ namespace Partners.Core.Workspaces;
 internal static class ProjectLists
 {
     /// <summary>One page of a workspace's live projects, newest first.</summary>
-    /// <param name="text">Anywhere in the name; none for all.</param>
+    /// <param name="text">Anywhere in the name; empty for all.</param>
     public static async Task<ProjectListing> ListProjectsAsync(this PartnersDb db, Guid workspaceId, string text, int page, CancellationToken cancel)
     {
         var projects = db.LiveProjects().Where(project => project.WorkspaceId == workspaceId);
@@ -30,7 +30,7 @@ internal static class ProjectLists
         return new(rows, total, paging.Page, paging.Notice);
     }
 
-    /// <summary>Of every workspace, newest first.</summary>
+    /// <summary>The live projects of all workspaces, newest first.</summary>
     public static IQueryable<Project> LiveProjects(this PartnersDb db) =>
         db.Projects.AsNoTracking().Where(project => project.DeletedAt == null).OrderByDescending(project => project.CreatedAt).ThenBy(project => project.Id);
 }

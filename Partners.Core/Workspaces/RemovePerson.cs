@@ -5,12 +5,12 @@ using Partners.Core.Outbox;
 
 namespace Partners.Core.Workspaces;
 
-/// <param name="VersionSeen">The membership's version on the page that the person decided from.</param>
+/// <param name="VersionSeen">The membership's version on the page the person acted on.</param>
 public sealed record RemovePerson(Guid RequestId, Guid MembershipId, int VersionSeen, string? Reason);
 
 public sealed partial class WorkspacePeople
 {
-    /// <summary>Ends somebody's access. Refused for the last owner.</summary>
+    /// <summary>Ends someone's access. Refused for the last owner.</summary>
     public Task<Outcome<PersonRemoved>> RemoveAsync(Staff who, RemovePerson command, CancellationToken cancel) =>
         OfPersonAsync<PersonRemoved>(who, command.RequestId, nameof(RemovePerson), command.MembershipId, command.VersionSeen, command.Reason, async (change, found, reason, token) =>
         {

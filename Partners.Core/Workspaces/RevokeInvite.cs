@@ -12,7 +12,7 @@ public sealed record InviteNotOpen(string Address, string Became) : Refusal($"Th
 
 public sealed partial class WorkspacePeople
 {
-    /// <summary>Takes an open invite back. Refused where it was accepted or revoked meanwhile.</summary>
+    /// <summary>Revokes an open invite. Refused if it was accepted or revoked meanwhile.</summary>
     public Task<Outcome<InviteRevoked>> RevokeInviteAsync(Staff who, RevokeInvite command, CancellationToken cancel) =>
         changes.RunAsync<InviteRevoked>(who, Permission.ManageWorkspaces, command.RequestId, nameof(RevokeInvite), async (change, token) =>
         {

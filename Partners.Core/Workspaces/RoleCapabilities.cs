@@ -1,6 +1,6 @@
 namespace Partners.Core.Workspaces;
 
-/// <summary>What somebody can do in a workspace, as the platform tells it apart.</summary>
+/// <summary>What someone can do in a workspace, by the platform's own distinctions.</summary>
 public enum Capability
 {
     ViewProjects,
@@ -21,8 +21,8 @@ public enum Capability
 }
 
 /// <summary>
-/// What each role may do (docs/product.md W8, W9, W10). Observer and external follow the programme's agreed terms, the
-/// other four dembrane's public page on roles and permissions.
+/// What each role may do (docs/product.md W8, W9, W10). Observer and external follow the programme's terms, the other four dembrane's
+/// public page on roles and permissions.
 /// </summary>
 public static class RoleCapabilities
 {

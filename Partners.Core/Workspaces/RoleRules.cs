@@ -3,24 +3,27 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Workspaces;
 
-/// <summary>Somebody who is to have a role.</summary>
+/// <summary>Someone who may get a role.</summary>
 /// <param name="BelongsToOrganisation">Has a membership in the organisation that owns the workspace.</param>
 public sealed record RoleCandidate(string Name, bool BelongsToOrganisation);
 
 /// <summary>Who can have which role where (docs/product.md W11, W12, W13, W14, W15).</summary>
 public static class RoleRules
 {
-    /// <summary>"Observers are free; every other role is a paid seat."</summary>
+    /// <summary>Observers are free; every other role is a paid seat (docs/product.md B1).</summary>
     public static bool TakesSeat(this WorkspaceRole role) => role != WorkspaceRole.Observer;
 
-    /// <summary>"Both show in grey to signal they're outside collaborators."</summary>
+    /// <summary>Both show in grey, as outside collaborators (docs/product.md W15).</summary>
     public static bool IsOutsideCollaborator(this WorkspaceRole role) => role is WorkspaceRole.External or WorkspaceRole.Observer;
 
-    /// <summary>The roles that a person here may give, highest first. Whoever owns a workspace changes with a transfer, so only those who may transfer give ownership.</summary>
+    /// <summary>
+    /// The roles that a person here may give, highest first. Only those who may transfer give ownership, because a workspace's owner
+    /// changes with a transfer.
+    /// </summary>
     public static IReadOnlyList<WorkspaceRole> GrantableBy(Staff who) =>
         [.. Enum.GetValues<WorkspaceRole>().Where(role => who.May(role == WorkspaceRole.Owner ? Permission.Transfer : Permission.ManageWorkspaces))];
 
-    /// <summary>Why somebody cannot have a role in a workspace; empty where they can.</summary>
+    /// <summary>Why someone cannot have a role in a workspace; empty if they can.</summary>
     public static IReadOnlyList<Refusal> Refuse(WorkspaceRole role, UsageContext context, RoleCandidate candidate, Staff who)
     {
         Refusal?[] found =
@@ -32,8 +35,8 @@ public static class RoleRules
         return [.. found.OfType<Refusal>()];
     }
 
-    /// <summary>"The last owner cannot be removed", nor given another role.</summary>
-    /// <param name="next">The role that the person is to have; null where they are to leave.</param>
+    /// <summary>The last owner cannot be removed or given another role (docs/product.md W14).</summary>
+    /// <param name="next">The person's next role; null if they are to leave.</param>
     public static Refusal? RefuseWithoutOwner(string name, WorkspaceRole role, WorkspaceRole? next, int owners) =>
         role == WorkspaceRole.Owner && next != WorkspaceRole.Owner && owners <= 1 ? new LastOwner(name) : null;
 }

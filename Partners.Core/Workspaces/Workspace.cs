@@ -4,7 +4,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
 
-/// <summary>Whom a workspace serves (docs/product.md W1).</summary>
+/// <summary>Who a workspace serves (docs/product.md W1).</summary>
 public enum UsageContext
 {
     /// <summary>The organisation's own team: pooled billing, no observers.</summary>
@@ -20,7 +20,6 @@ public enum WorkspaceVisibility
     Private,
 }
 
-/// <summary>A workspace of an organisation.</summary>
 public sealed class Workspace : Aggregate
 {
     private Workspace()
@@ -37,15 +36,15 @@ public sealed class Workspace : Aggregate
 
     public string Name { get; private set; } = string.Empty;
 
-    /// <summary>The name as it is searched, see <see cref="SearchKey"/>.</summary>
+    /// <summary>The name as searched, see <see cref="SearchKey"/>.</summary>
     public string NameKey { get; private set; } = string.Empty;
 
     public UsageContext UsageContext { get; private set; }
 
-    /// <summary>The organisation that owns the data, as the partner named it; only in an external-client workspace.</summary>
+    /// <summary>The organisation that owns the data, as the partner named it; set only in an external-client workspace.</summary>
     public string? DataOwnerName { get; private set; }
 
-    /// <summary>The data owner's name as it is searched; null where none is named.</summary>
+    /// <summary>The data owner's name as searched; null if none is named.</summary>
     public string? ClientKey { get; private set; }
 
     public string? DataOwnerEmail { get; private set; }
@@ -53,7 +52,7 @@ public sealed class Workspace : Aggregate
     /// <summary>When the partner agreement was accepted for this client.</summary>
     public DateTimeOffset? PartnerAgreementAcceptedAt { get; private set; }
 
-    /// <summary>Who ticked that box here; null where it was accepted on the platform.</summary>
+    /// <summary>Who ticked it here; null if it was accepted on the platform.</summary>
     public string? PartnerAgreementAcceptedBySubject { get; private set; }
 
     public string? PartnerAgreementAcceptedByName { get; private set; }
@@ -63,10 +62,10 @@ public sealed class Workspace : Aggregate
 
     public WorkspaceVisibility Visibility { get; private set; }
 
-    /// <summary>Where the platform has a logo of it.</summary>
+    /// <summary>The logo's address on the platform, if it has one there.</summary>
     public string? LogoUrl { get; private set; }
 
-    /// <summary>The logo that was put in place here; see <c>WorkspaceLogo</c>.</summary>
+    /// <summary>The logo set here; see <see cref="WorkspaceLogo"/>.</summary>
     public Guid? LogoId { get; private set; }
 
     public Guid? CreatedById { get; private set; }
@@ -75,7 +74,7 @@ public sealed class Workspace : Aggregate
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
-    /// <summary>Somebody here accepted the partner agreement for this client.</summary>
+    /// <summary>Records that someone here accepted the partner agreement for this client.</summary>
     internal void AcceptPartnerAgreement(Staff by, DateTimeOffset at)
     {
         PartnerAgreementAcceptedAt = at;
@@ -95,7 +94,7 @@ public sealed class Workspace : Aggregate
         DataOwnerEmail = email;
     }
 
-    /// <summary>Puts a logo in place, or takes it away.</summary>
+    /// <summary>Sets or removes the logo.</summary>
     internal void ShowLogo(Guid? logoId)
     {
         if (logoId is not null && UsageContext != UsageContext.External)
@@ -106,7 +105,9 @@ public sealed class Workspace : Aggregate
         LogoId = logoId;
     }
 
-    /// <summary>The client owns it now, as an independent organisation. What it is called by in the ledger, the data owner's name, stays.</summary>
+    /// <summary>
+    /// Makes the client the owner, as an independent organisation. The data owner's name stays, because the ledger uses it.
+    /// </summary>
     internal void HandOver(Guid organisationId)
     {
         if (UsageContext != UsageContext.External)
@@ -136,7 +137,7 @@ public sealed class Workspace : Aggregate
     }
 }
 
-/// <summary>What the platform says of a workspace.</summary>
+/// <summary>What the platform says about a workspace.</summary>
 public sealed record WorkspaceFacts(
     Guid OrganisationId,
     string Name,

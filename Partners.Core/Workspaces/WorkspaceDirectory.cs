@@ -5,17 +5,17 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
 
-/// <summary>What a person asks of an organisation's workspaces. Pages begin at 1.</summary>
+/// <summary>Filters for an organisation's workspaces. Pages begin at 1.</summary>
 public sealed record WorkspaceQuery(Guid OrganisationId, bool ExternalOnly = false, int Page = 1)
 {
     public const int PageSize = 25;
 }
 
-/// <param name="Health">Of the data owner; null in an internal workspace, and where no address is named.</param>
+/// <param name="Health">The data owner's state; null in an internal workspace, or if no address is named.</param>
 public sealed record WorkspaceRow(Guid Id, string Name, UsageContext UsageContext, string? DataOwnerName, string? DataOwnerEmail, DataOwnerHealth? Health, int People, DateTimeOffset CreatedAt);
 
-/// <param name="Page">The page that is shown: the last one, where a later one was asked for.</param>
-/// <param name="Notice">A sentence where the list is not quite what was asked for; null where it is.</param>
+/// <param name="Page">The page shown; the last page if a later one was asked for.</param>
+/// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
 public sealed record WorkspaceListing(IReadOnlyList<WorkspaceRow> Rows, int Total, int Page, string? Notice);
 
 /// <summary>The workspaces of one organisation.</summary>

@@ -2,7 +2,7 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
 
-/// <summary>An invitation into one workspace, by email address.</summary>
+/// <summary>An invite to one workspace, by email address.</summary>
 public sealed class WorkspaceInvite : Entity
 {
     private WorkspaceInvite()
@@ -19,7 +19,7 @@ public sealed class WorkspaceInvite : Entity
 
     public string Email { get; private set; } = string.Empty;
 
-    /// <summary>The address as it is compared, see <see cref="EmailAddress.Key"/>.</summary>
+    /// <summary>The normalised address, see <see cref="EmailAddress.Key"/>.</summary>
     public string EmailKey { get; private set; } = string.Empty;
 
     public WorkspaceRole Role { get; private set; }
@@ -34,7 +34,7 @@ public sealed class WorkspaceInvite : Entity
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
-    /// <summary>Whether it can still be accepted.</summary>
+    /// <summary>True if it can still be accepted.</summary>
     public bool IsPending(DateTimeOffset now) => AcceptedAt is null && DeletedAt is null && (ExpiresAt is not { } end || end > now);
 
     internal void ChangeRole(WorkspaceRole role)
@@ -71,7 +71,7 @@ public sealed class WorkspaceInvite : Entity
     }
 }
 
-/// <summary>What the platform says of an invite.</summary>
+/// <summary>What the platform says about an invite.</summary>
 public sealed record InviteFacts(
     Guid WorkspaceId,
     string Email,

@@ -2,10 +2,10 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
 
-/// <summary>A person's place in one workspace.</summary>
+/// <summary>A person's membership in one workspace.</summary>
 public sealed class WorkspaceMembership : Aggregate
 {
-    /// <summary>The platform's word for access that was given to the person in this workspace.</summary>
+    /// <summary>The platform's name for access given to the person in this workspace.</summary>
     public const string Direct = "direct";
 
     private WorkspaceMembership()
@@ -24,7 +24,7 @@ public sealed class WorkspaceMembership : Aggregate
 
     public WorkspaceRole Role { get; private set; }
 
-    /// <summary>How it came about, in the platform's words: <c>direct</c>, for instance.</summary>
+    /// <summary>How the membership came about, in the platform's terms, such as <c>direct</c>.</summary>
     public string Source { get; private set; } = string.Empty;
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -37,7 +37,7 @@ public sealed class WorkspaceMembership : Aggregate
         Role = role;
     }
 
-    /// <summary>Ends the person's access; the membership stays to be read.</summary>
+    /// <summary>Ends the person's access; the membership stays readable.</summary>
     internal void End(DateTimeOffset at)
     {
         RequirePresence();

@@ -8,7 +8,7 @@ namespace Partners.Core.Workspaces;
 /// <summary>One workspace with its people and its projects.</summary>
 public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
-    /// <summary>Null where there is no such live workspace.</summary>
+    /// <summary>Null if there is no such live workspace.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<WorkspaceDetails?> FindAsync(Staff who, Guid id, CancellationToken cancel)
     {
@@ -87,7 +87,7 @@ public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, Ti
             await LastSignInAsync(db, ownerKey, cancel),
             now);
 
-    /// <summary>Everybody who has access or had it.</summary>
+    /// <summary>Everyone who has or had access.</summary>
     private static Task<List<FoundMember>> MembersAsync(PartnersDb db, Workspace workspace, CancellationToken cancel)
     {
         var belongings = db.OrganisationMemberships.Where(belonging => belonging.OrganisationId == workspace.OrganisationId && belonging.DeletedAt == null);
@@ -104,7 +104,7 @@ public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, Ti
             .ToListAsync(cancel);
     }
 
-    /// <summary>Open ones, and what became of the others.</summary>
+    /// <summary>All invites, open or not.</summary>
     private static Task<List<WorkspaceInvite>> InvitesAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
         db.WorkspaceInvites.AsNoTracking()
             .Where(invite => invite.WorkspaceId == id)

@@ -15,7 +15,9 @@ public sealed record PersonRemoved(Guid MembershipId, string Name);
 
 public sealed record InviteRevoked(Guid InviteId, string Email);
 
-/// <summary>Who has access to a workspace, and as what (docs/product.md W16, W17). The rules are in <see cref="RoleRules"/>.</summary>
+/// <summary>
+/// Who has access to a workspace, and in which role (docs/product.md W16, W17). The rules are in <see cref="RoleRules"/>.
+/// </summary>
 public sealed partial class WorkspacePeople(ChangeRunner changes)
 {
     private Task<Outcome<T>> OfPersonAsync<T>(

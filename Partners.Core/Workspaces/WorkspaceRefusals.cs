@@ -2,7 +2,7 @@ using Partners.Core.Changes;
 
 namespace Partners.Core.Workspaces;
 
-// Why workspaces and their people say no. Fields are those of the forms and commands beside the services.
+// Fields are those of the forms and commands beside the services.
 
 public sealed record NoSuchWorkspace() : Refusal("There is no such workspace. It may have been removed on the platform.");
 
@@ -12,7 +12,7 @@ public sealed record DataOwnerNameMissing() : Refusal("Name the organisation tha
 
 public sealed record BadAddress(string Problem, string OfField) : Refusal(Problem, OfField);
 
-/// <summary>Allowed after this plain warning: see <see cref="NameDataOwner.OwnAddressMeant"/>.</summary>
+/// <summary>A warning that the person can override: see <see cref="ClientWorkspaceForm.OwnAddressMeant"/>.</summary>
 public sealed record DataOwnerIsThePartner(string Address, string Partner)
     : Refusal($"{Address} belongs to {Partner} itself. The data owner is the client. Tick the box below if it is meant all the same.", nameof(NameDataOwner.DataOwnerEmail));
 

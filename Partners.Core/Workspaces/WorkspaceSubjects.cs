@@ -4,14 +4,14 @@ using Partners.Core.Outbox;
 
 namespace Partners.Core.Workspaces;
 
-/// <summary>How workspaces and what belongs to them stand in the audit trail.</summary>
+/// <summary>How workspaces and their records are named in the audit trail.</summary>
 public static class WorkspaceSubjects
 {
     public const string Workspace = "workspace";
     public const string Membership = "workspace-membership";
     public const string Invite = "workspace-invite";
 
-    /// <summary>The version is the one that this change is about to make.</summary>
+    /// <summary>Carries the version that this change will save.</summary>
     internal static AuditSubject Subject(this Workspace workspace, bool isNew = false) =>
         new(Workspace, workspace.Id.ToString(), workspace.Name, workspace.OrganisationId, isNew ? workspace.Version : workspace.Version + 1, workspace.Id);
 
@@ -29,7 +29,7 @@ public static class WorkspaceSubjects
     internal static PlatformItem Item(this WorkspaceInvite invite, Workspace workspace) =>
         new(PlatformFields.WorkspaceInvite, invite.Id.ToString(), Within(invite.Email, workspace));
 
-    /// <summary>What the trail shows of a workspace before and after.</summary>
+    /// <summary>A workspace's state for the audit trail.</summary>
     internal static object State(this Workspace workspace) => new
     {
         workspace.Name,
