@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Components.Server;
 
 namespace Partners.Console.Access;
 
-/// <summary>A page stays connected long after its request: asks again and again whether its person is still signed in, and with the same roles.</summary>
+/// <summary>
+/// A page stays connected long after its request, so this keeps checking that its person is still signed in, with the same roles.
+/// </summary>
 internal sealed class OpenPages(ILoggerFactory loggerFactory, SessionWatch watch, SignInSettings settings, TimeProvider clock) : RevalidatingServerAuthenticationStateProvider(loggerFactory)
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);

@@ -2,7 +2,7 @@ using Partners.Core.Access;
 
 namespace Partners.Console.Access;
 
-/// <summary>Permissions in words, for the person who holds them.</summary>
+/// <summary>Display text for permissions, for the person who holds them.</summary>
 internal static class Permissions
 {
     private static readonly (Permission Permission, string Words)[] s_words =

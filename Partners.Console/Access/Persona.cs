@@ -3,7 +3,7 @@ using Partners.Core.Access;
 
 namespace Partners.Console.Access;
 
-/// <summary>Somebody to be while developing. Exists only where <see cref="SignIn.OffersPersonas"/> says so.</summary>
+/// <summary>A made-up person to sign in as during development. Available only if <see cref="SignIn.OffersPersonas"/> says so.</summary>
 internal sealed record Persona(string Key, string Label, string Name, Role? Role)
 {
     public static readonly IReadOnlyList<Persona> All =

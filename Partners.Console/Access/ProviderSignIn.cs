@@ -9,10 +9,10 @@ using Partners.Core.Handoffs;
 
 namespace Partners.Console.Access;
 
-/// <summary>The sign-in through the identity provider: its handler, and what this console makes of what the handler found.</summary>
+/// <summary>Sign-in through the identity provider: sets up its handler, and turns its result into a person of this console.</summary>
 internal static partial class ProviderSignIn
 {
-    /// <summary>In the protected state: who has to come back from a fresh sign-in.</summary>
+    /// <summary>In the protected state: the person who must return from a fresh sign-in.</summary>
     private const string ExpectedSubject = ".expected_subject";
 
     public static void Add(WebApplicationBuilder builder, SignInSettings settings, CookieSecurePolicy secure)
@@ -20,7 +20,7 @@ internal static partial class ProviderSignIn
         var section = builder.Configuration.GetSection(SignInSettings.Section);
         ProviderSetup.Refuse(section, builder.Environment);
 
-        // Read once now, so that a value that makes no sense stops the start and not the first sign-in.
+        // Bind once now, so that an invalid value stops the start and not the first sign-in.
         ProviderSetup.Bind(section, new OpenIdConnectOptions());
 
         builder.AddProviderHandler(section, secure, Receive, LeadBack);
@@ -30,8 +30,8 @@ internal static partial class ProviderSignIn
         builder.Services.AddSignInLimits(settings.AttemptsPerMinute);
     }
 
-    /// <summary>Leads to the provider, and from there to an address of this console.</summary>
-    /// <param name="fresh">The person has to prove now who they are, and be the same as before.</param>
+    /// <summary>Sends the person to the provider, and from there to an address of this console.</summary>
+    /// <param name="fresh">The person must prove again who they are, and be the same as before.</param>
     public static async Task<IResult> StartAsync(
         HttpContext context, IOptionsMonitor<OpenIdConnectOptions> options, string? returnUrl, bool fresh)
     {
@@ -49,7 +49,7 @@ internal static partial class ProviderSignIn
         return Results.Challenge(Challenge(context.User, returnUrl, fresh), [SignIn.ProviderScheme]);
     }
 
-    /// <summary>Here first: where the provider does not answer, the person is signed out of Partners all the same.</summary>
+    /// <summary>Signs out here first, so that the person is signed out of Partners even if the provider does not answer.</summary>
     public static async Task SignOutAsync(HttpContext context, IOptionsMonitor<OpenIdConnectOptions> options)
     {
         await context.SignOutAsync();
@@ -81,7 +81,7 @@ internal static partial class ProviderSignIn
         return properties;
     }
 
-    /// <summary>From here on it is one of our people, and not a provider's set of claims.</summary>
+    /// <summary>Turns the provider's claims into one of our people.</summary>
     private static Task Receive(TicketReceivedContext context)
     {
         var found = context.Principal!;

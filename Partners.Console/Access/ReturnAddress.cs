@@ -1,6 +1,6 @@
 namespace Partners.Console.Access;
 
-/// <summary>Where to go after signing in: an address of this console, or its first page.</summary>
+/// <summary>Where to go after signing in: an address of this console, or its first page if there is none.</summary>
 internal static class ReturnAddress
 {
     public const string Parameter = "returnUrl";
@@ -12,7 +12,7 @@ internal static class ReturnAddress
     {
         if (string.IsNullOrEmpty(address)
             || address[0] != '/'
-            // A browser reads "//host" and "/\host" as another site, and drops control characters before it looks.
+            // Browsers read "//host" and "/\host" as another site, and drop control characters first.
             || (address.Length > 1 && address[1] is '/' or '\\')
             || address.Any(char.IsControl)
             || s_neverReturnedTo.Any(page => new PathString(address.Split('?', '#')[0]).StartsWithSegments(page, StringComparison.OrdinalIgnoreCase)))
@@ -24,8 +24,8 @@ internal static class ReturnAddress
     }
 
     /// <summary>
-    /// A header holds ASCII alone, and a redirection with any other letter in it cannot be sent. Escapes stay as they are, so that the
-    /// address leads where it led; half a character becomes the one that stands for unreadable text.
+    /// Makes an address safe for a header, which is ASCII only: a redirect with any other letter cannot be sent. Existing escapes stay, so
+    /// that the address still leads to the same place; half a surrogate pair becomes the replacement character.
     /// </summary>
     private static string ForHeader(string address) => address.All(char.IsAscii)
         ? address

@@ -4,7 +4,7 @@ using Partners.Core.Access;
 
 namespace Partners.Console.Access;
 
-/// <summary>Reads a provider's claims as roles of this console. What is not named in the configuration means nothing here.</summary>
+/// <summary>Reads this console's roles from a provider's claims. Values that the configuration does not name are ignored.</summary>
 internal static class RoleMapping
 {
     public static IReadOnlyList<Role> RolesOf(this SignInSettings settings, IEnumerable<Claim> claims)
@@ -13,11 +13,11 @@ internal static class RoleMapping
         return [.. settings.Roles.Where(role => role.Value.Any(values.Contains)).Select(role => role.Key)];
     }
 
-    /// <summary>Whether claims of these names hold the one that names the roles.</summary>
+    /// <summary>True if claims with these names include the one with the roles.</summary>
     public static bool IsAmong(this SignInSettings settings, IEnumerable<string> names) =>
         names.Any(name => name == settings.RoleClaim || settings.RoleClaim.StartsWith($"{name}.", StringComparison.Ordinal));
 
-    /// <summary>A claim's own name may have dots in it, as an address has; only where there is no such claim do they lead into an object.</summary>
+    /// <summary>A claim's own name may contain dots, as a URL does. Dots lead into an object only if no claim has that name.</summary>
     private static IEnumerable<string> Values(string path, IReadOnlyList<Claim> claims)
     {
         var named = claims.Where(claim => claim.Type == path).Select(claim => claim.Value).ToList();

@@ -2,10 +2,10 @@ using System.Security.Claims;
 
 namespace Partners.Console.Access;
 
-/// <summary>How long a sign-in holds.</summary>
+/// <summary>How long a sign-in lasts.</summary>
 internal static class SessionLifetime
 {
-    /// <summary>Without a request; each request begins it anew.</summary>
+    /// <summary>Without a request; each request restarts it.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(60);
 
     /// <summary>From the sign-in, whatever happens since.</summary>

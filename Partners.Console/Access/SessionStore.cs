@@ -10,7 +10,7 @@ using Partners.Core.Persistence;
 
 namespace Partners.Console.Access;
 
-/// <summary>Keeps sign-ins on this server; the browser's cookie holds a random key to one.</summary>
+/// <summary>Stores sign-ins on this server; the browser's cookie holds a random key to one.</summary>
 internal sealed partial class SessionStore(
     SignInSessions sessions, SessionTickets tickets, SessionWatch watch, TimeProvider clock, ILogger<SessionStore> log) : ITicketStore
 {
@@ -20,15 +20,17 @@ internal sealed partial class SessionStore(
     private static readonly object s_replaced = new();
     private static readonly object s_fault = new();
 
-    /// <summary>Why the session that this request came with is over; null where it is not, or came with none.</summary>
+    /// <summary>Why this request's session has ended; null if it has not, or the request has none.</summary>
     public static SessionEnd? EndOf(HttpContext context) => context.Items[s_ended] as SessionEnd?;
 
-    /// <summary>Within this request a session begins: an earlier one is not gone on with, whose key somebody else may know, but ended.</summary>
+    /// <summary>
+    /// Starts a new session in this request: an existing one, whose key someone else may know, is ended and not continued.
+    /// </summary>
     public static void BeginAnew(HttpContext context) => context.Items[s_replaced] = string.Empty;
 
     /// <summary>
-    /// Throws what kept the session from being read, and only once. The cookie handler throws again whatever the store threw, each time
-    /// that it is asked: the page that tells of the fault would fail as the one before did.
+    /// Throws the fault that kept the session from being read, and only once. The cookie handler rethrows the store's exception every time
+    /// it is asked, so the page that reports the fault would fail too.
     /// </summary>
     public static void ThrowFault(HttpContext context)
     {
@@ -55,7 +57,7 @@ internal sealed partial class SessionStore(
     public Task RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken) => RenewAsync(key, ticket, cancellationToken);
 
     /// <summary>
-    /// The page that it goes along with does not fail with it: the session holds for as long as it did, and the next request tries again.
+    /// A failure does not break the page being served: the session stays valid until its old expiry, and the next request tries again.
     /// </summary>
     public async Task RenewAsync(string key, AuthenticationTicket ticket, CancellationToken cancellationToken)
     {
@@ -84,7 +86,7 @@ internal sealed partial class SessionStore(
         {
             reading = await watch.ReadAsync(IdOf(key), cancellationToken);
         }
-#pragma warning disable CA1031 // ThrowFault throws it once the cookie handler is through.
+#pragma warning disable CA1031 // ThrowFault throws it after the cookie handler is done.
         catch (Exception fault) when (fault is not OperationCanceledException)
 #pragma warning restore CA1031
         {
@@ -111,7 +113,7 @@ internal sealed partial class SessionStore(
         return key;
     }
 
-    /// <summary>In the properties of a ticket on its way in: the provider's name for its session.</summary>
+    /// <summary>The property of a new ticket with the provider's session id.</summary>
     public const string ProviderSession = ".provider_session";
 
     private DateTimeOffset ExpiryOf(AuthenticationTicket ticket) => ticket.Properties.ExpiresUtc ?? clock.GetUtcNow() + SessionLifetime.Idle;

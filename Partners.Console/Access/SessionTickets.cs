@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Partners.Console.Access;
 
-/// <summary>Tickets as the database keeps them: whoever reads it reads no token.</summary>
+/// <summary>Encrypts tickets for the database, so that reading it reveals no token.</summary>
 internal sealed class SessionTickets(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("Partners.Console.Access.SessionTickets.v1");
 
     public byte[] Protect(AuthenticationTicket ticket) => _protector.Protect(TicketSerializer.Default.Serialize(ticket));
 
-    /// <returns>Null where the keys it was protected with are gone.</returns>
+    /// <returns>Null if the keys that protected it are gone.</returns>
     public AuthenticationTicket? Unprotect(byte[] ticket)
     {
         try

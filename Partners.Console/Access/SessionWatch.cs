@@ -5,17 +5,17 @@ using Partners.Core.Access;
 
 namespace Partners.Console.Access;
 
-/// <param name="Ticket">Null where nobody is signed in.</param>
-/// <param name="EndedBecause">Null where it holds, or there never was one.</param>
+/// <param name="Ticket">Null if no one is signed in.</param>
+/// <param name="EndedBecause">Null if the session is valid or never existed.</param>
 internal sealed record SessionReading(AuthenticationTicket? Ticket, SessionEnd? EndedBecause);
 
 /// <summary>
-/// Asked for every request and by every open page whether a sign-in holds. Now and then it asks the identity provider anew, once for a
-/// session at a time, however many pages wait for the answer. Where the provider gives none for too long, nobody stays in on an old one.
+/// Tells every request and every open page whether a sign-in is still valid. From time to time it asks the identity provider again, once
+/// per session however many pages wait for the answer. If the provider has not answered for too long, the session ends.
 /// </summary>
 internal sealed partial class SessionWatch(SignInSessions sessions, SessionTickets tickets, SignInSettings settings, TimeProvider clock, ILogger<SessionWatch> log, IProviderInquiry? provider = null)
 {
-    /// <summary>While the provider is down, only so often does anybody wait for it.</summary>
+    /// <summary>While the provider is down, callers wait for it at most this often.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<string, Lazy<Task>> _asking = new(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ internal sealed partial class SessionWatch(SignInSessions sessions, SessionTicke
         var asking = _asking.GetOrAdd(id, _ => new(() => AskAsync(id)));
         try
         {
-            // Not the caller's to cancel: others wait for the same answer.
+            // The caller cannot cancel this, because others wait for the same answer.
             await asking.Value.WaitAsync(cancel);
         }
         finally
@@ -46,7 +46,7 @@ internal sealed partial class SessionWatch(SignInSessions sessions, SessionTicke
         return Read(await sessions.FindAsync(id, cancel));
     }
 
-    /// <summary>For an open page: whether the session holds, with the very roles that the page was opened with.</summary>
+    /// <summary>For an open page: true if the session is valid, with the same roles as when the page was opened.</summary>
     public async Task<bool> HoldsAsync(ClaimsPrincipal principal, CancellationToken cancel) =>
         principal.FindFirstValue(StaffClaims.Session) is { } id
         && (await ReadAsync(id, cancel)).Ticket is { } ticket
@@ -74,7 +74,7 @@ internal sealed partial class SessionWatch(SignInSessions sessions, SessionTicke
 
     private async Task AskAsync(string id)
     {
-        // Somebody else may have asked between the look that led here and this one.
+        // Another caller may have asked between the check that led here and this one.
         if (await sessions.FindAsync(id, CancellationToken.None) is not { } session || !IsDue(session))
         {
             return;

@@ -10,8 +10,8 @@ using Partners.Core.Access;
 namespace Partners.Console.Access;
 
 /// <summary>
-/// How people come in: through the identity provider, or, in Development and only while none is configured, as one of the
-/// personas. Everything behind this file knows claims and the cookie, not where they came from.
+/// How people sign in: through the identity provider or, in Development and only while none is configured, as one of the personas. The code
+/// behind this file sees claims and the cookie, not where they came from.
 /// </summary>
 internal static class SignIn
 {
@@ -20,7 +20,7 @@ internal static class SignIn
 
     private const string PersonasSetting = "Authentication:Personas";
 
-    /// <exception cref="StartRefusedException">There would be no way in, or an unsafe one.</exception>
+    /// <exception cref="StartRefusedException">There would be no way to sign in, or an unsafe one.</exception>
     public static void AddSignIn(WebApplicationBuilder builder)
     {
         RefuseNoWayIn(builder.Environment, builder.Configuration);
@@ -41,13 +41,13 @@ internal static class SignIn
             forms.Cookie.SecurePolicy = SecurePolicyIn(builder.Environment);
             if (!builder.Environment.IsDevelopment())
             {
-                // With this prefix a browser takes it from this host alone, over https.
+                // With this prefix a browser accepts the cookie only from this host, over https.
                 forms.Cookie.Name = "__Host-partners-forms";
             }
         });
     }
 
-    /// <summary>Before anything asks who somebody is: an attempt too many is not even looked at.</summary>
+    /// <summary>Runs before authentication, so that excess attempts are rejected unread.</summary>
     public static void UseSignInLimits(this WebApplication app)
     {
         if (!OffersPersonas(app.Environment, app.Configuration))
@@ -72,7 +72,7 @@ internal static class SignIn
         }
     }
 
-    /// <summary>Both must hold: a forgotten environment name alone must never let anyone in.</summary>
+    /// <summary>Requires both: a wrong environment name alone must never let anyone in.</summary>
     public static bool OffersPersonas(IHostEnvironment environment, IConfiguration configuration) =>
         environment.IsDevelopment() && string.IsNullOrWhiteSpace(configuration[AuthoritySetting]);
 
@@ -143,7 +143,7 @@ internal static class SignIn
         }
     }
 
-    /// <summary>A person is led to a page; a script that called gets a plain refusal.</summary>
+    /// <summary>Redirects a person to a page, and refuses a script's call with a status code.</summary>
     private static Task AskOrRefuse(RedirectContext<CookieAuthenticationOptions> context, int refusal, string page)
     {
         if (HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal))

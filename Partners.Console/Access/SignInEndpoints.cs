@@ -15,24 +15,24 @@ internal static class SignInEndpoints
     public const string PersonaAddress = "/signin/persona";
     public const string SignOutAddress = "/signout";
 
-    /// <summary>Says on the sign-in page that the form it came from was too old.</summary>
+    /// <summary>Tells the sign-in page that the submitted form was too old.</summary>
     public const string StaleParameter = "stale";
 
-    /// <summary>Where somebody is sent on to the provider, and comes back to where they were going.</summary>
+    /// <summary>The address that sends someone to the provider, and back to where they were going.</summary>
     public static string StartFor(string? returnUrl) =>
         QueryHelpers.AddQueryString(StartAddress, ReturnAddress.Parameter, ReturnAddress.Local(returnUrl));
 
-    /// <summary>Where somebody proves anew who they are, and comes back to where they were.</summary>
+    /// <summary>The address where someone proves again who they are, and returns to where they were.</summary>
     public static string FreshFor(string address) => QueryHelpers.AddQueryString(
         QueryHelpers.AddQueryString(StartAddress, "fresh", "true"), ReturnAddress.Parameter, address);
 
-    /// <summary>The sign-in page with what went wrong, and where the person was going.</summary>
+    /// <summary>The sign-in page with what went wrong and where the person was going.</summary>
     public static string PageFor(SignInProblem problem, string? returnUrl) => QueryHelpers.AddQueryString(
         QueryHelpers.AddQueryString(Page, SignInProblems.Parameter, problem.Code()),
         ReturnAddress.Parameter,
         ReturnAddress.Local(returnUrl));
 
-    /// <summary>The sign-in page's address, and why a session is over where that is known.</summary>
+    /// <summary>Adds to the sign-in page's address why a session ended, if known.</summary>
     public static string Saying(SessionEnd? end, string page) =>
         end is { } because ? QueryHelpers.AddQueryString(page, SignInProblems.Parameter, SignInProblems.Of(because).Code()) : page;
 
@@ -69,7 +69,7 @@ internal static class SignInEndpoints
         .OnlyFromOurForms()
         .AllowAnonymous();
 
-    /// <summary>Leads to the identity provider.</summary>
+    /// <summary>Redirects to the identity provider.</summary>
     public static void MapStart(this WebApplication app) => app
         .MapGet(StartAddress, (
             HttpContext context,
@@ -79,15 +79,15 @@ internal static class SignInEndpoints
             ProviderSignIn.StartAsync(context, options, returnUrl, fresh: string.Equals(fresh, "true", StringComparison.Ordinal)))
         .AllowAnonymous();
 
-    /// <summary>What an open page asks for while its person is at work, so that the sign-in slides on. See shell.js.</summary>
+    /// <summary>An open page requests this while its person is active, to extend the sign-in. See shell.js.</summary>
     public static void MapSession(this WebApplication app) => app.MapGet("/session", () => Results.NoContent());
 
     /// <summary>
-    /// Antiforgery, answered with the sign-in page rather than with a bare 400: a form left open in another tab is the
-    /// usual cause, and no attack.
+    /// Answers a failed antiforgery check with the sign-in page instead of a bare 400: the usual cause is a form left open in another tab,
+    /// not an attack.
     /// </summary>
     private static RouteHandlerBuilder OnlyFromOurForms(this RouteHandlerBuilder endpoint) => endpoint
-        .DisableAntiforgery() // The middleware's own check, which would answer with a bare 400.
+        .DisableAntiforgery() // Replaces the middleware's own check, which would answer with a bare 400.
         .AddEndpointFilter(async (invocation, next) =>
         {
             var context = invocation.HttpContext;

@@ -7,14 +7,14 @@ using Partners.Console.Access.OpenIdConnect;
 
 namespace Partners.Console.Access;
 
-/// <summary>How often one remote address may try to sign in.</summary>
+/// <summary>Limits how often one remote address may try to sign in.</summary>
 internal static class SignInLimits
 {
     private static readonly TimeSpan s_window = TimeSpan.FromMinutes(1);
 
     public static void AddSignInLimits(this IServiceCollection services, int attempts) => services.AddRateLimiter(limits =>
     {
-        // By address and not by endpoint: the provider leads back to an address that the handler answers before there is an endpoint.
+        // By path and not by endpoint, because the handler answers the provider's callback before routing finds an endpoint.
         limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Limited(context) is { } where
             ? RateLimitPartition.GetFixedWindowLimiter(
                 $"{where} {context.Connection.RemoteIpAddress}", _ => new() { PermitLimit = attempts, Window = s_window })

@@ -3,7 +3,7 @@ using Partners.Core.Access;
 
 namespace Partners.Console.Access;
 
-/// <summary>Why somebody stands at the sign-in page again, as far as they are told. The log knows more.</summary>
+/// <summary>Why someone is back at the sign-in page, as far as they are told. The log knows more.</summary>
 internal enum SignInProblem
 {
     Denied,
@@ -21,7 +21,7 @@ internal enum SignInProblem
 
 internal static partial class SignInProblems
 {
-    /// <summary>The parameter of the sign-in page that names one.</summary>
+    /// <summary>The sign-in page's parameter that names a problem.</summary>
     public const string Parameter = "problem";
 
     public static string Sentence(this SignInProblem problem) => problem switch
@@ -48,10 +48,10 @@ internal static partial class SignInProblems
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, message: null),
     };
 
-    /// <summary>What an address calls it.</summary>
+    /// <summary>The problem's name in an address.</summary>
     public static string Code(this SignInProblem problem) => Capital().Replace(problem.ToString(), "-$0").ToLowerInvariant();
 
-    /// <returns>Null for a word that is none of ours: nothing that stands in an address is ever shown.</returns>
+    /// <returns>Null for an unknown word: text from an address is never shown.</returns>
     public static SignInProblem? Read(string? code) => Enum.GetValues<SignInProblem>().Cast<SignInProblem?>().FirstOrDefault(known => known!.Value.Code() == code);
 
     [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

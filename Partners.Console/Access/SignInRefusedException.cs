@@ -1,8 +1,8 @@
 namespace Partners.Console.Access;
 
 /// <summary>
-/// Nobody is signed in. The message is the reason for the log, in words of this program's own: neither a token nor anything else that the
-/// provider or the browser sent is ever part of it.
+/// No one is signed in. The message is the reason for the log, in this program's own words: it never contains a token or anything else that
+/// the provider or the browser sent.
 /// </summary>
 internal sealed class SignInRefusedException(SignInProblem problem, string reason, Exception? inner = null) : Exception(reason, inner)
 {

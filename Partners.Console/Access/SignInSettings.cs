@@ -5,35 +5,37 @@ using Partners.Core.Access;
 
 namespace Partners.Console.Access;
 
-/// <summary>What of the section <c>Authentication</c> is this console's own, and not the provider handler's.</summary>
+/// <summary>This console's own settings in the section <c>Authentication</c>; the rest belong to the provider's handler.</summary>
 internal sealed record SignInSettings
 {
     public const string Section = "Authentication";
 
-    /// <summary>By what name the configuration calls each role.</summary>
+    /// <summary>The configuration's name for each role.</summary>
     private static readonly (string Name, Role Role)[] s_roles = [("Staff", Role.Staff), ("CommercialOwner", Role.CommercialOwner), ("HandoffOperator", Role.HandoffOperator)];
 
     private static readonly string[] s_own = [nameof(RoleClaim), "Roles", "RecheckMinutes", "FreshSignInMinutes", nameof(AttemptsPerMinute), "Personas"];
 
-    /// <summary>The claim that names the roles: its own name, or the way to it through an object, such as <c>realm_access.roles</c>.</summary>
+    /// <summary>The claim that names the roles: its name, or the path to it through an object, such as <c>realm_access.roles</c>.</summary>
     public string RoleClaim { get; init; } = "roles";
 
-    /// <summary>Which values of that claim mean which role; a role's own name where nothing is set.</summary>
+    /// <summary>Which values of that claim mean which role; by default the role's own name.</summary>
     public IReadOnlyDictionary<Role, IReadOnlyList<string>> Roles { get; init; } = s_roles.ToDictionary(known => known.Role, known => (IReadOnlyList<string>)[known.Role.Name]);
 
-    /// <summary>How often the provider is asked again whether a person may be here, and as what.</summary>
+    /// <summary>How often the provider is asked again whether a person may be here, and in which roles.</summary>
     public TimeSpan Recheck { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long the last answer holds while the provider cannot be asked.</summary>
+    /// <summary>How long the last answer stays valid while the provider cannot be asked.</summary>
     public TimeSpan LongestUnasked { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How old a sign-in may be that confirms a handoff.</summary>
+    /// <summary>The greatest age of a sign-in that confirms a handoff.</summary>
     public TimeSpan FreshSignIn { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Of one remote address, at each of: beginning a sign-in, coming back from the provider, the provider's word of a sign-out.</summary>
+    /// <summary>
+    /// Per remote address, for each of: starting a sign-in, returning from the provider, and the provider's back-channel logout.
+    /// </summary>
     public int AttemptsPerMinute { get; init; } = 30;
 
-    /// <exception cref="StartRefusedException">A setting is unknown, or makes no sense.</exception>
+    /// <exception cref="StartRefusedException">A setting is unknown or not valid.</exception>
     public static SignInSettings Of(IConfiguration configuration, IReadOnlyCollection<string> others)
     {
         var section = configuration.GetSection(Section);
@@ -75,7 +77,7 @@ internal sealed record SignInSettings
                 throw new StartRefusedException($"There is no role {Section}:Roles:{setting.Key}. There are: {string.Join(", ", s_roles.Select(known => known.Name))}.");
             }
 
-            // One value, or a list of them.
+            // A single value or a list.
             roles[role] = setting.Value is { } single ? [single] : [.. setting.GetChildren().Select(value => value.Value).OfType<string>()];
         }
 

@@ -4,7 +4,7 @@ using Partners.Core.Access;
 
 namespace Partners.Console.Access;
 
-/// <summary>The one place where a sign-in's claims are written and read.</summary>
+/// <summary>The only place that writes and reads a sign-in's claims.</summary>
 public static class StaffClaims
 {
     public const string Subject = "sub";
@@ -15,10 +15,12 @@ public static class StaffClaims
     /// <summary>When the person signed in: seconds since 1970, UTC.</summary>
     public const string SignedInAt = "signed_in_at";
 
-    /// <summary>When the person last proved who they are at the identity provider: seconds since 1970, UTC. Missing where it does not say.</summary>
+    /// <summary>
+    /// When the person last proved who they are to the identity provider: seconds since 1970, UTC. Missing if it does not say.
+    /// </summary>
     public const string ProvedAt = "proved_at";
 
-    /// <summary>Which session this is; what an open page asks by.</summary>
+    /// <summary>The session's id, by which an open page checks it.</summary>
     public const string Session = "session";
 
     public static ClaimsPrincipal Principal(string subject, string name, string email, IEnumerable<string> roles, DateTimeOffset signedInAt, DateTimeOffset? provedAt = null) =>
@@ -32,7 +34,7 @@ public static class StaffClaims
             .. roles.Select(role => new Claim(Role, role)),
         ]);
 
-    /// <summary>The same person, with these roles and no others.</summary>
+    /// <summary>The same person with only these roles.</summary>
     public static ClaimsPrincipal WithRoles(ClaimsPrincipal principal, IEnumerable<Role> roles) =>
         Principal([.. principal.Claims.Where(claim => claim.Type != Role), .. roles.Select(role => new Claim(Role, role.Name))]);
 

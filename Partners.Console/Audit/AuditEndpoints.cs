@@ -7,7 +7,7 @@ namespace Partners.Console.Audit;
 
 internal static class AuditEndpoints
 {
-    /// <summary>The trail as a file, by the page's filter. Asks for the same permission as the page.</summary>
+    /// <summary>Downloads the trail as a file, with the page's filter and the page's permission.</summary>
     public static void MapAudit(this WebApplication app) => app
         .MapGet(AuditAddresses.Csv, (AuditTrail trail, ClaimsPrincipal person, string? who, string? what, string? from, string? until, string? organisation, string? workspace) =>
         {

@@ -6,7 +6,6 @@ using Radzen;
 
 namespace Partners.Console.Billing;
 
-/// <summary>The list of accounts.</summary>
 public sealed partial class BillingPage
 {
     private static readonly SortOrder?[] s_sequence = [SortOrder.Ascending, SortOrder.Descending];
@@ -25,7 +24,7 @@ public sealed partial class BillingPage
 
     protected override Task<BillingListing> FindAsync(BillingQuery query, CancellationToken cancel) => Directory.ListAsync(Staff, query, cancel);
 
-    /// <summary>Nothing is changed from this page, so that a change of one's own was made in another tab.</summary>
+    /// <summary>This page changes nothing, so even one's own changes come from another tab.</summary>
     protected override void OnInitialized() => Listen(Feed, IsShown, _ => LoadAsync());
 
     private void SortBy(LoadDataArgs sorting)
@@ -36,7 +35,9 @@ public sealed partial class BillingPage
         }
     }
 
-    /// <summary>Whoever comes, leaves or is invited in a workspace changes the seats of its own account, or of its organisation's.</summary>
+    /// <summary>
+    /// A person who joins, leaves or is invited to a workspace changes the seats of its own account or its organisation's.
+    /// </summary>
     private bool IsShown(Changed change) => change.WorkspaceId is { } workspace
         && Shown?.Rows.Any(row => row.WorkspaceId == workspace || (row.WorkspaceId is null && row.OrganisationId == change.OrganisationId)) == true;
 }

@@ -4,7 +4,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Billing;
 
-/// <summary>What billing is called on screen.</summary>
+/// <summary>Billing's display text.</summary>
 public static class BillingWords
 {
     public static string Of(AccountKind kind) => kind switch
@@ -29,7 +29,7 @@ public static class BillingWords
         _ => throw new ArgumentOutOfRangeException(nameof(mode)),
     };
 
-    /// <summary>"incl. 2 invited"; null where nobody is.</summary>
+    /// <summary>"incl. 2 invited"; null if no one is.</summary>
     public static string? Invited(SeatCount seats) => seats.Invited == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"incl. {seats.Invited:N0} invited");
 
     public static string Discount(Percentage? discount) => (discount ?? Percentage.Zero) is var given && given == Percentage.Zero ? "None" : given.ToString();
@@ -37,7 +37,7 @@ public static class BillingWords
     /// <summary>Why there is no price.</summary>
     public static string NotSold(Tier tier) => $"{tier} is sold no more";
 
-    /// <summary>The mismatch, as a sentence; null where the account gives what the deal promises.</summary>
+    /// <summary>The mismatch as a sentence; null if the account gives what the deal agrees.</summary>
     public static string? Mismatch(BillingRow account) => account is { IsDiscountMismatch: true, AgreedDiscount: { } agreed }
         ? $"The open deal promises {agreed}, and the account gives {(account.Discount ?? Percentage.Zero)}."
         : null;

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Partners.Console.CommandLine;
 
-/// <summary>The executable's commands. Without one of them, it serves the console.</summary>
+/// <summary>The executable's commands. Without one it serves the console.</summary>
 public static class ConsoleCommands
 {
-    /// <summary>What a command that is interrupted gets for writing down how far it came.</summary>
+    /// <summary>The time that an interrupted command gets to record how far it got.</summary>
     private static readonly TimeSpan s_timeToEnd = TimeSpan.FromSeconds(30);
 
     private static readonly Option<string?> s_database = new("--database")
@@ -15,12 +15,12 @@ public static class ConsoleCommands
         Recursive = true,
     };
 
-    // The host's own. Named here, so that `dotnet run`, which gives them to everything that it starts, gives them to commands too.
+    // The host's own options. They are declared here because `dotnet run` passes them to everything it starts, including commands.
     private static readonly Option<string?> s_environment = new("--environment") { Recursive = true, Hidden = true };
     private static readonly Option<string?> s_addresses = new("--urls") { Recursive = true, Hidden = true };
 
-    /// <summary>Carries out what the arguments ask for.</summary>
-    /// <param name="serve">Serves, on this database where one was named, with the arguments that the host itself understands.</param>
+    /// <summary>Runs what the arguments ask for.</summary>
+    /// <param name="serve">Serves, on the database named if any, with the arguments that the host itself understands.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, Func<string?, string[], Task<int>> serve, CancellationToken cancel = default)
     {
@@ -33,11 +33,11 @@ public static class ConsoleCommands
             Error = error,
             EnableDefaultExceptionHandler = false,
 
-            // The host ends by itself when it is told to.
+            // The host handles termination itself.
             ProcessTerminationTimeout = serves ? null : s_timeToEnd,
         };
 
-        // Options that are not the console's are the host's, such as --urls; a first word that is no command is a mistake.
+        // Options that are not the console's belong to the host, such as --urls. A first word that is no command is a mistake.
         if (line.UnmatchedTokens is [var odd, ..] && (!serves || !odd.StartsWith("--", StringComparison.Ordinal)))
         {
             await error.WriteLineAsync(serves ? $"There is no command {odd}. --help lists them." : $"The command {line.CommandResult.Command.Name} does not know {odd}. --help says what it takes.");
@@ -76,5 +76,5 @@ public static class ConsoleCommands
         line.GetValue(option) is { } value ? [$"{option.Name}={value}"] : [];
 }
 
-/// <summary>Runs a command's work on the database that its line names.</summary>
+/// <summary>Runs a command's work on the database that its arguments name.</summary>
 internal delegate Task<int> RunJob(ParseResult line, Func<Job, CancellationToken, Task<int>> work, CancellationToken cancel);

@@ -1,6 +1,8 @@
 namespace Partners.Console.CommandLine;
 
-/// <summary>Which SQLite file is meant: the option's, or the setting's, or <c>partners.db</c>; from where the caller stands.</summary>
+/// <summary>
+/// Which SQLite file to use: the option's, else the setting's, else <c>partners.db</c>. Relative to the caller's working directory.
+/// </summary>
 public static class DatabaseSetting
 {
     public const string Key = "Database:File";
@@ -13,8 +15,8 @@ public static class DatabaseSetting
         return Path.GetFullPath(string.IsNullOrWhiteSpace(file) ? Usual : file);
     }
 
-    /// <summary>The settings of a command that serves nothing: the same files and variables as the console's own.</summary>
-    /// <param name="named">The environment, where the command line names one.</param>
+    /// <summary>The settings of a command that does not serve: the same files and variables as the console's.</summary>
+    /// <param name="named">The environment, if the command line names one.</param>
     public static IConfiguration Settings(string? named)
     {
         var environment = named ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production;

@@ -1,12 +1,12 @@
 namespace Partners.Console.CommandLine;
 
-/// <summary>What a command of the executable ends with.</summary>
+/// <summary>The exit codes of commands.</summary>
 public static class ExitCode
 {
     public const int Done = 0;
     public const int Failed = 1;
     public const int BadUsage = 2;
 
-    /// <summary>Done, and some rows could not be true.</summary>
+    /// <summary>Done, with some rows rejected.</summary>
     public const int DoneWithRejections = 3;
 }

@@ -5,7 +5,7 @@ using Partners.Core.Platform.Import;
 
 namespace Partners.Console.CommandLine;
 
-/// <summary>Prints an import's result as a table, and every rejected row that was kept.</summary>
+/// <summary>Prints an import's result as a table, and every stored rejection.</summary>
 internal static class ImportReport
 {
     private const int NameWidth = 22;

@@ -13,7 +13,7 @@ using Partners.Core.Telemetry;
 
 namespace Partners.Console.CommandLine;
 
-/// <summary>One job at the command line: the core on one database, brought up to date, and where to write.</summary>
+/// <summary>A command-line job: the core on one database, migrated, and where to write.</summary>
 internal sealed partial class Job
 {
     private readonly IServiceProvider _services;
@@ -37,7 +37,7 @@ internal sealed partial class Job
     /// <summary>Runs a job, and turns whatever stops it into a sentence and an exit code.</summary>
     public static async Task<int> RunAsync(string? environment, string? database, TextWriter output, TextWriter error, Func<Job, CancellationToken, Task<int>> work, CancellationToken cancel)
     {
-        // SQLite's calls are none of them asynchronous: without this, whoever waits for Ctrl+C would hear it when all is over.
+        // SQLite's calls block. Without this, Ctrl+C would be handled only after the job is done.
         await Task.Yield();
 
         var configuration = DatabaseSetting.Settings(environment);
@@ -82,7 +82,7 @@ internal sealed partial class Job
         {
             await error.WriteLineAsync(refused.Message);
         }
-#pragma warning disable CA1031 // The outermost place: whatever it is, a person reads a sentence, and the log has the rest.
+#pragma warning disable CA1031 // The outermost level: whatever it is, the person gets a sentence and the log the rest.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
@@ -101,7 +101,7 @@ internal sealed partial class Job
         return ExitCode.Failed;
     }
 
-    /// <summary>Writes each refusal as its sentence.</summary>
+    /// <summary>Prints each refusal's sentence.</summary>
     public async Task<int> RefusedAsync<T>(Outcome<T> outcome)
         where T : notnull
     {
@@ -113,7 +113,7 @@ internal sealed partial class Job
         return ExitCode.Failed;
     }
 
-    /// <summary>Prints what the core writes as bytes.</summary>
+    /// <summary>Prints text that the core writes as bytes.</summary>
     public async Task<int> PrintAsync(Func<Stream, Task> write)
     {
         using var bytes = new MemoryStream();

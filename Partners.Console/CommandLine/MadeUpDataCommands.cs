@@ -5,7 +5,7 @@ using Partners.Console.MadeUp.Synthetic;
 
 namespace Partners.Console.CommandLine;
 
-/// <summary><c>demo</c> and <c>seed --organisations N</c>: data that is not real, into an empty database.</summary>
+/// <summary><c>demo</c> and <c>seed --organisations N</c>: load made-up data into an empty database.</summary>
 internal static class MadeUpDataCommands
 {
     public static Command Demo(RunJob run)

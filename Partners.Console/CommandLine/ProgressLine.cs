@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Partners.Console.CommandLine;
 
-/// <summary>One line on a terminal that says how far a job is, written over a few times a second.</summary>
+/// <summary>A line on the terminal with a job's progress, overwritten a few times a second.</summary>
 internal sealed class ProgressLine<T> : IProgress<T>, IDisposable
 {
     private static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(200);
@@ -18,7 +18,7 @@ internal sealed class ProgressLine<T> : IProgress<T>, IDisposable
         _words = words;
     }
 
-    /// <summary>Null where errors go to a file or a pipe: nobody watches.</summary>
+    /// <summary>Null if errors go to a file or pipe, where no one watches.</summary>
     public static ProgressLine<T>? ForTerminal(TextWriter error, Func<T, string> words) =>
         ReferenceEquals(error, System.Console.Error) && !System.Console.IsErrorRedirected ? new(error, words) : null;
 

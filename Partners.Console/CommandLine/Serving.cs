@@ -10,10 +10,10 @@ using Partners.Core.Referrals;
 
 namespace Partners.Console.CommandLine;
 
-/// <summary>What the executable does without a command.</summary>
+/// <summary>Serves the console when there is no command.</summary>
 internal static partial class Serving
 {
-    /// <summary>Brings the database up to date, and serves until it is stopped.</summary>
+    /// <summary>Migrates the database, and serves until stopped.</summary>
     public static async Task<int> RunAsync(string? database, string[] hostArguments)
     {
         var file = string.Empty;
@@ -43,7 +43,7 @@ internal static partial class Serving
         {
             await System.Console.Error.WriteLineAsync("Something else is listening on that address already. End it, or name another one: --urls http://localhost:5081");
         }
-#pragma warning disable CA1031 // The outermost place: whoever starts the console reads a sentence, and the log has the rest.
+#pragma warning disable CA1031 // The outermost level: whoever starts the console gets a sentence and the log the rest.
         catch (Exception fault) when (console is not null && kept is not null)
 #pragma warning restore CA1031
         {

@@ -1,6 +1,6 @@
 const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** Answers mouse and keyboard on the board. Everything listens on the board itself: cards come and go underneath. */
+/** Handles mouse and keyboard on the board. All listeners are on the board itself, because cards come and go. */
 export function attach(board, component) {
   let dragged = null;
 
@@ -14,7 +14,7 @@ export function attach(board, component) {
     else if (across && !event.repeat) component.invokeMethodAsync('StepAsync', cardOf(name), across);
   });
 
-  // A click anywhere on a card opens its evidence, as its name does.
+  // A click anywhere on a card opens its evidence, like a click on its name.
   board.addEventListener('click', (event) => {
     const card = event.target.closest('[data-card]');
     if (card && !event.target.closest('a, button, [role=menu]')) card.querySelector('.lead-card-name').click();
@@ -50,7 +50,7 @@ export function attach(board, component) {
   board.dataset.ready = '';
 }
 
-/** Puts the focus on a card's name; on the board, where the card is not on it. */
+/** Focuses a card's name, or the board if the card is not on it. */
 export function focusOn(board, card) {
   const name = board.querySelector(`[data-card="${card}"] .lead-card-name`);
   (name ?? board).focus({ preventScroll: !name });
@@ -61,7 +61,7 @@ function cardOf(name) {
   return name.closest('[data-card]').dataset.card;
 }
 
-/** The card above or below; the one as far down in the next column that has any. */
+/** The card above or below, or the one at the same height in the next column that has any. */
 function neighbour(board, name, across, down) {
   const columns = [...board.querySelectorAll('[data-stage]')].map((column) => [...column.querySelectorAll('.lead-card-name')]);
   let at = columns.findIndex((column) => column.includes(name));
@@ -71,7 +71,7 @@ function neighbour(board, name, across, down) {
   return columns[at]?.[Math.min(row, columns[at].length - 1)];
 }
 
-/** Marks the column that a card is over. */
+/** Marks the column that a card is dragged over. */
 function point(board, column) {
   for (const marked of board.querySelectorAll('[data-over]')) if (marked !== column) delete marked.dataset.over;
   if (column) column.dataset.over = '';

@@ -6,12 +6,12 @@ using Radzen;
 
 namespace Partners.Console.ExternalLed;
 
-/// <summary>What the dialogs that do one thing to a card have in common: the card as it is known, and closing once it is done.</summary>
+/// <summary>The base of dialogs with one action on a card: tracks the card as the person knows it, and closes when done.</summary>
 public abstract class CardActionDialog : StaffComponent
 {
     private CandidateCard? reloaded;
 
-    /// <summary>As the page showed it that the dialog was opened from.</summary>
+    /// <summary>The card as the opening page showed it.</summary>
     [Parameter, EditorRequired]
     public CandidateCard Card { get; set; } = default!;
 
@@ -24,7 +24,7 @@ public abstract class CardActionDialog : StaffComponent
     [Inject]
     protected PipelineDirectory Directory { get; set; } = default!;
 
-    /// <summary>One for each opened dialog: sent twice, it is done once.</summary>
+    /// <summary>One per opened dialog, so that a command sent twice runs once.</summary>
     protected Guid RequestId { get; } = Guid.CreateVersion7();
 
     /// <summary>The card as the person last saw it.</summary>
@@ -32,13 +32,13 @@ public abstract class CardActionDialog : StaffComponent
 
     protected void Leave() => Dialogs.Close();
 
-    /// <summary>After a conflict: the card as it is now, and what was typed stays.</summary>
+    /// <summary>After a conflict: loads the current card and keeps what was typed.</summary>
     protected async Task ReloadAsync() => reloaded = await Directory.FindAsync(Staff, Card.WorkspaceId, Leaving) ?? Seen;
 
-    /// <summary>The person has seen a card that is newer than the dialog's.</summary>
+    /// <summary>Records that the person has seen a newer card than the dialog's.</summary>
     protected void See(CandidateCard now) => reloaded = now;
 
-    /// <summary>Closes the dialog with the answer where it is done; otherwise the banner says why not.</summary>
+    /// <summary>Closes the dialog with the answer if done; otherwise the banner says why not.</summary>
     protected async Task<Outcome<CandidateChanged>?> RunAsync(Func<CancellationToken, Task<Outcome<CandidateChanged>>> command)
     {
         var outcome = await Runner.RunAsync(command);

@@ -4,7 +4,7 @@ using Radzen;
 
 namespace Partners.Console.ExternalLed;
 
-/// <summary>Opens the dialogs of a card. Each answers with what was done; null where nothing was.</summary>
+/// <summary>Opens the dialogs of a card. Each returns what was done; null if nothing was.</summary>
 public static class CardDialogs
 {
     private static readonly DialogOptions s_options = DialogWidth.Rem(34);

@@ -8,7 +8,7 @@ using Partners.Core.ExternalLed;
 
 namespace Partners.Console.ExternalLed;
 
-/// <summary>What a page does where a card's menu is chosen from.</summary>
+/// <summary>What a page does when an item of a card's menu is chosen.</summary>
 public sealed record CardActions(
     Func<CandidateCard, Task> Assign,
     Func<CandidateCard, Task> Plan,
@@ -17,10 +17,10 @@ public sealed record CardActions(
     Func<CandidateCard, Task> Dismiss,
     Func<CandidateCard, Task> BringBack);
 
-/// <summary>What can be done with a card, as data: the same for a card of the board and a row of the list.</summary>
+/// <summary>What can be done with a card, as data: the same for a card on the board and a row of the list.</summary>
 public static class CardMenu
 {
-    /// <param name="evidence">The address at which its evidence lies open.</param>
+    /// <param name="evidence">The address that shows its evidence.</param>
     public static IReadOnlyList<KebabItem> For(CandidateCard card, Staff who, string evidence, CardActions actions)
     {
         var notPermitted = who.May(Permission.WorkPipeline) ? null : new NotPermitted(Permission.WorkPipeline).Sentence;

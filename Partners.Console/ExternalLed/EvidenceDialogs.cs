@@ -5,7 +5,7 @@ namespace Partners.Console.ExternalLed;
 /// <summary>Opens a client's evidence beside the page.</summary>
 public static class EvidenceDialogs
 {
-    /// <returns>Whether the card was changed from within.</returns>
+    /// <returns>True if the card was changed in the panel.</returns>
     public static async Task<bool> OpenEvidenceAsync(this DialogService dialogs, Guid workspaceId)
     {
         var changed = false;

@@ -8,7 +8,7 @@ using AmsterdamTime = Partners.Console.Shell.AmsterdamTime;
 
 namespace Partners.Console.ExternalLed;
 
-/// <summary>Why a client is thought to lead itself, with the records behind each figure; what is done with its card is done from here, too.</summary>
+/// <summary>Why a client seems to lead itself, with the records behind each figure and the actions on its card.</summary>
 public sealed partial class EvidenceDrawer
 {
     private const int LastEntries = 5;
@@ -46,11 +46,11 @@ public sealed partial class EvidenceDrawer
     [Parameter, EditorRequired]
     public Guid WorkspaceId { get; set; }
 
-    /// <summary>Gets the client's name, once it is known.</summary>
+    /// <summary>Called with the client's name once it is known.</summary>
     [Parameter]
     public Action<string>? OnNamed { get; set; }
 
-    /// <summary>Called after each change of the card from within.</summary>
+    /// <summary>Called after each change to the card made here.</summary>
     [Parameter]
     public Action? OnChanged { get; set; }
 
@@ -94,7 +94,7 @@ public sealed partial class EvidenceDrawer
             : null;
     }
 
-    /// <summary>A refresh names no client: it may have read this one.</summary>
+    /// <summary>A refresh names no client, so it may have read this one.</summary>
     private bool IsOfOthers(Changed change) => change.ActorSubject != Staff.Subject && change.Kind switch
     {
         CandidateSubjects.Candidate => change.Id == WorkspaceId.ToString(),
@@ -123,7 +123,7 @@ public sealed partial class EvidenceDrawer
         }
     }
 
-    /// <summary>Loads again also after a dialog that did nothing: it may have told of somebody else's change.</summary>
+    /// <summary>Also reloads after a dialog that did nothing, because it may have reported someone else's change.</summary>
     private async Task ShowAsync(CandidateChanged? changed, Func<CandidateCard, string> said)
     {
         await LoadAsync();
@@ -134,6 +134,6 @@ public sealed partial class EvidenceDrawer
         }
     }
 
-    /// <param name="Client">As the last refresh read it; null where none did yet.</param>
+    /// <param name="Client">As the last refresh read it; null if none has yet.</param>
     private sealed record Found(CandidateEvidence Evidence, WorkspaceDetails Workspace, PartnerClient? Client, AuditListing Trail);
 }

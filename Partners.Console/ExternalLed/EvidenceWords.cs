@@ -5,7 +5,7 @@ using AmsterdamTime = Partners.Console.Shell.AmsterdamTime;
 
 namespace Partners.Console.ExternalLed;
 
-/// <summary>What a client's evidence says: in the panel, and word for word the same above the records that it is counted from.</summary>
+/// <summary>What a client's evidence says, word for word the same in the panel and above the records that it counts.</summary>
 public static class EvidenceWords
 {
     private const int MostNames = 5;
@@ -19,12 +19,12 @@ public static class EvidenceWords
     {
         var figures = shown.Reading[signal];
 
-        // The other two say their latest day themselves.
+        // The other two sentences include their latest day.
         var latest = signal is Signal.DrivesUsage or Signal.InvitesPeople && figures.Latest is { } at ? $"latest {AmsterdamTime.Day(at)}" : null;
         return string.Join(" · ", new[] { ExternalLedWords.Of(figures, shown.Window), latest, Names(shown.Evidence, signal) }.Where(part => part is not null));
     }
 
-    /// <summary>By which threshold a signal holds, or what there is of what is needed.</summary>
+    /// <summary>Which threshold makes a signal hold, or how much of it is reached.</summary>
     public static string Standing(SignalFigures figures, SignalSettings settings)
     {
         var least = Least(figures.Signal, settings);
@@ -43,7 +43,7 @@ public static class EvidenceWords
         return figures.Holds ? $"Threshold: at least {least}" : $"{figures.Count} of {Words.Count(least, Noun(figures.Signal))} needed";
     }
 
-    /// <summary>"Show the 53 conversations"; null where there is nothing to show.</summary>
+    /// <summary>"Show the 53 conversations"; null if there is nothing to show.</summary>
     public static string? Show(SignalFigures figures) => figures.Of switch
     {
         0 => null,
@@ -51,15 +51,15 @@ public static class EvidenceWords
         _ => $"Show the {Words.Count(figures.Of, Noun(figures.Signal))}",
     };
 
-    /// <summary>Where the evidence of now is not what the last refresh read; null where it is.</summary>
-    /// <param name="client">As the refresh read it; null where none did yet.</param>
+    /// <summary>Says that the evidence differs from what the last refresh read; null if it does not.</summary>
+    /// <param name="client">As the refresh read it; null if none has yet.</param>
     public static string? Newer(CandidateEvidence shown, PartnerClient? client) =>
         client is null ? "No refresh has read this client yet. What stands here is counted in the window of today."
         : client.Score != shown.Reading.Score ? $"Something changed since the refresh of {AmsterdamTime.Day(client.AsOf)}: the score was {client.Score} then, and comes to {shown.Reading.Score} now."
         : shown.Card is { } card && !card.Reading.Figures.SequenceEqual(shown.Reading.Figures) ? $"Something changed since the refresh of {AmsterdamTime.Day(client.AsOf)}: the figures here are newer than those of the board."
         : null;
 
-    /// <summary>What somebody of the client did that an owner does.</summary>
+    /// <summary>An owner-like act by someone of the client.</summary>
     public static string Of(OwnerAct act, ClientEvidence evidence) => act.Kind switch
     {
         OwnerActKind.ChangedWorkspace => "Changed the workspace's settings",
@@ -74,10 +74,10 @@ public static class EvidenceWords
         : duration.TotalMinutes >= 1 ? $"{duration.Minutes} min"
         : $"{duration.Seconds} s";
 
-    /// <summary>The signals that hold, as people read them: "Drives usage, invites people".</summary>
+    /// <summary>Display text of the signals that hold: "Drives usage, invites people".</summary>
     public static string Held(Signal signals) => signals == Signal.None ? "None" : Words.Capital(signals.ListedInWords());
 
-    /// <summary>Who is behind a signal, who did most first: "Sofie Brink (30), Jan Smit (8)". Null where nobody is.</summary>
+    /// <summary>Who is behind a signal, the most active first: "Sofie Brink (30), Jan Smit (8)". Null if no one is.</summary>
     private static string? Names(ClientEvidence evidence, Signal signal)
     {
         IEnumerable<(ClientPerson Person, int Count)> done = signal switch

@@ -10,8 +10,8 @@ using Radzen;
 namespace Partners.Console.ExternalLed;
 
 /// <summary>
-/// The pipeline, as a board and as a list. Each rendering asks for itself: two hundred cards and more are too much to hand from the
-/// first one to the open page.
+/// The pipeline, as a board and as a list. Each rendering loads its own data: two hundred cards or more are too much to hand from the first
+/// one to the open page.
 /// </summary>
 public sealed partial class ExternalLedPage
 {
@@ -81,13 +81,13 @@ public sealed partial class ExternalLedPage
     private bool IsFiltered =>
         !string.IsNullOrWhiteSpace(Query.Search) || Query.PartnerId is not null || Query.OwnerSubject is not null || Query.Signals != Signal.None || Query.Place is not null || Query.IsReady || Query.IsStale;
 
-    /// <summary>The order, and how many rows a page has, are no filters.</summary>
+    /// <summary>Order and page size are not filters.</summary>
     private PipelineView Unfiltered => FirstPage with
     {
         Query = FirstPage.Query with { Search = null, PartnerId = null, OwnerSubject = null, Signals = Signal.None, Place = null, IsReady = false, IsStale = false },
     };
 
-    /// <summary>Without a filter, a board whose cards are all put aside is still a board.</summary>
+    /// <summary>Without a filter, a board whose cards are all put aside is not empty.</summary>
     private bool IsEmpty => board is not null ? board.Columns.All(column => column.Count == 0) && (IsFiltered || board is { Snoozed: 0, Dismissed: 0 }) : listing?.Total == 0;
 
     private IEnumerable<CandidateCard> Cards => board?.Columns.SelectMany(column => column.Cards) ?? listing?.Rows ?? [];
@@ -133,14 +133,14 @@ public sealed partial class ExternalLedPage
         var read = await Directory.AsOfAsync(Staff, Leaving);
         var name = asked.Query.PartnerId is not { } id || partners.Any(partner => partner.Id == id) ? null : (await Organisations.FindRowAsync(Staff, id, Leaving))?.Name;
 
-        // While this was loading the person may have typed on: only what was asked last is shown.
+        // The person may have typed on while this loaded. Show only the answer to the latest query.
         if (asked == view with { Card = null })
         {
             (loaded, board, listing, asOf, partnerName) = (asked, shownBoard, shownList, read, name);
         }
     }
 
-    /// <summary>Until it is closed: by the person, or by an address without it.</summary>
+    /// <summary>Open until the person closes it, or the address no longer has it.</summary>
     private async Task ShowEvidenceAsync(Guid card)
     {
         evidence = card;
@@ -164,7 +164,7 @@ public sealed partial class ExternalLedPage
 
     private void Show(PipelineQuery next) => Navigation.NavigateTo(LinkTo(view with { Query = next, Card = null }));
 
-    /// <summary>The address of a view, under the layout that the list has.</summary>
+    /// <summary>A view's address, keeping the list's layout.</summary>
     private string LinkTo(PipelineView next) => Layout.At(ExternalLedAddresses.Of(next));
 
     private string EvidenceOf(CandidateCard card) => LinkTo(view with { Card = card.WorkspaceId });
@@ -193,7 +193,9 @@ public sealed partial class ExternalLedPage
 
     private string? NamedIn(Changed change) => Cards.FirstOrDefault(card => card.WorkspaceId == change.WorkspaceId)?.Client;
 
-    /// <summary>What this person does here is shown by what they did; a refresh that they began ends without them.</summary>
+    /// <summary>
+    /// Skips this person's own actions, which show their own outcome; includes refreshes, which end without the person who began them.
+    /// </summary>
     private bool Concerns(Changed change) =>
         change.Kind == CandidateSubjects.Refresh || (change.ActorSubject != Staff.Subject && change.Kind is CandidateSubjects.Candidate or DealSubjects.Deal);
 }

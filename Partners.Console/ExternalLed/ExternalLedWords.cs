@@ -8,10 +8,10 @@ using Partners.Core.Values;
 
 namespace Partners.Console.ExternalLed;
 
-/// <summary>What the pipeline is called on screen.</summary>
+/// <summary>The pipeline's display text.</summary>
 public static class ExternalLedWords
 {
-    /// <summary>Days for which a card says that it came back.</summary>
+    /// <summary>For how many days a card says that it came back.</summary>
     public const int CameBackDays = 14;
 
     /// <summary>"Handoff planned".</summary>
@@ -20,10 +20,10 @@ public static class ExternalLedWords
     /// <summary>"Snoozed".</summary>
     public static string Of(CardPlace place) => Words.Capital(place.InWords());
 
-    /// <summary>"Drives usage", of one signal.</summary>
+    /// <summary>"Drives usage", for one signal.</summary>
     public static string Of(Signal signal) => Words.Capital(signal.InWords());
 
-    /// <summary>In one word, where its sentence is at hand: "Usage".</summary>
+    /// <summary>One word, next to the full sentence: "Usage".</summary>
     public static string InOneWord(Signal signal) => signal switch
     {
         Signal.DrivesUsage => "Usage",
@@ -40,11 +40,11 @@ public static class ExternalLedWords
         return parts.Count == 0 ? $"Score {reading.Score}" : $"Score {reading.Score}: {string.Join(", ", parts)}";
     }
 
-    /// <summary>The style of a place's badge: quiet for what nobody works on.</summary>
+    /// <summary>The style of a place's badge: quiet where no one works on the card.</summary>
     public static string BadgeOf(CardPlace place) => place is CardPlace.Graduated or CardPlace.Snoozed or CardPlace.Dismissed ? "badge badge-outside" : "badge badge-on";
 
-    /// <summary>A signal as a sentence without its full stop: "Invited 4 people since 2 Feb". Also where it does not hold.</summary>
-    /// <param name="window">The one that was counted in.</param>
+    /// <summary>A signal as a sentence without its full stop: "Invited 4 people since 2 Feb". Also for one that does not hold.</summary>
+    /// <param name="window">The window counted in.</param>
     public static string Of(SignalFigures figures, SignalWindow window)
     {
         var (count, since) = (figures.Count, $"since {ShortDay(window.From, window)}");
@@ -71,7 +71,9 @@ public static class ExternalLedWords
     /// <summary>"14 days".</summary>
     public static string Age(CandidateCard card) => card.DaysInStage == 0 ? "Today" : Words.Count(card.DaysInStage, "day");
 
-    /// <summary>Why the client is ready for the conversation: "€ 120.00 of the cap left", "expires in 35 days", or both. Nothing where it is not.</summary>
+    /// <summary>
+    /// Why it is time to talk about graduation: "€ 120.00 of the cap left", "expires in 35 days", or both. Empty if it is not.
+    /// </summary>
     public static IReadOnlyList<string> Ready(CandidateCard card, DateOnly today)
     {
         if (!card.IsReady || card.Deal is not { } deal)
@@ -106,13 +108,15 @@ public static class ExternalLedWords
         var days => $"expires in {days.ToString("N0", CultureInfo.InvariantCulture)} days",
     };
 
-    /// <summary>"Came back: invites people", for <see cref="CameBackDays"/> days and as long as it is not put aside again. Null where there is nothing to say.</summary>
+    /// <summary>
+    /// "Came back: invites people", for <see cref="CameBackDays"/> days unless put aside again. Null if there is nothing to say.
+    /// </summary>
     public static string? CameBack(CandidateCard card, DateOnly today) =>
         card.ReturnedAt is not { } at || card.Place is CardPlace.Snoozed or CardPlace.Dismissed or CardPlace.Graduated || at.DayInAmsterdam().AddDays(CameBackDays) < today ? null
         : card.ReturnedFor == Signal.None ? "Came back"
         : $"Came back: {card.ReturnedFor.ListedInWords()}";
 
-    /// <summary>Until when, or why, a card is put aside. Null where it is not.</summary>
+    /// <summary>Until when, or why, a card is put aside; null if it is not.</summary>
     public static string? Aside(CandidateCard card) => card.Place switch
     {
         CardPlace.Snoozed when card.SnoozedUntil is { } day => $"until {Shell.AmsterdamTime.Day(day)}",
@@ -121,13 +125,13 @@ public static class ExternalLedWords
         _ => null,
     };
 
-    /// <summary>The day of the next step has passed, on a card that is still worked on.</summary>
+    /// <summary>The day of the next step has passed, on a card still being worked on.</summary>
     public static bool IsOverdue(CandidateCard card, DateOnly today) => card.NextStepOn < today && card.Stage is not (PipelineStage.Graduated or PipelineStage.Dismissed);
 
-    /// <summary>Who looks after the card.</summary>
+    /// <summary>The card's owner.</summary>
     public static string Owner(CandidateCard card) => card.OwnerName ?? "Nobody yet";
 
-    /// <summary>What was done, of the card as it is afterwards.</summary>
+    /// <summary>The outcome of an action, from the card afterwards.</summary>
     public static string Assigned(CandidateCard card) => card.OwnerName is { } owner ? $"Assigned {card.Client} to {owner}." : $"Nobody looks after {card.Client} now.";
 
     public static string Planned(CandidateCard card) => $"Saved the next step for {card.Client}.";
@@ -136,8 +140,8 @@ public static class ExternalLedWords
 
     public static string Dismissed(CandidateCard card) => $"Dismissed {card.Client}.";
 
-    /// <summary>What somebody else did, as a sentence.</summary>
-    /// <param name="client">Null where the card is not shown: then nothing is said, but of a refresh.</param>
+    /// <summary>What someone else did, as a sentence.</summary>
+    /// <param name="client">Null if the card is not shown: then only a refresh is reported.</param>
     public static string? ByAnother(Changed change, string? client) =>
         change.Kind == CandidateSubjects.Refresh ? $"{change.ActorName} refreshed the signals just now."
         : client is null ? null
@@ -161,7 +165,7 @@ public static class ExternalLedWords
             [var first, .., var last] => FirstOf(first) + FirstOf(last),
         };
 
-    /// <summary>The year stands beside the day only where the window does not end in it.</summary>
+    /// <summary>Adds the year only if it differs from that of the window's last day.</summary>
     private static string ShortDay(DateOnly day, SignalWindow window) =>
         day.Year == window.Through.Year ? day.ToString("d MMM", CultureInfo.InvariantCulture) : Shell.AmsterdamTime.Day(day);
 

@@ -3,7 +3,7 @@ using Partners.Core.ExternalLed;
 
 namespace Partners.Console.ExternalLed;
 
-/// <summary>What a person has typed of a card's next step so far.</summary>
+/// <summary>A card's next step as typed so far.</summary>
 public sealed class PlanDraft
 {
     public string? NextStep { get; set; }
@@ -14,7 +14,7 @@ public sealed class PlanDraft
 
     public static PlanDraft Of(CandidateCard card) => new() { NextStep = card.NextStep, On = card.NextStepOn, Notes = card.Notes };
 
-    /// <summary>Somebody else changed the card meanwhile: what this person had left as it was follows that, and what they typed stays.</summary>
+    /// <summary>Merges someone else's change: fields that this person left alone take the new value, and what they typed stays.</summary>
     public void Follow(CandidateCard opened, CandidateCard now)
     {
         NextStep = FieldDifference.Kept(NextStep, opened.NextStep, now.NextStep);
@@ -22,7 +22,7 @@ public sealed class PlanDraft
         Notes = FieldDifference.Kept(Notes, opened.Notes, now.Notes);
     }
 
-    /// <summary>What differs between the card that a person opened and the card as it is now, beside what they typed.</summary>
+    /// <summary>The differences between the card as opened and as it is now, beside what was typed.</summary>
     public static IReadOnlyList<FieldDifference> Differences(CandidateCard opened, CandidateCard now, PlanDraft mine)
     {
         FieldDifference[] all =

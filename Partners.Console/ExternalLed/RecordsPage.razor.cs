@@ -5,7 +5,7 @@ using Partners.Core.ExternalLed;
 
 namespace Partners.Console.ExternalLed;
 
-/// <summary>The records that one signal of a client is counted from, so that its figure can be counted again.</summary>
+/// <summary>The records behind one signal of a client, so that a person can count its figure again.</summary>
 public sealed partial class RecordsPage
 {
     internal const int ConversationsOnAPage = 50;
@@ -23,7 +23,7 @@ public sealed partial class RecordsPage
     [Parameter]
     public string Id { get; set; } = string.Empty;
 
-    /// <summary>The name of a signal, or <see cref="ExternalLedAddresses"/>'s for conversations.</summary>
+    /// <summary>The name of a signal, or <see cref="ExternalLedAddresses"/>' name for conversations.</summary>
     [Parameter]
     public string Records { get; set; } = string.Empty;
 
@@ -36,7 +36,7 @@ public sealed partial class RecordsPage
     [SupplyParameterFromQuery(Name = "page")]
     public string? Page { get; set; }
 
-    /// <summary>Set while the page is first rendered, before it is connected.</summary>
+    /// <summary>Set during the first rendering, before the page is connected.</summary>
     [CascadingParameter]
     private HttpContext? Http { get; set; }
 
@@ -83,7 +83,7 @@ public sealed partial class RecordsPage
             : null;
     }
 
-    /// <param name="Theirs">Only conversations in projects that people of the client created.</param>
+    /// <param name="Theirs">Only conversations in projects that the client's people created.</param>
     private sealed record Asked(Signal Signal, bool IsConversations, bool Theirs, Guid? Project, int Page);
 
     private sealed record Found(CandidateEvidence Evidence, ConversationListing? Conversations);

@@ -1,6 +1,6 @@
 namespace Partners.Console.Handoffs;
 
-/// <summary>What a person has typed and ticked of the last step so far.</summary>
+/// <summary>What a person has typed and ticked in the last step.</summary>
 public sealed class HandoffConfirmation
 {
     public string? WorkspaceName { get; set; }

@@ -6,7 +6,7 @@ using Confirmation = Partners.Core.Handoffs.Confirmation;
 
 namespace Partners.Console.Handoffs;
 
-/// <summary>What both sides are told afterwards, as text that is ready to be sent by hand.</summary>
+/// <summary>The messages to both sides afterwards, as text for a person to send.</summary>
 public static class HandoffMessages
 {
     public static string ToPartner(HandoffRecord record)

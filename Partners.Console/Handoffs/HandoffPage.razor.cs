@@ -10,8 +10,8 @@ using Radzen;
 namespace Partners.Console.Handoffs;
 
 /// <summary>
-/// The wizard. It holds one plan: each step changes its part, and what was changed is saved after a short pause, at a change of the step,
-/// and when the page is left. Each rendering asks for itself, since a plan may name hundreds of people.
+/// The wizard. It holds one plan: each step changes its part, and changes are saved after a short pause, when the step changes and when the
+/// page is left. Each rendering loads its own data, since a plan may name hundreds of people.
 /// </summary>
 public sealed partial class HandoffPage
 {
@@ -50,7 +50,7 @@ public sealed partial class HandoffPage
     [SupplyParameterFromQuery(Name = "step")]
     public string? StepName { get; set; }
 
-    /// <summary>Set while the page is first rendered, before it is connected.</summary>
+    /// <summary>Set during the first rendering, before the page is connected.</summary>
     [CascadingParameter]
     private HttpContext? Http { get; set; }
 
@@ -68,7 +68,7 @@ public sealed partial class HandoffPage
 
     private string Lead => $"{Facts.Partner.Name} hands it to {Shown.ClientName ?? Facts.Workspace.DataOwnerName ?? "its client"}. Begun by {Handoff.PreparedByName}, {AmsterdamTime.Day(Handoff.PreparedAt)}{(Handoff.ChangedByName is { } last && last != Handoff.PreparedByName ? $"; changed last by {last}" : null)}.";
 
-    /// <summary>What stands against handing off now; null where nothing does. Names and ticks are asked for by the refusal.</summary>
+    /// <summary>What blocks handing off now; null if nothing does. Missing names and ticks are left to the refusal.</summary>
     private string? Hindrance =>
         Shown.Stops ? "A check stops it."
         : Shown.NeedsApproval && Handoff.ApprovedBySubject is null ? new SecondOperatorMissing().Sentence
@@ -92,7 +92,7 @@ public sealed partial class HandoffPage
             missing = "There is no handoff with this id.";
             await editing.OpenAsync(id, Leaving);
 
-            // Once, on the way in: leading away is itself heard here as a new address.
+            // Only once, on the way in: navigating away also arrives here as a new address.
             if (editing.Shown is { Handoff.Status: HandoffStatus.Completed })
             {
                 Navigation.NavigateTo(HandoffAddresses.Record(id), replace: true);
@@ -100,7 +100,7 @@ public sealed partial class HandoffPage
         }
         else if (stepShown != Step)
         {
-            // By the bar, or back in the browser.
+            // The step changed by the step bar, or by going back in the browser.
             await SaveAsync();
         }
 
@@ -131,7 +131,7 @@ public sealed partial class HandoffPage
 
     private Task SaveOverAsync() => editing.SaveOverAsync(Leaving);
 
-    /// <summary>The other's, and what was typed here is given up.</summary>
+    /// <summary>Takes the other person's plan and discards what was typed here.</summary>
     private Task TakeTheirsAsync() => editing.OpenAsync(Handoff.Id, Leaving);
 
     private async Task GoAsync(HandoffStep step)
@@ -197,7 +197,7 @@ public sealed partial class HandoffPage
             (confirming, confirmation) = (Guid.CreateVersion7(), new());
         }
 
-        // Refused, the checks are shown as they are now.
+        // After a refusal, show the checks as they are now.
         await ReloadAsync();
     }
 
@@ -221,7 +221,7 @@ public sealed partial class HandoffPage
         }
     }
 
-    /// <summary>Also what happens to the workspace itself: somebody may join it while the people are looked through.</summary>
+    /// <summary>Includes changes to the workspace itself: someone may join it while the people are being reviewed.</summary>
     private bool Concerns(Changed change) =>
         editing.Shown is { } open && (change.Id == open.Handoff.Id.ToString() || (change.WorkspaceId == open.Handoff.WorkspaceId && change.ActorSubject != Staff.Subject));
 }

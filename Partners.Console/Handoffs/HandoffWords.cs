@@ -8,7 +8,7 @@ using Confirmation = Partners.Core.Handoffs.Confirmation;
 
 namespace Partners.Console.Handoffs;
 
-/// <summary>What a handoff is called on screen.</summary>
+/// <summary>The handoffs' display text.</summary>
 public static class HandoffWords
 {
     public const string LosesAccess = "Loses access";
@@ -60,12 +60,12 @@ public static class HandoffWords
 
     public static string Of(WorkspaceRole? role, string without = LosesAccess) => role?.ToString() ?? without;
 
-    /// <summary>"Jansen on 2 Dec 2026, by mail, for 1 Jan 2027"; what is missing stands as a dash.</summary>
+    /// <summary>"Jansen on 2 Dec 2026, by mail, for 1 Jan 2027"; missing parts are a dash.</summary>
     public static string Of(Confirmation? said) => said is null
         ? "Not yet"
         : $"{Text(said.By)} on {Day(said.On)}, {Text(said.How)}, for {Day(said.For)}";
 
-    /// <summary>"Gemeente Zwolle, Grote Kerkplein 15, 8011 PK Zwolle, NL"; a dash where nothing is known.</summary>
+    /// <summary>"Gemeente Zwolle, Grote Kerkplein 15, 8011 PK Zwolle, NL"; a dash if nothing is known.</summary>
     public static string Of(BillingPlan? bill) => bill is null
         ? FactWords.Nothing
         : Text(string.Join(", ", new[] { bill.LegalName, bill.AddressLine, $"{bill.PostalCode} {bill.City}", bill.Country }.Select(part => part?.Trim()).Where(part => !string.IsNullOrEmpty(part))));
@@ -74,7 +74,7 @@ public static class HandoffWords
 
     public static string Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? FactWords.Nothing : typed.Trim();
 
-    /// <summary>"2 stop, 1 warning"; what passes is not counted while something else is to be said.</summary>
+    /// <summary>"2 stop, 1 warning"; passes are counted only if there is nothing else to say.</summary>
     public static string Count(IReadOnlyList<HandoffCheck> checks)
     {
         var (stops, warnings) = (checks.Count(check => check.Verdict == CheckVerdict.Stop), checks.Count(check => check.Verdict == CheckVerdict.Warning));
@@ -91,7 +91,7 @@ public static class HandoffWords
         static string Warnings(int count) => count == 1 ? "1 warning" : $"{count} warnings";
     }
 
-    /// <summary>The worst verdict of the checks that are mended at a step; null where none are.</summary>
+    /// <summary>The worst verdict of the checks fixed at a step; null if there are none.</summary>
     public static CheckVerdict? At(HandoffStep step, IReadOnlyList<HandoffCheck> checks) =>
         step == HandoffStep.Checks && checks.Count > 0 ? checks.Max(check => check.Verdict)
         : checks.Where(check => check.MendedAt == step).Select(check => (CheckVerdict?)check.Verdict).DefaultIfEmpty(null).Max();

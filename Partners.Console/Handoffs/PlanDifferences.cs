@@ -3,7 +3,7 @@ using Partners.Core.Handoffs;
 
 namespace Partners.Console.Handoffs;
 
-/// <summary>What differs between the plan that a person opened and the plan as it is now.</summary>
+/// <summary>The differences between the plan as opened and as it is now.</summary>
 public static class PlanDifferences
 {
     private const string NotDecided = "Not decided";
@@ -35,7 +35,7 @@ public static class PlanDifferences
             ["Payment"] = HandoffWords.Of(plan.Billing.PaymentMode),
         };
 
-        // Two people may have one name: the address tells them apart.
+        // Two people may share a name, so the address tells them apart.
         foreach (var person in plan.People.Where(person => people.ContainsKey(person.MembershipId)))
         {
             var fact = people[person.MembershipId];

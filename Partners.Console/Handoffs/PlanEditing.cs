@@ -5,7 +5,8 @@ using Partners.Core.Handoffs;
 namespace Partners.Console.Handoffs;
 
 /// <summary>
-/// The plan on one person's open page: what they typed, what the database had when they last saw it, and what another operator saved meanwhile.
+/// The plan on one person's open page: what they typed, what the database had when they last saw it, and what another operator saved
+/// meanwhile.
 /// </summary>
 /// <param name="saving">Called when a save begins, so that the page can say so.</param>
 internal sealed class PlanEditing(
@@ -17,26 +18,26 @@ internal sealed class PlanEditing(
     private readonly SemaphoreSlim turn = new(1);
     private int letters;
 
-    /// <summary>Who typed last: what was typed is theirs to save, also when the page closes because they may no longer be here.</summary>
+    /// <summary>Who typed last: they save it, even if the page closes because they may no longer be here.</summary>
     private Staff? typist;
 
-    /// <summary>Null where there is no such handoff.</summary>
+    /// <summary>Null if there is no such handoff.</summary>
     public HandoffDetails? Shown { get; private set; }
 
-    /// <summary>As it stands on the page, saved or not.</summary>
+    /// <summary>The plan on the page, saved or not.</summary>
     public HandoffPlan Plan { get; private set; } = new();
 
-    /// <summary>As the database had it when this person last saw it.</summary>
+    /// <summary>The plan in the database when this person last saw it.</summary>
     public HandoffPlan Saved { get; private set; } = new();
 
     public int Version { get; private set; }
 
-    /// <summary>What another operator saved while this one had not saved yet; null where there is no such thing.</summary>
+    /// <summary>What another operator saved before this one had saved; null if there is none.</summary>
     public HandoffDetails? Theirs { get; private set; }
 
     public bool IsSaving { get; private set; }
 
-    /// <summary>Whether what was typed last has been saved.</summary>
+    /// <summary>True if the latest input is saved.</summary>
     public bool HasSaved { get; private set; }
 
     private bool IsDirty => Plan != Saved;
@@ -45,7 +46,7 @@ internal sealed class PlanEditing(
 
     public async Task OpenAsync(Guid id, CancellationToken leaving) => Show(await directory.FindAsync(staff(), id, leaving));
 
-    /// <summary>Somebody changed a part of it: saved after a short pause, unless a conflict waits for the person to choose.</summary>
+    /// <summary>Takes a change to a part, and saves after a short pause unless a conflict waits for the person's choice.</summary>
     public async Task ChangeAsync(HandoffPlan plan, CancellationToken leaving)
     {
         (Plan, HasSaved) = (plan, false);
@@ -66,7 +67,7 @@ internal sealed class PlanEditing(
         }
     }
 
-    /// <returns>Whether nothing is left to be saved.</returns>
+    /// <returns>True if nothing is left to save.</returns>
     public async Task<bool> SaveAsync(CancellationToken leaving)
     {
         if (!MayChange)
@@ -94,7 +95,7 @@ internal sealed class PlanEditing(
         }
     }
 
-    /// <summary>What is saved over is what the comparison showed: a change after that is a conflict again.</summary>
+    /// <summary>Saves over the version that the comparison showed; a later change is a new conflict.</summary>
     public Task SaveOverAsync(CancellationToken leaving)
     {
         if (Theirs is { } now)
@@ -106,7 +107,7 @@ internal sealed class PlanEditing(
         return SaveAsync(leaving);
     }
 
-    /// <summary>As it is now; what was typed and not saved yet stays, and meets the other's change when it is saved.</summary>
+    /// <summary>Loads the current handoff. Unsaved input stays, and meets the other person's change when it is saved.</summary>
     public async Task ReloadAsync(CancellationToken leaving)
     {
         if (Shown is null || await directory.FindAsync(staff(), Shown.Handoff.Id, leaving) is not { } now)
@@ -125,8 +126,8 @@ internal sealed class PlanEditing(
     }
 
     /// <summary>
-    /// Whoever reloads or leaves within the pause loses nothing, and neither does whoever is signed out meanwhile. A conflict keeps the
-    /// other's. A save that fails is told above the next page.
+    /// Saves the last input, so that no one loses it by reloading or leaving within the pause, or by being signed out. In a conflict the
+    /// other person's plan stays. The next page reports a save that fails.
     /// </summary>
     public void Dispose()
     {

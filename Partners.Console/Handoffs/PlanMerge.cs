@@ -4,7 +4,7 @@ using Confirmation = Partners.Core.Handoffs.Confirmation;
 namespace Partners.Console.Handoffs;
 
 /// <summary>
-/// Somebody else saved a plan while a person was working on it: what this person had left as it was follows that, and what they typed stays.
+/// Merges a plan that someone else saved meanwhile: parts that this person left alone take the new value, and what they typed stays.
 /// </summary>
 public static class PlanMerge
 {
@@ -32,7 +32,7 @@ public static class PlanMerge
         Deals = Kept(mine.Deals, opened.Deals, now.Deals, deal => deal.DealId),
     };
 
-    /// <summary>Field by field, as two people may type them at once; nothing at all where that is what is left.</summary>
+    /// <summary>Merges field by field, since two people may type at once; null if nothing is left.</summary>
     private static Confirmation? Said(Confirmation? mine, Confirmation? opened, Confirmation? now)
     {
         var merged = new Confirmation(Kept(mine?.By, opened?.By, now?.By), Kept(mine?.On, opened?.On, now?.On), Kept(mine?.How, opened?.How, now?.How), Kept(mine?.For, opened?.For, now?.For));
@@ -41,7 +41,7 @@ public static class PlanMerge
 
     private static T Kept<T>(T mine, T opened, T now) => EqualityComparer<T>.Default.Equals(mine, opened) ? now : mine;
 
-    /// <summary>Line by line: in the other's order, then those that only this person has.</summary>
+    /// <summary>Merges line by line: in the other person's order, then the lines that only this person has.</summary>
     private static IReadOnlyList<T> Kept<T>(IReadOnlyList<T> mine, IReadOnlyList<T> opened, IReadOnlyList<T> now, Func<T, Guid> idOf)
         where T : class
     {

@@ -3,8 +3,8 @@ namespace Partners.Console.Hosting;
 internal static class CircuitOriginCheck
 {
     /// <summary>
-    /// A browser opens a socket for a page of any site, and sends the cookie along where that site is a sister of ours. A browser says
-    /// which page asks: a connection is opened for pages of this host alone.
+    /// Opens circuits only for pages of this host. A browser opens a socket for any site's page, and sends our cookie along if that site is
+    /// on a sister domain, but it says which page asks.
     /// </summary>
     public static void UseOwnCircuits(this WebApplication app) => app.Use(async (context, next) =>
     {
@@ -17,7 +17,7 @@ internal static class CircuitOriginCheck
         await next(context);
     });
 
-    /// <summary>What is no browser sends no origin, and no stranger's cookie either.</summary>
+    /// <summary>A client that is not a browser sends no origin, and no one else's cookie either.</summary>
     private static bool IsOwn(HttpRequest request) => request.Headers.Origin is not [{ Length: > 0 } origin]
         || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && string.Equals(page.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
 }

@@ -17,21 +17,22 @@ using Radzen;
 
 namespace Partners.Console.Hosting;
 
-/// <summary>The web host of the console, as it runs and as the tests run it.</summary>
+/// <summary>The console's web host, in production and in tests.</summary>
 public static class ConsoleHost
 {
     private const string Culture = "en-GB";
 
-    /// <param name="configure">Adds what only the caller knows: the database, or a test's clock and settings. It runs first, so its settings decide.</param>
-    /// <exception cref="StartRefusedException">The set-up does not allow a safe start.</exception>
+    /// <param name="configure">Adds what only the caller knows: the database, or a test's clock and settings. It runs first, so its
+    /// settings win.</param>
+    /// <exception cref="StartRefusedException">The configuration does not allow a safe start.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
-            // Named, because a test's own assembly would be taken otherwise.
+            // Set explicitly, or a test's own assembly would be used.
             ApplicationName = typeof(ConsoleHost).Assembly.GetName().Name,
-            // Settings stand beside the executable: the working directory is the caller's, for the folders that they name.
+            // Settings are beside the executable. The working directory is the caller's, so that paths they name resolve there.
             ContentRootPath = AppContext.BaseDirectory,
         });
 
@@ -70,7 +71,7 @@ public static class ConsoleHost
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.HandoffSettings()));
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.QuerySettings()));
         services.AddScoped<CircuitHandler, CircuitCount>();
-        // A form that cannot be read is its sender's fault, and none of ours: 400, in every environment.
+        // A form that cannot be read is the sender's fault: answer 400 in every environment.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.AddSingleton<Faults>();
         services.AddScoped<Notices>();
@@ -95,9 +96,9 @@ public static class ConsoleHost
             app.UseHsts();
         }
 
-        // A page whose record does not exist calls NavigationManager.NotFound, which leaves the answer to be written here.
+        // A page whose record does not exist calls NavigationManager.NotFound, and the answer is written here.
         app.UseWhen(
-            // Only who looked for a page is shown one: a form that is refused keeps its own answer.
+            // Only requests for a page get one: a refused form keeps its own answer.
             context => HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRequestLocalization(localisation =>
@@ -124,7 +125,7 @@ public static class ConsoleHost
         app.MapLedger();
         app.MapStatements();
         app.MapRazorComponents<App>()
-            // SecurityHeaders says who may frame a page: nobody.
+            // SecurityHeaders sets frame-ancestors: no one may frame a page.
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -6,7 +6,7 @@ using Partners.Core.Persistence.Sqlite;
 namespace Partners.Console.Hosting;
 
 /// <summary>
-/// Reads from the database, since a connection alone opens to a damaged file too. What is wrong is for the log: anybody may ask for the
+/// Reads from the database, because a connection opens even to a damaged file. Details go to the log only, since anyone may request the
 /// answer.
 /// </summary>
 internal sealed class DatabaseHealth(IDbContextFactory<PartnersDb> contexts, DatabaseFile database) : IHealthCheck

@@ -4,14 +4,14 @@ using Partners.Core.Handoffs;
 
 namespace Partners.Console.Hosting;
 
-/// <summary>The section <c>Handoff</c> of the configuration.</summary>
+/// <summary>The configuration section <c>Handoff</c>.</summary>
 internal static class HandoffConfiguration
 {
     private const string Section = "Handoff";
 
     private static readonly string[] s_names = [.. typeof(HandoffSettings).GetProperties().Select(setting => setting.Name)];
 
-    /// <exception cref="StartRefusedException">A setting is unknown, or is neither true nor false.</exception>
+    /// <exception cref="StartRefusedException">A setting is unknown, or neither true nor false.</exception>
     public static HandoffSettings HandoffSettings(this IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);

@@ -7,17 +7,19 @@ using Partners.Core.Persistence.Sqlite;
 namespace Partners.Console.Hosting;
 
 /// <summary>
-/// The keys that sign-ins and forms are protected by: kept in a folder, so that a restart signs nobody out. Whoever has them can make
-/// a sign-in, so only the account that the console runs under may look into a folder that it makes.
+/// The keys that protect sign-ins and forms, kept in a folder so that a restart signs no one out. With these keys anyone could forge a
+/// sign-in, so a folder created here is readable only by the console's own account.
 /// </summary>
 internal static class KeyRing
 {
     public const string FolderSetting = "DataProtection:KeysFolder";
 
-    /// <summary>Beside the database's file, where no other folder is set.</summary>
+    /// <summary>Beside the database file, unless a folder is set.</summary>
     private const string Usual = "keys";
 
-    /// <summary>Fixed: by default it is the path of the installation, and another one would not know the cookies of the last.</summary>
+    /// <summary>
+    /// Fixed, because the default is the installation's path, and an installation elsewhere would not accept the old cookies.
+    /// </summary>
     private const string Application = "Partners";
 
     public static void AddKeyRing(this WebApplicationBuilder builder)

@@ -1,11 +1,14 @@
 namespace Partners.Console.Hosting;
 
-/// <summary>What the console tells of itself: nothing of a fault to a browser outside Development, and of people nothing but their subject to the log.</summary>
+/// <summary>
+/// What the console reveals about itself: no fault details to a browser outside Development, and nothing about people in the log except
+/// their subject.
+/// </summary>
 internal static class LogPrivacy
 {
     /// <summary>
-    /// What writes addresses with their query strings at the level Information: searches and email addresses stand in them. Held at
-    /// Warning whatever the settings say of the categories above.
+    /// Categories that log addresses with their query strings at Information, which contain searches and email addresses. They stay at
+    /// Warning whatever the settings say.
     /// </summary>
     private static readonly string[] s_writersOfAddresses =
     [
@@ -29,13 +32,13 @@ internal static class LogPrivacy
             return;
         }
 
-        // The last word, over every file and variable: the framework reads this one setting for pages, circuits and scripts.
+        // Added last, to override every file and variable: the framework reads this one setting for pages, circuits and scripts.
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>(WebHostDefaults.DetailedErrorsKey, bool.FalseString)]);
         builder.Logging.AddJsonConsole(console =>
         {
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-            // They carry the path of the request, and with it ids of people's records.
+            // Scopes contain the request's path, and with it ids of people's records.
             console.IncludeScopes = false;
         });
     }

@@ -1,8 +1,8 @@
 namespace Partners.Console.Hosting;
 
 /// <summary>
-/// The content security policy of a page: what it may load, run and send, and where to. Everything comes from here, and nothing is inline.
-/// The page that goes on to the identity provider's sign-out has its own.
+/// The content security policy of a page: what it may load, run and send, and where to. Everything comes from this host, and nothing is
+/// inline. The page that continues to the identity provider's sign-out has its own policy.
 /// </summary>
 internal static class PagePolicy
 {
@@ -10,11 +10,11 @@ internal static class PagePolicy
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        // Radzen writes widths and heights into style attributes. They can run nothing; a style element stays forbidden.
+        // Radzen writes widths and heights into style attributes. They cannot run anything; style elements stay forbidden.
         "style-src-attr 'unsafe-inline'",
         "img-src 'self'",
         "font-src 'self'",
-        // The circuit's connection too: a socket to the page's own host counts as itself.
+        // Covers the circuit too: a socket to the page's own host counts as 'self'.
         "connect-src 'self'",
         "base-uri 'self'",
         "form-action 'self'",

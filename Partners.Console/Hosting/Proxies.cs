@@ -5,8 +5,8 @@ using Partners.Console.Shell;
 namespace Partners.Console.Hosting;
 
 /// <summary>
-/// A reverse proxy says in headers who asked, and whether it was by https. Anybody can write such headers: they are believed of the
-/// proxies that are named in the settings, and of nobody where none is.
+/// A reverse proxy reports in headers who asked, and whether by https. Anyone can send such headers, so they are trusted only from the
+/// proxies in the settings, and from no one if there are none.
 /// </summary>
 internal static class Proxies
 {
@@ -18,7 +18,8 @@ internal static class Proxies
 
     private static readonly char[] s_between = [',', ' '];
 
-    /// <exception cref="StartRefusedException">A setting is no address or no network, or the headers would be believed of anybody.</exception>
+    /// <exception cref="StartRefusedException">A setting is not a valid address or network, or the headers would be trusted from
+    /// anyone.</exception>
     public static void AddProxies(this WebApplicationBuilder builder)
     {
         if (builder.Configuration.GetValue<bool>(BelieveAnybody))
@@ -32,7 +33,7 @@ internal static class Proxies
             .Select(word => System.Net.IPNetwork.TryParse(word, out var network) ? network : throw new StartRefusedException($"{NetworksSetting}: “{word}” is not a network such as 10.0.0.0/24.")).ToList();
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
-            // The host is not among them: a proxy passes the one that was asked for.
+            // Without the host header: a proxy passes on the host that was asked for.
             forwarded.ForwardedHeaders = addresses.Count + networks.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();

@@ -9,7 +9,7 @@ internal static class QueryConfiguration
 {
     private const string Setting = "Database:SlowQueryMilliseconds";
 
-    /// <exception cref="StartRefusedException">It is no whole number, or makes no sense.</exception>
+    /// <exception cref="StartRefusedException">It is not a whole number, or not valid.</exception>
     public static QuerySettings QuerySettings(this IConfiguration configuration)
     {
         if (configuration[Setting] is not { Length: > 0 } text)

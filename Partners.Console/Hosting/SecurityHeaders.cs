@@ -4,14 +4,14 @@ namespace Partners.Console.Hosting;
 
 internal static class SecurityHeaders
 {
-    /// <summary>What is no page loads nothing and runs nothing, should a browser ever show it as one.</summary>
+    /// <summary>Answers other than pages may load and run nothing, in case a browser shows one as a page.</summary>
     private const string PolicyOfFiles = "default-src 'none'; frame-ancestors 'none'";
 
-    /// <summary>Nothing of the machine is asked for, but writing to the clipboard for the buttons that copy.</summary>
+    /// <summary>Denies all device features except writing to the clipboard, for the copy buttons.</summary>
     private const string Permissions =
         "accelerometer=(), camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), usb=()";
 
-    /// <summary>Sets the headers that hold for every answer, and keeps what shows data out of every cache.</summary>
+    /// <summary>Sets the headers of every answer, and keeps answers with data out of caches.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(
@@ -33,7 +33,7 @@ internal static class SecurityHeaders
         headers.XFrameOptions = "DENY";
         if (headers.ContentSecurityPolicy.Count == 0)
         {
-            // Where an answer has said nothing stricter of its own.
+            // Unless the answer has set a stricter policy itself.
             headers.ContentSecurityPolicy = isPage ? PagePolicy.Text : PolicyOfFiles;
         }
 
@@ -42,7 +42,7 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
 
-        // A page or a download shows data of the moment to one person. Scripts, styles and fonts carry none, and have said how they are kept.
+        // A page or a download shows one person's current data. Scripts, styles and fonts hold no data and set their own caching.
         if (isPage || (headers.CacheControl.Count == 0 && response.StatusCode != StatusCodes.Status304NotModified))
         {
             headers.CacheControl = "no-store";

@@ -5,14 +5,16 @@ using Partners.Core.ExternalLed;
 
 namespace Partners.Console.Hosting;
 
-/// <summary>The section <c>ExternalLed</c> of the configuration: window and thresholds of the signals. Defaults follow docs/product.md P1, P7.</summary>
+/// <summary>
+/// The configuration section <c>ExternalLed</c>: window and thresholds of the signals. Defaults follow docs/product.md P1, P7.
+/// </summary>
 internal static class SignalConfiguration
 {
     private const string Section = "ExternalLed";
 
     private static readonly string[] s_names = [.. typeof(SignalSettings).GetProperties().Select(setting => setting.Name)];
 
-    /// <exception cref="StartRefusedException">A setting is unknown, no whole number, or makes no sense.</exception>
+    /// <exception cref="StartRefusedException">A setting is unknown, not a whole number, or not valid.</exception>
     public static SignalSettings SignalSettings(this IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);

@@ -5,7 +5,7 @@ using Partners.Core.Audit;
 
 namespace Partners.Console.Links;
 
-/// <summary>The addresses of the trail; the filter stands in them.</summary>
+/// <summary>The trail's addresses, which carry the filter.</summary>
 public static class AuditAddresses
 {
     public const string List = "/audit";
@@ -17,7 +17,7 @@ public static class AuditAddresses
 
     public static string CsvOf(AuditQuery query) => With(Csv, query, page: 1);
 
-    /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
+    /// <summary>Reads an address. Invalid values are ignored.</summary>
     public static AuditQuery Read(string? who, string? what, string? from, string? until, string? organisation, string? workspace, string? page) => new(
         string.IsNullOrWhiteSpace(who) ? null : who,
         string.IsNullOrWhiteSpace(what) ? null : what,
@@ -44,7 +44,7 @@ public static class AuditAddresses
 
     private static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;
 
-    /// <summary>Days outside the calendar's middle would overflow where a day is added; nobody audits them.</summary>
+    /// <summary>Extreme days would overflow when a day is added, and no one audits them.</summary>
     private static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9000 ? day : null;
 }

@@ -5,16 +5,16 @@ using Partners.Core.Billing;
 
 namespace Partners.Console.Links;
 
-/// <summary>The addresses of this capability. What a person searched, filtered, sorted and paged to stands in the address.</summary>
+/// <summary>The addresses of billing. They carry a person's search, filter, order and page.</summary>
 public static class BillingAddresses
 {
     public const string List = "/billing";
 
-    /// <summary>Where whoever pays is looked after: the client's workspace, or the organisation that pools.</summary>
+    /// <summary>The page of whoever pays: the client's workspace, or the organisation that pools.</summary>
     public static string OfPayer(BillingRow account) =>
         account.WorkspaceId is { } workspace ? $"/workspaces/{workspace}" : OrganisationAddresses.Of(account.OrganisationId);
 
-    /// <summary>Leaves out what is as it is by default, so that the plain list has the plain address.</summary>
+    /// <summary>Leaves out default values, so that the plain list has the plain address.</summary>
     public static string Of(BillingQuery query)
     {
         var plain = new BillingQuery();
@@ -30,7 +30,7 @@ public static class BillingAddresses
         return QueryHelpers.AddQueryString(List, parameters.Where(parameter => parameter.Value is not null));
     }
 
-    /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
+    /// <summary>Reads an address. Invalid values are ignored.</summary>
     public static BillingQuery Read(string? search, string? kind, string? tier, string? descending, string? page, string? size)
     {
         var plain = new BillingQuery();
@@ -52,9 +52,9 @@ public static class BillingAddresses
 
     public static string NameOf(Tier tier) => tier.ToString().ToLowerInvariant();
 
-    /// <summary>Null for every kind: a name that means nothing is none.</summary>
+    /// <summary>Null, also for an unknown name, means every kind.</summary>
     public static AccountKind? KindOf(string? name) => Enum.GetValues<AccountKind>().Cast<AccountKind?>().FirstOrDefault(kind => NameOf(kind!.Value) == name);
 
-    /// <summary>Null for every tier: a name that means nothing is none.</summary>
+    /// <summary>Null, also for an unknown name, means every tier.</summary>
     public static Tier? TierOf(string? name) => Enum.GetValues<Tier>().Cast<Tier?>().FirstOrDefault(tier => NameOf(tier!.Value) == name);
 }

@@ -6,11 +6,11 @@ using Partners.Core.ExternalLed;
 namespace Partners.Console.Links;
 
 /// <summary>What an address of the pipeline shows.</summary>
-/// <param name="Query">On the board without a place, an order and a page: it shows all stages, the highest scores first.</param>
-/// <param name="Card">The client whose evidence lies open over it; null where none does.</param>
+/// <param name="Query">On the board it has no place, order or page: the board shows all stages, highest scores first.</param>
+/// <param name="Card">The client whose evidence is open; null if none is.</param>
 public sealed record PipelineView(PipelineQuery Query, bool IsList, Guid? Card = null);
 
-/// <summary>The addresses of this capability. What a person searched, filtered, sorted and paged to stands in the address.</summary>
+/// <summary>The addresses of the pipeline. They carry a person's search, filter, order and page.</summary>
 public static class ExternalLedAddresses
 {
     public const string Board = "/external-led";
@@ -19,7 +19,7 @@ public static class ExternalLedAddresses
 
     public static string Of(PipelineQuery query, bool isList) => Of(new(query, isList));
 
-    /// <summary>Leaves out what is as it is by default, so that the plain board has the plain address.</summary>
+    /// <summary>Leaves out default values, so that the plain board has the plain address.</summary>
     public static string Of(PipelineView view)
     {
         var (plain, query) = (new PipelineQuery(), view.IsList ? view.Query : OnBoard(view.Query));
@@ -44,11 +44,11 @@ public static class ExternalLedAddresses
     /// <summary>The board with a client's evidence open.</summary>
     public static string Evidence(Guid workspaceId) => $"{Board}?card={workspaceId}";
 
-    /// <summary>The records that one signal of a client is counted from.</summary>
+    /// <summary>The records behind one signal of a client.</summary>
     public static string Evidence(Guid workspaceId, Signal signal) => $"{Board}/{workspaceId}/{NameOf(signal)}";
 
-    /// <summary>The conversations that a client's share is counted in.</summary>
-    /// <param name="theirs">Only those in projects that people of the client created.</param>
+    /// <summary>The conversations behind a client's share.</summary>
+    /// <param name="theirs">Only those in projects that the client's people created.</param>
     public static string Conversations(Guid workspaceId, bool theirs = false, Guid? project = null, int page = PageNumber.First) => At($"{Board}/{workspaceId}/conversations",
     [
         ("theirs", Yes(theirs)),
@@ -56,7 +56,7 @@ public static class ExternalLedAddresses
         ("page", PageNumber.Write(page)),
     ]);
 
-    /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
+    /// <summary>Reads an address. Invalid values are ignored.</summary>
     public static PipelineView Read(
         string? view, string? search, string? partner, string? owner, string? signal, string? stage, string? ready, string? stale, string? sort, string? descending, string? page, string? size, string? card)
     {
@@ -78,7 +78,7 @@ public static class ExternalLedAddresses
         return new(isList ? query : OnBoard(query), isList, Guid.TryParse(card, out var workspaceId) ? workspaceId : null);
     }
 
-    /// <summary>As it stands in an address, of one signal: <c>drives-usage</c>.</summary>
+    /// <summary>A signal's name in an address: <c>drives-usage</c>.</summary>
     public static string NameOf(Signal signal) => signal switch
     {
         Signal.DrivesUsage => "drives-usage",
@@ -88,15 +88,15 @@ public static class ExternalLedAddresses
         _ => throw new ArgumentOutOfRangeException(nameof(signal)),
     };
 
-    /// <summary>Null where the name means nothing.</summary>
+    /// <summary>Null for an unknown name.</summary>
     public static Signal? SignalOf(string? name) => Signals.All.Cast<Signal?>().FirstOrDefault(signal => NameOf(signal!.Value) == name);
 
     public static string NameOf(CardPlace place) => place.InWords().Replace(' ', '-');
 
-    /// <summary>Null for the cards of the board: a name that means nothing is none.</summary>
+    /// <summary>Null, also for an unknown name, means the cards of the board.</summary>
     public static CardPlace? PlaceOf(string? name) => Enum.GetValues<CardPlace>().Cast<CardPlace?>().FirstOrDefault(place => NameOf(place!.Value) == name);
 
-    /// <summary>Sorted by this for the first time, the list begins with the highest: what has waited longest, what says most.</summary>
+    /// <summary>True if the first sort by this order is descending: the longest wait and the highest score come first.</summary>
     internal static bool BeginsHighest(PipelineOrder order) => order is PipelineOrder.Score or PipelineOrder.Age;
 
     private static PipelineQuery OnBoard(PipelineQuery query)

@@ -5,25 +5,25 @@ using Partners.Core.Handoffs;
 
 namespace Partners.Console.Links;
 
-/// <summary>The addresses of this capability. The step of a handoff, and what a person filtered and paged the list to, stand in the address.</summary>
+/// <summary>The addresses of handoffs. They carry the step of a handoff, and a person's filter and page of the list.</summary>
 public static class HandoffAddresses
 {
     public const string List = "/handoffs";
 
-    /// <summary>Stands where a status does: of the scheduled, those that did not run.</summary>
+    /// <summary>Takes the place of a status: scheduled handoffs that did not run.</summary>
     private const string Blocked = "blocked";
 
-    /// <summary>Where a handoff of that workspace is begun, or the pending one gone on with.</summary>
+    /// <summary>Begins a handoff of that workspace, or continues the pending one.</summary>
     public static string New(Guid workspaceId) => $"{List}/new?workspace={workspaceId}";
 
     public static string Of(Guid id, HandoffStep step = HandoffStep.Workspace) => step == HandoffStep.Workspace ? $"{List}/{id}" : $"{List}/{id}?step={NameOf(step)}";
 
     public static string Record(Guid id) => $"{List}/{id}/record";
 
-    /// <summary>A completed one stands in its record.</summary>
+    /// <summary>A completed handoff is shown as its record.</summary>
     public static string Of(HandoffRow row) => row.Status == HandoffStatus.Completed ? Record(row.Id) : Of(row.Id);
 
-    /// <summary>Leaves out what is as it is by default, so that the plain list has the plain address.</summary>
+    /// <summary>Leaves out default values, so that the plain list has the plain address.</summary>
     public static string Of(HandoffQuery query) => QueryHelpers.AddQueryString(List, new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["q"] = string.IsNullOrWhiteSpace(query.Search) ? null : query.Search,
@@ -33,7 +33,7 @@ public static class HandoffAddresses
         ["size"] = query.PageSize == HandoffQuery.UsualPage ? null : query.PageSize.ToString(CultureInfo.InvariantCulture),
     }.Where(parameter => parameter.Value is not null));
 
-    /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
+    /// <summary>Reads an address. Invalid values are ignored.</summary>
     public static HandoffQuery Read(string? search, string? status, string? partner, string? page, string? size) => new(
         Enum.GetValues<HandoffStatus>().Cast<HandoffStatus?>().FirstOrDefault(known => NameOf(known!.Value) == status),
         Guid.TryParse(partner, out var id) ? id : null,
@@ -42,7 +42,7 @@ public static class HandoffAddresses
         int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : HandoffQuery.UsualPage,
         IsBlocked: status == Blocked);
 
-    /// <summary>The first step where the name means nothing.</summary>
+    /// <summary>The first step for an unknown name.</summary>
     public static HandoffStep StepOf(string? name) => Enum.GetValues<HandoffStep>().FirstOrDefault(step => NameOf(step) == name);
 
     public static string NameOf(HandoffStep step) => step == HandoffStep.BillingAndDeals ? "billing-and-deals" : step.ToString().ToLowerInvariant();

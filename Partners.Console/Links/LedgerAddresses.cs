@@ -6,7 +6,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Links;
 
-/// <summary>The addresses of this capability. What a person filtered, sorted and paged to stands in the address.</summary>
+/// <summary>The addresses of the ledger. They carry a person's filter, order and page.</summary>
 public static class LedgerAddresses
 {
     public const string List = "/ledger";
@@ -15,7 +15,7 @@ public static class LedgerAddresses
 
     public const string AuditTab = "audit";
 
-    /// <summary>Where the lines begin on a deal's page.</summary>
+    /// <summary>The anchor of the lines on a deal's page.</summary>
     public const string LinesAnchor = "lines";
 
     internal const string StatementCsvPattern = "/ledger/statements/{partnerId:guid}/{month}/statement.csv";
@@ -24,20 +24,20 @@ public static class LedgerAddresses
 
     public static string Of(Guid deal, int page = PageNumber.First) => $"{List}/{deal}{(PageNumber.Write(page) is { } number ? $"?page={number}" : null)}";
 
-    /// <summary>A page of the deal's own trail.</summary>
+    /// <summary>A page of the deal's audit trail.</summary>
     public static string Audit(Guid deal, int page = PageNumber.First) => $"{List}/{deal}?tab={AuditTab}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
 
     public static string Statement(Guid partnerId, Month month) => $"{Statements}/{partnerId}/{month}";
 
     public static string StatementCsv(Guid partnerId, Month month) => $"{Statement(partnerId, month)}/statement.csv";
 
-    /// <summary>Leaves out what is as it is by default, so that the plain list has the plain address.</summary>
+    /// <summary>Leaves out default values, so that the plain list has the plain address.</summary>
     public static string Of(LedgerQuery query) => At(List, query);
 
-    /// <summary>The same deals as a file, all of them in one.</summary>
+    /// <summary>The same deals as one file.</summary>
     public static string CsvOf(LedgerQuery query) => At(Csv, query with { Page = PageNumber.First, PageSize = new LedgerQuery().PageSize });
 
-    /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
+    /// <summary>Reads an address. Invalid values are ignored.</summary>
     public static LedgerQuery Read(string? search, string? partner, string? status, string? expiring, string? owed, string? discount, string? sort, string? descending, string? page, string? size)
     {
         var plain = new LedgerQuery();
@@ -56,7 +56,7 @@ public static class LedgerAddresses
 
     public static string NameOf(DealStatus status) => status.InWords().Replace(' ', '-');
 
-    /// <summary>Null for every status: a name that means nothing is none.</summary>
+    /// <summary>Null, also for an unknown name, means every status.</summary>
     public static DealStatus? StatusOf(string? name) => Enum.GetValues<DealStatus>().Cast<DealStatus?>().FirstOrDefault(status => NameOf(status!.Value) == name);
 
     private static string NameOf(LedgerOrder order) => order.ToString().ToLowerInvariant();

@@ -4,14 +4,14 @@ using Partners.Core.Moves;
 
 namespace Partners.Console.Links;
 
-/// <summary>The addresses of this capability.</summary>
+/// <summary>The addresses of moves.</summary>
 public static class MoveAddresses
 {
     public const string List = "/moves";
 
     private const string NewMove = "/moves/new";
 
-    /// <summary>Leaves out what is as it is by default.</summary>
+    /// <summary>Leaves out default values.</summary>
     public static string Of(MoveQuery query) => At(List,
     [
         ("q", string.IsNullOrWhiteSpace(query.Search) ? null : query.Search),
@@ -20,7 +20,7 @@ public static class MoveAddresses
         ("page", PageNumber.Write(query.Page)),
     ]);
 
-    /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
+    /// <summary>Reads an address. Invalid values are ignored.</summary>
     public static MoveQuery Read(string? search, string? workspace, string? project, string? page) =>
         new(string.IsNullOrWhiteSpace(search) ? null : search, Id(workspace), Id(project), PageNumber.Read(page));
 
@@ -28,7 +28,7 @@ public static class MoveAddresses
 
     public static string Back(Guid id) => $"{List}/{id}/back";
 
-    /// <summary>A new move, with the projects of one workspace to choose from.</summary>
+    /// <summary>A new move, choosing from the projects of one workspace.</summary>
     public static string New(Guid? workspace = null) => New(new MoveDraft(workspace, []));
 
     public static string New(MoveDraft draft) => At(NewMove,
@@ -40,7 +40,7 @@ public static class MoveAddresses
         ("page", PageNumber.Write(draft.Page)),
     ]);
 
-    /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
+    /// <summary>Reads an address. Invalid values are ignored.</summary>
     public static MoveDraft Read(string? workspace, IEnumerable<string>? picks, string? target, string? search, string? page) =>
         new(Id(workspace), MoveDraft.Read(picks), Id(target), string.IsNullOrWhiteSpace(search) ? null : search, PageNumber.Read(page));
 

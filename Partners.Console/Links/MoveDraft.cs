@@ -4,14 +4,17 @@ using Partners.Core.Moves;
 namespace Partners.Console.Links;
 
 /// <summary>
-/// A move that is being put together. It stands in the address and nowhere else: it can be reloaded, gone back from, and sent to
-/// somebody who may do it.
+/// A move being put together. It lives only in the address, so it can be reloaded, undone with the back button, and sent to someone who may
+/// make it.
 /// </summary>
-/// <param name="Workspace">Whose projects are shown to choose from.</param>
-/// <param name="Search">In the names of those projects.</param>
+/// <param name="Workspace">The workspace whose projects are shown to choose from.</param>
+/// <param name="Search">Searches the names of those projects.</param>
 public sealed record MoveDraft(Guid? Workspace, IReadOnlyList<MoveSource> Sources, Guid? Target = null, string? Search = null, int Page = 1)
 {
-    /// <summary>Projects that can be ticked one by one: an address has room for no more. All of a workspace is one tick, however many they are.</summary>
+    /// <summary>
+    /// The most projects that can be ticked one by one, because an address has room for no more. All of a workspace is one tick, however
+    /// many projects it has.
+    /// </summary>
     public const int MostPicked = 150;
 
     private const char Between = '.';
@@ -34,10 +37,10 @@ public sealed record MoveDraft(Guid? Workspace, IReadOnlyList<MoveSource> Source
         : ids.All(id => id == project) ? Without(workspace)
         : this with { Sources = [.. Sources.Select(one => one == source ? source with { ProjectIds = [.. ids.Where(id => id != project)] } : one)] };
 
-    /// <summary>One word of an address for each source: the workspace, and the projects where they are not all of it.</summary>
+    /// <summary>One word of the address for each source: the workspace, and its projects unless all are chosen.</summary>
     public IEnumerable<string> Written() => Sources.Select(source => string.Join(Between, [Write(source.WorkspaceId), .. (source.ProjectIds ?? []).Select(Write)]));
 
-    /// <summary>A word that means nothing is taken as left out; the same workspace counts once.</summary>
+    /// <summary>Ignores invalid words, and counts a repeated workspace once.</summary>
     public static IReadOnlyList<MoveSource> Read(IEnumerable<string>? words) =>
     [
         .. (words ?? [])

@@ -5,7 +5,7 @@ using Partners.Core.Organisations;
 
 namespace Partners.Console.Links;
 
-/// <summary>The addresses of this capability. What a person filtered, sorted and paged to stands in the address.</summary>
+/// <summary>The addresses of organisations. They carry a person's filter, order and page.</summary>
 public static class OrganisationAddresses
 {
     public const string List = "/organisations";
@@ -30,7 +30,7 @@ public static class OrganisationAddresses
     /// <summary>A page of the Handoffs tab.</summary>
     public static string Handoffs(Guid id, int page = PageNumber.First) => $"{Of(id, HandoffsTab)}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
 
-    /// <summary>Leaves out what is as it is by default, so that the plain list has the plain address.</summary>
+    /// <summary>Leaves out default values, so that the plain list has the plain address.</summary>
     public static string Of(OrganisationQuery query)
     {
         var plain = new OrganisationQuery();
@@ -47,7 +47,7 @@ public static class OrganisationAddresses
         return QueryHelpers.AddQueryString(List, parameters.Where(parameter => parameter.Value is not null));
     }
 
-    /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
+    /// <summary>Reads an address. Invalid values are ignored.</summary>
     public static OrganisationQuery Read(string? search, string? partners, string? attention, string? sort, string? descending, string? page, string? size)
     {
         var plain = new OrganisationQuery();

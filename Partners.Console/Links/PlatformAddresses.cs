@@ -4,7 +4,7 @@ using Partners.Core.Outbox;
 
 namespace Partners.Console.Links;
 
-/// <summary>What the page shows, as it stands in its address. Pages begin at 1.</summary>
+/// <summary>What the page's address asks for. Pages begin at 1.</summary>
 /// <param name="Import">The import whose rejected rows are shown.</param>
 public sealed record PlatformView(
     PlatformChangeState State = PlatformChangeState.Waiting,
@@ -32,7 +32,7 @@ public static class PlatformAddresses
         return QueryHelpers.AddQueryString(Page, parameters.Where(parameter => parameter.Value is not null));
     }
 
-    /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
+    /// <summary>Reads an address. Invalid values are ignored.</summary>
     public static PlatformView Read(string? state, string? changes, string? page, string? import, string? rows) => new(
         Enum.GetValues<PlatformChangeState>().FirstOrDefault(one => string.Equals(one.ToString(), state, StringComparison.Ordinal)),
         PageNumber.Read(changes),

@@ -6,16 +6,18 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Links;
 
-/// <summary>Reads and writes the addresses of statements. What a person searched, sorted and paged to stands in the address.</summary>
+/// <summary>The addresses of statements. They carry a person's search, order and page.</summary>
 public static class StatementAddresses
 {
     private const int FirstYear = 2000;
     private const int LastYear = 2099;
 
-    /// <summary>Reads <c>2026-10</c>. Years in which nobody keeps a ledger are refused: they are slips of the keyboard.</summary>
+    /// <summary>Reads <c>2026-10</c>. Refuses implausible years, which are typing mistakes.</summary>
     public static bool TryReadMonth(string? text, out Month month) => Month.TryParse(text, out month) && month.Year is >= FirstYear and <= LastYear;
 
-    /// <summary>Such as <c>statement-bureau-samenspel-2026-10.csv</c>: letters and digits of ASCII, over which no file system and no header stumbles.</summary>
+    /// <summary>
+    /// Such as <c>statement-bureau-samenspel-2026-10.csv</c>: ASCII letters and digits only, safe for every file system and header.
+    /// </summary>
     public static string FileNameOf(Statement statement)
     {
         var plain = string.Concat(SearchKey.Of(statement.Partner).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : ' '));
@@ -23,7 +25,7 @@ public static class StatementAddresses
         return $"statement-{(words.Length == 0 ? "partner" : string.Join('-', words))}-{statement.Month}.csv";
     }
 
-    /// <summary>Leaves out what is as it is by default, so that the plain list has the plain address.</summary>
+    /// <summary>Leaves out default values, so that the plain list has the plain address.</summary>
     public static string Of(OwedQuery query)
     {
         var plain = new OwedQuery();
@@ -39,7 +41,7 @@ public static class StatementAddresses
         return QueryHelpers.AddQueryString(LedgerAddresses.Statements, parameters.Where(parameter => parameter.Value is not null));
     }
 
-    /// <summary>Reads an address. A value that means nothing is taken as left out.</summary>
+    /// <summary>Reads an address. Invalid values are ignored.</summary>
     public static OwedQuery Read(string? search, string? sort, string? descending, string? page, string? size)
     {
         var plain = new OwedQuery();

@@ -3,7 +3,7 @@ using Partners.Core.Branding;
 
 namespace Partners.Console.Links;
 
-/// <summary>The addresses of this capability.</summary>
+/// <summary>The addresses of workspaces.</summary>
 public static class WorkspaceAddresses
 {
     public const string ProjectsTab = "projects";
@@ -14,6 +14,6 @@ public static class WorkspaceAddresses
     public static string Of(Guid id, string? tab = null, int page = PageNumber.First) =>
         $"/workspaces/{id}{(tab is null ? null : $"?tab={tab}")}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
 
-    /// <summary>What is there never changes: another logo has another address.</summary>
+    /// <summary>Its content never changes: another logo has another address.</summary>
     public static string LogoOf(Guid workspaceId, Guid logoId) => LogoAddress.Of(workspaceId, logoId);
 }

@@ -3,7 +3,7 @@ using Partners.Core.Moves;
 
 namespace Partners.Console.Moves;
 
-/// <summary>Moves in words.</summary>
+/// <summary>Display text for moves.</summary>
 public static class MoveWords
 {
     public const string UndoneAlready = "Its projects were moved back already.";
@@ -12,7 +12,7 @@ public static class MoveWords
     public static string Content(int projects, int conversations) =>
         $"{Words.Count(projects, "project")} with {(conversations == 0 ? "no conversations" : Words.Count(conversations, "conversation"))}";
 
-    /// <summary>What it takes, and why.</summary>
+    /// <summary>The permission it needs, and why.</summary>
     public static string Takes(MovePreview preview) => (preview.Legs.Any(leg => leg.ChangesDataOwner), preview.Legs.Any(leg => leg.ChangesPayer)) switch
     {
         (true, true) => "This changes whose data it is and who pays: it takes the permission to transfer, and a reason.",

@@ -6,10 +6,10 @@ using Partners.Core.Moves;
 
 namespace Partners.Console.Moves;
 
-/// <summary>Puts a move together. All of what is chosen stands in the address, see <see cref="MoveDraft"/>; the reason does not.</summary>
+/// <summary>Puts a move together. The address holds every choice, see <see cref="MoveDraft"/>, but not the reason.</summary>
 public sealed partial class NewMovePage
 {
-    /// <summary>So many projects of a workspace are named; the others are counted.</summary>
+    /// <summary>How many projects of a workspace are named; the rest are counted.</summary>
     private const int Named = 5;
 
     private MoveDraft draft = new(null, []);
@@ -61,7 +61,7 @@ public sealed partial class NewMovePage
         }
     }
 
-    /// <summary>What would be moved where: the address but for what is only shown.</summary>
+    /// <summary>The address of the move alone, without what is only shown.</summary>
     private string Move => MoveAddresses.New(draft with { Workspace = null, Search = null, Page = 1 });
 
     private async Task LoadAsync()
@@ -94,7 +94,7 @@ public sealed partial class NewMovePage
         }
     }
 
-    /// <summary>In place of this address: going back leaves the page, and does not untick box after box.</summary>
+    /// <summary>Replaces this address, so that going back leaves the page and does not untick one box after another.</summary>
     private void Show(MoveDraft next) => Navigation.NavigateTo(MoveAddresses.New(next), replace: true);
 
     private string NameOf(Guid workspace) => places.GetValueOrDefault(workspace)?.Name ?? "A workspace that is not there";

@@ -2,7 +2,7 @@ using Partners.Core.Organisations;
 
 namespace Partners.Console.Organisations;
 
-/// <summary>The anomalies in words.</summary>
+/// <summary>The anomalies' display text.</summary>
 public static class AnomalyWords
 {
     public static string Heading(Anomaly anomaly) => anomaly switch

@@ -6,7 +6,7 @@ using Partners.Core.Organisations;
 
 namespace Partners.Console.Organisations;
 
-/// <summary>What can be done with an organisation, as data: the same for a row's kebab wherever it stands.</summary>
+/// <summary>What can be done with an organisation, as data: the same for its kebab menu everywhere.</summary>
 public static class OrganisationMenu
 {
     public static IReadOnlyList<KebabItem> For(OrganisationRow organisation, Staff who, Func<Task> makePartner, Func<Task> withdraw)

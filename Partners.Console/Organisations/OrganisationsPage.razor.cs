@@ -6,12 +6,11 @@ using Radzen;
 
 namespace Partners.Console.Organisations;
 
-/// <summary>The list of organisations.</summary>
 public sealed partial class OrganisationsPage
 {
     private static readonly SortOrder?[] s_sequence = [SortOrder.Ascending, SortOrder.Descending];
 
-    /// <summary>Those that can be left out.</summary>
+    /// <summary>The columns that can be hidden.</summary>
     internal static readonly IReadOnlyList<string> Columns = ["Partner", "External-client workspaces", "Open deals", "Created"];
 
     private AgreementTaken? taken;
@@ -29,7 +28,7 @@ public sealed partial class OrganisationsPage
 
     private bool IsFiltered => !string.IsNullOrWhiteSpace(Query.Search) || Query.PartnersOnly || Query.Anomaly is not null;
 
-    /// <summary>The order, and how many rows a page has, are no filters.</summary>
+    /// <summary>Order and page size are not filters.</summary>
     private OrganisationQuery Unfiltered => Query with { Search = null, PartnersOnly = false, Anomaly = null, Page = 1 };
 
     protected override void OnInitialized() => Listen(Feed, IsOfOthers, RefreshAfterAsync);
@@ -72,7 +71,7 @@ public sealed partial class OrganisationsPage
         await ReloadAsync();
     }
 
-    /// <summary>Also after a dialog that did nothing: it may have told of somebody else's change.</summary>
+    /// <summary>Also runs after a dialog that did nothing, because it may have reported someone else's change.</summary>
     private async Task ReloadAsync()
     {
         await LoadAsync();

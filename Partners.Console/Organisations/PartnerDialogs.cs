@@ -4,7 +4,7 @@ using Radzen;
 
 namespace Partners.Console.Organisations;
 
-/// <summary>Opens the dialogs of the partner toggle. Each answers with what was done; null where nothing was.</summary>
+/// <summary>Opens the dialogs of the partner flag. Each returns what was done; null if nothing was.</summary>
 public static class PartnerDialogs
 {
     private static readonly DialogOptions s_options = DialogWidth.Rem(44);

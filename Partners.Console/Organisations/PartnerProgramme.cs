@@ -2,16 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Partners.Console.Organisations;
 
-/// <summary>The section <c>PartnerProgramme</c> of the settings.</summary>
+/// <summary>The configuration section <c>PartnerProgramme</c>.</summary>
 public sealed class PartnerProgramme
 {
     public const string Section = nameof(PartnerProgramme);
 
-    /// <summary>The customer-facing page on what the programme unlocks.</summary>
+    /// <summary>The public page that tells customers what the programme unlocks.</summary>
     [Required]
     public Uri Page { get; set; } = default!;
 
-    /// <summary>What staff send to the partner's host once the flag is on.</summary>
+    /// <summary>The sentence that staff send to the partner's host once the flag is on.</summary>
     public string SentenceFor(string partner) =>
         $"{partner} is now a dembrane partner: your workspace admins can create external-client workspaces. What that unlocks, and how to begin: {Page}";
 }

@@ -7,12 +7,12 @@ using Partners.Core.Platform;
 
 namespace Partners.Console.Platform;
 
-/// <summary>Changes to carry to the platform, for people: fields keep the platform's names, since that is where they are typed in.</summary>
+/// <summary>Display text for platform changes. Fields keep the platform's names, because someone types them in there.</summary>
 public static class ChangeWords
 {
     public static string FieldOf(PlatformChangeRow change) => IsNewRecord(change) ? "New record" : change.Field;
 
-    /// <summary>The value, or of a new record one for each field.</summary>
+    /// <summary>The value, or one per field for a new record.</summary>
     public static IReadOnlyList<(string? Field, string Value)> ValuesOf(PlatformChangeRow change)
     {
         using var value = JsonDocument.Parse(change.Value);
@@ -21,7 +21,7 @@ public static class ChangeWords
             : [(null, InWords(value.RootElement))];
     }
 
-    /// <summary>This console's page of the record; null where there is none.</summary>
+    /// <summary>This console's page of the record; null if there is none.</summary>
     public static string? PageOf(PlatformChangeRow change) => (change.Collection, Guid.TryParse(change.Item, out var id)) switch
     {
         (PlatformFields.Organisation, true) => OrganisationAddresses.Of(id),

@@ -3,7 +3,7 @@ using Partners.Core.Platform;
 
 namespace Partners.Console.Platform;
 
-/// <summary>Imports in words.</summary>
+/// <summary>Display text for imports.</summary>
 public static class ImportWords
 {
     public static string Of(ImportStatus status) => status switch

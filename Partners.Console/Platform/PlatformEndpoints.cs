@@ -9,7 +9,7 @@ internal static class PlatformEndpoints
 {
     private static readonly byte[] s_lineFeed = "\n"u8.ToArray();
 
-    /// <summary>The changes to carry over as a file, one line of JSON for each. Asks for the same permission as the page.</summary>
+    /// <summary>Downloads the waiting platform changes, one line of JSON each. Needs the same permission as the page.</summary>
     public static void MapPlatform(this WebApplication app) => app
         .MapGet(PlatformAddresses.WaitingChanges, (PlatformRecord record, ClaimsPrincipal person, CancellationToken cancel) => Results.Stream(
             async stream =>

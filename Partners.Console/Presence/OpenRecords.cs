@@ -2,23 +2,23 @@ using Partners.Core.Access;
 
 namespace Partners.Console.Presence;
 
-/// <param name="Kind">As in the audit trail.</param>
+/// <param name="Kind">The kind in the audit trail.</param>
 public sealed record OpenRecord(string Kind, Guid Id);
 
-/// <param name="IsEditing">Whether they have a form open on it, and not only its page.</param>
+/// <param name="IsEditing">True if they have a form open on it, not just its page.</param>
 public sealed record Present(string Subject, string Name, bool IsEditing);
 
 /// <summary>
-/// Who has which record open, in this process, as long as their page is there. A courtesy to people, and no lock: what two of them save is
-/// kept apart by the record's version.
+/// Who has which record open, in this process, while their page is open. A courtesy and not a lock: the record's version keeps concurrent
+/// saves apart.
 /// </summary>
 public sealed class OpenRecords
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<OpenRecord, List<Visit>> _visits = [];
 
-    /// <summary>Begins a visit. It ends when the result is disposed.</summary>
-    /// <param name="changed">Called, maybe on another's thread, when somebody else comes or goes; must not block.</param>
+    /// <summary>Begins a visit, which ends when the result is disposed.</summary>
+    /// <param name="changed">Called when someone else comes or goes, possibly on their thread; must not block.</param>
     public IDisposable Enter(OpenRecord record, Staff who, bool isEditing, Action changed)
     {
         var visit = new Visit(new(who.Subject, who.Name, isEditing), changed);
@@ -33,7 +33,7 @@ public sealed class OpenRecords
         return new Ending(() => Leave(record, visit));
     }
 
-    /// <summary>Everybody else, once each, by name; who edits in one tab and reads in another edits.</summary>
+    /// <summary>Everyone else, once each, by name. Someone who edits in one tab and reads in another counts as editing.</summary>
     public IReadOnlyList<Present> Others(OpenRecord record, Staff who)
     {
         lock (_lock)

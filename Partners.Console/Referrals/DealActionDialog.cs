@@ -7,12 +7,12 @@ using Radzen;
 
 namespace Partners.Console.Referrals;
 
-/// <summary>What the dialogs that do one thing to a deal have in common: the deal as it is known, and closing once it is done.</summary>
+/// <summary>The base of dialogs with one action on a deal: tracks the deal as the person knows it, and closes when done.</summary>
 public abstract class DealActionDialog : StaffComponent
 {
     private LedgerRow? reloaded;
 
-    /// <summary>As the page showed it that the dialog was opened from.</summary>
+    /// <summary>The deal as the opening page showed it.</summary>
     [Parameter, EditorRequired]
     public LedgerRow Deal { get; set; } = default!;
 
@@ -24,7 +24,7 @@ public abstract class DealActionDialog : StaffComponent
 
     protected OpenRecord Record => new(DealSubjects.Deal, Deal.Id);
 
-    /// <summary>One for each opened dialog: sent twice, it is done once.</summary>
+    /// <summary>One per opened dialog, so that a command sent twice runs once.</summary>
     protected Guid RequestId { get; } = Guid.CreateVersion7();
 
     protected string? Reason { get; set; }
@@ -34,10 +34,10 @@ public abstract class DealActionDialog : StaffComponent
 
     protected void Leave() => Dialogs.Close();
 
-    /// <summary>After a conflict: the deal as it is now, and what was typed stays.</summary>
+    /// <summary>After a conflict: loads the current deal and keeps what was typed.</summary>
     protected async Task ReloadAsync() => reloaded = await Directory.FindRowAsync(Staff, Deal.Id, Leaving) ?? Seen;
 
-    /// <summary>Closes the dialog with the answer where it is done; otherwise the banner says why not.</summary>
+    /// <summary>Closes the dialog with the answer if done; otherwise the banner says why not.</summary>
     protected async Task RunAsync<T>(Func<CancellationToken, Task<Outcome<T>>> command)
         where T : notnull
     {

@@ -13,7 +13,7 @@ public sealed partial class DealDialog : StaffComponent
     private DealDetails? now;
     private bool loading;
 
-    /// <summary>Whose deal; null where the dialog asks.</summary>
+    /// <summary>The deal's partner; null if the dialog asks.</summary>
     [Parameter]
     public PartnerChoice? Partner { get; set; }
 
@@ -67,7 +67,7 @@ public sealed partial class DealDialog : StaffComponent
         }
     }
 
-    /// <summary>What is saved over is what the comparison showed: a change after that is a conflict again.</summary>
+    /// <summary>Saves over the version that the comparison showed; a later change is a new conflict.</summary>
     private Task SaveOverAsync()
     {
         seen = now ?? seen;

@@ -5,7 +5,7 @@ using AmsterdamTime = Partners.Console.Shell.AmsterdamTime;
 
 namespace Partners.Console.Referrals;
 
-/// <summary>What differs between the deal that a person opened and the deal as it is now, beside what they typed.</summary>
+/// <summary>The differences between the deal as opened and as it is now, beside what was typed.</summary>
 public static class DealDifferences
 {
     public static IReadOnlyList<FieldDifference> Of(DealDetails opened, DealDetails now, DealDraft mine)

@@ -3,15 +3,15 @@ using Partners.Core.Referrals;
 
 namespace Partners.Console.Referrals;
 
-/// <summary>What a person has typed into the deal dialog so far, as it was typed.</summary>
+/// <summary>The deal dialog's input, as typed.</summary>
 public sealed class DealDraft
 {
     public PartnerChoice? Partner { get; set; }
 
-    /// <summary>The workspace that was chosen; null where none was, or where there is none yet.</summary>
+    /// <summary>The chosen workspace; null if none is chosen or none exists yet.</summary>
     public ClientChoice? Client { get; set; }
 
-    /// <summary>The client by name, where no workspace exists yet.</summary>
+    /// <summary>The client's name, if no workspace exists yet.</summary>
     public string? ClientName { get; set; }
 
     public string? Kickback { get; set; }
@@ -33,8 +33,8 @@ public sealed class DealDraft
     public string? Reason { get; set; }
 
     /// <summary>
-    /// To amend a deal, beginning with its latest terms. Where the terms come from and from when on they hold is empty: a person has to
-    /// look at the agreement and say it.
+    /// Starts an amendment from the deal's latest terms. Agreement reference and start day are empty, so that a person has to look them up
+    /// in the agreement.
     /// </summary>
     public static DealDraft Of(DealDetails deal)
     {
@@ -51,7 +51,9 @@ public sealed class DealDraft
         };
     }
 
-    /// <summary>Somebody else amended the deal meanwhile: what this person had left as it was follows that, and what they typed stays.</summary>
+    /// <summary>
+    /// Merges someone else's amendment: fields that this person left alone take the new value, and what they typed stays.
+    /// </summary>
     public void Follow(DealDetails opened, DealDetails now)
     {
         var (before, after) = (Of(opened), Of(now));

@@ -9,7 +9,7 @@ using Radzen;
 
 namespace Partners.Console.Referrals;
 
-/// <summary>A deal with its terms, what it earned, what was paid out, and what ends it first; everything that is done to it is done from here.</summary>
+/// <summary>A deal with its terms, earnings, payouts and forecast, and every action on it.</summary>
 public sealed partial class DealPage
 {
     internal const int LinesOnAPage = 25;
@@ -34,15 +34,15 @@ public sealed partial class DealPage
     [SupplyParameterFromQuery(Name = "tab")]
     public string? Tab { get; set; }
 
-    /// <summary>Of the lines, or of the trail.</summary>
+    /// <summary>The page of the lines or of the trail.</summary>
     [SupplyParameterFromQuery(Name = "page")]
     public string? Page { get; set; }
 
-    /// <summary>Set while the page is first rendered, before it is connected.</summary>
+    /// <summary>Set during the first rendering, before the page is connected.</summary>
     [CascadingParameter]
     private HttpContext? Http { get; set; }
 
-    /// <summary>Handed from the first rendering to the open page, so that nothing is asked twice.</summary>
+    /// <summary>Handed from the first rendering to the open page, so that nothing is loaded twice.</summary>
     [PersistentState]
     public Found? Shown { get; set; }
 
@@ -96,7 +96,7 @@ public sealed partial class DealPage
 
     private Task<LineListing> LinesAsync(Guid id) => Overview.LinesAsync(Staff, id, LinesPage, LinesOnAPage, Leaving);
 
-    /// <summary>Closing a month of the partner fixes lines of its deals.</summary>
+    /// <summary>Includes closing one of the partner's months, which fixes lines of its deals.</summary>
     private bool IsOfOthers(Changed change) => change.ActorSubject != Staff.Subject && change.Kind switch
     {
         DealSubjects.Deal => change.Id == Shown?.Details.Deal.Id.ToString(),
@@ -116,7 +116,7 @@ public sealed partial class DealPage
 
     private static string Balance(Money earned, Money owed) => $"{earned} is earned to date. {DealWords.Owed(owed)}";
 
-    /// <summary>Loads again also after a dialog that did nothing: it may have told of somebody else's change.</summary>
+    /// <summary>Also reloads after a dialog that did nothing, because it may have reported someone else's change.</summary>
     private async Task ShowAsync<T>(T? result, Func<T, string> said)
         where T : class
     {
@@ -124,6 +124,6 @@ public sealed partial class DealPage
         await LoadAsync();
     }
 
-    /// <param name="PageAsked">Of the lines; the last one is shown where there is none so late.</param>
+    /// <param name="PageAsked">The requested page of lines; past the end, the last page is shown.</param>
     public sealed record Found(DealDetails Details, IReadOnlyList<EarnedMonth> Months, int PageAsked, LineListing Lines);
 }

@@ -5,10 +5,10 @@ using AmsterdamTime = Partners.Console.Shell.AmsterdamTime;
 
 namespace Partners.Console.Referrals;
 
-/// <summary>What the page of one deal says.</summary>
+/// <summary>Display text for a deal's page.</summary>
 public static class DealWords
 {
-    /// <summary>The forecast in a sentence.</summary>
+    /// <summary>The forecast as a sentence.</summary>
     public static string Forecast(LedgerRow deal, Forecast forecast)
     {
         var lastDay = DealStatuses.LastDay(deal.ExpiresOn, deal.EndedOn);
@@ -37,13 +37,13 @@ public static class DealWords
         : owed < Money.Zero ? $"Nothing is owed: {-owed} is a credit, carried forward."
         : "Nothing is owed.";
 
-    /// <summary>What stands against new terms and against an end; null where nothing does.</summary>
+    /// <summary>Why the deal can be neither amended nor ended; null if it can.</summary>
     public static string? RefuseTerms(LedgerRow deal) => DealRules.RefuseOver(deal.Status == DealStatus.Void, deal.EndedOn)?.Sentence;
 
-    /// <summary>What stands against a payout, and against making it void once more; null where nothing does.</summary>
+    /// <summary>Why the deal takes no payout and cannot be voided (again); null if it is not void.</summary>
     public static string? RefuseVoid(LedgerRow deal) => deal.Status == DealStatus.Void ? new DealIsVoid().Sentence : null;
 
-    /// <summary>What stands against making it void, by what is known here; the ledger itself looks at every line and payout.</summary>
+    /// <summary>Why the deal cannot be voided, as far as the page knows; the ledger itself checks every line and payout.</summary>
     public static string? RefuseEarned(LedgerRow deal) =>
         deal.Earned != Money.Zero || deal.PaidOut != Money.Zero ? new EarnedOnAlready(deal.Earned, deal.PaidOut).Sentence : null;
 
@@ -60,13 +60,13 @@ public static class DealWords
     /// <summary>"Oct 2026", for a narrow column.</summary>
     public static string Narrow(Month month) => month.FirstDay.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>The badge of a version of the terms; null for one that held once.</summary>
+    /// <summary>The badge of a version of terms; null for a past one.</summary>
     public static string? Standing(TermsRecord terms, Guid inForceId, DateOnly today) =>
         terms.Id == inForceId ? "in force"
         : terms.HoldsFrom > today ? $"from {AmsterdamTime.Day(terms.HoldsFrom)}"
         : null;
 
-    /// <summary>What may be remarkable about a payout: why it was an advance, or what it takes back.</summary>
+    /// <summary>What is notable about a payout: why it was an advance, or what it reverses.</summary>
     public static string? About(PayoutRecord payout, IEnumerable<PayoutRecord> all) =>
         payout.ReversesId is { } reverses ? $"Takes back the payout of {AmsterdamTime.Day(all.First(other => other.Id == reverses).PaidOn)}: {payout.ReversalReason}"
         : payout.AdvanceReason is { } advance ? $"Advance: {advance}"

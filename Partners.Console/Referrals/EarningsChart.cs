@@ -7,14 +7,14 @@ using Partners.Core.Values;
 namespace Partners.Console.Referrals;
 
 /// <summary>
-/// What a deal earned to date, month by month, against its cap: the points of a drawing. They are thousandths of its width and its
-/// height, counted from the upper left corner; a month's line stands over that month's days.
+/// What a deal earned to date, month by month, against its cap, as points of a chart. Coordinates are thousandths of its width and height
+/// from the upper left corner; a month's line spans that month's days.
 /// </summary>
-/// <param name="Earned">The line of what was earned to date, as an SVG path.</param>
+/// <param name="Earned">The line of earnings to date, as an SVG path.</param>
 /// <param name="Ground">The area under that line.</param>
-/// <param name="Cap">The line of the cap, which follows its changes; empty where there was none in the time that is drawn.</param>
-/// <param name="Amounts">From nothing upwards, counted from above.</param>
-/// <param name="Rows">The same in figures.</param>
+/// <param name="Cap">The line of the cap, which follows its changes; empty if there was none in the period shown.</param>
+/// <param name="Amounts">From zero upwards, with positions from the top.</param>
+/// <param name="Rows">The same as a table.</param>
 public sealed record EarningsChart(string Earned, string Ground, string Cap, IReadOnlyList<ChartMark> Amounts, IReadOnlyList<ChartMark> Months, IReadOnlyList<ChartRow> Rows)
 {
     public const int Size = 1000;
@@ -22,10 +22,10 @@ public sealed record EarningsChart(string Earned, string Ground, string Cap, IRe
     private const int MostAmounts = 4;
     private const int MostMonths = 6;
 
-    /// <summary>Null where nothing was posted yet: there is nothing to draw.</summary>
+    /// <summary>Null if nothing was posted yet, so there is nothing to draw.</summary>
     /// <param name="months">Oldest first.</param>
     /// <param name="terms">All versions, newest first.</param>
-    /// <param name="lastDay">The expiry or the earlier end; the drawing stops there, and today where that is later.</param>
+    /// <param name="lastDay">The expiry or the earlier end. The chart stops there, or today if that is earlier.</param>
     public static EarningsChart? Of(IReadOnlyList<EarnedMonth> months, IReadOnlyList<TermsRecord> terms, DateOnly startsOn, DateOnly? lastDay, DateOnly today)
     {
         if (months.Count == 0)
@@ -75,7 +75,7 @@ public sealed record EarningsChart(string Earned, string Ground, string Cap, IRe
         return path.ToString();
     }
 
-    /// <summary>The caps within the time that is drawn, by the day from which each holds. The first terms hold before their day, too.</summary>
+    /// <summary>The caps in the period shown, by the day each takes effect. The first terms also hold before their day.</summary>
     private static List<CapFrom> Caps(IReadOnlyList<TermsRecord> terms, Span span) =>
     [
         new(span.From, CapOn(terms, span.From)),
@@ -92,21 +92,21 @@ public sealed record EarningsChart(string Earned, string Ground, string Cap, IRe
         return Enumerable.Range(0, (count + step - 1) / step).Select(index => Month.Of(first.FirstDay.AddMonths(index * step)));
     }
 
-    /// <summary>The year is said once, and again with each January.</summary>
+    /// <summary>Shows the year on the first month and on each January.</summary>
     private static string NameOf(Month month, Month first) =>
         month.FirstDay.ToString(month == first || month.Number == 1 ? "MMM ’yy" : "MMM", CultureInfo.InvariantCulture);
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct CapFrom(DateOnly Day, Money? Amount);
 
-    /// <param name="Until">The day after the last.</param>
+    /// <param name="Until">Exclusive: the day after the last.</param>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Span(DateOnly From, DateOnly Until)
     {
         public long At(DateOnly day) => new Money(day.DayNumber - From.DayNumber).Share(Size, Until.DayNumber - From.DayNumber).Cents;
     }
 
-    /// <summary>From nothing up to the first round amount that has room for everything.</summary>
+    /// <summary>From zero to the first round amount above everything.</summary>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Scale(Money Step, int Steps)
     {
@@ -136,9 +136,9 @@ public sealed record EarningsChart(string Earned, string Ground, string Cap, IRe
     }
 }
 
-/// <summary>A line of the drawing's frame, with what it is called.</summary>
+/// <summary>A grid line of the chart, with its label.</summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ChartMark(long At, string Text);
 
-/// <param name="Cap">On the month's last day; null where there was none.</param>
+/// <param name="Cap">On the month's last day; null if there was none.</param>
 public sealed record ChartRow(Month Month, Money Earned, Money ToDate, Money? Cap);

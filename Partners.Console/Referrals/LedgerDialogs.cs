@@ -5,12 +5,12 @@ using Radzen;
 
 namespace Partners.Console.Referrals;
 
-/// <summary>Opens the dialogs of the ledger. Each answers with what was done; null where nothing was.</summary>
+/// <summary>Opens the ledger's dialogs. Each returns what was done; null if nothing was.</summary>
 public static class LedgerDialogs
 {
     private static readonly DialogOptions s_options = DialogWidth.Rem(44);
 
-    /// <param name="partner">Whose deal; null where the dialog asks.</param>
+    /// <param name="partner">The deal's partner; null if the dialog asks.</param>
     public static Task<DealChanged?> AddDealAsync(this DialogService dialogs, (Guid Id, string Name)? partner = null) =>
         dialogs.AnswerAsync<DealDialog, DealChanged>("Add a deal", (nameof(DealDialog.Partner), partner is { } known ? new PartnerChoice(known.Id, known.Name) : null));
 

@@ -7,7 +7,7 @@ namespace Partners.Console.Referrals;
 
 internal static class LedgerEndpoints
 {
-    /// <summary>The deals as a file, by the grid's filter and in its order. Asks for the same permission as the page.</summary>
+    /// <summary>Downloads the deals with the grid's filter and order. Needs the same permission as the page.</summary>
     public static void MapLedger(this WebApplication app) => app
         .MapGet(LedgerAddresses.Csv, (LedgerExport export, ClaimsPrincipal person, string? q, string? partner, string? status, string? expiring, string? owed, string? discount, string? sort, string? desc, CancellationToken cancel) =>
         {

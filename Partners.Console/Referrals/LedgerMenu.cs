@@ -7,10 +7,10 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Referrals;
 
-/// <summary>What can be done with a deal, as data: the same for a row's kebab wherever it stands.</summary>
+/// <summary>What can be done with a deal, as data: the same for its kebab menu everywhere.</summary>
 public static class LedgerMenu
 {
-    /// <param name="today">Its month's statement is the one that the menu leads to.</param>
+    /// <param name="today">The menu links to the statement of this day's month.</param>
     public static IReadOnlyList<KebabItem> For(LedgerRow deal, Staff who, DateOnly today, Func<Task> amend, Func<Task> recordPayout, Func<Task> end, Func<Task> voidDeal)
     {
         var notPermitted = who.May(Permission.EditLedger) ? null : new NotPermitted(Permission.EditLedger).Sentence;

@@ -10,7 +10,7 @@ namespace Partners.Console.Referrals;
 /// <summary>The list of deals, with their totals.</summary>
 public sealed partial class LedgerPage
 {
-    /// <summary>What runs before what is over.</summary>
+    /// <summary>Deals that run come before those that are over.</summary>
     private static readonly IReadOnlyList<DealStatus> s_statuses = [.. Enum.GetValues<DealStatus>().Reverse()];
 
     private string? done;
@@ -39,7 +39,7 @@ public sealed partial class LedgerPage
     private bool IsFiltered =>
         !string.IsNullOrWhiteSpace(Query.Search) || Query.PartnerId is not null || Query.Status is not null || Query.ExpiringWithinDays is not null || Query.OwedMoreThan is not null || Query.DiscountMismatch;
 
-    /// <summary>The order, and how many rows a page has, are no filters.</summary>
+    /// <summary>Order and page size are not filters.</summary>
     private LedgerQuery Unfiltered =>
         Query with { Search = null, PartnerId = null, Status = null, ExpiringWithinDays = null, OwedMoreThan = null, DiscountMismatch = false, Page = 1 };
 
@@ -47,7 +47,7 @@ public sealed partial class LedgerPage
 
     private string PartnerText => Shown?.PartnerName ?? "Unknown partner";
 
-    /// <summary>What the address asks for stands among the choices, whatever it is.</summary>
+    /// <summary>Always includes the period in the address.</summary>
     private IEnumerable<int> Periods => Query.ExpiringWithinDays is { } asked ? LedgerQuery.Periods.Union([asked]).Order() : LedgerQuery.Periods;
 
     private string OwedText => (owedProblem is null ? Query.OwedMoreThan?.ToPlainText() : owedTyped) ?? string.Empty;
@@ -100,7 +100,7 @@ public sealed partial class LedgerPage
     private Task ShowDoneAsync(string what, DealChanged? changed) =>
         ShowDoneAsync(changed is null ? null : $"{what}: {changed.Name}. {LedgerWords.Owed(changed.Owed)}");
 
-    /// <summary>Also after a dialog that did nothing: it may have told of somebody else's change.</summary>
+    /// <summary>Also runs after a dialog that did nothing, because it may have reported someone else's change.</summary>
     private async Task ShowDoneAsync(string? sentence)
     {
         done = sentence;
@@ -114,10 +114,10 @@ public sealed partial class LedgerPage
         await LoadAsync();
     }
 
-    /// <summary>Any deal of the partner that is asked for: by the change it may come into the filter, or leave it.</summary>
+    /// <summary>Any deal of the filter's partner, because a change may bring it into the filter or out of it.</summary>
     private bool IsOfOthers(Changed change) =>
         change.Kind == DealSubjects.Deal && change.ActorSubject != Staff.Subject && (Query.PartnerId is null || change.OrganisationId == Query.PartnerId);
 
-    /// <param name="PartnerName">Of the partner that the address asks for; null where it asks for none, or there is no such organisation.</param>
+    /// <param name="PartnerName">The name of the partner in the address; null if it names none or an unknown one.</param>
     public sealed record Found(LedgerListing Listing, string? PartnerName);
 }

@@ -5,13 +5,13 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Referrals;
 
-/// <summary>What the ledger is called on screen.</summary>
+/// <summary>The ledger's display text.</summary>
 public static class LedgerWords
 {
     /// <summary>"Near cap".</summary>
     public static string Of(DealStatus status) => Words.Capital(status.InWords());
 
-    /// <summary>The style of a status's badge: a warning for what ends soon, quiet for what is over.</summary>
+    /// <summary>The style of a status's badge: a warning for a deal that ends soon, quiet for one that is over.</summary>
     public static string BadgeOf(DealStatus status) => status switch
     {
         DealStatus.NearCap or DealStatus.NearExpiry or DealStatus.CapReached => "badge badge-warning",
@@ -25,7 +25,7 @@ public static class LedgerWords
     /// <summary>"October 2026".</summary>
     public static string Of(Month month) => month.FirstDay.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>The mismatch, as a sentence; null where the account gives what the deal promises.</summary>
+    /// <summary>The mismatch as a sentence; null if the account gives what the deal agrees.</summary>
     public static string? Mismatch(LedgerRow deal) => deal is { IsDiscountMismatch: true, BilledDiscount: { } billed }
         ? $"The deal promises {deal.Discount}, and the client's billing account gives {billed}."
         : null;

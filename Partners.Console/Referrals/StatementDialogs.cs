@@ -4,15 +4,15 @@ using Radzen;
 
 namespace Partners.Console.Referrals;
 
-/// <summary>How closing a month ended: one of the two is set.</summary>
-/// <param name="Changed">The statement was another one by then, and nothing was closed.</param>
+/// <summary>The result of closing a month: one of the two is set.</summary>
+/// <param name="Changed">The statement had changed, and nothing was closed.</param>
 public sealed record MonthAnswer(MonthClosed? Closed, StatementHasChanged? Changed);
 
 public static class StatementDialogs
 {
     private static readonly DialogOptions s_options = DialogWidth.Rem(36);
 
-    /// <returns>Null where the person did not go on.</returns>
+    /// <returns>Null if the person did not continue.</returns>
     public static async Task<MonthAnswer?> CloseMonthAsync(this DialogService dialogs, StatementShown shown) =>
         await dialogs.OpenAsync<CloseMonthDialog>(
             $"Close {LedgerWords.Of(shown.Statement.Month)} for {shown.Statement.Partner}",

@@ -7,7 +7,7 @@ namespace Partners.Console.Referrals;
 
 internal static class StatementEndpoints
 {
-    /// <summary>A statement as a file. Asks for the same permission as the page.</summary>
+    /// <summary>Downloads a statement. Needs the same permission as the page.</summary>
     public static void MapStatements(this WebApplication app) => app
         .MapGet(LedgerAddresses.StatementCsvPattern, async (Guid partnerId, string month, Statements statements, ClaimsPrincipal person, CancellationToken cancel) =>
             StatementAddresses.TryReadMonth(month, out var read) && await statements.FindAsync(StaffClaims.StaffOf(person), partnerId, read, cancel) is { } shown

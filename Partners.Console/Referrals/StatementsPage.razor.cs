@@ -7,7 +7,7 @@ using Month = Partners.Core.Values.Month;
 
 namespace Partners.Console.Referrals;
 
-/// <summary>The partners with deals, and the ways to their statements.</summary>
+/// <summary>The partners with deals, with links to their statements.</summary>
 public sealed partial class StatementsPage
 {
     private static readonly SortOrder?[] s_upwards = [SortOrder.Ascending, SortOrder.Descending];
@@ -22,7 +22,7 @@ public sealed partial class StatementsPage
 
     private Month LastMonth => ThisMonth.Previous();
 
-    /// <summary>Nothing is changed from this page, so that a change of one's own was made in another tab.</summary>
+    /// <summary>This page changes nothing, so even one's own changes come from another tab.</summary>
     protected override void OnInitialized() => Listen(Feed, IsShown, _ => LoadAsync());
 
     protected override OwedQuery ReadAddress() => StatementAddresses.Read(Search, Order, Descending, PageNumber, PageSize);

@@ -7,7 +7,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Search;
 
-/// <summary>What can be done from anywhere, and where one can go. A new action is one line here.</summary>
+/// <summary>Actions and pages that the palette offers from anywhere. A new action is one line here.</summary>
 internal static class PaletteActions
 {
     private static readonly (Permission Needs, PaletteOption Option)[] s_actions =
@@ -21,12 +21,12 @@ internal static class PaletteActions
 
     private static readonly IReadOnlyList<PaletteOption> s_pages = [.. SideNavigation.Entries.Select(entry => new PaletteOption(entry.Text, "Page", entry.Icon) { Href = entry.Href })];
 
-    /// <summary>Only what the person may do.</summary>
+    /// <summary>Only the actions that the person may use.</summary>
     public static PaletteGroup Of(Staff staff) => new("Actions", [.. s_actions.Where(action => staff.May(action.Needs)).Select(action => action.Option)]);
 
     public static PaletteGroup Pages { get; } = new("Pages", s_pages);
 
-    /// <summary>Those that were typed, and whether they are likelier than anything of that name: one of them begins with it.</summary>
+    /// <summary>The matching actions and pages, and whether they rank above records: true if one of them begins with the text.</summary>
     public static (PaletteGroup? Group, bool IsLikely) Find(Staff staff, string text)
     {
         var key = SearchKey.Of(text);

@@ -1,6 +1,6 @@
 namespace Partners.Console.Search;
 
-/// <summary>What the console does from the palette, beside leading somewhere.</summary>
+/// <summary>Palette options that do something instead of opening an address.</summary>
 public enum PaletteAction
 {
     MakePartner,
@@ -9,24 +9,24 @@ public enum PaletteAction
     SwitchTheme,
 }
 
-/// <summary>One line of the palette: leads to an address, or does something.</summary>
+/// <summary>One line of the palette: opens an address or does something.</summary>
 /// <param name="Detail">The second line.</param>
 /// <param name="Icon">A name from Material Symbols.</param>
 public sealed record PaletteOption(string Text, string Detail, string Icon)
 {
-    /// <summary>Null where it does something, and where it cannot be opened.</summary>
+    /// <summary>Null if the option does something, or cannot be opened.</summary>
     public string? Href { get; init; }
 
     public PaletteAction? Action { get; init; }
 
-    /// <summary>The organisation that the action is about; null where it asks, or is about none.</summary>
+    /// <summary>The organisation that the action is about; null if it asks for one or needs none.</summary>
     public Guid? Of { get; init; }
 
-    /// <summary>What the browser keeps of it, to be offered again: no name.</summary>
+    /// <summary>What the browser stores to offer the option again; contains no name.</summary>
     public string? Reference { get; init; }
 
     public bool IsAvailable => Href is not null || Action is not null;
 }
 
-/// <param name="Options">Never none.</param>
+/// <param name="Options">Never empty.</param>
 public sealed record PaletteGroup(string Name, IReadOnlyList<PaletteOption> Options);

@@ -11,7 +11,7 @@ using Radzen;
 
 namespace Partners.Console.Search;
 
-/// <summary>What the palette shows for what was typed, and what is done from it.</summary>
+/// <summary>What the palette shows for the typed text, and its actions.</summary>
 public sealed partial class SearchPalette : IAsyncDisposable
 {
     private const string Everything = "Search";
@@ -58,7 +58,7 @@ public sealed partial class SearchPalette : IAsyncDisposable
     private string Placeholder => choosingPartner ? WhichOrganisation : "Organisations, workspaces, deals, people, handoffs, actions";
 
     /// <summary>Called by the script when the palette opens.</summary>
-    /// <param name="kept">What was opened lately from this browser, the latest first.</param>
+    /// <param name="kept">What this browser opened recently, latest first.</param>
     [JSInvokable]
     public Task OpenedAsync(string?[] kept)
     {
@@ -66,7 +66,7 @@ public sealed partial class SearchPalette : IAsyncDisposable
         return BeginAsync(partner: false);
     }
 
-    /// <summary>Called by the script when it has closed.</summary>
+    /// <summary>Called by the script after it has closed.</summary>
     [JSInvokable]
     public void Closed()
     {
@@ -98,7 +98,7 @@ public sealed partial class SearchPalette : IAsyncDisposable
         return AskAsync(TimeSpan.Zero);
     }
 
-    /// <summary>Looks for what stands in the box by then; what was asked before is given up.</summary>
+    /// <summary>Searches for the text in the box after a pause, and cancels the previous search.</summary>
     private async Task AskAsync(TimeSpan pause)
     {
         asking?.Cancel();
@@ -111,9 +111,9 @@ public sealed partial class SearchPalette : IAsyncDisposable
         }
         catch (OperationCanceledException) when (mine.IsCancellationRequested)
         {
-            // Typed on, closed, or left.
+            // The person typed on, closed the palette, or left the page.
         }
-#pragma warning disable CA1031 // It stands in the frame of every page: the person is told here, and goes on with theirs.
+#pragma warning disable CA1031 // The palette is part of every page, so report the fault here and keep the page.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
@@ -138,7 +138,7 @@ public sealed partial class SearchPalette : IAsyncDisposable
             return;
         }
 
-        // Elsewhere: SQLite's calls are none of them asynchronous, and the box would stand still.
+        // SQLite's calls block, so run the search off the page's thread.
         Show(asked, await Task.Run(() => Search.FindAsync(Staff, asked, cancel), cancel));
     }
 
@@ -206,7 +206,7 @@ public sealed partial class SearchPalette : IAsyncDisposable
         }
     }
 
-    /// <summary>A page that is open already is fetched anew: it hears of what others do, and not of its own person.</summary>
+    /// <summary>Reloads a page that is open already: pages listen to other people's changes, not to their own person's.</summary>
     private void GoTo(string address) => Navigation.NavigateTo(address, forceLoad: new Uri(Navigation.Uri).AbsolutePath == address);
 
     public async ValueTask DisposeAsync()

@@ -2,7 +2,9 @@ import { isDialogOpen } from '/open-dialogs.js';
 
 const most = 8;
 
-/** Opens the palette on Ctrl+K and from its button, and answers the keys in it. The server renders the options, and knows of no marked one. */
+/**
+ * Opens the palette on Ctrl+K and from its button, and handles its keys. The server renders the options and does not know which is marked.
+ */
 export function attach(button, dialog, palette, subject) {
   const input = dialog.querySelector('[role=combobox]');
   const list = dialog.querySelector('[role=listbox]');
@@ -28,7 +30,7 @@ export function attach(button, dialog, palette, subject) {
   };
 
   const choose = (apart) => {
-    // What is shown may be the answer to fewer letters, or just be changing: the choice waits for the answer to these.
+    // The options may answer an older text, or be about to change: the choice waits for the answer to the current text.
     const option = marked();
     if (!option || input.value.trim() !== (list.dataset.for ?? '')) return void (waiting = { apart });
     if (option.ariaDisabled === 'true') return;
@@ -85,13 +87,14 @@ export function attach(button, dialog, palette, subject) {
     palette.invokeMethodAsync('Closed');
   });
 
-  // The call to shown() can come before the options that it is about: an earlier rendering may be confirmed only then. Enter always has one to open.
+  // shown() can be called before its options are rendered, because the call may confirm an earlier rendering. Enter must always have an
+  // option to open.
   const rendered = new MutationObserver(() => {
     if (dialog.open && !marked()) mark(options()[0]);
   });
   rendered.observe(list, { childList: true, subtree: true });
 
-  // From here on the keys are heard; what was pressed before, shell.js has kept.
+  // From here on the palette handles its keys; shell.js remembered an earlier Ctrl+K.
   button.dataset.ready = '';
   if ('paletteAsked' in document.body.dataset) {
     delete document.body.dataset.paletteAsked;
@@ -116,7 +119,7 @@ export function attach(button, dialog, palette, subject) {
   };
 }
 
-/** Kinds and ids, and no names: what they are called is asked for again each time. */
+/** Kinds and ids without names: the names are loaded each time. */
 function recent(storage) {
   try {
     const kept = JSON.parse(localStorage.getItem(storage) ?? '[]');
@@ -132,6 +135,6 @@ function remember(storage, option) {
   try {
     localStorage.setItem(storage, JSON.stringify([reference, ...recent(storage).filter((other) => other !== reference)].slice(0, most)));
   } catch {
-    // A browser that keeps nothing has nothing recent.
+    // A browser without storage has no recent records.
   }
 }

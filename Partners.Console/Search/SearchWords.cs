@@ -10,19 +10,19 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Search;
 
-/// <summary>What was found, as the palette shows it, and where it leads.</summary>
+/// <summary>The results as the palette shows them, and where they lead.</summary>
 internal static class SearchWords
 {
     private static readonly FoundKind[] s_kinds = Enum.GetValues<FoundKind>();
 
     public static string Of(FoundKind kind) => kind == FoundKind.Person ? "People" : $"{kind}s";
 
-    /// <summary>Those of a kind that stand together.</summary>
+    /// <summary>The rows grouped by kind.</summary>
     public static IEnumerable<PaletteGroup> Groups(IEnumerable<Found> rows) => rows.GroupBy(row => row.Kind).Select(group => new PaletteGroup(Of(group.Key), [.. group.Select(Option)]));
 
     public static PaletteOption Option(Found found) => Line(found) with { Reference = $"{found.Kind}:{found.Id}" };
 
-    /// <summary>What the browser kept; what means nothing is left out.</summary>
+    /// <summary>Reads what the browser stored, ignoring invalid entries.</summary>
     public static IReadOnlyList<FoundReference> Read(IEnumerable<string?> kept) =>
     [
         .. from text in kept
@@ -33,7 +33,7 @@ internal static class SearchWords
            select new FoundReference(s_kinds[kind], Guid.Parse(parts[1])),
     ];
 
-    /// <summary>Where the letters stand in a text as it is shown, whose capitals and accents the search takes no notice of; null where they do not.</summary>
+    /// <summary>Where the typed letters are in a displayed text, ignoring case and accents; null if they are not in it.</summary>
     public static (int Start, int Length)? Letters(string text, string typed)
     {
         var (wanted, letters, places) = (SearchKey.Of(typed), string.Empty, new List<(int Start, int End)>());

@@ -4,8 +4,8 @@ using Partners.Core.Changes;
 namespace Partners.Console.Shell;
 
 /// <summary>
-/// The one way from a page to a command: once at a time, and every ending shown. Made by <see cref="StaffComponent"/> for
-/// its page or dialog; call it from an event handler, so that the page renders by itself before and after.
+/// The one way from a page to a command: runs one command at a time and shows every outcome. <see cref="StaffComponent"/> creates it for a
+/// page or dialog. Call it from an event handler, so that the page rerenders before and after.
 /// </summary>
 public sealed class ActionRunner : IDisposable
 {
@@ -22,11 +22,11 @@ public sealed class ActionRunner : IDisposable
 
     public ActionOutcome? Outcome { get; private set; }
 
-    /// <summary>Cancelled when the page is left. Whoever asks for it afterwards, such as a search that waited for the last letter, gets it too.</summary>
+    /// <summary>Cancelled when the page is left. Still usable afterwards, for example by a search that waited for more input.</summary>
     public CancellationToken Leaving { get; }
 
-    /// <param name="said">The sentence for a success; without one, nothing is shown.</param>
-    /// <returns>What the command answered; null where it did not run (another was under way), faulted, or the page was left.</returns>
+    /// <param name="said">The success sentence; without one, nothing is shown.</param>
+    /// <returns>The command's answer; null if it did not run (another was running), faulted, or the page was left.</returns>
     public async Task<Outcome<T>?> RunAsync<T>(Func<CancellationToken, Task<Outcome<T>>> command, Func<T, string>? said = null)
         where T : notnull
     {
@@ -57,7 +57,7 @@ public sealed class ActionRunner : IDisposable
             Outcome = new ActionOutcome { Refusals = [new NotPermitted(refused.Missing)] };
             return null;
         }
-#pragma warning disable CA1031 // Whatever a command throws, the person is told, and the log has it.
+#pragma warning disable CA1031 // Whatever a command throws, the person is told and the log has it.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
@@ -72,11 +72,11 @@ public sealed class ActionRunner : IDisposable
 
     public void Clear() => Outcome = null;
 
-    /// <param name="field">The field's name as <see cref="Refusal.Field"/> has it, in any case.</param>
+    /// <param name="field">The name in <see cref="Refusal.Field"/>, in any case.</param>
     public IReadOnlyList<string> RefusalsOf(string field) =>
         [.. (Outcome?.Refusals ?? []).Where(refusal => string.Equals(refusal.Field, field, StringComparison.OrdinalIgnoreCase)).Select(refusal => refusal.Sentence)];
 
-    /// <summary>For an input's aria-describedby: the id of its <see cref="FieldRefusal"/> while there is one to read.</summary>
+    /// <summary>For an input's aria-describedby: the id of its <see cref="FieldRefusal"/> while it shows one.</summary>
     public string? DescribedBy(string field) => RefusalsOf(field).Count > 0 ? FieldRefusal.IdOf(field) : null;
 
     /// <summary>For an input's aria-invalid.</summary>

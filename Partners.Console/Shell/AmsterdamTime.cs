@@ -3,7 +3,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Shell;
 
-/// <summary>How people read times here: the clock of Europe/Amsterdam, the day before the month's name.</summary>
+/// <summary>Formats times for display: Europe/Amsterdam, with the day before the month's name.</summary>
 public static class AmsterdamTime
 {
     private const string DayFormat = "d MMM yyyy";
@@ -11,7 +11,7 @@ public static class AmsterdamTime
     /// <summary>20 Nov 2026</summary>
     public static string Day(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>20 Nov 2026: the day that it was in Amsterdam.</summary>
+    /// <summary>20 Nov 2026: the day in Amsterdam.</summary>
     public static string Day(DateTimeOffset instant) => Day(DayOf(instant));
 
     /// <summary>20 Nov 2026, 14:05</summary>

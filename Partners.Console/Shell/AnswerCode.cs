@@ -1,13 +1,13 @@
 namespace Partners.Console.Shell;
 
-/// <summary>The code of the answer that a page says about itself.</summary>
+/// <summary>Lets a page set the status code of its response.</summary>
 internal static class AnswerCode
 {
     /// <summary>
-    /// The answer will say 404, and carry the page. Set at the last moment: a page that says 404 earlier is taken for one
-    /// with nothing to show, and the browser shows its own.
+    /// Answers 404 with the page as content. Sets the code at the last moment: set earlier, the response counts as empty and the browser
+    /// shows its own page.
     /// </summary>
-    /// <param name="http">Null on a page that is connected, whose answer was given.</param>
+    /// <param name="http">Null on a connected page, whose response is complete.</param>
     public static void NotFound(HttpContext? http)
     {
         if (http is { Response.HasStarted: false })

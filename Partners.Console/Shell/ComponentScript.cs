@@ -2,18 +2,20 @@ using Microsoft.JSInterop;
 
 namespace Partners.Console.Shell;
 
-/// <summary>The script beside a component, fetched when it is first called, with the way back from it. To be disposed with the component.</summary>
-/// <param name="address">Below the site's root.</param>
+/// <summary>A component's script, loaded on the first call, with a reference for calls back. Dispose it with the component.</summary>
+/// <param name="address">Relative to the site's root.</param>
 internal sealed class ComponentScript<TComponent>(IJSRuntime browser, string address, TComponent component) : IAsyncDisposable
     where TComponent : class
 {
     private Task<IJSObjectReference>? _module;
     private bool _isLeft;
 
-    /// <summary>What the script calls.</summary>
+    /// <summary>The target of the script's calls.</summary>
     public DotNetObjectReference<TComponent> Component { get; } = DotNetObjectReference.Create(component);
 
-    /// <summary>Calls one of its functions; not where the component was left while the script was on its way, since what it would be attached to is gone.</summary>
+    /// <summary>
+    /// Calls one of its functions, unless the component was left while the script was loading: then there is nothing to attach to.
+    /// </summary>
     public async Task InvokeAsync(string function, params object?[] arguments)
     {
         var module = await (_module ??= browser.InvokeAsync<IJSObjectReference>("import", "/" + address).AsTask());

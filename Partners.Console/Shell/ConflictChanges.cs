@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Partners.Console.Shell;
 
-/// <summary>One field of what somebody else changed, as text.</summary>
+/// <summary>One field that someone else changed, as text.</summary>
 public sealed record ConflictChange(string Field, string Before, string After);
 
-/// <summary>What differs between the before and the after of a conflict, field by field.</summary>
+/// <summary>The differences between a conflict's before and after, field by field.</summary>
 public static class ConflictChanges
 {
     public static IReadOnlyList<ConflictChange> Of(string? jsonBefore, string? jsonAfter)

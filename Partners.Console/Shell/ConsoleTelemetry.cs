@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Partners.Console.Shell;
 
-/// <summary>What the console itself counts, for whoever listens; docs/metrics.md lists it. The rest is the core's.</summary>
+/// <summary>The console's own metrics; docs/metrics.md lists them. The rest are the core's.</summary>
 public static class ConsoleTelemetry
 {
-    /// <summary>The meter's.</summary>
+    /// <summary>The meter's name.</summary>
     public const string Name = "Partners.Console";
 
-    /// <summary>Says of the jobs that run what is done.</summary>
+    /// <summary>The tag that names a running job.</summary>
     private const string Job = "partners.job";
 
     private static readonly Meter s_meter = new(Name);
@@ -20,8 +20,8 @@ public static class ConsoleTelemetry
 
     private static readonly UpDownCounter<long> s_jobsRunning = s_meter.CreateUpDownCounter<long>("partners.jobs.running", "{job}", "Long work that somebody began from a page.");
 
-    /// <summary>Counts one piece of long work, until the result is disposed.</summary>
-    /// <param name="job">What is done, in a word.</param>
+    /// <summary>Counts one long job until the result is disposed.</summary>
+    /// <param name="job">The job, in a word.</param>
     internal static IDisposable CountJob(string job) => new RunningJob(new(Job, job));
 
     private sealed class RunningJob : IDisposable
@@ -38,7 +38,7 @@ public static class ConsoleTelemetry
     }
 }
 
-/// <summary>Counts one open page, while it is open and while it is connected.</summary>
+/// <summary>Counts a page while it is open and while it is connected.</summary>
 internal sealed class CircuitCount : CircuitHandler
 {
     public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken) => Count(ConsoleTelemetry.CircuitsOpen, 1);

@@ -5,8 +5,8 @@ using Partners.Core.Values;
 namespace Partners.Console.Shell;
 
 /// <summary>
-/// A fact of the audit trail as people read it. The trail keeps percentages in basis points, money in cents, days as yyyy-MM-dd and
-/// instants in UTC; which number is which, its field says.
+/// Formats facts of the audit trail for display. The trail stores percentages in basis points, money in cents, days as yyyy-MM-dd and
+/// instants in UTC; the field's name tells which it is.
 /// </summary>
 public static class FactWords
 {
@@ -16,7 +16,7 @@ public static class FactWords
 
     private static readonly HashSet<string> s_amounts = new(StringComparer.Ordinal) { "cap", "amount", "opening", "contributions", "payouts", "closing" };
 
-    /// <param name="field">The field's own name, without those that it lies within.</param>
+    /// <param name="field">The field's own name, without its parents.</param>
     public static string Of(string field, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => Nothing,

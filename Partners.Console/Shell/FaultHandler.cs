@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Partners.Console.Shell;
 
-/// <summary>For a fault outside any page frame: gives it a sentence, which the error page then shows.</summary>
+/// <summary>Records a fault outside any page frame, for the error page to show.</summary>
 internal sealed class FaultHandler(Faults faults) : IExceptionHandler
 {
     private static readonly object s_fault = new();

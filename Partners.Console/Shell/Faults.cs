@@ -3,23 +3,23 @@ using Partners.Core.Persistence;
 
 namespace Partners.Console.Shell;
 
-/// <summary>What a person reads of an exception.</summary>
-/// <param name="Reference">Short enough to be read out over the telephone; the log has it beside the exception.</param>
+/// <summary>What a person sees of an exception.</summary>
+/// <param name="Reference">Short enough to read out over the phone; the log has it beside the exception.</param>
 public sealed record Fault(string Reference, string Sentence);
 
 /// <summary>
-/// Tells a person what the database or its disk cannot do, since they can act on that. Of any other exception they read a reference, and
-/// nothing else; the rest is beside it in the log.
+/// Explains faults of the database or its disk, since people can act on them. For any other exception a person sees only a reference, and
+/// the log has the rest beside it.
 /// </summary>
 public sealed partial class Faults(ILogger<Faults> logger)
 {
     private const string ReferenceLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const string Unknown = "Something went wrong.";
 
-    /// <summary>Where a page tells of a fault that it knows nothing about.</summary>
+    /// <summary>The fault's sentence, or a general one for an unknown fault.</summary>
     public static string Sentence(Fault? fault) => fault?.Sentence ?? Unknown;
 
-    /// <summary>Logs the exception.</summary>
+    /// <summary>Logs the exception under a new reference.</summary>
     public Fault Record(Exception exception)
     {
         var reference = RandomNumberGenerator.GetString(ReferenceLetters, 8);

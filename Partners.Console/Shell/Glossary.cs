@@ -1,6 +1,6 @@
 namespace Partners.Console.Shell;
 
-/// <summary>A word of the partner programme, with what it means here.</summary>
+/// <summary>A term of the partner programme, with its meaning here.</summary>
 public sealed record Term(string Name, string Meaning);
 
 /// <summary>Every term that a page explains, defined once (docs/product.md X13).</summary>

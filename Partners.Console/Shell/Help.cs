@@ -2,7 +2,7 @@ using static Partners.Console.Shell.Glossary;
 
 namespace Partners.Console.Shell;
 
-/// <summary>The help of every page inside.</summary>
+/// <summary>The help text of every page.</summary>
 public static class Help
 {
     public static readonly PageHelp Today = new(

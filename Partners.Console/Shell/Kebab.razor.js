@@ -1,7 +1,7 @@
 const margin = 4;
 const patience = 500;
 
-/** Shows the menu beside its button, puts the focus on its first item, and answers the keyboard until it closes. */
+/** Shows the menu beside its button, focuses its first item, and handles the keyboard until it closes. */
 export function open(button, menu, kebab) {
   menu.showPopover();
   place(button, menu);
@@ -19,7 +19,7 @@ export function open(button, menu, kebab) {
     kebab.invokeMethodAsync('Close');
   };
 
-  // A menu that the server took away after a choice has nothing left to answer.
+  // A menu that the server removed after a choice handles nothing more.
   const gone = () => !menu.isConnected && (listening.abort(), true);
 
   const typing = { letters: '', forgetting: 0 };
@@ -66,7 +66,7 @@ function answerKey(event, items, close, typing) {
   }
 }
 
-/** The item that begins with the letters typed just now; by the same letter again and again, each that begins with it. */
+/** The item that begins with the letters just typed; repeating one letter cycles through the items that begin with it. */
 function found(letter, items, current, typing) {
   clearTimeout(typing.forgetting);
   typing.forgetting = setTimeout(() => { typing.letters = ''; }, patience);

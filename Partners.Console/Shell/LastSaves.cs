@@ -3,11 +3,12 @@ using Partners.Core.Changes;
 namespace Partners.Console.Shell;
 
 /// <summary>
-/// Saves that a page begins as it is left. Nobody waits for them: one that fails is logged, and shown above the next page (X15).
+/// Saves that a page starts as it is left. No one waits for them: a failed one is logged and shown above the next page
+/// (docs/product.md X15).
 /// </summary>
 public sealed partial class LastSaves(Faults faults, Notices notices, ILogger<LastSaves> log)
 {
-    /// <param name="what">The sentence for a save that failed: <c>What you typed last was not saved.</c></param>
+    /// <param name="what">The sentence for a failed save: <c>What you typed last was not saved.</c></param>
     public void Begin<T>(string what, Func<Task<Outcome<T>>> save)
         where T : notnull => _ = FollowAsync(what, save);
 
@@ -19,7 +20,7 @@ public sealed partial class LastSaves(Faults faults, Notices notices, ILogger<La
             var outcome = await save();
             if (!outcome.IsDone)
             {
-                // Sentences hold names, which are not for the log.
+                // The sentences contain names, which must not be logged.
                 var refusals = string.Join(", ", outcome.Refusals.Select(refusal => refusal.GetType().Name));
                 LogRefused(outcome.Conflict is null ? refusals : "Conflict");
                 notices.Tell(what, outcome.Conflict is { } conflict
@@ -27,7 +28,7 @@ public sealed partial class LastSaves(Faults faults, Notices notices, ILogger<La
                     : string.Join(' ', outcome.Refusals.Select(refusal => refusal.Sentence)));
             }
         }
-#pragma warning disable CA1031 // Nobody waits for it: whatever it is, the person is told, and the log has it.
+#pragma warning disable CA1031 // No one waits for it: whatever it is, the person is told and the log has it.
         catch (Exception fault)
 #pragma warning restore CA1031
         {

@@ -3,11 +3,10 @@ using Partners.Console.Views;
 
 namespace Partners.Console.Shell;
 
-/// <summary>
-/// What a page with a list begins from. What is searched, filtered, sorted and paged to stands in the address, and nowhere else.
-/// </summary>
+/// <summary>The base of pages with a list. Search, filter, order and page are in the address, and nowhere else.</summary>
 /// <typeparam name="TQuery">What can be asked of the list; compared by value.</typeparam>
-/// <typeparam name="TFound">What is shown. Handed from the first rendering to the open page as JSON, so that nothing is asked twice.</typeparam>
+/// <typeparam name="TFound">What is shown. Handed from the first rendering to the open page as JSON, so that nothing is loaded
+/// twice.</typeparam>
 public abstract class ListPage<TQuery, TFound> : StaffComponent
     where TQuery : class
     where TFound : class
@@ -39,12 +38,12 @@ public abstract class ListPage<TQuery, TFound> : StaffComponent
     /// <summary>What the address asks for.</summary>
     protected TQuery Query { get; private set; } = default!;
 
-    /// <summary>Whether the person's list opens with a view of theirs. <see cref="GridViews"/> says so, where the page has them.</summary>
+    /// <summary>True if the person's list opens with one of their views. <see cref="GridViews"/> sets it, if the page has views.</summary>
     protected bool OpensWithView { get; set; }
 
     protected GridLayout Layout => GridLayout.Read(HiddenColumns, RowDensity) with { OpensWithView = OpensWithView };
 
-    /// <summary>Null until there is an answer.</summary>
+    /// <summary>Null until the first answer.</summary>
     protected TFound? Shown => Answered?.Found;
 
     protected abstract TQuery ReadAddress();
@@ -67,18 +66,18 @@ public abstract class ListPage<TQuery, TFound> : StaffComponent
         var asked = Query;
         var found = await FindAsync(asked, Leaving);
 
-        // While this was loading the person may have typed on: only what was asked last is shown.
+        // The person may have typed on while this loaded. Show only the answer to the latest query.
         if (asked.Equals(Query))
         {
             Answered = new(AddressOf(asked), found);
         }
     }
 
-    /// <summary>The address of a query, under the layout that this page has.</summary>
+    /// <summary>A query's address, keeping this page's layout.</summary>
     protected string LinkTo(TQuery query) => Layout.At(AddressOf(query));
 
     protected void Show(TQuery next) => Navigation.NavigateTo(LinkTo(next));
 
-    /// <param name="Address">The address that it answers.</param>
+    /// <param name="Address">The address it was loaded for.</param>
     public sealed record Answer(string Address, TFound Found);
 }

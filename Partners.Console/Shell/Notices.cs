@@ -1,21 +1,22 @@
 namespace Partners.Console.Shell;
 
 /// <summary>
-/// What went wrong behind a page, where the page has no place to say so, or is left already. Shown above whatever page is open (X15).
+/// Failures behind a page that has no place to show them or was left already. They appear above whatever page is open
+/// (docs/product.md X15).
 /// </summary>
 public sealed class Notices
 {
     private IReadOnlyList<Notice> _shown = [];
 
-    /// <summary>A listener must not block.</summary>
-#pragma warning disable MA0046 // There is one list for each circuit, and it says of itself that it has changed.
+    /// <summary>Listeners must not block.</summary>
+#pragma warning disable MA0046 // Each circuit has one list, which only announces that it changed.
     public event Action? Changed;
 #pragma warning restore MA0046
 
-    /// <summary>The latest last.</summary>
+    /// <summary>Latest last.</summary>
     public IReadOnlyList<Notice> Shown => _shown;
 
-    /// <param name="what">What did not happen; a later notice of the same takes its place.</param>
+    /// <param name="what">What did not happen; replaces an earlier notice of the same.</param>
     /// <param name="why">Why, and what to do.</param>
     public void Tell(string what, string why) => Show([.. Without(what), new(what, why)]);
 

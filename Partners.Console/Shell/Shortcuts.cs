@@ -2,17 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Partners.Console.Shell;
 
-/// <summary>Keys, and what they do.</summary>
-/// <param name="Keys">As they are read: <c>g then o</c>, <c>Ctrl + K</c>, <c>↓ or ↑</c>.</param>
-/// <param name="Command">
-/// What <c>shortcuts.js</c> does: <see cref="Shortcuts.List"/>, <see cref="Shortcuts.Find"/>, or go to this address. Null where
-/// another part of the page answers the keys.
-/// </param>
+/// <summary>Keys and what they do.</summary>
+/// <param name="Keys">For display: <c>g then o</c>, <c>Ctrl + K</c>, <c>↓ or ↑</c>.</param>
+/// <param name="Command"> What <c>shortcuts.js</c> does: <see cref="Shortcuts.List"/>, <see cref="Shortcuts.Find"/>, or an address to open.
+/// Null if another part of the page handles the keys. </param>
 public sealed record Shortcut(string Keys, string Does, string? Command = null)
 {
     private static readonly Regex s_between = new("(?<between> then | or | \\+ )", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
-    /// <summary>As the script compares them: the keys one after the other, with a space between.</summary>
+    /// <summary>The keys as the script compares them: in order, separated by spaces.</summary>
     public string Pressed => Keys.Replace(" then ", " ", StringComparison.Ordinal);
 
     /// <summary>The keys and the words between them, in order.</summary>
@@ -20,16 +18,16 @@ public sealed record Shortcut(string Keys, string Does, string? Command = null)
         s_between.Split(Keys).Select(piece => (piece.Trim(), !s_between.IsMatch(piece)));
 }
 
-/// <param name="Where">Where they hold.</param>
+/// <param name="Where">Where the shortcuts apply.</param>
 public sealed record ShortcutGroup(string Where, IReadOnlyList<Shortcut> Shortcuts);
 
-/// <summary>Every shortcut of the console. The dialog lists them from here, and the script takes its keys from the dialog.</summary>
+/// <summary>Every shortcut of the console. The dialog lists them, and the script reads its keys from the dialog.</summary>
 public static class Shortcuts
 {
-    /// <summary>Opens the list.</summary>
+    /// <summary>Opens the list of shortcuts.</summary>
     public const string List = "list";
 
-    /// <summary>Puts the cursor into the page's search box.</summary>
+    /// <summary>Moves the focus to the page's search box.</summary>
     public const string Find = "find";
 
     public static readonly IReadOnlyList<ShortcutGroup> Groups =

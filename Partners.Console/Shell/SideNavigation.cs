@@ -2,10 +2,10 @@ namespace Partners.Console.Shell;
 
 /// <summary>An entry of the side navigation.</summary>
 /// <param name="Icon">A name from Material Symbols.</param>
-/// <param name="Letter">Pressed after <c>g</c>, it goes there.</param>
+/// <param name="Letter">Opens it when pressed after <c>g</c>.</param>
 public sealed record NavigationEntry(string Text, string Href, string Icon, char Letter);
 
-/// <summary>What stands in the side navigation, in order. A new capability adds its line here.</summary>
+/// <summary>The side navigation's entries, in order. A new capability adds its line here.</summary>
 public static class SideNavigation
 {
     public static readonly IReadOnlyList<NavigationEntry> Entries =

@@ -4,7 +4,7 @@ using Partners.Core.Changes;
 
 namespace Partners.Console.Shell;
 
-/// <summary>What a page or a dialog that acts begins from: who acts, a runner for commands, and a token for queries.</summary>
+/// <summary>The base of pages and dialogs that act: the person, a runner for commands, and a token for queries.</summary>
 public abstract class StaffComponent : ComponentBase, IDisposable
 {
     private ActionRunner? _runner;
@@ -25,11 +25,11 @@ public abstract class StaffComponent : ComponentBase, IDisposable
     protected CancellationToken Leaving => Runner.Leaving;
 
     /// <summary>
-    /// Hears, until the component is left, of what is committed; it renders afterwards. Where that fails, the page stays as it is, and a
-    /// notice above it says that it is out of date.
+    /// Listens to commits until the component is left, and rerenders after each answer. If that fails, the page stays as it is and a notice
+    /// says that it is out of date.
     /// </summary>
-    /// <param name="concerns">Whether a change concerns the component; asked on the thread of whoever made it.</param>
-    /// <param name="answer">Gets the first change of the commit that does.</param>
+    /// <param name="concerns">True if a change concerns the component; called on the committing thread.</param>
+    /// <param name="answer">Called with the commit's first change that does.</param>
     protected void Listen(ChangeFeed feed, Func<Changed, bool> concerns, Func<Changed, Task> answer) =>
         _listening.Add(feed.Listen(changes =>
         {
@@ -51,9 +51,9 @@ public abstract class StaffComponent : ComponentBase, IDisposable
         }
         catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException && Leaving.IsCancellationRequested)
         {
-            // The page was left meanwhile: nobody sees it any more.
+            // The page was left meanwhile, so no one sees it any more.
         }
-#pragma warning disable CA1031 // Nobody waits for it: whatever it is, the person is told, and the log has it.
+#pragma warning disable CA1031 // No one waits for it: whatever it is, the person is told and the log has it.
         catch (Exception fault)
 #pragma warning restore CA1031
         {

@@ -1,6 +1,6 @@
 namespace Partners.Console.Shell;
 
-/// <summary>The console does not start as it is set up. The message is one sentence that says what to set.</summary>
+/// <summary>The configuration does not allow a start. The message is one sentence that says what to set.</summary>
 public sealed class StartRefusedException : Exception
 {
     public StartRefusedException(string message)

@@ -1,6 +1,6 @@
 namespace Partners.Console.Shell;
 
-/// <summary>Light or dark, as the person chose it; shell.js writes the cookie, the server reads it before the first paint.</summary>
+/// <summary>The person's choice of light or dark. shell.js writes the cookie, and the server reads it before the first paint.</summary>
 internal sealed record Theme(string Name, string StyleSheet)
 {
     public const string Cookie = "theme";

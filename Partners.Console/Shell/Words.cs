@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Partners.Console.Shell;
 
-/// <summary>Numbers, alone and with their nouns, and capitals.</summary>
+/// <summary>Formats numbers, alone or with nouns, and capitals.</summary>
 public static class Words
 {
     /// <summary>"1 open deal", "2 open deals", "No open deals".</summary>
@@ -16,6 +16,6 @@ public static class Words
     /// <summary>"12,345".</summary>
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>With a capital first letter; empty where there is nothing.</summary>
+    /// <summary>With a capital first letter; empty stays empty.</summary>
     public static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

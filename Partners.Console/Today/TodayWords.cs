@@ -7,13 +7,13 @@ using Partners.Core.Today;
 
 namespace Partners.Console.Today;
 
-/// <summary>What the page of today says.</summary>
+/// <summary>Display text for the Today page.</summary>
 public static class TodayWords
 {
     /// <summary>Saturday 21 November 2026</summary>
     public static string Of(DateOnly day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>"12 Dec 2026, in 21 days"; empty where the deal has no last day.</summary>
+    /// <summary>"12 Dec 2026, in 21 days"; empty if the deal has no last day.</summary>
     public static string Ends(LedgerRow deal, DateOnly today)
     {
         if (DealStatuses.LastDay(deal.ExpiresOn, deal.EndedOn) is not { } last)
@@ -29,7 +29,7 @@ public static class TodayWords
         };
     }
 
-    /// <summary>How the last import ended, and when; what it rejected is a number of its own.</summary>
+    /// <summary>How and when the last import ended; rejections have their own number.</summary>
     public static string Of(LastImport? import) =>
         import is null ? "Nothing was imported yet."
         : import.Status == ImportStatus.Running ? $"An import has been running since {AmsterdamTime.Moment(import.StartedAt)}."

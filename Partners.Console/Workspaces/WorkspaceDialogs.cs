@@ -7,7 +7,7 @@ using Radzen;
 
 namespace Partners.Console.Workspaces;
 
-/// <summary>Opens the dialogs of workspaces. Each answers with what was done; null where nothing was.</summary>
+/// <summary>Opens the dialogs of workspaces. Each returns what was done; null if nothing was.</summary>
 public static class WorkspaceDialogs
 {
     private static readonly DialogOptions s_options = DialogWidth.Rem(40);
@@ -19,14 +19,14 @@ public static class WorkspaceDialogs
     public static async Task<DataOwnerNamed?> NameDataOwnerAsync(this DialogService dialogs, WorkspaceDetails workspace) =>
         await dialogs.OpenAsync<DataOwnerDialog>($"Data owner of {workspace.Name}", With((nameof(DataOwnerDialog.Workspace), workspace)), s_options) as DataOwnerNamed;
 
-    /// <param name="again">Whom to invite again; null where it is somebody new.</param>
+    /// <param name="again">The invite to send again; null for someone new.</param>
     public static async Task<PersonInvited?> InviteAsync(this DialogService dialogs, WorkspaceDetails workspace, AccountPrice? account, InviteIntoWorkspace? again = null) =>
         await dialogs.OpenAsync<InviteDialog>(
             $"Invite to {workspace.Name}",
             With((nameof(InviteDialog.Workspace), workspace), (nameof(InviteDialog.Account), account), (nameof(InviteDialog.Again), again)),
             s_options) as PersonInvited;
 
-    /// <param name="person">Whose; null where the dialog asks.</param>
+    /// <param name="person">The person whose role changes; null if the dialog asks.</param>
     public static async Task<RoleChanged?> ChangeRoleAsync(this DialogService dialogs, WorkspaceDetails workspace, AccountPrice? account, PersonInWorkspace? person = null) =>
         await dialogs.OpenAsync<ChangeRoleDialog>(
             person is null ? $"Change a role in {workspace.Name}" : $"Change the role of {person.Name}",

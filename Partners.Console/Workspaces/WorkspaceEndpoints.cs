@@ -7,7 +7,7 @@ namespace Partners.Console.Workspaces;
 
 internal static class WorkspaceEndpoints
 {
-    /// <summary>The only content types that a logo is ever served with, each with the name of the file.</summary>
+    /// <summary>The only content types that logos are served with, each with its file name.</summary>
     private static readonly Dictionary<string, string> s_names = new(StringComparer.Ordinal)
     {
         [LogoContent.Png] = "logo.png",
@@ -15,7 +15,7 @@ internal static class WorkspaceEndpoints
         [LogoContent.WebP] = "logo.webp",
     };
 
-    /// <summary>Logos, as images and nothing else. Asks for the same permission as the pages.</summary>
+    /// <summary>Serves logos, only ever as images. Needs the same permission as the pages.</summary>
     public static void MapWorkspaces(this WebApplication app) => app
         .MapGet(WorkspaceAddresses.LogoPattern, async (Guid workspaceId, Guid logoId, WorkspaceLogos logos, ClaimsPrincipal person, HttpResponse response, CancellationToken cancel) =>
         {
@@ -29,7 +29,7 @@ internal static class WorkspaceEndpoints
             headers.ContentDisposition = $"inline; filename=\"{name}\"";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
 
-            // Opened in a tab of its own it is a document too, and one that may do nothing.
+            // A logo opened in its own tab is a document too, which must not be able to do anything.
             headers.ContentSecurityPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
             return Results.Bytes(logo.Content, logo.ContentType);
         })

@@ -10,7 +10,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Workspaces;
 
-/// <summary>What can be done with a workspace, with somebody in it, and with an invite, as data.</summary>
+/// <summary>What can be done with a workspace, a person in it and an invite, as data.</summary>
 public static class WorkspaceMenu
 {
     public static IReadOnlyList<KebabItem> ForRow(WorkspaceRow row, Staff who) =>

@@ -13,7 +13,7 @@ using AmsterdamTime = Partners.Console.Shell.AmsterdamTime;
 
 namespace Partners.Console.Workspaces;
 
-/// <summary>A workspace with its data owner, people, billing account and logo; everything that is done to it is done from here.</summary>
+/// <summary>A workspace with its data owner, people, billing account and logo, and every action on it.</summary>
 public sealed partial class WorkspacePage
 {
     private bool loaded;
@@ -57,11 +57,11 @@ public sealed partial class WorkspacePage
     [SupplyParameterFromQuery(Name = "page")]
     public string? Page { get; set; }
 
-    /// <summary>Set while the page is first rendered, before it is connected.</summary>
+    /// <summary>Set during the first rendering, before the page is connected.</summary>
     [CascadingParameter]
     private HttpContext? Http { get; set; }
 
-    /// <summary>Handed from the first rendering to the open page, so that nothing is asked twice.</summary>
+    /// <summary>Handed from the first rendering to the open page, so that nothing is loaded twice.</summary>
     [PersistentState]
     public Found? Shown { get; set; }
 
@@ -153,7 +153,7 @@ public sealed partial class WorkspacePage
         await ShowAsync(revoked, gone => $"The invite to {gone.Email} is revoked.");
     }
 
-    /// <summary>Loads again also after a dialog that did nothing: it may have told of somebody else's change.</summary>
+    /// <summary>Also reloads after a dialog that did nothing, because it may have reported someone else's change.</summary>
     private async Task ShowAsync<T>(T? result, Func<T, string> said)
         where T : class
     {
@@ -161,8 +161,8 @@ public sealed partial class WorkspacePage
         await LoadAsync();
     }
 
-    /// <param name="Account">Null where none is known.</param>
+    /// <param name="Account">Null if none is known.</param>
     /// <param name="Deals">Newest first.</param>
-    /// <param name="Client">Null where no refresh has read the workspace as an external client's.</param>
+    /// <param name="Client">Null if no refresh has read the workspace as an external client's.</param>
     public sealed record Found(WorkspaceDetails Workspace, BillingRow? Account, LogoSummary Logo, IReadOnlyList<LedgerRow> Deals, PartnerClient? Client);
 }

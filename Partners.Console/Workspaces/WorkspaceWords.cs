@@ -6,7 +6,7 @@ using AmsterdamTime = Partners.Console.Shell.AmsterdamTime;
 
 namespace Partners.Console.Workspaces;
 
-/// <summary>Roles, capabilities, data owners and seats in words.</summary>
+/// <summary>Display text for roles, capabilities, data owners and seats.</summary>
 public static class WorkspaceWords
 {
     private static readonly Dictionary<Capability, string> s_capabilities = new()
@@ -40,7 +40,7 @@ public static class WorkspaceWords
         return $"May {(may.Count == s_capabilities.Count ? "do " : null)}{what}. {(role.TakesSeat() ? "A paid seat." : "Free, and takes no seat.")}";
     }
 
-    /// <summary>How the data owner is, in a sentence.</summary>
+    /// <summary>The data owner's state as a sentence.</summary>
     public static string Of(DataOwnerHealth health) => health switch
     {
         { State: DataOwnerState.NotInvited } => "Not invited",
@@ -53,9 +53,9 @@ public static class WorkspaceWords
         _ => "Accepted, never signed in",
     };
 
-    /// <summary>What a change of seats does to the price a month; null where it does nothing.</summary>
-    /// <param name="account">As it is before; null where the workspace has no account.</param>
-    /// <param name="seats">How many more, or fewer.</param>
+    /// <summary>How a change of seats affects the monthly price; null if it does not.</summary>
+    /// <param name="account">Before the change; null if the workspace has no account.</param>
+    /// <param name="seats">How many seats are added; negative if removed.</param>
     public static string? SeatChange(AccountPrice? account, int seats)
     {
         if (seats == 0)
@@ -76,6 +76,6 @@ public static class WorkspaceWords
             : $"{counted}. {account.Tier} is a tier of earlier years and has no price here.";
     }
 
-    /// <summary>No line ends between the sign and the figure.</summary>
+    /// <summary>Keeps sign and figure on one line.</summary>
     private static string Unbroken(Money money) => money.ToString().Replace(' ', '\u00a0');
 }

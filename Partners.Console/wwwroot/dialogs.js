@@ -1,6 +1,5 @@
-// The focus follows the dialogs: into the first field the moment one opens, and, when the last one has closed, back to where it
-// came from or, where that is gone, to the page. The library's own way waits half a second, and takes the focus from whoever
-// has begun to type in another field meanwhile.
+// Moves the focus with the dialogs: into the first field as soon as one opens and, when the last one has closed, back to where it came from
+// or, if that is gone, to the page. The library waits half a second, and by then takes the focus from someone typing in another field.
 
 const fields = 'input, select, textarea, button, a[href], summary, [tabindex]:not([tabindex="-1"])';
 const dialogs = document.getElementsByClassName('rz-dialog-content');
@@ -35,13 +34,13 @@ new MutationObserver(() => {
   if (dialogs.length > 0) {
     enter(dialogs[dialogs.length - 1]);
   } else if (returnedTo && !(returnedTo.isConnected && returnedTo.checkVisibility())) {
-    // What the dialog did took away the row from which it was opened, a moment later.
+    // A moment later, the dialog's action removed the row that opened it.
     returnedTo = null;
     returnTo(document.getElementById('main'));
   }
 }).observe(document.body, { childList: true, subtree: true });
 
-// The library hears Escape only once the server has been told that the dialog is there. Pressed before, it waits until then.
+// The library handles Escape only once the server knows about the dialog. Until then an early Escape is held back.
 document.addEventListener('keydown', (event) => {
   const dialog = dialogs[dialogs.length - 1];
   if (event.key !== 'Escape' || !dialog || dialog.options) return;

@@ -1,4 +1,7 @@
-/** Whether a dialog or a drawer lies over the page: what is typed there would be lost with it. A popover is none, it closes by itself. */
+/**
+ * Whether a dialog or drawer covers the page: leaving would lose what is typed there. A popover does not count, because it closes by
+ * itself.
+ */
 export function isDialogOpen() {
   return [...document.querySelectorAll('dialog, [role=dialog]:not([popover])')].some((dialog) => dialog.checkVisibility());
 }

@@ -1,5 +1,4 @@
-// What the frame of every page needs of the browser, with or without a circuit. All of it listens on the document: pages
-// come and go underneath.
+// What every page's frame needs from the browser, with or without a circuit. All listeners are on the document, because pages come and go.
 
 const year = 365 * 24 * 60 * 60;
 const root = document.documentElement;
@@ -11,7 +10,7 @@ function showTheme(name) {
   document.querySelector('meta[name=color-scheme]').content = name;
 }
 
-// The text of an element, by its id; beside it stands whether the browser allowed it.
+// Copies the text of the element with this id; the element beside it says whether the browser allowed it.
 async function copy(id) {
   const said = document.getElementById(`${id}-copied`);
   said.textContent = '';
@@ -41,7 +40,7 @@ document.addEventListener('click', (event) => {
   }
 }, true);
 
-// An arrow key on a kebab opens it, as a click does, instead of scrolling the page.
+// An arrow key on a kebab opens it, like a click, instead of scrolling the page.
 document.addEventListener('keydown', (event) => {
   if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && event.target.closest?.('[data-kebab]')) {
     event.preventDefault();
@@ -49,7 +48,7 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-// Ctrl+K before the palette's own script is there: it opens the palette as soon as it is.
+// Ctrl+K before the palette's script has loaded opens the palette as soon as it has.
 document.addEventListener('keydown', (event) => {
   if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
   if (!document.querySelector('.palette-button:not([data-ready])')) return;
@@ -57,8 +56,7 @@ document.addEventListener('keydown', (event) => {
   document.body.dataset.paletteAsked = '';
 });
 
-// What is typed or chosen while the connection is lost cannot be told to the server, and would stay on the screen alone. It is
-// told once the connection is back.
+// Input made while the connection is lost cannot reach the server and would stay on screen only. Send it once the connection is back.
 const untold = new Map();
 const reconnectNotice = document.getElementById('components-reconnect-modal');
 
@@ -81,8 +79,8 @@ if (reconnectNotice) {
   }).observe(reconnectNotice, { attributeFilter: ['class'] });
 }
 
-// A connected page makes no requests, and requests are what keeps a sign-in alive: say now and then that its person is at
-// work, and after an hour without a key or a click let the server lead to the sign-in page.
+// A connected page makes no requests, and only requests keep a sign-in alive. So report activity from time to time, and after an hour
+// without a key or click let the server redirect to the sign-in page.
 const minute = 60 * 1000;
 let lastInput = Date.now();
 let lastSaid = Date.now();
@@ -105,5 +103,5 @@ setInterval(() => {
   if (document.querySelector('.shell') && Date.now() - lastInput > idle) location.reload();
 }, minute);
 
-// The page that passes a sign-out on to the identity provider: its form needs nobody to press the button.
+// The page that passes a sign-out on to the identity provider submits its form without a click.
 document.querySelector('form[data-send-at-once]')?.submit();

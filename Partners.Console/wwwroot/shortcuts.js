@@ -1,4 +1,4 @@
-// The keys that hold on every page. Which keys they are, and what each does, stands in the dialog that lists them.
+// The keys that work on every page. The dialog that lists them defines which keys there are and what each does.
 
 import { isDialogOpen } from './open-dialogs.js';
 
@@ -29,7 +29,7 @@ function run(command) {
   else Blazor.navigateTo(command);
 }
 
-/** Whether the keys pressed so far do something, or are the beginning of what does. */
+/** Whether the keys pressed so far do something, or begin a shortcut. */
 function press(keys) {
   const shortcuts = [...list().querySelectorAll('[data-command]')];
   const pressed = shortcuts.find((shortcut) => shortcut.dataset.keys === keys);
@@ -49,7 +49,7 @@ document.addEventListener('keydown', (event) => {
   if (begun) forgetting = setTimeout(() => { begun = ''; }, patience);
 });
 
-// The menu closes first, so that the focus comes back to the button that opened it.
+// The menu closes first, so that the focus returns to the button that opened it.
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-shortcuts]');
   if (!button) return;

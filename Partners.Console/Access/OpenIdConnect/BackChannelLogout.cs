@@ -6,22 +6,24 @@ using Partners.Core.Access;
 
 namespace Partners.Console.Access.OpenIdConnect;
 
-/// <summary>The provider says that somebody signed out, there or anywhere else. Its server says so, not a browser.</summary>
+/// <summary>
+/// Handles the provider's back-channel logout: its server, not a browser, says that someone signed out there or elsewhere.
+/// </summary>
 internal sealed partial class BackChannelLogout(
     IOptionsMonitor<OpenIdConnectOptions> options, SignInSessions sessions, TimeProvider clock, ILogger<BackChannelLogout> log)
 {
     public const string Address = "/signout-backchannel";
 
-    /// <summary>Bytes of the form; the token in it is limited further.</summary>
+    /// <summary>Size of the form in bytes; the token in it has a lower limit.</summary>
     private const int LongestForm = 32 * 1024;
 
-    /// <summary>By the token's id, until when it has to be remembered.</summary>
+    /// <summary>Used tokens by id, with the time until which each must be remembered.</summary>
     private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
 
     public static void Map(WebApplication app) => app
         .MapPost(Address, (HttpContext context, BackChannelLogout logout) => logout.AnswerAsync(context))
         .WithMetadata(new RequestSizeLimitAttribute(LongestForm))
-        .DisableAntiforgery() // It comes with a signature instead.
+        .DisableAntiforgery() // The token's signature protects it instead.
         .AllowAnonymous();
 
     private async Task<IResult> AnswerAsync(HttpContext context)

@@ -5,22 +5,22 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Partners.Console.Access.OpenIdConnect;
 
-/// <param name="Subject">Whose it has to be; null where that is only learnt from it.</param>
-/// <param name="MaxAge">How old the person's proof was allowed to be when it was asked for; null where nothing was asked.</param>
+/// <param name="Subject">The person it must be about; null if the token is what tells us.</param>
+/// <param name="MaxAge">The greatest age of the person's proof that we requested; null if we requested none.</param>
 /// <param name="AskedAt">When the browser was sent to the provider.</param>
 internal sealed record IdTokenExpectation(
     string ClientId, string AccessToken, string? Subject, TimeSpan? MaxAge, DateTimeOffset AskedAt, TimeSpan Skew);
 
 /// <summary>
-/// What an ID token has to say beyond its signature, issuer, audience, time and nonce: OpenID Connect Core 1.0, sections 3.1.3.7 and
-/// 3.1.3.6. A pure file, to be read beside them.
+/// What an ID token must contain beyond its signature, issuer, audience, time and nonce: OpenID Connect Core 1.0, sections 3.1.3.7 and
+/// 3.1.3.6. Pure, to be read beside them.
 /// </summary>
 internal static class IdTokenRules
 {
-    /// <summary>What the header may say that it is.</summary>
+    /// <summary>The types that the header may state.</summary>
     public static readonly IReadOnlyList<string> Types = ["JWT"];
 
-    /// <returns>Why it is refused; null where it is not.</returns>
+    /// <returns>Why it is refused; null if it is not.</returns>
     public static string? Refuse(SignedToken token, IdTokenExpectation expected, DateTimeOffset now)
     {
         var claims = token.Claims;
@@ -49,7 +49,7 @@ internal static class IdTokenRules
             return null;
         }
 
-        // Counted from when it was asked: how long the person then took to sign in is no part of it.
+        // Measured from the request: the time that the person then took to sign in does not count.
         return claims.Moment("auth_time") is not { } provedAt
                 ? "The ID token does not say when the person proved who they are, which was asked."
             : provedAt + maxAge + expected.Skew < expected.AskedAt ? "The person proved who they are too long ago."

@@ -7,19 +7,21 @@ namespace Partners.Console.Access.OpenIdConnect;
 
 internal static class JsonMembers
 {
-    /// <summary>As the framework's handler makes them of an ID token: one for each text of a list, and an object as its JSON.</summary>
+    /// <summary>
+    /// As the framework's handler reads them from an ID token: one claim for each text of a list, and an object as its JSON.
+    /// </summary>
     public static IEnumerable<Claim> Claims(this JsonElement within) =>
         JwtPayload.Deserialize(within.GetRawText()).Claims.Where(claim => claim.ValueType != JsonClaimValueTypes.JsonNull);
 
-    /// <returns>Null where it is missing, empty, or no text.</returns>
+    /// <returns>Null if it is missing, empty or not text.</returns>
     public static string? Text(this JsonElement within, string name) =>
         within.TryGetProperty(name, out var member)
         && member.ValueKind == JsonValueKind.String && member.GetString() is { Length: > 0 } text
             ? text
             : null;
 
-    /// <summary>Seconds since 1970, as tokens have them.</summary>
-    /// <returns>Null where it is missing, or no moment.</returns>
+    /// <summary>Seconds since 1970, as in tokens.</summary>
+    /// <returns>Null if it is missing or not a valid time.</returns>
     public static DateTimeOffset? Moment(this JsonElement within, string name) =>
         within.TryGetProperty(name, out var member)
         && member.ValueKind == JsonValueKind.Number && member.TryGetDouble(out var seconds) && seconds is > 0 and < 253402300800

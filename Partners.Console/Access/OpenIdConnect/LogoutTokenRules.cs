@@ -1,22 +1,22 @@
 namespace Partners.Console.Access.OpenIdConnect;
 
-/// <param name="Subject">Null where only a session is named.</param>
-/// <param name="Session">Null where all of the person's sessions are meant.</param>
-/// <param name="Id">The token's own, by which it is known again.</param>
+/// <param name="Subject">Null if only a session is named.</param>
+/// <param name="Session">Null if all of the person's sessions are meant.</param>
+/// <param name="Id">The token's id, to recognise it if it comes again.</param>
 internal sealed record LogoutOrder(string? Subject, string? Session, string Id);
 
-/// <summary>What a logout token has to say: OpenID Connect Back-Channel Logout 1.0, section 2.6. A pure file, to be read beside it.</summary>
+/// <summary>What a logout token must contain: OpenID Connect Back-Channel Logout 1.0, section 2.6. Pure, to be read beside it.</summary>
 internal static class LogoutTokenRules
 {
-    /// <summary>How old one may be. It also says how long one that was used has to be remembered.</summary>
+    /// <summary>The greatest age of a token, which is also how long a used one must be remembered.</summary>
     public static readonly TimeSpan Oldest = TimeSpan.FromMinutes(5);
 
-    /// <summary>What the header may say that it is.</summary>
+    /// <summary>The types that the header may state.</summary>
     public static readonly IReadOnlyList<string> Types = ["logout+jwt", "JWT"];
 
     private const string Event = "http://schemas.openid.net/event/backchannel-logout";
 
-    /// <returns>Null where it is refused, for the reason given.</returns>
+    /// <returns>Null if it is refused, for the reason given.</returns>
     public static LogoutOrder? Read(SignedToken token, TimeSpan skew, DateTimeOffset now, out string reason)
     {
         var claims = token.Claims;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Partners.Console.Access.OpenIdConnect;
 
-/// <summary>Asks the provider, for the framework's handler and for this console alike.</summary>
+/// <summary>Sends requests to the provider, both for the framework's handler and for this console.</summary>
 internal sealed class ProviderBackchannel() : DelegatingHandler(new SocketsHttpHandler
 {
     AllowAutoRedirect = false,
@@ -21,7 +21,7 @@ internal sealed class ProviderBackchannel() : DelegatingHandler(new SocketsHttpH
             throw new HttpRequestException($"The provider answered {(int)answer.StatusCode}.");
         }
 
-        // The framework's handler would read userinfo that comes as a token, and not check its signature.
+        // The framework's handler would accept userinfo in the form of a token without checking its signature.
         var isUserInfo = answer.IsSuccessStatusCode && request.Headers.Authorization is not null;
         if (isUserInfo && answer.Content.Headers.ContentType?.MediaType is not "application/json")
         {

@@ -6,8 +6,8 @@ namespace Partners.Console.Access.OpenIdConnect;
 
 internal static class ProviderDiscovery
 {
-    /// <summary>Asks when it is first needed, so that the console starts while the provider is down.</summary>
-    /// <exception cref="SignInRefusedException">The provider cannot be reached, or says something of itself that cannot be.</exception>
+    /// <summary>Fetches the description when it is first needed, so that the console starts while the provider is down.</summary>
+    /// <exception cref="SignInRefusedException">The provider cannot be reached, or its description is not acceptable.</exception>
     public static async Task<OpenIdConnectConfiguration> DiscoverAsync(this OpenIdConnectOptions options, CancellationToken cancel)
     {
         try
@@ -16,8 +16,8 @@ internal static class ProviderDiscovery
         }
         catch (InvalidOperationException fault)
         {
-            // The manager repeats a first failure for up to RefreshInterval of the machine's clock, whether or not the provider is back.
-            // This makes it try again at the next question.
+            // The manager repeats a first failure for up to RefreshInterval of the machine's clock, even if the provider is back. This
+            // makes it try again on the next request.
             options.ConfigurationManager!.RequestRefresh();
             throw fault.InnerException as SignInRefusedException
                 ?? new(SignInProblem.Unreachable, "The provider did not describe itself at its metadata address.", fault);
@@ -25,7 +25,7 @@ internal static class ProviderDiscovery
     }
 }
 
-/// <summary>Whether what the provider says of itself can be believed. Nobody gets to see a description that cannot.</summary>
+/// <summary>Decides whether the provider's description of itself is acceptable. One that is not never reaches the caller.</summary>
 internal sealed class DiscoveryRules(OpenIdConnectOptions options) : IConfigurationValidator<OpenIdConnectConfiguration>
 {
     public ConfigurationValidationResult Validate(OpenIdConnectConfiguration configuration) =>
@@ -39,7 +39,7 @@ internal sealed class DiscoveryRules(OpenIdConnectOptions options) : IConfigurat
                 + "set the authority of one organisation.";
         }
 
-        // A last slash is as often left out as not. Everything else has to be the same to the letter.
+        // The last slash is often left out. Everything else must match to the letter.
         if (string.IsNullOrEmpty(found.Issuer) || found.Issuer.TrimEnd('/') != options.Authority!.TrimEnd('/'))
         {
             return "The provider calls itself by another name than the authority that is set.";

@@ -7,10 +7,10 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Partners.Console.Access.OpenIdConnect;
 
-/// <param name="AccessEndsAt">When the access token is over; null where the provider does not say.</param>
+/// <param name="AccessEndsAt">When the access token expires; null if the provider does not say.</param>
 internal sealed record ProviderTokens(string AccessToken, string? RefreshToken, string? IdToken, DateTimeOffset? AccessEndsAt);
 
-/// <summary>The provider was asked, and said no; as against one that gave no answer at all.</summary>
+/// <summary>The provider answered no, as opposed to not answering at all.</summary>
 internal sealed class ProviderSaidNoException(HttpStatusCode status) : Exception($"The provider answered {(int)status}.")
 {
     public ProviderSaidNoException()
@@ -20,13 +20,13 @@ internal sealed class ProviderSaidNoException(HttpStatusCode status) : Exception
 }
 
 /// <summary>
-/// Asks the provider about somebody who signed in a while ago. Nobody cancels it: several may wait for the answer, and a refresh token
-/// that was sent may be used up.
+/// Asks the provider about someone who signed in a while ago. Not cancellable: several callers may wait for the answer, and a refresh token
+/// may be used up once sent.
 /// </summary>
 internal sealed class ProviderEndpoints(OpenIdConnectOptions options, OpenIdConnectConfiguration provider, TimeProvider clock)
 {
-    /// <exception cref="ProviderSaidNoException">The access token is not, or no longer, good for it.</exception>
-    /// <exception cref="SignInRefusedException">There was no answer, or one that cannot be used.</exception>
+    /// <exception cref="ProviderSaidNoException">The access token is not valid for it, or no longer.</exception>
+    /// <exception cref="SignInRefusedException">There was no answer, or an unusable one.</exception>
     public async Task<JsonElement> UserInfoAsync(string accessToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, provider.UserInfoEndpoint);

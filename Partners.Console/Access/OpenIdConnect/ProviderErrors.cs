@@ -3,14 +3,16 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Partners.Console.Access.OpenIdConnect;
 
-/// <summary>Puts the failures of the framework's handler in this console's words, and nothing that was sent into the log.</summary>
+/// <summary>
+/// Translates failures of the framework's handler into this console's own words, so that nothing that was sent reaches the log.
+/// </summary>
 internal static class ProviderErrors
 {
-    /// <param name="state">Null where the browser brought none of ours.</param>
+    /// <param name="state">Null if the browser brought no state of ours.</param>
     public static SignInRefusedException InWords(Exception? failure, AuthenticationProperties? state) => failure switch
     {
         SignInRefusedException refused => refused,
-        // The handler has this type for what is wrong with the state and the browser that brings it, and for nothing else that gets here.
+        // At this point the handler uses this type only for problems with the state and the browser that brings it.
         AuthenticationFailureException when state is null =>
             new(SignInProblem.NotBegunHere, "The state is missing, or not of this console."),
         AuthenticationFailureException =>

@@ -9,13 +9,13 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Partners.Console.Access.OpenIdConnect;
 
-/// <summary>Sets the framework's handler up, and adds the rules that it leaves to its events.</summary>
+/// <summary>Configures the framework's handler, and adds the rules that it leaves to its events.</summary>
 internal static class ProviderHandler
 {
-    /// <summary>In a ticket: the names of the userinfo's claims. One that goes missing there later was taken away.</summary>
+    /// <summary>The ticket item with the names of the userinfo claims. A claim that is missing there later was withdrawn.</summary>
     public const string UserInfoClaims = ".userinfo_claims";
 
-    /// <summary>Bytes of one answer. A provider's keys with their certificates, the largest usual answer, take a tenth of it.</summary>
+    /// <summary>Size of an answer in bytes. A provider's keys with certificates, usually the largest answer, take a tenth of it.</summary>
     private const int LongestAnswer = 256 * 1024;
 
     private const string AskedAt = ".asked_at";
@@ -28,8 +28,8 @@ internal static class ProviderHandler
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
-    /// <param name="received">Receives who signed in.</param>
-    /// <param name="failed">Receives why nobody did. <see cref="ProviderErrors"/> puts it in words.</param>
+    /// <param name="received">Called with the person who signed in.</param>
+    /// <param name="failed">Called with the reason why no one did. <see cref="ProviderErrors"/> puts it into words.</param>
     public static void AddProviderHandler(
         this WebApplicationBuilder builder,
         IConfigurationSection section,
@@ -67,7 +67,7 @@ internal static class ProviderHandler
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.PushedAuthorizationBehavior = PushedAuthorizationBehavior.Disable;
         options.DisableTelemetry = true;
-        // Front-channel logout: any site could sign people out with a link.
+        // No front-channel logout: any site could sign people out with a link.
         options.RemoteSignOutPath = PathString.Empty;
         options.SaveTokens = true;
         options.GetClaimsFromUserInfoEndpoint = true;
@@ -79,7 +79,7 @@ internal static class ProviderHandler
         options.TokenHandler = new ProviderTokenHandler();
         foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
         {
-            // The provider leads back by a link, for which Lax is enough.
+            // The provider returns people by a link, for which Lax is enough.
             cookie.SameSite = SameSiteMode.Lax;
             cookie.SecurePolicy = secure;
         }
@@ -97,7 +97,7 @@ internal static class ProviderHandler
         };
     }
 
-    /// <summary>Runs after the framework made the client. Its manager of the provider's description would check nothing.</summary>
+    /// <summary>Runs after the framework has created the client. Its default manager would not check the provider's description.</summary>
     private static void GuardBackchannel(OpenIdConnectOptions options)
     {
         options.Backchannel.MaxResponseContentBufferSize = LongestAnswer;
@@ -109,7 +109,7 @@ internal static class ProviderHandler
         {
             AutomaticRefreshInterval = options.AutomaticRefreshInterval,
             RefreshInterval = options.RefreshInterval,
-            // Otherwise a key that the provider took back stays good for another hour.
+            // Otherwise a key that the provider withdrew stays valid for another hour.
             UseLastKnownGoodConfiguration = false,
         };
     }
@@ -122,7 +122,7 @@ internal static class ProviderHandler
         return Task.CompletedTask;
     }
 
-    /// <summary>A state that is missing or not ours goes on to the handler, which refuses it.</summary>
+    /// <summary>Passes a missing or foreign state on to the handler, which refuses it.</summary>
     private static async Task ReadAnswer(MessageReceivedContext context)
     {
         if (context.Properties is null)
@@ -165,7 +165,7 @@ internal static class ProviderHandler
         return Task.CompletedTask;
     }
 
-    /// <summary>The userinfo counts before the ID token: it is of this moment.</summary>
+    /// <summary>The userinfo overrides the ID token, because it is current.</summary>
     private static Task PreferUserInfo(UserInformationReceivedContext context)
     {
         var members = context.User.RootElement.EnumerateObject().Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
@@ -176,7 +176,7 @@ internal static class ProviderHandler
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes it out: the ticket has no use for it.</summary>
+    /// <summary>Removes the item, because the ticket does not need it.</summary>
     private static long? Seconds(IDictionary<string, string?> items, string name) =>
         items.Remove(name, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
 

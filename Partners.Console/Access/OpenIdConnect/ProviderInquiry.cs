@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Partners.Console.Access.OpenIdConnect;
 
 /// <summary>
-/// Asks the provider about somebody who signed in a while ago: the userinfo endpoint with the access token, and where that is over, or
-/// where only a new ID token tells the roles, the token endpoint before.
+/// Asks the provider about someone who signed in a while ago. It asks the userinfo endpoint with the access token. If that token has
+/// expired, or only a new ID token states the roles, it asks the token endpoint first.
 /// </summary>
 internal sealed partial class ProviderInquiry(
     IOptionsMonitor<OpenIdConnectOptions> options, SignInSettings settings, TimeProvider clock, ILogger<ProviderInquiry> log)
@@ -44,7 +44,7 @@ internal sealed partial class ProviderInquiry(
     {
         if (TicketTokens.Read(ticket.Properties) is not { } tokens)
         {
-            // Not signed in by this provider: a made-up person of before it was configured.
+            // Not signed in by this provider, but as a made-up person before it was configured.
             return new InquiryAnswer.No();
         }
 
@@ -71,7 +71,7 @@ internal sealed partial class ProviderInquiry(
         }
         catch (ProviderSaidNoException) when (idToken is null && tokens.RefreshToken is not null)
         {
-            // The access token may be over before its time. Whoever may not be here any more gets no new one.
+            // The access token may have been revoked early. The provider gives no new one to someone who may no longer be here.
             (tokens, idToken) = await RefreshAsync(endpoints, ticket, tokens, subject, keep);
             userInfo = await endpoints.UserInfoAsync(tokens.AccessToken);
         }
@@ -85,7 +85,9 @@ internal sealed partial class ProviderInquiry(
         return new InquiryAnswer.Yes(new(principal, ticket.Properties, ticket.AuthenticationScheme));
     }
 
-    /// <summary>What the userinfo says counts. What only an ID token ever said stays as it was where no new one came.</summary>
+    /// <summary>
+    /// Takes the roles from the userinfo if it states them. Roles that only an ID token states stay the same unless a new one arrived.
+    /// </summary>
     private ClaimsPrincipal WithRolesOfNow(ClaimsPrincipal principal, JsonElement? userInfo, JsonElement? idToken, bool rolesAtUserInfo)
     {
         var tellsRoles = userInfo is { } info

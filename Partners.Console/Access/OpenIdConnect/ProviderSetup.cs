@@ -4,7 +4,7 @@ using Partners.Console.Shell;
 
 namespace Partners.Console.Access.OpenIdConnect;
 
-/// <summary>The provider's part of the section <c>Authentication</c>, by the names of <see cref="OpenIdConnectOptions"/>.</summary>
+/// <summary>The provider's settings in the section <c>Authentication</c>, named as in <see cref="OpenIdConnectOptions"/>.</summary>
 internal static class ProviderSetup
 {
     public static readonly IReadOnlyList<string> Names =
@@ -21,7 +21,7 @@ internal static class ProviderSetup
 
     private static readonly string[] s_usualScope = ["openid", "profile", "email"];
 
-    /// <exception cref="StartRefusedException">There would be no way in, or an unsafe one.</exception>
+    /// <exception cref="StartRefusedException">There would be no way to sign in, or an unsafe one.</exception>
     public static void Refuse(IConfigurationSection section, IHostEnvironment environment)
     {
         if (!Uri.TryCreate(section["Authority"], UriKind.Absolute, out var authority)
@@ -58,7 +58,7 @@ internal static class ProviderSetup
         }
     }
 
-    /// <exception cref="StartRefusedException">A value makes no sense.</exception>
+    /// <exception cref="StartRefusedException">A value is not valid.</exception>
     public static void Bind(IConfigurationSection section, OpenIdConnectOptions options)
     {
         try
@@ -70,7 +70,7 @@ internal static class ProviderSetup
             throw new StartRefusedException($"A setting of {section.Path} cannot be read: {fault.Message}", fault);
         }
 
-        // What is set counts instead of what is usual, as a list or as the one text that providers write it in.
+        // Configured scopes replace the defaults, as a list or as the single text that providers use.
         var scope = section.GetSection("Scope");
         string[] asked = scope.Value is { } text
             ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries)

@@ -7,9 +7,9 @@ using Partners.Console.Shell;
 namespace Partners.Console.Access.OpenIdConnect;
 
 /// <summary>
-/// A page whose one form goes on to the provider's sign-out: by itself (see shell.js), or by its button. In an address, the ID token would
-/// stand in histories and logs. Every provider has to take a POST there (OpenID Connect RP-Initiated Logout 1.0, section 2); the
-/// handler's own form sends itself by an inline script, which the content security policy forbids.
+/// A page with one form that continues to the provider's sign-out, by itself (see shell.js) or by its button. A redirect would leave the ID
+/// token in histories and logs. Every provider must accept a POST (OpenID Connect RP-Initiated Logout 1.0, section 2); the handler's own
+/// form submits itself by an inline script, which the content security policy forbids.
 /// </summary>
 internal sealed class SignOutAtProvider(string endpoint, IReadOnlyList<KeyValuePair<string, string>> fields)
 {
@@ -33,7 +33,7 @@ internal sealed class SignOutAtProvider(string endpoint, IReadOnlyList<KeyValueP
         await page.WriteAsync(context.Response, context.HttpContext.RequestAborted);
     }
 
-    /// <summary>Only what this console made leads on: somebody else's link leads to the first page, and nowhere else.</summary>
+    /// <summary>Follows only a return address that this console made: anyone else's link leads to the first page.</summary>
     public static Task LeadBack(RemoteSignOutContext context)
     {
         context.Response.Redirect(context.Properties?.RedirectUri ?? ReturnAddress.Home);
@@ -45,7 +45,7 @@ internal sealed class SignOutAtProvider(string endpoint, IReadOnlyList<KeyValueP
     {
         var provider = new Uri(endpoint).GetLeftPart(UriPartial.Authority);
         response.ContentType = "text/html; charset=utf-8";
-        // The provider leads back here: a browser holds what a form is answered with to the same rule.
+        // The provider redirects back here, and browsers apply form-action to the redirects of a form too.
         response.Headers.ContentSecurityPolicy =
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
             + $"base-uri 'none'; frame-ancestors 'none'; form-action 'self' {provider}";

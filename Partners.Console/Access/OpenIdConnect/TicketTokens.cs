@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Partners.Console.Access.OpenIdConnect;
 
-/// <summary>The provider's tokens in a ticket, by the names that the framework's handlers save them under.</summary>
+/// <summary>The provider's tokens in a ticket, under the names that the framework's handlers use.</summary>
 internal static class TicketTokens
 {
     public static void Write(AuthenticationProperties properties, ProviderTokens tokens)
@@ -23,7 +23,7 @@ internal static class TicketTokens
         }
     }
 
-    /// <returns>Null where the sign-in came from no provider.</returns>
+    /// <returns>Null if the sign-in did not come from a provider.</returns>
     public static ProviderTokens? Read(AuthenticationProperties properties) => properties.GetTokenValue("access_token") is not { } access ? null : new(
         access,
         properties.GetTokenValue("refresh_token"),
