@@ -4,22 +4,24 @@ using Partners.Core.Referrals;
 
 namespace Partners.Bench;
 
-/// <summary>A kind of data that a file is filled with. The scale of docs/product.md S1 is one kind; a subject that needs more of something has its own.</summary>
+/// <summary>
+/// One kind of data to fill a file with. The scale of docs/product.md S1 is one; a subject that needs more of something has its own.
+/// </summary>
 internal sealed record BenchData(string Name, Func<BenchDatabase, BenchOptions, CancellationToken, Task>? FillAsync)
 {
-    /// <summary>A hundred conversations for each organisation: ten million at the whole scale.</summary>
+    /// <summary>A hundred conversations per organisation: ten million at full scale.</summary>
     private const int ConversationsOfOrganisation = 100;
 
     public static readonly BenchData None = new("none", FillAsync: null);
 
-    /// <summary>What an export is written from.</summary>
+    /// <summary>The source of an export.</summary>
     public static readonly BenchData Exported = new("exported", (database, options, cancel) => LoadAsync(database, new SyntheticScale(options.Organisations), cancel));
 
     public static readonly BenchData Scale = new("scale", async (database, options, cancel) =>
     {
         await LoadAsync(database, new SyntheticScale(options.Organisations, ConversationsOfOrganisation), cancel);
 
-        // As a console that has been serving for a day leaves it.
+        // As a console that has run for a day leaves it.
         await database.Get<LedgerUpkeep>().CatchUpAsync(cancel);
         await database.Get<SignalRefresh>().RunAsync(BenchDatabase.Who, asOf: null, progress: null, cancel);
     });
@@ -30,7 +32,7 @@ internal sealed record BenchData(string Name, Func<BenchDatabase, BenchOptions, 
 
     public static readonly BenchData Moves = new("moves", (database, options, cancel) => database.WriteAsync(db => MoveData.WriteAsync(db, options.Share(MoveData.Projects), cancel), cancel));
 
-    /// <summary>Empty: each try makes a workspace of its own.</summary>
+    /// <summary>Empty: each try makes its own workspace.</summary>
     public static readonly BenchData Handoff = new("handoff", FillAsync: null);
 
     private static async Task LoadAsync(BenchDatabase database, SyntheticScale scale, CancellationToken cancel)

@@ -8,7 +8,7 @@ using Partners.Core.Persistence.Sqlite;
 
 namespace Partners.Bench;
 
-/// <summary>A database that is measured, with the core's services over it.</summary>
+/// <summary>The database being measured, with the core's services.</summary>
 internal sealed class BenchDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -21,12 +21,12 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     public static Staff Who { get; } = Staff.AtTheCommandLine("bench");
 
-    /// <summary>Who may do everything.</summary>
+    /// <summary>Has every permission.</summary>
     public static Staff Anyone { get; } = new("bench-operator", "Bench", string.Empty, Who.Permissions | Role.HandoffOperator.Permissions | Role.CommercialOwner.Permissions);
 
     public string File { get; }
 
-    /// <summary>A file of an earlier run is used as it is; a new one is filled. One whose filling was stopped is not left behind.</summary>
+    /// <summary>Reuses the file of an earlier run, and fills a new one. A file whose filling was interrupted is deleted.</summary>
     public static async Task<BenchDatabase> OpenAsync(BenchData data, BenchOptions options, CancellationToken cancel)
     {
         var file = options.FileOf(data);

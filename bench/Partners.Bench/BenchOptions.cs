@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Partners.Bench;
 
 /// <summary>What the command line asks for.</summary>
-/// <param name="Subjects">In the order in which they are measured.</param>
+/// <param name="Subjects">In the order of measuring.</param>
 /// <param name="Organisations">Everything else is in proportion; 100,000 is the scale of docs/product.md S1.</param>
-/// <param name="Database">One file for every subject that was named; null for a file for each kind of data, in <paramref name="Folder"/>.</param>
-/// <param name="Output">Gets the tables too, as Markdown.</param>
+/// <param name="Database">One file for every named subject; null for a file per kind of data, in <paramref name="Folder"/>.</param>
+/// <param name="Output">A file that gets the tables too, as Markdown.</param>
 internal sealed record BenchOptions(IReadOnlyList<Subject> Subjects, int Organisations, int Tries, string Folder, string? Database, string? Output)
 {
     private const string Part = "--part";
@@ -16,10 +16,10 @@ internal sealed record BenchOptions(IReadOnlyList<Subject> Subjects, int Organis
     private const int Small = 1_000;
     private const int TriesOfSmall = 30;
 
-    /// <summary>A file holds either the whole scale or a small part of it, which its name says.</summary>
+    /// <summary>The file's name includes the scale, so that full and small data stay apart.</summary>
     public string FileOf(BenchData data) => Database ?? Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{data.Name}-{Organisations}.db"));
 
-    /// <summary>The scale of docs/product.md S1, in proportion.</summary>
+    /// <summary>A share of the scale in docs/product.md S1, in proportion.</summary>
     public int Share(int atDesignScale) => (int)Math.Max(1, (long)atDesignScale * Organisations / DesignScale);
 
     public static string Usage =>
@@ -31,10 +31,10 @@ internal sealed record BenchOptions(IReadOnlyList<Subject> Subjects, int Organis
         Exit code 1: something is over its target.
         """;
 
-    /// <summary>Whether this program has called itself for one of several subjects.</summary>
+    /// <summary>True if this program called itself for one of several subjects.</summary>
     public bool IsPart { get; private init; }
 
-    /// <summary>The arguments that ask for the same of one subject, with its table in a file of its own.</summary>
+    /// <summary>The arguments for running one subject, writing its table to a file of its own.</summary>
     public string[] OfPart(string output) =>
     [
         Part, "--organisations", Organisations.ToString(CultureInfo.InvariantCulture), "--tries", Tries.ToString(CultureInfo.InvariantCulture), "--folder", Folder,
@@ -42,7 +42,7 @@ internal sealed record BenchOptions(IReadOnlyList<Subject> Subjects, int Organis
         "--output", output,
     ];
 
-    /// <summary>Null where it cannot be understood.</summary>
+    /// <summary>Null if the arguments are not valid.</summary>
     public static BenchOptions? Read(string[] args)
     {
         var options = new BenchOptions([], DesignScale, 200, Path.Combine(Path.GetTempPath(), "partners-bench"), null, null);

@@ -2,7 +2,7 @@ using Partners.Core.Billing;
 
 namespace Partners.Bench;
 
-/// <summary>The list of billing accounts with their seats, prices and agreed discounts, through the service that the page calls.</summary>
+/// <summary>The list of billing accounts with seats, prices and agreed discounts, through the page's service.</summary>
 internal static class BillingMeasurements
 {
     private const double OfFirstPage = 3;
@@ -10,7 +10,7 @@ internal static class BillingMeasurements
     private const double OfDeepPage = 10;
     private const int PageSize = 25;
 
-    /// <summary>Every account of the made-up data has one of these.</summary>
+    /// <summary>The tiers that occur in the made-up data.</summary>
     private static readonly Tier[] s_tiers = [Tier.Innovator, Tier.Changemaker, Tier.Guardian];
 
     public static async Task RunAsync(BenchRun run, CancellationToken cancel)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Partners.Bench;
 
-/// <summary>As much of MessagePack as the messages of an open page are made of.</summary>
+/// <summary>The parts of MessagePack that an open page's messages use.</summary>
 internal static class BlazorPack
 {
     public const int Invocation = 1;
@@ -11,8 +11,8 @@ internal static class BlazorPack
     public const int Ping = 6;
     public const int Close = 7;
 
-    /// <summary>A whole message with its length before it.</summary>
-    /// <param name="parts">Numbers, texts, null, and arrays of them; an empty dictionary for headers.</param>
+    /// <summary>A whole message, preceded by its length.</summary>
+    /// <param name="parts">Numbers, texts, null, and arrays of these; an empty dictionary for headers.</param>
     public static byte[] Message(params object?[] parts)
     {
         var body = new MemoryStream();
@@ -29,7 +29,7 @@ internal static class BlazorPack
         return message.ToArray();
     }
 
-    /// <summary>The next message of a buffer; null where it is not all there.</summary>
+    /// <summary>The next message in a buffer; null if it is incomplete.</summary>
     public static object?[]? TryRead(ReadOnlySpan<byte> buffer, out int read)
     {
         var (length, shift) = (0, 0);

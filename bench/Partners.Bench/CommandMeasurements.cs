@@ -13,10 +13,10 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Bench;
 
-/// <summary>The commands that the pages send, each time on another record: one save with its audit entry and its changes for the platform.</summary>
+/// <summary>The commands that the pages send, each time for another record: one save with its audit entry and platform changes.</summary>
 internal static class CommandMeasurements
 {
-    /// <summary>Making a partner has a figure to hold; for the others it is what nobody notices.</summary>
+    /// <summary>Making a partner has a target; for the others it is a time that no one notices.</summary>
     private const double OfToggle = 10;
     private const double Unnoticed = 50;
 
@@ -30,7 +30,7 @@ internal static class CommandMeasurements
             database.Get<PartnerToggle>(), database.Get<WorkspacePeople>(), database.Get<ClientWorkspaces>(), database.Get<ReferralLedger>(), database.Get<Payouts>(),
             database.Get<Pipeline>(), database.Get<HandoffDrafts>(), database.Get<ProjectMoves>(), database.Get<DataOwnership>(), database.Get<HandoffDirectory>());
 
-        // Another one than an earlier run agreed.
+        // Differs from what an earlier run agreed.
         var stamp = Guid.NewGuid().ToString("N")[..8];
         var kickback = (today.DayNumber % 20 + (DateTimeOffset.UtcNow.Millisecond / 1_000m)).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -81,7 +81,7 @@ internal static class CommandMeasurements
     private static Guid Id() => Guid.CreateVersion7();
 }
 
-/// <summary>A record that a command is about, with its version.</summary>
+/// <summary>The record that a command changes, with its version.</summary>
 internal sealed record Target(Guid Id, int Version);
 
 /// <summary>A partner's owner.</summary>
@@ -90,7 +90,7 @@ internal sealed record HostTarget(Guid OrganisationId, Guid PersonId);
 /// <summary>A project with two workspaces of one organisation.</summary>
 internal sealed record ProjectTarget(Guid Id, Guid From, Guid To);
 
-/// <summary>Records enough for each command to have one of its own every time.</summary>
+/// <summary>Enough records for each run of a command to use another one.</summary>
 internal sealed record CommandTargets(
     IReadOnlyList<Target> NoPartners,
     IReadOnlyList<Target> Partners,

@@ -10,8 +10,8 @@ using Partners.Core.Workspaces;
 namespace Partners.Bench;
 
 /// <summary>
-/// Writes a database's records as the platform would export them (docs/product.md I1). The ids become random ones, as the
-/// platform's are: in ascending order they would make the import look faster than it is.
+/// Writes a database's records as the platform would export them (docs/product.md I1). It replaces the ids by random ones, like the
+/// platform's, because ascending ids would make the import look faster than it is.
 /// </summary>
 internal sealed class ExportWriter(PartnersDb db, string folder)
 {

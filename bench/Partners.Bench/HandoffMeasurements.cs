@@ -1,6 +1,6 @@
 namespace Partners.Bench;
 
-/// <summary>Handing off a workspace with 10,000 projects, 100,000 conversations and 500 people; each time a workspace of its own.</summary>
+/// <summary>Hands off a workspace with 10,000 projects, 100,000 conversations and 500 people; a new workspace each time.</summary>
 internal static class HandoffMeasurements
 {
     private const int Tries = 5;

@@ -3,7 +3,7 @@ using Partners.Core.Platform.Import;
 
 namespace Partners.Bench;
 
-/// <summary>Imports a folder of some 300,000 rows into an empty database, and once more, when nothing has changed.</summary>
+/// <summary>Imports a folder of some 300,000 rows into an empty database, then again with nothing changed.</summary>
 internal static class ImportMeasurements
 {
     private const int Organisations = 5_000;

@@ -11,8 +11,8 @@ using Partners.Core.Workspaces;
 namespace Partners.Bench;
 
 /// <summary>
-/// 50,000 deals of 10,000 partners whose clients made 1,000,000 payments, 20 each: the ledger at the design's scale. The synthetic data
-/// of the core spreads its million over all accounts, and only a quarter of it is paid by clients with a deal.
+/// 50,000 deals of 10,000 partners whose clients made 1,000,000 payments, 20 each: the ledger at full scale. The core's synthetic data
+/// spreads its million payments over all accounts, so only a quarter comes from clients with a deal.
 /// </summary>
 internal static class LedgerData
 {
@@ -82,7 +82,10 @@ internal static class LedgerData
         Agree(inserts, db, workspace, discount, number, startedAt, now.DayInAmsterdam(), dice);
     }
 
-    /// <summary>Of a hundred deals about 70 have a cap and 80 an expiry, 4 start later, 5 were ended, 2 are void, 6 promise another discount.</summary>
+    /// <summary>
+    /// Of a hundred deals about 70 have a cap and 80 an expiry, 4 start later, 5 were ended, 2 are void, and 6 agree another discount than
+    /// the account's.
+    /// </summary>
     private static void Agree(Inserts inserts, PartnersDb db, Workspace workspace, Percentage? discount, long number, DateTimeOffset startedAt, DateOnly today, Dice dice)
     {
         var startsOn = dice.Chance(4) ? today.AddDays(dice.Between(1, 60)) : startedAt.DayInAmsterdam();
@@ -111,7 +114,7 @@ internal static class LedgerData
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>One transaction's inserts, parents first.</summary>
+    /// <summary>The inserts of one transaction, parents first.</summary>
     private sealed class Inserts(PartnersDb db) : IDisposable
     {
         public BulkInsert<Organisation> Organisations { get; } = new(db);

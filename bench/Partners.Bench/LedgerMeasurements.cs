@@ -6,18 +6,20 @@ using Partners.Core.Values;
 
 namespace Partners.Bench;
 
-/// <summary>Posting a million payments; then the grid of deals with its totals, what is owed, a statement and a deal, through the services that the pages call.</summary>
+/// <summary>
+/// Posts a million payments, then reads the grid with totals, what is owed, a statement and a deal, through the pages' services.
+/// </summary>
 internal static class LedgerMeasurements
 {
     private const double Target = 20;
 
-    /// <summary>Our own target: only the first to look waits, the rest get the kept answer.</summary>
+    /// <summary>Our own target: only the first reader waits, the rest get the cached answer.</summary>
     private const double OfOwedAnew = 100;
 
-    /// <summary>A month in which the made-up clients paid.</summary>
+    /// <summary>A month with payments from the made-up clients.</summary>
     private static readonly Month s_month = new(2026, 6);
 
-    /// <summary>Of one, three and eight letters or more; in most deals' names, in some, in a few, in none.</summary>
+    /// <summary>One, three, and eight or more letters; found in most names, some, a few and none.</summary>
     private static readonly string[] s_searches = ["e", "x", "ste", "zwa", "qqq", "gemeente", "kamperhoven", "sterrenwacht", "onvindbaar"];
 
     public static async Task RunAsync(BenchRun run, CancellationToken cancel)

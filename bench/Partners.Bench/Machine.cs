@@ -5,15 +5,15 @@ using Partners.Core.Persistence;
 
 namespace Partners.Bench;
 
-/// <summary>What the figures were measured on; without it they say little.</summary>
+/// <summary>Describes the machine, without which the figures say little.</summary>
 internal static class Machine
 {
-    /// <summary>How many wanted a core in the last minute, as far as the system says; this program's own work among them.</summary>
+    /// <summary>The load average of the last minute, if the system tells it; includes this program's own work.</summary>
     public static string Load => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
     public static string Describe()
     {
-        // The core says which assembly SQLite is in.
+        // The core chooses SQLite's assembly.
         RuntimeHelpers.RunModuleConstructor(typeof(PartnersDb).Module.ModuleHandle);
         using var sqlite = new SqliteConnection("Data Source=:memory:");
         sqlite.Open();

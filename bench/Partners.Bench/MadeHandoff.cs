@@ -8,9 +8,9 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Bench;
 
-/// <summary>A handoff of a workspace that was made for it, half of its people of the partner.</summary>
-/// <param name="Checked">How long every check took.</param>
-/// <param name="Transferred">How long the transfer took, with its access proof.</param>
+/// <summary>A handoff of a workspace made for it, half of whose people are the partner's.</summary>
+/// <param name="Checked">How long all checks took.</param>
+/// <param name="Transferred">How long the transfer took, including its access proof.</param>
 internal sealed record MadeHandoff(Guid Id, TimeSpan Checked, TimeSpan Transferred)
 {
     public const int ConversationsOfProject = 10;
@@ -43,7 +43,7 @@ internal sealed record MadeHandoff(Guid Id, TimeSpan Checked, TimeSpan Transferr
             : throw new InvalidOperationException(string.Join(' ', done.Refusals.Select(refusal => refusal.Sentence)));
     }
 
-    /// <summary>A client's workspace to hand off, with the organisation that it goes to.</summary>
+    /// <summary>Makes a client's workspace to hand off, and the organisation that receives it.</summary>
     private static async Task<(Guid Workspace, Guid Client)> MakeAsync(BenchDatabase database, int people, int projects, CancellationToken cancel)
     {
         await using var db = await database.ContextAsync(cancel);

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Partners.Bench;
 
-/// <summary>What the console holds for each open page: 200 of them over real connections, its managed memory after a full collection less that before.</summary>
+/// <summary>
+/// The console's memory per open page: managed memory after a full collection, with 200 pages over real connections, less that before.
+/// </summary>
 internal static class MemoryMeasurements
 {
     private const int Pages = 200;
@@ -21,7 +23,7 @@ internal static class MemoryMeasurements
             using var visitors = Visitors.Start(console.Address, addresses);
             try
             {
-                // What the first pages leave behind is the console's own: compiled code, cached queries, templates.
+                // What the first pages leave behind belongs to the console: compiled code, cached queries, templates.
                 await OpenAsync(visitors, FirstPages, cancel);
                 await OpenAsync(visitors, 0, cancel);
                 var before = Held();
@@ -37,7 +39,7 @@ internal static class MemoryMeasurements
         }
     }
 
-    /// <returns>How many renderings they got.</returns>
+    /// <returns>How many renderings the pages received.</returns>
     private static async Task<int> OpenAsync(Process visitors, int pages, CancellationToken cancel)
     {
         await visitors.StandardInput.WriteLineAsync(pages.ToString(CultureInfo.InvariantCulture).AsMemory(), cancel);
@@ -47,7 +49,7 @@ internal static class MemoryMeasurements
             throw new InvalidOperationException("The visitors could not open their pages.");
         }
 
-        // What a page does after its first rendering, and what the console does after a page was left.
+        // Time for what a page does after its first rendering, and for the console to clean up pages that were left.
         await Task.Delay(TimeSpan.FromSeconds(2), cancel);
         return int.Parse(renderings, CultureInfo.InvariantCulture);
     }

@@ -7,8 +7,8 @@ using Partners.Core.Workspaces;
 namespace Partners.Bench;
 
 /// <summary>
-/// One organisation with 50,000 projects and 1,000,000 conversations in one workspace, 500 colleagues and an empty workspace beside it;
-/// around it 450,000 projects of 4,500 other organisations.
+/// One organisation with 50,000 projects and 1,000,000 conversations in one workspace, 500 colleagues and an empty workspace; besides that
+/// 450,000 projects of 4,500 other organisations.
 /// </summary>
 internal static class MoveData
 {

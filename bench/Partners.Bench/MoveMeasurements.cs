@@ -5,13 +5,13 @@ using Partners.Core.Persistence;
 
 namespace Partners.Bench;
 
-/// <summary>50,000 projects in one go, there and back, by the commands that the page sends; then what the page shows.</summary>
+/// <summary>Moves 50,000 projects at once, there and back, with the page's commands; then reads what the page shows.</summary>
 internal static class MoveMeasurements
 {
     private const double MoveSeconds = 5;
     private const double Target = 20;
 
-    /// <summary>Small moves before the history is read.</summary>
+    /// <summary>How many small moves are made before the history is read.</summary>
     private const int Small = 500;
 
     public static async Task RunAsync(BenchRun run, CancellationToken cancel)
@@ -54,7 +54,7 @@ internal static class MoveMeasurements
             ],
             cancel);
 
-        // So that another run finds what this one found.
+        // Removes the moves, so that another run starts from the same state.
         await db.PlatformChanges.ExecuteDeleteAsync(cancel);
         await db.MovedProjects.ExecuteDeleteAsync(cancel);
         await db.MoveSides.ExecuteDeleteAsync(cancel);

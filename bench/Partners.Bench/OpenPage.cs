@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace Partners.Bench;
 
 /// <summary>
-/// A page that is open, as the console sees it: asked for, connected, its components taken over from the first HTML, each rendering
-/// acknowledged and each call to the browser answered. It draws nothing.
+/// An open page, from the console's point of view: it loads the page, connects, takes over the components from the first HTML, acknowledges
+/// each rendering and answers each call to the browser. It draws nothing.
 /// </summary>
 internal sealed partial class OpenPage : IAsyncDisposable
 {
@@ -27,7 +27,7 @@ internal sealed partial class OpenPage : IAsyncDisposable
     /// <summary>How many renderings the console has sent.</summary>
     public int Renderings { get; private set; }
 
-    /// <exception cref="InvalidOperationException">The console said that something is wrong, or took too long.</exception>
+    /// <exception cref="InvalidOperationException">The console reported an error or took too long.</exception>
     public static async Task<OpenPage> OpenAsync(HttpClient browser, string cookies, string address, CancellationToken cancel)
     {
         var html = await browser.GetStringAsync(new Uri(address, UriKind.Relative), cancel);
@@ -45,7 +45,7 @@ internal sealed partial class OpenPage : IAsyncDisposable
         return page;
     }
 
-    /// <summary>As a browser does when it leaves, so that the console keeps nothing for a return.</summary>
+    /// <summary>Leaves as a browser does, so that the console keeps nothing for a return.</summary>
     public async ValueTask DisposeAsync()
     {
         using var leaving = new MultipartFormDataContent { { new StringContent(_circuit), "circuitId" } };
@@ -58,7 +58,7 @@ internal sealed partial class OpenPage : IAsyncDisposable
 
     private static byte[] Call(string method, params object?[] arguments) => BlazorPack.Message(BlazorPack.Invocation, s_noHeaders, null, method, arguments, Array.Empty<object?>());
 
-    /// <summary>What stands in the HTML's comments, to be added in one batch.</summary>
+    /// <summary>The components in the HTML's comments, as one batch to add.</summary>
     private static string Components(string html)
     {
         var operations = new JsonArray();
@@ -118,7 +118,7 @@ internal sealed partial class OpenPage : IAsyncDisposable
                 filled -= bytes;
             }
         }
-#pragma warning disable CA1031 // Whoever waits for the page is told, whatever it was.
+#pragma warning disable CA1031 // Report any fault to whoever waits for the page.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
@@ -156,7 +156,9 @@ internal sealed partial class OpenPage : IAsyncDisposable
 
     private static object?[] Arguments(object?[] message) => (object?[])message[4]!;
 
-    /// <summary>A call that wants an object gets the number of one, any other gets nothing; one without a handle waits for no answer.</summary>
+    /// <summary>
+    /// A call that wants an object gets an object's number, any other gets nothing; a call without a handle expects no answer.
+    /// </summary>
     private Task AnswerCallAsync(object?[] arguments)
     {
         const long WantsObject = 1;

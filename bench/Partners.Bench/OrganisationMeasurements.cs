@@ -2,7 +2,7 @@ using Partners.Core.Organisations;
 
 namespace Partners.Bench;
 
-/// <summary>The list of organisations, through the service that the page calls.</summary>
+/// <summary>The list of organisations, through the page's service.</summary>
 internal static class OrganisationMeasurements
 {
     private const int PageSize = 25;

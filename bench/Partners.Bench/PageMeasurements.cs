@@ -1,6 +1,6 @@
 namespace Partners.Bench;
 
-/// <summary>Every page's first HTML, read to its end, asked of the real console by somebody who signed in through its form.</summary>
+/// <summary>Every page's first HTML, read in full from the real console by someone who signed in through its form.</summary>
 internal static class PageMeasurements
 {
     private const double Target = 50;
@@ -26,7 +26,7 @@ internal static class PageMeasurements
 
     private static async Task AskAsync(HttpClient browser, Page page, CancellationToken cancel)
     {
-        // Whatever its status: whoever may not enter is answered with 403, and a page.
+        // Whatever its status: a page for someone without access answers 403.
         using var answer = await browser.GetAsync(new Uri(page.Address, UriKind.Relative), cancel);
         var html = await answer.Content.ReadAsStringAsync(cancel);
         if (!html.Contains(page.Shows, StringComparison.Ordinal))
@@ -35,7 +35,7 @@ internal static class PageMeasurements
         }
     }
 
-    /// <summary>The address with {id} for any id.</summary>
+    /// <summary>The address with {id} in place of any id.</summary>
     private static string Pattern(string address) =>
         $"`{string.Join('/', address.Split('/').Select(part => part.Contains('=', StringComparison.Ordinal) ? part[..(part.IndexOf('=', StringComparison.Ordinal) + 1)] + "{id}" : Guid.TryParse(part, out _) ? "{id}" : part))}`";
 }

@@ -11,7 +11,8 @@ namespace Partners.Bench;
 
 /// <summary>
 /// 100,000 clients of 10,000 partners, half of them with a deal, with 500,000 projects, 10,000,000 conversations and 5,000,000 activity
-/// rows of the last 400 days; about a fifth of the clients leads itself. The synthetic data of the core has fewer clients, and none that does.
+/// rows from the last 400 days; about a fifth of the clients lead themselves. The core's synthetic data has fewer clients, none of which
+/// does.
 /// </summary>
 internal static class PipelineData
 {
@@ -93,7 +94,7 @@ internal static class PipelineData
             batch.Add(new WorkspaceInvite(SyntheticId.Of('i', (number * 10) + i), new(workspace.Id, $"{i}@{domain}", WorkspaceRole.Member, dice.Pick(people).Id, Moment(), null, null, null)));
         }
 
-        // Most of it is what nobody counts: signing in, editing projects; and the partner's own work on the settings.
+        // Most of it counts for nothing: sign-ins, edits of projects, and the partner's own changes to settings.
         for (var i = 0; i < ActivitiesOfClient; i++)
         {
             var (action, collection, item) = dice.Below(10) switch

@@ -8,14 +8,16 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Bench;
 
-/// <summary>The signals of all clients, in full and of those that changed; then the board and the list through the services that the page calls.</summary>
+/// <summary>
+/// Reads the signals of all clients, in full and of those that changed; then the board and the list through the pages' services.
+/// </summary>
 internal static class PipelineMeasurements
 {
     private const double Target = 20;
     private const double FullSeconds = 60;
     private const double IncrementalSeconds = 5;
 
-    /// <summary>Clients in which somebody records a conversation between two refreshes.</summary>
+    /// <summary>How many clients get a conversation between two refreshes.</summary>
     private const int Changed = 2_000;
 
     private static readonly string[] s_searches = ["e", "gemeente", "kamperhoven", "onvindbaar"];
@@ -70,7 +72,7 @@ internal static class PipelineMeasurements
         return run.IsDone ? took : throw new InvalidOperationException(string.Join(' ', run.Refusals.Select(refusal => refusal.Sentence)));
     }
 
-    /// <summary>A conversation in each of some clients, and their touches, as an import leaves them.</summary>
+    /// <summary>Adds a conversation to some clients, with their touches, like an import.</summary>
     private static async Task RecordAsync(PartnersDb db, CancellationToken cancel)
     {
         var projects = await db.Projects.AsNoTracking().Where(project => db.ClientStandings.Any(client => client.WorkspaceId == project.WorkspaceId))
@@ -90,7 +92,7 @@ internal static class PipelineMeasurements
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Over the stages, as staff would have: a full board.</summary>
+    /// <summary>Spreads the cards over the stages, as staff would, to fill the board.</summary>
     private static async Task SpreadAsync(PartnersDb db, CancellationToken cancel)
     {
         foreach (var stage in PipelineStages.ByHand.Skip(1))

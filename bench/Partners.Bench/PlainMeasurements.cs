@@ -6,14 +6,17 @@ using Partners.Core.Referrals;
 
 namespace Partners.Bench;
 
-/// <summary>Each trick of the persistence beside the plain way that it replaces. A trick whose plain way holds the figure should go.</summary>
+/// <summary>
+/// Each of the persistence layer's tricks beside the plain query that it replaces. If the plain query meets the target, the trick should
+/// go.
+/// </summary>
 internal static class PlainMeasurements
 {
     private const double OfFirstPage = 3;
     private const double OfSearch = 10;
     private const double OfGrid = 20;
 
-    /// <summary>Keys that an import asks for at a time. It reads 20,000 rows a second, so a thousand take 50 ms in all.</summary>
+    /// <summary>How many keys an import queries at a time. It reads 20,000 rows a second, so a thousand may take 50 ms in total.</summary>
     private const int Keys = 1_000;
 
     private const double OfKeys = 5;
@@ -76,7 +79,7 @@ internal static class PlainMeasurements
             run.Report.Add(new($"{trick.What} (plain: {p95} ms at the 95th percentile)", trick.Target, trick.KeptAsync), await TimeAsync(trick, trick.KeptAsync));
         }
 
-        // Batches differ in length, as an import's do.
+        // Batches vary in length, as in an import.
         List<Guid> Some(int i) => keys.GetRange(0, Keys - (i % 100));
 
         async Task<Timings> TimeAsync(Trick trick, Func<int, CancellationToken, Task<int>> ask)

@@ -4,7 +4,7 @@ using Partners.Core.Referrals;
 
 namespace Partners.Bench;
 
-/// <summary>Posts every deal anew: no lines and no standings are left of an earlier run.</summary>
+/// <summary>Posts every deal from scratch, without lines or standings from an earlier run.</summary>
 internal static class PostingMeasurements
 {
     private const double TargetSeconds = 60;

@@ -10,14 +10,14 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Bench;
 
-/// <summary>What the pages of single records ask for, the lists beside them, and Today.</summary>
+/// <summary>The queries of single records' pages, of the lists on them, and of Today.</summary>
 internal static class RecordMeasurements
 {
     private const double OfList = 3;
     private const double OfRecord = 10;
     private const double OfToday = 20;
 
-    /// <summary>A page's first HTML has 50 ms. The rest of the page takes about 5.</summary>
+    /// <summary>A page's first HTML may take 50 ms, of which the rest of the page takes about 5.</summary>
     private const double OfTodayAnew = 45;
 
     private const int Different = 100;

@@ -2,32 +2,32 @@ using System.Globalization;
 
 namespace Partners.Bench;
 
-/// <summary>One subject's figures as a table in Markdown.</summary>
+/// <summary>One subject's figures as a Markdown table.</summary>
 internal sealed class Report
 {
     private readonly List<string[]> _lines = [];
 
-    /// <summary>One sentence each about the data, which stands above the table.</summary>
+    /// <summary>Sentences about the data, printed above the table.</summary>
     private readonly List<string> _notes = [];
 
     public bool AllWithinTarget { get; private set; } = true;
 
     public void Note(string sentence) => _notes.Add(sentence);
 
-    /// <summary>Times in milliseconds; the 95th percentile counts.</summary>
+    /// <summary>Times in milliseconds, judged by the 95th percentile.</summary>
     public void Add(Measurement measurement, Timings timings) => Add(measurement.What, Number(timings.Rows), timings.Milliseconds, measurement.Target);
 
-    /// <summary>Times in milliseconds; the 95th percentile counts.</summary>
+    /// <summary>Times in milliseconds, judged by the 95th percentile.</summary>
     public void AddTimes(string what, double targetMilliseconds, IEnumerable<double> milliseconds) => Add(what, "–", milliseconds, targetMilliseconds);
 
-    /// <summary>Rows a second; at least the target.</summary>
+    /// <summary>Rows a second; meets the target if not below it.</summary>
     public void AddRate(string what, double targetPerSecond, double perSecond) =>
         Line(perSecond >= targetPerSecond, what, "–", $"{Number(perSecond)}/s", "–", "–", $"{Number(targetPerSecond)}/s");
 
-    /// <summary>One long run in seconds; at most the target.</summary>
+    /// <summary>One long run in seconds; meets the target if not above it.</summary>
     public void AddDuration(string what, double targetSeconds, TimeSpan took) => AddFigure(what, took.TotalSeconds, targetSeconds, "s");
 
-    /// <summary>One figure; at most the target.</summary>
+    /// <summary>One figure; meets the target if not above it.</summary>
     public void AddFigure(string what, double figure, double target, string unit) =>
         Line(figure <= target, what, "–", $"{Figure(figure)} {unit}".TrimEnd(), "–", "–", $"{Figure(target)} {unit}".TrimEnd());
 
@@ -52,7 +52,7 @@ internal sealed class Report
         to.Flush();
     }
 
-    /// <summary>Nearest rank: a time that was really measured.</summary>
+    /// <summary>Nearest rank: always a time that was measured.</summary>
     public static double Percentile(double[] ordered, int percent) => ordered[Math.Max(0, (int)Math.Ceiling(ordered.Length * percent / 100.0) - 1)];
 
     private void Add(string what, string rows, IEnumerable<double> times, double target)
@@ -70,7 +70,7 @@ internal sealed class Report
 
     private static string Milliseconds(double milliseconds) => $"{Figure(milliseconds)} ms";
 
-    /// <summary>Two figures that mean something, and no more.</summary>
+    /// <summary>Shows two significant figures and no more.</summary>
     private static string Figure(double figure) => figure.ToString(figure < 10 ? "0.0#" : "#,##0", CultureInfo.InvariantCulture);
 
     private static string Number(double number) => number.ToString("#,##0", CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Bench;
 
-/// <summary>What the made-up data lacks and the search looks through: the names that it is asked for by name, and handoffs.</summary>
+/// <summary>Adds what the made-up data lacks and the search covers: the names searched for, and handoffs.</summary>
 internal static class SearchData
 {
     private const int Handoffs = 1_000;

@@ -4,7 +4,7 @@ using Partners.Core.Search;
 
 namespace Partners.Bench;
 
-/// <summary>Search from anywhere over all kinds at once, through the service that the palette calls.</summary>
+/// <summary>Search from anywhere over all kinds at once, through the palette's service.</summary>
 internal static class SearchMeasurements
 {
     private const double Target = 50;

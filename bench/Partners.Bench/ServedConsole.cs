@@ -9,7 +9,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Bench;
 
-/// <summary>The real console on a free port over a database that is measured.</summary>
+/// <summary>The real console on a free port, over the database being measured.</summary>
 internal sealed class ServedConsole : IAsyncDisposable
 {
     private readonly WebApplication _console;
@@ -25,7 +25,7 @@ internal sealed class ServedConsole : IAsyncDisposable
         {
             builder.Services.AddPartnersCore(database.File).AddMadeUpData();
 
-            // A page that was left is gone: nothing that is kept for somebody's return counts among the open ones, or outlives this console.
+            // Forgets a page that was left at once, so that it neither counts as open nor outlives this console.
             builder.Services.PostConfigure<CircuitOptions>(circuits => circuits.DisconnectedCircuitMaxRetained = 0);
         });
         await console.StartAsync(cancel);
@@ -39,13 +39,13 @@ internal sealed class ServedConsole : IAsyncDisposable
     }
 }
 
-/// <summary>An address with something that only the whole page has.</summary>
-/// <param name="Persona">Who asks; null for somebody who has not signed in.</param>
+/// <summary>An address, with text that only the complete page has.</summary>
+/// <param name="Persona">Who asks; null for someone who has not signed in.</param>
 internal sealed record Page(string Address, string Shows, string? Persona = "handoff-operator");
 
 internal static class Pages
 {
-    /// <summary>Every page of the console, on records in the database. Makes a handoff if there is none.</summary>
+    /// <summary>Every page of the console, for records in the database. Makes a handoff if there is none.</summary>
     public static async Task<IReadOnlyList<Page>> OfAsync(BenchDatabase database, CancellationToken cancel)
     {
         await using var db = await database.ContextAsync(cancel);
@@ -86,7 +86,7 @@ internal static class Pages
     }
 }
 
-/// <summary>Signs in as a browser does, through the form.</summary>
+/// <summary>Signs in through the form, as a browser does.</summary>
 internal static partial class Persona
 {
     public static async Task SignInAsync(HttpClient browser, string persona, CancellationToken cancel)

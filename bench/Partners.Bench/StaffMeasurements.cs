@@ -9,7 +9,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Bench;
 
-/// <summary>Eight people who save without a pause, each something else, each time another record.</summary>
+/// <summary>Eight people who save without a pause, each with another command, each time another record.</summary>
 internal static class StaffMeasurements
 {
     private const double Target = 250;
@@ -57,7 +57,7 @@ internal static class StaffMeasurements
                 {
                     CommandMeasurements.Done("A save", await save(records[i], i));
                 }
-#pragma warning disable CA1031 // Whatever it was, a save has failed, and that is what is counted.
+#pragma warning disable CA1031 // Whatever the fault, a save failed, and that is counted.
                 catch (Exception fault) when (fault is not OperationCanceledException)
 #pragma warning restore CA1031
                 {

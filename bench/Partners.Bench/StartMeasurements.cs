@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Partners.Bench;
 
 /// <summary>
-/// From the start of the console's own process, on a database that is up to date, to the first answer of its health check: published, as on
-/// a server, and as it is built for <c>dotnet run</c>, which compiles its code while it starts.
+/// From the start of the console's process, on a migrated database, to the first answer of its health check. Measured as published, as on a
+/// server, and as built for <c>dotnet run</c>, which compiles its code while starting.
 /// </summary>
 internal static class StartMeasurements
 {
@@ -73,7 +73,7 @@ internal static class StartMeasurements
         using var console = Process.Start(start)!;
         try
         {
-            // Read away, so that a full pipe never holds it up.
+            // Drain the output, so that a full pipe never blocks the process.
             console.BeginOutputReadLine();
             using var browser = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
             while (Stopwatch.GetElapsedTime(started) < s_patience && !console.HasExited)
@@ -88,7 +88,7 @@ internal static class StartMeasurements
                 }
                 catch (HttpRequestException)
                 {
-                    // It does not listen yet.
+                    // Not listening yet.
                 }
 
                 await Task.Delay(10, cancel);

@@ -2,16 +2,15 @@ using System.Diagnostics;
 
 namespace Partners.Bench;
 
-/// <summary>Times one thing many times.</summary>
 internal static class Stopwatches
 {
     private const int WarmUps = 30;
 
-    /// <summary>What only asks is asked for at least so long before it counts: the console runs for days, and its code has long been compiled for speed.</summary>
+    /// <summary>Minimum warm-up for queries: the console runs for days, so its code is long since optimised.</summary>
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>Milliseconds of each try, after enough untimed ones for the code to be compiled and the pages to be read.</summary>
-    /// <param name="act">Gets the number of the try, warm-ups included, so that each can ask for something else.</param>
+    /// <summary>Milliseconds per try, after enough untimed tries to compile the code and read the pages.</summary>
+    /// <param name="act">Gets the number of the try, including warm-ups, so that each can ask for something else.</param>
     public static async Task<IReadOnlyCollection<double>> TimeAsync(int tries, Func<int, Task> act, CancellationToken cancel)
     {
         for (var i = 0; i < WarmUps; i++)
@@ -20,7 +19,7 @@ internal static class Stopwatches
             await act(i);
         }
 
-        // What the warm-up left behind is not the first try's to clear away.
+        // Clear the warm-up's garbage, so that the first try does not pay for it.
         GC.Collect();
         var times = new double[tries];
         for (var i = 0; i < tries; i++)
@@ -34,7 +33,7 @@ internal static class Stopwatches
         return times;
     }
 
-    /// <summary>Asks for a while before anything counts: the code is compiled for speed then, and the pages are read.</summary>
+    /// <summary>Runs for a while untimed, so that the code is optimised and the pages are read.</summary>
     public static async Task WarmUpAsync(Measurement measurement, CancellationToken cancel)
     {
         var begun = Stopwatch.GetTimestamp();
@@ -54,6 +53,6 @@ internal static class Stopwatches
         return new([.. times], rows);
     }
 
-    /// <summary>How many different things a measurement of so many tries asks for.</summary>
+    /// <summary>How many different inputs a measurement of so many tries needs.</summary>
     public static int Calls(int tries) => WarmUps + tries;
 }

@@ -1,10 +1,13 @@
 namespace Partners.Bench;
 
-/// <summary>What is measured together, on one kind of data.</summary>
-/// <param name="Title">Stands over its table.</param>
+/// <summary>Measurements that run together, on one kind of data.</summary>
+/// <param name="Title">The heading of its table.</param>
 internal sealed record Subject(string Name, string Title, BenchData Data, Func<BenchRun, CancellationToken, Task> RunAsync)
 {
-    /// <summary>Commands come before the records and pages, which then have handoffs, changes and a trail to show; what needs data of its own comes last.</summary>
+    /// <summary>
+    /// Commands come before records and pages, which then have handoffs, changes and a trail to show. Subjects with their own data come
+    /// last.
+    /// </summary>
     public static readonly IReadOnlyList<Subject> All =
     [
         new("organisations", "The list of organisations", BenchData.Scale, OrganisationMeasurements.RunAsync),
@@ -27,7 +30,7 @@ internal sealed record Subject(string Name, string Title, BenchData Data, Func<B
     public static Subject? Named(string word) => All.FirstOrDefault(subject => subject.Name == word);
 }
 
-/// <summary>A subject while it is measured.</summary>
+/// <summary>One subject's run.</summary>
 internal sealed record BenchRun(BenchDatabase Database, BenchOptions Options, Report Report)
 {
     public int Tries => Options.Tries;
@@ -37,7 +40,7 @@ internal sealed record BenchRun(BenchDatabase Database, BenchOptions Options, Re
         Measurement[] all = [.. measurements];
         foreach (var measurement in all)
         {
-            // Compile what they have in common before the first of them counts.
+            // Compiles what they share before the first of them counts.
             await Stopwatches.WarmUpAsync(measurement, cancel);
         }
 

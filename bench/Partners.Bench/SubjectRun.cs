@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Partners.Bench;
 
-/// <summary>Measures the subjects that were asked for. True where nothing is over its target.</summary>
+/// <summary>Measures the subjects asked for. True if nothing is over its target.</summary>
 internal static class SubjectRun
 {
     public static async Task<bool> OneAsync(Subject subject, BenchOptions options, CancellationToken cancel)
@@ -23,7 +23,7 @@ internal static class SubjectRun
         return report.AllWithinTarget;
     }
 
-    /// <summary>Each in a process of its own: none meets what another has left in memory, and the most that one held is its own.</summary>
+    /// <summary>Runs each subject in its own process, so that none inherits another's memory and each has its own peak.</summary>
     public static async Task<bool> EachAsync(BenchOptions options, CancellationToken cancel)
     {
         await using var output = options.Output is { } file ? new StreamWriter(file) : StreamWriter.Null;

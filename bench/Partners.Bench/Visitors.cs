@@ -5,8 +5,8 @@ using System.Net;
 namespace Partners.Bench;
 
 /// <summary>
-/// People with open pages, in a process of their own, so that the console's holds nothing but the console. It is told on its standard
-/// input how many pages to have open, and says when they are.
+/// People with open pages, in their own process, so that the console's process holds only the console. Reads from standard input how many
+/// pages to keep open, and reports when they are.
 /// </summary>
 internal static class Visitors
 {
@@ -39,7 +39,7 @@ internal static class Visitors
         return 0;
     }
 
-    /// <summary>This program once more, as visitors.</summary>
+    /// <summary>Starts this program again as visitors.</summary>
     public static Process Start(Uri console, IEnumerable<string> addresses) => Process.Start(new ProcessStartInfo("dotnet", [typeof(Visitors).Assembly.Location, Word, console.ToString(), .. addresses])
     {
         RedirectStandardInput = true,
