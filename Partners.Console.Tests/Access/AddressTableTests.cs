@@ -8,31 +8,31 @@ using Partners.Core.Handoffs;
 
 namespace Partners.Console.Tests.Access;
 
-/// <summary>Every address that the running console answers, with what each person gets there.</summary>
+/// <summary>Every address that the running console answers, and what each person gets there.</summary>
 public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixture<DemonstrationConsole>
 {
     private static readonly string[] s_people = ["nobody", "no-access", "staff", "commercial-owner", "handoff-operator"];
 
-    /// <summary>A page or a download: for those who may read.</summary>
+    /// <summary>A page or a download, for people who may read.</summary>
     private static readonly Gets s_inside = new("302 /signin", "302 /no-access", "200");
 
-    /// <summary>The same address, to which somebody posts without a token of ours.</summary>
+    /// <summary>A post to the same address without one of our tokens.</summary>
     private static readonly Gets s_postInside = new("401", "403", "400");
 
     private static readonly Gets s_anybody = new("200", "200", "200");
     private static readonly Gets s_anybodysPost = new("400", "400", "400");
 
-    /// <summary>A form that is answered, without a token of ours, with the sign-in page.</summary>
+    /// <summary>A form posted without one of our tokens, which is answered with the sign-in page.</summary>
     private static readonly Gets s_ownForm = new("302 /signin?stale=true", "302 /signin?stale=true", "302 /signin?stale=true");
 
     private static readonly string[] s_postedByBlazor = ["ANY /_blazor/negotiate", "ANY /_blazor/disconnect/"];
 
-    /// <summary>By method and pattern: an address of it, and what is answered there.</summary>
+    /// <summary>By method and pattern: an example address, and its answers.</summary>
     private static readonly Dictionary<string, (string Address, Gets Gets)> s_table = Table();
 
     public static TheoryData<string> Addresses => [.. s_table.Keys];
 
-    /// <summary>By method and pattern, those that are answered where people are made up.</summary>
+    /// <summary>The addresses answered with made-up people, by method and pattern.</summary>
     internal static IReadOnlyCollection<string> Known => s_table.Keys;
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
     {
         var (pattern, expected) = s_table[key];
         var address = await FilledAsync(pattern);
-        // What takes any method is asked as a browser asks it.
+        // An address that takes any method is requested as a browser would.
         var method = key[..key.IndexOf(' ')] is not "ANY" and var named ? new HttpMethod(named) : s_postedByBlazor.Contains(key) ? HttpMethod.Post : HttpMethod.Get;
         foreach (var (person, gets) in s_people.Zip<string, string>([expected.Nobody, expected.WithoutAccess, expected.Inside, expected.Inside, expected.Inside]))
         {
@@ -153,7 +153,7 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
 
     private IEnumerable<RouteEndpoint> Endpoints() => console.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
-    /// <summary>By method and pattern, without the files of the page.</summary>
+    /// <summary>By method and pattern, without static files.</summary>
     internal static IReadOnlyList<string> AnsweredBy(EndpointDataSource source) =>
         [.. source.Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null).SelectMany(KeysOf).Distinct(StringComparer.Ordinal)];
 
@@ -168,6 +168,6 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
         .Replace("{record}", await HandoffScreen.RecordAsync(console), StringComparison.Ordinal)
         .Replace("{move}", (await console.QueryAsync(db => db.Moves.Select(move => move.Id).FirstAsync())).ToString(), StringComparison.Ordinal);
 
-    /// <param name="Inside">For every role: what a role may change is decided by the commands, see <see cref="PermissionTests"/>.</param>
+    /// <param name="Inside">The same for every role: commands decide what a role may change, see <see cref="PermissionTests"/>.</param>
     private sealed record Gets(string Nobody, string WithoutAccess, string Inside);
 }

@@ -22,16 +22,16 @@ internal static class CoreOperations
            select (service, method),
     ];
 
-    /// <summary>Those that somebody asks for.</summary>
+    /// <summary>Operations that take the person who asks.</summary>
     public static IReadOnlyList<string> ForSomebody { get; } = [.. s_found.Where(IsForSomebody).Select(found => NameOf(found.Service, found.Method))];
 
-    /// <summary>Those that take nobody's name.</summary>
+    /// <summary>Operations that take no person.</summary>
     public static IReadOnlyList<string> ForNobody { get; } = [.. s_found.Where(found => !IsForSomebody(found)).Select(found => ShortNameOf(NameOf(found.Service, found.Method))).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The service and the method, without what it takes.</summary>
+    /// <summary>The service and the method, without parameters.</summary>
     public static string ShortNameOf(string operation) => operation[..operation.IndexOf('(')];
 
-    /// <summary>Calls it with arguments that mean nothing. Whatever else comes of it, it says whether the person was let in.</summary>
+    /// <summary>Calls it with meaningless arguments. Whatever happens next, the answer tells whether the person was let in.</summary>
     public static async Task<bool> LetsInAsync(this TestDatabase database, string operation, Staff who)
     {
         var (service, method) = s_found.Single(found => NameOf(found.Service, found.Method) == operation);
@@ -45,7 +45,7 @@ internal static class CoreOperations
         {
             return false;
         }
-#pragma warning disable CA1031 // Nonsense was asked, by somebody who may ask.
+#pragma warning disable CA1031 // A permitted person asked for nonsense.
         catch (Exception)
 #pragma warning restore CA1031
         {
@@ -74,7 +74,7 @@ internal static class CoreOperations
             return result?.GetType().GetProperty("Refusals")?.GetValue(result) is IEnumerable<Refusal> refusals && refusals.OfType<NotPermitted>().Any();
         }
 
-        // A stream of rows asks when the first one is fetched.
+        // A stream checks the person when its first row is read.
         var rows = returned.GetType().GetInterfaces().Single(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
         await (Task)typeof(CoreOperations).GetMethod(nameof(ReadAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(rows.GetGenericArguments()).Invoke(null, [returned])!;
         return false;

@@ -8,7 +8,7 @@ using static Partners.Core.Access.Permission;
 
 namespace Partners.Console.Tests.Access;
 
-/// <summary>Every command and query of Core with what it needs, tried as nobody, without access, and in each role.</summary>
+/// <summary>Every command and query of the core with the permission it needs, tried as nobody, without access, and in each role.</summary>
 public sealed class PermissionTests
 {
     private static readonly Dictionary<string, Permission> s_needs = new(StringComparer.Ordinal)
@@ -89,7 +89,7 @@ public sealed class PermissionTests
         ["PlatformRecord.ImportsAsync"] = Read,
         ["PlatformRecord.RejectionsAsync"] = Read,
         ["PlatformRecord.WaitingLinesAsync"] = Read,
-        // What crosses a data owner or a payer needs Transfer besides: MoveRules, tried in ProjectMovesTests.
+        // Crossing a data owner or a payer also needs Transfer: MoveRules, tested in ProjectMovesTests.
         ["ProjectMoves.MoveAsync"] = MoveProjects,
         ["ProjectMoves.MoveBackAsync"] = MoveProjects,
         ["ProjectMoves.PreviewAsync"] = Read,
@@ -116,14 +116,14 @@ public sealed class PermissionTests
         ["WorkspaceLogos.SummaryAsync"] = Read,
         ["WorkspaceOverview.FindAsync"] = Read,
         ["WorkspaceOverview.ProjectsAsync"] = Read,
-        // Who may be an owner needs Transfer besides: RoleRules, tried in WorkspacePeopleTests.
+        // Making someone owner also needs Transfer: RoleRules, tested in WorkspacePeopleTests.
         ["WorkspacePeople.ChangeRoleAsync"] = ManageWorkspaces,
         ["WorkspacePeople.InviteAsync"] = ManageWorkspaces,
         ["WorkspacePeople.RemoveAsync"] = ManageWorkspaces,
         ["WorkspacePeople.RevokeInviteAsync"] = ManageWorkspaces,
     };
 
-    /// <summary>What the console does to itself: no page and no address leads to one of them.</summary>
+    /// <summary>What the console does by itself: no page or address leads here.</summary>
     private static readonly string[] s_ofTheConsoleItself =
     [
         "ChangeFeed.Listen",

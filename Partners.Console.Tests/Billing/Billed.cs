@@ -7,10 +7,10 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Billing;
 
-/// <summary>Accounts with those who take their seats, each in a line.</summary>
+/// <summary>Builders for accounts and the people who take their seats.</summary>
 internal static class Billed
 {
-    /// <summary>An external-client workspace with its own account, both by one name.</summary>
+    /// <summary>An external-client workspace with its own account, both with the same name.</summary>
     public static (Workspace Workspace, BillingAccount Account) Client(
         Organisation partner,
         string name = "Gemeente Zwolle",
@@ -39,7 +39,7 @@ internal static class Billed
     public static WorkspaceInvite Invite(Workspace workspace, string email, WorkspaceRole role = WorkspaceRole.Member, DateTimeOffset? expiresAt = null, bool accepted = false, bool revoked = false) =>
         new(Guid.CreateVersion7(), new(workspace.Id, email, role, null, FixedClock.Noon.AddDays(-9), expiresAt, accepted ? FixedClock.Noon : null, revoked ? FixedClock.Noon : null));
 
-    /// <summary>A deal whose only terms hold from its first day.</summary>
+    /// <summary>A deal whose only terms start on its first day.</summary>
     public static Deal Deal(Organisation partner, Workspace workspace, int discountPercent, DateOnly? startsOn = null, DateOnly? expiresOn = null)
     {
         var start = startsOn ?? new DateOnly(2026, 1, 1);
@@ -47,7 +47,7 @@ internal static class Billed
         return deal.Promising(discountPercent, start, expiresOn);
     }
 
-    /// <summary>The deal, with a further version of its terms.</summary>
+    /// <summary>The deal with another version of its terms.</summary>
     public static Deal Promising(this Deal deal, int discountPercent, DateOnly holdsFrom, DateOnly? expiresOn = null)
     {
         deal.Agree(holdsFrom, new(2_000), new(discountPercent * 100), cap: null, expiresOn, "R-1", reason: null, Make.CommercialOwner, FixedClock.Noon);

@@ -13,7 +13,7 @@ using Partners.Core.Organisations;
 
 namespace Partners.Console.Tests.Billing;
 
-/// <summary>The list and the facts of one account, over the real service and a database.</summary>
+/// <summary>The list, and the facts of one account, over the real service and a database.</summary>
 public sealed class BillingPageTests : ShellContext, IAsyncLifetime
 {
     private readonly Organisation _partner = Make.PlatformPartner();

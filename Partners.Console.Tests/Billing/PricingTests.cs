@@ -4,7 +4,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Billing;
 
-/// <summary>Worked by hand from the seat prices: 20, 75 and 150 euros a month at the yearly rate, monthly 15 % more.</summary>
+/// <summary>Calculated by hand from the seat prices: 20, 75 and 150 euros a month when billed yearly, 15 % more monthly.</summary>
 public sealed class PricingTests
 {
     [Theory]
@@ -20,7 +20,7 @@ public sealed class PricingTests
         Pricing.OfSeat(tier, period).Should().Be(new Money(cents));
 
     [Theory]
-    // Three seats, two of people and one of somebody who is invited; discounts in basis points.
+    // Three seats, two for people and one for an invite; discounts in basis points.
     [InlineData(Tier.Free, BillingPeriod.Annual, 1_000, 0)]
     [InlineData(Tier.Free, BillingPeriod.Monthly, 1_000, 0)]
     [InlineData(Tier.Innovator, BillingPeriod.Annual, null, 60_00)]

@@ -227,7 +227,7 @@ public sealed class BrandingTests : ShellContext, IAsyncLifetime
             Size <= maxAllowedSize ? new MemoryStream(content) : throw new IOException("It is larger than what is asked for.");
     }
 
-    /// <summary>A file that gives nothing away but its size.</summary>
+    /// <summary>A file of which only the size can be read.</summary>
     private sealed class ClosedFile(long size) : IBrowserFile
     {
         public string Name => "logo.png";

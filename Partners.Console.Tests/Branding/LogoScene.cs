@@ -6,7 +6,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Branding;
 
-/// <summary>A partner with a workspace for a client, on an account of some tier.</summary>
+/// <summary>A partner with a client's workspace, on an account of some tier.</summary>
 internal sealed class LogoScene
 {
     public LogoScene(Tier? tier = Tier.Changemaker, string name = "Woonvisie")

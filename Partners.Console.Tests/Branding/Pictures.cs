@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Partners.Console.Tests.Branding;
 
-/// <summary>Small pictures of 24 × 16 pixels, as Chromium writes them, and files that are put together by hand.</summary>
+/// <summary>Small pictures of 24 × 16 pixels, written by Chromium, and files assembled by hand.</summary>
 internal static class Pictures
 {
     public const int Width = 24;
@@ -77,7 +77,7 @@ internal static class Pictures
 
     public static (string Type, byte[] Data) Canvas(byte flags = 0x10, byte width = Width) => ("VP8X", [flags, 0, 0, 0, (byte)(width - 1), 0, 0, Height - 1, 0, 0]);
 
-    /// <summary>From its frame's header on; the colours stand for one.</summary>
+    /// <summary>From the frame header on; one colour component is enough.</summary>
     public static byte[] JpegFrame(byte marker, int width, int height, byte bits = 8) =>
         [0xFF, marker, 0, 11, bits, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0];
 
@@ -98,7 +98,7 @@ internal static class Pictures
         return bytes;
     }
 
-    /// <summary>CRC-32 bit by bit, as its definition has it.</summary>
+    /// <summary>CRC-32 bit by bit, as defined.</summary>
     private static uint Checksum(byte[] bytes)
     {
         var remainder = uint.MaxValue;

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>Who gets in, and what everybody else sees.</summary>
+/// <summary>Who can sign in, and what everyone else sees.</summary>
 public sealed class AccessJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     private const string SomeId = "/organisations/01930000-0000-7000-8000-000000000000";
@@ -35,7 +35,7 @@ public sealed class AccessJourneys(Chromium chromium, DemonstrationConsole conso
     [Fact]
     public async Task Without_access_one_can_sign_out()
     {
-        // By the page, not by the cookies of an earlier sign-in.
+        // Through the page, not with cookies from an earlier sign-in.
         var tim = await VisitorAsync();
         await tim.Page.GotoAsync("/signin");
         await tim.Screen.Button(WithoutAccess).ClickAsync();

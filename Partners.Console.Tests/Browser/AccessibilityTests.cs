@@ -6,17 +6,17 @@ using static Microsoft.Playwright.Assertions;
 namespace Partners.Console.Tests.Browser;
 
 /// <summary>
-/// axe on every page, in every state that looks different. A new page is one line in the table of one of the classes below this one:
-/// there is more than one, so that they run side by side.
+/// Runs axe on every page, in every state that looks different. A new page is one line in the table of a derived class; there are several,
+/// so that they run in parallel.
 /// </summary>
 public abstract class AccessibilityTests(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
-    /// <summary>The width of a phone, to which the last look is narrowed.</summary>
+    /// <summary>The width of a phone, for the last check.</summary>
     private const int Phone = 390;
 
     /// <summary>
-    /// What is mild is not asked, since it would not be told. All else is asked twice: a narrower page shows other elements,
-    /// so that not only colours may be wrong in the second look.
+    /// Skips mild findings, which would not be reported. Runs everything else twice, because a narrower page shows other elements, so that
+    /// the second check can find more than colours.
     /// </summary>
     private const string Look = """
         async () => {
@@ -29,7 +29,7 @@ public abstract class AccessibilityTests(Chromium chromium, DemonstrationConsole
         }
         """;
 
-    /// <summary>By the page's own switch, until the dark theme's style sheet is there.</summary>
+    /// <summary>Uses the page's own switch, and waits for the dark style sheet.</summary>
     private const string Darken = """
         async () => {
           const sheet = document.getElementById('theme');
@@ -39,10 +39,12 @@ public abstract class AccessibilityTests(Chromium chromium, DemonstrationConsole
         }
         """;
 
-    /// <summary>axe itself, from its package. Run by hand: the package's own runner opens a second page for each look, which takes twice as long.</summary>
+    /// <summary>
+    /// axe from its package, run by hand: the package's own runner opens a second page for each check, which takes twice as long.
+    /// </summary>
     private static readonly string s_axe = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>Colours are the theme's and order is the width's: two looks show both of each.</summary>
+    /// <summary>Colours depend on the theme and order on the width, so two checks cover both values of each.</summary>
     private protected async Task LooksWellAsync(Showing showing)
     {
         var visitor = showing.Persona is { } persona ? await StayingAsync(persona) : await VisitorAsync();
@@ -51,7 +53,7 @@ public abstract class AccessibilityTests(Chromium chromium, DemonstrationConsole
         await showing.GoAsync(visitor, Console);
         found.AddRange(await LookAsync(visitor, "light, wide"));
 
-        // A menu closes when the window changes, and is opened again; all else stays as it is, and changes its looks alone.
+        // A menu closes when the window changes, so it is opened again; everything else only changes its looks.
         var isMenu = await visitor.Screen.GetByRole(AriaRole.Menu).CountAsync() > 0;
         await visitor.Page.SetViewportSizeAsync(800, 800);
         await visitor.Page.EvaluateAsync(Darken);
@@ -82,7 +84,7 @@ public abstract class AccessibilityTests(Chromium chromium, DemonstrationConsole
     private static async Task<IEnumerable<string>> LookAsync(Visitor visitor, string looks) =>
         [.. await WiderThanTheWindowAsync(visitor), .. (await ViolationsAsync(visitor)).Select(violation => $"{looks}: {violation}")];
 
-    /// <summary>What is wider scrolls in a frame of its own, and not with the page.</summary>
+    /// <summary>Wide content must scroll in its own frame, not with the page.</summary>
     private static async Task<string[]> WiderThanTheWindowAsync(Visitor visitor)
     {
         await visitor.SettledAsync();

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>One reads the trail while another works, each in a browser of their own.</summary>
+/// <summary>One person reads the trail while another works, each in their own browser.</summary>
 public sealed class AuditTogetherJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     [Fact]

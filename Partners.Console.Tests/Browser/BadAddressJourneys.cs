@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>An address that cannot be meant gets a sentence on a page that works.</summary>
+/// <summary>An invalid address gets a sentence on a working page.</summary>
 public sealed class BadAddressJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     public static TheoryData<string, string, string> Addresses => new()
@@ -36,7 +36,7 @@ public sealed class BadAddressJourneys(Chromium chromium, DemonstrationConsole c
         await noor.HeadingIsAsync(heading);
         await noor.Screen.Locator("main").SaysAsync(sentence);
 
-        // It works: its circuit takes the person on.
+        // The page works: its circuit navigates.
         await noor.Screen.Link("Organisations").First.ClickAsync();
         await noor.AddressIsAsync("/organisations");
         await Expect(new OrganisationsScreen(noor).Names).ToHaveCountAsync(25);

@@ -37,7 +37,7 @@ public sealed class BillingJourneys(Chromium chromium, DemonstrationConsole cons
             await Expect(SearchOf(noor)).ToHaveValueAsync("hogeschool mer");
             await Expect(KindOf(noor)).ToHaveValueAsync("external-client");
 
-            // Its account gives 10 %, and its deal promises 15.
+            // Its account gives 10 %, and its deal agrees 15.
             await noor.Screen.GetByRole(AriaRole.Row).Filter(new() { HasText = "Hogeschool Merenland" }).SaysAsync("differs from the account's discount");
         }
     }

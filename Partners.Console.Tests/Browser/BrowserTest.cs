@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace Partners.Console.Tests.Browser;
 
 /// <summary>
-/// What every browser test begins from: people who come with a browser each. At the end, no page may have complained; and
-/// where the test failed, what each person saw is saved.
+/// The base of browser tests: people with a browser each. At the end, no page may have reported an error; if the test failed, each person's
+/// screen is saved.
 /// </summary>
 public abstract class BrowserTest(Chromium chromium, DemonstrationConsole console) : IClassFixture<DemonstrationConsole>, IAsyncLifetime
 {
@@ -20,7 +20,7 @@ public abstract class BrowserTest(Chromium chromium, DemonstrationConsole consol
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Somebody whom the console does not know.</summary>
+    /// <summary>Someone the console does not know.</summary>
     /// <param name="at">Another console than that of the class.</param>
     internal async Task<Visitor> VisitorAsync(string? cookies = null, DemonstrationConsole? at = null)
     {
@@ -37,7 +37,7 @@ public abstract class BrowserTest(Chromium chromium, DemonstrationConsole consol
         return visitor;
     }
 
-    /// <summary>Somebody who has pressed a persona's button.</summary>
+    /// <summary>Someone who pressed a persona's button.</summary>
     internal async Task<Visitor> SignedInAsync(string persona = Staff)
     {
         if (console.SignedIn.TryGetValue(persona, out var cookies))
@@ -54,8 +54,8 @@ public abstract class BrowserTest(Chromium chromium, DemonstrationConsole consol
     }
 
     /// <summary>
-    /// Somebody who has pressed a persona's button, and stays for the tests of the class: a window that is open already saves a third.
-    /// For tests that begin by going to an address of their own, and leave nothing behind in the browser.
+    /// Someone who pressed a persona's button and stays for all tests of the class: reusing an open window saves a third. For tests that
+    /// begin at their own address and leave nothing behind in the browser.
     /// </summary>
     internal async Task<Visitor> StayingAsync(string persona)
     {
@@ -65,13 +65,13 @@ public abstract class BrowserTest(Chromium chromium, DemonstrationConsole consol
             return visitor;
         }
 
-        // Nothing of the next page is under a pointer that was left somewhere.
+        // Moves the pointer away, so that nothing on the next page is under it.
         await visitor.Page.Mouse.MoveAsync(0, 0);
         _visitors.Add(visitor);
         return visitor;
     }
 
-    /// <summary>Somebody who is none of the personas, with the cookie that a sign-in would have given them.</summary>
+    /// <summary>Someone other than the personas, with the cookie that a sign-in would give them.</summary>
     internal async Task<Visitor> SignedInAsync(Core.Access.Staff who, DemonstrationConsole? at = null)
     {
         var visitor = await VisitorAsync(at: at);

@@ -5,17 +5,17 @@ using Partners.Console.Tests.Browser;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>The one browser that all browser tests share; each test opens contexts of its own in it.</summary>
+/// <summary>The one browser that all browser tests share; each test opens its own contexts.</summary>
 /// <remarks>
-/// It is Debian's Chromium, driven by the script that comes with Playwright's package: nothing is downloaded. Where it is
-/// not installed the tests are skipped, unless <see cref="Requirement"/> says that they must run.
+/// It is Debian's Chromium, driven by the script in Playwright's package; nothing is downloaded. If it is not installed the tests are
+/// skipped, unless <see cref="Requirement"/> says that they must run.
 /// </remarks>
 public sealed class Chromium : IAsyncLifetime
 {
-    /// <summary>An environment variable: the executable, where it stands somewhere else.</summary>
+    /// <summary>Environment variable with the executable, if it is somewhere else.</summary>
     public const string Location = "PARTNERS_CHROMIUM";
 
-    /// <summary>An environment variable: with the value "required", a missing browser fails the tests instead of skipping them.</summary>
+    /// <summary>Environment variable: with the value "required", a missing browser fails the tests instead of skipping them.</summary>
     public const string Requirement = "PARTNERS_BROWSER_TESTS";
 
     private const string HowToInstall = $"No Chromium was found. Install it with `apt-get install chromium`, or name its executable in {Location}.";
@@ -23,12 +23,12 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly string[] s_places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     /// <summary>
-    /// What a window of Chromium's own brings along, and no page sees: the address bar's two lists, which are pages with a process each,
-    /// and a process kept for the next page. Each test opens a new window, which costs less than half without them.
+    /// What every Chromium window creates and no page uses: the address bar's two lists, each a page with its own process, and a spare
+    /// process for the next page. Each test opens a new window, which costs less than half without them.
     /// </summary>
     private static readonly string[] s_ofTheWindow = ["PreloadTopChromeWebUI", "SpareRendererForSitePerProcess", "WebUIOmniboxAimPopup", "WebUIOmniboxPopup"];
 
-    /// <summary>Playwright's own list, which ours replaces: of several, Chromium hears the last.</summary>
+    /// <summary>Playwright's own list, repeated because ours replaces it: Chromium uses only the last of several lists.</summary>
     private static readonly string[] s_ofTheDriver =
     [
         "AimEnabled", "AutoDeElevate", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync", "BlockOriginHeaderModificationOnRedirect", "DestroyProfileOnBrowserClose",
@@ -51,13 +51,13 @@ public sealed class Chromium : IAsyncLifetime
             return;
         }
 
-        // A busy machine is slow, not wrong.
+        // A busy machine is slow, not broken.
         Assertions.SetDefaultExpectTimeout(45_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = s_flags });
     }
 
-    /// <summary>A browser as a new person would have it: without cookies. Skips the test where there is no browser.</summary>
+    /// <summary>A browser without cookies, as for a new person. Skips the test if there is no browser.</summary>
     public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options)
     {
         if (_browser is null)

@@ -15,27 +15,27 @@ using Cookie = Microsoft.Playwright.Cookie;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>The real host over the demonstration data, at noon of a fixed day. One for the tests of a class.</summary>
+/// <summary>The real host over the demonstration data, at noon of a fixed day. One per test class.</summary>
 public class DemonstrationConsole : IAsyncLifetime
 {
     private readonly Dictionary<string, string> _signedIn = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Visitor> _staying = new(StringComparer.Ordinal);
     private RunningConsole _console = null!;
 
-    /// <summary>Settings of a console of one's own; the fixture has the usual ones.</summary>
+    /// <summary>Settings for a separate console; the fixture has the usual ones.</summary>
     internal IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
     public Uri Address => _console.Address;
 
-    /// <summary>The cookies of each persona that has signed in here already, so that only the first one goes through the page.</summary>
+    /// <summary>The cookies of each persona already signed in here, so that only the first test goes through the page.</summary>
     public IDictionary<string, string> SignedIn => _signedIn;
 
-    /// <summary>Who stays from one test to the next, by persona.</summary>
+    /// <summary>The visitors who stay from one test to the next, by persona.</summary>
     internal IDictionary<string, Visitor> Staying => _staying;
 
     public virtual async ValueTask InitializeAsync() => _console = await StartAsync();
 
-    /// <summary>As the cookie service itself writes it, of somebody in the roles that make up these permissions.</summary>
+    /// <summary>Written by the cookie service itself, for someone with the roles that give these permissions.</summary>
     internal async Task<Cookie> CookieOfAsync(Staff who)
     {
         const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
@@ -52,10 +52,10 @@ public class DemonstrationConsole : IAsyncLifetime
     private static IEnumerable<string> RolesOf(Staff who) =>
         (Role.All.Where(role => role.Permissions == who.Permissions) is var one && one.Any() ? one : Role.All.Where(role => who.May(role.Permissions))).Select(role => role.Name);
 
-    /// <summary>A browser without a screen, see <see cref="RunningConsole.Visitor"/>.</summary>
+    /// <summary>An HTTP client without a screen, see <see cref="RunningConsole.Visitor"/>.</summary>
     public HttpClient Visitor() => _console.Visitor();
 
-    /// <summary>Somebody who has pressed the persona's button, in a browser without a screen.</summary>
+    /// <summary>Someone who pressed the persona's button, as an HTTP client.</summary>
     public Task<HttpClient> SignedInOverHttpAsync(string persona) => _console.SignedInAsync(persona);
 
     public T Get<T>()
@@ -74,7 +74,7 @@ public class DemonstrationConsole : IAsyncLifetime
         await db.SaveChangesAsync();
     }
 
-    /// <summary>Of a live external-client workspace, by its data owner.</summary>
+    /// <summary>A live external-client workspace, by its data owner.</summary>
     public Task<Guid> WorkspaceOfAsync(string dataOwner) => QueryAsync(db =>
         db.Workspaces.Where(found => found.DataOwnerName == dataOwner && found.DeletedAt == null).OrderBy(found => found.Id).Select(found => found.Id).FirstAsync());
 
@@ -105,7 +105,7 @@ public class DemonstrationConsole : IAsyncLifetime
             builder.Configuration.AddInMemoryCollection(Settings);
             builder.Services.AddSingleton<TimeProvider>(new FixedClock(FixedClock.Noon));
 
-            // A browser that is busy with a check of a long page is slow, not gone.
+            // A browser busy checking a long page is slow, not gone.
             builder.Services.Configure<HubOptions>(hub => hub.ClientTimeoutInterval = TimeSpan.FromMinutes(3));
         },
         lay: file => Templates.CopyDemonstrationAsync(file, FixedClock.Noon));

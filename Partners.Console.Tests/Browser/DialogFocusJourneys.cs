@@ -2,7 +2,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>Where the keyboard is while dialogs come and go.</summary>
+/// <summary>Where the keyboard focus is as dialogs open and close.</summary>
 public sealed class DialogFocusJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     private const string Partner = "Bureau Samenspel";

@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>Why a client is thought to lead itself: from the board to each record that was counted.</summary>
+/// <summary>Why a client seems to lead itself: from the board to each counted record.</summary>
 public sealed class EvidenceJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     [Fact]
@@ -134,7 +134,7 @@ public sealed class EvidenceJourneys(Chromium chromium, DemonstrationConsole con
         return panel;
     }
 
-    /// <summary>The rows of the last table of the page, over all of its pages.</summary>
+    /// <summary>The rows of the page's last table, over all its pages.</summary>
     private static async Task<int> CountAsync(Visitor visitor)
     {
         var counted = 0;
@@ -150,6 +150,6 @@ public sealed class EvidenceJourneys(Chromium chromium, DemonstrationConsole con
         }
     }
 
-    /// <summary>"Show the 52 conversations" is 52, and "Show the organisation" is one.</summary>
+    /// <summary>"Show the 52 conversations" is 52, and "Show the organisation" is 1.</summary>
     private static int NumberIn(string text) => Regex.Match(text, "[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } found ? int.Parse(found.Value, CultureInfo.InvariantCulture) : 1;
 }

@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>The wizard, as an operator goes through it.</summary>
+/// <summary>The wizard, as an operator uses it.</summary>
 internal sealed class HandoffScreen(Visitor visitor)
 {
     public static readonly Staff Sven = new("staff:sven", "Sven Kok", "sven@dembrane.example", Role.HandoffOperator.Permissions);
@@ -21,14 +21,14 @@ internal sealed class HandoffScreen(Visitor visitor)
     public static async Task<string> DraftAsync(DemonstrationConsole console, HandoffStep step) =>
         HandoffAddresses.Of(await console.QueryAsync(db => db.Handoffs.Where(handoff => handoff.Status == HandoffStatus.Draft).Select(handoff => handoff.Id).FirstAsync()), step);
 
-    /// <summary>The address of a record: of the handoff that was done already, or is done now.</summary>
+    /// <summary>The address of a record, of a handoff completed already or now.</summary>
     public static async Task<string> RecordAsync(DemonstrationConsole console)
     {
         var done = await console.QueryAsync(db => db.Handoffs.Where(handoff => handoff.Status == HandoffStatus.Completed).Select(handoff => (Guid?)handoff.Id).FirstOrDefaultAsync());
         return HandoffAddresses.Record(done ?? await CompleteAsync(console, "Gemeente Polderkerk"));
     }
 
-    /// <summary>From the workspace's own button, to the first step.</summary>
+    /// <summary>From the workspace's button to the first step.</summary>
     public async Task BeginAsync(Guid workspace, bool isPending)
     {
         await visitor.GoAsync($"/workspaces/{workspace}");
@@ -90,7 +90,7 @@ internal sealed class HandoffScreen(Visitor visitor)
         await visitor.HeadingIsAsync("Handoff record");
     }
 
-    /// <summary>A draft with nothing left to decide, of that client's workspace, for today, by the operator among the personas.</summary>
+    /// <summary>A draft of that client's workspace with nothing left to decide, for today, by the operator persona.</summary>
     public static async Task<HandoffDetails> ReadyAsync(DemonstrationConsole console, string client)
     {
         var (drafts, directory) = (console.Get<HandoffDrafts>(), console.Get<HandoffDirectory>());

@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>Two operators in a browser each, and everything that can come between a person and a draft: nothing that was entered is lost.</summary>
+/// <summary>Two operators in their own browsers, and everything that can interrupt a draft: no input is lost.</summary>
 public sealed class HandoffTogetherJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     private const string MineOverIt = "Save mine over it";
@@ -114,7 +114,7 @@ public sealed class HandoffTogetherJourneys(Chromium chromium, DemonstrationCons
         await new HandoffScreen(amina).ConfirmAsync(ready.Facts.Workspace.Name, ready.ClientName!);
         await amina.Screen.Locator("[aria-labelledby=confirmed]").SaysAsync("Sven Kok");
 
-        // Before that console goes: a page without one complains.
+        // Close the pages before that console stops, because a page without one reports errors.
         await Task.WhenAll(amina.Page.CloseAsync(), sven.Page.CloseAsync());
     }
 

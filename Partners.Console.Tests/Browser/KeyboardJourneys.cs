@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>The console without a mouse.</summary>
+/// <summary>Using the console without a mouse.</summary>
 public sealed class KeyboardJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     private const string Shortcuts = "Keyboard shortcuts";
@@ -45,7 +45,7 @@ public sealed class KeyboardJourneys(Chromium chromium, DemonstrationConsole con
         left.SetResult();
         await script;
 
-        // What the script's coming does is done before the page answers this.
+        // By the time the page answers this, the script has finished starting.
         await SearchBox(noor, "Search workspace, partner or client").FillAsync("nowhere");
         await noor.Screen.SaysAsync("No handoff matches.");
         await Expect(HeadingOf(noor)).ToHaveTextAsync("Handoffs");
@@ -60,7 +60,7 @@ public sealed class KeyboardJourneys(Chromium chromium, DemonstrationConsole con
         await PressAsync(noor, "?");
         await noor.Screen.Dialog(Shortcuts).SaysAsync("Go to the search box of the page");
 
-        // Nothing behind the list answers.
+        // Nothing behind the list reacts.
         await PressAsync(noor, "g", "h", "Escape");
         await Expect(noor.Screen.Dialog(Shortcuts)).ToBeHiddenAsync();
         await Expect(noor.Screen.Field("Partners only")).ToBeFocusedAsync();
@@ -185,7 +185,7 @@ public sealed class KeyboardJourneys(Chromium chromium, DemonstrationConsole con
 
     private static ILocator SearchBox(Visitor visitor, string name) => visitor.Screen.GetByRole(AriaRole.Searchbox, new() { Name = name, Exact = true });
 
-    /// <summary>In one go: a pause between letters begins anew.</summary>
+    /// <summary>All at once, because a pause between letters starts over.</summary>
     private static async Task TypeOnMenuAsync(Visitor visitor, string letters) => await visitor.Page.EvaluateAsync(
         "letters => [...letters].forEach(key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))", letters);
 

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>A person without a mouse: what is not reached by Tab, an arrow or a shortcut is not reached at all.</summary>
+/// <summary>A person without a mouse: what Tab, an arrow or a shortcut does not reach is unreachable.</summary>
 internal sealed class KeyboardOnly(Visitor visitor)
 {
     private const int MostStops = 150;
@@ -14,7 +14,7 @@ internal sealed class KeyboardOnly(Visitor visitor)
 
     public Task TypeAsync(string text) => visitor.Page.Keyboard.TypeAsync(text);
 
-    /// <summary>Goes from stop to stop until the element has the focus.</summary>
+    /// <summary>Tabs until the element has the focus.</summary>
     public async Task GoToAsync(ILocator element)
     {
         await element.IsShownAsync();
@@ -45,7 +45,7 @@ internal sealed class KeyboardOnly(Visitor visitor)
         await TypeAsync(text);
     }
 
-    /// <summary>As the browser asks for a day, part by part: the month, the day, the year.</summary>
+    /// <summary>Types a day part by part, as the browser asks: month, day, year.</summary>
     public async Task WriteAsync(ILocator field, DateOnly day)
     {
         await GoToAsync(field);

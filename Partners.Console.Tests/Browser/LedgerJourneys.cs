@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>The ledger as commercial owners keep it, finance reads it, and staff look on. Each test has a partner of its own.</summary>
+/// <summary>The ledger as commercial owners use it, finance reads it, and staff watch. Each test has its own partner.</summary>
 public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     private const string Client = LedgerPartner.Client;

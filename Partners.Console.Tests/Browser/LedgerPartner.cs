@@ -5,7 +5,7 @@ using Partners.Core.Referrals;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>What journeys of the ledger begin from: a partner of their own.</summary>
+/// <summary>Creates a partner for each journey of the ledger.</summary>
 internal static class LedgerPartner
 {
     public const string Client = "Gemeente Zwolle";
@@ -28,7 +28,7 @@ internal static class LedgerPartner
         return (partner.Id, workspace.Id);
     }
 
-    /// <summary>With a deal of 20 % since May up to 1,000 euros: 140.00 is earned.</summary>
+    /// <summary>Adds a deal of 20 % since May, capped at 1,000 euros: 140.00 is earned.</summary>
     public static async Task<Guid> WithDealAsync(DemonstrationConsole console, string name)
     {
         var (partner, workspace) = await WithPaymentsAsync(console, name);

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>The referral ledger: its grid, and the dialogs that begin there.</summary>
+/// <summary>The referral ledger's grid and its dialogs.</summary>
 internal sealed class LedgerScreen(Visitor visitor)
 {
     public async Task FindAsync(string client)
@@ -43,7 +43,7 @@ internal sealed class DealScreen(ILocator window)
 
     public ILocator Save => window.Button("Save");
 
-    /// <param name="client">What the choice begins with.</param>
+    /// <param name="client">The beginning of the choice's text.</param>
     public async Task ChooseClientAsync(string client)
     {
         var choices = window.Field("Client workspace");

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>Two people on one deal, each in a browser of their own.</summary>
+/// <summary>Two people on one deal, each in their own browser.</summary>
 public sealed class LedgerTogetherJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     private static readonly Staff s_sanne = new("staff:sanne", "Sanne Vos", "sanne@dembrane.example", Role.CommercialOwner.Permissions);

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>White labelling: a changed logo shows at once, a wrong one is refused with the reason.</summary>
+/// <summary>White labelling: a changed logo shows at once, and a bad one is refused with the reason.</summary>
 public sealed class LogoJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     [Fact]
@@ -77,7 +77,7 @@ public sealed class LogoJourneys(Chromium chromium, DemonstrationConsole console
     private static Task UploadAsync(ILocator card, string name, byte[] content) =>
         card.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "image/png", Buffer = content });
 
-    /// <summary>The address of the logo that is on screen, once the browser has decoded it.</summary>
+    /// <summary>The address of the logo on screen, once the browser has decoded it.</summary>
     private static async Task<string> ShownAsync(ILocator card)
     {
         var logo = card.GetByAltText("Logo of");

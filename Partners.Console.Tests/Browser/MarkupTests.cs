@@ -21,13 +21,15 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>Markup in every field of the product is shown as text everywhere it appears.</summary>
+/// <summary>Markup in every field is shown as text everywhere.</summary>
 public sealed class MarkupTests(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     private const string Partner = "Bureau Samenspel";
     private const string Client = "Gemeente Vlierdam";
 
-    /// <summary>Columns that no page shows: a logo's address is told by its host alone, and whom a bill is made out to goes into a handoff's plan.</summary>
+    /// <summary>
+    /// Columns that no page shows: of a logo's address only the host is shown, and invoice details are copied into a handoff's plan.
+    /// </summary>
     private static readonly string[] s_nowhere =
     [
         "BillingAccount.AddressLine", "BillingAccount.City", "BillingAccount.Country", "BillingAccount.DiscountKind", "BillingAccount.LegalName", "BillingAccount.PostalCode", "BillingAccount.VatNumber",
@@ -102,7 +104,7 @@ public sealed class MarkupTests(Chromium chromium, DemonstrationConsole console)
         }
     }
 
-    /// <summary>A rejected row, a handoff that is done, one that is cancelled and one with a plan, a logo, and a payout that was taken back.</summary>
+    /// <summary>Adds a rejected row, a completed handoff, a cancelled one and one with a plan, a logo, and a reversed payout.</summary>
     private async Task AddWhatTheDemonstrationHasNotAsync()
     {
         using (var export = new ExportFiles().Set("org", "name", "null"))
@@ -172,7 +174,7 @@ public sealed class MarkupTests(Chromium chromium, DemonstrationConsole console)
         ];
     }
 
-    /// <summary>What is pressed, one after the other, until a dialog stands there.</summary>
+    /// <summary>The buttons to press, in order, until a dialog opens.</summary>
     private async Task<List<(string Address, string[] Pressed)>> DialogsAsync()
     {
         var (partner, client, deal) = (await Console.IdOfAsync(Partner), await Console.WorkspaceOfAsync(Client), await Console.DealOfAsync(Client));

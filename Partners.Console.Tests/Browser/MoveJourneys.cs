@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>Projects go from one workspace to another, and back.</summary>
+/// <summary>Projects move from one workspace to another, and back.</summary>
 public sealed class MoveJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     private const string Partner = "Bureau Samenspel";
@@ -29,7 +29,7 @@ public sealed class MoveJourneys(Chromium chromium, DemonstrationConsole console
         await noor.Screen.Link("Nieuwe opzet").ClickAsync();
         await noor.Screen.SaysAsync("Data owner and payer stay the same.");
 
-        // All of what is chosen stands in the address.
+        // The address holds every choice.
         await noor.Page.ReloadAsync();
         await noor.InteractiveAsync();
         await Expect(noor.Screen.Tick(project.Name)).ToBeCheckedAsync();
@@ -122,7 +122,7 @@ public sealed class MoveJourneys(Chromium chromium, DemonstrationConsole console
         await locator.PressAsync(key);
     }
 
-    /// <summary>The first two of the partner's internal workspaces that have projects.</summary>
+    /// <summary>The first two of the partner's internal workspaces with projects.</summary>
     private async Task<(Workspace One, Workspace Other)> OwnAsync()
     {
         var partner = await Console.IdOfAsync(Partner);

@@ -8,7 +8,7 @@ using static Partners.Console.Tests.Browser.Showing;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>What stands before the sign-in and behind it, and the screens of organisations, workspaces, deals and moves.</summary>
+/// <summary>Pages before and after sign-in, and the screens of organisations, workspaces, deals and moves.</summary>
 public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationConsole console) : AccessibilityTests(chromium, console)
 {
     private const string Partner = "Bureau Samenspel";
@@ -123,7 +123,7 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
     private static async Task ShowWorkspaceAsync(Visitor visitor, DemonstrationConsole console) =>
         await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}", "Data owner");
 
-    /// <summary>A dialog of the workspace's page.</summary>
+    /// <summary>A dialog on the workspace's page.</summary>
     private static Showing InWorkspace(string button, string title) => new(Staff, async (visitor, console) =>
     {
         await ShowWorkspaceAsync(visitor, console);

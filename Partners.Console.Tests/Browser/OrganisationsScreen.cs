@@ -21,7 +21,7 @@ internal sealed class OrganisationsScreen(Visitor visitor)
 
     public ILocator Header(string title) => visitor.Screen.GetByRole(AriaRole.Columnheader).Filter(new() { HasText = title });
 
-    /// <summary>Looks an organisation up by typing its name.</summary>
+    /// <summary>Finds an organisation by typing its name.</summary>
     public async Task FindAsync(string organisation)
     {
         await visitor.GoAsync("/organisations");

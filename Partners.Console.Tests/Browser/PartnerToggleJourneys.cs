@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>Making a partner and withdrawing the status, as staff do it.</summary>
+/// <summary>Turning the partner flag on and off, as staff do it.</summary>
 public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     [Fact]
@@ -171,7 +171,7 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
         await noorDialog.Submit.ClickAsync();
         await noorDialog.Window.IsGoneAsync();
 
-        // Without a click: the list that was open beside it says so by itself.
+        // Without a click: the list open beside it updates by itself.
         await Expect(jorisList.Row(Library).Locator(".badge")).ToHaveTextAsync("Partner");
         await jorisList.Screen.Status($"Noor de Wit changed {Library} just now.").IsShownAsync();
 

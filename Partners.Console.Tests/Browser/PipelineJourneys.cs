@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>Working a card in a real browser. Each test has a client of its own, from a partner of its own.</summary>
+/// <summary>Working with a card in a real browser. Each test has its own client and partner.</summary>
 public sealed class PipelineJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     [Fact]
@@ -172,7 +172,7 @@ public sealed class PipelineJourneys(Chromium chromium, DemonstrationConsole con
         await noor.Screen.Button("Refresh signals").IsShownAsync();
     }
 
-    /// <summary>The first client's workspace; each client is in the first stage.</summary>
+    /// <summary>The first client's workspace; every client is in the first stage.</summary>
     private async Task<Guid> ListedAsync(params string[] clients)
     {
         var partner = Make.PlatformPartner($"Bureau van {clients[0]}");

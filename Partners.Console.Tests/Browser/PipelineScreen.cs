@@ -3,10 +3,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>The pipeline's board and list, and what begins there.</summary>
+/// <summary>The pipeline's board and list, and their dialogs.</summary>
 internal sealed class PipelineScreen(Visitor visitor)
 {
-    /// <summary>The board of the clients that a search finds.</summary>
+    /// <summary>The board, filtered by a search.</summary>
     public async Task FindAsync(string client)
     {
         await visitor.GoAsync($"/external-led?q={Uri.EscapeDataString(client)}");
@@ -15,18 +15,18 @@ internal sealed class PipelineScreen(Visitor visitor)
         await ReadyAsync();
     }
 
-    /// <summary>Waits until the board answers mouse and keyboard: what was pressed before its script is there, nobody hears.</summary>
+    /// <summary>Waits until the board handles mouse and keyboard: input before its script has loaded is lost.</summary>
     public Task ReadyAsync() => visitor.UntilAsync("document.querySelector('.board[data-ready]') !== null");
 
     public ILocator Card(string client) => visitor.Screen.GetByRole(AriaRole.Article, new() { Name = client, Exact = true });
 
-    /// <summary>What the keyboard holds a card by.</summary>
+    /// <summary>The keyboard target of a card.</summary>
     public ILocator Name(string client) => Card(client).Link(client);
 
-    /// <param name="stage">As its heading has it.</param>
+    /// <param name="stage">The text of its heading.</param>
     public ILocator Column(string stage) => visitor.Screen.Locator(".board-column").Filter(new() { Has = visitor.Page.Locator("h2").Filter(new() { HasText = stage }) });
 
-    /// <summary>Where a card is dropped: in view, wherever the column ends.</summary>
+    /// <summary>The drop target of a stage: always in view, however long the column.</summary>
     public ILocator TitleOf(string stage) => Column(stage).Locator("h2");
 
     public Task StandsInAsync(string client, string stage) => Expect(Column(stage).GetByRole(AriaRole.Article, new() { Name = client, Exact = true })).ToBeVisibleAsync();

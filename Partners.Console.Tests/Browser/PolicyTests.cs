@@ -3,8 +3,8 @@ using FluentAssertions;
 namespace Partners.Console.Tests.Browser;
 
 /// <summary>
-/// That the browser keeps the policy. That no page offends against it is said by every other browser test, <see cref="AccessibilityTests"/>
-/// with every page and dialog first: an offence is an error in the console, and a page may log none.
+/// The browser enforces the policy. Every other browser test, above all <see cref="AccessibilityTests"/> with every page and dialog, shows
+/// that no page violates it: a violation is an error in the browser's console, and a page may log none.
 /// </summary>
 public sealed class PolicyTests(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>Finds things as a person or a screen reader does: by role and exact name.</summary>
+/// <summary>Finds elements as a person or a screen reader does: by role and exact name.</summary>
 internal static class Screen
 {
     public static ILocator Button(this ILocator within, string name) => within.Named(AriaRole.Button, name);
@@ -17,11 +17,11 @@ internal static class Screen
 
     public static ILocator Field(this ILocator within, string label) => within.GetByLabel(label, new() { Exact = true });
 
-    /// <summary>The sentence under a field that says why it was refused.</summary>
+    /// <summary>The sentence below a field that says why it was refused.</summary>
     public static ILocator RefusalAt(this ILocator within, string label) =>
         within.Locator(".form-field").Filter(new() { Has = within.Page.GetByLabel(label, new() { Exact = true }) }).Locator(".field-refusal");
 
-    /// <summary>What stands in an element with role "alert".</summary>
+    /// <summary>The element with role "alert".</summary>
     public static ILocator Alert(this ILocator within) => within.GetByRole(AriaRole.Alert);
 
     public static ILocator Status(this ILocator within, string text) => within.GetByRole(AriaRole.Status).Filter(new() { HasText = text });

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>What was searched, filtered, sorted and paged to stands in the address.</summary>
+/// <summary>The address holds search, filter, order and page.</summary>
 public sealed class SearchJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     [Fact]
@@ -51,7 +51,7 @@ public sealed class SearchJourneys(Chromium chromium, DemonstrationConsole conso
     [InlineData(280)]
     public async Task Every_letter_is_kept_however_fast_one_types(int millisecondsBetweenLetters)
     {
-        // A little over the search's own pause, each letter falls into the answer to the one before.
+        // Slightly slower than the search's own pause, each letter coincides with the answer to the previous one.
         var noor = await SignedInAsync();
         var list = new OrganisationsScreen(noor);
         await noor.GoAsync("/organisations");

@@ -1,8 +1,8 @@
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>A screen to be looked at: who goes there, and how.</summary>
-/// <param name="Persona">Who looks; nobody signed in where it is null.</param>
-/// <param name="GoAsync">Goes there, and waits until what matters is on it.</param>
+/// <summary>A screen to check: who opens it, and how.</summary>
+/// <param name="Persona">Who looks; null for someone who has not signed in.</param>
+/// <param name="GoAsync">Opens it, and waits until what matters is shown.</param>
 internal sealed record Showing(string? Persona, Func<Visitor, DemonstrationConsole, Task> GoAsync)
 {
     public static Showing At(string address, string sentence) => new(BrowserTest.Staff, (visitor, _) => ShowAsync(visitor, address, sentence));

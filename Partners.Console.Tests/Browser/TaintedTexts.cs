@@ -6,13 +6,13 @@ using Partners.Core.Outbox;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>Markup in every text of the database that a person or an import can give, each naming the column that it stands in.</summary>
+/// <summary>Puts markup into every text of the database that a person or an import can supply, each naming its column.</summary>
 internal static class TaintedTexts
 {
     private const string Before = "\"'><script class=hurt>alert(1)</script><img src=x class=hurt onerror=alert(2)><b class=hurt>";
     private const string After = "</b>";
 
-    /// <summary>Reads the columns whose markup a page shows literally, after how many elements came of it.</summary>
+    /// <summary>Returns how many elements the markup created, then the columns whose markup a page shows literally.</summary>
     public const string Look = """
         () => {
           const values = [...document.querySelectorAll('input, textarea')].map(input => input.value);
@@ -61,7 +61,7 @@ internal static class TaintedTexts
         ["PlatformChange"] = ["Value"],
     };
 
-    /// <summary>What the console or its keys decide: ids, hashes, what names are searched by, words that stand for a value.</summary>
+    /// <summary>Values that the console or its keys decide: ids, hashes, search keys, names of enum values.</summary>
     private static readonly Dictionary<string, string[]> s_notTyped = new(StringComparer.Ordinal)
     {
         ["Activity"] = ["Action", "Collection", "Item"],
@@ -96,7 +96,7 @@ internal static class TaintedTexts
         ["WorkspaceMembership"] = ["Source"],
     };
 
-    /// <summary>Texts that the demonstration leaves empty, and that may stand anywhere.</summary>
+    /// <summary>Texts that the demonstration leaves empty and that may be filled anywhere.</summary>
     private static readonly HashSet<string> s_filled = new(StringComparer.Ordinal)
     {
         "AuditEntry.Reason", "Candidate.NextStep", "Candidate.Notes", "Deal.Notes", "DealTerms.Reason", "ImportRun.Message", "Move.Reason", "PartnerAgreement.Link",
@@ -104,10 +104,10 @@ internal static class TaintedTexts
         "BillingAccount.AddressLine", "BillingAccount.DiscountKind", "BillingAccount.City", "BillingAccount.Country", "BillingAccount.LegalName", "BillingAccount.PostalCode", "BillingAccount.VatNumber",
     };
 
-    /// <summary>Words of the JSON columns that the console itself reads again.</summary>
+    /// <summary>Words in the JSON columns that the console itself reads.</summary>
     private static readonly HashSet<string> s_wordsOfTheirOwn = new(StringComparer.OrdinalIgnoreCase) { "PaymentMode", "Fate", "Role", "Before", "After", "Kind", "Month", "Source" };
 
-    /// <summary>Columns of text in the model, and those of the lists above.</summary>
+    /// <summary>The model's text columns, and those of the lists above.</summary>
     public static (IEnumerable<string> InModel, IEnumerable<string> Listed) Columns(IModel model) =>
         (model.GetEntityTypes().SelectMany(entity => entity.GetProperties().Where(IsText).Select(property => $"{entity.ClrType.Name}.{property.Name}")).Distinct(StringComparer.Ordinal),
          Texts.Concat(s_json).Concat(s_notTyped).SelectMany(entity => entity.Value.Select(column => $"{entity.Key}.{column}")));
@@ -156,7 +156,7 @@ internal static class TaintedTexts
 
     private static string TableOf(DbContext db, string entity) => db.Model.GetEntityTypes().First(found => found.ClrType.Name == entity).GetTableName()!;
 
-    /// <param name="sql">Of names of the model, and nothing else.</param>
+    /// <param name="sql">Contains only names from the model.</param>
     private static Task<int> ExecuteAsync(DbContext db, string sql, params object[] values) => db.Database.ExecuteSqlRawAsync(sql, values);
 
     /// <inheritdoc cref="ExecuteAsync"/>

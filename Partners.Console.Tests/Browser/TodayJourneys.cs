@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>From the first page of the day to the lists that it counts.</summary>
+/// <summary>From the Today page to the lists that it counts.</summary>
 public sealed class TodayJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     [Fact]
@@ -20,7 +20,7 @@ public sealed class TodayJourneys(Chromium chromium, DemonstrationConsole consol
         await Expect(navigation.First).ToHaveAccessibleNameAsync("Today");
         await Expect(navigation.First).ToHaveAttributeAsync("aria-current", "page");
 
-        // Every address begins like that of today, and its entry is marked there only.
+        // Every address begins with Today's, but only Today marks its entry.
         await noor.Screen.Link("Organisations").First.ClickAsync();
         await noor.HeadingIsAsync("Organisations");
         await Expect(navigation.First).Not.ToHaveAttributeAsync("aria-current", "page");

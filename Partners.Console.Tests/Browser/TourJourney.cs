@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>A stranger's tour of the whole console, by keyboard alone: nothing is clicked, and nothing focused but by keys.</summary>
+/// <summary>A stranger's tour of the whole console by keyboard alone: nothing is clicked, and only keys move the focus.</summary>
 public sealed class TourJourney(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     private const string Organisation = "GGD Heuvelrand";
@@ -91,7 +91,7 @@ public sealed class TourJourney(Chromium chromium, DemonstrationConsole console)
         await robin.Screen.Link(workspace).IsShownAsync();
     }
 
-    /// <summary>At Today, with nothing focused.</summary>
+    /// <summary>On Today, with nothing focused.</summary>
     private async Task<(Visitor Robin, KeyboardOnly Keys)> ComeAsync()
     {
         var robin = await SignedInAsync(s_stranger);

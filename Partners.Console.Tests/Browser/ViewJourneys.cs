@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>How a person likes to see a list: kept under a name, carried by a link.</summary>
+/// <summary>Saved views: kept under a name, shared by a link.</summary>
 public sealed class ViewJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     [Fact]

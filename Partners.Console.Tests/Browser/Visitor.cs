@@ -4,17 +4,17 @@ using Microsoft.Playwright;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>A person with a browser of their own: cookies, an open page, and what the page complained of.</summary>
+/// <summary>A person with their own browser: cookies, an open page, and the page's errors.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
-    /// <summary>The button of the person menu is on every page inside, and Blazor marks an element that it answers for.</summary>
+    /// <summary>Every page inside has the person menu's button, and Blazor marks elements that it handles.</summary>
     private const string IsInteractive = "Object.keys(document.querySelector('#person form button') ?? {}).some(key => key.startsWith('_blazorEvents_'))";
 
     private readonly List<string> _complaints;
     private readonly Uri _origin;
     private bool _isAway;
 
-    /// <param name="origin">Where the console is.</param>
+    /// <param name="origin">The console's address.</param>
     public Visitor(IBrowserContext context, IPage page, Uri origin)
         : this(context, page, origin, [])
     {
@@ -32,12 +32,12 @@ internal sealed class Visitor : IAsyncDisposable
 
     public ILocator Screen => Page.Locator(":root");
 
-    /// <summary>Errors in the console, uncaught exceptions, and dialogs that a page opened.</summary>
+    /// <summary>Errors in the browser's console, uncaught exceptions, and dialogs that a page opened.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
     public string Address => new Uri(Page.Url).PathAndQuery;
 
-    /// <summary>Loads a page inside, and waits until it answers.</summary>
+    /// <summary>Loads a page inside, and waits until it is interactive.</summary>
     public async Task<IResponse?> GoAsync(string address)
     {
         var response = await Page.GotoAsync(address);
@@ -45,14 +45,14 @@ internal sealed class Visitor : IAsyncDisposable
         return response;
     }
 
-    /// <summary>The theme and the width of the window, from the next page on.</summary>
+    /// <summary>Sets the theme, from the next page on, and the width of the window.</summary>
     public async Task PreferAsync(bool dark, int width)
     {
         await Context.AddCookiesAsync([new() { Name = "theme", Value = dark ? "dark" : "light", Url = _origin.ToString() }]);
         await Page.SetViewportSizeAsync(width, 800);
     }
 
-    /// <summary>From now on the console cannot be reached, and the open page is told so. Its sockets have to be kept in <c>window.sockets</c>.</summary>
+    /// <summary>Makes the console unreachable and closes the open page's sockets, which must be kept in <c>window.sockets</c>.</summary>
     public async Task LoseConnectionAsync()
     {
         _isAway = true;
@@ -70,26 +70,28 @@ internal sealed class Visitor : IAsyncDisposable
 
     public Task InteractiveAsync() => UntilAsync(IsInteractive);
 
-    /// <summary>By its keys, which it hears once its script is there.</summary>
+    /// <summary>Opens it by its keys, which work once its script has loaded.</summary>
     public async Task OpenPaletteAsync()
     {
         await UntilAsync("document.querySelector('.palette-button[data-ready]') !== null");
         await Page.Keyboard.PressAsync("Control+k");
     }
 
-    /// <summary>Waits until nothing fades or slides: half-way, colours are not what they will be.</summary>
+    /// <summary>Waits until nothing fades or slides, because colours are wrong half-way.</summary>
     public Task SettledAsync() => UntilAsync("document.getAnimations().every(animation => animation.playState !== 'running')");
 
-    /// <summary>Another tab of the same browser. Its complaints are the person's.</summary>
+    /// <summary>Opens another tab in the same browser. Its errors count as this person's.</summary>
     public async Task<Visitor> NewTabAsync() => new(Context, await Context.NewPageAsync(), _origin, _complaints);
 
     public Task HeadingIsAsync(string heading) =>
         Assertions.Expect(Screen.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
 
-    /// <summary>Waits until the address of the page is this one, path and query. As an expression: given as text, the driver decodes it before it compares.</summary>
+    /// <summary>
+    /// Waits until the page has this address, path and query. Uses an expression, because the driver decodes plain text before comparing.
+    /// </summary>
     public Task AddressIsAsync(string address) => Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^{Regex.Escape(new Uri(new Uri(Page.Url), address).AbsoluteUri)}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
-    /// <summary>What was complained of so far, where a test provoked it.</summary>
+    /// <summary>The errors so far, for a test that provoked them.</summary>
     public IReadOnlyList<string> TakeComplaints()
     {
         var taken = _complaints.ToList();
@@ -99,7 +101,7 @@ internal sealed class Visitor : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Context.DisposeAsync();
 
-    /// <summary>Waits in the page itself: the driver's own way to wait evaluates text, which the policy of the pages forbids.</summary>
+    /// <summary>Waits inside the page: the driver's own wait evaluates text, which the pages' policy forbids.</summary>
     public async Task UntilAsync(string condition)
     {
         var holds = $$"""
@@ -119,7 +121,7 @@ internal sealed class Visitor : IAsyncDisposable
     {
         page.Console += (_, message) =>
         {
-            // A page that says 403 or 404 of itself is one of the answers that a person gets.
+            // A page that answers 403 or 404 is a legitimate answer.
             if (message.Type == "error" && !_isAway && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 40", StringComparison.Ordinal))
             {
                 _complaints.Add($"Console of {page.Url}: {message.Text}");
@@ -127,7 +129,7 @@ internal sealed class Visitor : IAsyncDisposable
         };
         page.PageError += (_, error) =>
         {
-            // Without a connection nothing can be told to the server, and Blazor complains of it.
+            // Without a connection the server cannot be told, and Blazor reports that.
             if (!_isAway)
             {
                 _complaints.Add($"Error in {page.Url}: {error}");

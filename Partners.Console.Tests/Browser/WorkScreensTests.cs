@@ -4,7 +4,7 @@ using static Partners.Console.Tests.Browser.Showing;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>The screens of billing, the referral ledger, the pipeline and handoffs, of what was done, and of the shell around them.</summary>
+/// <summary>The screens of billing, the referral ledger, the pipeline, handoffs and records, and of the shell around them.</summary>
 public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole console) : AccessibilityTests(chromium, console)
 {
     private const string Partner = "Bureau Samenspel";
@@ -122,7 +122,7 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
     private static Showing Step(HandoffStep step, string sentence) =>
         new(HandoffOperator, async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, step), sentence));
 
-    /// <summary>A dialog of the first card on the board.</summary>
+    /// <summary>A dialog opened from the board's first card.</summary>
     private static Showing OfCard(string item, string title) => new(Staff, async (visitor, _) =>
     {
         await OpenCardMenuAsync(visitor);

@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>A workspace for a client, its people and its data owner, as staff look after them.</summary>
+/// <summary>A client's workspace, its people and its data owner, as staff manage them.</summary>
 public sealed class WorkspaceJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     private const string Partner = "Bureau Samenspel";
@@ -173,7 +173,7 @@ public sealed class WorkspaceJourneys(Chromium chromium, DemonstrationConsole co
         await revoke.Button("Revoke").ClickAsync();
         await noor.Screen.Status("The invite to sanne@ontwerp.example is revoked.").IsShownAsync();
 
-        // Her row is gone, and with it the button from which the dialog was opened.
+        // Her row is gone, and with it the button that opened the dialog.
         await Expect(noor.Screen.Locator("#main")).ToBeFocusedAsync();
     }
 
@@ -200,7 +200,7 @@ public sealed class WorkspaceJourneys(Chromium chromium, DemonstrationConsole co
         await Expect(entry.GetByRole(AriaRole.Row).Filter(new() { HasText = "Data owner name" })).ToHaveTextAsync($"Data owner name{before}Omgevingsdienst Midden");
     }
 
-    /// <summary>A workspace of its own for each test, with a client's observer in it.</summary>
+    /// <summary>A workspace for each test, with a client's observer in it.</summary>
     private async Task<(Guid Id, string Name, string Observer)> WithObserverAsync()
     {
         var name = $"Werksessies {Guid.CreateVersion7():N}"[..22];

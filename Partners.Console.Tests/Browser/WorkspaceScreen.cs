@@ -3,7 +3,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>A workspace's page, and the Workspaces tab from which a new one is made.</summary>
+/// <summary>A workspace's page, and the Workspaces tab that creates one.</summary>
 internal sealed class WorkspaceScreen(Visitor visitor)
 {
     public ILocator DataOwner => Region("Data owner");
@@ -16,7 +16,7 @@ internal sealed class WorkspaceScreen(Visitor visitor)
 
     public ILocator Invite => visitor.Screen.Dialog(InviteTitle);
 
-    /// <summary>What the dialog for inviting is called; set by <see cref="ShowAsync"/>.</summary>
+    /// <summary>The invite dialog's title; set by <see cref="ShowAsync"/>.</summary>
     private string InviteTitle { get; set; } = string.Empty;
 
     public async Task ShowAsync(Guid id, string name)

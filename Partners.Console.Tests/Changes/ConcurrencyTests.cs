@@ -23,7 +23,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
         var organisations = Enumerable.Range(0, 80).Select(number => Make.Organisation($"Organisatie {number}")).ToList();
         await _database.AddAsync(organisations);
 
-        // Half through this process's services, half through those of another one over the same file.
+        // Half through this process's services, half through a second set over the same file.
         await using var other = new ServiceCollection().AddLogging().AddPartnersCore(_database.File).BuildServiceProvider();
         PartnerToggle[] toggles = [_database.Get<PartnerToggle>(), other.GetRequiredService<PartnerToggle>()];
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(person => Task.Run(async () =>

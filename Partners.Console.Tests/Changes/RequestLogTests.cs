@@ -7,7 +7,7 @@ using Partners.Core.Organisations;
 
 namespace Partners.Console.Tests.Changes;
 
-/// <summary>Requests are kept for 30 days, so that one that is sent twice is answered and not done again.</summary>
+/// <summary>Requests are kept for 30 days, so that one sent twice gets its answer again without being repeated.</summary>
 public sealed class RequestLogTests
 {
     [Theory]

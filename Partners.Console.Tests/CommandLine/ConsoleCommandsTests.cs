@@ -164,7 +164,7 @@ public sealed class ConsoleCommandsTests : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>In a process of its own, which stands beside the sample's folder.</summary>
+    /// <summary>Runs in its own process, with the sample's parent as its working directory.</summary>
     private async Task<(int Code, string Output, string Error)> ExecuteAsync(Action<ProcessStartInfo> prepare, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = Path.GetDirectoryName(Importing.Sample), RedirectStandardOutput = true, RedirectStandardError = true };
@@ -173,7 +173,7 @@ public sealed class ConsoleCommandsTests : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        // On a busy machine any query may be slow, and then stands among the errors.
+        // On a busy machine any query may be slow, and would be logged among the errors.
         start.Environment["Database__SlowQueryMilliseconds"] = "600000";
         prepare(start);
         using var process = Process.Start(start)!;

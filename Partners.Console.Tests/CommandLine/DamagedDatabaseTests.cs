@@ -5,7 +5,7 @@ using Partners.Console.Tests.Support;
 
 namespace Partners.Console.Tests.CommandLine;
 
-/// <summary>A hundred damaged copies of a database that was in use. Each works, or says in a sentence what is wrong.</summary>
+/// <summary>A hundred damaged copies of a database in use. Each either works or says in a sentence what is wrong.</summary>
 public sealed class DamagedDatabaseTests : IDisposable
 {
     private const int PageSize = 4_096;
@@ -70,7 +70,7 @@ public sealed class DamagedDatabaseTests : IDisposable
         }
     }
 
-    /// <summary>The write-ahead log of another database, as it is left by a copy of some of the files.</summary>
+    /// <summary>The write-ahead log of another database, as when only some files were copied.</summary>
     private async Task TakeOverLogAsync(Random random)
     {
         var other = Path.Combine(_folder, "other.db");

@@ -143,7 +143,7 @@ public sealed class CardDialogTests : PipelinePages
         (await CardAsync(client.Id)).DismissedBecause.Should().Be("They stay");
     }
 
-    /// <summary>No dialog is open here that could close: the second sending comes from the same form.</summary>
+    /// <summary>Without an open dialog to close, the same form can submit twice.</summary>
     [Fact]
     public async Task Sent_twice_it_is_done_once()
     {

@@ -8,8 +8,8 @@ using Partners.Core.Workspaces;
 namespace Partners.Console.Tests.ExternalLed;
 
 /// <summary>
-/// A partner with Pim on its team, and its client's workspace, in which Pim is the owner and Carla of the client an external since
-/// August. What they do is told in a line each, and read by a real refresh as of 20 November 2026.
+/// A partner with Pim on its team, and its client's workspace, which Pim owns and where the client's Carla has been an external since
+/// August. Tests state what they do in a line each, and a real refresh reads it as of 20 November 2026.
 /// </summary>
 internal sealed class ClientScene : IAsyncDisposable
 {
@@ -42,7 +42,7 @@ internal sealed class ClientScene : IAsyncDisposable
 
     public Task AddAsync(params IEnumerable<object> entities) => Database.AddAsync(entities);
 
-    /// <param name="conversations">Recorded in it, all in the last days.</param>
+    /// <param name="conversations">How many are recorded in it, all in the last days.</param>
     public async Task<Project> ProjectAsync(Person by, int conversations = 0, int daysAgo = 20, DateTimeOffset? deletedAt = null, Workspace? workspace = null)
     {
         var project = new Project(Guid.CreateVersion7(), (workspace ?? Client).Id, "Omgevingsvisie", by.DirectusUserId, Ago(daysAgo), deletedAt, moveHistory: null);
@@ -55,7 +55,7 @@ internal sealed class ClientScene : IAsyncDisposable
     public WorkspaceInvite Sent(string email, Person by, int daysAgo = 10, DateTimeOffset? deletedAt = null, Workspace? workspace = null) =>
         new(Guid.CreateVersion7(), new((workspace ?? Client).Id, email, WorkspaceRole.External, by.Id, Ago(daysAgo), null, null, deletedAt));
 
-    /// <summary>Carla's, or somebody else's, changes of the workspace's settings, each on a day of its own.</summary>
+    /// <summary>Changes to the workspace's settings by Carla or someone else, each on its own day.</summary>
     public IEnumerable<Activity> ChangedSettings(int times, Guid? user = null, int since = 2) =>
         Enumerable.Range(0, times).Select(i => Did(Activity.Update, Activity.Workspace, Client.Id, Ago(since + i), user));
 
@@ -66,7 +66,7 @@ internal sealed class ClientScene : IAsyncDisposable
 
     public async Task<SignalRefreshRun> RefreshAsync(DateOnly? asOf = null) => (await Database.Get<SignalRefresh>().RunAsync(Make.Staff, asOf ?? Clients.Today, null, default)).Value!;
 
-    /// <summary>What a refresh reads of the client.</summary>
+    /// <summary>The client as a refresh reads it.</summary>
     public async Task<ClientStanding> ReadAsync(DateOnly? asOf = null)
     {
         await RefreshAsync(asOf);
@@ -77,7 +77,7 @@ internal sealed class ClientScene : IAsyncDisposable
 
     public Task<List<Guid>> TouchesAsync() => Database.QueryAsync(db => db.SignalTouches.Select(touch => touch.WorkspaceId).ToListAsync());
 
-    /// <summary>As whatever changes something of a client leaves it.</summary>
+    /// <summary>Marks clients as changed, as any change does.</summary>
     public Task TouchAsync(params IEnumerable<Guid> workspaces) => Database.QueryAsync(async db =>
     {
         await using var transaction = await db.Database.BeginTransactionAsync();

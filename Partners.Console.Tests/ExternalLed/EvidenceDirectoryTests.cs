@@ -8,7 +8,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>Over random records: every figure of a reading can be counted again from what is listed beside it.</summary>
+/// <summary>Over random records: every figure of a reading matches the records listed beside it.</summary>
 public sealed class EvidenceDirectoryTests : IAsyncLifetime
 {
     private ClientScene _scene = default!;
@@ -125,7 +125,7 @@ public sealed class EvidenceDirectoryTests : IAsyncLifetime
 
     private async Task<CandidateEvidence> FindAsync() => (await Directory.FindAsync(Make.Staff, Client, default))!;
 
-    /// <summary>All pages, in pages that are too small for them.</summary>
+    /// <summary>All rows, read in pages too small for them.</summary>
     private async Task<IReadOnlyList<ConversationRecord>> AllAsync(bool theirs, Guid? project = null)
     {
         var rows = new List<ConversationRecord>();
@@ -141,7 +141,9 @@ public sealed class EvidenceDirectoryTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Some months in which everybody does something: in the window and before it, in the workspace and elsewhere, twice the same, and undone.</summary>
+    /// <summary>
+    /// Some months in which everyone does something: inside and before the window, in the workspace and elsewhere, repeated, and undone.
+    /// </summary>
     private async Task LiveAsync(Random random)
     {
         var chris = Make.Person("Chris Vos", "chris@zwolle.example");

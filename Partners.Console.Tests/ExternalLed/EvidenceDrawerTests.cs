@@ -211,7 +211,7 @@ public sealed class EvidenceDrawerTests : EvidencePages
     private Task<Outcome<CandidateChanged>> PlanAsync(string nextStep, string? notes) =>
         Scene.Database.Get<Pipeline>().PlanAsync(Make.Staff, new(Guid.CreateVersion7(), Scene.Client.Id, 1, nextStep, new DateOnly(2026, 12, 1), notes), default);
 
-    /// <summary>Opens it as a page does.</summary>
+    /// <summary>Opens it like a page does.</summary>
     private async Task<IRenderedComponent<RadzenDialog>> OpenAsync(Staff? who = null, Guid? workspace = null)
     {
         RenderTree.TryAdd<CascadingValue<Staff>>(scope => scope.Add(staff => staff.Value, who ?? Make.Staff));

@@ -12,7 +12,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>What everything that shows evidence is rendered over: the real services, and the scene's database.</summary>
+/// <summary>The base of tests that show evidence: the real services and the scene's database.</summary>
 public abstract class EvidencePages : ShellContext, IAsyncLifetime
 {
     private protected ClientScene Scene { get; private set; } = default!;
@@ -43,7 +43,9 @@ public abstract class EvidencePages : ShellContext, IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Carla drives the usage, 12 of 16; one invite and one act are too few for more. The refresh lists the client.</summary>
+    /// <summary>
+    /// Carla drives usage with 12 of 16; one invite and one act are too few for other signals. The refresh lists the client.
+    /// </summary>
     protected async Task DriveUsageAsync()
     {
         await Scene.ProjectAsync(Scene.Carla, conversations: 12);
@@ -52,7 +54,7 @@ public abstract class EvidencePages : ShellContext, IAsyncLifetime
         await Scene.RefreshAsync();
     }
 
-    /// <summary>The words of an element, as they stand one after the other.</summary>
+    /// <summary>The words of an element, in order.</summary>
     protected static string Words(INode element) => string.Join(' ', element.GetDescendants().OfType<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 
     protected static IReadOnlyList<string> Rows(IRenderedComponent<IComponent> page, string table = "tbody") => [.. page.FindAll($"{table} tr").Select(Words)];

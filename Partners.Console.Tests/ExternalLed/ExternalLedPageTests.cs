@@ -133,7 +133,7 @@ public sealed class ExternalLedPageTests : PipelinePages
         var page = await ShownAsync("/external-led");
         var seen = await CardAsync(client.Id);
 
-        // The page has heard of the move by then; a person whose hand was quicker has not.
+        // The page knows about the move by then; a person who acts quickly does not.
         await MoveElsewhereAsync(client.Id, PipelineStage.Agreed);
         await page.InvokeAsync(() => ColumnsOf(page).OnMove.InvokeAsync(new(seen, PipelineStage.Contacted)));
 

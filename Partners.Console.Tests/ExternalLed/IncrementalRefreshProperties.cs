@@ -6,7 +6,7 @@ using Partners.Core.ExternalLed;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>Whatever an import changes, reading what it touched comes to the same as reading everything.</summary>
+/// <summary>Whatever an import changes, reading only the touched clients gives the same as reading all.</summary>
 public sealed class IncrementalRefreshProperties
 {
     private const string Person = "10000000-0000-4000-8000-00000000000{0}";
@@ -34,7 +34,7 @@ public sealed class IncrementalRefreshProperties
         var listed = 0;
         for (var round = 0; round < 16; round++)
         {
-            // All at first, and then one kind of record at a time: what one does not touch, another must not make up for.
+            // Everything at first, then one kind of record at a time, so that one kind's touches cannot cover for another's.
             var rows = Rows(dice);
             foreach (var (collection, some) in round == 0 ? [.. rows] : dice.GetItems([.. rows], 1))
             {
@@ -60,7 +60,7 @@ public sealed class IncrementalRefreshProperties
         return await database.QueryAsync(db => db.ClientStandings.AsNoTracking().OrderBy(standing => standing.WorkspaceId).ToListAsync());
     }
 
-    /// <summary>Every record of a small world, each with what the dice say of it this time.</summary>
+    /// <summary>Every record of a small world, with random values.</summary>
     private static Dictionary<string, string[]> Rows(Random dice)
     {
         return new(StringComparer.Ordinal)

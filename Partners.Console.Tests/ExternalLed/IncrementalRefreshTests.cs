@@ -8,7 +8,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>A refresh of the same day reads what changed since, and comes to what reading everything would.</summary>
+/// <summary>A refresh on the same day reads what changed since, and gives the same as reading everything.</summary>
 public sealed class IncrementalRefreshTests : IAsyncLifetime
 {
     private readonly PauseBeforeSaving _pause = new();

@@ -3,7 +3,7 @@ using static Partners.Console.Tests.Support.RawExport;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>What one client shows: conversations of its own and in all, invites, owner-like acts, organisations.</summary>
+/// <summary>One client's figures: conversations of its own and in total, invites, owner-like acts, organisations.</summary>
 internal sealed record ExpectedClient(Guid WorkspaceId, int Own, int All, int Invites, int Acts, int Organisations)
 {
     public bool DrivesUsage => Own >= 10 && Own * 2 >= All;
@@ -18,8 +18,7 @@ internal sealed record ExpectedClient(Guid WorkspaceId, int Own, int All, int In
 }
 
 /// <summary>
-/// The four signals worked out once more, straight from the raw files and without anything of the product: what a refresh after an
-/// import is held against.
+/// Computes the four signals a second time from the raw files, without any of the product's code, to check a refresh after an import.
 /// </summary>
 internal static class IndependentSignals
 {

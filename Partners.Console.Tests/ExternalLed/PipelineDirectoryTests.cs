@@ -6,7 +6,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>The pipeline over random cards: what the database finds is what the cards themselves say.</summary>
+/// <summary>The pipeline over random cards: the database finds what the cards themselves say.</summary>
 public sealed class PipelineDirectoryTests(RandomCards cards) : IClassFixture<RandomCards>
 {
     public static TheoryData<PipelineOrder, bool> Orders => new(Enum.GetValues<PipelineOrder>().SelectMany(order => new[] { (order, false), (order, true) }));

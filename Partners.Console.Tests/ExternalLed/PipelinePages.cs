@@ -16,7 +16,7 @@ using Radzen;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>What the pipeline's page and dialogs are rendered over: the real services, and a database of the scene's cards.</summary>
+/// <summary>The base of tests of the pipeline's page and dialogs: the real services, and a database with the scene's cards.</summary>
 public abstract class PipelinePages : ShellContext, IAsyncLifetime
 {
     private bool _isSaved;
@@ -55,7 +55,7 @@ public abstract class PipelinePages : ShellContext, IAsyncLifetime
 
     protected async Task<CandidateCard> CardAsync(Guid workspaceId) => (await Database.Get<PipelineDirectory>().FindAsync(Make.Staff, workspaceId, default))!;
 
-    /// <summary>Joris Bakker does it, elsewhere.</summary>
+    /// <summary>Joris Bakker moves the card elsewhere.</summary>
     protected async Task MoveElsewhereAsync(Guid workspaceId, PipelineStage to)
     {
         var card = await CardAsync(workspaceId);
@@ -83,7 +83,7 @@ public abstract class PipelinePages : ShellContext, IAsyncLifetime
 
     private protected static BoardColumns ColumnsOf(IRenderedComponent<ExternalLedPage> page) => page.FindComponent<BoardColumns>().Instance;
 
-    /// <summary>Chooses from the first card's menu; the dialog that opens, where one does, closes with what was done meanwhile.</summary>
+    /// <summary>Chooses from the first card's menu; a dialog that opens closes with what was done meanwhile.</summary>
     private protected async Task ChooseAsync<T>(IRenderedComponent<ExternalLedPage> page, string item, Task<Core.Changes.Outcome<T>> meanwhile)
         where T : notnull
     {

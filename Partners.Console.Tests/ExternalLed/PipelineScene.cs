@@ -8,7 +8,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>Cards as a refresh and staff would have left them, made by hand; today is 20 November 2026.</summary>
+/// <summary>Cards as a refresh and staff would leave them, made by hand; today is 20 November 2026.</summary>
 internal sealed class PipelineScene
 {
     private static readonly SignalSettings s_settings = new();
@@ -20,7 +20,7 @@ internal sealed class PipelineScene
     public static CandidateOwner Owner(Staff staff) => new(staff.Subject, staff.Name);
 
     /// <param name="work">What staff did with the card.</param>
-    /// <param name="daysInStage">Since the stage that <paramref name="work"/> left it in.</param>
+    /// <param name="daysInStage">How long it has been in the stage that <paramref name="work"/> left it in.</param>
     public Workspace Listed(
         string client = "Gemeente Zwolle",
         Signal signals = Signal.DrivesUsage,
@@ -48,7 +48,7 @@ internal sealed class PipelineScene
         return workspace;
     }
 
-    /// <summary>A deal on a workspace that is not saved yet.</summary>
+    /// <summary>A deal on a workspace not saved yet.</summary>
     public Deal Deal(Workspace workspace, Money? cap = null, DateOnly? expiresOn = null, Organisation? partner = null) => Make.Deal(partner ?? Partner, workspace, cap: cap, expiresOn: expiresOn);
 
     public static SignalReading Reading(Signal signals) => Clients.Evidence(
@@ -59,7 +59,7 @@ internal sealed class PipelineScene
 
     public Task SaveAsync(TestDatabase database, params IEnumerable<object> more) => database.AddAsync([Partner, .. more, .. Take()]);
 
-    /// <summary>The cards with their workspaces and deals, to be saved once; the partners are not among them.</summary>
+    /// <summary>The cards with their workspaces and deals, to be saved once; partners are not included.</summary>
     public IReadOnlyList<object> Take()
     {
         IReadOnlyList<object> taken = [.. _cards];

@@ -6,8 +6,8 @@ using Partners.Core.ExternalLed;
 namespace Partners.Console.Tests.ExternalLed;
 
 /// <summary>
-/// Cards that are put aside return exactly when new evidence appears, over random sequences of evidence and actions. Told beside a
-/// plain list of what was ever seen, kept apart from the product's few remembered values.
+/// Cards put aside return exactly when new evidence appears, over random sequences of evidence and actions. Compared with a plain list of
+/// everything seen, independent of the few values that the product remembers.
 /// </summary>
 public sealed class PutAsideProperties
 {
@@ -32,7 +32,7 @@ public sealed class PutAsideProperties
 
     private static Arbitrary<List<Kind>> Steps() => Gen.Elements(Enum.GetValues<Kind>()).ListOf(40).Select(steps => steps.ToList()).ToArbitrary();
 
-    /// <returns>What was not as it should be; null where all was.</returns>
+    /// <returns>What went wrong; null if nothing did.</returns>
     private static string? Play(IEnumerable<Kind> steps)
     {
         var settings = new SignalSettings();
@@ -40,7 +40,7 @@ public sealed class PutAsideProperties
         var now = s_start;
         var (invites, acts, organisations, conversations) = (new List<DateTimeOffset>(), new List<DateTimeOffset>(), new List<DateTimeOffset>(), new List<DateTimeOffset>());
 
-        // The model: what held at each refresh since the card was put aside, and what happened since.
+        // The model: what held at each refresh since the card was put aside, and what has happened since.
         var (held, since, until, dismissed, aside) = (Signal.None, DateTimeOffset.MinValue, (DateOnly?)null, false, false);
         foreach (var step in steps)
         {

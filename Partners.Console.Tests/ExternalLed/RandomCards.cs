@@ -4,7 +4,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>A pipeline of 160 cards in every place, once for tests that only read it.</summary>
+/// <summary>A pipeline of 160 cards in every place, created once for tests that only read it.</summary>
 public sealed class RandomCards : IAsyncLifetime
 {
     private static readonly string[] s_partners = ["Özdemir Advies", "Kompas", "Tafelgesprek"];

@@ -7,7 +7,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>The pages of the records that each figure is counted from.</summary>
+/// <summary>The pages with the records behind each figure.</summary>
 public sealed class RecordsPageTests : EvidencePages
 {
     [Fact]

@@ -12,7 +12,7 @@ using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>The refresh that pages begin and share.</summary>
+/// <summary>The refresh that pages start and share.</summary>
 public sealed class RefreshJobTests : IAsyncLifetime
 {
     private readonly DemoDatabase.LoggedLines _log = new();
@@ -128,7 +128,7 @@ public sealed class RefreshJobTests : IAsyncLifetime
 
     private async Task RunUntilAsync(Action stop)
     {
-        // It waits for its turn to save, and goes no further.
+        // It waits for its turn to save, and gets no further.
         using (await _database.Get<WriteGate>().EnterAsync(Cancel))
         {
             _job.Start(Make.Staff);
@@ -145,7 +145,7 @@ public sealed class RefreshJobTests : IAsyncLifetime
             await Task.Delay(5, Cancel);
         }
 
-        // It says so last of all.
+        // It logs this last of all.
         await _job.DisposeAsync();
     }
 

@@ -6,7 +6,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>Imports and staff say of which clients something changed.</summary>
+/// <summary>Imports and staff mark the clients that they change.</summary>
 public sealed class StaleClientsTests : IAsyncLifetime
 {
     private const string OtherClient = "30000000-0000-4000-8000-000000000009";
@@ -19,7 +19,7 @@ public sealed class StaleClientsTests : IAsyncLifetime
     private readonly ExportFiles _export = new();
     private TestDatabase _database = default!;
 
-    /// <summary>Beside the client in which Anna has a seat, one that nobody has a seat in, whose data owner has an account.</summary>
+    /// <summary>Besides the client where Anna is a member, one without members, whose data owner has an account.</summary>
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();

@@ -6,7 +6,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.ExternalLed;
 
-/// <summary>Who is listed and who is not, read from records made by hand by a real refresh.</summary>
+/// <summary>Who is listed and who is not, when a real refresh reads records made by hand.</summary>
 public sealed class WhoIsListedTests : IAsyncLifetime
 {
     private ClientScene _scene = default!;

@@ -6,8 +6,8 @@ using Partners.Core.Handoffs;
 namespace Partners.Console.Tests.Handoffs;
 
 /// <summary>
-/// "The transfer is undone unless none is left": each path is opened behind the back of the transfer, by the database itself as the workspace
-/// changes hands, after every check has passed.
+/// The transfer is undone if the partner has a way in left (docs/product.md H18). Each path is opened behind the transfer's back, by the
+/// database itself as the workspace changes hands, after every check has passed.
 /// </summary>
 public sealed class AccessProofTests : IAsyncLifetime
 {
@@ -36,7 +36,7 @@ public sealed class AccessProofTests : IAsyncLifetime
     {
         var draft = await _scene.DecidedAsync();
 
-        // On the invite's revocation, which comes after workspace and people; the account's own change comes last, and is put back after it.
+        // The account's path opens when its billing details are saved: the account's own transfer would overwrite an earlier change.
         var last = opens.Contains("BillingAccounts", StringComparison.Ordinal)
             ? $"CREATE TRIGGER Plant AFTER UPDATE OF LegalName ON BillingAccounts WHEN NEW.LegalName IS NOT NULL BEGIN {opens.Replace("NEW.BillingAccountId", "NEW.Id", StringComparison.Ordinal)}; END"
             : $"CREATE TRIGGER Plant AFTER UPDATE OF UsageContext ON Workspaces WHEN NEW.UsageContext = 'Internal' BEGIN {opens}; END";

@@ -6,7 +6,7 @@ using Partners.Core.Handoffs;
 
 namespace Partners.Console.Tests.Handoffs;
 
-/// <summary>The last step: what it asks for, and what comes of it.</summary>
+/// <summary>The last step: what it asks for, and its result.</summary>
 public sealed class ConfirmStepTests : HandoffPages
 {
     [Fact]

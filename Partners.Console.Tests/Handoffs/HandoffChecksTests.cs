@@ -8,7 +8,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Handoffs;
 
-/// <summary>Each check by itself: facts and a plan of which nothing is wrong, and one thing that is.</summary>
+/// <summary>Each check by itself: correct facts and a correct plan, with one thing wrong.</summary>
 public sealed class HandoffChecksTests
 {
     private static readonly DateOnly s_today = new(2026, 11, 20);

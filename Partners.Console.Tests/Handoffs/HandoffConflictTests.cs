@@ -6,7 +6,7 @@ using Confirmation = Partners.Core.Handoffs.Confirmation;
 
 namespace Partners.Console.Tests.Handoffs;
 
-/// <summary>Two operators at one draft: nothing that either typed is lost.</summary>
+/// <summary>Two operators on one draft: neither loses input.</summary>
 public sealed class HandoffConflictTests : HandoffPages
 {
     [Fact]
@@ -59,7 +59,7 @@ public sealed class HandoffConflictTests : HandoffPages
         PlanMerge.Follow(opened, now, opened).Should().Be(now);
     }
 
-    /// <summary>Amina has typed who confirmed, and Sven saved the day before she paused.</summary>
+    /// <summary>Amina typed who confirmed, and Sven saved the day before her input was saved.</summary>
     private async Task<IRenderedComponent<HandoffPage>> ConflictedAsync(Guid id)
     {
         var page = Open(id, HandoffStep.Timing);

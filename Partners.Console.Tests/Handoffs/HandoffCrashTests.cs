@@ -4,7 +4,7 @@ using Partners.Core.Handoffs;
 
 namespace Partners.Console.Tests.Handoffs;
 
-/// <summary>A transfer that is stopped anywhere leaves either what was before or what is after.</summary>
+/// <summary>A transfer stopped at any point leaves either the state before or the state after.</summary>
 public sealed class HandoffCrashTests
 {
     [Fact]
@@ -30,7 +30,7 @@ public sealed class HandoffCrashTests
         var after = await scene.Database.EverythingAsync();
         (await scene.FindAsync(draft.Handoff.Id)).Handoff.Record!.Proof.Holds.Should().BeTrue("what is not as before is the whole of it");
 
-        // Only the answer was lost: asked again, it is given, and nothing is done a second time.
+        // Only the answer was lost: a repeated request gets it, and nothing is done twice.
         var again = await transfer.HandOffAsync(Make.Operator, confirmed, default);
         again.Value!.Status.Should().Be(HandoffStatus.Completed);
         (await scene.Database.EverythingAsync()).Should().Equal(after);

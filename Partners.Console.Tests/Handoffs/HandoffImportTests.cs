@@ -8,7 +8,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Handoffs;
 
-/// <summary>The platform does not know of a handoff until somebody carries it over: its exports change nothing of it meanwhile.</summary>
+/// <summary>The platform does not know of a handoff until someone enters it there: until then its exports undo nothing.</summary>
 public sealed class HandoffImportTests : IAsyncLifetime
 {
     private const string Clara = "10000000-0000-4000-8000-000000000009";

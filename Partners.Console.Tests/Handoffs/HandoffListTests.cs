@@ -10,7 +10,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Handoffs;
 
-/// <summary>The list, an organisation's tab, where a handoff is begun, and its record.</summary>
+/// <summary>The list, an organisation's tab, the beginning of a handoff, and its record.</summary>
 public sealed class HandoffListTests : HandoffPages
 {
     [Fact]

@@ -18,8 +18,8 @@ using Partners.Core.Workspaces;
 namespace Partners.Console.Tests.Handoffs;
 
 /// <summary>
-/// What the pages of handoffs are rendered over: the real services, and Bureau Samenspel with Pim, who is about to hand "Woonvisie" to the
-/// Gemeente Zwolle. Carla is the data owner. Today is 20 November 2026.
+/// The base of tests of handoff pages: the real services, and Bureau Samenspel with Pim, who is about to hand "Woonvisie" to the Gemeente
+/// Zwolle. Carla is the data owner. Today is 20 November 2026.
 /// </summary>
 public abstract class HandoffPages : ShellContext, IAsyncLifetime
 {
@@ -77,10 +77,10 @@ public abstract class HandoffPages : ShellContext, IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>As its step begins: with what is most likely meant.</summary>
+    /// <summary>A new draft with its defaults.</summary>
     protected async Task<Guid> BegunAsync() => (await Drafts.BeginAsync(Amina, new(Guid.CreateVersion7(), Workspace.Id), default)).Value!.HandoffId;
 
-    /// <summary>With everything decided, for that day.</summary>
+    /// <summary>A draft with everything decided, for that day.</summary>
     protected async Task<Guid> ReadyAsync(DateOnly? on = null)
     {
         var id = await BegunAsync();
@@ -105,7 +105,7 @@ public abstract class HandoffPages : ShellContext, IAsyncLifetime
     protected async Task<HandedOff> ConfirmAsync(Guid id) =>
         (await Database.Get<HandoffTransfer>().HandOffAsync(Amina, new(Guid.CreateVersion7(), id, (await FoundAsync(id)).Handoff.Version, Workspace.Name, Zwolle.Name, true, true), default)).Value!;
 
-    /// <summary>What the platform knows of the partner's bill, as it was until the handoff.</summary>
+    /// <summary>Sets the invoice details that the platform had until the handoff.</summary>
     protected Task BilledAsync() =>
         Database.ByHandAsync("UPDATE BillingAccounts SET LegalName = 'Woonvisie', AddressLine = 'Oude Straat 1', PostalCode = '8011 AA', City = 'Zwolle', Country = 'NL', VatNumber = 'NL009999999B01'");
 
@@ -126,7 +126,7 @@ public abstract class HandoffPages : ShellContext, IAsyncLifetime
         return page;
     }
 
-    /// <summary>The input of a label, and within a group where there are several of that label.</summary>
+    /// <summary>The input with this label, inside a group if several have it.</summary>
     protected static IElement Field<TComponent>(IRenderedComponent<TComponent> page, string label, string? group = null)
         where TComponent : IComponent
     {

@@ -7,7 +7,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Handoffs;
 
-/// <summary>What is true after every transfer, over random people, invites and plans; and that one that is refused changed nothing.</summary>
+/// <summary>What holds after every transfer, over random people, invites and plans; a refused one changes nothing.</summary>
 public sealed class HandoffProperties
 {
     private static readonly WorkspaceRole?[] s_roles = [null, .. Enum.GetValues<WorkspaceRole>().Cast<WorkspaceRole?>()];
@@ -58,7 +58,7 @@ public sealed class HandoffProperties
         }
     }
 
-    /// <summary>Mostly sensible: a plan in which everything is random passes no check.</summary>
+    /// <summary>Varies a sensible plan a little, because an entirely random one passes no check.</summary>
     private static HandoffPlan Vary(HandoffPlan plan, Random random) => plan with
     {
         People = [.. plan.People.Select(person => random.Next(6) == 0 ? person with { Role = s_roles[random.Next(s_roles.Length)], Purpose = random.Next(2) == 0 ? "Advice" : null } : person)],

@@ -11,8 +11,8 @@ using Partners.Core.Workspaces;
 namespace Partners.Console.Tests.Handoffs;
 
 /// <summary>
-/// Bureau Samenspel, with Pim and Paula, is about to hand "Woonvisie" to its client, the Gemeente Zwolle: Carla is the data owner and
-/// an observer as yet, Otto a colleague of hers. Today is 20 November 2026.
+/// Bureau Samenspel, with Pim and Paula, is about to hand "Woonvisie" to its client, the Gemeente Zwolle. Carla is the data owner and so
+/// far an observer; Otto is her colleague. Today is 20 November 2026.
 /// </summary>
 internal sealed class HandoffScene : IAsyncDisposable
 {
@@ -59,7 +59,7 @@ internal sealed class HandoffScene : IAsyncDisposable
 
     public Task AddAsync(params IEnumerable<object> entities) => Database.AddAsync(entities);
 
-    /// <summary>A draft with nothing left to decide, to the organisation that is there.</summary>
+    /// <summary>A draft with nothing left to decide, for the existing organisation.</summary>
     public async Task<HandoffDetails> DecidedAsync(ClientPlan? client = null, DateOnly? on = null, Func<HandoffPlan, HandoffPlan>? but = null)
     {
         var begun = (await Database.Get<HandoffDrafts>().BeginAsync(Make.Operator, new(Guid.CreateVersion7(), Workspace.Id), default)).Value!;
@@ -80,7 +80,7 @@ internal sealed class HandoffScene : IAsyncDisposable
     public Task<Outcome<HandoffChanged>> SaveAsync(HandoffDetails seen, HandoffPlan plan) =>
         Database.Get<HandoffDrafts>().SaveAsync(Make.Operator, new(Guid.CreateVersion7(), seen.Handoff.Id, seen.Handoff.Version, plan), default);
 
-    /// <summary>Everything typed and ticked as it has to be.</summary>
+    /// <summary>Everything typed and ticked correctly.</summary>
     public static ConfirmHandoff Confirmed(HandoffDetails seen, Guid? requestId = null) =>
         new(requestId ?? Guid.CreateVersion7(), seen.Handoff.Id, seen.Handoff.Version, seen.Facts.Workspace.Name, seen.ClientName, PartnerLosesAccess: true, CannotBeUndone: true);
 
@@ -88,7 +88,7 @@ internal sealed class HandoffScene : IAsyncDisposable
 
     public Task<Workspace> WorkspaceNowAsync() => Database.QueryAsync(db => db.Workspaces.AsNoTracking().SingleAsync(workspace => workspace.Id == Workspace.Id));
 
-    /// <summary>Who has access now, and as what.</summary>
+    /// <summary>The people with access now, and their roles.</summary>
     public Task<Dictionary<string, WorkspaceRole>> PeopleNowAsync() => Database.QueryAsync(db =>
         db.WorkspaceMemberships.Where(membership => membership.WorkspaceId == Workspace.Id && membership.DeletedAt == null)
             .Join(db.People, membership => membership.PersonId, person => person.Id, (membership, person) => new { person.DisplayName, membership.Role })

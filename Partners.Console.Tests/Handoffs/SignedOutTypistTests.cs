@@ -6,7 +6,7 @@ using Partners.Core.Handoffs;
 
 namespace Partners.Console.Tests.Handoffs;
 
-/// <summary>What becomes of the wizard's page whose person loses their role, or proved too long ago who they are.</summary>
+/// <summary>The wizard's page when its person loses their role, or proved too long ago who they are.</summary>
 public sealed class SignedOutTypistTests : HandoffPages
 {
     [Fact]
@@ -16,7 +16,7 @@ public sealed class SignedOutTypistTests : HandoffPages
         var page = Open(id, HandoffStep.BillingAndDeals);
         Field(page, "City").Input("Zwolle aan de IJssel");
 
-        // As it happens when the sign-in's state changes: first the person is nobody, then the page goes.
+        // As when the sign-in's state changes: first the person becomes nobody, then the page is disposed.
         page.Instance.Staff = Make.Nobody;
         await DisposeComponentsAsync();
 

@@ -3,7 +3,7 @@ using Partners.Console.Tests.Support;
 
 namespace Partners.Console.Tests.Hosting;
 
-/// <summary>A clock that jumps to when somebody wants to be woken.</summary>
+/// <summary>A clock that jumps to the time of the next timer.</summary>
 internal sealed class Alarm(FixedClock clock) : TimeProvider
 {
     private readonly Channel<(TimeSpan After, Action Ring)> _set = Channel.CreateUnbounded<(TimeSpan, Action)>();
@@ -16,7 +16,7 @@ internal sealed class Alarm(FixedClock clock) : TimeProvider
         return new Timer();
     }
 
-    /// <summary>Ends when somebody who has done what there was to do waits for what comes next.</summary>
+    /// <summary>Completes when code that has finished its work waits for the next time.</summary>
     public async Task SetAsync(CancellationToken cancel) => await _set.Reader.WaitToReadAsync(cancel);
 
     public async Task RingAsync(CancellationToken cancel)

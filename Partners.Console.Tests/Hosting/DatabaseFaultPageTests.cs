@@ -9,7 +9,7 @@ using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.Hosting;
 
-/// <summary>The database fails while the console serves: each page says what is wrong, and the health check knows.</summary>
+/// <summary>The database fails while the console serves: each page says what is wrong, and the health check reports it.</summary>
 public sealed class DatabaseFaultPageTests : IAsyncLifetime
 {
     private readonly FailingStatements _failing = new();
@@ -117,7 +117,7 @@ public sealed class DatabaseFaultPageTests : IAsyncLifetime
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Answers every statement that holds a text with an error of SQLite's.</summary>
+    /// <summary>Fails every statement that contains a text with an SQLite error.</summary>
     private sealed class FailingStatements : DbCommandInterceptor
     {
         private (string Text, Exception Error)? _failing;

@@ -11,7 +11,7 @@ using Partners.Core.Jobs;
 
 namespace Partners.Console.Tests.Hosting;
 
-/// <summary>What was scheduled is carried out while nobody is there.</summary>
+/// <summary>Scheduled handoffs run while no one is there.</summary>
 public sealed class HandoffsAtMidnightTests : HandoffPages
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -8,7 +8,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Hosting;
 
-/// <summary>Terms turn while the console is serving.</summary>
+/// <summary>Terms take effect while the console is serving.</summary>
 public sealed class LedgerAtMidnightTests : IAsyncLifetime
 {
     private static readonly DateOnly s_tomorrow = new(2026, 11, 21);

@@ -18,7 +18,7 @@ using Partners.Console.MadeUp.Demonstration;
 
 namespace Partners.Console.Tests.Hosting;
 
-/// <summary>What the console tells of itself and of people, to browsers and to its log.</summary>
+/// <summary>What the console reveals about itself and about people, to browsers and in its log.</summary>
 public sealed class LogPrivacyTests
 {
     [Theory]
@@ -95,7 +95,7 @@ public sealed class LogPrivacyTests
         await answer.Content.ReadAsByteArrayAsync();
     }
 
-    /// <summary>Names and addresses of the demonstration's people and organisations, and of who signs in.</summary>
+    /// <summary>Names and addresses of the demonstration's people and organisations, and of the people who sign in.</summary>
     private static async Task<(List<string> Personal, Guid Organisation, Guid Workspace)> PersonalAsync(RunningConsole console)
     {
         await using var db = await console.Services.GetRequiredService<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();

@@ -10,7 +10,7 @@ using Partners.Console.Access;
 
 namespace Partners.Console.Tests.Hosting;
 
-/// <summary>The whole host as it serves a company: behind a proxy that is named, with an identity provider.</summary>
+/// <summary>The whole host as a company runs it: behind a named proxy, with an identity provider.</summary>
 public sealed class ProductionTests : IAsyncLifetime
 {
     private RunningConsole _console = null!;

@@ -4,7 +4,7 @@ using Partners.Console.Shell;
 
 namespace Partners.Console.Tests.Hosting;
 
-/// <summary>What a proxy says of its visitor is believed of the proxies that are named, and of nobody else.</summary>
+/// <summary>Headers about a visitor are trusted from named proxies only.</summary>
 public sealed class ProxiesTests
 {
     [Theory]

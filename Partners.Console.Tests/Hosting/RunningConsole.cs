@@ -12,7 +12,7 @@ using Partners.Core;
 
 namespace Partners.Console.Tests.Hosting;
 
-/// <summary>The real host on a free port of this machine, over a new database of its own.</summary>
+/// <summary>The real host on a free port of this machine, over its own new database.</summary>
 public sealed partial class RunningConsole : IAsyncDisposable
 {
     public const string TokenField = "__RequestVerificationToken";
@@ -31,8 +31,8 @@ public sealed partial class RunningConsole : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <param name="kept">Where the database lies, for a test that starts the console once more; otherwise in a folder that goes with it.</param>
-    /// <param name="lay">Lays the database there, where it is not to be an empty one.</param>
+    /// <param name="kept">The database's folder, for a test that starts the console again; otherwise a temporary one.</param>
+    /// <param name="lay">Puts a database there, if it should not be empty.</param>
     public static async Task<RunningConsole> StartAsync(Action<WebApplicationBuilder>? configure = null, DirectoryInfo? kept = null, Func<string, Task>? lay = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
@@ -52,11 +52,11 @@ public sealed partial class RunningConsole : IAsyncDisposable
         return new RunningConsole(app, kept is null ? folder : null);
     }
 
-    /// <summary>A browser without a screen: keeps cookies, and shows each redirection instead of following it.</summary>
+    /// <summary>An HTTP client that keeps cookies, and returns redirects instead of following them.</summary>
     public HttpClient Visitor() =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
 
-    /// <summary>Somebody who has pressed the persona's button.</summary>
+    /// <summary>Someone who pressed the persona's button.</summary>
     public async Task<HttpClient> SignedInAsync(string persona)
     {
         var visitor = Visitor();

@@ -9,7 +9,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Hosting;
 
-/// <summary>The window of the signals moves while the console is serving.</summary>
+/// <summary>The signals' window moves while the console is serving.</summary>
 public sealed class SignalsAtMidnightTests : IAsyncLifetime
 {
     private static readonly DateOnly s_today = new(2026, 11, 20);

@@ -9,7 +9,7 @@ internal static class Repository
 
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Written by hand: nothing that a tool makes.</summary>
+    /// <summary>Files written by hand, without generated ones.</summary>
     public static IEnumerable<(string Path, string Text)> Sources(params string[] endings) =>
         s_projects
             .Select(project => System.IO.Path.Combine(Root, project))

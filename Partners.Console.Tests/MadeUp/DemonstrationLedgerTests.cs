@@ -9,7 +9,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.MadeUp;
 
-/// <summary>No page of the ledger is empty in the demonstration, and what stands there is what the product's own rules would say.</summary>
+/// <summary>In the demonstration no page of the ledger is empty, and its content obeys the product's own rules.</summary>
 public sealed class DemonstrationLedgerTests : IAsyncLifetime
 {
     private DemoDatabase _database = null!;

@@ -8,7 +8,7 @@ using Partners.Console.MadeUp.Demonstration;
 
 namespace Partners.Console.Tests.MadeUp;
 
-/// <summary>The board is full in the demonstration, and what stands on it is what the product's own rules would say.</summary>
+/// <summary>In the demonstration the board is full, and its content obeys the product's own rules.</summary>
 public sealed class DemonstrationPipelineTests : IAsyncLifetime
 {
     private DemoDatabase _database = null!;

@@ -11,7 +11,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.MadeUp;
 
-/// <summary>Each state that the ledger, the pipeline and the handoff show has an example in the demonstration.</summary>
+/// <summary>The demonstration has an example of each state of the ledger, the pipeline and the handoff.</summary>
 public sealed class DemonstrationStateTests : IAsyncLifetime
 {
     private DemoDatabase _database = null!;

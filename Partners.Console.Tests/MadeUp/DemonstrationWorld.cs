@@ -11,10 +11,10 @@ internal static class DemonstrationWorld
 
     public static DateTimeOffset NinetyDaysAgo { get; } = DemoDatabase.Now.AddDays(-90);
 
-    /// <summary>A database with the demonstration in it.</summary>
+    /// <summary>A database with the demonstration data.</summary>
     public static Task<DemoDatabase> LoadedAsync() => DemoDatabase.LoadedAsync();
 
-    /// <summary>One into which the demonstration was loaded now, where that is what is tested.</summary>
+    /// <summary>Loads the demonstration now, for tests of the loading itself.</summary>
     public static async Task<DemoDatabase> LoadedAnewAsync()
     {
         var database = await DemoDatabase.CreateAsync();

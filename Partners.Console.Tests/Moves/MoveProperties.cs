@@ -6,7 +6,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Moves;
 
-/// <summary>Random sequences of moves and moves back, told beside a plain dictionary of where each project is.</summary>
+/// <summary>Random sequences of moves and moves back, compared with a plain dictionary of where each project is.</summary>
 public sealed class MoveProperties
 {
     [Theory]
@@ -70,7 +70,7 @@ public sealed class MoveProperties
             moves.Should().HaveCountGreaterThan(5).And.OnlyContain(move => move.Projects == rows.Count(row => row.MoveId == move.Id));
             moves.Should().OnlyContain(move => sides.Where(side => side.MoveId == move.Id).Sum(side => side.Left) == move.Projects && sides.Where(side => side.MoveId == move.Id).Sum(side => side.Arrived) == move.Projects);
 
-            // Each project's rows hang together: one begins where the one before it ended, and the last ends where the project is.
+            // Each project's rows form a chain: one begins where the previous ended, and the last ends where the project is.
             foreach (var trail in rows.GroupBy(row => row.ProjectId))
             {
                 var steps = trail.OrderBy(row => moves.Single(move => move.Id == row.MoveId).MovedAt).ThenBy(row => undo.Keys.ToList().IndexOf(row.MoveId)).ToList();

@@ -8,7 +8,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Moves;
 
-/// <summary>A partner with two internal workspaces under one account, one for a client, and projects in each.</summary>
+/// <summary>A partner with two internal workspaces under one account, one client workspace, and projects in each.</summary>
 internal sealed class MoveScene : IAsyncDisposable
 {
     public static readonly Staff Operator = new("operator-1", "Amina Haddad", "amina@dembrane.example", Role.HandoffOperator.Permissions);
@@ -33,7 +33,7 @@ internal sealed class MoveScene : IAsyncDisposable
 
     public Person Griffie { get; } = Make.Person("Gerda Griffie", "griffie@zwolle.example");
 
-    /// <summary>Three in the team's workspace.</summary>
+    /// <summary>Three projects in the team's workspace.</summary>
     public IReadOnlyList<Project> Projects { get; private set; } = [];
 
     public static async Task<MoveScene> CreateAsync()
@@ -62,7 +62,7 @@ internal sealed class MoveScene : IAsyncDisposable
 
     public static MoveSource All(Workspace from) => new(from.Id, ProjectIds: null);
 
-    /// <summary>What the person would send who has just looked at the preview.</summary>
+    /// <summary>The command of a person who has just seen the preview.</summary>
     public async Task<MoveProjects> CommandAsync(Workspace? target, string? reason, params IReadOnlyList<MoveSource> sources) =>
         new(Guid.CreateVersion7(), sources, target?.Id, (await Moves.PreviewAsync(Make.Staff, sources, target?.Id, default)).Stated, reason);
 
@@ -83,7 +83,7 @@ internal sealed class MoveScene : IAsyncDisposable
     public Task<string[]> NamesInAsync(Workspace workspace) =>
         Database.QueryAsync(db => db.Projects.Where(project => project.WorkspaceId == workspace.Id && project.DeletedAt == null).OrderBy(project => project.Name).Select(project => project.Name).ToArrayAsync());
 
-    /// <summary>No two moves at the same moment.</summary>
+    /// <summary>Advances the clock, so that no two moves share an instant.</summary>
     private void GoOn() => Database.Clock.Now = Database.Clock.Now.AddMinutes(1);
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();

@@ -11,7 +11,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Outbox;
 
-/// <summary>What staff do to workspaces and their people, between one import and the next.</summary>
+/// <summary>What staff do to workspaces and their people between two imports.</summary>
 public sealed class WorkspaceChangeTests : IAsyncLifetime
 {
     private static readonly Guid s_client = new(ExportFiles.Client);
@@ -202,7 +202,7 @@ public sealed class WorkspaceChangeTests : IAsyncLifetime
     private async Task NameDataOwnerAsync(Guid workspace, string name, string email) =>
         Done(await _database.Get<DataOwnership>().NameAsync(Make.Staff, new(Guid.CreateVersion7(), workspace, 1, name, email, OwnAddressMeant: false, "The client merged"), default));
 
-    /// <summary>Puts the new records into the export just as they stand in the list of changes, but for what is said otherwise.</summary>
+    /// <summary>Adds the new records to the export exactly as in the list of changes, with the given exceptions.</summary>
     private async Task CarryOverAsync(params (string Collection, string Field, string Value)[] otherwise)
     {
         foreach (var change in await _database.QueryAsync(db => db.PlatformChanges.Where(change => change.Field == PlatformFields.NewRecord).ToListAsync()))
@@ -225,7 +225,7 @@ public sealed class WorkspaceChangeTests : IAsyncLifetime
         _export.Replace("workspace", row.ToJsonString());
     }
 
-    /// <summary>The second time nothing may change.</summary>
+    /// <summary>Imports twice; the second import may change nothing.</summary>
     private async Task ImportTwiceAsync()
     {
         await _database.ImportAsync(_export);

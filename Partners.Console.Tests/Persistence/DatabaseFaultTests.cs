@@ -9,7 +9,7 @@ using static Partners.Core.Persistence.DatabaseFaultKind;
 
 namespace Partners.Console.Tests.Persistence;
 
-/// <summary>Each fault of the database as SQLite itself throws it, and what a person reads of it.</summary>
+/// <summary>Each database fault as SQLite throws it, and what a person sees.</summary>
 public sealed class DatabaseFaultTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("partners-faults-").FullName;

@@ -15,7 +15,7 @@ public sealed class DatabaseFileTests
         await using var database = await TestDatabase.CreateAsync();
         await database.AddAsync(Make.Organisation("Van voor de migratie"));
 
-        // As if this version had one migration more: the one there is comes off the list, and has to be applied again.
+        // Simulates one more migration in this version: removing the only one from the history makes it pending again.
         await database.ByHandAsync("""DELETE FROM "__EFMigrationsHistory" """);
         var migrate = () => database.Get<DatabaseFile>().MigrateAsync(default);
         await migrate.Should().ThrowAsync<SqliteException>("the tables are there already");

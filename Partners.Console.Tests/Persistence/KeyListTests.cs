@@ -5,7 +5,7 @@ using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.Persistence;
 
-/// <summary>A list of keys, which goes to the database as one parameter, finds what each key would find by itself.</summary>
+/// <summary>A list of keys sent as one parameter finds what each key finds by itself.</summary>
 public sealed class KeyListTests : IAsyncLifetime
 {
     private DemoDatabase _database = null!;

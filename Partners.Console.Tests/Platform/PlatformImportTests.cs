@@ -176,7 +176,7 @@ public sealed class PlatformImportTests
         (await database.QueryAsync(db => db.People.SingleAsync())).CreatedAt.Should().Be(FixedClock.Noon);
     }
 
-    /// <summary>All but what an import writes about itself.</summary>
+    /// <summary>Everything except what an import writes about itself.</summary>
     private static async Task<IReadOnlyList<string>> RecordsAsync(TestDatabase database) =>
         [.. (await database.EverythingAsync()).Where(row => !row.StartsWith("Import", StringComparison.Ordinal) && !row.StartsWith("Audit", StringComparison.Ordinal) && !row.StartsWith("HandledRequests", StringComparison.Ordinal) && !row.StartsWith("Jobs", StringComparison.Ordinal))];
 }

@@ -4,7 +4,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Platform;
 
-/// <summary>What one external client did within a window: a plain count, to hold made-up data against.</summary>
+/// <summary>What one external client did in a window, counted plainly to check made-up data.</summary>
 internal sealed record Signals(string DataOwner, int Conversations, int ClientConversations, int InvitesSent, int OwnerActs, int FoundedOrganisations)
 {
     public static async Task<IReadOnlyList<Signals>> OfAllAsync(PartnersDb db, DateTimeOffset since, CancellationToken cancel)

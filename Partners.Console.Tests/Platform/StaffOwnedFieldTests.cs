@@ -9,7 +9,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Platform;
 
-/// <summary>Each field that staff change here, by itself: kept while its change waits, followed once it was applied.</summary>
+/// <summary>Each staff-owned field by itself: kept while its change waits, followed once it is applied.</summary>
 public sealed class StaffOwnedFieldTests : IAsyncLifetime
 {
     private const string OtherOrganisation = "20000000-0000-4000-8000-000000000009";
@@ -159,7 +159,7 @@ public sealed class StaffOwnedFieldTests : IAsyncLifetime
         await _database.ImportAsync(_export.Replace(collection, row.ToJsonString()));
     }
 
-    /// <summary>As a command would record that staff set the field.</summary>
+    /// <summary>Records that staff set the field, as a command would.</summary>
     private async Task CarryAsync(string collection, string field, string json)
     {
         var item = ExportFiles.Good(collection)["id"]!.ToString();

@@ -5,7 +5,7 @@ namespace Partners.Console.Tests.Platform;
 
 internal static class TableContent
 {
-    /// <summary>Every row of every table as text, but for what names the request: its id, and the hashes over it.</summary>
+    /// <summary>Every row of every table as text, except what identifies the request: its id and the hashes over it.</summary>
     public static async Task<List<string>> ReadAsync(DemoDatabase database, CancellationToken cancel)
     {
         await using var db = database.Open();
@@ -15,7 +15,7 @@ internal static class TableContent
         foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Where(table => table is not "HandledRequests").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The names of tables come from the model.
+#pragma warning disable CA2100 // Table names come from the model.
             command.CommandText = $"SELECT * FROM \"{table}\"";
 #pragma warning restore CA2100
             await using var reader = await command.ExecuteReaderAsync(cancel);

@@ -11,7 +11,7 @@ using Radzen.Blazor;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>Payouts, and the ends of deals. The scene's deal has earned 140.00.</summary>
+/// <summary>Payouts, and ending and voiding deals. The scene's deal has earned 140.00.</summary>
 public sealed class DealActionDialogTests : LedgerDialogScene
 {
     [Fact]
@@ -27,7 +27,7 @@ public sealed class DealActionDialogTests : LedgerDialogScene
         Answer.Should().BeOfType<PayoutMade>().Which.Should().Match<PayoutMade>(made => made.Amount == new Money(140_00) && made.Owed == Money.Zero);
     }
 
-    /// <summary>No dialog is open here that could close: the second sending comes from the same form.</summary>
+    /// <summary>Without an open dialog to close, the same form can submit twice.</summary>
     [Fact]
     public async Task Sent_twice_it_is_one_payout()
     {

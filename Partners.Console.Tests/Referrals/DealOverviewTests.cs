@@ -69,7 +69,7 @@ public sealed class DealOverviewTests
     [InlineData(null, null, ForecastEnd.Neither, null)]
     public void The_cap_by_the_pace_of_the_last_three_months_or_the_expiry_ends_first(int? left, string? lastDay, ForecastEnd first, string? on)
     {
-        // 92 days since 20 August brought 60.00.
+        // The 92 days since 20 August earned 60.00.
         (DateOnly, Money)[] recent = [(new(2026, 8, 20), new(500_00)), (new(2026, 8, 21), new(30_00)), (s_today, new(30_00)), (s_today.AddDays(1), new(500_00))];
         var forecast = Forecast.Of(recent, new(100_00), left is { } cents ? new Money(100_00 + cents) : null, Day(lastDay), s_today);
         (forecast.First, forecast.On, forecast.AMonth.Cents).Should().Be((first, Day(on), 20_00));

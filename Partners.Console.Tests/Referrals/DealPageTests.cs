@@ -13,7 +13,7 @@ using Radzen.Blazor;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>One deal's page over the real services and a database. The scene's deal has earned 20.00 in each of seven months.</summary>
+/// <summary>A deal's page over the real services and a database. The scene's deal has earned 20.00 in each of seven months.</summary>
 public sealed class DealPageTests : LedgerPages
 {
     [Fact]

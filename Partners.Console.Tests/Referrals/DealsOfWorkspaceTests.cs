@@ -5,7 +5,7 @@ using Partners.Core.Referrals;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>A client's deals, and a deal's own trail: each found by an index.</summary>
+/// <summary>A client's deals and a deal's trail are each found through an index.</summary>
 public sealed class DealsOfWorkspaceTests : IAsyncLifetime
 {
     private LedgerScene _scene = default!;

@@ -17,7 +17,7 @@ public sealed class EarningsChartTests
     [Fact]
     public void Each_month_is_a_step_over_its_own_days_and_the_last_one_is_kept_until_now()
     {
-        // 123 days from 1 May to 31 August: June begins after 31 of them, July after 61.
+        // 123 days from 1 May to 31 August: June begins after 31 days, July after 61.
         var chart = EarningsChart.Of([Earned(5, 20_00, 20_00), Earned(7, 60_00, 80_00)], [Terms(s_start, 100_00)], s_start, lastDay: null, s_today)!;
 
         chart.Earned.Should().Be("M0 1000H0V800H496V200H1000");

@@ -4,12 +4,12 @@ using static Partners.Console.Tests.Support.RawExport;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>What one row of the ledger has to say.</summary>
+/// <summary>What one row of the ledger must say.</summary>
 internal sealed record ExpectedDeal(long PlatformId, decimal Earned, decimal? CapLeft);
 
 /// <summary>
-/// The five earning rules worked out once more, straight from the raw files and in decimal euros, without anything of the product:
-/// what <c>ledger export</c> is held against. Knows deals with one version of terms and no payouts, as an import makes them.
+/// Applies the five earning rules a second time to the raw files, in decimal euros and without any of the product's code, to check
+/// <c>ledger export</c>. It knows deals with one version of terms and no payouts, as an import creates them.
 /// </summary>
 internal static class IndependentLedger
 {

@@ -11,7 +11,7 @@ using Radzen.Blazor;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>The ledger's dialogs over the real services and a database.</summary>
+/// <summary>The base of tests of the ledger's dialogs, over the real services and a database.</summary>
 public abstract class LedgerDialogScene : LedgerPages
 {
     /// <summary>What the dialog closed with; null while it is open.</summary>
@@ -28,7 +28,7 @@ public abstract class LedgerDialogScene : LedgerPages
         return await OpenAsync(dialogs => dialogs.AmendDealAsync(row!), who);
     }
 
-    /// <summary>Opens a dialog as a page does.</summary>
+    /// <summary>Opens a dialog like a page does.</summary>
     protected async Task<IRenderedComponent<RadzenDialog>> OpenAsync<TAnswer>(Func<DialogService, Task<TAnswer>> open, Staff? who = null)
     {
         RenderTree.Add<CascadingValue<Staff>>(scope => scope.Add(staff => staff.Value, who ?? Make.CommercialOwner));
@@ -41,7 +41,7 @@ public abstract class LedgerDialogScene : LedgerPages
     }
 }
 
-/// <summary>Finds fields as a person does: by their labels.</summary>
+/// <summary>Finds fields by their labels, as a person does.</summary>
 internal static class DialogFields
 {
     public static IElement Field(this IRenderedComponent<IComponent> dialog, string label) =>
@@ -63,13 +63,13 @@ internal static class DialogFields
 
     public static IReadOnlyList<string> Options(this IRenderedComponent<IComponent> dialog, string label) => [.. dialog.Field(label).QuerySelectorAll("option").Select(option => option.TextContent.Trim())];
 
-    /// <summary>Chooses by the words of the choice.</summary>
+    /// <summary>Chooses by the text of the choice.</summary>
     public static Task ChooseAsync(this IRenderedComponent<IComponent> dialog, string label, string choice) =>
         dialog.TypeAsync(label, dialog.Field(label).QuerySelectorAll("option").Single(option => option.TextContent.Trim() == choice).GetAttribute("value"));
 
     public static Task SendAsync(this IRenderedComponent<IComponent> dialog) => dialog.Find("form").SubmitAsync();
 
-    /// <summary>The sentence at the field, which its input names as its description.</summary>
+    /// <summary>The sentence at the field, which describes its input.</summary>
     public static string? RefusalAt(this IRenderedComponent<IComponent> dialog, string label)
     {
         var input = dialog.Field(label);

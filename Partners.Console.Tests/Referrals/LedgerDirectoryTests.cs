@@ -6,7 +6,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>The grid over random deals: what the database finds is what the pure rules say.</summary>
+/// <summary>The grid over random deals: the database finds what the pure rules say.</summary>
 public sealed class LedgerDirectoryTests : IAsyncLifetime
 {
     private TestDatabase _database = default!;

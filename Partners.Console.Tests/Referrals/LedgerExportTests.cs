@@ -8,7 +8,7 @@ using Partners.Core.Referrals;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary><c>ledger export</c> against a calculation that shares nothing with the product.</summary>
+/// <summary><c>ledger export</c> compared with a calculation that shares no code with the product.</summary>
 public sealed class LedgerExportTests
 {
     private static readonly DateOnly s_asOf = new(2026, 11, 20);
@@ -121,7 +121,7 @@ public sealed class LedgerExportTests
     public async Task The_command_wants_a_day() =>
         (await ConsoleCommands.RunAsync(["ledger", "export", "--as-of", "20 November"], TextWriter.Null, TextWriter.Null, (_, _) => Task.FromResult(99))).Should().Be(ExitCode.BadUsage);
 
-    /// <summary>Twenty clients with deals of every kind, and payments around their first and last days, midnight, and the cap.</summary>
+    /// <summary>Twenty clients with all kinds of deals, and payments around first and last days, midnight, and the cap.</summary>
     private static ExportFiles MadeUp(Random random)
     {
         var export = new ExportFiles().Replace("mollie_payments").Replace("mollie_refunds").Replace("referral_ledger");
@@ -162,7 +162,7 @@ public sealed class LedgerExportTests
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    /// <summary>From the CSV, so that what is printed is what is compared.</summary>
+    /// <summary>Reads the CSV, so that the printed text is what is compared.</summary>
     private static async Task<List<ExpectedDeal>> ReadAsync(TestDatabase database, DateOnly asOf)
     {
         var lines = (await CsvAsync(database, asOf)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -10,7 +10,7 @@ using Partners.Core.Referrals;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>The grid's file: from the service, and as it is downloaded.</summary>
+/// <summary>The grid's file, from the service and as a download.</summary>
 public sealed class LedgerFileTests
 {
     private const string Header = "deal_id,platform_id,partner,client,workspace_id,kickback_percent,discount_percent,eur_cap,starts_on,expires_on,status,earned_eur,paid_eur,owed_eur,cap_left_eur";
@@ -37,7 +37,7 @@ public sealed class LedgerFileTests
         var partners = new[] { Make.PlatformPartner("Kompas"), Make.PlatformPartner("Tafelgesprek") };
         var random = new Random(5);
 
-        // More than one batch, so that the batches are in order too.
+        // More than one batch, to check the order across batches.
         await database.AddAsync([.. partners, .. Enumerable.Range(0, 1_100).Select(_ => Make.Deal(partners[random.Next(2)], null, random.Next(1, 40), expiresOn: random.Next(2) == 0 ? new(2026, 12, 1) : null))]);
         var query = new LedgerQuery(PartnerId: partners[0].Id, Status: DealStatus.NearExpiry, Order: order, Descending: descending);
         var shown = new List<Guid>();

@@ -9,7 +9,7 @@ using Partners.Core.Views;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>What every page and dialog of the ledger is rendered over: the real services, and the scene's database.</summary>
+/// <summary>The base of tests of the ledger's pages and dialogs: the real services and the scene's database.</summary>
 public abstract class LedgerPages : ShellContext, IAsyncLifetime
 {
     private protected LedgerScene Scene { get; private set; } = default!;

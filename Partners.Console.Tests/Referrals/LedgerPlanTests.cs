@@ -5,7 +5,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>The grid's queries use the indexes that are there for them.</summary>
+/// <summary>The grid's queries use the indexes made for them.</summary>
 public sealed class LedgerPlanTests : IAsyncLifetime
 {
     private const string Statuses = "IX_DealStandings_Statuses";

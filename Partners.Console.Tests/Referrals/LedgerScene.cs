@@ -8,7 +8,9 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>A partner with one client that has paid 121.00 (100.00 net) on the tenth of each month since May; today is 20 November 2026.</summary>
+/// <summary>
+/// A partner with one client that has paid 121.00 (100.00 net) on the tenth of each month since May; today is 20 November 2026.
+/// </summary>
 internal sealed class LedgerScene : IAsyncDisposable
 {
     private const string Customer = "cst_ledger";
@@ -66,7 +68,7 @@ internal sealed class LedgerScene : IAsyncDisposable
     public Task<Outcome<PayoutMade>> ReverseAsync(Guid deal, Guid payout, string? reason = "Sent to the wrong account", int version = 2) =>
         Payouts.ReverseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), deal, version, payout, reason), default);
 
-    /// <summary>As somebody does who looks at the statement as it is now.</summary>
+    /// <summary>Closes the month like someone who looks at its current statement.</summary>
     public async Task<Outcome<MonthClosed>> CloseAsync(Month month)
     {
         var seen = await Statements.FindAsync(Make.CommercialOwner, Partner.Id, month, default);

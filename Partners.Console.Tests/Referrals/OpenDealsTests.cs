@@ -5,7 +5,7 @@ using Partners.Core.Referrals;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>Deals that still run or are still to start. The last day counts.</summary>
+/// <summary>Deals that run or have yet to start. The last day counts.</summary>
 public sealed class OpenDealsTests
 {
     private static readonly DateOnly s_today = new(2026, 10, 23);

@@ -6,7 +6,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>What is owed to each partner, over random deals: what the database adds up is what the grid's rows add up to.</summary>
+/// <summary>What is owed to each partner, over random deals: the database's sums match the grid's rows.</summary>
 public sealed class OwedTests : IAsyncLifetime
 {
     private static readonly string[] s_names = ["Özdemir Advies", "Kompas", "Tafelgesprek", "Ébène", "zuid", "Kompas", "Acht", "Negen"];
@@ -35,7 +35,7 @@ public sealed class OwedTests : IAsyncLifetime
                 deals.Add(deal);
                 records.AddRange([client, Make.Account(account, client, $"cst_{p}_{d}"), deal]);
 
-                // Two partners of the same balance: nothing.
+                // Two partners have the same balance: zero.
                 if (p < 6)
                 {
                     records.Add(Make.Payment($"tr_{p}_{d}", $"cst_{p}_{d}", random.Next(0, 60_000), 0, FixedClock.Noon.AddMonths(-3)));
@@ -124,6 +124,6 @@ public sealed class OwedTests : IAsyncLifetime
 
 file static class Reversing
 {
-    /// <summary>The other way round where that is asked for; what was ascending becomes descending.</summary>
+    /// <summary>Reverses the order if asked; ascending becomes descending.</summary>
     public static IEnumerable<T> Reverse<T>(this IEnumerable<T> items, bool isAscending) => isAscending ? items : Enumerable.Reverse(items.ToList());
 }

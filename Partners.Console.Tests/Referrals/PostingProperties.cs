@@ -6,7 +6,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>What holds for any deal, whatever is paid, refunded, amended, closed, and in whatever order it arrives.</summary>
+/// <summary>What holds for any deal, whatever is paid, refunded, amended or closed, in any order of arrival.</summary>
 public sealed class PostingProperties
 {
     private static readonly DateOnly s_start = new(2025, 1, 10);
@@ -22,7 +22,7 @@ public sealed class PostingProperties
         from share in Gen.Choose(0, 50)
         select new ClientRefund($"re_{number}", s_start.AddDays(day), new(share));
 
-    /// <summary>The refunds say how many percent of the payment go back, together at most all of it.</summary>
+    /// <summary>Refunds are percentages of the payment, together at most 100.</summary>
     private static readonly Gen<ClientPayment> s_payment =
         from number in Gen.Choose(0, 100_000)
         from day in Gen.Choose(-30, 500)

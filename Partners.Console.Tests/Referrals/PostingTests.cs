@@ -4,7 +4,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>In which month a line is posted, and what becomes of it once that month is closed.</summary>
+/// <summary>In which month a line is posted, and what happens once that month is closed.</summary>
 public sealed class PostingTests
 {
     private static readonly DateOnly s_start = new(2026, 1, 1);

@@ -15,7 +15,7 @@ using Radzen.Blazor;
 
 namespace Partners.Console.Tests.Referrals;
 
-/// <summary>A statement on the screen, over the real services and a database.</summary>
+/// <summary>A statement on screen, over the real services and a database.</summary>
 public sealed class StatementPageTests : LedgerPages
 {
     private Guid _deal;
@@ -223,7 +223,7 @@ public sealed class StatementPageTests : LedgerPages
 
     private async Task<StatementShown> ShownAsync(int month) => (await Scene.Statements.FindAsync(Make.Staff, Scene.Partner.Id, new(2026, month), default))!;
 
-    /// <summary>As a partner would, with nothing but what is written.</summary>
+    /// <summary>Recalculates the statement like a partner, from what is shown alone.</summary>
     /// <returns>How many lines there were.</returns>
     private static int WorkOut<T>(IRenderedComponent<T> shown)
         where T : IComponent

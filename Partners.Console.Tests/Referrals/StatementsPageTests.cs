@@ -82,7 +82,7 @@ public sealed class StatementsPageTests : LedgerPages
         JsonSerializer.Deserialize<OwedListing>(JsonSerializer.Serialize(listing)).Should().BeEquivalentTo(listing);
     }
 
-    /// <summary>A partner that is owed 110, and one that was paid 50 before it earned anything.</summary>
+    /// <summary>A partner owed 110, and one paid 50 before it earned anything.</summary>
     private async Task SetTableAsync()
     {
         _deal = await Scene.AddedAsync();

@@ -6,7 +6,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Search;
 
-/// <summary>The index follows whatever is written, by whichever way.</summary>
+/// <summary>The index follows every write, whatever its source.</summary>
 public sealed class SearchIndexTests : IAsyncLifetime
 {
     private TestDatabase _database = default!;
@@ -67,7 +67,7 @@ public sealed class SearchIndexTests : IAsyncLifetime
         (await IdsAsync("carla")).Should().BeEmpty();
     }
 
-    /// <summary>Over random names of few letters, so that much matches: the answer is what looking through everything gives.</summary>
+    /// <summary>Over random names with few distinct letters, so that much matches: the answer equals a full scan's.</summary>
     [Theory]
     [MemberData(nameof(Seeds))]
     public async Task Whatever_is_found_contains_the_letters_and_what_is_not_found_has_no_better_match(int seed)
@@ -91,7 +91,7 @@ public sealed class SearchIndexTests : IAsyncLifetime
                 (FoundKind.Person, people.Select(row => MatchRanks.Of([row.DisplayName, row.Email], key))),
             ])
             {
-                // Below three letters the middle of a word does not count; of one letter, only what a name begins with.
+                // With fewer than three letters the middle of a word does not count; with one letter, only the beginning of a name.
                 var all = ranks.OfType<MatchRank>().Order().ToList();
                 var shown = found.Where(row => row.Kind == kind).Select(row => row.Rank).ToList();
                 var least = key.Length switch { 1 => MatchRank.Prefix, 2 => MatchRank.WordPrefix, _ => MatchRank.Anywhere };

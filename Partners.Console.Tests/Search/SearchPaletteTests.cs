@@ -147,7 +147,7 @@ public sealed class SearchPaletteTests : ShellContext, IAsyncLifetime
 
     private static Task TypeAsync(IRenderedComponent<IComponent> palette, string text)
     {
-        // The answer comes after a pause: waited for by whoever asserts.
+        // The answer comes after a pause, which the assertion waits for.
         _ = palette.Find("[role=combobox]").InputAsync(new ChangeEventArgs { Value = text });
         return Task.CompletedTask;
     }

@@ -10,7 +10,7 @@ using Partners.Core.Changes;
 
 namespace Partners.Console.Tests.Shell;
 
-/// <summary>What fails behind a page, or after it is left, is shown above whatever page is open.</summary>
+/// <summary>Failures behind a page, or after it is left, appear above whatever page is open.</summary>
 public sealed class NoticeTests : ShellContext
 {
     private readonly ChangeFeed _feed = new(NullLogger<ChangeFeed>.Instance);

@@ -10,12 +10,12 @@ using Radzen;
 
 namespace Partners.Console.Tests.Shell;
 
-/// <summary>What every component of the shell needs to be rendered.</summary>
+/// <summary>Everything that components of the shell need for rendering.</summary>
 public abstract class ShellContext : BunitContext
 {
     protected static readonly Staff Noor = new("persona:staff", "Noor de Wit", "noor@dembrane.example", Role.Staff.Permissions);
 
-    /// <summary>A busy machine is slow, not wrong.</summary>
+    /// <summary>A busy machine is slow, not broken.</summary>
     static ShellContext() => DefaultWaitTimeout = TimeSpan.FromSeconds(15);
 
     protected ShellContext()

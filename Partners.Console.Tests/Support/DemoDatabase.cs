@@ -9,10 +9,10 @@ using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.Support;
 
-/// <summary>A migrated SQLite file of its own with the core's services over it, at a fixed moment.</summary>
+/// <summary>A migrated SQLite file with the core's services, at a fixed moment.</summary>
 public sealed class DemoDatabase : IAsyncDisposable
 {
-    /// <summary>A Friday noon in Amsterdam, some days before the clocks go back.</summary>
+    /// <summary>A Friday noon in Amsterdam, two days before the clocks go back.</summary>
     public static readonly DateTimeOffset Now = new(2026, 10, 23, 10, 0, 0, TimeSpan.Zero);
 
     public static readonly Staff Operator = Staff.AtTheCommandLine("test");
@@ -35,7 +35,7 @@ public sealed class DemoDatabase : IAsyncDisposable
         return database;
     }
 
-    /// <summary>With the demonstration in it.</summary>
+    /// <summary>A database with the demonstration data.</summary>
     public static async Task<DemoDatabase> LoadedAsync()
     {
         var database = new DemoDatabase();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Partners.Console.Tests.Support;
 
-/// <summary>A folder of the platform's exports, made by hand: begins with one good row of each collection.</summary>
+/// <summary>A folder of platform exports made by hand, starting with one valid row per collection.</summary>
 internal sealed class ExportFiles : IDisposable
 {
     public const string Person = "10000000-0000-4000-8000-000000000001";
@@ -42,7 +42,7 @@ internal sealed class ExportFiles : IDisposable
         }
     }
 
-    /// <summary>The folder, with what it should hold by now.</summary>
+    /// <summary>The folder, with its files written.</summary>
     public string Folder
     {
         get
@@ -56,7 +56,7 @@ internal sealed class ExportFiles : IDisposable
         }
     }
 
-    /// <summary>A good row with another id, and one field set to some JSON.</summary>
+    /// <summary>A valid row with another id, and one field set to some JSON.</summary>
     public static string Like(string collection, string id, string field, string json)
     {
         var row = Good(collection);
@@ -70,7 +70,7 @@ internal sealed class ExportFiles : IDisposable
         return row.ToJsonString();
     }
 
-    /// <summary>The first good row of a collection.</summary>
+    /// <summary>The first valid row of a collection.</summary>
     public static JsonObject Good(string collection) => JsonNode.Parse(s_good.First(good => good.Collection == collection).Row)!.AsObject();
 
     public ExportFiles Add(string collection, params string[] rows)
@@ -90,7 +90,7 @@ internal sealed class ExportFiles : IDisposable
         return this;
     }
 
-    /// <summary>A good row of a collection, with one field set to some JSON, in place of all its rows.</summary>
+    /// <summary>Replaces a collection's rows by one valid row with one field set to some JSON.</summary>
     public ExportFiles Set(string collection, string field, string json)
     {
         var row = Good(collection);
@@ -98,7 +98,7 @@ internal sealed class ExportFiles : IDisposable
         return Replace(collection, row.ToJsonString());
     }
 
-    /// <summary>A file as it is written here.</summary>
+    /// <summary>Writes a file with exactly this text.</summary>
     public ExportFiles Raw(string collection, string text)
     {
         Without(collection);

@@ -1,6 +1,6 @@
 namespace Partners.Console.Tests.Support;
 
-/// <summary>Stands still until it is told to go on: every test's clock.</summary>
+/// <summary>The clock of every test: it stops until told to go on.</summary>
 public sealed class FixedClock(DateTimeOffset now) : TimeProvider
 {
     /// <summary>A Friday at noon in Amsterdam.</summary>

@@ -5,7 +5,7 @@ namespace Partners.Console.Tests.Support;
 
 internal static class Importing
 {
-    /// <summary>The real export, cut down to eight organisations with all that belongs to them.</summary>
+    /// <summary>The real export, cut down to eight organisations with everything that belongs to them.</summary>
     public static string Sample => Path.Combine(AppContext.BaseDirectory, "Samples", "platform-export");
 
     public static Task<ImportResult> ImportAsync(this TestDatabase database, ExportFiles export, bool dryRun = false) => database.ImportAsync(export.Folder, dryRun);

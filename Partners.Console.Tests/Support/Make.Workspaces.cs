@@ -3,13 +3,12 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Support;
 
-// People of workspaces, and workspaces of other kinds.
 internal static partial class Make
 {
     public static Workspace Internal(Organisation organisation, string name = "Default", Guid? billingAccountId = null) =>
         new(Guid.CreateVersion7(), new(organisation.Id, name, UsageContext.Internal, null, null, null, billingAccountId, WorkspaceVisibility.OpenToOrganisation, null, null, FixedClock.Noon.AddMonths(-6), null));
 
-    /// <summary>A workspace that the platform has removed.</summary>
+    /// <summary>A workspace removed on the platform.</summary>
     public static Workspace Removed(Workspace workspace)
     {
         workspace.FollowPlatform(new(
@@ -25,7 +24,7 @@ internal static partial class Make
     public static WorkspaceMembership Seat(Workspace workspace, Person person, WorkspaceRole role, DateTimeOffset? leftAt = null) =>
         new(Guid.CreateVersion7(), workspace.Id, person.Id, role, WorkspaceMembership.Direct, FixedClock.Noon.AddMonths(-3), leftAt);
 
-    /// <param name="expiresAt">Null for one that has no end.</param>
+    /// <param name="expiresAt">Null for an invite without an end.</param>
     public static WorkspaceInvite Invite(Workspace workspace, string email, WorkspaceRole role, DateTimeOffset? expiresAt = null, DateTimeOffset? acceptedAt = null, DateTimeOffset? revokedAt = null, DateTimeOffset? invitedAt = null) =>
         new(Guid.CreateVersion7(), new(workspace.Id, email, role, null, invitedAt ?? FixedClock.Noon.AddDays(-10), expiresAt, acceptedAt, revokedAt));
 }

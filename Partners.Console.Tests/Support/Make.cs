@@ -8,7 +8,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Support;
 
-/// <summary>People and records for tests, each in a line.</summary>
+/// <summary>Builders for people and records, one line each.</summary>
 internal static partial class Make
 {
     public static readonly Staff Staff = new("staff-1", "Noor de Wit", "noor@dembrane.example", Role.Staff.Permissions);
@@ -20,7 +20,7 @@ internal static partial class Make
     public static Organisation Organisation(string name = "Bureau Samenspel", DateTimeOffset? createdAt = null) =>
         new(Guid.CreateVersion7(), name, createdById: null, createdAt ?? FixedClock.Noon.AddYears(-1));
 
-    /// <summary>An organisation whose flag the platform had set: on, and no agreement recorded here.</summary>
+    /// <summary>An organisation whose flag the platform turned on, without an agreement here.</summary>
     public static Organisation PlatformPartner(string name = "Bureau Samenspel")
     {
         var organisation = Organisation(name);

@@ -5,14 +5,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Partners.Console.Tests.Support;
 
-/// <summary>The indexes that a query uses. SQLite's wording, which differs between its versions, is read here and nowhere else.</summary>
-/// <param name="Indexes">In the order of the plan's steps: an index by its name, a table that is read without one as "table", a virtual table by its name.</param>
-/// <param name="Sorts">Rows are sorted after they were read, which a page of a long list cannot afford.</param>
+/// <summary>The indexes that a query uses. Only this file reads SQLite's wording, which differs between versions.</summary>
+/// <param name="Indexes">In the order of the plan's steps: an index by name, a table read without one as "table", a virtual table by
+/// name.</param>
+/// <param name="Sorts">Rows are sorted after reading, which is too slow for a page of a long list.</param>
 internal sealed partial record QueryPlan(IReadOnlyList<string> Indexes, bool Sorts)
 {
     public const string Table = "table";
 
-    /// <summary>The plan goes by this index, and takes the rows in the order in which it gives them.</summary>
+    /// <summary>The plan uses this index, and takes the rows in its order.</summary>
     public void ShouldWalk(string index)
     {
         Indexes.Should().Contain(index);

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Partners.Console.Tests.Support;
 
-/// <summary>An export's rows as they stand in its files, for what is worked out once more without anything of the product.</summary>
+/// <summary>An export's rows as in its files, for calculations that share no code with the product.</summary>
 internal static class RawExport
 {
     private static readonly TimeZoneInfo s_amsterdam = TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam");
 
-    /// <summary>None where there is no such file.</summary>
+    /// <summary>Empty if there is no such file.</summary>
     public static List<JsonElement> Rows(string folder, string collection)
     {
         var file = Path.Combine(folder, collection + ".json");

@@ -5,12 +5,12 @@ using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.Support;
 
-/// <summary>Breaks off at the n-th statement that is sent to the database, as a process that is killed there does: its transaction is never committed.</summary>
+/// <summary>Fails at the n-th statement sent to the database, like a process killed there: its transaction is never committed.</summary>
 internal sealed class StatementFault : DbCommandInterceptor, IDbTransactionInterceptor
 {
     private int _left = int.MaxValue;
 
-    /// <summary>As many statements as were sent since it was set.</summary>
+    /// <summary>How many statements were sent since it was set.</summary>
     public int Sent { get; private set; }
 
     public void Set(IServiceCollection services) => services.ConfigureDbContext<PartnersDb>(options => options.AddInterceptors(this));
@@ -36,7 +36,7 @@ internal sealed class StatementFault : DbCommandInterceptor, IDbTransactionInter
         return ValueTask.FromResult(result);
     }
 
-    /// <summary>The commit is through, and the answer never arrives.</summary>
+    /// <summary>The commit succeeds, but its answer never arrives.</summary>
     public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         Count();

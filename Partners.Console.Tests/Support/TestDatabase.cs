@@ -9,7 +9,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Support;
 
-/// <summary>A SQLite file of its own with the real services over it. Copied from one that was migrated once.</summary>
+/// <summary>A SQLite file with the real services, copied from one that was migrated once.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -28,7 +28,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public DateOnly Today => Clock.TodayInAmsterdam();
 
-    /// <param name="with">What a test puts beside the services, or before them.</param>
+    /// <param name="with">Services that a test adds or replaces.</param>
     public static async Task<TestDatabase> CreateAsync(Action<IServiceCollection>? with = null)
     {
         var file = NewFile();
@@ -36,7 +36,7 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(file, with);
     }
 
-    /// <summary>The services over a file in which nothing is yet, not even tables.</summary>
+    /// <summary>The services over an empty file, without tables.</summary>
     public static TestDatabase Empty() => new(NewFile());
 
     public T Get<T>()
@@ -48,7 +48,7 @@ public sealed class TestDatabase : IAsyncDisposable
         return await query(db);
     }
 
-    /// <summary>As an import would bring them: the ledger's lines are posted afterwards.</summary>
+    /// <summary>Adds records like an import: the ledger's lines are posted afterwards.</summary>
     public async Task AddAsync(params IEnumerable<object> entities)
     {
         await using var db = await Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
@@ -57,7 +57,7 @@ public sealed class TestDatabase : IAsyncDisposable
         await Get<LedgerUpkeep>().PostAllAsync(CancellationToken.None);
     }
 
-    /// <summary>SQL by hand, past everything that the product checks; as somebody with the file could.</summary>
+    /// <summary>Runs SQL past all of the product's checks, like someone with the file.</summary>
     public async Task<int> ByHandAsync(string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={File};Pooling=False");

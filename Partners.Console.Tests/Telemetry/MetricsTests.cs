@@ -135,7 +135,7 @@ public sealed partial class MetricsTests : IAsyncLifetime
     [GeneratedRegex(@"^\| (?<meter>Partners\.\w+) \| `(?<name>[^`]+)` \| (?<kind>[^|]+) \| (?<unit>[^|]+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex TableRow();
 
-    /// <summary>What a meter's instruments were given, with its tags; other tests' too, which run at the same time.</summary>
+    /// <summary>The values that a meter's instruments recorded, with tags; includes those of tests running in parallel.</summary>
     private sealed class Heard : IDisposable
     {
         private readonly MeterListener _listener = new();

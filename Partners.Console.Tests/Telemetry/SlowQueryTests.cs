@@ -12,7 +12,7 @@ namespace Partners.Console.Tests.Telemetry;
 
 public sealed class SlowQueryTests : IAsyncLifetime
 {
-    /// <summary>Every query takes longer.</summary>
+    /// <summary>A threshold that every query exceeds.</summary>
     private static readonly QuerySettings s_none = new(SlowMilliseconds: 0);
 
     private readonly DemoDatabase.LoggedLines _log = new();
@@ -38,7 +38,7 @@ public sealed class SlowQueryTests : IAsyncLifetime
     public async Task One_that_was_asked_for_without_waiting_stands_there_too()
     {
         await using var db = await _database.Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
-#pragma warning disable CA1849, MA0042 // The other way of asking is what is tried.
+#pragma warning disable CA1849, MA0042 // This tests synchronous calls.
         db.People.Select(person => person.DisplayName).ToList().Should().BeEmpty();
         db.Database.ExecuteSqlRaw("""UPDATE "People" SET "DisplayName" = 'x' """);
 #pragma warning restore CA1849, MA0042

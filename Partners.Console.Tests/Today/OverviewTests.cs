@@ -13,7 +13,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Today;
 
-/// <summary>Each number of the day is the total of the list that it leads to, over the demonstration.</summary>
+/// <summary>Each number on Today is the total of the list it links to, over the demonstration.</summary>
 public sealed class OverviewTests : IAsyncLifetime
 {
     private DemoDatabase _database = null!;

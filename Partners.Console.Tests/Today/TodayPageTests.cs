@@ -12,7 +12,7 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Today;
 
-/// <summary>The page of today, over the real service and a database, on Friday 20 November 2026.</summary>
+/// <summary>The Today page over the real service and a database, on Friday 20 November 2026.</summary>
 public sealed class TodayPageTests : ShellContext, IAsyncLifetime
 {
     private TestDatabase _database = default!;

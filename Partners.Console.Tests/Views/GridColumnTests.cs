@@ -12,7 +12,7 @@ using Partners.Core.Referrals;
 
 namespace Partners.Console.Tests.Views;
 
-/// <summary>What can be left out of a grid is what it shows, by the same titles.</summary>
+/// <summary>A grid's optional columns are columns that it shows, with the same titles.</summary>
 public sealed class GridColumnTests : ShellContext
 {
     [Fact]

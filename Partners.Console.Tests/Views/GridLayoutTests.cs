@@ -5,7 +5,7 @@ using Radzen;
 
 namespace Partners.Console.Tests.Views;
 
-/// <summary>How a grid's layout stands in an address.</summary>
+/// <summary>A grid's layout in an address.</summary>
 public sealed class GridLayoutTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Workspaces;
 
-/// <summary>A partner with its people, its internal workspace, and one for a client. Anna owns both workspaces.</summary>
+/// <summary>A partner with its people, its internal workspace, and a client's. Anna owns both workspaces.</summary>
 internal sealed class PartnerTeam
 {
     public static readonly Staff Operator = new("operator-1", "Hatice Demir", "hatice@dembrane.example", Role.HandoffOperator.Permissions);
@@ -30,7 +30,7 @@ internal sealed class PartnerTeam
     /// <summary>An admin, at a public provider's domain.</summary>
     public Person Els { get; } = Make.Person("Els Smit", "els.smit@gmail.com");
 
-    /// <summary>A member, neither owner nor admin, at a domain of his own.</summary>
+    /// <summary>A member, neither owner nor admin, at his own domain.</summary>
     public Person Bert { get; } = Make.Person("Bert Kok", "bert@kok-advies.example");
 
     /// <summary>Belongs to no organisation.</summary>

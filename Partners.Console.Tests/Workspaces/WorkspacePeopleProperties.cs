@@ -14,8 +14,8 @@ using Partners.Core.Workspaces;
 namespace Partners.Console.Tests.Workspaces;
 
 /// <summary>
-/// What holds whatever staff do, in any order, to the people of a workspace for a client and of two internal ones that share an
-/// account. Each run has a partner and workspaces of its own in one database.
+/// What holds whatever staff do, in any order, to the people of a client's workspace and of two internal ones that share an account. Each
+/// run has its own partner and workspaces in one database.
 /// </summary>
 public sealed class WorkspacePeopleProperties : IAsyncLifetime
 {
@@ -65,7 +65,7 @@ public sealed class WorkspacePeopleProperties : IAsyncLifetime
         done.Should().BeGreaterThan(100, "most of the commands have to do something for this to mean anything");
     }
 
-    /// <returns>How many steps were not refused.</returns>
+    /// <returns>How many steps were accepted.</returns>
     private async Task<int> RunAsync(IReadOnlyList<Step> steps)
     {
         var run = await World.MakeAsync(_database);
@@ -170,7 +170,7 @@ public sealed class WorkspacePeopleProperties : IAsyncLifetime
         private static T? Of<T>(IReadOnlyList<T> list, int pick)
             where T : class => list.Count == 0 ? null : list[pick % list.Count];
 
-        /// <summary>As the platform would, and the next import tell.</summary>
+        /// <summary>Accepts the invite like the platform and the next import.</summary>
         private async Task<bool> AcceptAsync(WorkspaceInvite open)
         {
             await using var db = await database.Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();

@@ -303,7 +303,7 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
         (await _database.EverythingAsync()).Should().Equal(before);
     }
 
-    /// <summary>Carla, who belongs to no organisation, in the client's workspace or another one.</summary>
+    /// <summary>Seats Carla, who belongs to no organisation, in the client's workspace or another.</summary>
     private async Task<WorkspaceMembership> SeatAsync(WorkspaceRole role, Workspace? workspace = null)
     {
         var seat = Make.Seat(workspace ?? _team.Client, _team.Carla, role);
@@ -311,7 +311,7 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
         return seat;
     }
 
-    /// <summary>The one entry and the one change of the one command that was done.</summary>
+    /// <summary>The single audit entry and platform change of the one command that ran.</summary>
     private async Task<(AuditEntry Entry, PlatformChange Change)> WrittenAsync() =>
         (await _database.QueryAsync(db => db.AuditEntries.SingleAsync()), await _database.QueryAsync(db => db.PlatformChanges.SingleAsync()));
 

@@ -5,7 +5,7 @@ using Partners.Console.Tests.House;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
-/// <summary>The certified provider of <c>Access/Provider</c>, as a process of its own on this machine.</summary>
+/// <summary>The certified provider in <c>Access/Provider</c>, as a process on this machine.</summary>
 internal sealed class CertifiedProvider : IAsyncDisposable
 {
     public const string ClientId = "partners";
@@ -27,7 +27,7 @@ internal sealed class CertifiedProvider : IAsyncDisposable
 
     private static string Folder => Path.Combine(Repository.Root, "Partners.Console.Tests", "Access", "Provider");
 
-    /// <returns>Null where it is not installed.</returns>
+    /// <returns>Null if it is not installed.</returns>
     public static async Task<CertifiedProvider?> StartAsync()
     {
         if (!Directory.Exists(Path.Combine(Folder, "node_modules")))
@@ -49,7 +49,7 @@ internal sealed class CertifiedProvider : IAsyncDisposable
         {
             if (line.StartsWith(Ready, StringComparison.Ordinal))
             {
-                // Read on, so that it never waits for a reader.
+                // Drain the output, so that the process never blocks.
                 _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
                 return new(process, new Uri(line[Ready.Length..]));
             }
@@ -58,7 +58,7 @@ internal sealed class CertifiedProvider : IAsyncDisposable
         throw new InvalidOperationException("The identity provider of these tests ended before it listened.");
     }
 
-    /// <summary>Skips the test, or fails it where browser tests have to run.</summary>
+    /// <summary>Skips the test, or fails it if browser tests are required.</summary>
     public static void IsMissing()
     {
         Assert.SkipUnless(string.Equals(Environment.GetEnvironmentVariable(Chromium.Requirement), "required", StringComparison.OrdinalIgnoreCase), HowToInstall);
@@ -69,7 +69,7 @@ internal sealed class CertifiedProvider : IAsyncDisposable
 
     public Task GiveRolesAsync(string name, params string[] roles) => SayAsync(new { roles = new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = roles } });
 
-    /// <summary>Whoever signs in from now on proved it so long ago.</summary>
+    /// <summary>From now on, everyone who signs in proved who they are this long ago.</summary>
     public Task ProvedAgoAsync(TimeSpan ago) => SayAsync(new { provedSecondsAgo = (int)ago.TotalSeconds });
 
     public Task TakeNewKeysAsync() => SayAsync(new { newKeys = true });

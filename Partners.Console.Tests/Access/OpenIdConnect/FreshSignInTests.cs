@@ -7,7 +7,7 @@ using Partners.Core.Handoffs;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
-/// <summary>Before what cannot be undone: the same person, who has just proved it.</summary>
+/// <summary>An act that cannot be undone needs the same person, who has just proved who they are.</summary>
 public sealed class FreshSignInTests : ProviderScene
 {
     private const string Fresh = "&fresh=true";

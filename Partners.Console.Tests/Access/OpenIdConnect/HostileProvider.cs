@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
 /// <summary>
-/// An identity provider on this machine that does everything right, until a test turns one of its knobs. It signs whoever comes in as Noor
-/// at once, without a page.
+/// An identity provider on this machine that behaves correctly until a test turns one of its knobs. It signs everyone in as Noor at once,
+/// without a page.
 /// </summary>
 internal sealed class HostileProvider : IAsyncDisposable
 {
@@ -39,13 +39,13 @@ internal sealed class HostileProvider : IAsyncDisposable
 
     public string Issuer { get; private set; } = string.Empty;
 
-    /// <summary>What it calls itself, where that is not its address.</summary>
+    /// <summary>Its name for itself, if that is not its address.</summary>
     public string? CallsItself { get; set; }
 
-    /// <summary>What of the ID token's claims is different from what it should be. A null takes the claim out.</summary>
+    /// <summary>Changes to the ID token's claims. A null removes the claim.</summary>
     public Dictionary<string, object?> Claims { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What the userinfo says. A null takes the claim out.</summary>
+    /// <summary>The userinfo. A null removes the claim.</summary>
     public Dictionary<string, object?> UserInfo { get; } = new(StringComparer.Ordinal)
     {
         ["sub"] = Subject,
@@ -54,16 +54,16 @@ internal sealed class HostileProvider : IAsyncDisposable
         ["roles"] = new[] { "Staff" },
     };
 
-    /// <summary>Makes the ID token of its claims, in another way than a provider should.</summary>
+    /// <summary>Builds the ID token from its claims in a way that a provider should not.</summary>
     public Func<IDictionary<string, object?>, string>? Forge { get; set; }
 
-    /// <summary>What the browser is sent back with, after what a provider should send.</summary>
+    /// <summary>Changes the parameters that the browser returns with.</summary>
     public Func<Dictionary<string, string?>, Dictionary<string, string?>> Answer { get; set; } = parameters => parameters;
 
-    /// <summary>Answered by the userinfo endpoint instead of the userinfo: a status, a type, a body.</summary>
+    /// <summary>The userinfo endpoint's answer instead of the userinfo: a status, a type, a body.</summary>
     public (int Status, string Type, string Body)? UserInfoAnswer { get; set; }
 
-    /// <summary>Gives out refresh tokens, each for one use. The ID token that comes with a new one has no nonce.</summary>
+    /// <summary>Issues refresh tokens, each for one use. The ID token that comes with a new one has no nonce.</summary>
     public bool Refreshes { get; set; }
 
     public bool KeepsAccessTokens { get; set; }
@@ -102,7 +102,7 @@ internal sealed class HostileProvider : IAsyncDisposable
         return _app.DisposeAsync();
     }
 
-    /// <summary>A code as one sign-in got it.</summary>
+    /// <summary>A code as one sign-in receives it.</summary>
     public string NewCode(string? nonce, string? challenge)
     {
         var code = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(16));
@@ -143,7 +143,7 @@ internal sealed class HostileProvider : IAsyncDisposable
     private async Task<IResult> RedeemAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync();
-        // Each code once, as every provider has it; and only for who asked.
+        // Each code works once, as with any provider, and only for whoever requested it.
         if (form["grant_type"] == "refresh_token" && Refreshes && form["refresh_token"] == _refreshToken)
         {
             return GiveTokens(nonce: null);

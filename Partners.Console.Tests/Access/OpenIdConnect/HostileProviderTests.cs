@@ -6,8 +6,8 @@ using Partners.Console.Access;
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
 /// <summary>
-/// What a provider, or somebody between it and the console, may try: each is refused with a sentence, logged without what was sent, and
-/// leaves nobody signed in. The first test is the same sign-in with nothing wrong.
+/// Attacks by a provider, or by someone between it and the console: each is refused with a sentence, logged without what was sent, and
+/// signs no one in. The first test is the same sign-in without an attack.
 /// </summary>
 public sealed class HostileProviderTests : ProviderScene
 {
@@ -298,7 +298,7 @@ public sealed class HostileProviderTests : ProviderScene
         WebUtility.HtmlDecode(page).Should().Contain(problem.Sentence());
         answer.Headers.Location!.OriginalString.Should().StartWith($"/signin?problem={problem.Code()}&");
         (await SessionsAsync()).Should().HaveCount(sessions);
-        // The library's messages, each with an IDX number, quote what was sent.
+        // The library's messages, which start with an IDX number, quote what was sent.
         Log.All.Should().Contain("Refused a sign-in: ").And.Contain(reason).And.NotContain("IDX");
         HasNoSecrets();
     }

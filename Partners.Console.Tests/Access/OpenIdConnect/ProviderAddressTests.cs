@@ -5,7 +5,7 @@ using Partners.Console.Tests.Hosting;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
-/// <summary>The addresses that are there only with an identity provider; all others are those of <see cref="AddressTableTests"/>.</summary>
+/// <summary>The addresses that exist only with an identity provider; <see cref="AddressTableTests"/> has the rest.</summary>
 public sealed class ProviderAddressTests : ProviderScene
 {
     [Fact]

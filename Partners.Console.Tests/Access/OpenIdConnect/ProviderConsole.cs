@@ -6,7 +6,9 @@ using Partners.Console.MadeUp.Demonstration;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
-/// <summary>The console over the demonstration data, with the certified provider before it. Of the machine's own clock, which is the provider's too.</summary>
+/// <summary>
+/// The console over the demonstration data, with the certified provider. It uses the machine's clock, because the provider does.
+/// </summary>
 public sealed class ProviderConsole : DemonstrationConsole
 {
     private CertifiedProvider? _provider;

@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
-/// <summary>Sign-in as people have it: Chromium, the console, and a certified provider.</summary>
+/// <summary>Sign-in as people experience it: Chromium, the console, and a certified provider.</summary>
 public sealed class ProviderJourneys(Chromium chromium, ProviderConsole console) : BrowserTest(chromium, console), IClassFixture<ProviderConsole>
 {
     private CertifiedProvider Provider => console.Provider;
@@ -61,7 +61,7 @@ public sealed class ProviderJourneys(Chromium chromium, ProviderConsole console)
         await eva.HeadingIsAsync("Sign in");
         await eva.Screen.Status(SignInProblem.SignedOut.Sentence()).IsShownAsync();
 
-        // The provider asks again who it is: it has forgotten, too.
+        // The provider has forgotten the person too, and asks who it is.
         await eva.Screen.Link("Sign in").ClickAsync();
         await eva.HeadingIsAsync("Who are you?");
     }
@@ -129,7 +129,7 @@ public sealed class ProviderJourneys(Chromium chromium, ProviderConsole console)
         return visitor;
     }
 
-    /// <summary>At the provider's own page.</summary>
+    /// <summary>On the provider's own page.</summary>
     private static async Task NameAsync(Visitor visitor, string name)
     {
         await visitor.HeadingIsAsync("Who are you?");

@@ -11,14 +11,14 @@ using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
-/// <summary>The console and a provider, of one clock; and what the console wrote to its log.</summary>
+/// <summary>The console and a provider with the same clock, and the console's log.</summary>
 public abstract class ProviderScene : IAsyncLifetime
 {
     private protected HostileProvider Provider { get; private set; } = default!;
 
     protected RunningConsole Console { get; private set; } = default!;
 
-    /// <summary>Stands still, at the machine's own time: a browser's cookies go by that, and one of a sign-in is good for minutes only.</summary>
+    /// <summary>Stopped at the machine's time: the browser's cookies use that, and a sign-in's cookie lasts only minutes.</summary>
     protected FixedClock Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
 
     private protected LogLines Log { get; } = new();
@@ -50,11 +50,11 @@ public abstract class ProviderScene : IAsyncLifetime
         }
     });
 
-    /// <summary>Begins a sign-in, and goes to the provider, and back with its answer.</summary>
-    /// <returns>What the console says to the answer.</returns>
+    /// <summary>Starts a sign-in, goes to the provider, and returns with its answer.</summary>
+    /// <returns>The console's response to the answer.</returns>
     protected static async Task<HttpResponseMessage> SignInAsync(HttpClient visitor, string returnUrl = "/session", string more = "") => await GetAsync(visitor, await AnswerAsync(visitor, returnUrl, more));
 
-    /// <returns>The address that the provider leads back to.</returns>
+    /// <returns>The address that the provider redirects back to.</returns>
     protected static async Task<string> AnswerAsync(HttpClient visitor, string returnUrl = "/session", string more = "")
     {
         using var begun = await GetAsync(visitor, $"/signin/start?returnUrl={Uri.EscapeDataString(returnUrl)}{more}");
@@ -79,7 +79,7 @@ public abstract class ProviderScene : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    /// <summary>The sentence that the sign-in page shows where a redirection leads.</summary>
+    /// <summary>The sentence on the sign-in page that a redirect leads to.</summary>
     protected static async Task<string> SentenceAsync(HttpClient visitor, HttpResponseMessage answer)
     {
         answer.StatusCode.Should().Be(HttpStatusCode.Found);

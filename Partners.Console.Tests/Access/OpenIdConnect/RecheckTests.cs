@@ -6,7 +6,9 @@ using Partners.Core.Access;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
-/// <summary>The provider is asked again while people are signed in: its answer holds, and without one the last one, not for long.</summary>
+/// <summary>
+/// The provider is asked again while people are signed in. Its answer decides; without one the last answer holds for a short time.
+/// </summary>
 public sealed class RecheckTests : ProviderScene
 {
     [Fact]
@@ -110,7 +112,7 @@ public sealed class RecheckTests : ProviderScene
         session.EndedBecause.Should().Be(SessionEnd.Refused);
         session.Ticket.Should().BeEmpty();
 
-        // Not even where the provider thinks better of it: they sign in again.
+        // Not even if the provider changes its mind: they have to sign in again.
         Provider.UserInfoAnswer = null;
         (await StatusAsync(noor)).Should().Be(HttpStatusCode.Found);
     }

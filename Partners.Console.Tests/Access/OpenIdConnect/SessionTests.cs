@@ -13,7 +13,7 @@ using Partners.Core.Access;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
-/// <summary>Sign-ins stay on the server, and are ended there.</summary>
+/// <summary>Sign-ins are stored on the server, and end there.</summary>
 public sealed class SessionTests : ProviderScene
 {
     private const string Event = "http://schemas.openid.net/event/backchannel-logout";

@@ -8,7 +8,7 @@ using Partners.Console.Shell;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
-/// <summary>How the sign-in is set up: what stops the start, which claims are which role, how often one may try.</summary>
+/// <summary>Sign-in settings: what stops the start, which claims mean which role, how often one may try.</summary>
 public sealed class SignInSetupTests : ProviderScene
 {
     private const string Https = "--Authentication:Authority=https://id.example";

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
-/// <summary>Makes tokens by hand, the good ones and the bad ones: a library would refuse to make the bad ones.</summary>
+/// <summary>Builds good and bad tokens by hand, because a library would refuse to build the bad ones.</summary>
 internal sealed class TokenForge(HostileProvider provider) : IDisposable
 {
     private static readonly string[] s_critical = ["exp"];
@@ -27,13 +27,13 @@ internal sealed class TokenForge(HostileProvider provider) : IDisposable
 
     public string PublicKey => _key.ExportSubjectPublicKeyInfoPem();
 
-    /// <summary>From now on another key, under another name.</summary>
+    /// <summary>Switches to another key with another id.</summary>
     public void Rotate()
     {
         (_oldKey, _key, KeyId) = (_key, RSA.Create(2048), "second");
     }
 
-    /// <summary>What an ID token of Noor's has to say.</summary>
+    /// <summary>The claims of a valid ID token for Noor.</summary>
     public Dictionary<string, object?> Usual(string? nonce, string accessToken)
     {
         var now = provider.Clock.GetUtcNow();
@@ -57,18 +57,18 @@ internal sealed class TokenForge(HostileProvider provider) : IDisposable
     public string SignWithTheOldKey(IDictionary<string, object?> claims) =>
         Signed(new { alg = "RS256", typ = "JWT", kid = "first" }, claims, _oldKey!);
 
-    /// <summary>Says in its header that whoever does not know one of its members has to refuse it.</summary>
+    /// <summary>Declares in its header a critical member, which a reader that does not know it must refuse.</summary>
     public string SignWithACriticalMember(IDictionary<string, object?> claims) =>
         Signed(new { alg = "RS256", typ = "JWT", kid = KeyId, crit = s_critical, exp = 1 }, claims, _key);
 
-    /// <summary>By somebody else's key, under the provider's key's name.</summary>
+    /// <summary>Signed with someone else's key, under the id of the provider's key.</summary>
     public string SignWrongly(IDictionary<string, object?> claims)
     {
         using var other = RSA.Create(2048);
         return Signed(new { alg = "RS256", typ = "JWT", kid = KeyId }, claims, other);
     }
 
-    /// <summary>With the public key taken for a shared secret, which everybody knows.</summary>
+    /// <summary>Uses the public key, which everyone knows, as a shared secret.</summary>
     public string SignWithThePublicKey(IDictionary<string, object?> claims)
     {
         var text = Text(new { alg = "HS256", typ = "JWT", kid = KeyId }, claims);
@@ -79,10 +79,10 @@ internal sealed class TokenForge(HostileProvider provider) : IDisposable
     public static string LeaveUnsigned(IDictionary<string, object?> claims, string signature) =>
         $"{Text(new { alg = "none" }, claims)}.{signature}";
 
-    /// <summary>Five parts, as an encrypted one has.</summary>
+    /// <summary>Five parts, like an encrypted token.</summary>
     public static string Encrypt() => $"{Part(new { alg = "RSA-OAEP", enc = "A256GCM" })}.a.b.c.d";
 
-    /// <summary>A null takes the claim out.</summary>
+    /// <summary>A null removes the claim.</summary>
     public static Dictionary<string, object?> WithoutNulls(IDictionary<string, object?> claims) =>
         claims.Where(claim => claim.Value is not null).ToDictionary(claim => claim.Key, claim => claim.Value, StringComparer.Ordinal);
 

@@ -1,5 +1,5 @@
-// A certified identity provider on this machine, for the tests of the sign-in. It prints its address when it is ready, lets anybody in by
-// the name that they type, and does what POST /control says: who has which roles, how long ago they proved who they are, other keys.
+// A certified identity provider on this machine, for the sign-in tests. It prints its address when ready, signs anyone in under the name
+// they type, and obeys POST /control: who has which roles, how long ago they proved who they are, new keys.
 
 import { randomUUID, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -17,7 +17,7 @@ function newKeys() {
   return { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' }] };
 }
 
-// A new one for each change: what is remembered of people and sessions stands outside of it, and stays.
+// Each change makes a new provider. What it remembers of people and sessions is kept outside, and survives.
 function begin(issuer) {
   provider = new Provider(issuer, {
     jwks: keys,
@@ -36,7 +36,7 @@ function begin(issuer) {
     features: {
       devInteractions: { enabled: false },
       backchannelLogout: { enabled: true },
-      // Its own pages fetch a font from elsewhere.
+      // The library's own pages load a font from elsewhere.
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (context, form) => { context.body = page(`<h1>Sign out?</h1>${form}<button type="submit" form="op.logoutForm" name="logout" value="yes">Yes, sign me out</button>`); },
@@ -48,7 +48,7 @@ function begin(issuer) {
       accountId: id,
       claims: () => ({ sub: id, name: id, email: `${id}@dembrane.example`, roles: people.get(id) ?? [] }),
     }),
-    // Nobody is asked whether this console may know them.
+    // No one is asked to consent to this console.
     loadExistingGrant: async (context) => {
       const grant = new context.oidc.provider.Grant({ clientId: 'partners', accountId: context.oidc.session.accountId });
       grant.addOIDCScope('openid profile email roles');
@@ -104,5 +104,5 @@ server.listen(0, '127.0.0.1', () => {
   console.log(`Listening on ${address}`);
 });
 
-// It goes when the tests go, whatever becomes of them.
+// Exits when the tests exit, however they end.
 process.stdin.on('end', () => process.exit()).resume();
