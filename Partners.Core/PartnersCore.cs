@@ -111,9 +111,9 @@ public static class PartnersCore
             OpenDeals.Partners,
             PartnerHandoffs.OfPartnerAsync));
         services.AddSingleton<AgreedDiscountQuery>(AgreedDiscounts.Of);
-        services.AddSingleton<ClientRenamed>(DealStandings.NameClientAsync);
-        services.AddSingleton<ClientRenamed>(ClientStandings.NameClientAsync);
-        services.AddSingleton<DealsPosted>(ClientDeals.PairAsync);
+        services.AddSingleton<ClientRenamed>(DealSummaries.NameClientAsync);
+        services.AddSingleton<ClientRenamed>(PipelineEntries.NameClientAsync);
+        services.AddSingleton<DealsPosted>(ClientDeals.UpdateClientsAsync);
         services.AddSingleton<AfterChange>(StaleClients.MarkAsync);
     }
 }

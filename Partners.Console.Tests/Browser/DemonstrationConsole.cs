@@ -82,7 +82,7 @@ public class DemonstrationConsole : IAsyncLifetime
     public async Task<Guid> DealOfAsync(string dataOwner)
     {
         var workspace = await WorkspaceOfAsync(dataOwner);
-        return await QueryAsync(db => db.DealStandings.Where(standing => db.Deals.Any(deal => deal.Id == standing.DealId && deal.WorkspaceId == workspace)).OrderByDescending(standing => standing.Earned).Select(standing => standing.DealId).FirstAsync());
+        return await QueryAsync(db => db.DealSummaries.Where(summary => db.Deals.Any(deal => deal.Id == summary.DealId && deal.WorkspaceId == workspace)).OrderByDescending(summary => summary.Earned).Select(summary => summary.DealId).FirstAsync());
     }
 
     public Task<Guid> IdOfAsync(string organisation) => QueryAsync(db =>

@@ -107,12 +107,12 @@ public sealed class EvidenceJourneys(Chromium chromium, DemonstrationConsole con
     public async Task A_partners_clients_stand_on_its_tab_and_lead_to_their_evidence()
     {
         var (id, client) = await LeaderAsync();
-        var partner = await Console.QueryAsync(db => db.ClientStandings.Where(standing => standing.WorkspaceId == id).Select(standing => standing.PartnerId).SingleAsync());
+        var partner = await Console.QueryAsync(db => db.PipelineEntries.Where(summary => summary.WorkspaceId == id).Select(summary => summary.PartnerId).SingleAsync());
         var noor = await SignedInAsync();
         await noor.GoAsync($"/organisations/{partner}");
         await noor.Screen.Link("Clients").ClickAsync();
         await noor.AddressIsAsync($"/organisations/{partner}?tab=clients");
-        await Expect(noor.Screen.GetByRole(AriaRole.Row)).ToHaveCountAsync(1 + await Console.QueryAsync(db => db.ClientStandings.CountAsync(standing => standing.PartnerId == partner)));
+        await Expect(noor.Screen.GetByRole(AriaRole.Row)).ToHaveCountAsync(1 + await Console.QueryAsync(db => db.PipelineEntries.CountAsync(summary => summary.PartnerId == partner)));
 
         await noor.Screen.Link($"Evidence of {client}").ClickAsync();
         await noor.Screen.Dialog($"Evidence: {client}").IsShownAsync();
@@ -122,7 +122,7 @@ public sealed class EvidenceJourneys(Chromium chromium, DemonstrationConsole con
     private async Task<(Guid Id, string Client)> LeaderAsync()
     {
         var all = Signals.All.Aggregate((one, other) => one | other);
-        var id = await Console.QueryAsync(db => db.ClientStandings.Where(standing => standing.Signals == all && standing.IsListed && !standing.IsSnoozed && standing.Stage != PipelineStage.Dismissed).OrderBy(standing => standing.WorkspaceId).Select(standing => standing.WorkspaceId).FirstAsync());
+        var id = await Console.QueryAsync(db => db.PipelineEntries.Where(summary => summary.Signals == all && summary.IsListed && !summary.IsSnoozed && summary.Stage != PipelineStage.Dismissed).OrderBy(summary => summary.WorkspaceId).Select(summary => summary.WorkspaceId).FirstAsync());
         return (id, (await Console.Get<PipelineDirectory>().FindAsync(Make.Staff, id, CancellationToken.None))!.Client);
     }
 

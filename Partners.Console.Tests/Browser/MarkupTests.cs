@@ -149,7 +149,7 @@ public sealed class MarkupTests(Chromium chromium, DemonstrationConsole console)
         var handoffs = await Console.QueryAsync(db => db.Handoffs.Select(handoff => handoff.Id).ToListAsync());
         var moves = await Console.QueryAsync(db => db.Moves.Select(move => move.Id).ToListAsync());
         var deals = await Console.QueryAsync(db => db.Deals.OrderBy(found => found.Id).Select(found => found.Id).Take(12).ToListAsync());
-        var acting = (await Console.QueryAsync(db => db.ClientStandings.ToListAsync())).First(standing => standing.Signals.HasFlag(Signal.ActsAsOwner)).WorkspaceId;
+        var acting = (await Console.QueryAsync(db => db.PipelineEntries.ToListAsync())).First(summary => summary.Signals.HasFlag(Signal.ActsAsOwner)).WorkspaceId;
         var closed = await Console.QueryAsync(db => db.ClosedMonths.OrderByDescending(month => month.ClosedAt).Select(month => new { month.PartnerId, month.Month }).FirstAsync());
         return
         [

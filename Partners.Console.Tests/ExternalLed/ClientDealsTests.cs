@@ -94,5 +94,5 @@ public sealed class ClientDealsTests : IAsyncLifetime
         }
     }
 
-    private Task<ClientStanding> ClientAsync() => _ledger.Database.QueryAsync(db => db.ClientStandings.AsNoTracking().SingleAsync());
+    private Task<PipelineEntry> ClientAsync() => _ledger.Database.QueryAsync(db => db.PipelineEntries.AsNoTracking().SingleAsync());
 }

@@ -67,13 +67,13 @@ internal sealed class ClientScene : IAsyncDisposable
     public async Task<SignalRefreshRun> RefreshAsync(DateOnly? asOf = null) => (await Database.Get<SignalRefresh>().RunAsync(Make.Staff, asOf ?? Clients.Today, null, default)).Value!;
 
     /// <summary>The client as a refresh reads it.</summary>
-    public async Task<ClientStanding> ReadAsync(DateOnly? asOf = null)
+    public async Task<PipelineEntry> ReadAsync(DateOnly? asOf = null)
     {
         await RefreshAsync(asOf);
         return await StandingAsync(Client.Id);
     }
 
-    public Task<ClientStanding> StandingAsync(Guid workspace) => Database.QueryAsync(db => db.ClientStandings.AsNoTracking().SingleAsync(standing => standing.WorkspaceId == workspace));
+    public Task<PipelineEntry> StandingAsync(Guid workspace) => Database.QueryAsync(db => db.PipelineEntries.AsNoTracking().SingleAsync(entry => entry.WorkspaceId == workspace));
 
     public Task<List<Guid>> TouchesAsync() => Database.QueryAsync(db => db.SignalTouches.Select(touch => touch.WorkspaceId).ToListAsync());
 

@@ -16,11 +16,11 @@ public sealed class EvidenceWordsTests
     [InlineData(0, 30, "0 of 10 conversations needed; 0 %, and half is needed")]
     [InlineData(0, 0, "No conversations in this window")]
     public void Usage_holds_by_its_threshold_or_says_what_is_missing(int theirs, int all, string sentence) =>
-        EvidenceWords.Standing(Reading(theirs, all)[Signal.DrivesUsage], s_settings).Should().Be(sentence);
+        EvidenceWords.ThresholdSentence(Reading(theirs, all)[Signal.DrivesUsage], s_settings).Should().Be(sentence);
 
     [Fact]
     public void A_share_that_was_configured_is_said_in_percent() =>
-        EvidenceWords.Standing(Reading(20, 30)[Signal.DrivesUsage], s_settings with { LeastShareOfConversations = 60, LeastConversations = 5 }).Should().Be("Threshold: at least 60 %, and at least 5");
+        EvidenceWords.ThresholdSentence(Reading(20, 30)[Signal.DrivesUsage], s_settings with { LeastShareOfConversations = 60, LeastConversations = 5 }).Should().Be("Threshold: at least 60 %, and at least 5");
 
     [Fact]
     public void A_window_names_its_years_where_they_differ()

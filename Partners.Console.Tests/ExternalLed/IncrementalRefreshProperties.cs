@@ -47,17 +47,17 @@ public sealed class IncrementalRefreshProperties
             var everything = await ReadAsync(database);
 
             touched.Should().BeEquivalentTo(everything, $"of what import {round} changed");
-            listed += everything.Count(standing => standing.IsListed);
+            listed += everything.Count(entry => entry.IsListed);
         }
 
         listed.Should().BePositive("the dice show clients that lead themselves");
     }
 
-    private static async Task<List<ClientStanding>> ReadAsync(TestDatabase database)
+    private static async Task<List<PipelineEntry>> ReadAsync(TestDatabase database)
     {
         database.Clock.Now += TimeSpan.FromMinutes(1);
         (await database.Get<SignalRefresh>().RunAsync(Make.Staff, Clients.Today, null, default)).Value!.Status.Should().Be(RefreshStatus.Completed);
-        return await database.QueryAsync(db => db.ClientStandings.AsNoTracking().OrderBy(standing => standing.WorkspaceId).ToListAsync());
+        return await database.QueryAsync(db => db.PipelineEntries.AsNoTracking().OrderBy(entry => entry.WorkspaceId).ToListAsync());
     }
 
     /// <summary>Every record of a small world, with random values.</summary>

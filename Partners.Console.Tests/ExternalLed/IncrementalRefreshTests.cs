@@ -75,7 +75,7 @@ public sealed class IncrementalRefreshTests : IAsyncLifetime
         _pause.GoOn();
 
         (await reading).Should().Match<SignalRefreshRun>(run => run.Status == RefreshStatus.Completed && run.Read == 1);
-        (await _scene.Database.QueryAsync(db => db.ClientStandings.Select(standing => standing.WorkspaceId).ToListAsync())).Should().Equal(_scene.Client.Id);
+        (await _scene.Database.QueryAsync(db => db.PipelineEntries.Select(entry => entry.WorkspaceId).ToListAsync())).Should().Equal(_scene.Client.Id);
     }
 
     [Fact]

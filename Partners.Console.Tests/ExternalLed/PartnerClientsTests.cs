@@ -84,7 +84,7 @@ public sealed class PartnerClientsTests : IAsyncLifetime
     {
         var plan = await _database.QueryAsync(db => PartnerClients.ByScore(db, Guid.NewGuid()).Take(25).PlanAsync());
 
-        plan.ShouldWalk("IX_ClientStandings_Partner");
+        plan.ShouldWalk("IX_PipelineEntries_Partner");
     }
 
     [Fact]

@@ -106,11 +106,11 @@ public sealed class PipelineDirectoryTests(RandomCards cards) : IClassFixture<Ra
     public async Task The_board_and_the_list_walk_an_index_to_their_first_cards()
     {
         var board = await PlanAsync(new(), CardPlace.Signalled);
-        board.ShouldWalk("IX_ClientStandings_Board");
-        (await PlanAsync(new(), place: null)).ShouldWalk("IX_ClientStandings_Score");
-        (await PlanAsync(new(Order: PipelineOrder.Age), place: null)).ShouldWalk("IX_ClientStandings_Age");
-        (await PlanAsync(new(Order: PipelineOrder.Client, Descending: false), place: null)).ShouldWalk("IX_ClientStandings_Client");
-        (await PlanAsync(new(PartnerId: Guid.NewGuid()), place: null)).ShouldWalk("IX_ClientStandings_Partner");
+        board.ShouldWalk("IX_PipelineEntries_Board");
+        (await PlanAsync(new(), place: null)).ShouldWalk("IX_PipelineEntries_Score");
+        (await PlanAsync(new(Order: PipelineOrder.Age), place: null)).ShouldWalk("IX_PipelineEntries_Age");
+        (await PlanAsync(new(Order: PipelineOrder.Client, Descending: false), place: null)).ShouldWalk("IX_PipelineEntries_Client");
+        (await PlanAsync(new(PartnerId: Guid.NewGuid()), place: null)).ShouldWalk("IX_PipelineEntries_Partner");
     }
 
     private async Task<IReadOnlyList<CandidateCard>> ListAsync(PipelineQuery query) => (await Directory.ListAsync(Make.Staff, query with { PageSize = 200 }, default)).Rows;

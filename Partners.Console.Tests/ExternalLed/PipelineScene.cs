@@ -35,11 +35,11 @@ internal sealed class PipelineScene
         var reading = Reading(signals);
         var candidate = new Candidate(workspace.Id, from.Id, FixedClock.Noon.AddDays(-daysInStage));
         work?.Invoke(candidate);
-        var standing = new ClientStanding(workspace.Id);
-        standing.Read(reading, Clients.Today);
-        standing.Name(from.Id, from.Name, workspace.DataOwnerName!);
-        standing.Follow(candidate, s_settings);
-        _cards.AddRange([workspace, candidate, standing]);
+        var entry = new PipelineEntry(workspace.Id);
+        entry.Read(reading, Clients.Today);
+        entry.Name(from.Id, from.Name, workspace.DataOwnerName!);
+        entry.CopyCard(candidate, s_settings);
+        _cards.AddRange([workspace, candidate, entry]);
         if (deal is not null)
         {
             _cards.Add(deal);

@@ -103,7 +103,7 @@ public sealed class RefreshJobTests : IAsyncLifetime
     [Fact]
     public async Task A_fault_ends_it_with_a_reference_that_stands_in_the_log()
     {
-        await _database.ByHandAsync("""ALTER TABLE "ClientStandings" RENAME TO "Away" """);
+        await _database.ByHandAsync("""ALTER TABLE "PipelineEntries" RENAME TO "Away" """);
         _job.Start(Make.Staff);
         await EndedAsync();
 

@@ -26,13 +26,13 @@ public sealed class SignalRefreshTests : IAsyncLifetime
     {
         var run = await RefreshAsync();
 
-        var standings = await _database.QueryAsync(db => db.ClientStandings.AsNoTracking().ToListAsync());
-        standings.Should().HaveCount(await _database.QueryAsync(db => db.Workspaces.LiveClients().CountAsync()));
-        run.Read.Should().Be(standings.Count);
-        var listed = standings.Where(standing => standing.IsListed).ToList();
+        var entries = await _database.QueryAsync(db => db.PipelineEntries.AsNoTracking().ToListAsync());
+        entries.Should().HaveCount(await _database.QueryAsync(db => db.Workspaces.LiveClients().CountAsync()));
+        run.Read.Should().Be(entries.Count);
+        var listed = entries.Where(entry => entry.IsListed).ToList();
         run.NewlyListed.Should().Be(listed.Count).And.BePositive();
-        listed.Should().OnlyContain(standing => standing.Score >= 40 && standing.Stage == PipelineStage.Signalled);
-        standings.Except(listed).Should().OnlyContain(standing => standing.Score < 40);
+        listed.Should().OnlyContain(entry => entry.Score >= 40 && entry.Stage == PipelineStage.Signalled);
+        entries.Except(listed).Should().OnlyContain(entry => entry.Score < 40);
     }
 
     [Fact]
@@ -41,10 +41,10 @@ public sealed class SignalRefreshTests : IAsyncLifetime
         await RefreshAsync();
 
         var expected = IndependentSignals.Of(Importing.Sample, s_asOf);
-        var standings = await _database.QueryAsync(db => db.ClientStandings.AsNoTracking().ToListAsync());
-        standings.Select(standing => new ExpectedClient(standing.WorkspaceId, standing.ClientConversations, standing.AllConversations, standing.Invites, standing.OwnerActs, standing.Organisations))
+        var entries = await _database.QueryAsync(db => db.PipelineEntries.AsNoTracking().ToListAsync());
+        entries.Select(entry => new ExpectedClient(entry.WorkspaceId, entry.ClientConversations, entry.AllConversations, entry.Invites, entry.OwnerActs, entry.Organisations))
             .Should().BeEquivalentTo(expected);
-        standings.Should().OnlyContain(standing => standing.Score == expected.Single(client => client.WorkspaceId == standing.WorkspaceId).Score);
+        entries.Should().OnlyContain(entry => entry.Score == expected.Single(client => client.WorkspaceId == entry.WorkspaceId).Score);
     }
 
     [Fact]

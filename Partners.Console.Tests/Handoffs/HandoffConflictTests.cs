@@ -51,12 +51,12 @@ public sealed class HandoffConflictTests : HandoffPages
         var now = opened with { Client = new(null, "Raad"), People = [.. opened.People.Select(person => person with { Role = null })], Billing = opened.Billing with { City = "Deventer" } };
         var mine = opened with { Timing = new(), Billing = opened.Billing with { VatNumber = null }, Deals = [] };
 
-        PlanMerge.Follow(opened, now, mine).Should().Be(now with { Timing = new(), Billing = opened.Billing with { City = "Deventer", VatNumber = null }, Deals = [] });
-        PlanMerge.Follow(opened, opened, mine).Should().Be(mine);
-        PlanMerge.Follow(opened, opened with { Client = new(NewName: "Raad") }, opened with { Client = new(NewOwnerId: Carla.Id) }).Client.Should().Be(new ClientPlan(null, "Raad", Carla.Id));
+        PlanMerge.TakeOver(opened, now, mine).Should().Be(now with { Timing = new(), Billing = opened.Billing with { City = "Deventer", VatNumber = null }, Deals = [] });
+        PlanMerge.TakeOver(opened, opened, mine).Should().Be(mine);
+        PlanMerge.TakeOver(opened, opened with { Client = new(NewName: "Raad") }, opened with { Client = new(NewOwnerId: Carla.Id) }).Client.Should().Be(new ClientPlan(null, "Raad", Carla.Id));
         var begun = opened with { Timing = new() };
-        PlanMerge.Follow(begun, begun with { Timing = new(Partner: new("Pim")) }, begun with { Timing = new(Partner: new(How: "by mail")) }).Timing.Should().Be(new TimingPlan(Partner: new("Pim", How: "by mail")));
-        PlanMerge.Follow(opened, now, opened).Should().Be(now);
+        PlanMerge.TakeOver(begun, begun with { Timing = new(Partner: new("Pim")) }, begun with { Timing = new(Partner: new(How: "by mail")) }).Timing.Should().Be(new TimingPlan(Partner: new("Pim", How: "by mail")));
+        PlanMerge.TakeOver(opened, now, opened).Should().Be(now);
     }
 
     /// <summary>Amina typed who confirmed, and Sven saved the day before her input was saved.</summary>

@@ -84,7 +84,7 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         await _scene.HandOffAsync(await _scene.DecidedAsync(but: plan => plan with { Deals = [new(_scene.Deal.Id, DealFate.Continue)] }));
         await _scene.AddAsync(Make.Payment("tr_2", "cst_woonvisie", 121_00, 21_00, FixedClock.Noon.AddDays(1)));
 
-        (await StandingAsync()).Should().Match<Core.Referrals.DealStanding>(standing => standing.Earned.Cents == 40_00 && standing.EndedOn == null);
+        (await StandingAsync()).Should().Match<Core.Referrals.DealSummary>(summary => summary.Earned.Cents == 40_00 && summary.EndedOn == null);
     }
 
     [Fact]
@@ -240,7 +240,7 @@ public sealed class HandoffTransferTests : IAsyncLifetime
 
     private Task<int> RunDueAsync() => Database.Get<HandoffTransfer>().RunDueAsync(Staff.TheConsoleItself(Permission.Read | Permission.Transfer), default);
 
-    private Task<Core.Referrals.DealStanding> StandingAsync() => Database.QueryAsync(db => db.DealStandings.AsNoTracking().SingleAsync());
+    private Task<Core.Referrals.DealSummary> StandingAsync() => Database.QueryAsync(db => db.DealSummaries.AsNoTracking().SingleAsync());
 
     private async Task<List<(string, WorkspaceRole, bool)>> InvitesAsync() =>
         (await Database.QueryAsync(db => db.WorkspaceInvites.OrderBy(invite => invite.Email).ToListAsync())).ConvertAll(invite => (invite.Email, invite.Role, invite.DeletedAt is not null));

@@ -72,9 +72,9 @@ public sealed class LedgerAtMidnightTests : IAsyncLifetime
     [Fact]
     public async Task What_failed_is_logged_and_tried_again_the_same_night()
     {
-        await _scene.Database.ByHandAsync("""ALTER TABLE "DealStandings" RENAME TO "Away" """);
+        await _scene.Database.ByHandAsync("""ALTER TABLE "DealSummaries" RENAME TO "Away" """);
         await SleepThroughAsync(s_tomorrow.StartInAmsterdam());
-        await _scene.Database.ByHandAsync("""ALTER TABLE "Away" RENAME TO "DealStandings" """);
+        await _scene.Database.ByHandAsync("""ALTER TABLE "Away" RENAME TO "DealSummaries" """);
         await SleepThroughAsync(s_tomorrow.StartInAmsterdam().AddMinutes(10));
 
         (await KickbackAsync()).Should().Be(new Percentage(35_00));

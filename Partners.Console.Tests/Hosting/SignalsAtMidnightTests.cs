@@ -78,10 +78,10 @@ public sealed class SignalsAtMidnightTests : IAsyncLifetime
     public async Task The_ledger_is_posted_before()
     {
         await _database.ImportAsync(Importing.Sample);
-        await _database.ByHandAsync("""DELETE FROM "DealStandings" """);
+        await _database.ByHandAsync("""DELETE FROM "DealSummaries" """);
         await StartAsync();
 
-        (await _database.QueryAsync(db => db.DealStandings.CountAsync(Cancel))).Should().BePositive();
+        (await _database.QueryAsync(db => db.DealSummaries.CountAsync(Cancel))).Should().BePositive();
     }
 
     [Fact]
@@ -115,9 +115,9 @@ public sealed class SignalsAtMidnightTests : IAsyncLifetime
     public async Task What_failed_is_logged_and_tried_again()
     {
         await _database.ImportAsync(Importing.Sample);
-        await _database.ByHandAsync("""ALTER TABLE "ClientStandings" RENAME TO "Away" """);
+        await _database.ByHandAsync("""ALTER TABLE "PipelineEntries" RENAME TO "Away" """);
         await StartAsync();
-        await _database.ByHandAsync("""ALTER TABLE "Away" RENAME TO "ClientStandings" """);
+        await _database.ByHandAsync("""ALTER TABLE "Away" RENAME TO "PipelineEntries" """);
         await _alarm.SleepThroughAsync(FixedClock.Noon.AddMinutes(10), Cancel);
 
         _log.Lines.Should().HaveCount(2);

@@ -61,12 +61,12 @@ public sealed class KilledWorkTests
     {
         await using var scene = await LedgerScene.CreateAsync();
         await scene.AddedAsync();
-        await scene.Database.ByHandAsync("""DELETE FROM "DealStandings" """);
+        await scene.Database.ByHandAsync("""DELETE FROM "DealSummaries" """);
         var id = await scene.Database.KillAsync(LedgerUpkeep.Job.Name, "posting the ledger");
 
         (await scene.Database.Get<LedgerUpkeep>().CatchUpAsync(Cancel)).Should().BeNull();
 
-        (await scene.Database.QueryAsync(db => db.DealStandings.CountAsync(Cancel))).Should().BePositive();
+        (await scene.Database.QueryAsync(db => db.DealSummaries.CountAsync(Cancel))).Should().BePositive();
         (await scene.Database.JobsAsync(LedgerUpkeep.Job.Name)).Select(job => (job.Id == id, job.State))
             .Should().BeEquivalentTo([(true, JobState.Failed), (false, JobState.Completed)]);
     }
@@ -78,11 +78,11 @@ public sealed class KilledWorkTests
         await scene.AddedAsync();
         (await scene.Database.Get<LedgerUpkeep>().CatchUpAsync(Cancel)).Should().BeNull("nothing is due, whoever is at it");
         await scene.Database.RunElsewhereAsync(LedgerUpkeep.Job.Name);
-        await scene.Database.ByHandAsync("""DELETE FROM "DealStandings" """);
+        await scene.Database.ByHandAsync("""DELETE FROM "DealSummaries" """);
 
         (await scene.Database.Get<LedgerUpkeep>().CatchUpAsync(Cancel)).Should().BeOfType<JobUnderWay>();
 
-        (await scene.Database.QueryAsync(db => db.DealStandings.CountAsync(Cancel))).Should().Be(0);
+        (await scene.Database.QueryAsync(db => db.DealSummaries.CountAsync(Cancel))).Should().Be(0);
     }
 
     [Fact]

@@ -41,12 +41,12 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
     [Fact]
     public async Task Posting_everything_again_changes_nothing()
     {
-        var (lines, standings) = (await LinesAsync(), await _db.DealStandings.AsNoTracking().OrderBy(standing => standing.DealId).ToListAsync(Cancel));
+        var (lines, summaries) = (await LinesAsync(), await _db.DealSummaries.AsNoTracking().OrderBy(summary => summary.DealId).ToListAsync(Cancel));
 
         await _database.Get<LedgerUpkeep>().PostAllAsync(Cancel);
 
         (await LinesAsync()).Should().Equal(lines);
-        (await _db.DealStandings.AsNoTracking().OrderBy(standing => standing.DealId).ToListAsync(Cancel)).Should().BeEquivalentTo(standings, options => options.WithStrictOrdering());
+        (await _db.DealSummaries.AsNoTracking().OrderBy(summary => summary.DealId).ToListAsync(Cancel)).Should().BeEquivalentTo(summaries, options => options.WithStrictOrdering());
         lines.Should().HaveCountGreaterThan(100);
     }
 

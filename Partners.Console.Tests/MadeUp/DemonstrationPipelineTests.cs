@@ -34,10 +34,10 @@ public sealed class DemonstrationPipelineTests : IAsyncLifetime
     public async Task Every_stage_but_graduated_has_a_card_and_nobody_has_been_handed_off()
     {
         var listed = await ListedAsync();
-        var onBoard = listed.Where(standing => !standing.IsSnoozed && standing.Stage != PipelineStage.Dismissed).ToList();
+        var onBoard = listed.Where(summary => !summary.IsSnoozed && summary.Stage != PipelineStage.Dismissed).ToList();
 
         onBoard.Should().HaveCount(14);
-        onBoard.Select(standing => standing.Stage!.Value).Distinct().Should().BeEquivalentTo(PipelineStages.ByHand);
+        onBoard.Select(summary => summary.Stage!.Value).Distinct().Should().BeEquivalentTo(PipelineStages.ByHand);
         listed.Except(onBoard).Should().HaveCount(4);
     }
 
@@ -62,27 +62,27 @@ public sealed class DemonstrationPipelineTests : IAsyncLifetime
     public async Task Each_standing_is_what_its_evidence_says_today()
     {
         var settings = new SignalSettings();
-        var standings = await _db.ClientStandings.AsNoTracking().ToListAsync(Cancel);
+        var summaries = await _db.PipelineEntries.AsNoTracking().ToListAsync(Cancel);
         var evidence = (await EvidenceQuery.LoadAsync(_db, _db.Workspaces.LiveClients(), settings.Window(Today), Cancel)).ToDictionary(client => client.WorkspaceId);
 
-        standings.Select(standing => standing.WorkspaceId).Should().BeEquivalentTo(evidence.Keys);
-        foreach (var standing in standings)
+        summaries.Select(summary => summary.WorkspaceId).Should().BeEquivalentTo(evidence.Keys);
+        foreach (var summary in summaries)
         {
-            standing.Reading(settings).Should().BeEquivalentTo(SignalReading.Of(evidence[standing.WorkspaceId], settings));
+            summary.Reading(settings).Should().BeEquivalentTo(SignalReading.Of(evidence[summary.WorkspaceId], settings));
         }
 
-        standings.Where(standing => standing.IsListed).Should().OnlyContain(standing => standing.Score >= settings.ListedFrom);
-        standings.Should().Contain(standing => !standing.IsListed && standing.Signals != Signal.None).And.Contain(standing => standing.Score == 100);
+        summaries.Where(summary => summary.IsListed).Should().OnlyContain(summary => summary.Score >= settings.ListedFrom);
+        summaries.Should().Contain(summary => !summary.IsListed && summary.Signals != Signal.None).And.Contain(summary => summary.Score == 100);
     }
 
     [Fact]
     public async Task Cards_that_are_put_aside_are_as_staff_left_them_and_nothing_is_new()
     {
-        var standings = await _db.ClientStandings.AsNoTracking().ToDictionaryAsync(standing => standing.WorkspaceId, Cancel);
+        var summaries = await _db.PipelineEntries.AsNoTracking().ToDictionaryAsync(summary => summary.WorkspaceId, Cancel);
 
         foreach (var card in (await _db.Candidates.AsNoTracking().ToListAsync(Cancel)).Where(card => card.IsAside))
         {
-            card.ReturnSignal(standings[card.Id].Reading(new()), Today).Should().BeNull();
+            card.ReturnSignal(summaries[card.Id].Reading(new()), Today).Should().BeNull();
             card.KnownSignals.Should().NotBe(Signal.None);
         }
     }
@@ -124,11 +124,11 @@ public sealed class DemonstrationPipelineTests : IAsyncLifetime
         var before = await StateAsync();
         (await RefreshAsync()).Read.Should().Be(0);
 
-        _db.AddRange(before.Standings.Select(standing => new SignalTouch(standing.WorkspaceId, Guid.CreateVersion7())));
+        _db.AddRange(before.Entries.Select(entry => new SignalTouch(entry.WorkspaceId, Guid.CreateVersion7())));
         await _db.SaveChangesAsync(Cancel);
 
         var again = await RefreshAsync();
-        (again.Read, again.NewlyListed, again.Returned).Should().Be((before.Standings.Count, 0, 0));
+        (again.Read, again.NewlyListed, again.Returned).Should().Be((before.Entries.Count, 0, 0));
         (await StateAsync()).Should().BeEquivalentTo(before);
     }
 
@@ -142,17 +142,17 @@ public sealed class DemonstrationPipelineTests : IAsyncLifetime
         database.Clock.Now = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
         (await database.Get<DemonstrationData>().LoadAsync(DemoDatabase.Operator, Cancel)).IsDone.Should().BeTrue();
 
-        var listed = await database.QueryAsync(db => db.ClientStandings.Where(standing => standing.IsListed).ToListAsync(Cancel));
-        listed.Should().HaveCount(18).And.OnlyContain(standing => standing.Score >= 40);
-        listed.Count(standing => standing.IsSnoozed || standing.Stage == PipelineStage.Dismissed).Should().Be(4);
+        var listed = await database.QueryAsync(db => db.PipelineEntries.Where(summary => summary.IsListed).ToListAsync(Cancel));
+        listed.Should().HaveCount(18).And.OnlyContain(summary => summary.Score >= 40);
+        listed.Count(summary => summary.IsSnoozed || summary.Stage == PipelineStage.Dismissed).Should().Be(4);
         (await database.QueryAsync(db => db.Candidates.CountAsync(card => card.ReturnedAt != null, Cancel))).Should().Be(1);
     }
 
-    private Task<List<ClientStanding>> ListedAsync() => _db.ClientStandings.AsNoTracking().Where(standing => standing.IsListed).ToListAsync(Cancel);
+    private Task<List<PipelineEntry>> ListedAsync() => _db.PipelineEntries.AsNoTracking().Where(summary => summary.IsListed).ToListAsync(Cancel);
 
     private async Task<SignalRefreshRun> RefreshAsync() => (await _database.Get<SignalRefresh>().RunAsync(DemoDatabase.Operator, asOf: null, progress: null, Cancel)).Value!;
 
-    private async Task<(List<ClientStanding> Standings, List<Candidate> Cards)> StateAsync() => (
-        await _db.ClientStandings.AsNoTracking().OrderBy(standing => standing.WorkspaceId).ToListAsync(Cancel),
+    private async Task<(List<PipelineEntry> Entries, List<Candidate> Cards)> StateAsync() => (
+        await _db.PipelineEntries.AsNoTracking().OrderBy(summary => summary.WorkspaceId).ToListAsync(Cancel),
         await _db.Candidates.AsNoTracking().OrderBy(card => card.Id).ToListAsync(Cancel));
 }

@@ -8,20 +8,20 @@ namespace Partners.Console.Tests.Referrals;
 /// <summary>The grid's queries use the indexes made for them.</summary>
 public sealed class LedgerPlanTests : IAsyncLifetime
 {
-    private const string Statuses = "IX_DealStandings_Statuses";
-    private const string Names = "IX_DealStandings_Names";
-    private const string Owed = "IX_DealStandings_Owed";
+    private const string Statuses = "IX_DealSummaries_Statuses";
+    private const string Names = "IX_DealSummaries_Names";
+    private const string Owed = "IX_DealSummaries_Owed";
 
     private static readonly Dictionary<LedgerOrder, string> s_indexes = new()
     {
         [LedgerOrder.Partner] = Names,
-        [LedgerOrder.Client] = "IX_DealStandings_Client",
-        [LedgerOrder.Kickback] = "IX_DealStandings_Kickback",
-        [LedgerOrder.Discount] = "IX_DealStandings_Discount",
-        [LedgerOrder.Cap] = "IX_DealStandings_Cap",
-        [LedgerOrder.Earned] = "IX_DealStandings_Earned",
+        [LedgerOrder.Client] = "IX_DealSummaries_Client",
+        [LedgerOrder.Kickback] = "IX_DealSummaries_Kickback",
+        [LedgerOrder.Discount] = "IX_DealSummaries_Discount",
+        [LedgerOrder.Cap] = "IX_DealSummaries_Cap",
+        [LedgerOrder.Earned] = "IX_DealSummaries_Earned",
         [LedgerOrder.Owed] = Owed,
-        [LedgerOrder.Expires] = "IX_DealStandings_ExpiresOn",
+        [LedgerOrder.Expires] = "IX_DealSummaries_ExpiresOn",
     };
 
     private TestDatabase _database = default!;
@@ -53,16 +53,16 @@ public sealed class LedgerPlanTests : IAsyncLifetime
     {
         (await PlanOfTotalsAsync(new("gemeente"))).Indexes.Should().Equal(Names);
         (await PlanOfTotalsAsync(new(OwedMoreThan: new Money(100_00)))).Indexes.Should().Equal(Owed);
-        (await PlanOfTotalsAsync(new())).Indexes.Should().ContainSingle().Which.Should().StartWith("IX_DealStandings");
+        (await PlanOfTotalsAsync(new())).Indexes.Should().ContainSingle().Which.Should().StartWith("IX_DealSummaries");
     }
 
     [Fact]
     public async Task One_partners_deals_are_looked_up() =>
-        (await PlanAsync(new(PartnerId: Guid.NewGuid()))).Indexes.Should().Contain("IX_DealStandings_Partner");
+        (await PlanAsync(new(PartnerId: Guid.NewGuid()))).Indexes.Should().Contain("IX_DealSummaries_Partner");
 
     private Task<QueryPlan> PlanAsync(LedgerQuery query) => _database.QueryAsync(db =>
-        db.DealStandings.Matching(query, query.Search ?? string.Empty, _database.Today).InOrder(query.Order, query.Descending).Skip(25).Take(25).PlanAsync());
+        db.DealSummaries.Matching(query, query.Search ?? string.Empty, _database.Today).InOrder(query.Order, query.Descending).Skip(25).Take(25).PlanAsync());
 
     private Task<QueryPlan> PlanOfTotalsAsync(LedgerQuery query) => _database.QueryAsync(db =>
-        db.DealStandings.Matching(query, query.Search ?? string.Empty, _database.Today).Select(standing => new { standing.Earned, standing.Owed }).PlanAsync());
+        db.DealSummaries.Matching(query, query.Search ?? string.Empty, _database.Today).Select(summary => new { summary.Earned, summary.Owed }).PlanAsync());
 }

@@ -26,7 +26,7 @@ public sealed class PayoutTests : IAsyncLifetime
     public async Task What_was_paid_out_is_owed_no_longer()
     {
         (await _scene.PayAsync(_deal, "140.00", s_today)).Value!.Owed.Should().Be(Money.Zero);
-        (await StandingAsync()).Should().Match<DealStanding>(standing => standing.Earned == new Money(140_00) && standing.PaidOut == new Money(140_00));
+        (await StandingAsync()).Should().Match<DealSummary>(summary => summary.Earned == new Money(140_00) && summary.PaidOut == new Money(140_00));
     }
 
     [Fact]
@@ -95,5 +95,5 @@ public sealed class PayoutTests : IAsyncLifetime
         await _scene.Database.Invoking(database => database.ByHandAsync(sql)).Should().ThrowAsync<SqliteException>().WithMessage(message);
     }
 
-    private Task<DealStanding> StandingAsync() => _scene.Database.QueryAsync(db => db.DealStandings.SingleAsync());
+    private Task<DealSummary> StandingAsync() => _scene.Database.QueryAsync(db => db.DealSummaries.SingleAsync());
 }

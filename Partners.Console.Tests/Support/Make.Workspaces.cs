@@ -11,7 +11,7 @@ internal static partial class Make
     /// <summary>A workspace removed on the platform.</summary>
     public static Workspace Removed(Workspace workspace)
     {
-        workspace.FollowPlatform(new(
+        workspace.CopyFromPlatform(new(
             workspace.OrganisationId, workspace.Name, workspace.UsageContext, workspace.DataOwnerName, workspace.DataOwnerEmail, workspace.PartnerAgreementAcceptedAt, workspace.BillingAccountId, workspace.Visibility, workspace.LogoUrl, workspace.CreatedById, workspace.CreatedAt, FixedClock.Noon));
         return workspace;
     }

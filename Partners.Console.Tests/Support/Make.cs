@@ -24,14 +24,14 @@ internal static partial class Make
     public static Organisation PlatformPartner(string name = "Bureau Samenspel")
     {
         var organisation = Organisation(name);
-        organisation.FollowPlatform(name, isPartner: true, createdById: null, organisation.CreatedAt, deletedAt: null);
+        organisation.CopyFromPlatform(name, isPartner: true, createdById: null, organisation.CreatedAt, deletedAt: null);
         return organisation;
     }
 
     public static Organisation Deleted(string name = "Weg Ermee")
     {
         var organisation = Organisation(name);
-        organisation.FollowPlatform(name, isPartner: false, createdById: null, organisation.CreatedAt, deletedAt: FixedClock.Noon);
+        organisation.CopyFromPlatform(name, isPartner: false, createdById: null, organisation.CreatedAt, deletedAt: FixedClock.Noon);
         return organisation;
     }
 

@@ -175,7 +175,7 @@ public sealed class WorkspacePeopleProperties : IAsyncLifetime
         {
             await using var db = await database.Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
             var invite = await db.WorkspaceInvites.SingleAsync(found => found.Id == open.Id);
-            invite.FollowPlatform(new(invite.WorkspaceId, invite.Email, invite.Role, null, invite.CreatedAt, invite.ExpiresAt, database.Clock.Now, null));
+            invite.CopyFromPlatform(new(invite.WorkspaceId, invite.Email, invite.Role, null, invite.CreatedAt, invite.ExpiresAt, database.Clock.Now, null));
             db.WorkspaceMemberships.Add(new(Guid.CreateVersion7(), invite.WorkspaceId, OfAddress(invite.EmailKey).Id, invite.Role, "invite", database.Clock.Now, null));
             await db.SaveChangesAsync();
             return true;

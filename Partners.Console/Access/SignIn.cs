@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Partners.Console.Access.OpenIdConnect;
-using Partners.Console.Hosting;
 using Partners.Console.Shell;
 using Partners.Core.Access;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Partners.Console.Hosting;
 using Partners.Console.Shell;
 using Partners.Core.Access;
 

@@ -1,4 +1,3 @@
-using Partners.Console.ExternalLed;
 using Partners.Console.Hosting;
 using Partners.Console.MadeUp;
 using Partners.Console.Shell;

@@ -1,5 +1,3 @@
-using Partners.Console.Audit;
-using Partners.Console.Handoffs;
 using Partners.Console.Links;
 using Partners.Console.Shell;
 using Partners.Core.Access;

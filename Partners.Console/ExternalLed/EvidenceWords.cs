@@ -25,7 +25,7 @@ public static class EvidenceWords
     }
 
     /// <summary>Which threshold makes a signal hold, or how much of it is reached.</summary>
-    public static string Standing(SignalFigures figures, SignalSettings settings)
+    public static string ThresholdSentence(SignalFigures figures, SignalSettings settings)
     {
         var least = Least(figures.Signal, settings);
         if (figures.Signal == Signal.DrivesUsage)

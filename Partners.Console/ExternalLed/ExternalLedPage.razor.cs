@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Partners.Console.Links;
 using Partners.Console.Shell;
-using Partners.Console.Views;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Referrals;
@@ -24,7 +23,7 @@ public sealed partial class ExternalLedPage
     private IReadOnlyList<CandidateOwner> colleagues = [];
     private string? partnerName;
     private BoardColumns? columns;
-    private CardWork? work;
+    private CardActionsHost? work;
     private Guid? evidence;
     private string? changedBy;
     private bool opensWithView;

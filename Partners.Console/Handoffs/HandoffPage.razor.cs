@@ -69,7 +69,7 @@ public sealed partial class HandoffPage
     private string Lead => $"{Facts.Partner.Name} hands it to {Shown.ClientName ?? Facts.Workspace.DataOwnerName ?? "its client"}. Begun by {Handoff.PreparedByName}, {AmsterdamTime.Day(Handoff.PreparedAt)}{(Handoff.ChangedByName is { } last && last != Handoff.PreparedByName ? $"; changed last by {last}" : null)}.";
 
     /// <summary>What blocks handing off now; null if nothing does. Missing names and ticks are left to the refusal.</summary>
-    private string? Hindrance =>
+    private string? BlockedReason =>
         Shown.Stops ? "A check stops it."
         : Shown.NeedsApproval && Handoff.ApprovedBySubject is null ? new SecondOperatorMissing().Sentence
         : Handoff.Status == HandoffStatus.Scheduled && Handoff.AgreedOn > Facts.Today ? $"It is scheduled for {HandoffWords.Day(Handoff.AgreedOn)}."

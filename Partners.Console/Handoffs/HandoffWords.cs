@@ -1,7 +1,5 @@
 using Partners.Console.Shell;
-using Partners.Core.Access;
 using Partners.Core.Billing;
-using Partners.Core.Changes;
 using Partners.Core.Handoffs;
 using Partners.Core.Workspaces;
 using Confirmation = Partners.Core.Handoffs.Confirmation;
@@ -94,5 +92,5 @@ public static class HandoffWords
     /// <summary>The worst verdict of the checks fixed at a step; null if there are none.</summary>
     public static CheckVerdict? At(HandoffStep step, IReadOnlyList<HandoffCheck> checks) =>
         step == HandoffStep.Checks && checks.Count > 0 ? checks.Max(check => check.Verdict)
-        : checks.Where(check => check.MendedAt == step).Select(check => (CheckVerdict?)check.Verdict).DefaultIfEmpty(null).Max();
+        : checks.Where(check => check.FixedAt == step).Select(check => (CheckVerdict?)check.Verdict).DefaultIfEmpty(null).Max();
 }

@@ -155,7 +155,7 @@ internal sealed class PlanEditing(
         if (outcome is { Conflict: not null } && await directory.FindAsync(staff(), id, leaving) is { } changed)
         {
             Theirs = changed;
-            Plan = PlanMerge.Follow(Saved, changed.Handoff.Plan, Plan);
+            Plan = PlanMerge.TakeOver(Saved, changed.Handoff.Plan, Plan);
             return false;
         }
 

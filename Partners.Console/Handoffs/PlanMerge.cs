@@ -8,7 +8,7 @@ namespace Partners.Console.Handoffs;
 /// </summary>
 public static class PlanMerge
 {
-    public static HandoffPlan Follow(HandoffPlan opened, HandoffPlan now, HandoffPlan mine) => new()
+    public static HandoffPlan TakeOver(HandoffPlan opened, HandoffPlan now, HandoffPlan mine) => new()
     {
         Client = new(
             Kept(mine.Client.OrganisationId, opened.Client.OrganisationId, now.Client.OrganisationId),

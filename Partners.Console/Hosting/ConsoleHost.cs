@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Partners.Console.Access;
 using Partners.Console.Audit;
 using Partners.Console.ExternalLed;
-using Partners.Console.Handoffs;
 using Partners.Console.Layout;
 using Partners.Console.Moves;
 using Partners.Console.Organisations;

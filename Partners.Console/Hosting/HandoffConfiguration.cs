@@ -1,4 +1,3 @@
-using Partners.Console.Hosting;
 using Partners.Console.Shell;
 using Partners.Core.Handoffs;
 

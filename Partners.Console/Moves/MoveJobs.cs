@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Partners.Console.Hosting;
 using Partners.Console.Shell;
 using Partners.Core.Access;
 using Partners.Core.Changes;

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Partners.Console.Links;
-using Partners.Console.Organisations;
-using Partners.Console.Workspaces;
 using Partners.Core.Outbox;
 using Partners.Core.Platform;
 

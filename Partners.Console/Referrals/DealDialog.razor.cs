@@ -63,7 +63,7 @@ public sealed partial class DealDialog : StaffComponent
         else if (outcome is { Conflict: not null } && seen is { } opened && await Overview.FindAsync(Staff, opened.Deal.Id, Leaving) is { } changed)
         {
             now = changed;
-            draft.Follow(opened, changed);
+            draft.TakeOver(opened, changed);
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class DealDraft
     /// <summary>
     /// Merges someone else's amendment: fields that this person left alone take the new value, and what they typed stays.
     /// </summary>
-    public void Follow(DealDetails opened, DealDetails now)
+    public void TakeOver(DealDetails opened, DealDetails now)
     {
         var (before, after) = (Of(opened), Of(now));
         Kickback = FieldDifference.Kept(Kickback, before.Kickback, after.Kickback);

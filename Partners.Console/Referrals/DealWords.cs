@@ -61,7 +61,7 @@ public static class DealWords
     public static string Narrow(Month month) => month.FirstDay.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The badge of a version of terms; null for a past one.</summary>
-    public static string? Standing(TermsRecord terms, Guid inForceId, DateOnly today) =>
+    public static string? TermsState(TermsRecord terms, Guid inForceId, DateOnly today) =>
         terms.Id == inForceId ? "in force"
         : terms.HoldsFrom > today ? $"from {AmsterdamTime.Day(terms.HoldsFrom)}"
         : null;

@@ -1,6 +1,5 @@
 using Partners.Console.Handoffs;
 using Partners.Console.Links;
-using Partners.Console.Organisations;
 using Partners.Console.Referrals;
 using Partners.Console.Shell;
 using Partners.Console.Workspaces;

@@ -1,6 +1,4 @@
-using Partners.Console.Handoffs;
 using Partners.Console.Links;
-using Partners.Console.Moves;
 using Partners.Console.Shell;
 using Partners.Core.Access;
 using Partners.Core.Changes;

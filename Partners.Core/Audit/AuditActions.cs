@@ -1,6 +1,3 @@
-using Partners.Core.Branding;
-using Partners.Core.Clients;
-
 namespace Partners.Core.Audit;
 
 /// <summary>Every audited action, with its display text.</summary>

@@ -38,7 +38,7 @@ public sealed class BillingAccount : Aggregate
     public BillingAccount(Guid id, BillingFacts facts)
     {
         Id = id;
-        FollowPlatform(facts);
+        CopyFromPlatform(facts);
     }
 
     public Guid? OrganisationId { get; private set; }
@@ -87,7 +87,7 @@ public sealed class BillingAccount : Aggregate
     /// <summary>Turns a workspace's own account into its organisation's pooled account.</summary>
     internal void Pool(Guid organisationId) => (OrganisationId, WorkspaceId) = (organisationId, null);
 
-    internal void FollowPlatform(BillingFacts facts)
+    internal void CopyFromPlatform(BillingFacts facts)
     {
         OrganisationId = facts.OrganisationId;
         WorkspaceId = facts.WorkspaceId;

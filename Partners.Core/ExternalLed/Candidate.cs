@@ -87,7 +87,7 @@ public sealed class Candidate : Aggregate
             : null;
     }
 
-    internal void Follow(Guid partnerId) => PartnerId = partnerId;
+    internal void SetPartner(Guid partnerId) => PartnerId = partnerId;
 
     /// <summary>While the card is aside, forgets signals that have lapsed.</summary>
     internal void Forget(SignalReading reading)

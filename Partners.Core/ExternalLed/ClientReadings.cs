@@ -17,12 +17,12 @@ internal sealed record CardReturned(Candidate Card, string Name, object Before)
     public string Reason => ReturnWords.Of(Card.ReturnedFor);
 }
 
-/// <summary>The result of saving readings to standings and cards.</summary>
+/// <summary>The result of saving readings to entries and cards.</summary>
 /// <param name="Read">Clients that are still live.</param>
 /// <param name="NewlyListed">Clients listed for the first time.</param>
 internal sealed record ClientsRead(int Read, int NewlyListed, IReadOnlyList<CardReturned> Returned);
 
-/// <summary>Signal readings of a batch of clients, to be saved to their standings and cards.</summary>
+/// <summary>Signal readings of a batch of clients, to be saved to their entries and cards.</summary>
 internal sealed class ClientReadings
 {
     private readonly IReadOnlyList<Guid> _clients;
@@ -30,16 +30,16 @@ internal sealed class ClientReadings
     private readonly DateOnly _asOf;
     private IReadOnlyList<Guid> _touches = [];
 
-    private ClientReadings(IReadOnlyList<Guid> clients, bool areInARow, DateOnly asOf) => (_clients, _areInARow, _asOf) = (clients, areInARow, asOf);
+    private ClientReadings(IReadOnlyList<Guid> clients, bool areContiguous, DateOnly asOf) => (_clients, _areInARow, _asOf) = (clients, areContiguous, asOf);
 
     public IReadOnlyDictionary<Guid, SignalReading> Readings { get; private set; } = new Dictionary<Guid, SignalReading>();
 
     /// <summary>Reads without a lock: clients touched meanwhile stay marked and are read again.</summary>
     /// <param name="clients">In order of id, at least one.</param>
-    /// <param name="areInARow">No other client's id lies between theirs. A range reads faster than many single ids.</param>
-    public static async Task<ClientReadings> ReadAsync(PartnersDb db, IReadOnlyList<Guid> clients, bool areInARow, DateOnly asOf, SignalSettings settings, CancellationToken cancel)
+    /// <param name="areContiguous">No other client's id lies between theirs. A range reads faster than many single ids.</param>
+    public static async Task<ClientReadings> ReadAsync(PartnersDb db, IReadOnlyList<Guid> clients, bool areContiguous, DateOnly asOf, SignalSettings settings, CancellationToken cancel)
     {
-        var read = new ClientReadings(clients, areInARow, asOf);
+        var read = new ClientReadings(clients, areContiguous, asOf);
 
         // Read touches before the evidence, because the evidence may miss anything touched after this.
         read._touches = await db.SignalTouches.AsNoTracking().Where(touch => clients.Contains(touch.WorkspaceId)).Select(touch => touch.Stamp).Distinct().ToListAsync(cancel);
@@ -52,7 +52,7 @@ internal sealed class ClientReadings
     public async Task<ClientsRead> SaveAsync(PartnersDb db, SignalSettings settings, DateTimeOffset at, CancellationToken cancel)
     {
         var names = await NamesAsync(db, cancel);
-        var standings = await db.ClientStandings.Where(standing => _clients.Contains(standing.WorkspaceId)).ToDictionaryAsync(standing => standing.WorkspaceId, cancel);
+        var entries = await db.PipelineEntries.Where(entry => _clients.Contains(entry.WorkspaceId)).ToDictionaryAsync(entry => entry.WorkspaceId, cancel);
         var candidates = await db.Candidates.Where(candidate => _clients.Contains(candidate.Id)).ToDictionaryAsync(candidate => candidate.Id, cancel);
         var (read, newlyListed, returned) = (0, 0, new List<CardReturned>());
         foreach (var id in _clients)
@@ -64,7 +64,7 @@ internal sealed class ClientReadings
             }
 
             read++;
-            var standing = standings.GetValueOrDefault(id) ?? db.ClientStandings.Add(new ClientStanding(id)).Entity;
+            var entry = entries.GetValueOrDefault(id) ?? db.PipelineEntries.Add(new PipelineEntry(id)).Entity;
             var candidate = candidates.GetValueOrDefault(id);
             if (candidate is null && reading.Score >= settings.ListedFrom)
             {
@@ -72,7 +72,7 @@ internal sealed class ClientReadings
                 newlyListed++;
             }
 
-            candidate?.Follow(name.PartnerId);
+            candidate?.SetPartner(name.PartnerId);
             candidate?.Forget(reading);
             if (candidate?.ReturnSignal(reading, _asOf) is { } because)
             {
@@ -81,10 +81,10 @@ internal sealed class ClientReadings
                 returned.Add(new(candidate, $"{name.Partner} – {name.Client}", before));
             }
 
-            standing.Read(reading, _asOf);
-            standing.Name(name.PartnerId, name.Partner, name.Client);
-            standing.Pair(name.Deal);
-            standing.Follow(candidate, settings);
+            entry.Read(reading, _asOf);
+            entry.Name(name.PartnerId, name.Partner, name.Client);
+            entry.Pair(name.Deal);
+            entry.CopyCard(candidate, settings);
         }
 
         await db.SaveChangesAsync(cancel);
@@ -104,12 +104,12 @@ internal sealed class ClientReadings
         var deals = (await (
             from workspace in Clients(db)
             join deal in db.Deals.Open(_asOf) on (Guid?)workspace.Id equals deal.WorkspaceId
-            join standing in db.DealStandings on deal.Id equals standing.DealId
-            select new { WorkspaceId = workspace.Id, standing }).ToListAsync(cancel)).ToLookup(deal => deal.WorkspaceId, deal => deal.standing);
+            join summary in db.DealSummaries on deal.Id equals summary.DealId
+            select new { WorkspaceId = workspace.Id, summary }).ToListAsync(cancel)).ToLookup(deal => deal.WorkspaceId, deal => deal.summary);
         return names.ToDictionary(
             name => name.Id,
-            name => new ClientNames(name.OrganisationId, name.Partner, name.Client, ClientDeals.BesideCard(deals[name.Id], _asOf)));
+            name => new ClientNames(name.OrganisationId, name.Partner, name.Client, ClientDeals.ForCard(deals[name.Id], _asOf)));
     }
 
-    private sealed record ClientNames(Guid PartnerId, string Partner, string Client, DealStanding? Deal);
+    private sealed record ClientNames(Guid PartnerId, string Partner, string Client, DealSummary? Deal);
 }

@@ -89,5 +89,5 @@ public sealed class EvidenceDirectory(IDbContextFactory<PartnersDb> contexts, Pi
 
     /// <summary>The window of the client's last refresh; today's if no refresh has read it yet.</summary>
     private async Task<SignalWindow> WindowAsync(PartnersDb db, Guid workspaceId, CancellationToken cancel) => settings.Window(
-        await db.ClientStandings.Where(standing => standing.WorkspaceId == workspaceId).Select(standing => (DateOnly?)standing.AsOf).SingleOrDefaultAsync(cancel) ?? time.TodayInAmsterdam());
+        await db.PipelineEntries.Where(entry => entry.WorkspaceId == workspaceId).Select(entry => (DateOnly?)entry.AsOf).SingleOrDefaultAsync(cancel) ?? time.TodayInAmsterdam());
 }

@@ -39,7 +39,7 @@ public sealed class PartnerClients(IDbContextFactory<PartnersDb> contexts, TimeP
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var total = await Of(db, partnerId).CountAsync(cancel);
-        var unread = await db.Workspaces.LiveClients().CountAsync(workspace => workspace.OrganisationId == partnerId && !db.ClientStandings.Any(standing => standing.WorkspaceId == workspace.Id), cancel);
+        var unread = await db.Workspaces.LiveClients().CountAsync(workspace => workspace.OrganisationId == partnerId && !db.PipelineEntries.Any(entry => entry.WorkspaceId == workspace.Id), cancel);
         var paging = Paging.Of(page, pageSize, LargestPage, total);
         var rows = await RowsAsync(db, ByScore(db, partnerId).InPage(paging), cancel);
         return new(rows, total, unread, paging.Page, paging.Notice);
@@ -51,40 +51,40 @@ public sealed class PartnerClients(IDbContextFactory<PartnersDb> contexts, TimeP
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        return (await RowsAsync(db, Live(db).Where(standing => standing.WorkspaceId == workspaceId), cancel)).SingleOrDefault();
+        return (await RowsAsync(db, Live(db).Where(entry => entry.WorkspaceId == workspaceId), cancel)).SingleOrDefault();
     }
 
-    internal static IQueryable<ClientStanding> ByScore(PartnersDb db, Guid partnerId) =>
-        Of(db, partnerId).OrderByDescending(standing => standing.Score).ThenBy(standing => standing.WorkspaceId);
+    internal static IQueryable<PipelineEntry> ByScore(PartnersDb db, Guid partnerId) =>
+        Of(db, partnerId).OrderByDescending(entry => entry.Score).ThenBy(entry => entry.WorkspaceId);
 
-    private static IQueryable<ClientStanding> Of(PartnersDb db, Guid partnerId) => Live(db).Where(standing => standing.PartnerId == partnerId);
+    private static IQueryable<PipelineEntry> Of(PartnersDb db, Guid partnerId) => Live(db).Where(entry => entry.PartnerId == partnerId);
 
     /// <summary>Leaves out workspaces that were removed or handed off since the refresh.</summary>
-    private static IQueryable<ClientStanding> Live(PartnersDb db) =>
-        db.ClientStandings.AsNoTracking().Where(standing => db.Workspaces.LiveClients().Any(workspace => workspace.Id == standing.WorkspaceId));
+    private static IQueryable<PipelineEntry> Live(PartnersDb db) =>
+        db.PipelineEntries.AsNoTracking().Where(entry => db.Workspaces.LiveClients().Any(workspace => workspace.Id == entry.WorkspaceId));
 
-    /// <param name="standings">Already ordered and limited.</param>
-    private async Task<IReadOnlyList<PartnerClient>> RowsAsync(PartnersDb db, IQueryable<ClientStanding> standings, CancellationToken cancel)
+    /// <param name="entries">Already ordered and limited.</param>
+    private async Task<IReadOnlyList<PartnerClient>> RowsAsync(PartnersDb db, IQueryable<PipelineEntry> entries, CancellationToken cancel)
     {
         var today = time.TodayInAmsterdam();
         var rows = await (
-            from standing in standings
-            join workspace in db.Workspaces on standing.WorkspaceId equals workspace.Id
-            join card in db.Candidates.AsNoTracking() on standing.WorkspaceId equals card.Id into cards
+            from entry in entries
+            join workspace in db.Workspaces on entry.WorkspaceId equals workspace.Id
+            join card in db.Candidates.AsNoTracking() on entry.WorkspaceId equals card.Id into cards
             from card in cards.DefaultIfEmpty()
-            join found in db.DealStandings.AsNoTracking() on standing.DealId equals (Guid?)found.DealId into deals
+            join found in db.DealSummaries.AsNoTracking() on entry.DealId equals (Guid?)found.DealId into deals
             from deal in deals.DefaultIfEmpty()
-            select new { standing, Workspace = workspace.Name, workspace.DataOwnerName, OwnerName = (string?)card.OwnerName, deal }).ToListAsync(cancel);
+            select new { entry, Workspace = workspace.Name, workspace.DataOwnerName, OwnerName = (string?)card.OwnerName, deal }).ToListAsync(cancel);
         return
         [
             .. rows.Select(row => new PartnerClient(
-                row.standing.WorkspaceId,
+                row.entry.WorkspaceId,
                 row.DataOwnerName ?? row.Workspace,
                 row.Workspace,
-                row.standing.AsOf,
-                row.standing.Signals,
-                row.standing.Score,
-                row.standing is { IsListed: true, Stage: { } stage } ? CardPlaces.Of(stage, row.standing.IsSnoozed) : null,
+                row.entry.AsOf,
+                row.entry.Signals,
+                row.entry.Score,
+                row.entry is { IsListed: true, Stage: { } stage } ? CardPlaces.Of(stage, row.entry.IsSnoozed) : null,
                 row.OwnerName,
                 row.deal is null ? null : CandidateDeal.Of(row.deal, today))),
         ];

@@ -27,8 +27,8 @@ public sealed partial class Pipeline(ChangeRunner changes, Colleagues colleagues
         changes.RunAsync<CandidateChanged>(who, Permission.WorkPipeline, requestId, command, async (change, token) =>
         {
             var card = await change.Db.Candidates.SingleOrDefaultAsync(found => found.Id == workspaceId, token);
-            var standing = await change.Db.ClientStandings.SingleOrDefaultAsync(found => found.WorkspaceId == workspaceId, token);
-            if (card is null || standing is null)
+            var entry = await change.Db.PipelineEntries.SingleOrDefaultAsync(found => found.WorkspaceId == workspaceId, token);
+            if (card is null || entry is null)
             {
                 return new NoSuchCandidate();
             }
@@ -44,12 +44,12 @@ public sealed partial class Pipeline(ChangeRunner changes, Colleagues colleagues
                 join partner in change.Db.Organisations on workspace.OrganisationId equals partner.Id
                 select partner.Name + " – " + (workspace.DataOwnerName ?? workspace.Name)).SingleAsync(token);
             var before = card.Facts();
-            if (decide(card, standing.Reading(settings), change) is { } refused)
+            if (decide(card, entry.Reading(settings), change) is { } refused)
             {
                 return refused;
             }
 
-            standing.Follow(card, settings);
+            entry.CopyCard(card, settings);
             change.Record(action, card.Subject(name), before, card.Facts(), reason);
             return new CandidateChanged(card.Id, name, card.Stage);
         }, cancel);

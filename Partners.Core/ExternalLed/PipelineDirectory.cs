@@ -69,7 +69,7 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        return (await CardsAsync(db, db.ClientStandings.AsNoTracking().Where(standing => standing.WorkspaceId == workspaceId), time.TodayInAmsterdam(), cancel)).SingleOrDefault();
+        return (await CardsAsync(db, db.PipelineEntries.AsNoTracking().Where(entry => entry.WorkspaceId == workspaceId), time.TodayInAmsterdam(), cancel)).SingleOrDefault();
     }
 
     /// <summary>The board's counts of open work.</summary>
@@ -115,7 +115,7 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        var listed = db.ClientStandings.AsNoTracking().Where(standing => standing.IsListed).Select(standing => standing.PartnerId).Distinct();
+        var listed = db.PipelineEntries.AsNoTracking().Where(entry => entry.IsListed).Select(entry => entry.PartnerId).Distinct();
         var partners = await db.Organisations.AsNoTracking()
             .Where(organisation => listed.Contains(organisation.Id))
             .Select(organisation => new PartnerChoice(organisation.Id, organisation.Name))
@@ -129,30 +129,30 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
         ? counts.GetValueOrDefault(at)
         : counts.Where(count => count.Key is not (CardPlace.Snoozed or CardPlace.Dismissed)).Sum(count => count.Value);
 
-    private static async Task<Dictionary<CardPlace, int>> CountAsync(IQueryable<ClientStanding> matching, CancellationToken cancel)
+    private static async Task<Dictionary<CardPlace, int>> CountAsync(IQueryable<PipelineEntry> matching, CancellationToken cancel)
     {
-        var counts = await matching.GroupBy(standing => new { standing.Stage, standing.IsSnoozed }).Select(group => new { group.Key.Stage, group.Key.IsSnoozed, Count = group.Count() }).ToListAsync(cancel);
+        var counts = await matching.GroupBy(entry => new { entry.Stage, entry.IsSnoozed }).Select(group => new { group.Key.Stage, group.Key.IsSnoozed, Count = group.Count() }).ToListAsync(cancel);
         return counts.GroupBy(count => CardPlaces.Of(count.Stage!.Value, count.IsSnoozed)).ToDictionary(place => place.Key, place => place.Sum(count => count.Count));
     }
 
-    /// <param name="standings">Already ordered and limited.</param>
-    private async Task<IReadOnlyList<CandidateCard>> CardsAsync(PartnersDb db, IQueryable<ClientStanding> standings, DateOnly today, CancellationToken cancel)
+    /// <param name="entries">Already ordered and limited.</param>
+    private async Task<IReadOnlyList<CandidateCard>> CardsAsync(PartnersDb db, IQueryable<PipelineEntry> entries, DateOnly today, CancellationToken cancel)
     {
         var rows = await (
-            from standing in standings
-            join candidate in db.Candidates.AsNoTracking() on standing.WorkspaceId equals candidate.Id
-            join workspace in db.Workspaces on standing.WorkspaceId equals workspace.Id
-            join partner in db.Organisations on standing.PartnerId equals partner.Id
-            join found in db.DealStandings.AsNoTracking() on standing.DealId equals (Guid?)found.DealId into deals
+            from entry in entries
+            join candidate in db.Candidates.AsNoTracking() on entry.WorkspaceId equals candidate.Id
+            join workspace in db.Workspaces on entry.WorkspaceId equals workspace.Id
+            join partner in db.Organisations on entry.PartnerId equals partner.Id
+            join found in db.DealSummaries.AsNoTracking() on entry.DealId equals (Guid?)found.DealId into deals
             from deal in deals.DefaultIfEmpty()
-            select new { standing, candidate, Workspace = workspace.Name, workspace.DataOwnerName, Partner = partner.Name, deal }).ToListAsync(cancel);
+            select new { entry, candidate, Workspace = workspace.Name, workspace.DataOwnerName, Partner = partner.Name, deal }).ToListAsync(cancel);
         return
         [
             .. rows.Select(row => new CandidateCard(
-                row.standing.WorkspaceId,
+                row.entry.WorkspaceId,
                 row.DataOwnerName ?? row.Workspace,
                 row.Workspace,
-                row.standing.PartnerId,
+                row.entry.PartnerId,
                 row.Partner,
                 row.candidate.Stage,
                 row.candidate.StageSince,
@@ -168,8 +168,8 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
                 row.candidate.NextStep,
                 row.candidate.NextStepOn,
                 row.candidate.Notes,
-                row.standing.AsOf,
-                row.standing.Reading(settings),
+                row.entry.AsOf,
+                row.entry.Reading(settings),
                 row.deal is null ? null : CandidateDeal.Of(row.deal, today),
                 row.candidate.Version)),
         ];

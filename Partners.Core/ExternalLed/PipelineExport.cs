@@ -21,24 +21,24 @@ public sealed class PipelineExport(IDbContextFactory<PartnersDb> contexts, TimeP
     {
         who.Require(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var asOf = await db.ClientStandings.MaxAsync(standing => (DateOnly?)standing.AsOf, cancel) ?? time.TodayInAmsterdam();
+        var asOf = await db.PipelineEntries.MaxAsync(entry => (DateOnly?)entry.AsOf, cancel) ?? time.TodayInAmsterdam();
         var ready = db.Matching(new PipelineQuery(IsReady: true), string.Empty, asOf);
         var rows =
-            from standing in db.Matching(new PipelineQuery(), string.Empty, asOf)
-            join workspace in db.Workspaces on standing.WorkspaceId equals workspace.Id
-            join partner in db.Organisations on standing.PartnerId equals partner.Id
-            orderby standing.Score descending, standing.WorkspaceId
+            from entry in db.Matching(new PipelineQuery(), string.Empty, asOf)
+            join workspace in db.Workspaces on entry.WorkspaceId equals workspace.Id
+            join partner in db.Organisations on entry.PartnerId equals partner.Id
+            orderby entry.Score descending, entry.WorkspaceId
             select new
             {
-                standing.WorkspaceId,
+                entry.WorkspaceId,
                 Client = workspace.DataOwnerName ?? workspace.Name,
                 Partner = partner.Name,
-                standing.Score,
-                standing.Signals,
-                standing.Stage,
-                standing.IsSnoozed,
-                standing.DealId,
-                IsReady = ready.Any(found => found.WorkspaceId == standing.WorkspaceId),
+                entry.Score,
+                entry.Signals,
+                entry.Stage,
+                entry.IsSnoozed,
+                entry.DealId,
+                IsReady = ready.Any(found => found.WorkspaceId == entry.WorkspaceId),
             };
         await using var csv = Csv.Writer(target);
         await csv.WriteRecordAsync(s_header, cancel);

@@ -53,7 +53,7 @@ public sealed record CandidateDeal(Guid Id, DealStatus Status, Money? Cap, Money
     /// <summary>Near its cap, at its cap, or near its expiry (docs/product.md P12).</summary>
     public bool IsNearItsEnd => Status is DealStatus.CapReached or DealStatus.NearCap or DealStatus.NearExpiry;
 
-    internal static CandidateDeal Of(DealStanding deal, DateOnly today) => new(
+    internal static CandidateDeal Of(DealSummary deal, DateOnly today) => new(
         deal.DealId,
         DealStatuses.Of(deal.IsVoid, deal.StartsOn, deal.ExpiresOn, deal.EndedOn, deal.Cap, deal.Earned, today),
         deal.Cap,

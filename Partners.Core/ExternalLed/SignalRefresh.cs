@@ -63,7 +63,7 @@ public sealed class SignalRefresh(
     {
         who.Require(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.ClientStandings.CountAsync(standing => standing.IsListed, cancel);
+        return await db.PipelineEntries.CountAsync(entry => entry.IsListed, cancel);
     }
 
     /// <summary>
@@ -137,7 +137,7 @@ public sealed class SignalRefresh(
     private async Task<RefreshCounts> RefreshAsync(SignalRefreshRun run, Guid[] batch, RefreshCounts counts, List<CardReturned> returned, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var readings = await ClientReadings.ReadAsync(db, batch, areInARow: run.IsFull, run.AsOf, settings, cancel);
+        var readings = await ClientReadings.ReadAsync(db, batch, areContiguous: run.IsFull, run.AsOf, settings, cancel);
 
         using var turn = await gate.EnterAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -159,7 +159,7 @@ public sealed class SignalRefresh(
     {
         using var turn = await gate.EnterAsync(cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.ClientStandings.Where(standing => standing.Stage != PipelineStage.Graduated && !db.Workspaces.LiveClients().Any(workspace => workspace.Id == standing.WorkspaceId)).ExecuteDeleteAsync(cancel);
+        await db.PipelineEntries.Where(entry => entry.Stage != PipelineStage.Graduated && !db.Workspaces.LiveClients().Any(workspace => workspace.Id == entry.WorkspaceId)).ExecuteDeleteAsync(cancel);
         await db.SignalTouches.Where(touch => !db.Workspaces.LiveClients().Any(workspace => workspace.Id == touch.WorkspaceId)).ExecuteDeleteAsync(cancel);
     }
 

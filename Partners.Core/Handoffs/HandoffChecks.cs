@@ -16,8 +16,8 @@ public enum CheckVerdict
 }
 
 /// <summary>One condition that must hold before a workspace changes hands.</summary>
-/// <param name="MendedAt">The step that fixes it; <see cref="HandoffStep.Workspace"/> if the workspace's own page does.</param>
-public sealed record HandoffCheck(string Name, CheckVerdict Verdict, string Sentence, HandoffStep MendedAt);
+/// <param name="FixedAt">The step that fixes it; <see cref="HandoffStep.Workspace"/> if the workspace's own page does.</param>
+public sealed record HandoffCheck(string Name, CheckVerdict Verdict, string Sentence, HandoffStep FixedAt);
 
 /// <summary>
 /// Whether a workspace may change hands (docs/product.md H13). Always runs every check. The page shows them, and the transfer repeats them

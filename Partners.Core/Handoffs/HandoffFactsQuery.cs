@@ -124,25 +124,25 @@ internal static class HandoffFactsQuery
         var deals = await (
             from deal in db.Deals.AsNoTracking()
             where deal.WorkspaceId == workspaceId && deal.VoidedAt == null && deal.DeletedAt == null
-            join standing in db.DealStandings.AsNoTracking() on deal.Id equals standing.DealId
+            join summary in db.DealSummaries.AsNoTracking() on deal.Id equals summary.DealId
             join partner in db.Organisations on deal.PartnerId equals partner.Id
             join workspace in db.Workspaces on deal.WorkspaceId equals (Guid?)workspace.Id
-            select new { deal.Id, deal.PartnerId, standing, Partner = partner.Name, Client = workspace.DataOwnerName ?? workspace.Name }).ToListAsync(cancel);
+            select new { deal.Id, deal.PartnerId, summary, Partner = partner.Name, Client = workspace.DataOwnerName ?? workspace.Name }).ToListAsync(cancel);
         var facts = new List<DealFact>();
-        foreach (var found in deals.OrderBy(found => found.standing.StartsOn))
+        foreach (var found in deals.OrderBy(found => found.summary.StartsOn))
         {
-            var status = DealStatuses.Of(found.standing.IsVoid, found.standing.StartsOn, found.standing.ExpiresOn, found.standing.EndedOn, found.standing.Cap, found.standing.Earned, today);
+            var status = DealStatuses.Of(found.summary.IsVoid, found.summary.StartsOn, found.summary.ExpiresOn, found.summary.EndedOn, found.summary.Cap, found.summary.Earned, today);
             if (status is not (DealStatus.Void or DealStatus.Ended or DealStatus.Expired))
             {
                 facts.Add(new(
                     found.Id,
                     $"{found.Partner} – {found.Client}",
                     status,
-                    found.standing.StartsOn,
-                    found.standing.LastDay,
-                    found.standing.Earned,
-                    found.standing.Owed,
-                    found.standing.Cap is { } cap ? (cap > found.standing.Earned ? cap - found.standing.Earned : Money.Zero) : null,
+                    found.summary.StartsOn,
+                    found.summary.LastDay,
+                    found.summary.Earned,
+                    found.summary.Owed,
+                    found.summary.Cap is { } cap ? (cap > found.summary.Earned ? cap - found.summary.Earned : Money.Zero) : null,
                     await DealChanges.ClosedThroughAsync(db, found.PartnerId, cancel)));
             }
         }

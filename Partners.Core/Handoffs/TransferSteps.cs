@@ -114,7 +114,7 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
 
         var before = card.Facts();
         card.Graduate(change.At);
-        (await change.Db.ClientStandings.SingleOrDefaultAsync(found => found.WorkspaceId == card.Id, cancel))?.Follow(card, signals);
+        (await change.Db.PipelineEntries.SingleOrDefaultAsync(found => found.WorkspaceId == card.Id, cancel))?.CopyCard(card, signals);
         change.Record(AuditActions.CandidateGraduated, card.Subject($"{facts.Partner.Name} – {facts.Workspace.DataOwnerName ?? facts.Workspace.Name}"), before, card.Facts(), Why);
     }
 

@@ -19,7 +19,7 @@ public sealed record MoveLegPreview(MovePlace From, MovePlace To, int Projects, 
 /// <param name="Refusals">What blocks it for anyone; if there are any, the rest is empty.</param>
 /// <param name="Needs">The permission it takes.</param>
 /// <param name="Stated">What the person decided from; the command sends it back.</param>
-public sealed record MovePreview(IReadOnlyList<Refusal> Refusals, IReadOnlyList<MoveLegPreview> Legs, Permission Needs, MoveStated? Stated)
+public sealed record MovePreview(IReadOnlyList<Refusal> Refusals, IReadOnlyList<MoveLegPreview> Legs, Permission Needs, PreviewedMove? Stated)
 {
     public int Projects => Legs.Sum(leg => leg.Projects);
 
@@ -30,6 +30,6 @@ public sealed record MovePreview(IReadOnlyList<Refusal> Refusals, IReadOnlyList<
 
 /// <summary>What a preview said. The move is refused if it would now do something else.</summary>
 /// <param name="Facts">Canonical JSON.</param>
-public sealed record MoveStated(string Facts, DateTimeOffset At);
+public sealed record PreviewedMove(string Facts, DateTimeOffset At);
 
 public sealed record MoveProgress(int Done, int Of);

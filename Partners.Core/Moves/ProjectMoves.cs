@@ -9,9 +9,9 @@ namespace Partners.Core.Moves;
 
 /// <param name="Stated">What the preview said that the person decided from; the same in both commands here.</param>
 /// <param name="Reason">Asked for where a data owner or a payer is crossed.</param>
-public sealed record MoveProjects(Guid RequestId, IReadOnlyList<MoveSource> Sources, Guid? TargetId, MoveStated? Stated, string? Reason);
+public sealed record MoveProjects(Guid RequestId, IReadOnlyList<MoveSource> Sources, Guid? TargetId, PreviewedMove? Stated, string? Reason);
 
-public sealed record MoveBack(Guid RequestId, Guid MoveId, MoveStated? Stated, string? Reason);
+public sealed record MoveBack(Guid RequestId, Guid MoveId, PreviewedMove? Stated, string? Reason);
 
 public sealed record ProjectsMoved(Guid MoveId, int Projects, string From, string To);
 
@@ -62,7 +62,7 @@ public sealed class ProjectMoves(ChangeRunner changes, IDbContextFactory<Partner
         Guid requestId,
         string command,
         Func<PartnersDb, CancellationToken, Task<Outcome<MovePlan>>> plan,
-        MoveStated? stated,
+        PreviewedMove? stated,
         string? typed,
         IProgress<MoveProgress>? progress,
         CancellationToken cancel) =>
@@ -103,7 +103,7 @@ public sealed class ProjectMoves(ChangeRunner changes, IDbContextFactory<Partner
         }, cancel);
 
     /// <summary>Who changed one of the workspaces since the preview; an import writes no entry for a workspace.</summary>
-    private static async Task<Conflict> FindConflictAsync(Change change, MovePlan plan, MoveStated stated, string now, CancellationToken cancel)
+    private static async Task<Conflict> FindConflictAsync(Change change, MovePlan plan, PreviewedMove stated, string now, CancellationToken cancel)
     {
         var workspaces = plan.Legs.SelectMany(leg => new[] { leg.From.WorkspaceId, leg.To.WorkspaceId }).Distinct().ToList();
         var last = await change.Db.AuditEntries.AsNoTracking()

@@ -40,7 +40,7 @@ public sealed class Organisation : Aggregate
     /// <summary>
     /// The anomaly that does not depend on the date; an ended agreement is found by date instead. A computed column of the database.
     /// </summary>
-    public Anomaly? StandingAnomaly { get; private set; }
+    public Anomaly? UndatedAnomaly { get; private set; }
 
     /// <summary>The person who created it on the platform; may be unknown here.</summary>
     public Guid? CreatedById { get; private set; }
@@ -56,7 +56,7 @@ public sealed class Organisation : Aggregate
     }
 
     /// <summary>Turns the flag on, or replaces the agreement of a flag that is on.</summary>
-    internal void StandOn(PartnerAgreement agreement)
+    internal void AdoptAgreement(PartnerAgreement agreement)
     {
         IsPartner = true;
         AgreementId = agreement.Id;
@@ -75,7 +75,7 @@ public sealed class Organisation : Aggregate
         AgreementEndsOn = null;
     }
 
-    internal void FollowPlatform(string name, bool isPartner, Guid? createdById, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
+    internal void CopyFromPlatform(string name, bool isPartner, Guid? createdById, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
     {
         if (!string.Equals(Name, name.Trim(), StringComparison.Ordinal))
         {

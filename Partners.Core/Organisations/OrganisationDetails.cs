@@ -1,4 +1,3 @@
-using Partners.Core.Referrals;
 using Partners.Core.Values;
 
 namespace Partners.Core.Organisations;

@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
-using Partners.Core.Referrals;
 using Partners.Core.Values;
 
 namespace Partners.Core.Organisations;

@@ -31,7 +31,7 @@ public sealed class OrganisationMembership : Entity
     public OrganisationMembership(Guid id, Guid organisationId, Guid personId, OrganisationRole role, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
     {
         Id = id;
-        FollowPlatform(organisationId, personId, role, createdAt, deletedAt);
+        CopyFromPlatform(organisationId, personId, role, createdAt, deletedAt);
     }
 
     public Guid OrganisationId { get; private set; }
@@ -44,7 +44,7 @@ public sealed class OrganisationMembership : Entity
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
-    internal void FollowPlatform(Guid organisationId, Guid personId, OrganisationRole role, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
+    internal void CopyFromPlatform(Guid organisationId, Guid personId, OrganisationRole role, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
     {
         OrganisationId = organisationId;
         PersonId = personId;

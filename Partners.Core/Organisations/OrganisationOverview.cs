@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
-using Partners.Core.Clients;
 using Partners.Core.Persistence;
-using Partners.Core.Referrals;
 using Partners.Core.Values;
 
 namespace Partners.Core.Organisations;

@@ -1,4 +1,3 @@
-using Partners.Core.Clients;
 using Partners.Core.Persistence;
 
 namespace Partners.Core.Organisations;

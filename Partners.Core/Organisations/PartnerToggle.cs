@@ -61,7 +61,7 @@ public sealed partial class PartnerToggle(ChangeRunner changes, OrganisationTies
             earlier?.Replace(change.At);
             var agreement = new PartnerAgreement(organisation.Id, read.Value, who, change.At);
             change.Db.PartnerAgreements.Add(agreement);
-            organisation.StandOn(agreement);
+            organisation.AdoptAgreement(agreement);
             var why = $"Agreement {agreement.Reference}, signed {agreement.SignedOn:d MMM yyyy}, confirmed by {agreement.RelationshipOwner}";
             change.Record(makesPartner ? AuditActions.MadePartner : AuditActions.AgreementRecorded, organisation.Subject(), before, organisation.State(agreement), why);
             if (makesPartner)

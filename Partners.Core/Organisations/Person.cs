@@ -13,7 +13,7 @@ public sealed class Person : Entity
     {
         Id = id;
         CreatedAt = createdAt;
-        FollowPlatform(directusUserId, email, displayName, createdAt);
+        CopyFromPlatform(directusUserId, email, displayName, createdAt);
     }
 
     /// <summary>The id that projects and activity use for the person.</summary>
@@ -31,7 +31,7 @@ public sealed class Person : Entity
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    internal void FollowPlatform(Guid directusUserId, string email, string displayName, DateTimeOffset createdAt)
+    internal void CopyFromPlatform(Guid directusUserId, string email, string displayName, DateTimeOffset createdAt)
     {
         DirectusUserId = directusUserId;
         Email = email;

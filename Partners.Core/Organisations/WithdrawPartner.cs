@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
-using Partners.Core.Handoffs;
 
 namespace Partners.Core.Organisations;
 

@@ -4,7 +4,6 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Billing;
 using Partners.Core.Branding;
-using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
 using Partners.Core.Jobs;
@@ -48,7 +47,7 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
 
     public DbSet<Deal> Deals => Set<Deal>();
 
-    public DbSet<DealStanding> DealStandings => Set<DealStanding>();
+    public DbSet<DealSummary> DealSummaries => Set<DealSummary>();
 
     public DbSet<LedgerLine> LedgerLines => Set<LedgerLine>();
 
@@ -74,7 +73,7 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
 
     public DbSet<Candidate> Candidates => Set<Candidate>();
 
-    public DbSet<ClientStanding> ClientStandings => Set<ClientStanding>();
+    public DbSet<PipelineEntry> PipelineEntries => Set<PipelineEntry>();
 
     public DbSet<SignalRefreshRun> SignalRefreshRuns => Set<SignalRefreshRun>();
 

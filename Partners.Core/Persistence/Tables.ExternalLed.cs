@@ -19,41 +19,41 @@ internal sealed class CandidateTable : IEntityTypeConfiguration<Candidate>
     }
 }
 
-internal sealed class ClientStandingTable : IEntityTypeConfiguration<ClientStanding>
+internal sealed class PipelineEntryTable : IEntityTypeConfiguration<PipelineEntry>
 {
     private const string Listed = "\"IsListed\"";
 
-    public void Configure(EntityTypeBuilder<ClientStanding> builder)
+    public void Configure(EntityTypeBuilder<PipelineEntry> builder)
     {
-        builder.ToTable("ClientStandings");
-        builder.HasKey(standing => standing.WorkspaceId);
-        builder.Property(standing => standing.Signals).HasConversion<int>();
-        builder.HasOne<Workspace>().WithOne().HasForeignKey<ClientStanding>(standing => standing.WorkspaceId).OnDelete(DeleteBehavior.Cascade);
+        builder.ToTable("PipelineEntries");
+        builder.HasKey(summary => summary.WorkspaceId);
+        builder.Property(summary => summary.Signals).HasConversion<int>();
+        builder.HasOne<Workspace>().WithOne().HasForeignKey<PipelineEntry>(summary => summary.WorkspaceId).OnDelete(DeleteBehavior.Cascade);
 
         // For the board: each stage by score, with every column that its search and filters use, so that counting needs no rows. For the
         // list: by score, by age in the stage and by client. The orders by cap left and by expiry need indexes on expressions, which EF
         // Core does not support: see Initial.Sql.cs. Last, a partner's clients.
         builder.HasIndex(
-            standing => new
+            summary => new
             {
-                standing.Stage,
-                standing.IsSnoozed,
-                standing.Score,
-                standing.WorkspaceId,
-                standing.ClientKey,
-                standing.PartnerKey,
-                standing.PartnerId,
-                standing.OwnerSubject,
-                standing.Signals,
-                standing.StageSince,
-                standing.NearFrom,
-                standing.DealEndsOn,
+                summary.Stage,
+                summary.IsSnoozed,
+                summary.Score,
+                summary.WorkspaceId,
+                summary.ClientKey,
+                summary.PartnerKey,
+                summary.PartnerId,
+                summary.OwnerSubject,
+                summary.Signals,
+                summary.StageSince,
+                summary.NearFrom,
+                summary.DealEndsOn,
             },
-            "IX_ClientStandings_Board").IsDescending(false, false, true, false, false, false, false, false, false, false, false, false).HasFilter(Listed);
-        builder.HasIndex(standing => new { standing.Score, standing.WorkspaceId }, "IX_ClientStandings_Score").IsDescending(true, false).HasFilter(Listed);
-        builder.HasIndex(standing => new { standing.StageSince, standing.WorkspaceId }, "IX_ClientStandings_Age").HasFilter(Listed);
-        builder.HasIndex(standing => new { standing.ClientKey, standing.WorkspaceId }, "IX_ClientStandings_Client").HasFilter(Listed);
-        builder.HasIndex(standing => new { standing.PartnerId, standing.Score, standing.WorkspaceId }, "IX_ClientStandings_Partner").IsDescending(false, true, false);
+            "IX_PipelineEntries_Board").IsDescending(false, false, true, false, false, false, false, false, false, false, false, false).HasFilter(Listed);
+        builder.HasIndex(summary => new { summary.Score, summary.WorkspaceId }, "IX_PipelineEntries_Score").IsDescending(true, false).HasFilter(Listed);
+        builder.HasIndex(summary => new { summary.StageSince, summary.WorkspaceId }, "IX_PipelineEntries_Age").HasFilter(Listed);
+        builder.HasIndex(summary => new { summary.ClientKey, summary.WorkspaceId }, "IX_PipelineEntries_Client").HasFilter(Listed);
+        builder.HasIndex(summary => new { summary.PartnerId, summary.Score, summary.WorkspaceId }, "IX_PipelineEntries_Partner").IsDescending(false, true, false);
     }
 }
 

@@ -15,7 +15,7 @@ internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>
         builder.Property(organisation => organisation.Name).HasMaxLength(Organisation.LongestName);
         builder.Property(organisation => organisation.NameKey).HasMaxLength(Organisation.LongestName);
         builder.Property(organisation => organisation.ExternalWorkspaceCount).HasDefaultValue(0).ValueGeneratedOnAddOrUpdate();
-        builder.Property(organisation => organisation.StandingAnomaly).HasComputedColumnSql(
+        builder.Property(organisation => organisation.UndatedAnomaly).HasComputedColumnSql(
             $"""
             CASE WHEN NOT "IsPartner" AND "ExternalWorkspaceCount" > 0 THEN '{nameof(Anomaly.ClientsWithoutFlag)}'
                  WHEN "IsPartner" AND "AgreementId" IS NULL THEN '{nameof(Anomaly.FlagWithoutAgreement)}' END
@@ -36,8 +36,8 @@ internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>
         builder.HasIndex(organisation => new { organisation.CreatedById, organisation.CreatedAt }, "IX_Organisations_Live_Founder").HasFilter(Live);
 
         // The anomalies, as a column to compare: with only two partial indexes the planner would guess.
-        builder.HasIndex(organisation => new { organisation.StandingAnomaly, organisation.NameKey, organisation.Id }, "IX_Organisations_Anomaly")
-            .HasFilter("\"DeletedAt\" IS NULL AND \"StandingAnomaly\" IS NOT NULL");
+        builder.HasIndex(organisation => new { organisation.UndatedAnomaly, organisation.NameKey, organisation.Id }, "IX_Organisations_Anomaly")
+            .HasFilter("\"DeletedAt\" IS NULL AND \"UndatedAnomaly\" IS NOT NULL");
         builder.HasIndex(organisation => new { organisation.AgreementEndsOn }, "IX_Organisations_AgreementEnds")
             .HasFilter("\"DeletedAt\" IS NULL AND \"AgreementEndsOn\" IS NOT NULL");
     }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Partners.Core.Audit;
-using Partners.Core.Changes;
 using Partners.Core.Outbox;
 using Partners.Core.Platform;
 

@@ -64,29 +64,29 @@ internal sealed class ClosedMonthTable : IEntityTypeConfiguration<ClosedMonth>
     }
 }
 
-internal sealed class DealStandingTable : IEntityTypeConfiguration<DealStanding>
+internal sealed class DealSummaryTable : IEntityTypeConfiguration<DealSummary>
 {
-    public void Configure(EntityTypeBuilder<DealStanding> builder)
+    public void Configure(EntityTypeBuilder<DealSummary> builder)
     {
-        builder.ToTable("DealStandings");
-        builder.HasKey(standing => standing.DealId);
-        builder.HasOne<Deal>().WithOne().HasForeignKey<DealStanding>(standing => standing.DealId).OnDelete(DeleteBehavior.Restrict);
+        builder.ToTable("DealSummaries");
+        builder.HasKey(summary => summary.DealId);
+        builder.HasOne<Deal>().WithOne().HasForeignKey<DealSummary>(summary => summary.DealId).OnDelete(DeleteBehavior.Restrict);
 
         // The grid's orders. Those that sort missing values last begin with an expression, so they are in Initial.Sql.cs. The name and owed
         // indexes include the amounts, so that a search or filter gets its totals without reading rows.
-        builder.HasIndex(standing => new { standing.NamesKey, standing.DealId, standing.Earned, standing.Owed }, "IX_DealStandings_Names");
-        builder.HasIndex(standing => new { standing.ClientKey, standing.DealId }, "IX_DealStandings_Client");
-        builder.HasIndex(standing => new { standing.Kickback, standing.DealId }, "IX_DealStandings_Kickback");
-        builder.HasIndex(standing => new { standing.Discount, standing.DealId }, "IX_DealStandings_Discount");
-        builder.HasIndex(standing => new { standing.Earned, standing.DealId }, "IX_DealStandings_Earned");
-        builder.HasIndex(standing => new { standing.Owed, standing.DealId, standing.Earned }, "IX_DealStandings_Owed");
+        builder.HasIndex(summary => new { summary.NamesKey, summary.DealId, summary.Earned, summary.Owed }, "IX_DealSummaries_Names");
+        builder.HasIndex(summary => new { summary.ClientKey, summary.DealId }, "IX_DealSummaries_Client");
+        builder.HasIndex(summary => new { summary.Kickback, summary.DealId }, "IX_DealSummaries_Kickback");
+        builder.HasIndex(summary => new { summary.Discount, summary.DealId }, "IX_DealSummaries_Discount");
+        builder.HasIndex(summary => new { summary.Earned, summary.DealId }, "IX_DealSummaries_Earned");
+        builder.HasIndex(summary => new { summary.Owed, summary.DealId, summary.Earned }, "IX_DealSummaries_Owed");
 
         // Statuses and their totals. The days come first, because every status is a range of them.
-        builder.HasIndex(standing => new { standing.RunsUntil, standing.IsCapReached, standing.IsNearCap, standing.StartsOn, standing.EndedOn, standing.Earned, standing.Owed }, "IX_DealStandings_Statuses");
+        builder.HasIndex(summary => new { summary.RunsUntil, summary.IsCapReached, summary.IsNearCap, summary.StartsOn, summary.EndedOn, summary.Earned, summary.Owed }, "IX_DealSummaries_Statuses");
 
         // A partner's deals; deals whose next terms are now in force.
-        builder.HasIndex(standing => new { standing.PartnerId, standing.PartnerKey, standing.Earned, standing.PaidOut, standing.Owed }, "IX_DealStandings_Partner");
-        builder.HasIndex(standing => new { standing.TermsUntil }).HasFilter("\"TermsUntil\" IS NOT NULL");
+        builder.HasIndex(summary => new { summary.PartnerId, summary.PartnerKey, summary.Earned, summary.PaidOut, summary.Owed }, "IX_DealSummaries_Partner");
+        builder.HasIndex(summary => new { summary.TermsUntil }).HasFilter("\"TermsUntil\" IS NOT NULL");
     }
 }
 

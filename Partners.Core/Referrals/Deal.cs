@@ -126,7 +126,7 @@ public sealed class Deal : Aggregate
     /// Applies the platform's values: they correct the latest terms, and the start of the first ones. The caller has already put in staff's
     /// amendments that the platform does not have yet.
     /// </summary>
-    internal void FollowPlatform(Guid partnerId, Guid? workspaceId, DateOnly startsOn, string? notes, Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn, DateTimeOffset? deletedAt)
+    internal void CopyFromPlatform(Guid partnerId, Guid? workspaceId, DateOnly startsOn, string? notes, Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn, DateTimeOffset? deletedAt)
     {
         PartnerId = partnerId;
         WorkspaceId = workspaceId;
@@ -138,7 +138,7 @@ public sealed class Deal : Aggregate
 
         // The platform has no end other than the expiry. If its expiry is our end, the terms keep theirs.
         var latest = LatestTerms;
-        latest.FollowPlatform(kickback, discount, cap, expiresOn is not null && expiresOn == EndedOn ? latest.ExpiresOn : expiresOn);
+        latest.CopyFromPlatform(kickback, discount, cap, expiresOn is not null && expiresOn == EndedOn ? latest.ExpiresOn : expiresOn);
         ExpiresOn = latest.ExpiresOn;
         InOrder[0].BeginOn(startsOn);
     }

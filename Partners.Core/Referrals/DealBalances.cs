@@ -12,17 +12,17 @@ internal static class DealBalances
         var query =
             from deal in db.Deals.AsNoTracking().Open(today)
             where deal.PartnerId == partnerId
-            join standing in db.DealStandings on deal.Id equals standing.DealId
+            join summary in db.DealSummaries on deal.Id equals summary.DealId
             join found in db.Workspaces on deal.WorkspaceId equals found.Id into workspaces
             from workspace in workspaces.DefaultIfEmpty()
             select new OpenDeal(
                 deal.Id,
                 workspace.DataOwnerName ?? workspace.Name ?? deal.ClientName ?? string.Empty,
-                standing.Kickback,
-                standing.Cap,
-                standing.ExpiresOn,
-                standing.Earned,
-                standing.Owed);
+                summary.Kickback,
+                summary.Cap,
+                summary.ExpiresOn,
+                summary.Earned,
+                summary.Owed);
         var deals = await query.ToListAsync(cancel);
         return [.. deals.OrderByDescending(deal => deal.Owed).ThenBy(deal => deal.Client, StringComparer.OrdinalIgnoreCase)];
     }

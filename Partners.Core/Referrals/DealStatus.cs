@@ -1,3 +1,4 @@
+using Partners.Core.Persistence;
 using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
@@ -77,4 +78,49 @@ public static class DealStatuses
         DealStatus.Active => "active",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
+}
+
+/// <summary>The same rules as conditions that EF can translate. A test holds every status against <see cref="DealStatuses.Of"/>.</summary>
+internal static class DealStatusQueries
+{
+    /// <summary>The deals whose status on a day is the one asked for.</summary>
+    public static IQueryable<DealSummary> In(this IQueryable<DealSummary> summaries, DealStatus status, DateOnly today)
+    {
+        var over = summaries.Where(s => s.RunsUntil > DateOnly.MinValue && s.RunsUntil < today);
+        var started = summaries.Running(today).Where(s => s.StartsOn <= today);
+        var near = today.AddDays(DealStatuses.NearExpiryDays);
+        return status switch
+        {
+            DealStatus.Void => summaries.Where(s => s.RunsUntil == DateOnly.MinValue),
+            DealStatus.Ended => over.Where(s => s.EndedOn < today),
+            DealStatus.Expired => over.Where(s => s.EndedOn == null || s.EndedOn >= today),
+            DealStatus.Upcoming => summaries.Running(today).Where(s => s.StartsOn > today),
+            DealStatus.CapReached => started.Where(s => s.IsCapReached),
+            DealStatus.NearCap => started.Where(s => s.IsNearCap && !s.IsCapReached),
+            DealStatus.NearExpiry => started.Where(s => !s.IsNearCap && s.RunsUntil <= near),
+            DealStatus.Active => started.Where(s => !s.IsNearCap && s.RunsUntil > near),
+            _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        };
+    }
+
+    /// <summary>Not void and not over: the last day counts.</summary>
+    public static IQueryable<DealSummary> Running(this IQueryable<DealSummary> summaries, DateOnly today) => summaries.Where(s => s.RunsUntil >= today);
+}
+
+/// <summary>Deals that run or have yet to start: not void, not ended, not expired.</summary>
+public static class OpenDeals
+{
+    /// <summary>Deals that run or have yet to start: not void, ended or expired. The last day counts.</summary>
+    public static IQueryable<Deal> Open(this IQueryable<Deal> deals, DateOnly today) => deals.Where(deal =>
+        deal.DeletedAt == null
+        && deal.VoidedAt == null
+        && (deal.EndedOn == null || deal.EndedOn >= today)
+        && (deal.ExpiresOn == null || deal.ExpiresOn >= today));
+
+    /// <summary>The partner of each open deal.</summary>
+    internal static IQueryable<Guid> Partners(PartnersDb db, DateOnly today) => db.Deals.Open(today).Select(deal => deal.PartnerId);
+
+    /// <summary>The same of a deal that was read already.</summary>
+    public static bool IsOpen(this Deal deal, DateOnly today) =>
+        deal.DeletedAt is null && deal.VoidedAt is null && !(deal.EndedOn < today) && !(deal.ExpiresOn < today);
 }

@@ -20,7 +20,7 @@ public sealed class DealTerms : Entity
         RecordedByName = by.Name;
         RecordedAt = at;
         HoldsFrom = holdsFrom;
-        FollowPlatform(kickback, discount, cap, expiresOn);
+        CopyFromPlatform(kickback, discount, cap, expiresOn);
     }
 
     public Guid DealId { get; private set; }
@@ -49,7 +49,7 @@ public sealed class DealTerms : Entity
 
     public DateTimeOffset RecordedAt { get; private set; }
 
-    internal void FollowPlatform(Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn)
+    internal void CopyFromPlatform(Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn)
     {
         Kickback = kickback;
         Discount = discount;

@@ -26,7 +26,7 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
 
         await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
-        var matching = db.DealStandings.AsNoTracking().Matching(query, search, today);
+        var matching = db.DealSummaries.AsNoTracking().Matching(query, search, today);
         var totals = await TotalsAsync(matching, cancel);
         var page = Paging.Of(query.Page, query.PageSize, LedgerQuery.LargestPage, totals.Deals);
         var rows = await Joined(db, matching.InOrder(query.Order, query.Descending).InPage(page)).ToListAsync(cancel);
@@ -55,32 +55,32 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         return [.. ids.Select(id => rows.GetValueOrDefault(id)).OfType<LedgerRow>()];
     }
 
-    private static async Task<LedgerTotals> TotalsAsync(IQueryable<DealStanding> found, CancellationToken cancel)
+    private static async Task<LedgerTotals> TotalsAsync(IQueryable<DealSummary> found, CancellationToken cancel)
     {
         var (deals, earned, owed) = await found
-            .Select(standing => new { standing.Earned, standing.Owed })
-            .TotalsAsync(nameof(DealStanding.Earned), nameof(DealStanding.Owed), cancel);
+            .Select(summary => new { summary.Earned, summary.Owed })
+            .TotalsAsync(nameof(DealSummary.Earned), nameof(DealSummary.Owed), cancel);
         return new(deals, new(earned), new(earned - owed), new(owed));
     }
 
     internal static async Task<Dictionary<Guid, LedgerRow>> RowsAsync(PartnersDb db, IReadOnlyCollection<Guid> ids, DateOnly today, CancellationToken cancel)
     {
-        var found = await Joined(db, db.DealStandings.AsNoTracking().Where(standing => ids.Contains(standing.DealId))).ToListAsync(cancel);
-        return found.ToDictionary(row => row.Standing.DealId, row => row.On(today));
+        var found = await Joined(db, db.DealSummaries.AsNoTracking().Where(summary => ids.Contains(summary.DealId))).ToListAsync(cancel);
+        return found.ToDictionary(row => row.Summary.DealId, row => row.On(today));
     }
 
-    internal static async Task<LedgerRow?> RowAsync(PartnersDb db, Guid id, DateOnly today, CancellationToken cancel) => (await Joined(db, db.DealStandings.AsNoTracking().Where(standing => standing.DealId == id)).SingleOrDefaultAsync(cancel))?.On(today);
+    internal static async Task<LedgerRow?> RowAsync(PartnersDb db, Guid id, DateOnly today, CancellationToken cancel) => (await Joined(db, db.DealSummaries.AsNoTracking().Where(summary => summary.DealId == id)).SingleOrDefaultAsync(cancel))?.On(today);
 
-    /// <param name="standings">Already ordered and limited.</param>
-    private static IQueryable<Found> Joined(PartnersDb db, IQueryable<DealStanding> standings) =>
-        from standing in standings
-        join deal in db.Deals on standing.DealId equals deal.Id
-        join partner in db.Organisations on standing.PartnerId equals partner.Id
+    /// <param name="summaries">Already ordered and limited.</param>
+    private static IQueryable<Found> Joined(PartnersDb db, IQueryable<DealSummary> summaries) =>
+        from summary in summaries
+        join deal in db.Deals on summary.DealId equals deal.Id
+        join partner in db.Organisations on summary.PartnerId equals partner.Id
         join found in db.Workspaces on deal.WorkspaceId equals found.Id into workspaces
         from workspace in workspaces.DefaultIfEmpty()
         select new Found
         {
-            Standing = standing,
+            Summary = summary,
             PlatformId = deal.PlatformId,
             WorkspaceId = deal.WorkspaceId,
             Version = deal.Version,
@@ -91,7 +91,7 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
     /// <summary>The source of one line. It has no constructor because EF cannot translate one.</summary>
     private sealed class Found
     {
-        public required DealStanding Standing { get; init; }
+        public required DealSummary Summary { get; init; }
 
         public required long? PlatformId { get; init; }
 
@@ -104,23 +104,23 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         public required string Client { get; init; }
 
         public LedgerRow On(DateOnly today) => new(
-            Standing.DealId,
+            Summary.DealId,
             PlatformId,
-            Standing.PartnerId,
+            Summary.PartnerId,
             Partner,
             Client,
             WorkspaceId,
-            Standing.Kickback,
-            Standing.Discount,
-            Standing.BilledDiscount,
-            Standing.Cap,
-            Standing.Earned,
-            Standing.PaidOut,
-            Standing.Owed,
-            Standing.StartsOn,
-            Standing.ExpiresOn,
-            Standing.EndedOn,
-            DealStatuses.Of(Standing.IsVoid, Standing.StartsOn, Standing.ExpiresOn, Standing.EndedOn, Standing.Cap, Standing.Earned, today),
+            Summary.Kickback,
+            Summary.Discount,
+            Summary.BilledDiscount,
+            Summary.Cap,
+            Summary.Earned,
+            Summary.PaidOut,
+            Summary.Owed,
+            Summary.StartsOn,
+            Summary.ExpiresOn,
+            Summary.EndedOn,
+            DealStatuses.Of(Summary.IsVoid, Summary.StartsOn, Summary.ExpiresOn, Summary.EndedOn, Summary.Cap, Summary.Earned, today),
             Version);
     }
 }

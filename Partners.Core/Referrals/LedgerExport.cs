@@ -97,10 +97,10 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
 
         var today = time.TodayInAmsterdam();
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var ids = await db.DealStandings.AsNoTracking()
+        var ids = await db.DealSummaries.AsNoTracking()
             .Matching(query, search, today)
             .InOrder(query.Order, query.Descending)
-            .Select(standing => standing.DealId)
+            .Select(summary => summary.DealId)
             .ToListAsync(cancel);
         foreach (var batch in ids.Chunk(BatchSize))
         {

@@ -12,7 +12,7 @@ namespace Partners.Core.Referrals;
 public delegate Task DealsPosted(PartnersDb db, IReadOnlyList<Deal> posted, DateOnly today, CancellationToken cancel);
 
 /// <summary>
-/// Loads what <see cref="Posting"/> needs for some deals, and writes what is different: lines and standings. Runs inside the
+/// Loads what <see cref="Posting"/> needs for some deals, and writes what is different: lines and summaries. Runs inside the
 /// caller's transaction.
 /// </summary>
 public sealed class LedgerPosting(IEnumerable<DealsPosted> followers)
@@ -35,18 +35,18 @@ public sealed class LedgerPosting(IEnumerable<DealsPosted> followers)
     }
 
     /// <summary>Posts a deal that a command is about to save, as part of that save. Call it last.</summary>
-    internal async Task<DealStanding> PostAsync(Change change, Deal deal, CancellationToken cancel)
+    internal async Task<DealSummary> PostAsync(Change change, Deal deal, CancellationToken cancel)
     {
         change.Db.LedgerLines.AddRange(await WriteAsync(change.Db, [deal], change.Today, cancel));
-        return change.Db.DealStandings.Local.Single(standing => standing.DealId == deal.Id);
+        return change.Db.DealSummaries.Local.Single(summary => summary.DealId == deal.Id);
     }
 
-    /// <summary>Updates the standings and removes lines that are out of date.</summary>
+    /// <summary>Updates the summaries and removes lines that are out of date.</summary>
     /// <returns>The lines to add.</returns>
     internal async Task<List<LedgerLine>> WriteAsync(PartnersDb db, IReadOnlyList<Deal> deals, DateOnly today, CancellationToken cancel)
     {
         var inputs = await PostingInputs.LoadAsync(db, deals, cancel);
-        var standings = await db.DealStandings.Where(standing => inputs.Ids.Contains(standing.DealId)).ToDictionaryAsync(standing => standing.DealId, cancel);
+        var summaries = await db.DealSummaries.Where(summary => inputs.Ids.Contains(summary.DealId)).ToDictionaryAsync(summary => summary.DealId, cancel);
         var added = new List<LedgerLine>();
         foreach (var deal in deals)
         {
@@ -60,16 +60,16 @@ public sealed class LedgerPosting(IEnumerable<DealsPosted> followers)
                 await db.LedgerLines.Where(line => line.DealId == deal.Id && sources.Contains(line.Source)).ExecuteDeleteAsync(cancel);
             }
 
-            var standing = standings.GetValueOrDefault(deal.Id);
+            var summary = summaries.GetValueOrDefault(deal.Id);
             if (deal.DeletedAt is not null)
             {
-                db.DealStandings.RemoveRange(standing is null ? [] : [standing]);
+                db.DealSummaries.RemoveRange(summary is null ? [] : [summary]);
                 continue;
             }
 
-            standing ??= db.DealStandings.Add(new DealStanding(deal.Id)).Entity;
+            summary ??= db.DealSummaries.Add(new DealSummary(deal.Id)).Entity;
             var earned = Money.Sum(lines.Select(line => line.Contribution));
-            standing.Follow(deal, inputs.NamesOf(deal), earned, inputs.PaidOut(deal.Id), today);
+            summary.Recalculate(deal, inputs.NamesOf(deal), earned, inputs.PaidOut(deal.Id), today);
         }
 
         foreach (var follow in followers)

@@ -63,7 +63,7 @@ public sealed class LedgerUpkeep(
         var today = time.TodayInAmsterdam();
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.Deals.AsNoTracking()
-            .Where(deal => deal.DeletedAt == null && !db.DealStandings.Any(standing => standing.DealId == deal.Id && (standing.TermsUntil == null || standing.TermsUntil > today)))
+            .Where(deal => deal.DeletedAt == null && !db.DealSummaries.Any(summary => summary.DealId == deal.Id && (summary.TermsUntil == null || summary.TermsUntil > today)))
             .OrderBy(deal => deal.Id)
             .Select(deal => deal.Id)
             .ToListAsync(cancel);

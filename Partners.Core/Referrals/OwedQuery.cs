@@ -32,34 +32,34 @@ public sealed record OwedListing(IReadOnlyList<PartnerOwed> Rows, OwedTotals Tot
     internal static OwedListing Nothing(string? notice) => new([], new(0, 0, Money.Zero, Money.Zero, Money.Zero), 1, notice);
 }
 
-/// <summary>Sums the standings by partner in the database, as whole cents.</summary>
+/// <summary>Sums the summaries by partner in the database, as whole cents.</summary>
 internal static class OwedLists
 {
-    public static async Task<OwedTotals?> TotalsAsync(this IQueryable<DealStanding> standings, CancellationToken cancel)
+    public static async Task<OwedTotals?> TotalsAsync(this IQueryable<DealSummary> summaries, CancellationToken cancel)
     {
-        var sums = await standings.GroupBy(_ => 1)
+        var sums = await summaries.GroupBy(_ => 1)
             .Select(all => new
             {
-                Partners = all.Select(standing => standing.PartnerId).Distinct().Count(),
+                Partners = all.Select(summary => summary.PartnerId).Distinct().Count(),
                 Deals = all.Count(),
-                Earned = all.Sum(standing => (long)(object)standing.Earned),
-                PaidOut = all.Sum(standing => (long)(object)standing.PaidOut),
+                Earned = all.Sum(summary => (long)(object)summary.Earned),
+                PaidOut = all.Sum(summary => (long)(object)summary.PaidOut),
             })
             .SingleOrDefaultAsync(cancel);
         return sums is null ? null : new(sums.Partners, sums.Deals, new(sums.Earned), new(sums.PaidOut), new(sums.Earned - sums.PaidOut));
     }
 
     /// <summary>The page's partners in order, then their names and last closed months in one go.</summary>
-    public static async Task<IReadOnlyList<PartnerOwed>> RowsAsync(this IQueryable<DealStanding> standings, PartnersDb db, OwedQuery query, Paging page, CancellationToken cancel)
+    public static async Task<IReadOnlyList<PartnerOwed>> RowsAsync(this IQueryable<DealSummary> summaries, PartnersDb db, OwedQuery query, Paging page, CancellationToken cancel)
     {
-        var sums = standings.GroupBy(standing => standing.PartnerId).Select(deals => new PartnerSums
+        var sums = summaries.GroupBy(summary => summary.PartnerId).Select(deals => new PartnerSums
         {
             PartnerId = deals.Key,
-            Key = deals.Min(standing => standing.PartnerKey)!,
+            Key = deals.Min(summary => summary.PartnerKey)!,
             Deals = deals.Count(),
-            Earned = deals.Sum(standing => (long)(object)standing.Earned),
-            PaidOut = deals.Sum(standing => (long)(object)standing.PaidOut),
-            Owed = deals.Sum(standing => (long)(object)standing.Owed),
+            Earned = deals.Sum(summary => (long)(object)summary.Earned),
+            PaidOut = deals.Sum(summary => (long)(object)summary.PaidOut),
+            Owed = deals.Sum(summary => (long)(object)summary.Owed),
         });
         var found = await InOrder(sums, query.Order, query.Descending).InPage(page).ToListAsync(cancel);
         var ids = found.ConvertAll(partner => partner.PartnerId);

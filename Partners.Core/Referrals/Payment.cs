@@ -14,7 +14,7 @@ public sealed class Payment
     public Payment(string id, string mollieCustomerId, string status, Money amount, Money vat, DateTimeOffset createdAt, DateTimeOffset? paidAt)
     {
         Id = id;
-        FollowProvider(mollieCustomerId, status, amount, vat, createdAt, paidAt);
+        CopyFromProvider(mollieCustomerId, status, amount, vat, createdAt, paidAt);
     }
 
     /// <summary>The provider's id, <c>tr_…</c>.</summary>
@@ -35,7 +35,7 @@ public sealed class Payment
 
     public DateTimeOffset? PaidAt { get; private set; }
 
-    internal void FollowProvider(string mollieCustomerId, string status, Money amount, Money vat, DateTimeOffset createdAt, DateTimeOffset? paidAt)
+    internal void CopyFromProvider(string mollieCustomerId, string status, Money amount, Money vat, DateTimeOffset createdAt, DateTimeOffset? paidAt)
     {
         MollieCustomerId = mollieCustomerId;
         Status = status;

@@ -16,7 +16,7 @@ public sealed partial class Payouts(ChangeRunner changes, LedgerPosting posting)
     {
         change.Db.Payouts.Add(payout);
         change.Edit(deal, action, name, before: null, reason, payout.Facts());
-        var standing = await posting.PostAsync(change, deal, cancel);
-        return new(payout.Id, deal.Id, name, payout.Amount, standing.Owed);
+        var summary = await posting.PostAsync(change, deal, cancel);
+        return new(payout.Id, deal.Id, name, payout.Amount, summary.Owed);
     }
 }

@@ -42,14 +42,14 @@ public sealed partial class Payouts
             var amount = typed ?? Money.Zero;
             var reference = command.Reference?.Trim() ?? string.Empty;
             var why = command.AdvanceReason?.Trim() ?? string.Empty;
-            var standing = await change.Db.DealStandings.AsNoTracking().SingleAsync(standing => standing.DealId == deal.Id, token);
+            var summary = await change.Db.DealSummaries.AsNoTracking().SingleAsync(summary => summary.DealId == deal.Id, token);
             Refusal?[] refused =
             [
                 problem is not null ? new TypedWrongly(problem, nameof(command.Amount))
                     : amount <= Money.Zero ? new PayoutAmountMissing()
-                    : amount > standing.Owed && !command.IsAdvance ? new MoreThanIsOwed(standing.Owed)
+                    : amount > summary.Owed && !command.IsAdvance ? new MoreThanIsOwed(summary.Owed)
                     : null,
-                amount > standing.Owed && command.IsAdvance && why.Length == 0 ? new AdvanceReasonMissing() : null,
+                amount > summary.Owed && command.IsAdvance && why.Length == 0 ? new AdvanceReasonMissing() : null,
                 why.Length > Reasons.Longest ? new TooLong("The reason", Reasons.Longest, nameof(command.AdvanceReason)) : null,
                 command.PaidOn is not { } day ? new PaidOnMissing()
                     : day > change.Today ? new PaidInTheFuture()
@@ -62,7 +62,7 @@ public sealed partial class Payouts
                 return Outcome<PayoutMade>.Refused(refusals);
             }
 
-            var advance = amount > standing.Owed ? why : null;
+            var advance = amount > summary.Owed ? why : null;
             return await SaveAsync(change, deal, name, Payout.Of(deal.Id, amount, command.PaidOn!.Value, reference, advance, who, change.At), AuditActions.PayoutRecorded, advance ?? reference, token);
         }, cancel);
 }

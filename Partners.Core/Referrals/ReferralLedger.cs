@@ -20,8 +20,8 @@ public sealed partial class ReferralLedger(ChangeRunner changes, LedgerPosting p
 {
     private async Task<DealChanged> PostedAsync(Change change, Deal deal, string name, CancellationToken cancel)
     {
-        var standing = await posting.PostAsync(change, deal, cancel);
-        return new(deal.Id, name, standing.Earned, standing.Owed);
+        var summary = await posting.PostAsync(change, deal, cancel);
+        return new(deal.Id, name, summary.Earned, summary.Owed);
     }
 
     /// <summary>The client's name; null if this is not a live external-client workspace of the partner.</summary>

@@ -14,7 +14,7 @@ public sealed class Refund
     public Refund(string id, string paymentId, string status, Money amount, DateTimeOffset createdAt)
     {
         Id = id;
-        FollowProvider(paymentId, status, amount, createdAt);
+        CopyFromProvider(paymentId, status, amount, createdAt);
     }
 
     /// <summary>The provider's id, <c>re_…</c>.</summary>
@@ -29,7 +29,7 @@ public sealed class Refund
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    internal void FollowProvider(string paymentId, string status, Money amount, DateTimeOffset createdAt)
+    internal void CopyFromProvider(string paymentId, string status, Money amount, DateTimeOffset createdAt)
     {
         PaymentId = paymentId;
         Status = status;

@@ -83,14 +83,14 @@ public sealed class Statements(
     private async Task<OwedListing> OwedAsync(OwedQuery query, string search, CancellationToken cancel)
     {
         await using var db = await contexts.OpenAsync(cancel);
-        var standings = search.Length == 0 ? db.DealStandings.AsNoTracking() : db.DealStandings.AsNoTracking().Where(standing => standing.PartnerKey.Contains(search));
-        if (await standings.TotalsAsync(cancel) is not { } totals)
+        var summaries = search.Length == 0 ? db.DealSummaries.AsNoTracking() : db.DealSummaries.AsNoTracking().Where(summary => summary.PartnerKey.Contains(search));
+        if (await summaries.TotalsAsync(cancel) is not { } totals)
         {
             return OwedListing.Nothing(notice: null);
         }
 
         var page = Paging.Of(query.Page, query.PageSize, OwedQuery.LargestPage, totals.Partners);
-        return new(await standings.RowsAsync(db, query, page, cancel), totals, page.Page, page.Notice);
+        return new(await summaries.RowsAsync(db, query, page, cancel), totals, page.Page, page.Notice);
     }
 
     /// <summary>

@@ -31,8 +31,8 @@ public sealed partial class ReferralLedger
 
             if (await change.Db.LedgerLines.AnyAsync(line => line.DealId == deal.Id && line.Contribution != Money.Zero, token) || await change.Db.Payouts.AnyAsync(payout => payout.DealId == deal.Id, token))
             {
-                var standing = await change.Db.DealStandings.AsNoTracking().SingleAsync(standing => standing.DealId == deal.Id, token);
-                return new EarnedOnAlready(standing.Earned, standing.PaidOut);
+                var summary = await change.Db.DealSummaries.AsNoTracking().SingleAsync(summary => summary.DealId == deal.Id, token);
+                return new EarnedOnAlready(summary.Earned, summary.PaidOut);
             }
 
             var (before, reason) = (deal.Facts(), command.Reason!.Trim());

@@ -44,9 +44,9 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
     {
         var (text, word, anywhere) = (key, $" {key}", key.Length >= NameIndexes.LettersOfTrigram);
         var beginning = new List<Guid>();
-        foreach (var name in (string[])[nameof(DealStanding.NamesKey), nameof(DealStanding.ClientKey)])
+        foreach (var name in (string[])[nameof(DealSummary.NamesKey), nameof(DealSummary.ClientKey)])
         {
-            beginning.AddRange(await NameIndexes.StartingWith(db.DealStandings, name, text)
+            beginning.AddRange(await NameIndexes.StartingWith(db.DealSummaries, name, text)
                 .OrderBy(deal => EF.Property<string>(deal, name)).ThenBy(deal => deal.DealId).Select(deal => deal.DealId).Take(most).ToListAsync(cancel));
         }
 
@@ -55,7 +55,7 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
             return beginning;
         }
 
-        var containing = await db.DealStandings
+        var containing = await db.DealSummaries
             .Where(deal => deal.NamesKey.Contains(anywhere ? text : word))
             .OrderBy(deal => deal.NamesKey).ThenBy(deal => deal.DealId)
             .Select(deal => new { deal.DealId, deal.NamesKey })

@@ -46,8 +46,8 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
         IReadOnlyList<LedgerRow> Rows(List<Guid> ids) => [.. ids.Select(id => deals.GetValueOrDefault(id)).OfType<LedgerRow>()];
     }
 
-    private static IQueryable<DealStanding> Matching(PartnersDb db, LedgerQuery query, DateOnly today) =>
-        db.DealStandings.AsNoTracking().Matching(query, search: string.Empty, today);
+    private static IQueryable<DealSummary> Matching(PartnersDb db, LedgerQuery query, DateOnly today) =>
+        db.DealSummaries.AsNoTracking().Matching(query, search: string.Empty, today);
 
     private static Task<int> CountAsync(PartnersDb db, LedgerQuery query, DateOnly today, CancellationToken cancel) => Matching(db, query, today).CountAsync(cancel);
 
@@ -69,13 +69,13 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
 
     private static async Task<OwedToday> OwedAsync(PartnersDb db, DateOnly today, CancellationToken cancel)
     {
-        var standings = db.DealStandings.AsNoTracking();
-        if (await standings.TotalsAsync(cancel) is not { } totals)
+        var summaries = db.DealSummaries.AsNoTracking();
+        if (await summaries.TotalsAsync(cancel) is not { } totals)
         {
             return new(new(0, 0, Money.Zero, Money.Zero, Money.Zero), 0, []);
         }
 
-        var most = await standings.RowsAsync(db, new(), new(1, Named, Notice: null), cancel);
+        var most = await summaries.RowsAsync(db, new(), new(1, Named, Notice: null), cancel);
         return new(totals, await CountAsync(db, OwedToday.DealsQuery, today, cancel), [.. most.Where(partner => partner.Owed > Money.Zero)]);
     }
 
@@ -83,11 +83,11 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
     {
         var highest = db.Matching(WaitingClients.SignalledQuery, search: string.Empty, today).In(CardPlace.Signalled).InOrder(PipelineOrder.Score, descending: true).Take(Named);
         return (
-            from standing in highest
-            join workspace in db.Workspaces on standing.WorkspaceId equals workspace.Id
-            join partner in db.Organisations on standing.PartnerId equals partner.Id
-            orderby standing.Score descending, standing.WorkspaceId
-            select new WaitingClient(standing.WorkspaceId, workspace.DataOwnerName ?? workspace.Name, partner.Name, standing.Score)).ToListAsync(cancel);
+            from summary in highest
+            join workspace in db.Workspaces on summary.WorkspaceId equals workspace.Id
+            join partner in db.Organisations on summary.PartnerId equals partner.Id
+            orderby summary.Score descending, summary.WorkspaceId
+            select new WaitingClient(summary.WorkspaceId, workspace.DataOwnerName ?? workspace.Name, partner.Name, summary.Score)).ToListAsync(cancel);
     }
 
     private static async Task<PendingHandoffs> HandoffsAsync(PartnersDb db, CancellationToken cancel)

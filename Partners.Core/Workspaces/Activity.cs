@@ -17,7 +17,7 @@ public sealed class Activity
     public Activity(long id, string action, Guid? directusUserId, DateTimeOffset at, string collection, string item)
     {
         Id = id;
-        FollowPlatform(action, directusUserId, at, collection, item);
+        CopyFromPlatform(action, directusUserId, at, collection, item);
     }
 
     /// <summary>The platform's running number.</summary>
@@ -35,7 +35,7 @@ public sealed class Activity
     /// <summary>The id of the record acted on, as the platform writes it.</summary>
     public string Item { get; private set; } = string.Empty;
 
-    internal void FollowPlatform(string action, Guid? directusUserId, DateTimeOffset at, string collection, string item)
+    internal void CopyFromPlatform(string action, Guid? directusUserId, DateTimeOffset at, string collection, string item)
     {
         Action = action;
         DirectusUserId = directusUserId;

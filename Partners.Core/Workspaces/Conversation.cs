@@ -12,7 +12,7 @@ public sealed class Conversation : Entity
     public Conversation(Guid id, Guid projectId, DateTimeOffset createdAt, int durationSeconds)
     {
         Id = id;
-        FollowPlatform(projectId, createdAt, durationSeconds);
+        CopyFromPlatform(projectId, createdAt, durationSeconds);
     }
 
     public Guid ProjectId { get; private set; }
@@ -21,7 +21,7 @@ public sealed class Conversation : Entity
 
     public int DurationSeconds { get; private set; }
 
-    internal void FollowPlatform(Guid projectId, DateTimeOffset createdAt, int durationSeconds)
+    internal void CopyFromPlatform(Guid projectId, DateTimeOffset createdAt, int durationSeconds)
     {
         ProjectId = projectId;
         CreatedAt = createdAt;

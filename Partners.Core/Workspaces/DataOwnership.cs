@@ -2,16 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
-using Partners.Core.ExternalLed;
 using Partners.Core.Outbox;
 using Partners.Core.Persistence;
-using Partners.Core.Referrals;
 using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
 
 /// <param name="VersionSeen">The workspace's version on the page the person acted on.</param>
-/// <param name="OwnAddressMeant">See <see cref="ClientWorkspaceForm.OwnAddressMeant"/>.</param>
+/// <param name="OwnAddressMeant">See <see cref="DataOwnerIsThePartner"/>.</param>
 public sealed record NameDataOwner(Guid RequestId, Guid WorkspaceId, int VersionSeen, string? DataOwnerName, string? DataOwnerEmail, bool OwnAddressMeant, string? Reason);
 
 /// <param name="Invited">The new address was invited as a free observer.</param>

@@ -12,7 +12,7 @@ public sealed class Project : Aggregate
     public Project(Guid id, Guid workspaceId, string name, Guid? createdByUserId, DateTimeOffset createdAt, DateTimeOffset? deletedAt, string? moveHistory)
     {
         Id = id;
-        FollowPlatform(workspaceId, name, createdByUserId, createdAt, deletedAt, moveHistory);
+        CopyFromPlatform(workspaceId, name, createdByUserId, createdAt, deletedAt, moveHistory);
     }
 
     public Guid WorkspaceId { get; private set; }
@@ -29,7 +29,7 @@ public sealed class Project : Aggregate
     /// <summary>The platform's JSON of earlier moves, kept unchanged.</summary>
     public string? MoveHistory { get; private set; }
 
-    internal void FollowPlatform(Guid workspaceId, string name, Guid? createdByUserId, DateTimeOffset createdAt, DateTimeOffset? deletedAt, string? moveHistory)
+    internal void CopyFromPlatform(Guid workspaceId, string name, Guid? createdByUserId, DateTimeOffset createdAt, DateTimeOffset? deletedAt, string? moveHistory)
     {
         WorkspaceId = workspaceId;
         Name = name;

@@ -29,7 +29,7 @@ public sealed class Workspace : Aggregate
     public Workspace(Guid id, WorkspaceFacts facts)
     {
         Id = id;
-        FollowPlatform(facts);
+        CopyFromPlatform(facts);
     }
 
     public Guid OrganisationId { get; private set; }
@@ -118,7 +118,7 @@ public sealed class Workspace : Aggregate
         (OrganisationId, UsageContext, LogoId, LogoUrl) = (organisationId, UsageContext.Internal, null, null);
     }
 
-    internal void FollowPlatform(WorkspaceFacts facts)
+    internal void CopyFromPlatform(WorkspaceFacts facts)
     {
         OrganisationId = facts.OrganisationId;
         Name = facts.Name;

@@ -12,7 +12,7 @@ public sealed class WorkspaceInvite : Entity
     public WorkspaceInvite(Guid id, InviteFacts facts)
     {
         Id = id;
-        FollowPlatform(facts);
+        CopyFromPlatform(facts);
     }
 
     public Guid WorkspaceId { get; private set; }
@@ -57,7 +57,7 @@ public sealed class WorkspaceInvite : Entity
         DeletedAt = at;
     }
 
-    internal void FollowPlatform(InviteFacts facts)
+    internal void CopyFromPlatform(InviteFacts facts)
     {
         WorkspaceId = facts.WorkspaceId;
         Email = facts.Email;

@@ -15,7 +15,7 @@ public sealed class WorkspaceMembership : Aggregate
     public WorkspaceMembership(Guid id, Guid workspaceId, Guid personId, WorkspaceRole role, string source, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
     {
         Id = id;
-        FollowPlatform(workspaceId, personId, role, source, createdAt, deletedAt);
+        CopyFromPlatform(workspaceId, personId, role, source, createdAt, deletedAt);
     }
 
     public Guid WorkspaceId { get; private set; }
@@ -52,7 +52,7 @@ public sealed class WorkspaceMembership : Aggregate
         }
     }
 
-    internal void FollowPlatform(Guid workspaceId, Guid personId, WorkspaceRole role, string source, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
+    internal void CopyFromPlatform(Guid workspaceId, Guid personId, WorkspaceRole role, string source, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
     {
         WorkspaceId = workspaceId;
         PersonId = personId;

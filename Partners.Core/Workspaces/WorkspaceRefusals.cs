@@ -12,7 +12,7 @@ public sealed record DataOwnerNameMissing() : Refusal("Name the organisation tha
 
 public sealed record BadAddress(string Problem, string OfField) : Refusal(Problem, OfField);
 
-/// <summary>A warning that the person can override: see <see cref="ClientWorkspaceForm.OwnAddressMeant"/>.</summary>
+/// <summary>A warning that the person can override: see <see cref="NameDataOwner.OwnAddressMeant"/>.</summary>
 public sealed record DataOwnerIsThePartner(string Address, string Partner)
     : Refusal($"{Address} belongs to {Partner} itself. The data owner is the client. Tick the box below if it is meant all the same.", nameof(NameDataOwner.DataOwnerEmail));
 

@@ -1,5 +1,4 @@
 using Partners.Core.Audit;
-using Partners.Core.Billing;
 using Partners.Core.Outbox;
 
 namespace Partners.Core.Workspaces;

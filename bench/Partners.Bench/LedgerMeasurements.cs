@@ -74,7 +74,7 @@ internal static class LedgerMeasurements
     {
         await using var db = await database.ContextAsync(cancel);
         return (
-            await db.DealStandings.Select(standing => standing.PartnerId).Distinct().Take(100).ToListAsync(cancel),
-            await db.DealStandings.Select(standing => standing.DealId).Take(100).ToListAsync(cancel));
+            await db.DealSummaries.Select(summary => summary.PartnerId).Distinct().Take(100).ToListAsync(cancel),
+            await db.DealSummaries.Select(summary => summary.DealId).Take(100).ToListAsync(cancel));
     }
 }

@@ -49,7 +49,7 @@ internal sealed record MadeHandoff(Guid Id, TimeSpan Checked, TimeSpan Transferr
         await using var db = await database.ContextAsync(cancel);
         var at = DateTimeOffset.UtcNow.AddYears(-1);
         var (partner, client) = (new Organisation(Guid.CreateVersion7(), "Partner", null, at), new Organisation(Guid.CreateVersion7(), "Client", null, at));
-        partner.FollowPlatform(partner.Name, isPartner: true, createdById: null, at, deletedAt: null);
+        partner.CopyFromPlatform(partner.Name, isPartner: true, createdById: null, at, deletedAt: null);
         var accountId = Guid.CreateVersion7();
         var workspace = new Workspace(Guid.CreateVersion7(), new(partner.Id, "Workspace", UsageContext.External, "Client", "person1@client.example", at, accountId, WorkspaceVisibility.Private, null, null, at, null));
         var account = new BillingAccount(accountId, BillingFacts.OfNewClient(workspace.Id, "Client", Tier.Changemaker, BillingPeriod.Monthly, at));

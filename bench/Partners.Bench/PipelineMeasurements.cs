@@ -27,7 +27,7 @@ internal static class PipelineMeasurements
         var (database, report) = (run.Database, run.Report);
         await database.Get<LedgerUpkeep>().CatchUpAsync(cancel);
         await using var db = await database.ContextAsync(cancel);
-        await db.ClientStandings.ExecuteDeleteAsync(cancel);
+        await db.PipelineEntries.ExecuteDeleteAsync(cancel);
         await db.Candidates.ExecuteDeleteAsync(cancel);
         await db.SignalRefreshRuns.ExecuteDeleteAsync(cancel);
         report.Note($"{await db.Workspaces.LiveClients().CountAsync(cancel):N0} clients, {await db.Conversations.LongCountAsync(cancel):N0} conversations, {await db.Activities.LongCountAsync(cancel):N0} activity rows.");
@@ -38,7 +38,7 @@ internal static class PipelineMeasurements
 
         var directory = database.Get<PipelineDirectory>();
         await SpreadAsync(db, cancel);
-        var client = await db.ClientStandings.Where(standing => standing.IsListed).Select(standing => standing.WorkspaceId).FirstAsync(cancel);
+        var client = await db.PipelineEntries.Where(summary => summary.IsListed).Select(summary => summary.WorkspaceId).FirstAsync(cancel);
         var evidence = database.Get<EvidenceDirectory>();
         await run.MeasureAsync(
             [
@@ -75,7 +75,7 @@ internal static class PipelineMeasurements
     /// <summary>Adds a conversation to some clients, with their touches, like an import.</summary>
     private static async Task RecordAsync(PartnersDb db, CancellationToken cancel)
     {
-        var projects = await db.Projects.AsNoTracking().Where(project => db.ClientStandings.Any(client => client.WorkspaceId == project.WorkspaceId))
+        var projects = await db.Projects.AsNoTracking().Where(project => db.PipelineEntries.Any(client => client.WorkspaceId == project.WorkspaceId))
             .GroupBy(project => project.WorkspaceId)
             .Select(projects => new { projects.Key, Project = projects.Min(project => project.Id) })
             .OrderBy(found => found.Project)
@@ -99,11 +99,11 @@ internal static class PipelineMeasurements
         {
             var moved = await db.Candidates.Where(card => card.Stage == PipelineStage.Signalled).OrderBy(card => card.Id).Take(300).ToListAsync(cancel);
             var ids = moved.ConvertAll(card => card.Id);
-            var standings = await db.ClientStandings.Where(standing => ids.Contains(standing.WorkspaceId)).ToDictionaryAsync(standing => standing.WorkspaceId, cancel);
+            var summaries = await db.PipelineEntries.Where(summary => ids.Contains(summary.WorkspaceId)).ToDictionaryAsync(summary => summary.WorkspaceId, cancel);
             foreach (var card in moved)
             {
                 card.MoveTo(stage, DateTimeOffset.UtcNow);
-                standings[card.Id].Follow(card, new SignalSettings());
+                summaries[card.Id].CopyCard(card, new SignalSettings());
             }
 
             await db.SaveChangesAsync(cancel);

@@ -25,7 +25,7 @@ internal static class PlainMeasurements
     {
         await using var db = await run.Database.ContextAsync(cancel);
         var live = db.Organisations.AsNoTracking().Where(organisation => organisation.DeletedAt == null);
-        var standings = db.DealStandings.AsNoTracking();
+        var summaries = db.DealSummaries.AsNoTracking();
         var keys = await db.Projects.Select(project => project.Id).Take(Keys).ToListAsync(cancel);
         Trick[] tricks =
         [
@@ -51,13 +51,13 @@ internal static class PlainMeasurements
             new(
                 "the totals of all deals: in one pass",
                 OfGrid,
-                async (_, token) => (await standings
+                async (_, token) => (await summaries
                     .GroupBy(_ => 1)
                     .Select(all => new { Deals = all.Count(), Earned = all.Sum(deal => (long)(object)deal.Earned), Owed = all.Sum(deal => (long)(object)deal.Owed) })
                     .SingleAsync(token)).Deals,
-                async (_, token) => (await standings
-                    .Select(standing => new { standing.Earned, standing.Owed })
-                    .TotalsAsync(nameof(DealStanding.Earned), nameof(DealStanding.Owed), token)).Rows),
+                async (_, token) => (await summaries
+                    .Select(summary => new { summary.Earned, summary.Owed })
+                    .TotalsAsync(nameof(DealSummary.Earned), nameof(DealSummary.Owed), token)).Rows),
             new(
                 $"{Keys:N0} records by their keys: as one parameter",
                 OfKeys,

@@ -4,7 +4,7 @@ using Partners.Core.Referrals;
 
 namespace Partners.Bench;
 
-/// <summary>Posts every deal from scratch, without lines or standings from an earlier run.</summary>
+/// <summary>Posts every deal from scratch, without lines or summaries from an earlier run.</summary>
 internal static class PostingMeasurements
 {
     private const double TargetSeconds = 60;
@@ -18,7 +18,7 @@ internal static class PostingMeasurements
         }
 
         await db.LedgerLines.ExecuteDeleteAsync(cancel);
-        await db.DealStandings.ExecuteDeleteAsync(cancel);
+        await db.DealSummaries.ExecuteDeleteAsync(cancel);
         var payments = await db.Payments.CountAsync(cancel);
         var ofDeals = await db.Payments.CountAsync(payment => db.BillingAccounts.Any(account => account.MollieCustomerId == payment.MollieCustomerId && db.Deals.Any(deal => deal.WorkspaceId == account.WorkspaceId)), cancel);
 
@@ -29,7 +29,7 @@ internal static class PostingMeasurements
 
         using var process = Process.GetCurrentProcess();
         report.Note(
-            $"Posted {ofDeals:N0} of {payments:N0} payments, those of clients with a deal: {await db.LedgerLines.CountAsync(cancel):N0} lines and {await db.DealStandings.CountAsync(cancel):N0} standings, at most {process.PeakWorkingSet64 / (1024 * 1024):N0} MB of memory.");
+            $"Posted {ofDeals:N0} of {payments:N0} payments, those of clients with a deal: {await db.LedgerLines.CountAsync(cancel):N0} lines and {await db.DealSummaries.CountAsync(cancel):N0} summaries, at most {process.PeakWorkingSet64 / (1024 * 1024):N0} MB of memory.");
         report.AddDuration($"posting the payments of all deals ({ofDeals:N0})", TargetSeconds, took);
     }
 }

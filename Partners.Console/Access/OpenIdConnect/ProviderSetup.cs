@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
-using Partners.Console.Hosting;
 using Partners.Console.Shell;
 
 namespace Partners.Console.Access.OpenIdConnect;

@@ -19,7 +19,7 @@ internal static class AgreementScenes
         foreach (var name in CastPartners.FlagWithoutAgreement)
         {
             var organisation = scene.Teams[name].Organisation;
-            organisation.FollowPlatform(name, isPartner: true, organisation.CreatedById, organisation.CreatedAt, deletedAt: null);
+            organisation.CopyFromPlatform(name, isPartner: true, organisation.CreatedById, organisation.CreatedAt, deletedAt: null);
         }
 
         Import(scene, daysAgo: 45, first: true);
@@ -43,7 +43,7 @@ internal static class AgreementScenes
         var before = organisation.State(earlier);
         earlier?.Replace(at);
         scene.Agreements.Add(agreement);
-        organisation.StandOn(agreement);
+        organisation.AdoptAgreement(agreement);
         var why = $"Agreement {cast.Reference}, signed {terms.SignedOn:d MMM yyyy}, confirmed by {cast.RelationshipOwner}";
         Enter(scene, cast.RecordedBy, at, earlier is null ? AuditActions.MadePartner : AuditActions.AgreementRecorded, organisation, before, agreement, why);
         if (earlier is null)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;

@@ -50,7 +50,7 @@ internal static class OrganisationScenes
         var organisation = new Organisation(KnownId.Of("organisation", domain), name, creator.Id, createdAt);
         if (deletedAt is not null)
         {
-            organisation.FollowPlatform(name, isPartner: false, creator.Id, createdAt, deletedAt);
+            organisation.CopyFromPlatform(name, isPartner: false, creator.Id, createdAt, deletedAt);
         }
 
         var team = new Team(organisation, domain, people, KnownId.Of("billing-account", domain));

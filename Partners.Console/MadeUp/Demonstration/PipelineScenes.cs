@@ -90,7 +90,7 @@ internal sealed class PipelineScenes(PartnersDb db, Scene scene, SignalSettings 
 
     /// <summary>What a refresh of that day would have read.</summary>
     private async Task<SignalReading> ReadAsync(Workspace workspace, int daysAgo, CancellationToken cancel) =>
-        (await ClientReadings.ReadAsync(db, [workspace.Id], areInARow: true, scene.Today.AddDays(-daysAgo), settings, cancel)).Readings[workspace.Id];
+        (await ClientReadings.ReadAsync(db, [workspace.Id], areContiguous: true, scene.Today.AddDays(-daysAgo), settings, cancel)).Readings[workspace.Id];
 
     /// <summary>An earlier refresh, of which only what it came to is left.</summary>
     private void Refreshed(int daysAgo)
@@ -103,7 +103,7 @@ internal sealed class PipelineScenes(PartnersDb db, Scene scene, SignalSettings 
     private async Task RefreshAsync(CancellationToken cancel)
     {
         var clients = await db.Workspaces.AsNoTracking().LiveClients().OrderBy(workspace => workspace.Id).Select(workspace => workspace.Id).ToListAsync(cancel);
-        var read = await ClientReadings.ReadAsync(db, clients, areInARow: true, scene.Today, settings, cancel);
+        var read = await ClientReadings.ReadAsync(db, clients, areContiguous: true, scene.Today, settings, cancel);
         var saved = await read.SaveAsync(db, settings, scene.Now, cancel);
         foreach (var back in saved.Returned)
         {

@@ -93,7 +93,7 @@ internal static class SyntheticOrganisation
         DateOnly? endsOn = dice.Chance(50) ? now.DayInAmsterdam().AddDays(dice.Between(-10, 900)) : null;
         var terms = new AgreementTerms($"PA-{number:D6}", signedOn, "Joris Bakker", endsOn, Link: null);
         var agreement = KnownId.Give(batch.Db, new PartnerAgreement(organisation.Id, terms, s_nobody, organisation.CreatedAt), SyntheticId.Of('a', number));
-        organisation.StandOn(agreement);
+        organisation.AdoptAgreement(agreement);
         batch.Add(organisation);
         batch.Add(agreement);
         batch.Counts.Partners++;

@@ -1,4 +1,3 @@
-using Partners.Core.ExternalLed;
 using Partners.Console.MadeUp.Demonstration;
 using Partners.Core.Workspaces;
 

@@ -65,7 +65,7 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
     protected abstract TEntity New(TRow row, ImportSession session);
 
     /// <param name="row">With fields replaced by staff's changes that the platform does not have yet.</param>
-    protected abstract void Follow(TEntity entity, TRow row);
+    protected abstract void CopyFromPlatform(TEntity entity, TRow row);
 
     protected virtual void Insert(PartnersDb db, IReadOnlyCollection<TEntity> entities)
     {
@@ -143,7 +143,7 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
         {
             if (existing.TryGetValue(key, out var entity))
             {
-                Follow(entity, waiting.Settle(ItemOf(key), entity, row, StaffOwnedFields, session.At));
+                CopyFromPlatform(entity, waiting.Settle(ItemOf(key), entity, row, StaffOwnedFields, session.At));
             }
             else
             {

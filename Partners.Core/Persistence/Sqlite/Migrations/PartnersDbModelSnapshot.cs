@@ -138,6 +138,32 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("AuditEntries", (string)null);
                 });
 
+            modelBuilder.Entity("Partners.Core.Audit.HandledRequest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Command")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("HandledRequests", (string)null);
+                });
+
             modelBuilder.Entity("Partners.Core.Billing.BillingAccount", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -239,64 +265,50 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Partners.Core.Audit.HandledRequest", b =>
+            modelBuilder.Entity("Partners.Core.Branding.WorkspaceLogo", b =>
                 {
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Command")
+                    b.Property<byte[]>("Content")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Result")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("HandledRequests", (string)null);
-                });
-
-            modelBuilder.Entity("Partners.Core.Workspaces.Activity", b =>
-                {
-                    b.Property<long>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Collection")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("DirectusUserId")
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("Item")
+                    b.Property<string>("ContentType")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UploadedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UploadedBySubject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.HasKey("Id");
 
-                    b.HasIndex(new[] { "DirectusUserId", "At" }, "IX_Activities_OwnerActs")
-                        .HasFilter("\"Collection\" IN ('workspace', 'workspace_membership')");
+                    b.HasIndex("WorkspaceId");
 
-                    b.HasIndex(new[] { "DirectusUserId", "At" }, "IX_Activities_SignIns")
-                        .HasFilter("\"Action\" = 'login'");
-
-                    b.ToTable("Activities", (string)null);
+                    b.ToTable("WorkspaceLogos", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.ExternalLed.Candidate", b =>
@@ -371,7 +383,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("Candidates", (string)null);
                 });
 
-            modelBuilder.Entity("Partners.Core.ExternalLed.ClientStanding", b =>
+            modelBuilder.Entity("Partners.Core.ExternalLed.PipelineEntry", b =>
                 {
                     b.Property<byte[]>("WorkspaceId")
                         .HasColumnType("BLOB");
@@ -453,24 +465,24 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
 
                     b.HasKey("WorkspaceId");
 
-                    b.HasIndex(new[] { "StageSince", "WorkspaceId" }, "IX_ClientStandings_Age")
+                    b.HasIndex(new[] { "StageSince", "WorkspaceId" }, "IX_PipelineEntries_Age")
                         .HasFilter("\"IsListed\"");
 
-                    b.HasIndex(new[] { "Stage", "IsSnoozed", "Score", "WorkspaceId", "ClientKey", "PartnerKey", "PartnerId", "OwnerSubject", "Signals", "StageSince", "NearFrom", "DealEndsOn" }, "IX_ClientStandings_Board")
+                    b.HasIndex(new[] { "Stage", "IsSnoozed", "Score", "WorkspaceId", "ClientKey", "PartnerKey", "PartnerId", "OwnerSubject", "Signals", "StageSince", "NearFrom", "DealEndsOn" }, "IX_PipelineEntries_Board")
                         .IsDescending(false, false, true, false, false, false, false, false, false, false, false, false)
                         .HasFilter("\"IsListed\"");
 
-                    b.HasIndex(new[] { "ClientKey", "WorkspaceId" }, "IX_ClientStandings_Client")
+                    b.HasIndex(new[] { "ClientKey", "WorkspaceId" }, "IX_PipelineEntries_Client")
                         .HasFilter("\"IsListed\"");
 
-                    b.HasIndex(new[] { "PartnerId", "Score", "WorkspaceId" }, "IX_ClientStandings_Partner")
+                    b.HasIndex(new[] { "PartnerId", "Score", "WorkspaceId" }, "IX_PipelineEntries_Partner")
                         .IsDescending(false, true, false);
 
-                    b.HasIndex(new[] { "Score", "WorkspaceId" }, "IX_ClientStandings_Score")
+                    b.HasIndex(new[] { "Score", "WorkspaceId" }, "IX_PipelineEntries_Score")
                         .IsDescending(true, false)
                         .HasFilter("\"IsListed\"");
 
-                    b.ToTable("ClientStandings", (string)null);
+                    b.ToTable("PipelineEntries", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.ExternalLed.SignalRefreshRun", b =>
@@ -846,7 +858,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("StandingAnomaly")
+                    b.Property<string>("UndatedAnomaly")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("TEXT")
                         .HasComputedColumnSql("CASE WHEN NOT \"IsPartner\" AND \"ExternalWorkspaceCount\" > 0 THEN 'ClientsWithoutFlag'\n     WHEN \"IsPartner\" AND \"AgreementId\" IS NULL THEN 'FlagWithoutAgreement' END", false);
@@ -860,8 +872,8 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.HasIndex(new[] { "AgreementEndsOn" }, "IX_Organisations_AgreementEnds")
                         .HasFilter("\"DeletedAt\" IS NULL AND \"AgreementEndsOn\" IS NOT NULL");
 
-                    b.HasIndex(new[] { "StandingAnomaly", "NameKey", "Id" }, "IX_Organisations_Anomaly")
-                        .HasFilter("\"DeletedAt\" IS NULL AND \"StandingAnomaly\" IS NOT NULL");
+                    b.HasIndex(new[] { "UndatedAnomaly", "NameKey", "Id" }, "IX_Organisations_Anomaly")
+                        .HasFilter("\"DeletedAt\" IS NULL AND \"UndatedAnomaly\" IS NOT NULL");
 
                     b.HasIndex(new[] { "ExternalWorkspaceCount", "NameKey", "Id" }, "IX_Organisations_Live_Clients")
                         .IsDescending(true, false, false)
@@ -1015,6 +1027,64 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("People", (string)null);
                 });
 
+            modelBuilder.Entity("Partners.Core.Outbox.PlatformChange", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BySubject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Collection")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ItemName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "At", "Id");
+
+                    b.HasIndex(new[] { "Collection", "Item", "Field" }, "IX_PlatformChanges_Waiting")
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.ToTable("PlatformChanges", (string)null);
+                });
+
             modelBuilder.Entity("Partners.Core.Persistence.BillingTally", b =>
                 {
                     b.Property<bool>("IsOwn")
@@ -1126,64 +1196,6 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("ImportRuns", (string)null);
                 });
 
-            modelBuilder.Entity("Partners.Core.Outbox.PlatformChange", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ByName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BySubject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Collection")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Item")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ItemName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("SettledAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Value")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Why")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("State", "At", "Id");
-
-                    b.HasIndex(new[] { "Collection", "Item", "Field" }, "IX_PlatformChanges_Waiting")
-                        .HasFilter("\"State\" = 'Waiting'");
-
-                    b.ToTable("PlatformChanges", (string)null);
-                });
-
             modelBuilder.Entity("Partners.Core.Referrals.ClosedMonth", b =>
                 {
                     b.Property<byte[]>("PartnerId")
@@ -1268,7 +1280,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("Deals", (string)null);
                 });
 
-            modelBuilder.Entity("Partners.Core.Referrals.DealStanding", b =>
+            modelBuilder.Entity("Partners.Core.Referrals.DealSummary", b =>
                 {
                     b.Property<byte[]>("DealId")
                         .HasColumnType("BLOB");
@@ -1339,23 +1351,23 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.HasIndex("TermsUntil")
                         .HasFilter("\"TermsUntil\" IS NOT NULL");
 
-                    b.HasIndex(new[] { "ClientKey", "DealId" }, "IX_DealStandings_Client");
+                    b.HasIndex(new[] { "ClientKey", "DealId" }, "IX_DealSummaries_Client");
 
-                    b.HasIndex(new[] { "Discount", "DealId" }, "IX_DealStandings_Discount");
+                    b.HasIndex(new[] { "Discount", "DealId" }, "IX_DealSummaries_Discount");
 
-                    b.HasIndex(new[] { "Earned", "DealId" }, "IX_DealStandings_Earned");
+                    b.HasIndex(new[] { "Earned", "DealId" }, "IX_DealSummaries_Earned");
 
-                    b.HasIndex(new[] { "Kickback", "DealId" }, "IX_DealStandings_Kickback");
+                    b.HasIndex(new[] { "Kickback", "DealId" }, "IX_DealSummaries_Kickback");
 
-                    b.HasIndex(new[] { "NamesKey", "DealId", "Earned", "Owed" }, "IX_DealStandings_Names");
+                    b.HasIndex(new[] { "NamesKey", "DealId", "Earned", "Owed" }, "IX_DealSummaries_Names");
 
-                    b.HasIndex(new[] { "Owed", "DealId", "Earned" }, "IX_DealStandings_Owed");
+                    b.HasIndex(new[] { "Owed", "DealId", "Earned" }, "IX_DealSummaries_Owed");
 
-                    b.HasIndex(new[] { "PartnerId", "PartnerKey", "Earned", "PaidOut", "Owed" }, "IX_DealStandings_Partner");
+                    b.HasIndex(new[] { "PartnerId", "PartnerKey", "Earned", "PaidOut", "Owed" }, "IX_DealSummaries_Partner");
 
-                    b.HasIndex(new[] { "RunsUntil", "IsCapReached", "IsNearCap", "StartsOn", "EndedOn", "Earned", "Owed" }, "IX_DealStandings_Statuses");
+                    b.HasIndex(new[] { "RunsUntil", "IsCapReached", "IsNearCap", "StartsOn", "EndedOn", "Earned", "Owed" }, "IX_DealSummaries_Statuses");
 
-                    b.ToTable("DealStandings", (string)null);
+                    b.ToTable("DealSummaries", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.Referrals.DealTerms", b =>
@@ -1608,6 +1620,40 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("SavedViews", (string)null);
                 });
 
+            modelBuilder.Entity("Partners.Core.Workspaces.Activity", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Collection")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DirectusUserId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "DirectusUserId", "At" }, "IX_Activities_OwnerActs")
+                        .HasFilter("\"Collection\" IN ('workspace', 'workspace_membership')");
+
+                    b.HasIndex(new[] { "DirectusUserId", "At" }, "IX_Activities_SignIns")
+                        .HasFilter("\"Action\" = 'login'");
+
+                    b.ToTable("Activities", (string)null);
+                });
+
             modelBuilder.Entity("Partners.Core.Workspaces.Conversation", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1795,52 +1841,6 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("WorkspaceInvites", (string)null);
                 });
 
-            modelBuilder.Entity("Partners.Core.Branding.WorkspaceLogo", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("ContentType")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UploadedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UploadedByName")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("UploadedBySubject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Width")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("WorkspaceId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("WorkspaceId");
-
-                    b.ToTable("WorkspaceLogos", (string)null);
-                });
-
             modelBuilder.Entity("Partners.Core.Workspaces.WorkspaceMembership", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1895,6 +1895,15 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Partners.Core.Branding.WorkspaceLogo", b =>
+                {
+                    b.HasOne("Partners.Core.Workspaces.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Partners.Core.ExternalLed.Candidate", b =>
                 {
                     b.HasOne("Partners.Core.Workspaces.Workspace", null)
@@ -1910,11 +1919,11 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Partners.Core.ExternalLed.ClientStanding", b =>
+            modelBuilder.Entity("Partners.Core.ExternalLed.PipelineEntry", b =>
                 {
                     b.HasOne("Partners.Core.Workspaces.Workspace", null)
                         .WithOne()
-                        .HasForeignKey("Partners.Core.ExternalLed.ClientStanding", "WorkspaceId")
+                        .HasForeignKey("Partners.Core.ExternalLed.PipelineEntry", "WorkspaceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2064,11 +2073,11 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Partners.Core.Referrals.DealStanding", b =>
+            modelBuilder.Entity("Partners.Core.Referrals.DealSummary", b =>
                 {
                     b.HasOne("Partners.Core.Referrals.Deal", null)
                         .WithOne()
-                        .HasForeignKey("Partners.Core.Referrals.DealStanding", "DealId")
+                        .HasForeignKey("Partners.Core.Referrals.DealSummary", "DealId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2137,15 +2146,6 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Partners.Core.Workspaces.WorkspaceInvite", b =>
-                {
-                    b.HasOne("Partners.Core.Workspaces.Workspace", null)
-                        .WithMany()
-                        .HasForeignKey("WorkspaceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Partners.Core.Branding.WorkspaceLogo", b =>
                 {
                     b.HasOne("Partners.Core.Workspaces.Workspace", null)
                         .WithMany()

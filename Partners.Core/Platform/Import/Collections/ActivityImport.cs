@@ -31,8 +31,8 @@ internal sealed class ActivityImport : CollectionImport<Activity, long, Activity
     protected override Activity New(ActivityRow row, ImportSession session) =>
         new(row.Id, row.Action, row.DirectusUserId, row.At, row.Collection, row.Item);
 
-    protected override void Follow(Activity entity, ActivityRow row) =>
-        entity.FollowPlatform(row.Action, row.DirectusUserId, row.At, row.Collection, row.Item);
+    protected override void CopyFromPlatform(Activity entity, ActivityRow row) =>
+        entity.CopyFromPlatform(row.Action, row.DirectusUserId, row.At, row.Collection, row.Item);
 
     /// <summary>The signals use no other collection.</summary>
     protected override void Touch(StaleClients touched, Activity entity)

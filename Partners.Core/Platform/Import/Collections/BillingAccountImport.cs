@@ -89,5 +89,5 @@ internal sealed class BillingAccountImport : CollectionImport<BillingAccount, Gu
 
     protected override BillingAccount New(BillingAccountRow row, ImportSession session) => new(row.Id, row.FactsOr(session.At));
 
-    protected override void Follow(BillingAccount entity, BillingAccountRow row) => entity.FollowPlatform(row.FactsOr(entity.CreatedAt));
+    protected override void CopyFromPlatform(BillingAccount entity, BillingAccountRow row) => entity.CopyFromPlatform(row.FactsOr(entity.CreatedAt));
 }

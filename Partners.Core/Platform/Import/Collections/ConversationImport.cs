@@ -44,8 +44,8 @@ internal sealed class ConversationImport : CollectionImport<Conversation, Guid, 
 
     protected override Conversation New(ConversationRow row, ImportSession session) => new(row.Id, row.ProjectId, row.CreatedAt, row.DurationSeconds);
 
-    protected override void Follow(Conversation entity, ConversationRow row) =>
-        entity.FollowPlatform(row.ProjectId, row.CreatedAt, row.DurationSeconds);
+    protected override void CopyFromPlatform(Conversation entity, ConversationRow row) =>
+        entity.CopyFromPlatform(row.ProjectId, row.CreatedAt, row.DurationSeconds);
 
     protected override void Touch(StaleClients touched, Conversation entity) => touched.Project(entity.ProjectId);
 }

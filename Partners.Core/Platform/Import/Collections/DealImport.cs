@@ -88,12 +88,12 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
     {
         var deal = new Deal(Guid.CreateVersion7(session.At), row.PlatformId, row.PartnerId, row.WorkspaceId, clientName: null, row.StartsOn, row.Notes, session.At);
         deal.Agree(row.StartsOn, row.Kickback, row.Discount, row.Cap, row.ExpiresOn, Deal.ImportedReference, reason: null, session.Who, session.At);
-        Follow(deal, row);
+        CopyFromPlatform(deal, row);
         return deal;
     }
 
-    protected override void Follow(Deal entity, DealRow row) =>
-        entity.FollowPlatform(row.PartnerId, row.WorkspaceId, row.StartsOn, row.Notes, row.Kickback, row.Discount, row.Cap, row.ExpiresOn, row.DeletedAt);
+    protected override void CopyFromPlatform(Deal entity, DealRow row) =>
+        entity.CopyFromPlatform(row.PartnerId, row.WorkspaceId, row.StartsOn, row.Notes, row.Kickback, row.Discount, row.Cap, row.ExpiresOn, row.DeletedAt);
 
     protected override void Touch(StaleClients touched, Deal entity)
     {

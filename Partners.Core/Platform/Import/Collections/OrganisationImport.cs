@@ -36,12 +36,12 @@ internal sealed class OrganisationImport : CollectionImport<Organisation, Guid, 
     protected override Organisation New(OrganisationRow row, ImportSession session)
     {
         var organisation = new Organisation(row.Id, row.Name, row.CreatedById, row.CreatedAt);
-        organisation.FollowPlatform(row.Name, row.IsPartner, row.CreatedById, row.CreatedAt, row.DeletedAt);
+        organisation.CopyFromPlatform(row.Name, row.IsPartner, row.CreatedById, row.CreatedAt, row.DeletedAt);
         return organisation;
     }
 
-    protected override void Follow(Organisation entity, OrganisationRow row) =>
-        entity.FollowPlatform(row.Name, row.IsPartner, row.CreatedById, row.CreatedAt, row.DeletedAt);
+    protected override void CopyFromPlatform(Organisation entity, OrganisationRow row) =>
+        entity.CopyFromPlatform(row.Name, row.IsPartner, row.CreatedById, row.CreatedAt, row.DeletedAt);
 
     /// <summary>Touches the clients of the organisation, whose cards carry its name, and the clients of its founder.</summary>
     protected override void Touch(StaleClients touched, Organisation entity)

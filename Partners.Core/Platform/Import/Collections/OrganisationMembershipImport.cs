@@ -39,8 +39,8 @@ internal sealed class OrganisationMembershipImport : CollectionImport<Organisati
     protected override OrganisationMembership New(OrganisationMembershipRow row, ImportSession session) =>
         new(row.Id, row.OrganisationId, row.PersonId, row.Role, row.CreatedAt ?? session.At, row.DeletedAt);
 
-    protected override void Follow(OrganisationMembership entity, OrganisationMembershipRow row) =>
-        entity.FollowPlatform(row.OrganisationId, row.PersonId, row.Role, row.CreatedAt ?? entity.CreatedAt, row.DeletedAt);
+    protected override void CopyFromPlatform(OrganisationMembership entity, OrganisationMembershipRow row) =>
+        entity.CopyFromPlatform(row.OrganisationId, row.PersonId, row.Role, row.CreatedAt ?? entity.CreatedAt, row.DeletedAt);
 
     /// <summary>Members of the partner do not count as the client's people.</summary>
     protected override void Touch(StaleClients touched, OrganisationMembership entity)

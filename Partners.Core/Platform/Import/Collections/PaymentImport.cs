@@ -51,6 +51,6 @@ internal sealed class PaymentImport : CollectionImport<Payment, string, PaymentR
     protected override Payment New(PaymentRow row, ImportSession session) =>
         new(row.Id, row.CustomerId, row.Status, row.Amount, row.Vat, row.CreatedAt ?? session.At, row.PaidAt);
 
-    protected override void Follow(Payment entity, PaymentRow row) =>
-        entity.FollowProvider(row.CustomerId, row.Status, row.Amount, row.Vat, row.CreatedAt ?? entity.CreatedAt, row.PaidAt);
+    protected override void CopyFromPlatform(Payment entity, PaymentRow row) =>
+        entity.CopyFromProvider(row.CustomerId, row.Status, row.Amount, row.Vat, row.CreatedAt ?? entity.CreatedAt, row.PaidAt);
 }

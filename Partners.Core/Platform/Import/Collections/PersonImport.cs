@@ -46,8 +46,8 @@ internal sealed class PersonImport : CollectionImport<Person, Guid, PersonRow>
     protected override Person New(PersonRow row, ImportSession session) =>
         new(row.Id, row.DirectusUserId, row.Email, row.DisplayName, row.CreatedAt ?? session.At);
 
-    protected override void Follow(Person entity, PersonRow row) =>
-        entity.FollowPlatform(row.DirectusUserId, row.Email, row.DisplayName, row.CreatedAt ?? entity.CreatedAt);
+    protected override void CopyFromPlatform(Person entity, PersonRow row) =>
+        entity.CopyFromPlatform(row.DirectusUserId, row.Email, row.DisplayName, row.CreatedAt ?? entity.CreatedAt);
 
     protected override void Touch(StaleClients touched, Person entity)
     {

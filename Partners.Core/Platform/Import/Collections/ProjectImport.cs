@@ -43,8 +43,8 @@ internal sealed class ProjectImport : CollectionImport<Project, Guid, ProjectRow
     protected override Project New(ProjectRow row, ImportSession session) =>
         new(row.Id, row.WorkspaceId, row.Name, row.CreatedByUserId, row.CreatedAt, row.DeletedAt, row.MoveHistory);
 
-    protected override void Follow(Project entity, ProjectRow row) =>
-        entity.FollowPlatform(row.WorkspaceId, row.Name, row.CreatedByUserId, row.CreatedAt, row.DeletedAt, row.MoveHistory);
+    protected override void CopyFromPlatform(Project entity, ProjectRow row) =>
+        entity.CopyFromPlatform(row.WorkspaceId, row.Name, row.CreatedByUserId, row.CreatedAt, row.DeletedAt, row.MoveHistory);
 
     protected override void Touch(StaleClients touched, Project entity) => touched.Workspace(entity.WorkspaceId);
 }

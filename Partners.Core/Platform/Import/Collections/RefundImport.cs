@@ -68,8 +68,8 @@ internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
 
     protected override Refund New(RefundRow row, ImportSession session) => new(row.Id, row.PaymentId, row.Status, row.Amount, row.CreatedAt);
 
-    protected override void Follow(Refund entity, RefundRow row) =>
-        entity.FollowProvider(row.PaymentId, row.Status, row.Amount, row.CreatedAt);
+    protected override void CopyFromPlatform(Refund entity, RefundRow row) =>
+        entity.CopyFromProvider(row.PaymentId, row.Status, row.Amount, row.CreatedAt);
 
     private static bool IsRefunded(string status) => string.Equals(status, Refund.Refunded, StringComparison.Ordinal);
 

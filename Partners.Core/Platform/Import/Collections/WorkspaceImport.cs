@@ -70,7 +70,7 @@ internal sealed class WorkspaceImport : CollectionImport<Workspace, Guid, Worksp
 
     protected override Workspace New(WorkspaceRow row, ImportSession session) => new(row.Id, row.FactsOr(session.At));
 
-    protected override void Follow(Workspace entity, WorkspaceRow row) => entity.FollowPlatform(row.FactsOr(entity.CreatedAt));
+    protected override void CopyFromPlatform(Workspace entity, WorkspaceRow row) => entity.CopyFromPlatform(row.FactsOr(entity.CreatedAt));
 
     protected override void Touch(StaleClients touched, Workspace entity) => touched.Workspace(entity.Id);
 

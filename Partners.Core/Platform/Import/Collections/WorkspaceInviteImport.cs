@@ -61,7 +61,7 @@ internal sealed class WorkspaceInviteImport : CollectionImport<WorkspaceInvite, 
 
     protected override WorkspaceInvite New(WorkspaceInviteRow row, ImportSession session) => new(row.Id, row.Facts);
 
-    protected override void Follow(WorkspaceInvite entity, WorkspaceInviteRow row) => entity.FollowPlatform(row.Facts);
+    protected override void CopyFromPlatform(WorkspaceInvite entity, WorkspaceInviteRow row) => entity.CopyFromPlatform(row.Facts);
 
     protected override void Touch(StaleClients touched, WorkspaceInvite entity) => touched.Workspace(entity.WorkspaceId);
 }

@@ -50,8 +50,8 @@ internal sealed class WorkspaceMembershipImport : CollectionImport<WorkspaceMemb
     protected override WorkspaceMembership New(WorkspaceMembershipRow row, ImportSession session) =>
         new(row.Id, row.WorkspaceId, row.PersonId, row.Role, row.Source, row.CreatedAt ?? session.At, row.DeletedAt);
 
-    protected override void Follow(WorkspaceMembership entity, WorkspaceMembershipRow row) =>
-        entity.FollowPlatform(row.WorkspaceId, row.PersonId, row.Role, row.Source, row.CreatedAt ?? entity.CreatedAt, row.DeletedAt);
+    protected override void CopyFromPlatform(WorkspaceMembership entity, WorkspaceMembershipRow row) =>
+        entity.CopyFromPlatform(row.WorkspaceId, row.PersonId, row.Role, row.Source, row.CreatedAt ?? entity.CreatedAt, row.DeletedAt);
 
     protected override void Touch(StaleClients touched, WorkspaceMembership entity) => touched.Workspace(entity.WorkspaceId);
 }

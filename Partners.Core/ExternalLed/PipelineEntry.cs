@@ -9,13 +9,13 @@ namespace Partners.Core.ExternalLed;
 /// What the last refresh read of an external-client workspace, with copies of what the board filters and sorts by, in one narrow row. It is
 /// separate from <see cref="Candidate"/> because a refresh does not edit the card and must not conflict with someone who does.
 /// </summary>
-public sealed class ClientStanding
+public sealed class PipelineEntry
 {
-    private ClientStanding()
+    private PipelineEntry()
     {
     }
 
-    internal ClientStanding(Guid workspaceId) => WorkspaceId = workspaceId;
+    internal PipelineEntry(Guid workspaceId) => WorkspaceId = workspaceId;
 
     public Guid WorkspaceId { get; private set; }
 
@@ -109,11 +109,11 @@ public sealed class ClientStanding
     internal void NameClient(string client) => ClientKey = SearchKey.Of(client);
 
     /// <param name="deal">Null if none runs or has yet to start.</param>
-    internal void Pair(DealStanding? deal) =>
+    internal void Pair(DealSummary? deal) =>
         (DealId, CapLeft, DealEndsOn, NearFrom) = (deal?.DealId, deal is null ? null : Earning.CapLeft(deal.Cap, deal.Earned), deal?.LastDay, deal?.NearFrom);
 
     /// <param name="candidate">Null if the client was never listed.</param>
-    internal void Follow(Candidate? candidate, SignalSettings settings)
+    internal void CopyCard(Candidate? candidate, SignalSettings settings)
     {
         Stage = candidate?.Stage;
         StageSince = candidate?.StageSince;
@@ -123,9 +123,9 @@ public sealed class ClientStanding
     }
 }
 
-internal static class ClientStandings
+internal static class PipelineEntries
 {
     /// <summary>Makes a client searchable by its new name.</summary>
     public static async Task NameClientAsync(PartnersDb db, Guid workspaceId, string name, CancellationToken cancel) =>
-        (await db.ClientStandings.SingleOrDefaultAsync(standing => standing.WorkspaceId == workspaceId, cancel))?.NameClient(name);
+        (await db.PipelineEntries.SingleOrDefaultAsync(entry => entry.WorkspaceId == workspaceId, cancel))?.NameClient(name);
 }

@@ -9,13 +9,13 @@ namespace Partners.Core.Referrals;
 /// the same save as the lines. It is separate from the deal because posting a payment does not edit the deal and must not conflict with
 /// someone who amends it.
 /// </summary>
-public sealed class DealStanding
+public sealed class DealSummary
 {
-    private DealStanding()
+    private DealSummary()
     {
     }
 
-    internal DealStanding(Guid dealId) => DealId = dealId;
+    internal DealSummary(Guid dealId) => DealId = dealId;
 
     public Guid DealId { get; private set; }
 
@@ -79,7 +79,7 @@ public sealed class DealStanding
 
     internal void NameClient(string name) => Name(PartnerKey, SearchKey.Of(name));
 
-    internal void Follow(Deal deal, DealNames names, Money earned, Money paidOut, DateOnly today)
+    internal void Recalculate(Deal deal, DealNames names, Money earned, Money paidOut, DateOnly today)
     {
         var inForce = deal.TermsOn(today);
         PartnerId = deal.PartnerId;
@@ -104,11 +104,11 @@ public sealed class DealStanding
     private void Name(string partner, string client) => (PartnerKey, ClientKey, NamesKey) = (partner, client, $"{partner}\n{client}");
 }
 
-internal static class DealStandings
+internal static class DealSummaries
 {
     /// <summary>Makes a workspace's deals searchable by the client's new name.</summary>
     public static async Task NameClientAsync(PartnersDb db, Guid workspaceId, string name, CancellationToken cancel) =>
-        (await db.DealStandings.Where(standing => db.Deals.Any(deal => deal.Id == standing.DealId && deal.WorkspaceId == workspaceId)).ToListAsync(cancel)).ForEach(standing => standing.NameClient(name));
+        (await db.DealSummaries.Where(summary => db.Deals.Any(deal => deal.Id == summary.DealId && deal.WorkspaceId == workspaceId)).ToListAsync(cancel)).ForEach(summary => summary.NameClient(name));
 }
 
 /// <summary>The current names of a deal's partner and client, and the discount of the client's account.</summary>

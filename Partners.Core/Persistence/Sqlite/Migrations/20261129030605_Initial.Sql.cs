@@ -240,9 +240,9 @@ public partial class Initial
 
         -- Orders in which what is missing comes last: indexes of expressions, which the model cannot describe.
 
-        CREATE INDEX "IX_DealStandings_Cap" ON "DealStandings" ("Cap" IS NULL, "Cap", "DealId");
-        CREATE INDEX "IX_DealStandings_ExpiresOn" ON "DealStandings" ("ExpiresOn" IS NULL, "ExpiresOn", "DealId");
-        CREATE INDEX "IX_ClientStandings_CapLeft" ON "ClientStandings" ("CapLeft" IS NULL, "CapLeft", "WorkspaceId") WHERE "IsListed";
-        CREATE INDEX "IX_ClientStandings_Expires" ON "ClientStandings" ("DealEndsOn" IS NULL, "DealEndsOn", "WorkspaceId") WHERE "IsListed";
+        CREATE INDEX "IX_DealSummaries_Cap" ON "DealSummaries" ("Cap" IS NULL, "Cap", "DealId");
+        CREATE INDEX "IX_DealSummaries_ExpiresOn" ON "DealSummaries" ("ExpiresOn" IS NULL, "ExpiresOn", "DealId");
+        CREATE INDEX "IX_PipelineEntries_CapLeft" ON "PipelineEntries" ("CapLeft" IS NULL, "CapLeft", "WorkspaceId") WHERE "IsListed";
+        CREATE INDEX "IX_PipelineEntries_Expires" ON "PipelineEntries" ("DealEndsOn" IS NULL, "DealEndsOn", "WorkspaceId") WHERE "IsListed";
         """;
 }

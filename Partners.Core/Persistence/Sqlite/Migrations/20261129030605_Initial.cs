@@ -1,4 +1,4 @@
-using System;
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -101,6 +101,32 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Jobs",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    About = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedBySubject = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Machine = table.Column<string>(type: "TEXT", nullable: false),
+                    ProcessId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProcessStamp = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: false),
+                    Done = table.Column<long>(type: "INTEGER", nullable: false),
+                    Total = table.Column<long>(type: "INTEGER", nullable: false),
+                    CancelledByName = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Message = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Jobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Moves",
                 columns: table => new
                 {
@@ -140,7 +166,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     AgreementId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     AgreementEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ExternalWorkspaceCount = table.Column<int>(type: "INTEGER", nullable: false, defaultValue: 0),
-                    StandingAnomaly = table.Column<string>(type: "TEXT", nullable: true, computedColumnSql: "CASE WHEN NOT \"IsPartner\" AND \"ExternalWorkspaceCount\" > 0 THEN 'ClientsWithoutFlag'\n     WHEN \"IsPartner\" AND \"AgreementId\" IS NULL THEN 'FlagWithoutAgreement' END", stored: false),
+                    UndatedAnomaly = table.Column<string>(type: "TEXT", nullable: true, computedColumnSql: "CASE WHEN NOT \"IsPartner\" AND \"ExternalWorkspaceCount\" > 0 THEN 'ClientsWithoutFlag'\n     WHEN \"IsPartner\" AND \"AgreementId\" IS NULL THEN 'FlagWithoutAgreement' END", stored: false),
                     CreatedById = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DeletedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -554,47 +580,6 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "ClientStandings",
-                columns: table => new
-                {
-                    WorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    PartnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    PartnerKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ClientKey = table.Column<string>(type: "TEXT", nullable: false),
-                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Signals = table.Column<int>(type: "INTEGER", nullable: false),
-                    Score = table.Column<int>(type: "INTEGER", nullable: false),
-                    ClientConversations = table.Column<int>(type: "INTEGER", nullable: false),
-                    AllConversations = table.Column<int>(type: "INTEGER", nullable: false),
-                    LatestConversation = table.Column<long>(type: "INTEGER", nullable: true),
-                    Invites = table.Column<int>(type: "INTEGER", nullable: false),
-                    LatestInvite = table.Column<long>(type: "INTEGER", nullable: true),
-                    OwnerActs = table.Column<int>(type: "INTEGER", nullable: false),
-                    LatestOwnerAct = table.Column<long>(type: "INTEGER", nullable: true),
-                    Organisations = table.Column<int>(type: "INTEGER", nullable: false),
-                    LatestOrganisation = table.Column<long>(type: "INTEGER", nullable: true),
-                    DealId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    CapLeft = table.Column<long>(type: "INTEGER", nullable: true),
-                    DealEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    NearFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    IsListed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Stage = table.Column<string>(type: "TEXT", nullable: true),
-                    StageSince = table.Column<long>(type: "INTEGER", nullable: true),
-                    IsSnoozed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    OwnerSubject = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ClientStandings", x => x.WorkspaceId);
-                    table.ForeignKey(
-                        name: "FK_ClientStandings_Workspaces_WorkspaceId",
-                        column: x => x.WorkspaceId,
-                        principalTable: "Workspaces",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Deals",
                 columns: table => new
                 {
@@ -704,6 +689,47 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PipelineEntries",
+                columns: table => new
+                {
+                    WorkspaceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PartnerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PartnerKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ClientKey = table.Column<string>(type: "TEXT", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Signals = table.Column<int>(type: "INTEGER", nullable: false),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClientConversations = table.Column<int>(type: "INTEGER", nullable: false),
+                    AllConversations = table.Column<int>(type: "INTEGER", nullable: false),
+                    LatestConversation = table.Column<long>(type: "INTEGER", nullable: true),
+                    Invites = table.Column<int>(type: "INTEGER", nullable: false),
+                    LatestInvite = table.Column<long>(type: "INTEGER", nullable: true),
+                    OwnerActs = table.Column<int>(type: "INTEGER", nullable: false),
+                    LatestOwnerAct = table.Column<long>(type: "INTEGER", nullable: true),
+                    Organisations = table.Column<int>(type: "INTEGER", nullable: false),
+                    LatestOrganisation = table.Column<long>(type: "INTEGER", nullable: true),
+                    DealId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CapLeft = table.Column<long>(type: "INTEGER", nullable: true),
+                    DealEndsOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NearFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsListed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", nullable: true),
+                    StageSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsSnoozed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OwnerSubject = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PipelineEntries", x => x.WorkspaceId);
+                    table.ForeignKey(
+                        name: "FK_PipelineEntries_Workspaces_WorkspaceId",
+                        column: x => x.WorkspaceId,
+                        principalTable: "Workspaces",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Projects",
                 columns: table => new
                 {
@@ -810,7 +836,7 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "DealStandings",
+                name: "DealSummaries",
                 columns: table => new
                 {
                     DealId = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -836,9 +862,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_DealStandings", x => x.DealId);
+                    table.PrimaryKey("PK_DealSummaries", x => x.DealId);
                     table.ForeignKey(
-                        name: "FK_DealStandings_Deals_DealId",
+                        name: "FK_DealSummaries_Deals_DealId",
                         column: x => x.DealId,
                         principalTable: "Deals",
                         principalColumn: "Id",
@@ -1075,38 +1101,6 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                 column: "PartnerId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ClientStandings_Age",
-                table: "ClientStandings",
-                columns: new[] { "StageSince", "WorkspaceId" },
-                filter: "\"IsListed\"");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ClientStandings_Board",
-                table: "ClientStandings",
-                columns: new[] { "Stage", "IsSnoozed", "Score", "WorkspaceId", "ClientKey", "PartnerKey", "PartnerId", "OwnerSubject", "Signals", "StageSince", "NearFrom", "DealEndsOn" },
-                descending: new[] { false, false, true, false, false, false, false, false, false, false, false, false },
-                filter: "\"IsListed\"");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ClientStandings_Client",
-                table: "ClientStandings",
-                columns: new[] { "ClientKey", "WorkspaceId" },
-                filter: "\"IsListed\"");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ClientStandings_Partner",
-                table: "ClientStandings",
-                columns: new[] { "PartnerId", "Score", "WorkspaceId" },
-                descending: new[] { false, true, false });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ClientStandings_Score",
-                table: "ClientStandings",
-                columns: new[] { "Score", "WorkspaceId" },
-                descending: new[] { true, false },
-                filter: "\"IsListed\"");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Conversations_ProjectId_CreatedAt",
                 table: "Conversations",
                 columns: new[] { "ProjectId", "CreatedAt" });
@@ -1128,48 +1122,48 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                 column: "WorkspaceId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_DealStandings_Client",
-                table: "DealStandings",
+                name: "IX_DealSummaries_Client",
+                table: "DealSummaries",
                 columns: new[] { "ClientKey", "DealId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_DealStandings_Discount",
-                table: "DealStandings",
+                name: "IX_DealSummaries_Discount",
+                table: "DealSummaries",
                 columns: new[] { "Discount", "DealId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_DealStandings_Earned",
-                table: "DealStandings",
+                name: "IX_DealSummaries_Earned",
+                table: "DealSummaries",
                 columns: new[] { "Earned", "DealId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_DealStandings_Kickback",
-                table: "DealStandings",
+                name: "IX_DealSummaries_Kickback",
+                table: "DealSummaries",
                 columns: new[] { "Kickback", "DealId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_DealStandings_Names",
-                table: "DealStandings",
+                name: "IX_DealSummaries_Names",
+                table: "DealSummaries",
                 columns: new[] { "NamesKey", "DealId", "Earned", "Owed" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_DealStandings_Owed",
-                table: "DealStandings",
+                name: "IX_DealSummaries_Owed",
+                table: "DealSummaries",
                 columns: new[] { "Owed", "DealId", "Earned" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_DealStandings_Partner",
-                table: "DealStandings",
+                name: "IX_DealSummaries_Partner",
+                table: "DealSummaries",
                 columns: new[] { "PartnerId", "PartnerKey", "Earned", "PaidOut", "Owed" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_DealStandings_Statuses",
-                table: "DealStandings",
+                name: "IX_DealSummaries_Statuses",
+                table: "DealSummaries",
                 columns: new[] { "RunsUntil", "IsCapReached", "IsNearCap", "StartsOn", "EndedOn", "Earned", "Owed" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_DealStandings_TermsUntil",
-                table: "DealStandings",
+                name: "IX_DealSummaries_TermsUntil",
+                table: "DealSummaries",
                 column: "TermsUntil",
                 filter: "\"TermsUntil\" IS NOT NULL");
 
@@ -1217,6 +1211,18 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                 name: "IX_ImportRuns_StartedAt",
                 table: "ImportRuns",
                 column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Jobs_Kind_StartedAt",
+                table: "Jobs",
+                columns: new[] { "Kind", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Jobs_Running",
+                table: "Jobs",
+                column: "Kind",
+                unique: true,
+                filter: "\"State\" = 'Running'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_LedgerLines_DealId_PostedIn_Position",
@@ -1268,8 +1274,8 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_Anomaly",
                 table: "Organisations",
-                columns: new[] { "StandingAnomaly", "NameKey", "Id" },
-                filter: "\"DeletedAt\" IS NULL AND \"StandingAnomaly\" IS NOT NULL");
+                columns: new[] { "UndatedAnomaly", "NameKey", "Id" },
+                filter: "\"DeletedAt\" IS NULL AND \"UndatedAnomaly\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organisations_Live_Clients",
@@ -1358,6 +1364,38 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                 name: "IX_People_NameKey_Id",
                 table: "People",
                 columns: new[] { "NameKey", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PipelineEntries_Age",
+                table: "PipelineEntries",
+                columns: new[] { "StageSince", "WorkspaceId" },
+                filter: "\"IsListed\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PipelineEntries_Board",
+                table: "PipelineEntries",
+                columns: new[] { "Stage", "IsSnoozed", "Score", "WorkspaceId", "ClientKey", "PartnerKey", "PartnerId", "OwnerSubject", "Signals", "StageSince", "NearFrom", "DealEndsOn" },
+                descending: new[] { false, false, true, false, false, false, false, false, false, false, false, false },
+                filter: "\"IsListed\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PipelineEntries_Client",
+                table: "PipelineEntries",
+                columns: new[] { "ClientKey", "WorkspaceId" },
+                filter: "\"IsListed\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PipelineEntries_Partner",
+                table: "PipelineEntries",
+                columns: new[] { "PartnerId", "Score", "WorkspaceId" },
+                descending: new[] { false, true, false });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PipelineEntries_Score",
+                table: "PipelineEntries",
+                columns: new[] { "Score", "WorkspaceId" },
+                descending: new[] { true, false },
+                filter: "\"IsListed\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PlatformChanges_State_At_Id",
@@ -1479,16 +1517,13 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                 name: "Candidates");
 
             migrationBuilder.DropTable(
-                name: "ClientStandings");
-
-            migrationBuilder.DropTable(
                 name: "ClosedMonths");
 
             migrationBuilder.DropTable(
                 name: "Conversations");
 
             migrationBuilder.DropTable(
-                name: "DealStandings");
+                name: "DealSummaries");
 
             migrationBuilder.DropTable(
                 name: "DealTerms");
@@ -1504,6 +1539,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ImportRejections");
+
+            migrationBuilder.DropTable(
+                name: "Jobs");
 
             migrationBuilder.DropTable(
                 name: "LedgerLines");
@@ -1525,6 +1563,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Payouts");
+
+            migrationBuilder.DropTable(
+                name: "PipelineEntries");
 
             migrationBuilder.DropTable(
                 name: "PlatformChanges");
