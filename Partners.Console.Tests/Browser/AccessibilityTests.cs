@@ -20,8 +20,12 @@ public abstract class AccessibilityTests(Chromium chromium, DemonstrationConsole
     /// </summary>
     private const string Look = """
         async () => {
-          const mild = axe._audit.rules.filter(rule => rule.impact === 'moderate' || rule.impact === 'minor').map(rule => [rule.id, { enabled: false }]);
-          const { violations, passes } = await axe.run(document, { resultTypes: ['violations'], selectors: false, rules: Object.fromEntries(mild) });
+          const mild = axe._audit.rules
+            .filter(rule => rule.impact === 'moderate' || rule.impact === 'minor')
+            .map(rule => [rule.id, { enabled: false }]);
+          const { violations, passes } = await axe.run(
+            document,
+            { resultTypes: ['violations'], selectors: false, rules: Object.fromEntries(mild) });
           if (passes.length === 0) throw new Error('axe looked at nothing');
           return violations
             .filter(violation => violation.impact === 'serious' || violation.impact === 'critical')

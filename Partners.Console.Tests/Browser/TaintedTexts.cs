@@ -18,7 +18,8 @@ internal static class TaintedTexts
           const values = [...document.querySelectorAll('input, textarea')].map(input => input.value);
           const links = [...document.querySelectorAll('a')].map(link => link.getAttribute('href'));
           const said = [document.body.textContent, ...values, ...links].join('\n');
-          const places = [...said.matchAll(/"'><script class=hurt>alert\(1\)<\/script><img src=x class=hurt onerror=alert\(2\)><b class=hurt>([\w.]+)<\/b>/g)].map(match => match[1]);
+          const mark = /"'><script class=hurt>alert\(1\)<\/script><img src=x class=hurt onerror=alert\(2\)><b class=hurt>([\w.]+)<\/b>/g;
+          const places = [...said.matchAll(mark)].map(match => match[1]);
           return [String(document.querySelectorAll('.hurt, [src="x"], [onerror]').length), ...new Set(places)];
         }
         """;

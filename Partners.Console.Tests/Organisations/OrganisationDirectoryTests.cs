@@ -52,7 +52,8 @@ public sealed class OrganisationDirectoryTests : IAsyncLifetime
     {
         await _database.ByHandAsync($"""
             WITH RECURSIVE "Number" ("N") AS (SELECT 1 UNION ALL SELECT "N" + 1 FROM "Number" WHERE "N" < {organisations})
-            INSERT INTO "Organisations" ("Id", "Name", "NameKey", "IsPartner", "CreatedAt", "Version") SELECT randomblob(16), 'Gemeente ' || "N", 'gemeente ' || "N", 1, 0, 1 FROM "Number"
+            INSERT INTO "Organisations" ("Id", "Name", "NameKey", "IsPartner", "CreatedAt", "Version")
+            SELECT randomblob(16), 'Gemeente ' || "N", 'gemeente ' || "N", 1, 0, 1 FROM "Number"
             """);
 
         var found = await Directory.ListAsync(Make.Staff, new("meent", partnersOnly, PageSize: 1), default);

@@ -11,8 +11,13 @@ public static class EvidenceWords
     private const int MostNames = 5;
 
     /// <summary>"23 Aug – 20 Nov 2026".</summary>
-    public static string Of(SignalWindow window) =>
-        $"{(window.From.Year == window.Through.Year ? window.From.ToString("d MMM", CultureInfo.InvariantCulture) : AmsterdamTime.Day(window.From))} – {AmsterdamTime.Day(window.Through)}";
+    public static string Of(SignalWindow window)
+    {
+        var from = window.From.Year == window.Through.Year
+            ? window.From.ToString("d MMM", CultureInfo.InvariantCulture)
+            : AmsterdamTime.Day(window.From);
+        return $"{from} – {AmsterdamTime.Day(window.Through)}";
+    }
 
     /// <summary>"71 % of 53 conversations in projects that they created · latest 12 Nov 2026 · Sofie Brink (30), Jan Smit (8)".</summary>
     public static string Sentence(CandidateEvidence shown, Signal signal)

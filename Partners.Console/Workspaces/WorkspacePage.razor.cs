@@ -116,8 +116,13 @@ public sealed partial class WorkspacePage
 
     private bool IsOfOthers(Changed change) => change.WorkspaceId is { } workspace && workspace == Shown?.Workspace.Id && change.ActorSubject != Staff.Subject;
 
-    private async Task NameDataOwnerAsync() => await ShowAsync(await Dialogs.NameDataOwnerAsync(Workspace), named =>
-        $"{named.DataOwnerName} is the data owner. {(named.Invited ? $"{named.DataOwnerEmail} was invited as a free observer. " : null)}{(named.Revoked ? "The open invite to the earlier address was revoked." : null)}".TrimEnd());
+    private async Task NameDataOwnerAsync() =>
+        await ShowAsync(
+            await Dialogs.NameDataOwnerAsync(Workspace),
+            named => string.Concat(
+                $"{named.DataOwnerName} is the data owner. ",
+                named.Invited ? $"{named.DataOwnerEmail} was invited as a free observer. " : null,
+                named.Revoked ? "The open invite to the earlier address was revoked." : null).TrimEnd());
 
     private async Task InviteAsync(InviteIntoWorkspace? again) => await ShowAsync(await Dialogs.InviteAsync(Workspace, Price, again), invited =>
         $"{invited.Email} is invited as {invited.Role.ToString().ToLowerInvariant()}, until {AmsterdamTime.Day(invited.OpenUntil)}.");
@@ -131,7 +136,9 @@ public sealed partial class WorkspacePage
         PersonRemoved? removed = null;
         await Dialogs.ConfirmAsync(new($"Remove {person.Name} from {Workspace.Name}", "Remove")
         {
-            Sentence = $"{person.Name} loses access{(person.IsDataOwner ? ", and is the data owner" : null)}. {WorkspaceWords.SeatChange(Price, person.Role.TakesSeat() ? -1 : 0)}".TrimEnd(),
+            Sentence = string.Concat(
+                $"{person.Name} loses access{(person.IsDataOwner ? ", and is the data owner" : null)}. ",
+                WorkspaceWords.SeatChange(Price, person.Role.TakesSeat() ? -1 : 0)).TrimEnd(),
             AsksReason = true,
             IsDangerous = true,
             Run = async (runner, confirmation) => (removed = (await runner.RunAsync(cancel => People.RemoveAsync(Staff, new(requestId, person.MembershipId, person.Version, confirmation.Reason), cancel)))?.Value) is not null,

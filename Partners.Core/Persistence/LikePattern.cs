@@ -6,6 +6,12 @@ internal static class LikePattern
     public const string Escape = "\\";
 
     /// <summary>Matches the text anywhere, with its own % and _ taken literally.</summary>
-    public static string Anywhere(string text) =>
-        $"%{text.Replace(Escape, Escape + Escape, StringComparison.Ordinal).Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal)}%";
+    public static string Anywhere(string text)
+    {
+        var escaped = text
+            .Replace(Escape, Escape + Escape, StringComparison.Ordinal)
+            .Replace("%", Escape + "%", StringComparison.Ordinal)
+            .Replace("_", Escape + "_", StringComparison.Ordinal);
+        return $"%{escaped}%";
+    }
 }

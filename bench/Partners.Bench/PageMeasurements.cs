@@ -36,6 +36,10 @@ internal static class PageMeasurements
     }
 
     /// <summary>The address with {id} in place of any id.</summary>
-    private static string Pattern(string address) =>
-        $"`{string.Join('/', address.Split('/').Select(part => part.Contains('=', StringComparison.Ordinal) ? part[..(part.IndexOf('=', StringComparison.Ordinal) + 1)] + "{id}" : Guid.TryParse(part, out _) ? "{id}" : part))}`";
+    private static string Pattern(string address) => $"`{string.Join('/', address.Split('/').Select(PatternOfPart))}`";
+
+    private static string PatternOfPart(string part) =>
+        part.IndexOf('=', StringComparison.Ordinal) is >= 0 and var equals ? part[..(equals + 1)] + "{id}"
+        : Guid.TryParse(part, out _) ? "{id}"
+        : part;
 }
