@@ -34,7 +34,8 @@ public static class PartnersCore
         services.TryAddSingleton(new QuerySettings());
         services.AddSingleton<SlowQueries>();
         services.AddSingleton<QueryWatch>();
-        services.AddPooledDbContextFactory<PartnersDb>((provider, options) => options.UsePartnersFile(databaseFile).AddInterceptors(provider.GetRequiredService<QueryWatch>()));
+        services.AddPooledDbContextFactory<PartnersDb>((provider, options) =>
+            options.UsePartnersFile(databaseFile).AddInterceptors(provider.GetRequiredService<QueryWatch>()));
         services.AddSingleton<WriteGate>();
         services.AddSingleton<DataVersion>();
         services.AddSingleton<ChangeFeed>();

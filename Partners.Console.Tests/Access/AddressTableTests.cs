@@ -63,11 +63,22 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
         var (pattern, expected) = s_table[key];
         var address = await FilledAsync(pattern);
         // An address that takes any method is requested as a browser would.
-        var method = key[..key.IndexOf(' ')] is not "ANY" and var named ? new HttpMethod(named) : s_postedByBlazor.Contains(key) ? HttpMethod.Post : HttpMethod.Get;
-        foreach (var (person, gets) in s_people.Zip<string, string>([expected.Nobody, expected.WithoutAccess, expected.Inside, expected.Inside, expected.Inside]))
+        var method = key[..key.IndexOf(' ')] is not "ANY" and var named ? new HttpMethod(named)
+            : s_postedByBlazor.Contains(key) ? HttpMethod.Post
+            : HttpMethod.Get;
+        foreach (var (person, gets) in s_people.Zip<string, string>([
+            expected.Nobody,
+            expected.WithoutAccess,
+            expected.Inside,
+            expected.Inside,
+            expected.Inside,
+        ]))
         {
             using var visitor = person == "nobody" ? console.Visitor() : await console.SignedInOverHttpAsync(person);
-            using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative)) { Content = method == HttpMethod.Post ? new FormUrlEncodedContent([KeyValuePair.Create("name", "value")]) : null };
+            using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative))
+            {
+                Content = method == HttpMethod.Post ? new FormUrlEncodedContent([KeyValuePair.Create("name", "value")]) : null,
+            };
             using var answer = await visitor.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
 
             Said(answer).Should().StartWith(gets, "{0} asked {1} {2}", person, method, address);
@@ -80,7 +91,9 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
         using var noor = await console.SignedInOverHttpAsync("staff");
         foreach (var (page, address) in Pages())
         {
-            var html = await noor.GetStringAsync(new Uri(await FilledAsync(address), UriKind.Relative), TestContext.Current.CancellationToken);
+            var html = await noor.GetStringAsync(
+                new Uri(await FilledAsync(address), UriKind.Relative),
+                TestContext.Current.CancellationToken);
 
             html.Should().Contain("<details class=\"help", "{0} has a help of its own in its PageHeader", page);
         }
@@ -106,8 +119,12 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
             ["GET /audit/export.csv"] = ("/audit/export.csv", s_inside),
             ["GET /platform/changes.jsonl"] = ("/platform/changes.jsonl", s_inside),
             ["GET /ledger/deals.csv"] = ("/ledger/deals.csv", s_inside),
-            ["GET /ledger/statements/{partnerId:guid}/{month}/statement.csv"] = ("/ledger/statements/{partner}/2026-10/statement.csv", s_inside),
-            ["GET /workspaces/{workspaceId:guid}/logo/{logoId:guid}"] = ("/workspaces/{workspace}/logo/01930000-0000-7000-8000-000000000000", s_inside with { Inside = "404" }),
+            ["GET /ledger/statements/{partnerId:guid}/{month}/statement.csv"] = (
+                "/ledger/statements/{partner}/2026-10/statement.csv",
+                s_inside),
+            ["GET /workspaces/{workspaceId:guid}/logo/{logoId:guid}"] = (
+                "/workspaces/{workspace}/logo/01930000-0000-7000-8000-000000000000",
+                s_inside with { Inside = "404" }),
         };
         foreach (var (page, address) in Pages())
         {
@@ -115,7 +132,12 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
             table.Add($"POST {page}", (address, s_postInside));
         }
 
-        foreach (var (page, gets) in new[] { ("/signin", s_anybody with { WithoutAccess = "302 /", Inside = "302 /" }), ("/no-access", new Gets("302 /", "403", "302 /")), ("/error", s_anybody) })
+        foreach (var (page, gets) in new[]
+        {
+            ("/signin", s_anybody with { WithoutAccess = "302 /", Inside = "302 /" }),
+            ("/no-access", new Gets("302 /", "403", "302 /")),
+            ("/error", s_anybody),
+        })
         {
             table.Add($"GET {page}", (page, gets));
             table.Add($"POST {page}", (page, s_anybodysPost));
@@ -155,18 +177,31 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
 
     /// <summary>By method and pattern, without static files.</summary>
     internal static IReadOnlyList<string> AnsweredBy(EndpointDataSource source) =>
-        [.. source.Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null).SelectMany(KeysOf).Distinct(StringComparer.Ordinal)];
+        [.. source.Endpoints
+            .OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
+            .SelectMany(KeysOf)
+            .Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<string> KeysOf(RouteEndpoint endpoint) =>
-        (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method => $"{method} /{endpoint.RoutePattern.RawText?.TrimStart('/')}");
+        (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"])
+            .Select(method => $"{method} /{endpoint.RoutePattern.RawText?.TrimStart('/')}");
 
     private async Task<string> FilledAsync(string pattern) => pattern
         .Replace("{partner}", (await console.IdOfAsync("Bureau Samenspel")).ToString(), StringComparison.Ordinal)
         .Replace("{workspace}", (await console.WorkspaceOfAsync("Gemeente Vlierdam")).ToString(), StringComparison.Ordinal)
         .Replace("{deal}", (await console.DealOfAsync("Gemeente Vlierdam")).ToString(), StringComparison.Ordinal)
-        .Replace("{handoff}", (await console.QueryAsync(db => db.Handoffs.Where(handoff => handoff.Status == HandoffStatus.Draft).Select(handoff => handoff.Id).FirstAsync())).ToString(), StringComparison.Ordinal)
+        .Replace(
+            "{handoff}",
+            (await console.QueryAsync(db =>
+                db.Handoffs.Where(handoff => handoff.Status == HandoffStatus.Draft).Select(handoff => handoff.Id).FirstAsync()))
+                .ToString(),
+            StringComparison.Ordinal)
         .Replace("{record}", await HandoffScreen.RecordAsync(console), StringComparison.Ordinal)
-        .Replace("{move}", (await console.QueryAsync(db => db.Moves.Select(move => move.Id).FirstAsync())).ToString(), StringComparison.Ordinal);
+        .Replace(
+            "{move}",
+            (await console.QueryAsync(db => db.Moves.Select(move => move.Id).FirstAsync())).ToString(),
+            StringComparison.Ordinal);
 
     /// <param name="Inside">The same for every role: commands decide what a role may change, see <see cref="PermissionTests"/>.</param>
     private sealed record Gets(string Nobody, string WithoutAccess, string Inside);

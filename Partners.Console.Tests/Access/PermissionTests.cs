@@ -158,10 +158,15 @@ public sealed class PermissionTests
     public static TheoryData<string> Operations => [.. CoreOperations.ForSomebody];
 
     [Fact]
-    public void Names_every_operation_and_no_other() => CoreOperations.ForSomebody.Select(CoreOperations.ShortNameOf).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(s_needs.Keys);
+    public void Names_every_operation_and_no_other() =>
+        CoreOperations.ForSomebody
+            .Select(CoreOperations.ShortNameOf)
+            .Distinct(StringComparer.Ordinal)
+            .Should().BeEquivalentTo(s_needs.Keys);
 
     [Fact]
-    public void Leaves_nothing_that_takes_nobodys_name_but_what_the_console_does_itself() => CoreOperations.ForNobody.Should().BeEquivalentTo(s_ofTheConsoleItself);
+    public void Leaves_nothing_that_takes_nobodys_name_but_what_the_console_does_itself() =>
+        CoreOperations.ForNobody.Should().BeEquivalentTo(s_ofTheConsoleItself);
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -173,7 +178,13 @@ public sealed class PermissionTests
 
         foreach (var (who, staff) in s_everybody)
         {
-            (await database.LetsInAsync(operation, staff)).Should().Be(staff.May(needs), "{0} needs {1}, and {2} has {3}", operation, needs, who, staff.Permissions);
+            (await database.LetsInAsync(operation, staff)).Should().Be(
+                staff.May(needs),
+                "{0} needs {1}, and {2} has {3}",
+                operation,
+                needs,
+                who,
+                staff.Permissions);
         }
     }
 
@@ -181,6 +192,8 @@ public sealed class PermissionTests
     public void Gives_each_role_what_the_README_says()
     {
         var staff = Read | TogglePartner | ManageWorkspaces | WorkPipeline | MoveProjects;
-        Role.All.Select(role => (role.Name, role.Permissions)).Should().Equal(("Staff", staff), ("Commercial owner", staff | EditLedger), ("Handoff operator", staff | Transfer));
+        Role.All
+            .Select(role => (role.Name, role.Permissions))
+            .Should().Equal(("Staff", staff), ("Commercial owner", staff | EditLedger), ("Handoff operator", staff | Transfer));
     }
 }

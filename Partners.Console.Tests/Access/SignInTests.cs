@@ -42,7 +42,11 @@ public sealed class SignInTests : IAsyncLifetime
         using var stranger = _console.Visitor();
         var page = await stranger.GetStringAsync(new Uri("/signin", UriKind.Relative), TestContext.Current.CancellationToken);
 
-        page.Should().ContainAll("Continue as Staff", "Continue as Commercial owner", "Continue as Handoff operator", "Continue without access");
+        page.Should().ContainAll(
+            "Continue as Staff",
+            "Continue as Commercial owner",
+            "Continue as Handoff operator",
+            "Continue without access");
     }
 
     [Theory]
@@ -117,7 +121,10 @@ public sealed class SignInTests : IAsyncLifetime
         using var page = await GetAsync(staff, "/nowhere");
         using var got = await GetAsync(staff, "/signout");
         using var stillIn = await GetAsync(staff, "/session");
-        using var posted = await RunningConsole.PostAsync(staff, "/signout", (RunningConsole.TokenField, RunningConsole.TokenIn(await BodyAsync(page))));
+        using var posted = await RunningConsole.PostAsync(
+            staff,
+            "/signout",
+            (RunningConsole.TokenField, RunningConsole.TokenIn(await BodyAsync(page))));
         using var afterwards = await GetAsync(staff, "/session");
 
         got.StatusCode.Should().NotBe(HttpStatusCode.Found);
@@ -172,7 +179,8 @@ public sealed class SignInTests : IAsyncLifetime
         return answer;
     }
 
-    private static Task<string> BodyAsync(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    private static Task<string> BodyAsync(HttpResponseMessage answer) =>
+        answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     private sealed class SteppedClock : TimeProvider
     {

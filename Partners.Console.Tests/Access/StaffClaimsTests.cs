@@ -24,9 +24,11 @@ public sealed class StaffClaimsTests
 
     [Fact]
     public void Gives_nothing_for_a_role_that_is_not_known() =>
-        StaffClaims.StaffOf(StaffClaims.Principal("s", "n", "e", ["Administrator", "staff"], s_now)).Permissions.Should().Be(Permission.None);
+        StaffClaims.StaffOf(StaffClaims.Principal("s", "n", "e", ["Administrator", "staff"], s_now)).Permissions
+            .Should().Be(Permission.None);
 
     [Fact]
     public void Gives_nothing_to_someone_who_did_not_sign_in() =>
-        StaffClaims.StaffOf(new ClaimsPrincipal(new ClaimsIdentity([new Claim(StaffClaims.Role, Role.Staff.Name)]))).Permissions.Should().Be(Permission.None);
+        StaffClaims.StaffOf(new ClaimsPrincipal(new ClaimsIdentity([new Claim(StaffClaims.Role, Role.Staff.Name)]))).Permissions
+            .Should().Be(Permission.None);
 }

@@ -33,13 +33,16 @@ public sealed class AuditTrailTests : IAsyncLifetime
         var verdict = await Trail.VerifyAsync(Make.Staff, default);
 
         (verdict.Entries, verdict.Fault).Should().Be((5, null));
-        verdict.HeadHash.Should().Be(await _database.QueryAsync(db => db.AuditEntries.OrderByDescending(entry => entry.Sequence).Select(entry => entry.Hash).FirstAsync()));
+        verdict.HeadHash.Should().Be(
+            await _database.QueryAsync(db =>
+                db.AuditEntries.OrderByDescending(entry => entry.Sequence).Select(entry => entry.Hash).FirstAsync()));
     }
 
     [Theory]
     [InlineData("""UPDATE "AuditEntries" SET "ActorName" = 'Iemand anders' WHERE "Sequence" = 3""")]
     [InlineData("""DELETE FROM "AuditEntries" WHERE "Sequence" = 3""")]
-    [InlineData("""INSERT OR REPLACE INTO "AuditEntries" SELECT "Sequence", "Action", "ActorName", 'x', "After", "At", "Before", "Hash", "OrganisationId", "PreviousHash", "Reason", "RequestId", "SubjectId", "SubjectKind", "SubjectName", "SubjectVersion", "WorkspaceId" FROM "AuditEntries" WHERE "Sequence" = 3""")]
+    [InlineData(
+        """INSERT OR REPLACE INTO "AuditEntries" SELECT "Sequence", "Action", "ActorName", 'x', "After", "At", "Before", "Hash", "OrganisationId", "PreviousHash", "Reason", "RequestId", "SubjectId", "SubjectKind", "SubjectName", "SubjectVersion", "WorkspaceId" FROM "AuditEntries" WHERE "Sequence" = 3""")]
     public async Task The_database_itself_refuses_to_alter_the_trail(string sql)
     {
         var alter = () => _database.ByHandAsync(sql);
@@ -52,7 +55,9 @@ public sealed class AuditTrailTests : IAsyncLifetime
     [InlineData("""UPDATE "AuditEntries" SET "Reason" = 'x' WHERE "Sequence" = 3""", "entry 3 was changed after it was written")]
     [InlineData("""UPDATE "AuditEntries" SET "At" = "At" + 1 WHERE "Sequence" = 1""", "entry 1 was changed after it was written")]
     [InlineData("""UPDATE "AuditEntries" SET "Hash" = "PreviousHash" WHERE "Sequence" = 5""", "entry 5 was changed after it was written")]
-    [InlineData("""UPDATE "AuditEntries" SET "PreviousHash" = "Hash" WHERE "Sequence" = 4""", "entry 4 does not follow the entry before it")]
+    [InlineData(
+        """UPDATE "AuditEntries" SET "PreviousHash" = "Hash" WHERE "Sequence" = 4""",
+        "entry 4 does not follow the entry before it")]
     [InlineData("""DELETE FROM "AuditEntries" WHERE "Sequence" = 2""", "entry 2 is missing")]
     [InlineData("""DELETE FROM "AuditEntries" WHERE "Sequence" < 3""", "entries 1 to 2 are missing")]
     public async Task With_the_triggers_dropped_it_names_the_first_broken_entry(string sql, string fault)
@@ -121,9 +126,13 @@ public sealed class AuditTrailTests : IAsyncLifetime
         (await Trail.ListAsync(Make.Staff, new(), default)).Rows.Select(row => row.Sequence).Should().Equal(5, 4, 3, 2, 1);
         (await Trail.ListAsync(Make.Staff, new(ActorSubject: "nobody"), default)).Total.Should().Be(0);
         (await Trail.ListAsync(Make.Staff, new(Action: AuditActions.PartnerWithdrawn), default)).Total.Should().Be(0);
-        (await Trail.ListAsync(Make.Staff, new(From: new(2026, 11, 21), Until: new(2026, 11, 22)), default)).Rows.Select(row => row.Sequence).Should().Equal(3, 2);
+        (await Trail.ListAsync(Make.Staff, new(From: new(2026, 11, 21), Until: new(2026, 11, 22)), default)).Rows
+            .Select(row => row.Sequence)
+            .Should().Equal(3, 2);
         var third = (await Trail.ListAsync(Make.Staff, new(), default)).Rows[2];
-        (await Trail.ListAsync(Make.Staff, new(OrganisationId: third.OrganisationId), default)).Rows.Should().ContainSingle().Which.Sequence.Should().Be(3);
+        (await Trail.ListAsync(Make.Staff, new(OrganisationId: third.OrganisationId), default)).Rows
+            .Should().ContainSingle().Which.Sequence
+            .Should().Be(3);
     }
 
     [Theory]

@@ -16,5 +16,7 @@ public sealed class CanonicalJsonTests
             Day = new DateOnly(2026, 11, 20),
             At = new DateTimeOffset(2026, 11, 20, 12, 0, 0, 5, TimeSpan.FromHours(1)),
             Nested = new { B = 1, A = "é<b>" },
-        }).Should().Be("""{"alpha":1250,"at":"2026-11-20T11:00:00.005Z","beta":1250,"day":"2026-11-20","nested":{"a":"é<b>","b":1},"zeta":null}""");
+        })
+            .Should().Be(
+                """{"alpha":1250,"at":"2026-11-20T11:00:00.005Z","beta":1250,"day":"2026-11-20","nested":{"a":"é<b>","b":1},"zeta":null}""");
 }

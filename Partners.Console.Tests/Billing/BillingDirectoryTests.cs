@@ -25,7 +25,11 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
     [Fact]
     public async Task Lists_by_label_whatever_its_case_and_accents_and_leaves_out_the_deleted()
     {
-        await _database.AddAsync(Billed.Pool(_partner, "Zorggroep"), Billed.Pool(_partner, "Özdemir Advies"), Billed.Pool(_partner, "museum Kade"), Billed.Pool(_partner, "Weg", deleted: true));
+        await _database.AddAsync(
+            Billed.Pool(_partner, "Zorggroep"),
+            Billed.Pool(_partner, "Özdemir Advies"),
+            Billed.Pool(_partner, "museum Kade"),
+            Billed.Pool(_partner, "Weg", deleted: true));
 
         (await LabelsAsync(new())).Should().Equal("museum Kade", "Özdemir Advies", "Zorggroep");
         (await LabelsAsync(new(Descending: true))).Should().Equal("Zorggroep", "Özdemir Advies", "museum Kade");
@@ -36,13 +40,39 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
     {
         var (workspace, own) = Billed.Client(_partner, period: BillingPeriod.Monthly, discount: new(1_000));
         var anna = Billed.Person("anna@samenspel.example");
-        await _database.AddAsync(workspace, own, anna, Billed.Seat(workspace, anna), Billed.Invite(workspace, "griffie@zwolle.example"), Billed.Pool(_partner));
+        await _database.AddAsync(
+            workspace,
+            own,
+            anna,
+            Billed.Seat(workspace, anna),
+            Billed.Invite(workspace, "griffie@zwolle.example"),
+            Billed.Pool(_partner));
 
         var rows = (await Directory.ListAsync(Make.Staff, new(), default)).Rows;
 
-        rows[0].Should().BeEquivalentTo(new { Label = "Bureau Samenspel", Kind = AccountKind.Pooled, OrganisationName = "Bureau Samenspel", WorkspaceId = (Guid?)null, WorkspaceName = (string?)null, Tier = Tier.Innovator, Seats = SeatCount.None });
+        rows[0].Should().BeEquivalentTo(new
+        {
+            Label = "Bureau Samenspel",
+            Kind = AccountKind.Pooled,
+            OrganisationName = "Bureau Samenspel",
+            WorkspaceId = (Guid?)null,
+            WorkspaceName = (string?)null,
+            Tier = Tier.Innovator,
+            Seats = SeatCount.None,
+        });
         rows[1].Should().Be(new BillingRow(
-            own.Id, "Gemeente Zwolle", _partner.Id, "Bureau Samenspel", workspace.Id, "Gemeente Zwolle", Tier.Changemaker, BillingPeriod.Monthly, PaymentMode.Mollie, new SeatCount(1, 1), new Percentage(1_000), null));
+            own.Id,
+            "Gemeente Zwolle",
+            _partner.Id,
+            "Bureau Samenspel",
+            workspace.Id,
+            "Gemeente Zwolle",
+            Tier.Changemaker,
+            BillingPeriod.Monthly,
+            PaymentMode.Mollie,
+            new SeatCount(1, 1),
+            new Percentage(1_000),
+            null));
         rows[1].PriceAMonth.Should().Be(new Money(155_25), "two seats of 86.25, less a tenth");
     }
 
@@ -50,7 +80,11 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
     public async Task Filters_by_kind_and_by_tier_and_by_both()
     {
         var (workspace, own) = Billed.Client(_partner, "Gemeente Zwolle", Tier.Guardian);
-        await _database.AddAsync(workspace, own, Billed.Pool(_partner, "Bureau", Tier.Guardian), Billed.Pool(_partner, "Adviseurs", Tier.Free));
+        await _database.AddAsync(
+            workspace,
+            own,
+            Billed.Pool(_partner, "Bureau", Tier.Guardian),
+            Billed.Pool(_partner, "Adviseurs", Tier.Free));
 
         (await LabelsAsync(new(Kind: AccountKind.ExternalClient))).Should().Equal("Gemeente Zwolle");
         (await LabelsAsync(new(Kind: AccountKind.Pooled))).Should().Equal("Adviseurs", "Bureau");
@@ -68,7 +102,10 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
     [InlineData("' OR 1=1 --", null)]
     public async Task Finds_a_fragment_anywhere_in_a_label_and_takes_every_sign_as_text(string search, string? found)
     {
-        await _database.AddAsync(Billed.Pool(_partner, "Özdemir Advies"), Billed.Pool(_partner, "Café Zuid"), Billed.Pool(_partner, "<b>Vet</b> & \"co\""));
+        await _database.AddAsync(
+            Billed.Pool(_partner, "Özdemir Advies"),
+            Billed.Pool(_partner, "Café Zuid"),
+            Billed.Pool(_partner, "<b>Vet</b> & \"co\""));
 
         (await LabelsAsync(new(search))).Should().Equal(found is null ? [] : [found]);
         (await LabelsAsync(new(search, AccountKind.ExternalClient))).Should().BeEmpty();
@@ -77,22 +114,32 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
     [Fact]
     public async Task Finds_what_matches_many_in_the_lists_own_order()
     {
-        await _database.AddAsync(Enumerable.Range(0, 1_200).Select(number => Billed.Pool(_partner, $"Gemeente {number:0000}", number < 100 ? Tier.Guardian : Tier.Free)));
+        await _database.AddAsync(
+            Enumerable.Range(0, 1_200).Select(number =>
+                Billed.Pool(_partner, $"Gemeente {number:0000}", number < 100 ? Tier.Guardian : Tier.Free)));
         await _database.AddAsync(Billed.Pool(_partner, "Provincie", Tier.Guardian));
 
         var page = await Directory.ListAsync(Make.Staff, new("emeent", Descending: true, Page: 2, PageSize: 10), default);
         (page.Total, page.Rows[0].Label).Should().Be((1_000, "Gemeente 1189"));
 
-        var ofTier = await Directory.ListAsync(Make.Staff, new("emeent", AccountKind.Pooled, Tier.Guardian, Descending: true, Page: 2, PageSize: 10), default);
+        var ofTier = await Directory.ListAsync(
+            Make.Staff,
+            new("emeent", AccountKind.Pooled, Tier.Guardian, Descending: true, Page: 2, PageSize: 10),
+            default);
         (ofTier.Total, ofTier.Rows[0].Label).Should().Be((100, "Gemeente 0089"));
     }
 
     [Fact]
     public async Task Pages_through_the_few_that_a_search_and_a_filter_leave()
     {
-        await _database.AddAsync(Enumerable.Range(0, 40).Select(number => Billed.Pool(_partner, $"Rekening {number:00}", number % 2 == 0 ? Tier.Guardian : Tier.Free)));
+        await _database.AddAsync(
+            Enumerable.Range(0, 40).Select(number =>
+                Billed.Pool(_partner, $"Rekening {number:00}", number % 2 == 0 ? Tier.Guardian : Tier.Free)));
 
-        var second = await Directory.ListAsync(Make.Staff, new("ekenin", Tier: Tier.Guardian, Descending: true, Page: 2, PageSize: 15), default);
+        var second = await Directory.ListAsync(
+            Make.Staff,
+            new("ekenin", Tier: Tier.Guardian, Descending: true, Page: 2, PageSize: 15),
+            default);
         (second.Total, second.Page, second.Notice).Should().Be((20, 2, null));
         second.Rows.Select(row => row.Label).Should().Equal("Rekening 08", "Rekening 06", "Rekening 04", "Rekening 02", "Rekening 00");
 
@@ -106,7 +153,13 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
     {
         await _database.AddAsync(Enumerable.Range(0, 30).Select(number => Billed.Pool(_partner, $"Rekening {number:00}")));
 
-        (await Directory.ListAsync(Make.Staff, new(new string('a', 10_000)), default)).Should().BeEquivalentTo(new { Rows = Array.Empty<BillingRow>(), Total = 0, Notice = "A search may have 200 characters at most. This one has 10,000." });
+        (await Directory.ListAsync(Make.Staff, new(new string('a', 10_000)), default))
+            .Should().BeEquivalentTo(new
+            {
+                Rows = Array.Empty<BillingRow>(),
+                Total = 0,
+                Notice = "A search may have 200 characters at most. This one has 10,000.",
+            });
         var page = await Directory.ListAsync(Make.Staff, new(Page: 9_999), default);
         (page.Page, page.Rows.Count, page.Notice).Should().Be((2, 5, "There is no page 9,999. This is the last one, page 2."));
     }
@@ -121,7 +174,9 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
             var seen = new List<Guid>();
             for (var number = 1; number <= 5; number++)
             {
-                seen.AddRange((await Directory.ListAsync(Make.Staff, new(Descending: descending, Page: number, PageSize: 5), default)).Rows.Select(row => row.Id));
+                seen.AddRange(
+                    (await Directory.ListAsync(Make.Staff, new(Descending: descending, Page: number, PageSize: 5), default)).Rows
+                        .Select(row => row.Id));
             }
 
             seen.Should().HaveCount(23).And.OnlyHaveUniqueItems();
@@ -132,7 +187,12 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
     public async Task Keeps_its_totals_through_every_way_of_writing()
     {
         var (workspace, own) = Billed.Client(_partner, "Gemeente Zwolle", Tier.Guardian);
-        await _database.AddAsync(workspace, own, Billed.Pool(_partner, "Een"), Billed.Pool(_partner, "Twee", Tier.Guardian), Billed.Pool(_partner, "Weg", deleted: true));
+        await _database.AddAsync(
+            workspace,
+            own,
+            Billed.Pool(_partner, "Een"),
+            Billed.Pool(_partner, "Twee", Tier.Guardian),
+            Billed.Pool(_partner, "Weg", deleted: true));
         await TotalsAreCountsAsync(all: 3);
 
         await _database.ByHandAsync("""UPDATE "BillingAccounts" SET "Tier" = 'Free' WHERE "Label" = 'Een'""");
@@ -141,7 +201,8 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
         await TotalsAreCountsAsync(all: 2);
         await _database.ByHandAsync("""UPDATE "BillingAccounts" SET "DeletedAt" = NULL WHERE "Label" = 'Weg'""");
         await TotalsAreCountsAsync(all: 3);
-        await _database.ByHandAsync("""UPDATE "BillingAccounts" SET "WorkspaceId" = NULL, "OrganisationId" = (SELECT "Id" FROM "Organisations") WHERE "Label" = 'Gemeente Zwolle'""");
+        await _database.ByHandAsync(
+            """UPDATE "BillingAccounts" SET "WorkspaceId" = NULL, "OrganisationId" = (SELECT "Id" FROM "Organisations") WHERE "Label" = 'Gemeente Zwolle'""");
         await TotalsAreCountsAsync(all: 3);
         await _database.ByHandAsync("""DELETE FROM "BillingAccounts" WHERE "Label" IN ('Een', 'Twee')""");
         await TotalsAreCountsAsync(all: 2);
@@ -154,21 +215,43 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
         await AddClientAsync("Anders", new(1_500), (workspace) => Billed.Deal(_partner, workspace, 10));
         await AddClientAsync("Niets gegeven", null, (workspace) => Billed.Deal(_partner, workspace, 10));
         await AddClientAsync("Niets beloofd", null, (workspace) => Billed.Deal(_partner, workspace, 0));
-        await AddClientAsync("Verlopen", new(1_000), (workspace) => Billed.Deal(_partner, workspace, 20, expiresOn: _database.Today.AddDays(-1)));
+        await AddClientAsync(
+            "Verlopen",
+            new(1_000),
+            (workspace) => Billed.Deal(_partner, workspace, 20, expiresOn: _database.Today.AddDays(-1)));
 
-        (await Directory.ListAsync(Make.Staff, new(), default)).Rows.Select(row => (row.Label, row.AgreedDiscount?.BasisPoints, row.IsDiscountMismatch)).Should().Equal(
-            ("Anders", 1_000, true), ("Gelijk", 1_000, false), ("Niets beloofd", 0, false), ("Niets gegeven", 1_000, true), ("Verlopen", null, false));
+        (await Directory.ListAsync(Make.Staff, new(), default)).Rows
+            .Select(row => (row.Label, row.AgreedDiscount?.BasisPoints, row.IsDiscountMismatch))
+            .Should().Equal(
+                ("Anders", 1_000, true),
+                ("Gelijk", 1_000, false),
+                ("Niets beloofd", 0, false),
+                ("Niets gegeven", 1_000, true),
+                ("Verlopen", null, false));
     }
 
     [Fact]
     public async Task Compares_with_the_terms_in_force_today()
     {
         var today = _database.Today;
-        await AddClientAsync("Gewijzigd", null, workspace => Billed.Deal(_partner, workspace, 5).Promising(10, today).Promising(15, today.AddDays(1)));
-        await AddClientAsync("Nog te beginnen", null, workspace => Billed.Deal(_partner, workspace, 5, today.AddDays(3)).Promising(10, today.AddDays(9)));
-        await AddClientAsync("Twee lopen", null, workspace => Billed.Deal(_partner, workspace, 5), workspace => Billed.Deal(_partner, workspace, 10, today), workspace => Billed.Deal(_partner, workspace, 15, today.AddDays(1)));
+        await AddClientAsync(
+            "Gewijzigd",
+            null,
+            workspace => Billed.Deal(_partner, workspace, 5).Promising(10, today).Promising(15, today.AddDays(1)));
+        await AddClientAsync(
+            "Nog te beginnen",
+            null,
+            workspace => Billed.Deal(_partner, workspace, 5, today.AddDays(3)).Promising(10, today.AddDays(9)));
+        await AddClientAsync(
+            "Twee lopen",
+            null,
+            workspace => Billed.Deal(_partner, workspace, 5),
+            workspace => Billed.Deal(_partner, workspace, 10, today),
+            workspace => Billed.Deal(_partner, workspace, 15, today.AddDays(1)));
 
-        (await Directory.ListAsync(Make.Staff, new(), default)).Rows.Select(row => row.AgreedDiscount?.BasisPoints).Should().Equal(1_000, 500, 1_000);
+        (await Directory.ListAsync(Make.Staff, new(), default)).Rows
+            .Select(row => row.AgreedDiscount?.BasisPoints)
+            .Should().Equal(1_000, 500, 1_000);
     }
 
     [Fact]

@@ -53,12 +53,22 @@ public sealed class BillingPageTests : ShellContext, IAsyncLifetime
     {
         var (workspace, own) = Billed.Client(_partner, period: BillingPeriod.Monthly, discount: new(1_000));
         var anna = Billed.Person("anna@samenspel.example");
-        await _database.AddAsync(workspace, own, anna, Billed.Seat(workspace, anna), Billed.Invite(workspace, "griffie@zwolle.example"), Billed.Deal(_partner, workspace, 15), Billed.Pool(_partner, tier: Tier.Pioneer));
+        await _database.AddAsync(
+            workspace,
+            own,
+            anna,
+            Billed.Seat(workspace, anna),
+            Billed.Invite(workspace, "griffie@zwolle.example"),
+            Billed.Deal(_partner, workspace, 15),
+            Billed.Pool(_partner, tier: Tier.Pioneer));
         var page = RenderAt("/billing");
 
         page.WaitForElement("tbody tr");
-        CellsOf(page, 0).Should().Equal("Bureau Samenspel", "Pooled", "Pioneer", "Yearly", "0", "None", "– No open deal", "– Pioneer is sold no more");
-        CellsOf(page, 1).Should().Equal("Gemeente Zwolle Bureau Samenspel", "External client", "Changemaker", "Monthly", "2 incl. 1 invited", "10 %", "differs from the account's discount: 15 %", "€ 155.25");
+        CellsOf(page, 0).Should().Equal(
+            "Bureau Samenspel", "Pooled", "Pioneer", "Yearly", "0", "None", "– No open deal", "– Pioneer is sold no more");
+        CellsOf(page, 1).Should().Equal(
+            "Gemeente Zwolle Bureau Samenspel", "External client", "Changemaker", "Monthly", "2 incl. 1 invited", "10 %",
+            "differs from the account's discount: 15 %", "€ 155.25");
         page.Find("tbody tr a").GetAttribute("href").Should().Be($"/organisations/{_partner.Id}");
     }
 
@@ -115,8 +125,14 @@ public sealed class BillingPageTests : ShellContext, IAsyncLifetime
     {
         var page = RenderAt("/billing");
 
-        page.FindAll("details.explanation tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent))).Should().Equal(
-            "Free | € 0.00 | € 0.00", "Innovator | € 20.00 | € 23.00", "Changemaker | € 75.00 | € 86.25", "Guardian | € 150.00 | € 172.50");
+        page
+            .FindAll("details.explanation tbody tr")
+            .Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent)))
+            .Should().Equal(
+                "Free | € 0.00 | € 0.00",
+                "Innovator | € 20.00 | € 23.00",
+                "Changemaker | € 75.00 | € 86.25",
+                "Guardian | € 150.00 | € 172.50");
         page.Find("details.explanation").TextContent.Should().Contain("15 % more").And.Contain("Observers are free.");
     }
 
@@ -128,8 +144,15 @@ public sealed class BillingPageTests : ShellContext, IAsyncLifetime
 
         var facts = await FactsOfAsync(workspace.Id);
         FactsIn(facts).Should().Equal(
-            ("Account", "Gemeente Zwolle"), ("Whose it is", "This workspace's own"), ("Tier", "Changemaker"), ("Billed", "Yearly, through Mollie"), ("Seats", "1, incl. 1 invited"),
-            ("Price a seat", "€ 75.00 a month"), ("Discount", "None"), ("Agreed referral discount", "15 %"), ("Price a month", "€ 75.00 net of VAT"));
+            ("Account", "Gemeente Zwolle"),
+            ("Whose it is", "This workspace's own"),
+            ("Tier", "Changemaker"),
+            ("Billed", "Yearly, through Mollie"),
+            ("Seats", "1, incl. 1 invited"),
+            ("Price a seat", "€ 75.00 a month"),
+            ("Discount", "None"),
+            ("Agreed referral discount", "15 %"),
+            ("Price a month", "€ 75.00 net of VAT"));
         facts.Find(".banner").TextContent.Should().Be("The open deal promises 15 %, and the account gives 0 %.");
     }
 
@@ -141,7 +164,12 @@ public sealed class BillingPageTests : ShellContext, IAsyncLifetime
         await _database.AddAsync(pool, team);
 
         var facts = await FactsOfAsync(team.Id);
-        FactsIn(facts).Should().Contain([("Whose it is", "Pooled by Bureau Samenspel"), ("Agreed referral discount", "No open deal"), ("Price a seat", "None: Pilot is sold no more"), ("Price a month", "None: Pilot is sold no more")]);
+        FactsIn(facts).Should().Contain([
+            ("Whose it is", "Pooled by Bureau Samenspel"),
+            ("Agreed referral discount", "No open deal"),
+            ("Price a seat", "None: Pilot is sold no more"),
+            ("Price a month", "None: Pilot is sold no more"),
+        ]);
         facts.Find("a").TextContent.Should().Be("Bureau Samenspel");
         facts.FindAll(".banner").Should().BeEmpty();
     }
@@ -171,7 +199,8 @@ public sealed class BillingPageTests : ShellContext, IAsyncLifetime
     }
 
     private static List<string> CellsOf(IRenderedComponent<BillingPage> page, int row) =>
-        [.. page.FindAll("tbody tr")[row].QuerySelectorAll("td").Select(cell => Words(string.Join(' ', cell.GetDescendants().OfType<IText>().Select(text => text.Data))))];
+        [.. page.FindAll("tbody tr")[row].QuerySelectorAll("td").Select(cell =>
+            Words(string.Join(' ', cell.GetDescendants().OfType<IText>().Select(text => text.Data))))];
 
     private static IEnumerable<(string Name, string Value)> FactsIn(IRenderedComponent<AccountFacts> facts) =>
         facts.FindAll("dt").Zip(facts.FindAll("dd"), (name, value) => (Words(name.TextContent), Words(value.TextContent)));

@@ -32,7 +32,11 @@ public sealed class PricingTests
     [InlineData(Tier.Guardian, BillingPeriod.Annual, 3_333, 300_01)] // 149.985 off 450
     [InlineData(Tier.Guardian, BillingPeriod.Monthly, 2_500, 388_12)] // 129.375 off 517.50
     [InlineData(Tier.Guardian, BillingPeriod.Monthly, 10_000, 0)]
-    public void A_month_is_its_seats_less_the_discount_with_half_cents_away_from_zero(Tier tier, BillingPeriod period, int? discount, long cents) =>
+    public void A_month_is_its_seats_less_the_discount_with_half_cents_away_from_zero(
+        Tier tier,
+        BillingPeriod period,
+        int? discount,
+        long cents) =>
         Row(tier, period, discount).PriceAMonth.Should().Be(new Money(cents));
 
     [Theory]
@@ -58,5 +62,16 @@ public sealed class PricingTests
     }
 
     private static BillingRow Row(Tier tier, BillingPeriod period, int? discount) => new(
-        Guid.NewGuid(), "Zwolle", Guid.NewGuid(), "Bureau Samenspel", null, null, tier, period, PaymentMode.Mollie, new SeatCount(People: 2, Invited: 1), discount is { } points ? new Percentage(points) : null, null);
+        Guid.NewGuid(),
+        "Zwolle",
+        Guid.NewGuid(),
+        "Bureau Samenspel",
+        null,
+        null,
+        tier,
+        period,
+        PaymentMode.Mollie,
+        new SeatCount(People: 2, Invited: 1),
+        discount is { } points ? new Percentage(points) : null,
+        null);
 }

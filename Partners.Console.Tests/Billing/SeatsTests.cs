@@ -31,7 +31,11 @@ public sealed class SeatsTests : IAsyncLifetime
     public async Task Every_role_takes_a_seat_but_the_observers_and_so_does_an_open_invite_to_it(WorkspaceRole role, int seats)
     {
         var (workspace, account) = Billed.Client(_organisation);
-        await _database.AddAsync(workspace, account, Billed.Seat(workspace, _anna, role), Billed.Invite(workspace, "griffie@zwolle.example", role));
+        await _database.AddAsync(
+            workspace,
+            account,
+            Billed.Seat(workspace, _anna, role),
+            Billed.Invite(workspace, "griffie@zwolle.example", role));
 
         (await OfAsync(account)).Should().Be(new SeatCount(seats, seats));
     }
@@ -78,7 +82,13 @@ public sealed class SeatsTests : IAsyncLifetime
     {
         var pool = Billed.Pool(_organisation);
         var (one, other) = (Billed.Team(pool, "Een"), Billed.Team(pool, "Twee"));
-        await _database.AddAsync(pool, one, other, Billed.Seat(one, _anna), Billed.Invite(other, "ANNA@samenspel.example"), Billed.Invite(other, "bram@samenspel.example"));
+        await _database.AddAsync(
+            pool,
+            one,
+            other,
+            Billed.Seat(one, _anna),
+            Billed.Invite(other, "ANNA@samenspel.example"),
+            Billed.Invite(other, "bram@samenspel.example"));
 
         (await OfAsync(pool)).Should().Be(new SeatCount(1, 1), "of the two invited only one has no seat yet");
     }
@@ -87,7 +97,11 @@ public sealed class SeatsTests : IAsyncLifetime
     public async Task An_observer_who_is_invited_to_a_paid_role_takes_the_seat_of_the_invite()
     {
         var (workspace, account) = Billed.Client(_organisation);
-        await _database.AddAsync(workspace, account, Billed.Seat(workspace, _anna, WorkspaceRole.Observer), Billed.Invite(workspace, _anna.Email, WorkspaceRole.External));
+        await _database.AddAsync(
+            workspace,
+            account,
+            Billed.Seat(workspace, _anna, WorkspaceRole.Observer),
+            Billed.Invite(workspace, _anna.Email, WorkspaceRole.External));
 
         (await OfAsync(account)).Should().Be(new SeatCount(0, 1));
     }
@@ -109,12 +123,20 @@ public sealed class SeatsTests : IAsyncLifetime
         var pool = Billed.Pool(_organisation);
         var team = Billed.Team(pool);
         await _database.AddAsync(
-            workspace, account, pool, team, Billed.Seat(workspace, _anna), Billed.Seat(team, _anna), Billed.Seat(team, _bram), Billed.Invite(workspace, _bram.Email));
+            workspace,
+            account,
+            pool,
+            team,
+            Billed.Seat(workspace, _anna),
+            Billed.Seat(team, _anna),
+            Billed.Seat(team, _bram),
+            Billed.Invite(workspace, _bram.Email));
 
         (await OfAsync(account), await OfAsync(pool)).Should().Be((new SeatCount(1, 1), new SeatCount(2, 0)));
         var both = await _database.QueryAsync(db => db.SeatsOfAsync(_database.Clock.Now, account.Id, pool.Id));
         both.Should().Equal(new Dictionary<Guid, SeatCount> { [account.Id] = new(1, 1), [pool.Id] = new(2, 0) });
     }
 
-    private Task<SeatCount> OfAsync(BillingAccount account) => _database.QueryAsync(async db => (await db.SeatsOfAsync(_database.Clock.Now, account.Id))[account.Id]);
+    private Task<SeatCount> OfAsync(BillingAccount account) =>
+        _database.QueryAsync(async db => (await db.SeatsOfAsync(_database.Clock.Now, account.Id))[account.Id]);
 }

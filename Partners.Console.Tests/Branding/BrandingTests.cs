@@ -48,7 +48,9 @@ public sealed class BrandingTests : ShellContext, IAsyncLifetime
 
         var logo = (await _database.QueryAsync(db => db.WorkspaceLogos.SingleAsync())).Id;
         card.FindAll("img").Select(image => (image.GetAttribute("alt"), image.GetAttribute("src")))
-            .Should().Equal(("Logo of Woonvisie", $"/workspaces/{_scene.Workspace.Id}/logo/{logo}"), (string.Empty, $"/workspaces/{_scene.Workspace.Id}/logo/{logo}"));
+            .Should().Equal(
+                ("Logo of Woonvisie", $"/workspaces/{_scene.Workspace.Id}/logo/{logo}"),
+                (string.Empty, $"/workspaces/{_scene.Workspace.Id}/logo/{logo}"));
         card.Find(".facts").TextContent.Should().Contain("PNG, 24 × 16 pixels").And.Contain("20 Nov 2026, 12:00, by Noor de Wit");
         card.Find("label").TextContent.Trim().Should().Be("Replace logo…");
         card.FindAll("[role=status]").Should().Contain(status => status.TextContent.Contains("Logo saved."));
@@ -130,7 +132,8 @@ public sealed class BrandingTests : ShellContext, IAsyncLifetime
 
         card.FindAll("img").Should().BeEmpty();
         card.FindAll("[role=status]").Should().Contain(status => status.TextContent.Contains("Logo removed."));
-        (await _database.QueryAsync(db => db.AuditEntries.OrderBy(entry => entry.Sequence).LastAsync())).Reason.Should().Be("The client asked");
+        (await _database.QueryAsync(db => db.AuditEntries.OrderBy(entry => entry.Sequence).LastAsync())).Reason
+            .Should().Be("The client asked");
     }
 
     [Fact]
@@ -206,7 +209,8 @@ public sealed class BrandingTests : ShellContext, IAsyncLifetime
 
     private async Task<(LogoSummary Summary, int Version)> StateAsync() => (
         (await _database.Get<WorkspaceLogos>().SummaryAsync(Noor, _scene.Workspace.Id, default))!,
-        await _database.QueryAsync(db => db.Workspaces.Where(workspace => workspace.Id == _scene.Workspace.Id).Select(workspace => workspace.Version).SingleAsync()));
+        await _database.QueryAsync(db =>
+            db.Workspaces.Where(workspace => workspace.Id == _scene.Workspace.Id).Select(workspace => workspace.Version).SingleAsync()));
 
     private static Task UploadAsync(IRenderedComponent<WorkspaceBranding> card, byte[] content) => ChooseAsync(card, new OpenFile(content));
 

@@ -72,7 +72,8 @@ public sealed class LogoContentTests
     public void Takes_a_file_of_one_megabyte_and_not_one_byte_more()
     {
         var empty = Pictures.Png(Pictures.Header(), Pictures.Pixels(), ("tEXt", []), ("IEND", []));
-        byte[] Filled(int size) => Pictures.Png(Pictures.Header(), Pictures.Pixels(), ("tEXt", new byte[size - empty.Length]), ("IEND", []));
+        byte[] Filled(int size) =>
+            Pictures.Png(Pictures.Header(), Pictures.Pixels(), ("tEXt", new byte[size - empty.Length]), ("IEND", []));
 
         LogoContent.Read(Filled(1_048_576)).IsDone.Should().BeTrue();
         RefusalOf(Filled(1_048_577)).Sentence.Should().Be("The file has 1.1 MB. A logo may have 1 MB at most.");
@@ -86,9 +87,15 @@ public sealed class LogoContentTests
     [InlineData(16, 16, null)]
     [InlineData(4_096, 16, null)]
     [InlineData(15, 100, "The picture has 15 × 100 pixels. A logo has 16 or more on each side.")]
-    [InlineData(16, 4_097, "The picture has 16 × 4,097 pixels. A logo has 4,096 at most on each side: showing a larger one takes too much memory, however small its file is.")]
+    [InlineData(
+        16,
+        4_097,
+        "The picture has 16 × 4,097 pixels. A logo has 4,096 at most on each side: showing a larger one takes too much memory, however "
+            + "small its file is.")]
     public void Takes_sixteen_to_4096_pixels_on_each_side(int width, int height, string? refusal) =>
-        LogoContent.Read(Pictures.Png(width, height)).Refusals.Select(refused => refused.Sentence).Should().Equal(refusal is null ? [] : [refusal]);
+        LogoContent.Read(Pictures.Png(width, height)).Refusals
+            .Select(refused => refused.Sentence)
+            .Should().Equal(refusal is null ? [] : [refusal]);
 
     [Theory]
     [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>")]
@@ -120,12 +127,14 @@ public sealed class LogoContentTests
     [InlineData("logo")]
     [InlineData("RIFF\u0004\0\0\0WAVE")]
     [InlineData("\u0089PN")]
-    public void Says_that_it_knows_no_such_picture(string beginning) => RefusalOf(Encoding.Latin1.GetBytes(beginning)).Should().Be(new LogoOfUnknownKind());
+    public void Says_that_it_knows_no_such_picture(string beginning) =>
+        RefusalOf(Encoding.Latin1.GetBytes(beginning)).Should().Be(new LogoOfUnknownKind());
 
     [Fact]
     public void Refuses_what_moves()
     {
-        RefusalOf(Pictures.Png(Pictures.Header(), ("acTL", new byte[8]), Pictures.Pixels(), ("IEND", []))).Should().Be(new LogoAnimated("PNG"));
+        RefusalOf(
+            Pictures.Png(Pictures.Header(), ("acTL", new byte[8]), Pictures.Pixels(), ("IEND", []))).Should().Be(new LogoAnimated("PNG"));
         RefusalOf(Pictures.WebP(Pictures.Canvas(flags: 0x02), ("ANIM", new byte[6]))).Should().Be(new LogoAnimated("WebP"));
         RefusalOf(Pictures.WebP(Pictures.Canvas(), ("ANMF", new byte[16]), Pictures.LossyChunk)).Should().Be(new LogoAnimated("WebP"));
     }
@@ -155,7 +164,10 @@ public sealed class LogoContentTests
     public void Refuses_a_jpeg_that_is_put_together_wrongly()
     {
         var start = Pictures.Jpeg[..2];
-        byte[] frame = Pictures.JpegFrame(0xC0, 24, 16), scan = [0xFF, 0xDA, 0, 3, 0, 0x12, 0xFF, 0xD0, 0x34, 0xFF, 0, 0x56], end = [0xFF, 0xD9];
+        byte[] frame = Pictures.JpegFrame(0xC0, 24, 16), scan =
+        [
+            0xFF, 0xDA, 0, 3, 0, 0x12, 0xFF, 0xD0, 0x34, 0xFF, 0, 0x56,
+        ], end = [0xFF, 0xD9];
         LogoContent.Read([.. start, 0xFF, .. frame, .. scan, .. scan, .. end]).IsDone.Should().BeTrue("the parts themselves are right");
 
         byte[][] wrong =
@@ -203,8 +215,17 @@ public sealed class LogoContentTests
     [Fact]
     public void Any_bytes_have_an_answer_behind_any_beginning()
     {
-        byte[][] beginnings = [[], .. s_pictures.Values.SelectMany(picture => Enumerable.Range(1, 40).Select(length => picture.Content[..length]))];
-        Prop.ForAll(Gen.Elements(beginnings).ToArbitrary(), ArbMap.Default.ArbFor<byte[]>(), (beginning, more) => IsAnswered([.. beginning, .. more])).QuickCheckThrowOnFailure();
+        byte[][] beginnings =
+        [
+            [],
+            .. s_pictures.Values.SelectMany(picture => Enumerable.Range(1, 40).Select(length => picture.Content[..length])),
+        ];
+        Prop
+            .ForAll(
+                Gen.Elements(beginnings).ToArbitrary(),
+                ArbMap.Default.ArbFor<byte[]>(),
+                (beginning, more) => IsAnswered([.. beginning, .. more]))
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]

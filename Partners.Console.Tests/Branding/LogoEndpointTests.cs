@@ -82,7 +82,11 @@ public sealed class LogoEndpointTests : IAsyncLifetime
         {
             using var answer = await GetAsync(staff, address);
             answer.StatusCode.Should().Be(HttpStatusCode.NotFound, address);
-            answer.Headers.GetValues("Content-Security-Policy").Single().Should().Contain("frame-ancestors 'none'").And.NotContain("sandbox");
+            answer.Headers
+                .GetValues("Content-Security-Policy")
+                .Single()
+                .Should().Contain("frame-ancestors 'none'")
+                .And.NotContain("sandbox");
         }
     }
 
@@ -116,5 +120,6 @@ public sealed class LogoEndpointTests : IAsyncLifetime
         return WorkspaceAddresses.LogoOf(_scene.Workspace.Id, outcome.Value!.LogoId);
     }
 
-    private static Task<HttpResponseMessage> GetAsync(HttpClient visitor, string address) => visitor.GetAsync(new Uri(address, UriKind.Relative));
+    private static Task<HttpResponseMessage> GetAsync(HttpClient visitor, string address) =>
+        visitor.GetAsync(new Uri(address, UriKind.Relative));
 }

@@ -13,7 +13,9 @@ internal sealed class LogoScene
     {
         var account = Guid.CreateVersion7();
         Workspace = Make.Client(Partner, name, billingAccountId: tier is null ? null : account);
-        Account = tier is { } known ? new BillingAccount(account, BillingFacts.OfNewClient(Workspace.Id, name, known, BillingPeriod.Monthly, FixedClock.Noon)) : null;
+        Account = tier is { } known
+            ? new BillingAccount(account, BillingFacts.OfNewClient(Workspace.Id, name, known, BillingPeriod.Monthly, FixedClock.Noon))
+            : null;
     }
 
     public Organisation Partner { get; } = Make.PlatformPartner();
@@ -24,7 +26,8 @@ internal sealed class LogoScene
 
     public IEnumerable<object> Everything => new object?[] { Partner, Workspace, Account }.OfType<object>();
 
-    public PlaceLogo Place(byte[] content, int version = 1, Guid? requestId = null) => new(requestId ?? Guid.CreateVersion7(), Workspace.Id, version, content);
+    public PlaceLogo Place(byte[] content, int version = 1, Guid? requestId = null) =>
+        new(requestId ?? Guid.CreateVersion7(), Workspace.Id, version, content);
 
     public RemoveLogo Remove(int version, string? reason = "It is an old one") => new(Guid.CreateVersion7(), Workspace.Id, version, reason);
 }

@@ -16,7 +16,8 @@ internal static class Pictures
         "FgABAQEAAAAAAAAAAAAAAAAAAAIE/8QAHBAAAQQDAQAAAAAAAAAAAAAAEQAFE2ESFCNC/8QAFQEBAQAAAAAAAAAAAAAAAAAAAwX/xAAeEQABAQkAAAAAAAAA" +
         "AAAAAAAAExQjJDFRYmOBkf/aAAwDAQACEQMRAD8Atub96TrHgPJJN0ji36MfWTM+QALtG5w0ZOUmY9AA1aOLhvR8o8D6JIqlQimrHqnZgOkrjCiIqAB//9k=";
 
-    private const string Lossy = "8AMAnQEqGAAQAD7RVKNLqCSjIbAIAQAaCWoArA9//0ANsA+EAEIoAADfd/zW7/802f//MgPzo9+5leMu8XWhYDIL7w72k3Za8YrGO04BfSwPyQw06FyiBercNIQnUYuWvl3nbAAA";
+    private const string Lossy =
+        "8AMAnQEqGAAQAD7RVKNLqCSjIbAIAQAaCWoArA9//0ANsA+EAEIoAADfd/zW7/802f//MgPzo9+5leMu8XWhYDIL7w72k3Za8YrGO04BfSwPyQw06FyiBercNIQnUYuWvl3nbAAA";
     private const string Lossless = "LxfAAxAPMNHzP2bzH/AgyLapwf0tT/EcIaL/4wAAzWveAA==";
     private const string Transparency = "AQ8w/xERgiDbZgbztzzFcoSI/k8Aeb46";
 
@@ -30,9 +31,11 @@ internal static class Pictures
 
     public static byte[] WebPLossless => WebP(LosslessChunk);
 
-    public static byte[] WebPTransparent => WebP(Canvas(), ("ALPH", Convert.FromBase64String(Transparency)), LossyChunk, ("EXIF", [1, 2, 3]));
+    public static byte[] WebPTransparent =>
+        WebP(Canvas(), ("ALPH", Convert.FromBase64String(Transparency)), LossyChunk, ("EXIF", [1, 2, 3]));
 
-    public static byte[] Png(int width = Width, int height = Height, byte shade = 0x80) => Png(Header(width, height), Pixels(width, height, shade), ("IEND", []));
+    public static byte[] Png(int width = Width, int height = Height, byte shade = 0x80) =>
+        Png(Header(width, height), Pixels(width, height, shade), ("IEND", []));
 
     /// <summary>The signature, then chunks with their checksums.</summary>
     public static byte[] Png(params (string Type, byte[] Data)[] chunks)
@@ -75,7 +78,8 @@ internal static class Pictures
         return [.. "RIFF"u8, .. LittleEndian((uint)body.Length), .. body];
     }
 
-    public static (string Type, byte[] Data) Canvas(byte flags = 0x10, byte width = Width) => ("VP8X", [flags, 0, 0, 0, (byte)(width - 1), 0, 0, Height - 1, 0, 0]);
+    public static (string Type, byte[] Data) Canvas(byte flags = 0x10, byte width = Width) =>
+        ("VP8X", [flags, 0, 0, 0, (byte)(width - 1), 0, 0, Height - 1, 0, 0]);
 
     /// <summary>From the frame header on; one colour component is enough.</summary>
     public static byte[] JpegFrame(byte marker, int width, int height, byte bits = 8) =>

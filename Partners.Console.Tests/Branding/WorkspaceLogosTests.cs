@@ -43,13 +43,26 @@ public sealed class WorkspaceLogosTests : IAsyncLifetime
 
         var entry = await _database.QueryAsync(db => db.AuditEntries.SingleAsync());
         (entry.Action, entry.SubjectKind, entry.SubjectId, entry.SubjectVersion, entry.OrganisationId, entry.WorkspaceId, entry.Before)
-            .Should().Be((AuditActions.LogoPlaced, WorkspaceSubjects.Workspace, workspace.Id.ToString(), 2, _scene.Partner.Id, workspace.Id, null));
-        entry.After.Should().Be($$"""{"bytes":{{content.Length}},"contentType":"image/png","height":16,"sha256":"{{Convert.ToHexStringLower(SHA256.HashData(content))}}","width":24}""");
+            .Should().Be((
+                AuditActions.LogoPlaced,
+                WorkspaceSubjects.Workspace,
+                workspace.Id.ToString(),
+                2,
+                _scene.Partner.Id,
+                workspace.Id,
+                null));
+        entry.After.Should().Be(
+            $$"""{"bytes":{{content.Length}},"contentType":"image/png","height":16,"sha256":"{{Convert.ToHexStringLower(SHA256.HashData(content))}}","width":24}""");
         entry.Reason.Should().Be($"A logo of 24 × 16 pixels, {content.Length} bytes");
 
         var change = await _database.QueryAsync(db => db.PlatformChanges.SingleAsync());
         (change.Collection, change.Item, change.Field, change.Value, change.State)
-            .Should().Be(("workspace", workspace.Id.ToString(), "logo_url", $"\"/workspaces/{workspace.Id}/logo/{logo.Id}\"", PlatformChangeState.Waiting));
+            .Should().Be((
+                "workspace",
+                workspace.Id.ToString(),
+                "logo_url",
+                $"\"/workspaces/{workspace.Id}/logo/{logo.Id}\"",
+                PlatformChangeState.Waiting));
     }
 
     [Fact]
@@ -117,7 +130,8 @@ public sealed class WorkspaceLogosTests : IAsyncLifetime
         var outcome = await Logos.PlaceAsync(Make.Staff, scene.Place(Pictures.Png()), default);
 
         outcome.Refusals.Should().BeEquivalentTo(taken ? Array.Empty<Refusal>() : [new LogoBelowChangemaker(tier)]);
-        (await Logos.SummaryAsync(Make.Staff, scene.Workspace.Id, default))!.RefusalToPlace.Should().Be(taken ? null : new LogoBelowChangemaker(tier).Sentence);
+        (await Logos.SummaryAsync(Make.Staff, scene.Workspace.Id, default))!.RefusalToPlace
+            .Should().Be(taken ? null : new LogoBelowChangemaker(tier).Sentence);
     }
 
     [Fact]
@@ -134,8 +148,10 @@ public sealed class WorkspaceLogosTests : IAsyncLifetime
     {
         await _database.ByHandAsync("UPDATE Workspaces SET UsageContext = 'Internal'");
 
-        (await Logos.PlaceAsync(Make.Staff, _scene.Place(Pictures.Png()), default)).Refusals.Should().Equal(new LogoOnlyForExternalClients());
-        (await Logos.SummaryAsync(Make.Staff, _scene.Workspace.Id, default))!.RefusalToPlace.Should().Be(new LogoOnlyForExternalClients().Sentence);
+        (await Logos.PlaceAsync(Make.Staff, _scene.Place(Pictures.Png()), default)).Refusals
+            .Should().Equal(new LogoOnlyForExternalClients());
+        (await Logos.SummaryAsync(Make.Staff, _scene.Workspace.Id, default))!.RefusalToPlace
+            .Should().Be(new LogoOnlyForExternalClients().Sentence);
         await NothingHappenedAsync();
     }
 
@@ -145,7 +161,8 @@ public sealed class WorkspaceLogosTests : IAsyncLifetime
         var logo = await PlaceAsync(Pictures.Png());
         await _database.ByHandAsync("UPDATE Workspaces SET DeletedAt = 1");
 
-        (await Logos.PlaceAsync(Make.Staff, _scene.Place(Pictures.Jpeg, version: 2), default)).Refusals.Should().Equal(new NoSuchWorkspace());
+        (await Logos.PlaceAsync(Make.Staff, _scene.Place(Pictures.Jpeg, version: 2), default)).Refusals
+            .Should().Equal(new NoSuchWorkspace());
         (await Logos.RemoveAsync(Make.Staff, _scene.Remove(version: 2), default)).Refusals.Should().Equal(new NoSuchWorkspace());
         (await Logos.FindAsync(Make.Staff, _scene.Workspace.Id, logo.LogoId, default)).Should().BeNull();
         (await Logos.SummaryAsync(Make.Staff, _scene.Workspace.Id, default)).Should().BeNull();
@@ -164,8 +181,10 @@ public sealed class WorkspaceLogosTests : IAsyncLifetime
     {
         var reader = Make.Staff with { Permissions = Permission.Read };
 
-        (await Logos.PlaceAsync(reader, _scene.Place(Pictures.Png()), default)).Refusals.Should().Equal(new NotPermitted(Permission.ManageWorkspaces));
-        (await Logos.RemoveAsync(reader, _scene.Remove(version: 1), default)).Refusals.Should().Equal(new NotPermitted(Permission.ManageWorkspaces));
+        (await Logos.PlaceAsync(reader, _scene.Place(Pictures.Png()), default)).Refusals
+            .Should().Equal(new NotPermitted(Permission.ManageWorkspaces));
+        (await Logos.RemoveAsync(reader, _scene.Remove(version: 1), default)).Refusals
+            .Should().Equal(new NotPermitted(Permission.ManageWorkspaces));
         await NothingHappenedAsync();
     }
 
@@ -181,7 +200,8 @@ public sealed class WorkspaceLogosTests : IAsyncLifetime
         var entry = await LatestEntryAsync();
         (entry.Action, entry.Reason, entry.After).Should().Be((AuditActions.LogoRemoved, "The client asked", null));
         entry.Before.Should().Contain("image/png");
-        var waiting = await _database.QueryAsync(db => db.PlatformChanges.SingleAsync(change => change.State == PlatformChangeState.Waiting));
+        var waiting =
+            await _database.QueryAsync(db => db.PlatformChanges.SingleAsync(change => change.State == PlatformChangeState.Waiting));
         (waiting.Field, waiting.Value, waiting.Why).Should().Be(("logo_url", "null", "The client asked"));
         (await _database.QueryAsync(db => db.WorkspaceLogos.CountAsync())).Should().Be(1);
     }
@@ -202,7 +222,8 @@ public sealed class WorkspaceLogosTests : IAsyncLifetime
         await PlaceAsync(Pictures.Png());
 
         (await Logos.RemoveAsync(Make.Staff, _scene.Remove(version: 2, " "), default)).Refusals.Should().Equal(new ReasonMissing());
-        (await Logos.RemoveAsync(Make.Staff, _scene.Remove(version: 2, new string('a', 1_001)), default)).Refusals.Should().Equal(new TooLong("The reason", 1_000, "Reason"));
+        (await Logos.RemoveAsync(Make.Staff, _scene.Remove(version: 2, new string('a', 1_001)), default)).Refusals
+            .Should().Equal(new TooLong("The reason", 1_000, "Reason"));
         (await ReloadAsync()).LogoId.Should().NotBeNull();
     }
 
@@ -225,7 +246,9 @@ public sealed class WorkspaceLogosTests : IAsyncLifetime
         var placed = await PlaceAsync(Pictures.Jpeg);
 
         (await Logos.SummaryAsync(Make.Staff, _scene.Workspace.Id, default))
-            .Should().Be(new LogoSummary(new(placed.LogoId, LogoContent.Jpeg, 24, 16, Pictures.Jpeg.Length, Make.Staff.Name, FixedClock.Noon), null));
+            .Should().Be(new LogoSummary(
+                new(placed.LogoId, LogoContent.Jpeg, 24, 16, Pictures.Jpeg.Length, Make.Staff.Name, FixedClock.Noon),
+                null));
     }
 
     [Fact]
@@ -236,17 +259,21 @@ public sealed class WorkspaceLogosTests : IAsyncLifetime
         var client = Guid.Parse(ExportFiles.Client);
         var placed = await Logos.PlaceAsync(Make.Staff, new(Guid.CreateVersion7(), client, 1, Pictures.Png()), default);
 
-        await _database.ImportAsync(export.Set("workspace", "name", "\"Team\"").Add("workspace", ExportFiles.Good("workspace").ToJsonString()
-            .Replace(ExportFiles.Team, ExportFiles.Client, StringComparison.Ordinal).Replace("\"Team\"", "\"Renamed\"", StringComparison.Ordinal)
-            .Replace("\"usage_context\":null", "\"usage_context\":\"external\"", StringComparison.Ordinal)));
+        await _database.ImportAsync(
+            export.Set("workspace", "name", "\"Team\"").Add("workspace", ExportFiles.Good("workspace").ToJsonString()
+                .Replace(ExportFiles.Team, ExportFiles.Client, StringComparison.Ordinal)
+                .Replace("\"Team\"", "\"Renamed\"", StringComparison.Ordinal)
+                .Replace("\"usage_context\":null", "\"usage_context\":\"external\"", StringComparison.Ordinal)));
 
         var workspace = await _database.QueryAsync(db => db.Workspaces.SingleAsync(found => found.Id == client));
         (workspace.Name, workspace.LogoId).Should().Be(("Renamed", placed.Value!.LogoId));
     }
 
-    private async Task<LogoPlaced> PlaceAsync(byte[] content, int version = 1) => (await Logos.PlaceAsync(Make.Staff, _scene.Place(content, version), default)).Value!;
+    private async Task<LogoPlaced> PlaceAsync(byte[] content, int version = 1) =>
+        (await Logos.PlaceAsync(Make.Staff, _scene.Place(content, version), default)).Value!;
 
-    private Task<Workspace> ReloadAsync() => _database.QueryAsync(db => db.Workspaces.SingleAsync(workspace => workspace.Id == _scene.Workspace.Id));
+    private Task<Workspace> ReloadAsync() =>
+        _database.QueryAsync(db => db.Workspaces.SingleAsync(workspace => workspace.Id == _scene.Workspace.Id));
 
     private Task<AuditEntry> LatestEntryAsync() => _database.QueryAsync(db => db.AuditEntries.OrderBy(entry => entry.Sequence).LastAsync());
 

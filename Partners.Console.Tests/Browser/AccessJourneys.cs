@@ -28,7 +28,8 @@ public sealed class AccessJourneys(Chromium chromium, DemonstrationConsole conso
         await tim.Page.GotoAsync(address);
 
         await tim.HeadingIsAsync("No access");
-        await Expect(tim.Screen.Locator("main")).ToContainTextAsync("You are signed in as Tim Visser, and this account has no role in Partners.");
+        await Expect(tim.Screen.Locator("main")).ToContainTextAsync(
+            "You are signed in as Tim Visser, and this account has no role in Partners.");
         await tim.Screen.Locator("nav, table, .shell").IsGoneAsync();
     }
 

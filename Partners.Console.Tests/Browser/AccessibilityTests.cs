@@ -92,7 +92,9 @@ public abstract class AccessibilityTests(Chromium chromium, DemonstrationConsole
     private static async Task<string[]> WiderThanTheWindowAsync(Visitor visitor)
     {
         await visitor.SettledAsync();
-        var (page, window) = (await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await visitor.Page.EvaluateAsync<int>("window.innerWidth"));
+        var (page, window) = (
+            await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"),
+            await visitor.Page.EvaluateAsync<int>("window.innerWidth"));
         return page > window ? [$"{page} pixels of page in a window of {window}"] : [];
     }
 }

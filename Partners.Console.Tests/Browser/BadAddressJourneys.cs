@@ -13,7 +13,11 @@ public sealed class BadAddressJourneys(Chromium chromium, DemonstrationConsole c
         { "/organisations?page=9999", "Organisations", "There is no page 9,999. This is the last one" },
         { "/organisations?page=-1&size=potato&sort=%00&desc=maybe&attention=none", "Organisations", "Bureau Samenspel" },
         { "/organisations?page=99999999999999999999", "Organisations", "Bureau Samenspel" },
-        { $"/organisations?q={new string('a', 10_000)}", "Organisations", "A search may have 200 characters at most. This one has 10,000." },
+        {
+            $"/organisations?q={new string('a', 10_000)}",
+            "Organisations",
+            "A search may have 200 characters at most. This one has 10,000."
+        },
         { "/organisations?q=<script>alert(1)</script>", "Organisations", "No organisation matches." },
         { "/organisations?q=%25_'\";--", "Organisations", "No organisation matches." },
         { "/audit?from=nonsense", "Audit trail", "Demonstration data loaded" },
@@ -21,8 +25,16 @@ public sealed class BadAddressJourneys(Chromium chromium, DemonstrationConsole c
         { "/audit?organisation=nonsense&page=500", "Audit trail", "There is no page 500." },
         { "/audit?from=0001-01-01&until=9999-12-31", "Audit trail", "Demonstration data loaded" },
         { "/external-led/nonsense/drives-usage", "No such client", "“nonsense” is not a workspace's id." },
-        { "/external-led/01930000-0000-7000-8000-000000000000/invites-people", "No such client", "There is no external-client workspace with this id." },
-        { "/external-led/01930000-0000-7000-8000-000000000000/luck", "No such evidence", "“luck” is none of the signals that are counted." },
+        {
+            "/external-led/01930000-0000-7000-8000-000000000000/invites-people",
+            "No such client",
+            "There is no external-client workspace with this id."
+        },
+        {
+            "/external-led/01930000-0000-7000-8000-000000000000/luck",
+            "No such evidence",
+            "“luck” is none of the signals that are counted."
+        },
         { "/nowhere", "Not found", "There is no page at this address." },
         { "/organisations/a/b", "Not found", "There is no page at this address." },
     };

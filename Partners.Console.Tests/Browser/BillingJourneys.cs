@@ -38,7 +38,10 @@ public sealed class BillingJourneys(Chromium chromium, DemonstrationConsole cons
             await Expect(KindOf(noor)).ToHaveValueAsync("external-client");
 
             // Its account gives 10 %, and its deal agrees 15.
-            await noor.Screen.GetByRole(AriaRole.Row).Filter(new() { HasText = "Hogeschool Merenland" }).SaysAsync("differs from the account's discount");
+            await noor.Screen
+                .GetByRole(AriaRole.Row)
+                .Filter(new() { HasText = "Hogeschool Merenland" })
+                .SaysAsync("differs from the account's discount");
         }
     }
 
@@ -56,7 +59,8 @@ public sealed class BillingJourneys(Chromium chromium, DemonstrationConsole cons
         (await noor.Screen.EvaluateAsync<bool>("root => root.scrollWidth <= root.clientWidth")).Should().BeTrue();
     }
 
-    private static ILocator SearchOf(Visitor visitor) => visitor.Screen.GetByRole(AriaRole.Searchbox, new() { Name = "Search accounts", Exact = true });
+    private static ILocator SearchOf(Visitor visitor) =>
+        visitor.Screen.GetByRole(AriaRole.Searchbox, new() { Name = "Search accounts", Exact = true });
 
     private static ILocator KindOf(Visitor visitor) => visitor.Screen.GetByRole(AriaRole.Combobox, new() { Name = "Kind", Exact = true });
 }

@@ -97,7 +97,9 @@ public abstract class BrowserTest(Chromium chromium, DemonstrationConsole consol
 
         if (pictures.Count > 0)
         {
-            Assert.Fail($"What was on screen: {string.Join(", ", pictures)}{string.Concat(complaints.Select(complaint => $"{Environment.NewLine}{complaint}"))}");
+            Assert.Fail(
+                "What was on screen: "
+                    + $"{string.Join(", ", pictures)}{string.Concat(complaints.Select(complaint => $"{Environment.NewLine}{complaint}"))}");
         }
 
         if (!failed)
@@ -109,7 +111,9 @@ public abstract class BrowserTest(Chromium chromium, DemonstrationConsole consol
     private async Task<List<string>> TakePicturesAsync()
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots"));
-        var test = string.Concat((TestContext.Current.Test?.TestDisplayName ?? "test").Split('.')[^1].Select(letter => char.IsLetterOrDigit(letter) ? letter : '_'));
+        var test = string.Concat(
+            (TestContext.Current.Test?.TestDisplayName
+                ?? "test").Split('.')[^1].Select(letter => char.IsLetterOrDigit(letter) ? letter : '_'));
         var pictures = new List<string>();
         foreach (var page in _visitors.SelectMany(visitor => visitor.Context.Pages))
         {

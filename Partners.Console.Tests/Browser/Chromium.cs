@@ -18,7 +18,8 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Environment variable: with the value "required", a missing browser fails the tests instead of skipping them.</summary>
     public const string Requirement = "PARTNERS_BROWSER_TESTS";
 
-    private const string HowToInstall = $"No Chromium was found. Install it with `apt-get install chromium`, or name its executable in {Location}.";
+    private const string HowToInstall =
+        $"No Chromium was found. Install it with `apt-get install chromium`, or name its executable in {Location}.";
 
     private static readonly string[] s_places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -26,18 +27,31 @@ public sealed class Chromium : IAsyncLifetime
     /// What every Chromium window creates and no page uses: the address bar's two lists, each a page with its own process, and a spare
     /// process for the next page. Each test opens a new window, which costs less than half without them.
     /// </summary>
-    private static readonly string[] s_ofTheWindow = ["PreloadTopChromeWebUI", "SpareRendererForSitePerProcess", "WebUIOmniboxAimPopup", "WebUIOmniboxPopup"];
+    private static readonly string[] s_ofTheWindow =
+    [
+        "PreloadTopChromeWebUI",
+        "SpareRendererForSitePerProcess",
+        "WebUIOmniboxAimPopup",
+        "WebUIOmniboxPopup",
+    ];
 
     /// <summary>Playwright's own list, repeated because ours replaces it: Chromium uses only the last of several lists.</summary>
     private static readonly string[] s_ofTheDriver =
     [
-        "AimEnabled", "AutoDeElevate", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync", "BlockOriginHeaderModificationOnRedirect", "DestroyProfileOnBrowserClose",
-        "DialMediaRouteProvider", "GlobalMediaControls", "HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "ThirdPartyStoragePartitioning", "Translate",
+        "AimEnabled", "AutoDeElevate", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
+        "BlockOriginHeaderModificationOnRedirect", "DestroyProfileOnBrowserClose", "DialMediaRouteProvider", "GlobalMediaControls",
+        "HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding",
+        "ThirdPartyStoragePartitioning", "Translate",
     ];
 
     private static readonly string[] s_flags =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run", "--disable-quic",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+        "--disable-quic",
         $"--disable-features={string.Join(',', [.. s_ofTheWindow, .. s_ofTheDriver])}",
     ];
 
@@ -62,7 +76,9 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (_browser is null)
         {
-            Assert.SkipUnless(string.Equals(Environment.GetEnvironmentVariable(Requirement), "required", StringComparison.OrdinalIgnoreCase), HowToInstall);
+            Assert.SkipUnless(
+                string.Equals(Environment.GetEnvironmentVariable(Requirement), "required", StringComparison.OrdinalIgnoreCase),
+                HowToInstall);
             Assert.Fail(HowToInstall);
         }
 

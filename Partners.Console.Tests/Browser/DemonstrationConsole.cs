@@ -42,15 +42,28 @@ public class DemonstrationConsole : IAsyncLifetime
         const string SessionClaim = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
         var options = Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Scheme);
         AuthenticationTicket Ticket(ClaimsPrincipal principal) =>
-            new(principal, new AuthenticationProperties { IssuedUtc = FixedClock.Noon, ExpiresUtc = FixedClock.Noon + options.ExpireTimeSpan }, Scheme);
+            new(
+                principal,
+                new AuthenticationProperties { IssuedUtc = FixedClock.Noon, ExpiresUtc = FixedClock.Noon + options.ExpireTimeSpan },
+                Scheme);
 
-        var session = await options.SessionStore!.StoreAsync(Ticket(StaffClaims.Principal(who.Subject, who.Name, who.Email, [.. RolesOf(who)], FixedClock.Noon)));
+        var session = await options.SessionStore!.StoreAsync(
+            Ticket(StaffClaims.Principal(who.Subject, who.Name, who.Email, [.. RolesOf(who)], FixedClock.Noon)));
         var ticket = Ticket(new(new ClaimsIdentity([new(SessionClaim, session)], Scheme)));
-        return new() { Name = options.Cookie.Name!, Value = options.TicketDataFormat.Protect(ticket), Url = Address.ToString(), HttpOnly = true };
+        return new()
+        {
+            Name = options.Cookie.Name!,
+            Value = options.TicketDataFormat.Protect(ticket),
+            Url = Address.ToString(),
+            HttpOnly = true,
+        };
     }
 
     private static IEnumerable<string> RolesOf(Staff who) =>
-        (Role.All.Where(role => role.Permissions == who.Permissions) is var one && one.Any() ? one : Role.All.Where(role => who.May(role.Permissions))).Select(role => role.Name);
+        (Role.All.Where(role => role.Permissions == who.Permissions) is var one && one.Any()
+            ? one
+            : Role.All.Where(role => who.May(role.Permissions)))
+            .Select(role => role.Name);
 
     /// <summary>An HTTP client without a screen, see <see cref="RunningConsole.Visitor"/>.</summary>
     public HttpClient Visitor() => _console.Visitor();
@@ -76,13 +89,21 @@ public class DemonstrationConsole : IAsyncLifetime
 
     /// <summary>A live external-client workspace, by its data owner.</summary>
     public Task<Guid> WorkspaceOfAsync(string dataOwner) => QueryAsync(db =>
-        db.Workspaces.Where(found => found.DataOwnerName == dataOwner && found.DeletedAt == null).OrderBy(found => found.Id).Select(found => found.Id).FirstAsync());
+        db.Workspaces
+            .Where(found => found.DataOwnerName == dataOwner && found.DeletedAt == null)
+            .OrderBy(found => found.Id)
+            .Select(found => found.Id)
+            .FirstAsync());
 
     /// <summary>The deal on that workspace that earned most.</summary>
     public async Task<Guid> DealOfAsync(string dataOwner)
     {
         var workspace = await WorkspaceOfAsync(dataOwner);
-        return await QueryAsync(db => db.DealSummaries.Where(summary => db.Deals.Any(deal => deal.Id == summary.DealId && deal.WorkspaceId == workspace)).OrderByDescending(summary => summary.Earned).Select(summary => summary.DealId).FirstAsync());
+        return await QueryAsync(db => db.DealSummaries
+            .Where(summary => db.Deals.Any(deal => deal.Id == summary.DealId && deal.WorkspaceId == workspace))
+            .OrderByDescending(summary => summary.Earned)
+            .Select(summary => summary.DealId)
+            .FirstAsync());
     }
 
     public Task<Guid> IdOfAsync(string organisation) => QueryAsync(db =>

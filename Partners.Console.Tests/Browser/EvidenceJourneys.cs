@@ -43,7 +43,10 @@ public sealed class EvidenceJourneys(Chromium chromium, DemonstrationConsole con
         await noor.GoAsync($"/external-led/{id}/drives-usage");
         await noor.HeadingIsAsync($"{client}: drives usage");
         var (theirs, all) = (0, 0);
-        foreach (var row in await noor.Screen.GetByRole(AriaRole.Region, new() { Name = "Projects", Exact = true }).Locator("tbody tr:not(.balance)").AllAsync())
+        foreach (var row in await noor.Screen
+            .GetByRole(AriaRole.Region, new() { Name = "Projects", Exact = true })
+            .Locator("tbody tr:not(.balance)")
+            .AllAsync())
         {
             var count = NumberIn(await row.Locator("td.number").First.InnerTextAsync());
             all += count;
@@ -85,7 +88,9 @@ public sealed class EvidenceJourneys(Chromium chromium, DemonstrationConsole con
     {
         const string Markup = "<img src=x onerror=alert(1)>";
         var (id, client) = await LeaderAsync();
-        await Console.QueryAsync(db => db.Projects.Where(project => project.WorkspaceId == id && project.Name.StartsWith("Wijk")).ExecuteUpdateAsync(set => set.SetProperty(project => project.Name, Markup)));
+        await Console.QueryAsync(db => db.Projects
+            .Where(project => project.WorkspaceId == id && project.Name.StartsWith("Wijk"))
+            .ExecuteUpdateAsync(set => set.SetProperty(project => project.Name, Markup)));
         var noor = await SignedInAsync();
         var panel = await OpenAsync(noor, id, client);
         await panel.Button("Next step…").ClickAsync();
@@ -107,12 +112,14 @@ public sealed class EvidenceJourneys(Chromium chromium, DemonstrationConsole con
     public async Task A_partners_clients_stand_on_its_tab_and_lead_to_their_evidence()
     {
         var (id, client) = await LeaderAsync();
-        var partner = await Console.QueryAsync(db => db.PipelineEntries.Where(summary => summary.WorkspaceId == id).Select(summary => summary.PartnerId).SingleAsync());
+        var partner = await Console.QueryAsync(db =>
+            db.PipelineEntries.Where(summary => summary.WorkspaceId == id).Select(summary => summary.PartnerId).SingleAsync());
         var noor = await SignedInAsync();
         await noor.GoAsync($"/organisations/{partner}");
         await noor.Screen.Link("Clients").ClickAsync();
         await noor.AddressIsAsync($"/organisations/{partner}?tab=clients");
-        await Expect(noor.Screen.GetByRole(AriaRole.Row)).ToHaveCountAsync(1 + await Console.QueryAsync(db => db.PipelineEntries.CountAsync(summary => summary.PartnerId == partner)));
+        await Expect(noor.Screen.GetByRole(AriaRole.Row)).ToHaveCountAsync(
+            1 + await Console.QueryAsync(db => db.PipelineEntries.CountAsync(summary => summary.PartnerId == partner)));
 
         await noor.Screen.Link($"Evidence of {client}").ClickAsync();
         await noor.Screen.Dialog($"Evidence: {client}").IsShownAsync();
@@ -122,7 +129,11 @@ public sealed class EvidenceJourneys(Chromium chromium, DemonstrationConsole con
     private async Task<(Guid Id, string Client)> LeaderAsync()
     {
         var all = Signals.All.Aggregate((one, other) => one | other);
-        var id = await Console.QueryAsync(db => db.PipelineEntries.Where(summary => summary.Signals == all && summary.IsListed && !summary.IsSnoozed && summary.Stage != PipelineStage.Dismissed).OrderBy(summary => summary.WorkspaceId).Select(summary => summary.WorkspaceId).FirstAsync());
+        var id = await Console.QueryAsync(db => db.PipelineEntries
+            .Where(summary => summary.Signals == all && summary.IsListed && !summary.IsSnoozed && summary.Stage != PipelineStage.Dismissed)
+            .OrderBy(summary => summary.WorkspaceId)
+            .Select(summary => summary.WorkspaceId)
+            .FirstAsync());
         return (id, (await Console.Get<PipelineDirectory>().FindAsync(Make.Staff, id, CancellationToken.None))!.Client);
     }
 
@@ -151,5 +162,8 @@ public sealed class EvidenceJourneys(Chromium chromium, DemonstrationConsole con
     }
 
     /// <summary>"Show the 52 conversations" is 52, and "Show the organisation" is 1.</summary>
-    private static int NumberIn(string text) => Regex.Match(text, "[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } found ? int.Parse(found.Value, CultureInfo.InvariantCulture) : 1;
+    private static int NumberIn(string text) =>
+        Regex.Match(text, "[0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } found
+            ? int.Parse(found.Value, CultureInfo.InvariantCulture)
+            : 1;
 }

@@ -18,10 +18,13 @@ public sealed class HandoffJourneys(Chromium chromium, DemonstrationConsole cons
     {
         var amina = await SignedInAsync(HandoffOperator);
         await amina.Page.SetViewportSizeAsync(390, 800);
-        await amina.GoAsync(HandoffAddresses.Of((await HandoffScreen.ReadyAsync(Console, "Gemeente Polderkerk")).Handoff.Id, HandoffStep.People));
+        await amina.GoAsync(
+            HandoffAddresses.Of((await HandoffScreen.ReadyAsync(Console, "Gemeente Polderkerk")).Handoff.Id, HandoffStep.People));
         await amina.Screen.Locator(".people-plan select").First.IsShownAsync();
 
-        (await amina.Screen.Locator("html, main .table-frame").EvaluateAllAsync<bool>("frames => frames.length > 1 && frames.every(frame => frame.scrollWidth <= frame.clientWidth)")).Should().BeTrue();
+        (await amina.Screen.Locator("html, main .table-frame").EvaluateAllAsync<bool>(
+            "frames => frames.length > 1 && frames.every(frame => frame.scrollWidth <= frame.clientWidth)"))
+            .Should().BeTrue();
     }
 
     [Fact]
@@ -116,7 +119,9 @@ public sealed class HandoffJourneys(Chromium chromium, DemonstrationConsole cons
         await dialog.Button("Cancel handoff").ClickAsync();
 
         await amina.Screen.Locator("main").SaysAsync("They stay with the partner after all");
-        (await Console.QueryAsync(db => db.Handoffs.Where(handoff => handoff.WorkspaceId == id).Select(handoff => handoff.Status).SingleAsync())).Should().Be(HandoffStatus.Cancelled);
+        (await Console.QueryAsync(db =>
+            db.Handoffs.Where(handoff => handoff.WorkspaceId == id).Select(handoff => handoff.Status).SingleAsync()))
+            .Should().Be(HandoffStatus.Cancelled);
     }
 
     [Fact]
@@ -129,10 +134,14 @@ public sealed class HandoffJourneys(Chromium chromium, DemonstrationConsole cons
         await Expect(noor.Screen.Button("Hand off…")).ToHaveAccessibleDescriptionAsync("You may not do this. It is for: Handoff operator.");
     }
 
-    private Task<string> NameAsync(Guid workspace) => Console.QueryAsync(db => db.Workspaces.Where(found => found.Id == workspace).Select(found => found.Name).SingleAsync());
+    private Task<string> NameAsync(Guid workspace) =>
+        Console.QueryAsync(db => db.Workspaces.Where(found => found.Id == workspace).Select(found => found.Name).SingleAsync());
 
     private Task<Guid> DataOwnerAsync(Guid workspace) => Console.QueryAsync(db =>
-        db.People.Where(person => db.Workspaces.Any(found => found.Id == workspace && found.DataOwnerEmail == person.Email)).Select(person => person.Id).SingleAsync());
+        db.People
+            .Where(person => db.Workspaces.Any(found => found.Id == workspace && found.DataOwnerEmail == person.Email))
+            .Select(person => person.Id)
+            .SingleAsync());
 
     private async Task IsNoMoreOfAsync(Visitor visitor, string partner, string workspace)
     {

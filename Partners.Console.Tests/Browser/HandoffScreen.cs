@@ -15,16 +15,26 @@ internal sealed class HandoffScreen(Visitor visitor)
 {
     public static readonly Staff Sven = new("staff:sven", "Sven Kok", "sven@dembrane.example", Role.HandoffOperator.Permissions);
 
-    public static readonly Staff Amina = new("persona:handoff-operator", "Amina Haddad", "amina@dembrane.example", Role.HandoffOperator.Permissions);
+    public static readonly Staff Amina = new(
+        "persona:handoff-operator",
+        "Amina Haddad",
+        "amina@dembrane.example",
+        Role.HandoffOperator.Permissions);
 
     /// <summary>The address of a step of the demonstration's draft.</summary>
     public static async Task<string> DraftAsync(DemonstrationConsole console, HandoffStep step) =>
-        HandoffAddresses.Of(await console.QueryAsync(db => db.Handoffs.Where(handoff => handoff.Status == HandoffStatus.Draft).Select(handoff => handoff.Id).FirstAsync()), step);
+        HandoffAddresses.Of(
+            await console.QueryAsync(db =>
+                db.Handoffs.Where(handoff => handoff.Status == HandoffStatus.Draft).Select(handoff => handoff.Id).FirstAsync()),
+            step);
 
     /// <summary>The address of a record, of a handoff completed already or now.</summary>
     public static async Task<string> RecordAsync(DemonstrationConsole console)
     {
-        var done = await console.QueryAsync(db => db.Handoffs.Where(handoff => handoff.Status == HandoffStatus.Completed).Select(handoff => (Guid?)handoff.Id).FirstOrDefaultAsync());
+        var done = await console.QueryAsync(db => db.Handoffs
+            .Where(handoff => handoff.Status == HandoffStatus.Completed)
+            .Select(handoff => (Guid?)handoff.Id)
+            .FirstOrDefaultAsync());
         return HandoffAddresses.Record(done ?? await CompleteAsync(console, "Gemeente Polderkerk"));
     }
 
@@ -66,7 +76,13 @@ internal sealed class HandoffScreen(Visitor visitor)
     {
         (string Label, string Text)[] lines =
         [
-            ("Legal name", legalName), ("Address", "Markt 1"), ("Postal code", "1234 AB"), ("City", "Kerkhaven"), ("Country", "NL"), ("VAT number (optional)", "NL001234567B01"), ("Invoice address", "facturen@kerkhaven.example"),
+            ("Legal name", legalName),
+            ("Address", "Markt 1"),
+            ("Postal code", "1234 AB"),
+            ("City", "Kerkhaven"),
+            ("Country", "NL"),
+            ("VAT number (optional)", "NL001234567B01"),
+            ("Invoice address", "facturen@kerkhaven.example"),
         ];
         foreach (var (label, text) in lines)
         {
@@ -111,7 +127,10 @@ internal sealed class HandoffScreen(Visitor visitor)
     private static async Task<Guid> CompleteAsync(DemonstrationConsole console, string client)
     {
         var ready = await ReadyAsync(console, client);
-        var outcome = await console.Get<HandoffTransfer>().HandOffAsync(Amina, new(Guid.CreateVersion7(), ready.Handoff.Id, ready.Handoff.Version, ready.Facts.Workspace.Name, ready.ClientName, true, true), default);
+        var outcome = await console.Get<HandoffTransfer>().HandOffAsync(
+            Amina,
+            new(Guid.CreateVersion7(), ready.Handoff.Id, ready.Handoff.Version, ready.Facts.Workspace.Name, ready.ClientName, true, true),
+            default);
         outcome.Refusals.Should().BeEmpty();
         return ready.Handoff.Id;
     }

@@ -23,14 +23,44 @@ public sealed class HandoffTogetherJourneys(Chromium chromium, DemonstrationCons
         var id = (await HandoffScreen.ReadyAsync(Console, "Gemeente Vlierdam")).Handoff.Id;
         var (amina, sven) = (await SignedInAsync(HandoffOperator), await SignedInAsync(HandoffScreen.Sven));
 
-        await BothAsync(HandoffStep.Client, visitor => visitor.Screen.Field("Name"), "Vlierdam zelf", visitor => visitor.Screen.Field("Owner"), string.Empty, plan => plan.Client is { NewName: "Vlierdam zelf", NewOwnerId: null });
-        await BothAsync(HandoffStep.Timing, visitor => visitor.Screen.Field("Who confirmed").First, "Pim", visitor => visitor.Screen.Field("How").First, "by letter", plan => plan.Timing.Partner is { By: "Pim", How: "by letter" });
-        await BothAsync(HandoffStep.People, visitor => OfClient(visitor).First, "Billing", visitor => OfClient(visitor).Nth(1), "Billing", plan => plan.People.Count(person => person.Role == WorkspaceRole.Billing) == 2);
-        await BothAsync(HandoffStep.BillingAndDeals, visitor => visitor.Screen.Field("Legal name"), "De gemeente", visitor => visitor.Screen.Field("City"), "Vlierdam-Oost", plan => plan.Billing is { LegalName: "De gemeente", City: "Vlierdam-Oost" });
+        await BothAsync(
+            HandoffStep.Client,
+            visitor => visitor.Screen.Field("Name"),
+            "Vlierdam zelf",
+            visitor => visitor.Screen.Field("Owner"),
+            string.Empty,
+            plan => plan.Client is { NewName: "Vlierdam zelf", NewOwnerId: null });
+        await BothAsync(
+            HandoffStep.Timing,
+            visitor => visitor.Screen.Field("Who confirmed").First,
+            "Pim",
+            visitor => visitor.Screen.Field("How").First,
+            "by letter",
+            plan => plan.Timing.Partner is { By: "Pim", How: "by letter" });
+        await BothAsync(
+            HandoffStep.People,
+            visitor => OfClient(visitor).First,
+            "Billing",
+            visitor => OfClient(visitor).Nth(1),
+            "Billing",
+            plan => plan.People.Count(person => person.Role == WorkspaceRole.Billing) == 2);
+        await BothAsync(
+            HandoffStep.BillingAndDeals,
+            visitor => visitor.Screen.Field("Legal name"),
+            "De gemeente",
+            visitor => visitor.Screen.Field("City"),
+            "Vlierdam-Oost",
+            plan => plan.Billing is { LegalName: "De gemeente", City: "Vlierdam-Oost" });
 
         static ILocator OfClient(Visitor visitor) => visitor.Screen.Locator("select[aria-label$='@gemeentevlierdam.example']");
 
-        async Task BothAsync(HandoffStep step, Func<Visitor, ILocator> first, string typed, Func<Visitor, ILocator> second, string other, Func<HandoffPlan, bool> holds)
+        async Task BothAsync(
+            HandoffStep step,
+            Func<Visitor, ILocator> first,
+            string typed,
+            Func<Visitor, ILocator> second,
+            string other,
+            Func<HandoffPlan, bool> holds)
         {
             await Task.WhenAll(amina.GoAsync(HandoffAddresses.Of(id, step)), sven.GoAsync(HandoffAddresses.Of(id, step)));
             await Task.WhenAll(EnterAsync(first(amina), typed), EnterAsync(second(sven), other));
@@ -90,20 +120,26 @@ public sealed class HandoffTogetherJourneys(Chromium chromium, DemonstrationCons
         await amina.Screen.Field("Payment").SelectOptionAsync("Offline");
         await amina.FindConnectionAsync();
 
-        await UntilAsync(id, plan => plan.Billing is { LegalName: "Provincie", City: "Noorderstad", PaymentMode: Core.Billing.PaymentMode.Offline });
+        await UntilAsync(
+            id,
+            plan => plan.Billing is { LegalName: "Provincie", City: "Noorderstad", PaymentMode: Core.Billing.PaymentMode.Offline });
         await Expect(amina.Screen.Field("City")).ToHaveValueAsync("Noorderstad");
     }
 
     [Fact]
     public async Task Where_a_second_operator_is_asked_for_another_approves_and_then_the_first_hands_off()
     {
-        await using var strict = new DemonstrationConsole { Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Handoff:RequireSecondOperator"] = "true" } };
+        await using var strict = new DemonstrationConsole
+        {
+            Settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Handoff:RequireSecondOperator"] = "true" },
+        };
         await strict.InitializeAsync();
         var ready = await HandoffScreen.ReadyAsync(strict, "Gemeente Vlierdam");
         var (amina, sven) = (await SignedInAsync(HandoffScreen.Amina, strict), await SignedInAsync(HandoffScreen.Sven, strict));
         await amina.GoAsync(HandoffAddresses.Of(ready.Handoff.Id, HandoffStep.Confirm));
         await Expect(amina.Screen.Button("Approve")).ToBeDisabledAsync();
-        await Expect(amina.Screen.Button("Approve")).ToHaveAccessibleDescriptionAsync("Amina Haddad prepared it, and cannot approve it too. Ask another operator.");
+        await Expect(amina.Screen.Button("Approve")).ToHaveAccessibleDescriptionAsync(
+            "Amina Haddad prepared it, and cannot approve it too. Ask another operator.");
         await Expect(amina.Screen.Button("Hand off")).ToBeDisabledAsync();
 
         await sven.GoAsync(HandoffAddresses.Of(ready.Handoff.Id, HandoffStep.Confirm));
@@ -124,11 +160,26 @@ public sealed class HandoffTogetherJourneys(Chromium chromium, DemonstrationCons
         var id = await BegunAsync("Gemeente Oosterveen");
         var workspace = await Console.WorkspaceOfAsync("Gemeente Oosterveen");
         var partner = await Console.QueryAsync(db => Task.FromResult(db.Organisations.Single(found => found.Name == "Bureau Samenspel")));
-        var people = Enumerable.Range(1, 500).Select(number => Make.Person($"Persoon {number:D3}", $"persoon{number}@bureausamenspel.example")).ToList();
+        var people = Enumerable.Range(1, 500)
+            .Select(number => Make.Person($"Persoon {number:D3}", $"persoon{number}@bureausamenspel.example"))
+            .ToList();
         await Console.AddAsync([
             .. people,
-            .. people.Select(person => new OrganisationMembership(Guid.CreateVersion7(), partner.Id, person.Id, OrganisationRole.Member, FixedClock.Noon, deletedAt: null)),
-            .. people.Select(person => new WorkspaceMembership(Guid.CreateVersion7(), workspace, person.Id, WorkspaceRole.Member, "direct", FixedClock.Noon, deletedAt: null)),
+            .. people.Select(person => new OrganisationMembership(
+                Guid.CreateVersion7(),
+                partner.Id,
+                person.Id,
+                OrganisationRole.Member,
+                FixedClock.Noon,
+                deletedAt: null)),
+            .. people.Select(person => new WorkspaceMembership(
+                Guid.CreateVersion7(),
+                workspace,
+                person.Id,
+                WorkspaceRole.Member,
+                "direct",
+                FixedClock.Noon,
+                deletedAt: null)),
         ]);
         var amina = await SignedInAsync(HandoffOperator);
         await amina.GoAsync(HandoffAddresses.Of(id, HandoffStep.People));
@@ -153,9 +204,13 @@ public sealed class HandoffTogetherJourneys(Chromium chromium, DemonstrationCons
     }
 
     private async Task<Guid> BegunAsync(string client) =>
-        (await Console.Get<HandoffDrafts>().BeginAsync(HandoffScreen.Amina, new(Guid.CreateVersion7(), await Console.WorkspaceOfAsync(client)), default)).Value!.HandoffId;
+        (await Console.Get<HandoffDrafts>().BeginAsync(
+            HandoffScreen.Amina,
+            new(Guid.CreateVersion7(), await Console.WorkspaceOfAsync(client)),
+            default)).Value!.HandoffId;
 
-    private async Task<HandoffPlan> PlanAsync(Guid id) => (await Console.Get<HandoffDirectory>().FindAsync(HandoffScreen.Amina, id, default))!.Handoff.Plan;
+    private async Task<HandoffPlan> PlanAsync(Guid id) =>
+        (await Console.Get<HandoffDirectory>().FindAsync(HandoffScreen.Amina, id, default))!.Handoff.Plan;
 
     /// <summary>A plan is saved half a second after the last letter, and a busy machine takes longer.</summary>
     private async Task UntilAsync(Guid id, Func<HandoffPlan, bool> holds, Func<Task>? meanwhile = null)

@@ -136,7 +136,13 @@ public sealed class KeyboardJourneys(Chromium chromium, DemonstrationConsole con
     {
         var noor = await SignedInAsync();
         await noor.GoAsync("/organisations?q=Samenspel");
-        foreach (var (link, heading) in new[] { ("Bureau Samenspel", "Bureau Samenspel"), ("Referral ledger", "Referral ledger"), ("Statements", "Statements"), ("Moves", "Moves") })
+        foreach (var (link, heading) in new[]
+        {
+            ("Bureau Samenspel", "Bureau Samenspel"),
+            ("Referral ledger", "Referral ledger"),
+            ("Statements", "Statements"),
+            ("Moves", "Moves"),
+        })
         {
             await noor.Screen.Link(link).First.FocusAsync();
             await PressAsync(noor, "Enter");
@@ -183,11 +189,14 @@ public sealed class KeyboardJourneys(Chromium chromium, DemonstrationConsole con
 
     private static ILocator HeadingOf(Visitor visitor) => visitor.Screen.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
-    private static ILocator SearchBox(Visitor visitor, string name) => visitor.Screen.GetByRole(AriaRole.Searchbox, new() { Name = name, Exact = true });
+    private static ILocator SearchBox(Visitor visitor, string name) =>
+        visitor.Screen.GetByRole(AriaRole.Searchbox, new() { Name = name, Exact = true });
 
     /// <summary>All at once, because a pause between letters starts over.</summary>
     private static async Task TypeOnMenuAsync(Visitor visitor, string letters) => await visitor.Page.EvaluateAsync(
-        "letters => [...letters].forEach(key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))", letters);
+        "letters => [...letters].forEach(key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, "
+            + "cancelable: true })))",
+        letters);
 
     private static async Task PressAsync(Visitor visitor, params string[] keys)
     {

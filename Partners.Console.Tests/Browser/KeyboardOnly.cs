@@ -84,7 +84,9 @@ internal sealed class KeyboardOnly(Visitor visitor)
     public async Task PickAsync(ILocator radio)
     {
         await radio.IsShownAsync();
-        for (var stop = 0; stop < MostStops && !await radio.EvaluateAsync<bool>("radio => document.activeElement.type === 'radio' && document.activeElement.name === radio.name"); stop++)
+        for (var stop = 0; stop < MostStops
+            && !await radio.EvaluateAsync<bool>(
+                "radio => document.activeElement.type === 'radio' && document.activeElement.name === radio.name"); stop++)
         {
             await PressAsync("Tab");
         }

@@ -68,7 +68,12 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
         await Expect(dialog.Kickback).ToHaveValueAsync("140");
         await Expect(dialog.Window.Field("Client workspace")).Not.ToHaveValueAsync(string.Empty);
 
-        foreach (var (typed, sentence) in new[] { ("1,000.50", "Write it as 1000.50"), ("0.001", "whole cents"), ("1.000", "Is 1.000 meant as 1000 or as 1?") })
+        foreach (var (typed, sentence) in new[]
+        {
+            ("1,000.50", "Write it as 1000.50"),
+            ("0.001", "whole cents"),
+            ("1.000", "Is 1.000 meant as 1000 or as 1?"),
+        })
         {
             await dialog.Cap.FillAsync(typed);
             await dialog.Save.ClickAsync();
@@ -129,9 +134,13 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
 
         await noor.GoAsync($"/ledger/{deal}");
         await Expect(noor.Screen.Button("Amend…")).ToBeDisabledAsync();
-        await Expect(noor.Screen.Button("Record payout…")).ToHaveAccessibleDescriptionAsync(new NotPermitted(Permission.EditLedger).Sentence);
+        await Expect(noor.Screen.Button("Record payout…")).ToHaveAccessibleDescriptionAsync(
+            new NotPermitted(Permission.EditLedger).Sentence);
 
-        var refused = await Console.Get<ReferralLedger>().AmendAsync(Make.Staff, new(Guid.CreateVersion7(), deal, 1, null, LedgerScene.Form(kickback: "90"), new(2026, 11, 1), "Mine"), CancellationToken.None);
+        var refused = await Console.Get<ReferralLedger>().AmendAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), deal, 1, null, LedgerScene.Form(kickback: "90"), new(2026, 11, 1), "Mine"),
+            CancellationToken.None);
         refused.Refusals.Should().Equal(new NotPermitted(Permission.EditLedger));
     }
 
@@ -157,7 +166,9 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
         await dialog.IsGoneAsync();
 
         await joris.Screen.Status("A payout of € 200.00 is recorded.").IsShownAsync();
-        (await Console.QueryAsync(db => db.Payouts.Where(payout => payout.DealId == deal).Select(payout => payout.Amount.Cents).ToListAsync())).Should().Equal(200_00);
+        (await Console.QueryAsync(db =>
+            db.Payouts.Where(payout => payout.DealId == deal).Select(payout => payout.Amount.Cents).ToListAsync()))
+            .Should().Equal(200_00);
         await joris.Screen.GetByRole(AriaRole.Region, new() { Name = "Payouts", Exact = true }).SaysAsync("For the spring campaign.");
     }
 
@@ -179,7 +190,13 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
         await Expect(joris.Screen.Button("Close month…")).ToBeDisabledAsync();
         var before = await DownloadedAsync(joris, "Download CSV");
 
-        var customer = await Console.QueryAsync(db => db.BillingAccounts.Join(db.Workspaces.Where(workspace => workspace.OrganisationId == partner), account => account.WorkspaceId, workspace => workspace.Id, (account, _) => account.MollieCustomerId).SingleAsync());
+        var customer = await Console.QueryAsync(db => db.BillingAccounts
+            .Join(
+                db.Workspaces.Where(workspace => workspace.OrganisationId == partner),
+                account => account.WorkspaceId,
+                workspace => workspace.Id,
+                (account, _) => account.MollieCustomerId)
+            .SingleAsync());
         await Console.AddAsync(Make.Payment($"tr_late_{customer}", customer!, 121_00, 21_00, new(2026, 10, 15, 10, 0, 0, TimeSpan.Zero)));
         await Console.Get<LedgerUpkeep>().PostAllAsync(CancellationToken.None);
         await joris.GoAsync($"/ledger/statements/{partner}/2026-10");

@@ -23,7 +23,8 @@ internal static class LedgerPartner
             partner,
             workspace,
             Make.Account(account, workspace, customer),
-            .. Enumerable.Range(5, 7).Select(month => Make.Payment($"tr_{customer}_{month}", customer, 121_00, 21_00, new(2026, month, 10, 12, 0, 0, TimeSpan.Zero))),
+            .. Enumerable.Range(5, 7).Select(month =>
+                Make.Payment($"tr_{customer}_{month}", customer, 121_00, 21_00, new(2026, month, 10, 12, 0, 0, TimeSpan.Zero))),
         ]);
         return (partner.Id, workspace.Id);
     }
@@ -32,7 +33,10 @@ internal static class LedgerPartner
     public static async Task<Guid> WithDealAsync(DemonstrationConsole console, string name)
     {
         var (partner, workspace) = await WithPaymentsAsync(console, name);
-        var added = await console.Get<ReferralLedger>().AddAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), partner, workspace, null, LedgerScene.Form()), CancellationToken.None);
+        var added = await console.Get<ReferralLedger>().AddAsync(
+            Make.CommercialOwner,
+            new(Guid.CreateVersion7(), partner, workspace, null, LedgerScene.Form()),
+            CancellationToken.None);
         added.IsDone.Should().BeTrue();
         return added.Value!.DealId;
     }

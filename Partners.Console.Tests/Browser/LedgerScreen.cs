@@ -52,7 +52,13 @@ internal sealed class DealScreen(ILocator window)
         await choices.SelectOptionAsync((await choice.GetAttributeAsync("value"))!);
     }
 
-    public async Task FillAsync(string kickback = "20", string discount = "", string cap = "", string? starts = null, string expires = "", string reference = "PA-2026-77")
+    public async Task FillAsync(
+        string kickback = "20",
+        string discount = "",
+        string cap = "",
+        string? starts = null,
+        string expires = "",
+        string reference = "PA-2026-77")
     {
         await Kickback.FillAsync(kickback);
         await window.Field("Discount %").FillAsync(discount);

@@ -59,11 +59,16 @@ public sealed class LedgerTogetherJourneys(Chromium chromium, DemonstrationConso
         await theirs.Save.ClickAsync();
         await theirs.Window.IsGoneAsync();
 
-        await mine.Window.Status("Joris Bakker changed this just now: deal amended. What you typed is still here; saving shows both.").IsShownAsync();
+        await mine.Window
+            .Status("Joris Bakker changed this just now: deal amended. What you typed is still here; saving shows both.")
+            .IsShownAsync();
         await Expect(mine.Cap).ToHaveValueAsync("2000");
 
         await his.ChooseAsync(LedgerPartner.NameOf(Partner), "Record payout…");
-        await joris.Screen.Dialog($"Record a payout for {LedgerPartner.NameOf(Partner)}").Status("Sanne Vos is editing this").IsShownAsync();
+        await joris.Screen
+            .Dialog($"Record a payout for {LedgerPartner.NameOf(Partner)}")
+            .Status("Sanne Vos is editing this")
+            .IsShownAsync();
     }
 
     [Fact]
@@ -96,8 +101,10 @@ public sealed class LedgerTogetherJourneys(Chromium chromium, DemonstrationConso
 
         await mine.Window.Button("Save mine over it").ClickAsync();
         await mine.Window.IsGoneAsync();
-        var terms = await Console.QueryAsync(db => db.Deals.AsNoTracking().Include(found => found.Terms).SingleAsync(found => found.Id == deal));
+        var terms =
+            await Console.QueryAsync(db => db.Deals.AsNoTracking().Include(found => found.Terms).SingleAsync(found => found.Id == deal));
         terms.Terms.Should().HaveCount(3);
-        (terms.LatestTerms.Kickback.BasisPoints, terms.LatestTerms.Cap!.Value.Cents).Should().Be((15_00, 2_000_00), "what was left alone follows the first's change");
+        (terms.LatestTerms.Kickback.BasisPoints, terms.LatestTerms.Cap!.Value.Cents)
+            .Should().Be((15_00, 2_000_00), "what was left alone follows the first's change");
     }
 }

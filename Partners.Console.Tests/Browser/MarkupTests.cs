@@ -32,12 +32,20 @@ public sealed class MarkupTests(Chromium chromium, DemonstrationConsole console)
     /// </summary>
     private static readonly string[] s_nowhere =
     [
-        "BillingAccount.AddressLine", "BillingAccount.City", "BillingAccount.Country", "BillingAccount.DiscountKind", "BillingAccount.LegalName", "BillingAccount.PostalCode", "BillingAccount.VatNumber",
-        "SignalRefreshRun.StartedByName", "Workspace.LogoUrl",
+        "BillingAccount.AddressLine", "BillingAccount.City", "BillingAccount.Country", "BillingAccount.DiscountKind",
+        "BillingAccount.LegalName", "BillingAccount.PostalCode", "BillingAccount.VatNumber", "SignalRefreshRun.StartedByName",
+        "Workspace.LogoUrl",
     ];
 
     private static readonly string[] s_tabs = ["workspaces", "deals", "clients", "audit"];
-    private static readonly string[] s_records = ["drives-usage", "conversations?theirs=true", "invites-people", "acts-as-owner", "created-organisation"];
+    private static readonly string[] s_records =
+    [
+        "drives-usage",
+        "conversations?theirs=true",
+        "invites-people",
+        "acts-as-owner",
+        "created-organisation",
+    ];
     private static readonly string[] s_ofWorkspace = ["Invite…", "Change role…", "Edit data owner…", "What may each role do?"];
     private static readonly string[] s_ofDeal = ["Amend…", "Record payout…", "End deal…"];
     private static readonly string[] s_ofCard = ["Assign…", "Next step…", "Snooze…", "Dismiss…"];
@@ -84,8 +92,17 @@ public sealed class MarkupTests(Chromium chromium, DemonstrationConsole console)
 
         _hurt.Should().BeEmpty("what is typed makes no element");
         TaintedTexts.Texts.SelectMany(entity => entity.Value.Select(column => $"{entity.Key}.{column}"))
-            .Concat(["AuditEntry.Before", "AuditEntry.After", "ClosedMonth.Statement", "Handoff.Plan", "Handoff.Record", "PlatformChange.Value"])
-            .Except(s_nowhere, StringComparer.Ordinal).Except(_seen, StringComparer.Ordinal).Should().BeEmpty("each was looked at somewhere");
+            .Concat([
+                "AuditEntry.Before",
+                "AuditEntry.After",
+                "ClosedMonth.Statement",
+                "Handoff.Plan",
+                "Handoff.Record",
+                "PlatformChange.Value",
+            ])
+            .Except(s_nowhere, StringComparer.Ordinal)
+            .Except(_seen, StringComparer.Ordinal)
+            .Should().BeEmpty("each was looked at somewhere");
     }
 
     private async Task LookAsync(Visitor visitor, string where)
@@ -109,60 +126,124 @@ public sealed class MarkupTests(Chromium chromium, DemonstrationConsole console)
     {
         using (var export = new ExportFiles().Set("org", "name", "null"))
         {
-            (await Console.Get<PlatformImport>().RunAsync(Make.Staff, export.Folder, dryRun: false, progress: null, default)).Refusals.Should().BeEmpty();
+            (await Console.Get<PlatformImport>().RunAsync(Make.Staff, export.Folder, dryRun: false, progress: null, default)).Refusals
+                .Should().BeEmpty();
         }
 
         var contexts = Console.Get<IDbContextFactory<PartnersDb>>();
-        var moving = await OtherProcesses.AddElsewhereAsync(contexts, MoveJobKind.JobName, "moving 3 projects", Make.Operator, FixedClock.Noon);
+        var moving = await OtherProcesses.AddElsewhereAsync(
+            contexts,
+            MoveJobKind.JobName,
+            "moving 3 projects",
+            Make.Operator,
+            FixedClock.Noon);
         (await Console.Get<JobList>().CancelAsync(Make.Operator, moving, default)).Refusals.Should().BeEmpty();
-        var failed = await OtherProcesses.AddElsewhereAsync(contexts, HandoffTransfer.Job.Name, "carrying out handoffs", Make.Operator, FixedClock.Noon);
+        var failed = await OtherProcesses.AddElsewhereAsync(
+            contexts,
+            HandoffTransfer.Job.Name,
+            "carrying out handoffs",
+            Make.Operator,
+            FixedClock.Noon);
         await Console.Get<JobRows>().EndAsync(failed, new(JobState.Failed, "It failed."), default);
 
         await HandoffScreen.RecordAsync(Console);
-        (await Console.Get<SavedViews>().SaveAsync(HandoffScreen.Amina, new(Guid.CreateVersion7(), ViewedGrid.Organisations, "Zelf", "partners=true"), default)).Refusals.Should().BeEmpty();
+        (await Console.Get<SavedViews>().SaveAsync(
+            HandoffScreen.Amina,
+            new(Guid.CreateVersion7(), ViewedGrid.Organisations, "Zelf", "partners=true"),
+            default)).Refusals
+            .Should().BeEmpty();
         var free = await Console.QueryAsync(db => db.Workspaces
             .Where(found => found.UsageContext == UsageContext.External && found.DeletedAt == null && found.DataOwnerName != Client)
-            .Where(found => db.Organisations.Any(partner => partner.Id == found.OrganisationId && partner.IsPartner) && !db.Handoffs.Any(handoff => handoff.WorkspaceId == found.Id))
+            .Where(found =>
+                db.Organisations.Any(partner => partner.Id == found.OrganisationId && partner.IsPartner)
+                && !db.Handoffs.Any(handoff => handoff.WorkspaceId == found.Id))
             .OrderBy(found => found.Id).Select(found => found.Id).Take(2).ToListAsync());
         var drafts = Console.Get<HandoffDrafts>();
         var cancelled = (await drafts.BeginAsync(Make.Operator, new(Guid.CreateVersion7(), free[0]), default)).Value!;
-        (await drafts.CancelAsync(Make.Operator, new(Guid.CreateVersion7(), cancelled.HandoffId, cancelled.Version, "The client asked us to wait."), default)).Refusals.Should().BeEmpty();
+        (await drafts.CancelAsync(
+            Make.Operator,
+            new(Guid.CreateVersion7(), cancelled.HandoffId, cancelled.Version, "The client asked us to wait."),
+            default)).Refusals
+            .Should().BeEmpty();
         var begun = (await drafts.BeginAsync(Make.Operator, new(Guid.CreateVersion7(), free[1]), default)).Value!;
         var today = new DateOnly(2026, 11, 20);
-        var plan = new HandoffPlan { Client = new(null, "Oosterveen zelf"), Timing = new(today, new("Pim", today, "in a call", today), new("Carla", today, "by mail", today)), Billing = new("Gemeente", "Markt 1", "1234 AB", "Oosterveen", "NL", "NL1", "facturen") };
-        (await drafts.SaveAsync(Make.Operator, new(Guid.CreateVersion7(), begun.HandoffId, begun.Version, plan), default)).Refusals.Should().BeEmpty();
+        var plan = new HandoffPlan
+        {
+            Client = new(null, "Oosterveen zelf"),
+            Timing = new(today, new("Pim", today, "in a call", today), new("Carla", today, "by mail", today)),
+            Billing = new("Gemeente", "Markt 1", "1234 AB", "Oosterveen", "NL", "NL1", "facturen"),
+        };
+        (await drafts.SaveAsync(Make.Operator, new(Guid.CreateVersion7(), begun.HandoffId, begun.Version, plan), default)).Refusals
+            .Should().BeEmpty();
 
         var workspace = await Console.WorkspaceOfAsync("Gemeente Hogebeek");
-        var version = await Console.QueryAsync(db => db.Workspaces.Where(found => found.Id == workspace).Select(found => found.Version).SingleAsync());
-        (await Console.Get<WorkspaceLogos>().PlaceAsync(Make.Staff, new(Guid.CreateVersion7(), workspace, version, Pictures.Png()), default)).Refusals.Should().BeEmpty();
+        var version = await Console.QueryAsync(db =>
+            db.Workspaces.Where(found => found.Id == workspace).Select(found => found.Version).SingleAsync());
+        (await Console.Get<WorkspaceLogos>().PlaceAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), workspace, version, Pictures.Png()),
+            default)).Refusals
+            .Should().BeEmpty();
 
         var deal = await Console.DealOfAsync(Client);
         var payout = await Console.QueryAsync(db => db.Payouts.Where(found => found.DealId == deal).Select(found => found.Id).FirstAsync());
         var seen = await Console.QueryAsync(db => db.Deals.Where(found => found.Id == deal).Select(found => found.Version).SingleAsync());
-        (await Console.Get<Payouts>().ReverseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), deal, seen, payout, "Paid to another account."), default)).Refusals.Should().BeEmpty();
+        (await Console.Get<Payouts>().ReverseAsync(
+            Make.CommercialOwner,
+            new(Guid.CreateVersion7(), deal, seen, payout, "Paid to another account."),
+            default)).Refusals
+            .Should().BeEmpty();
     }
 
     private async Task<List<string>> AddressesAsync()
     {
-        var (partner, weerklank, client, logo, deal) = (await Console.IdOfAsync(Partner), await Console.IdOfAsync("Studio Weerklank"), await Console.WorkspaceOfAsync(Client), await Console.WorkspaceOfAsync("Gemeente Hogebeek"), await Console.DealOfAsync(Client));
+        var (partner, weerklank, client, logo, deal) = (
+            await Console.IdOfAsync(Partner),
+            await Console.IdOfAsync("Studio Weerklank"),
+            await Console.WorkspaceOfAsync(Client),
+            await Console.WorkspaceOfAsync("Gemeente Hogebeek"),
+            await Console.DealOfAsync(Client));
         var import = await Console.QueryAsync(db => db.ImportRejections.Select(rejection => rejection.ImportRunId).FirstAsync());
         var handoffs = await Console.QueryAsync(db => db.Handoffs.Select(handoff => handoff.Id).ToListAsync());
         var moves = await Console.QueryAsync(db => db.Moves.Select(move => move.Id).ToListAsync());
         var deals = await Console.QueryAsync(db => db.Deals.OrderBy(found => found.Id).Select(found => found.Id).Take(12).ToListAsync());
-        var acting = (await Console.QueryAsync(db => db.PipelineEntries.ToListAsync())).First(summary => summary.Signals.HasFlag(Signal.ActsAsOwner)).WorkspaceId;
-        var closed = await Console.QueryAsync(db => db.ClosedMonths.OrderByDescending(month => month.ClosedAt).Select(month => new { month.PartnerId, month.Month }).FirstAsync());
+        var acting = (await Console.QueryAsync(db => db.PipelineEntries.ToListAsync()))
+            .First(summary => summary.Signals.HasFlag(Signal.ActsAsOwner)).WorkspaceId;
+        var closed = await Console.QueryAsync(db =>
+            db.ClosedMonths.OrderByDescending(month => month.ClosedAt).Select(month => new { month.PartnerId, month.Month }).FirstAsync());
         return
         [
-            "/", "/organisations", "/organisations?attention=agreement-ended", "/ledger", "/ledger/statements", "/billing", "/billing?kind=external-client", "/external-led", "/external-led?view=list",
-            "/external-led?view=list&stage=dismissed", "/external-led?view=list&stage=snoozed", "/handoffs", "/moves", "/moves/new", "/audit", "/audit?page=2", "/platform", "/platform?state=Applied",
+            "/",
+            "/organisations",
+            "/organisations?attention=agreement-ended",
+            "/ledger",
+            "/ledger/statements",
+            "/billing",
+            "/billing?kind=external-client",
+            "/external-led",
+            "/external-led?view=list",
+            "/external-led?view=list&stage=dismissed",
+            "/external-led?view=list&stage=snoozed",
+            "/handoffs",
+            "/moves",
+            "/moves/new",
+            "/audit",
+            "/audit?page=2",
+            "/platform",
+            "/platform?state=Applied",
             $"/platform?import={import}",
             $"/organisations/{partner}",
             .. s_tabs.Select(tab => $"/organisations/{partner}?tab={tab}"),
             $"/organisations/{weerklank}?tab=handoffs",
-            $"/workspaces/{client}", $"/workspaces/{client}?tab=projects", $"/workspaces/{client}?tab=audit", $"/workspaces/{logo}",
+            $"/workspaces/{client}",
+            $"/workspaces/{client}?tab=projects",
+            $"/workspaces/{client}?tab=audit",
+            $"/workspaces/{logo}",
             .. deals.Select(found => $"/ledger/{found}"),
-            $"/ledger/{deal}", $"/ledger/{deal}?tab=audit",
-            $"/ledger/statements/{partner}/2026-10", $"/ledger/statements/{closed.PartnerId}/{closed.Month}",
+            $"/ledger/{deal}",
+            $"/ledger/{deal}?tab=audit",
+            $"/ledger/statements/{partner}/2026-10",
+            $"/ledger/statements/{closed.PartnerId}/{closed.Month}",
             $"/external-led?card={client}",
             .. s_records.Select(records => $"/external-led/{client}/{records}"),
             $"/external-led/{acting}/acts-as-owner",
@@ -177,7 +258,10 @@ public sealed class MarkupTests(Chromium chromium, DemonstrationConsole console)
     /// <summary>The buttons to press, in order, until a dialog opens.</summary>
     private async Task<List<(string Address, string[] Pressed)>> DialogsAsync()
     {
-        var (partner, client, deal) = (await Console.IdOfAsync(Partner), await Console.WorkspaceOfAsync(Client), await Console.DealOfAsync(Client));
+        var (partner, client, deal) = (
+            await Console.IdOfAsync(Partner),
+            await Console.WorkspaceOfAsync(Client),
+            await Console.DealOfAsync(Client));
         var agency = await Console.IdOfAsync("GGD Heuvelrand");
         return
         [
@@ -187,7 +271,8 @@ public sealed class MarkupTests(Chromium chromium, DemonstrationConsole console)
             .. s_ofWorkspace.Select(button => ($"/workspaces/{client}", new[] { $"text={button}" })),
             .. s_ofDeal.Select(button => ($"/ledger/{deal}", new[] { $"text={button}" })),
             ("/ledger", ["text=Add deal…"]),
-            .. s_ofCard.Select(item => ("/external-led", new[] { "[data-stage=Signalled] [data-kebab]", $"[role=menuitem]:has-text('{item}')" })),
+            .. s_ofCard.Select(item =>
+                ("/external-led", new[] { "[data-stage=Signalled] [data-kebab]", $"[role=menuitem]:has-text('{item}')" })),
         ];
     }
 }

@@ -19,7 +19,8 @@ public sealed class MoveJourneys(Chromium chromium, DemonstrationConsole console
     {
         var (from, _) = await OwnAsync();
         var target = await AddOwnAsync("Nieuwe opzet");
-        var project = await Console.QueryAsync(db => db.Projects.Where(found => found.WorkspaceId == from.Id).OrderBy(found => found.Name).FirstAsync());
+        var project = await Console.QueryAsync(db =>
+            db.Projects.Where(found => found.WorkspaceId == from.Id).OrderBy(found => found.Name).FirstAsync());
         var noor = await SignedInAsync();
         await noor.GoAsync($"/workspaces/{from.Id}");
         await noor.Screen.Button("Move projects…").ClickAsync();
@@ -73,7 +74,8 @@ public sealed class MoveJourneys(Chromium chromium, DemonstrationConsole console
     {
         var client = await Console.WorkspaceOfAsync(Client);
         var target = await Console.WorkspaceOfAsync("Stichting Buurtlab");
-        var project = await Console.QueryAsync(db => db.Projects.Where(found => found.WorkspaceId == client).OrderBy(found => found.Name).FirstAsync());
+        var project = await Console.QueryAsync(db =>
+            db.Projects.Where(found => found.WorkspaceId == client).OrderBy(found => found.Name).FirstAsync());
         var address = MoveAddresses.New(new MoveDraft(client, [new(client, [project.Id])], target));
 
         var noor = await SignedInAsync();
@@ -127,7 +129,10 @@ public sealed class MoveJourneys(Chromium chromium, DemonstrationConsole console
     {
         var partner = await Console.IdOfAsync(Partner);
         var own = await Console.QueryAsync(db => db.Workspaces
-            .Where(found => found.OrganisationId == partner && found.UsageContext == UsageContext.Internal && db.Projects.Any(project => project.WorkspaceId == found.Id))
+            .Where(found =>
+                found.OrganisationId == partner
+                && found.UsageContext == UsageContext.Internal
+                && db.Projects.Any(project => project.WorkspaceId == found.Id))
             .OrderBy(found => found.Name)
             .Take(2)
             .ToListAsync());
@@ -137,12 +142,28 @@ public sealed class MoveJourneys(Chromium chromium, DemonstrationConsole console
     private async Task<Workspace> AddOwnAsync(string name)
     {
         var (like, _) = await OwnAsync();
-        var workspace = new Workspace(Guid.CreateVersion7(), new(like.OrganisationId, name, UsageContext.Internal, null, null, null, like.BillingAccountId, WorkspaceVisibility.OpenToOrganisation, null, null, like.CreatedAt, null));
+        var workspace = new Workspace(
+            Guid.CreateVersion7(),
+            new(
+                like.OrganisationId,
+                name,
+                UsageContext.Internal,
+                null,
+                null,
+                null,
+                like.BillingAccountId,
+                WorkspaceVisibility.OpenToOrganisation,
+                null,
+                null,
+                like.CreatedAt,
+                null));
         await Console.AddAsync(workspace);
         return workspace;
     }
 
-    private Task<Guid> PlaceOfAsync(Guid project) => Console.QueryAsync(db => db.Projects.Where(found => found.Id == project).Select(found => found.WorkspaceId).SingleAsync());
+    private Task<Guid> PlaceOfAsync(Guid project) =>
+        Console.QueryAsync(db => db.Projects.Where(found => found.Id == project).Select(found => found.WorkspaceId).SingleAsync());
 
-    private Task<int> CountAsync(Guid workspace) => Console.QueryAsync(db => db.Projects.CountAsync(project => project.WorkspaceId == workspace && project.DeletedAt == null));
+    private Task<int> CountAsync(Guid workspace) =>
+        Console.QueryAsync(db => db.Projects.CountAsync(project => project.WorkspaceId == workspace && project.DeletedAt == null));
 }

@@ -44,12 +44,27 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
         }),
         ["withdraw, blocked"] = new(Staff, (visitor, _) => WithdrawAsync(visitor, "Meerstem Participatie")),
         ["withdraw"] = new(Staff, (visitor, _) => WithdrawAsync(visitor, "Tafel van Twaalf")),
-        ["organisation"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Meerstem Participatie")}", "Partner programme")),
-        ["organisation, with an anomaly"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Luisterend Land")}", "no agreement is recorded here")),
-        ["organisation, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Meerstem Participatie")}?tab=audit", "Made a partner")),
+        ["organisation"] = new(
+            Staff,
+            async (visitor, console) =>
+                await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Meerstem Participatie")}", "Partner programme")),
+        ["organisation, with an anomaly"] = new(
+            Staff,
+            async (visitor, console) =>
+                await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Luisterend Land")}", "no agreement is recorded here")),
+        ["organisation, its trail"] = new(
+            Staff,
+            async (visitor, console) =>
+                await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Meerstem Participatie")}?tab=audit", "Made a partner")),
         ["organisation, unknown"] = At("/organisations/nonsense", "is not an organisation's id"),
-        ["organisation, its workspaces"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync(Partner)}?tab=workspaces", Client)),
-        ["organisation, no partner, its workspaces"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("GGD Heuvelrand")}?tab=workspaces", "is not a partner")),
+        ["organisation, its workspaces"] = new(
+            Staff,
+            async (visitor, console) =>
+                await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync(Partner)}?tab=workspaces", Client)),
+        ["organisation, no partner, its workspaces"] = new(
+            Staff,
+            async (visitor, console) =>
+                await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("GGD Heuvelrand")}?tab=workspaces", "is not a partner")),
         ["new workspace for a client, refused"] = new(Staff, async (visitor, console) =>
         {
             var dialog = new NewWorkspaceScreen(visitor, Partner);
@@ -57,8 +72,13 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
             await dialog.Submit.ClickAsync();
             await dialog.Window.RefusalAt("Workspace name").IsShownAsync();
         }),
-        ["organisation, its deals"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync(Partner)}?tab=deals", "Add deal…")),
-        ["organisation, its clients"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync(Partner)}?tab=clients", Client)),
+        ["organisation, its deals"] = new(
+            Staff,
+            async (visitor, console) =>
+                await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync(Partner)}?tab=deals", "Add deal…")),
+        ["organisation, its clients"] = new(
+            Staff,
+            async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync(Partner)}?tab=clients", Client)),
         ["evidence of a client"] = new(Staff, async (visitor, console) =>
         {
             await visitor.GoAsync($"/external-led?card={await console.WorkspaceOfAsync(Client)}");
@@ -75,23 +95,48 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
             await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}", "History of terms");
             await visitor.Screen.GetByText("The same in figures", new() { Exact = true }).ClickAsync();
         }),
-        ["deal, for somebody who may only read"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}", "You may not do this.")),
-        ["deal, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}?tab=audit", "Payout recorded")),
+        ["deal, for somebody who may only read"] = new(
+            Staff,
+            async (visitor, console) => await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}", "You may not do this.")),
+        ["deal, its trail"] = new(
+            Staff,
+            async (visitor, console) =>
+                await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}?tab=audit", "Payout recorded")),
         ["deal, unknown"] = At("/ledger/nonsense", "is not a deal's id"),
         ["workspace"] = new(Staff, ShowWorkspaceAsync),
-        ["workspace, its projects"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=projects", "Conversations")),
-        ["workspace, its trail"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=audit", "Payout recorded")),
+        ["workspace, its projects"] = new(
+            Staff,
+            async (visitor, console) =>
+                await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=projects", "Conversations")),
+        ["workspace, its trail"] = new(
+            Staff,
+            async (visitor, console) =>
+                await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=audit", "Payout recorded")),
         ["workspace, unknown"] = At("/workspaces/nonsense", "is not a workspace's id"),
         ["moves"] = At("/moves", "Data owner and payer changed"),
         ["moves, none found"] = At("/moves?q=zxqj", "No move matches."),
         ["move, unknown"] = At("/moves/nonsense", "There is no move with this address."),
         ["move"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, await MoveAsync(console), "What was moved")),
-        ["move back, by somebody who may not"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"{await MoveAsync(console)}/back", "You may not do this.")),
+        ["move back, by somebody who may not"] = new(
+            Staff,
+            async (visitor, console) => await ShowAsync(visitor, $"{await MoveAsync(console)}/back", "You may not do this.")),
         ["move projects, nothing chosen"] = At("/moves/new", "Choose at least one project"),
-        ["move projects"] = new(HandoffOperator, async (visitor, console) => await ShowAsync(visitor, MoveAddresses.New(new MoveDraft(
-            await console.WorkspaceOfAsync(Client), [new(await console.WorkspaceOfAsync(Client), null)], await console.WorkspaceOfAsync("GGD Heuvelrand"))), "Lose access")),
-        ["move projects, to where they are"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, MoveAddresses.New(new MoveDraft(
-            await console.WorkspaceOfAsync(Client), [new(await console.WorkspaceOfAsync(Client), null)], await console.WorkspaceOfAsync(Client))), "are there already")),
+        ["move projects"] = new(HandoffOperator, async (visitor, console) => await ShowAsync(
+            visitor,
+            MoveAddresses.New(new MoveDraft(
+                await console.WorkspaceOfAsync(Client),
+                [new(await console.WorkspaceOfAsync(Client), null)],
+                await console.WorkspaceOfAsync("GGD Heuvelrand"))),
+            "Lose access")),
+        ["move projects, to where they are"] = new(
+            Staff,
+            async (visitor, console) => await ShowAsync(
+                visitor,
+                MoveAddresses.New(new MoveDraft(
+                    await console.WorkspaceOfAsync(Client),
+                    [new(await console.WorkspaceOfAsync(Client), null)],
+                    await console.WorkspaceOfAsync(Client))),
+                "are there already")),
         ["what each role may do"] = InWorkspace("What may each role do?", "What each role may do"),
         ["invite"] = InWorkspace("Invite…", "Invite to"),
         ["change role"] = InWorkspace("Change role…", "Change a role in"),
@@ -102,23 +147,33 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
 
     [Theory]
     [MemberData(nameof(Screens))]
-    public Task Axe_finds_nothing_serious_or_critical_in_light_and_wide_nor_in_dark_and_narrow_and_a_phone_scrolls_down_only(string screen) => LooksWellAsync(s_screens[screen]);
+    public Task Axe_finds_nothing_serious_or_critical_in_light_and_wide_nor_in_dark_and_narrow_and_a_phone_scrolls_down_only(
+        string screen) =>
+        LooksWellAsync(s_screens[screen]);
 
     [Fact]
     public async Task Axe_does_find_a_button_without_a_name_and_text_that_is_too_pale()
     {
         var visitor = await VisitorAsync();
         await visitor.Page.GotoAsync("/signin");
-        await visitor.Screen.Locator("main").EvaluateAsync("main => main.insertAdjacentHTML('beforeend', '<button></button><p style=\"color: #eee; background: #fff\">Pale</p>')");
+        await visitor.Screen.Locator("main").EvaluateAsync(
+            "main => main.insertAdjacentHTML('beforeend', '<button></button><p style=\"color: #eee; background: #fff\">Pale</p>')");
 
-        (await ViolationsAsync(visitor)).Should().Contain(violation => violation.Contains("(button-name)")).And.Contain(violation => violation.Contains("(color-contrast)"));
+        (await ViolationsAsync(visitor))
+            .Should().Contain(violation => violation.Contains("(button-name)"))
+            .And.Contain(violation => violation.Contains("(color-contrast)"));
     }
 
     /// <summary>The move to a client.</summary>
-    private static async Task<string> MoveAsync(DemonstrationConsole console) => MoveAddresses.Of(await console.QueryAsync(db => db.Moves.Where(move => move.CrossesDataOwner).Select(move => move.Id).FirstAsync()));
+    private static async Task<string> MoveAsync(DemonstrationConsole console) =>
+        MoveAddresses.Of(
+            await console.QueryAsync(db => db.Moves.Where(move => move.CrossesDataOwner).Select(move => move.Id).FirstAsync()));
 
     private static Showing Records(string records, string sentence) =>
-        new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/external-led/{await console.WorkspaceOfAsync(Client)}/{records}", sentence));
+        new(
+            Staff,
+            async (visitor, console) =>
+                await ShowAsync(visitor, $"/external-led/{await console.WorkspaceOfAsync(Client)}/{records}", sentence));
 
     private static async Task ShowWorkspaceAsync(Visitor visitor, DemonstrationConsole console) =>
         await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}", "Data owner");

@@ -15,7 +15,10 @@ internal sealed class OrganisationsScreen(Visitor visitor)
     public ILocator Names => visitor.Screen.Locator("tbody").GetByRole(AriaRole.Row).GetByRole(AriaRole.Link);
 
     public ILocator Row(string organisation) =>
-        visitor.Screen.GetByRole(AriaRole.Row).Filter(new() { Has = visitor.Page.GetByRole(AriaRole.Link, new() { Name = organisation, Exact = true }) });
+        visitor.Screen.GetByRole(AriaRole.Row).Filter(new()
+        {
+            Has = visitor.Page.GetByRole(AriaRole.Link, new() { Name = organisation, Exact = true }),
+        });
 
     public ILocator Kebab(string organisation) => visitor.Screen.Button($"Actions for {organisation}");
 

@@ -24,7 +24,8 @@ public sealed class PaletteJourneys(Chromium chromium, DemonstrationConsole cons
         await noor.HeadingIsAsync("Bureau Samenspel");
 
         await noor.OpenPaletteAsync();
-        await Expect(noor.Screen.GetByRole(AriaRole.Group, new() { Name = "Recent", Exact = true }).GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await Expect(
+            noor.Screen.GetByRole(AriaRole.Group, new() { Name = "Recent", Exact = true }).GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await Expect(Marked(noor)).ToHaveTextAsync("Bureau Samenspel");
         await noor.Page.Keyboard.PressAsync("End");
         await Expect(Marked(noor)).ToHaveTextAsync("Platform");
@@ -106,7 +107,10 @@ public sealed class PaletteJourneys(Chromium chromium, DemonstrationConsole cons
 
         var tab = await noor.Context.RunAndWaitForPageAsync(() => noor.Page.Keyboard.PressAsync("Control+Enter"));
 
-        await Expect(tab).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/moves$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(tab).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(
+            "/moves$",
+            System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(1)));
         await Expect(Box(noor)).ToBeFocusedAsync();
     }
 }

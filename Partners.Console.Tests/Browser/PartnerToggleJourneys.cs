@@ -36,7 +36,8 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
         await dialog.Window.IsGoneAsync();
 
         await noor.Screen.Status($"{Museum} is a partner, with its agreement on record.").SaysAsync(
-            $"{Museum} is now a dembrane partner: your workspace admins can create external-client workspaces. What that unlocks, and how to begin: https://docs.dembrane.com/partner-program");
+            $"{Museum} is now a dembrane partner: your workspace admins can create external-client workspaces. What that unlocks, and how "
+                + "to begin: https://docs.dembrane.com/partner-program");
         await Expect(list.Row(Museum).Locator(".badge")).ToHaveTextAsync("Partner");
 
         await list.Row(Museum).Link(Museum).ClickAsync();
@@ -50,7 +51,11 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
         await noor.Screen.Link("Audit").ClickAsync();
         var entry = noor.Screen.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Made a partner" });
         await Expect(entry.GetByRole(AriaRole.Row).Filter(new() { HasText = "Is partner" })).ToHaveTextAsync("Is partnernoyes");
-        await Expect(entry.GetByRole(AriaRole.Row).Filter(new() { HasText = "Agreement reference" })).ToHaveTextAsync("Agreement reference–PA-2026-41");
+        await Expect(
+            entry.GetByRole(AriaRole.Row).Filter(new()
+            {
+                HasText = "Agreement reference",
+            })).ToHaveTextAsync("Agreement reference–PA-2026-41");
 
         await noor.Screen.Link("Audit trail").ClickAsync();
         await noor.HeadingIsAsync("Audit trail");
@@ -60,10 +65,14 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
         await noor.Screen.Link("Platform").ClickAsync();
         await noor.HeadingIsAsync("Platform");
         var id = await Console.IdOfAsync(Museum);
-        await noor.Screen.GetByRole(AriaRole.Row).Filter(new() { HasText = id.ToString() }).SaysAsync("Agreement PA-2026-41, signed 2 Nov 2026");
+        await noor.Screen
+            .GetByRole(AriaRole.Row)
+            .Filter(new() { HasText = id.ToString() })
+            .SaysAsync("Agreement PA-2026-41, signed 2 Nov 2026");
         var waiting = await Console.QueryAsync(db => db.PlatformChanges.SingleAsync(change => change.Item == id.ToString()));
         waiting.State.Should().Be(PlatformChangeState.Waiting);
-        (waiting.Collection, waiting.Field, waiting.Value, waiting.ByName).Should().Be((PlatformFields.Organisation, PlatformFields.IsPartner, "true", "Noor de Wit"));
+        (waiting.Collection, waiting.Field, waiting.Value, waiting.ByName)
+            .Should().Be((PlatformFields.Organisation, PlatformFields.IsPartner, "true", "Noor de Wit"));
 
         await list.FindAsync(Museum);
         await list.ChooseAsync(Museum, "Withdraw partner status…");
@@ -126,15 +135,25 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
         await dialog.Submit.ClickAsync();
 
         await dialog.Window.IsGoneAsync();
-        await noor.Screen.Status($"{School} is a partner, with its agreement on record.").SaysAsync("The agreement ends on 20 Dec 2026, in 30 days.");
+        await noor.Screen
+            .Status($"{School} is a partner, with its agreement on record.")
+            .SaysAsync("The agreement ends on 20 Dec 2026, in 30 days.");
     }
 
     [Fact]
     public async Task Withdrawing_shows_what_it_touches_by_name_and_a_pending_handoff_blocks_it()
     {
         var handoff = await Console.QueryAsync(db => db.Handoffs.Where(handoff => handoff.Status == HandoffStatus.Draft)
-            .Join(db.Workspaces, handoff => handoff.WorkspaceId, workspace => workspace.Id, (handoff, workspace) => new { handoff.PartnerId, workspace.Name })
-            .Join(db.Organisations, handoff => handoff.PartnerId, partner => partner.Id, (handoff, partner) => new { Workspace = handoff.Name, Partner = partner.Name })
+            .Join(
+                db.Workspaces,
+                handoff => handoff.WorkspaceId,
+                workspace => workspace.Id,
+                (handoff, workspace) => new { handoff.PartnerId, workspace.Name })
+            .Join(
+                db.Organisations,
+                handoff => handoff.PartnerId,
+                partner => partner.Id,
+                (handoff, partner) => new { Workspace = handoff.Name, Partner = partner.Name })
             .SingleAsync());
         var noor = await SignedInAsync();
         var list = new OrganisationsScreen(noor);
@@ -176,7 +195,8 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
         await jorisList.Screen.Status($"Noor de Wit changed {Library} just now.").IsShownAsync();
 
         await jorisDialog.Submit.ClickAsync();
-        await jorisDialog.Window.Alert().SaysAsync("Changed by Noor de Wit at 20 Nov 2026, 12:00, after you opened this. Nothing of yours was saved.");
+        await jorisDialog.Window.Alert().SaysAsync(
+            "Changed by Noor de Wit at 20 Nov 2026, 12:00, after you opened this. Nothing of yours was saved.");
         await jorisDialog.Window.Alert().SaysAsync("PA-NOOR");
         await Expect(jorisDialog.Reference).ToHaveValueAsync("PA-JORIS");
 

@@ -39,7 +39,9 @@ public sealed class PipelineJourneys(Chromium chromium, DemonstrationConsole con
         var noor = await SignedInAsync();
         var board = new PipelineScreen(noor);
         await board.FindAsync(Client);
-        await Expect(board.Name(Client)).ToHaveAccessibleDescriptionAsync("Drag a card to move it. By keyboard: Shift with ← or → moves it, the arrow keys alone go from card to card, and Enter opens its evidence.");
+        await Expect(board.Name(Client)).ToHaveAccessibleDescriptionAsync(
+            "Drag a card to move it. By keyboard: Shift with ← or → moves it, the arrow keys alone go from card to card, and Enter "
+                + "opens its evidence.");
         await board.Name(Client).FocusAsync();
 
         await noor.Page.Keyboard.PressAsync("Shift+ArrowRight");
@@ -155,7 +157,8 @@ public sealed class PipelineJourneys(Chromium chromium, DemonstrationConsole con
         await dismiss.Button("Cancel").ClickAsync();
 
         await other.StandsInAsync(Client, "Agreed");
-        (await Console.QueryAsync(db => db.Candidates.Where(card => card.Id == id).Select(card => card.Stage).SingleAsync())).Should().Be(PipelineStage.Agreed);
+        (await Console.QueryAsync(db => db.Candidates.Where(card => card.Id == id).Select(card => card.Stage).SingleAsync()))
+            .Should().Be(PipelineStage.Agreed);
     }
 
     [Fact]

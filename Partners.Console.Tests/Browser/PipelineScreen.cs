@@ -24,12 +24,14 @@ internal sealed class PipelineScreen(Visitor visitor)
     public ILocator Name(string client) => Card(client).Link(client);
 
     /// <param name="stage">The text of its heading.</param>
-    public ILocator Column(string stage) => visitor.Screen.Locator(".board-column").Filter(new() { Has = visitor.Page.Locator("h2").Filter(new() { HasText = stage }) });
+    public ILocator Column(string stage) =>
+        visitor.Screen.Locator(".board-column").Filter(new() { Has = visitor.Page.Locator("h2").Filter(new() { HasText = stage }) });
 
     /// <summary>The drop target of a stage: always in view, however long the column.</summary>
     public ILocator TitleOf(string stage) => Column(stage).Locator("h2");
 
-    public Task StandsInAsync(string client, string stage) => Expect(Column(stage).GetByRole(AriaRole.Article, new() { Name = client, Exact = true })).ToBeVisibleAsync();
+    public Task StandsInAsync(string client, string stage) =>
+        Expect(Column(stage).GetByRole(AriaRole.Article, new() { Name = client, Exact = true })).ToBeVisibleAsync();
 
     public async Task ChooseAsync(string client, string item)
     {

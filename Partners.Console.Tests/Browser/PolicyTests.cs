@@ -9,11 +9,25 @@ namespace Partners.Console.Tests.Browser;
 public sealed class PolicyTests(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     [Theory]
-    [InlineData("const added = document.createElement('script'); added.textContent = 'window.ran = true'; document.body.append(added)", "script-src")]
-    [InlineData("document.body.insertAdjacentHTML('beforeend', '<button id=added onclick=\"window.ran = true\"></button>'); document.getElementById('added').click()", "script-src")]
-    [InlineData("const added = document.createElement('style'); added.textContent = 'h1 { display: none }'; document.head.append(added); window.ran = getComputedStyle(document.querySelector('h1')).display === 'none'", "style-src")]
-    [InlineData("const added = document.createElement('base'); added.href = 'https://elsewhere.example/'; document.head.prepend(added); window.ran = document.baseURI.includes('elsewhere')", "base-uri")]
-    [InlineData("document.body.insertAdjacentHTML('beforeend', '<form id=added method=post action=\"https://elsewhere.example/\"></form>'); document.getElementById('added').submit()", "form-action")]
+    [InlineData(
+        "const added = document.createElement('script'); added.textContent = 'window.ran = true'; document.body.append(added)",
+        "script-src")]
+    [InlineData(
+        "document.body.insertAdjacentHTML('beforeend', '<button id=added onclick=\"window.ran = true\"></button>'); "
+            + "document.getElementById('added').click()",
+        "script-src")]
+    [InlineData(
+        "const added = document.createElement('style'); added.textContent = 'h1 { display: none }'; document.head.append(added); "
+            + "window.ran = getComputedStyle(document.querySelector('h1')).display === 'none'",
+        "style-src")]
+    [InlineData(
+        "const added = document.createElement('base'); added.href = 'https://elsewhere.example/'; document.head.prepend(added); window.ran "
+            + "= document.baseURI.includes('elsewhere')",
+        "base-uri")]
+    [InlineData(
+        "document.body.insertAdjacentHTML('beforeend', '<form id=added method=post action=\"https://elsewhere.example/\"></form>'); "
+            + "document.getElementById('added').submit()",
+        "form-action")]
     [InlineData("fetch('https://elsewhere.example/').catch(() => null)", "connect-src")]
     [InlineData("document.body.insertAdjacentHTML('beforeend', '<iframe src=\"/signin\"></iframe>')", "frame-src")]
     [InlineData("new Image().src = 'https://elsewhere.example/seen.png'", "img-src")]

@@ -19,7 +19,10 @@ internal static class Screen
 
     /// <summary>The sentence below a field that says why it was refused.</summary>
     public static ILocator RefusalAt(this ILocator within, string label) =>
-        within.Locator(".form-field").Filter(new() { Has = within.Page.GetByLabel(label, new() { Exact = true }) }).Locator(".field-refusal");
+        within
+            .Locator(".form-field")
+            .Filter(new() { Has = within.Page.GetByLabel(label, new() { Exact = true }) })
+            .Locator(".field-refusal");
 
     /// <summary>The element with role "alert".</summary>
     public static ILocator Alert(this ILocator within) => within.GetByRole(AriaRole.Alert);
@@ -32,5 +35,6 @@ internal static class Screen
 
     public static Task SaysAsync(this ILocator locator, string text) => Assertions.Expect(locator).ToContainTextAsync(text);
 
-    private static ILocator Named(this ILocator within, AriaRole role, string name) => within.GetByRole(role, new() { Name = name, Exact = true });
+    private static ILocator Named(this ILocator within, AriaRole role, string name) =>
+        within.GetByRole(role, new() { Name = name, Exact = true });
 }

@@ -101,7 +101,11 @@ public sealed class SearchJourneys(Chromium chromium, DemonstrationConsole conso
     {
         var noor = await SignedInAsync();
         await noor.GoAsync("/organisations");
-        await noor.Screen.GetByRole(AriaRole.Region, new() { Name = "Needs attention", Exact = true }).GetByRole(AriaRole.Link).Filter(new() { HasText = "No agreement recorded" }).ClickAsync();
+        await noor.Screen
+            .GetByRole(AriaRole.Region, new() { Name = "Needs attention", Exact = true })
+            .GetByRole(AriaRole.Link)
+            .Filter(new() { HasText = "No agreement recorded" })
+            .ClickAsync();
 
         await noor.AddressIsAsync("/organisations?attention=no-agreement");
         await Expect(new OrganisationsScreen(noor).Names).ToHaveTextAsync(["Luisterend Land"]);

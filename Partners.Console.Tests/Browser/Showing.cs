@@ -5,7 +5,8 @@ namespace Partners.Console.Tests.Browser;
 /// <param name="GoAsync">Opens it, and waits until what matters is shown.</param>
 internal sealed record Showing(string? Persona, Func<Visitor, DemonstrationConsole, Task> GoAsync)
 {
-    public static Showing At(string address, string sentence) => new(BrowserTest.Staff, (visitor, _) => ShowAsync(visitor, address, sentence));
+    public static Showing At(string address, string sentence) =>
+        new(BrowserTest.Staff, (visitor, _) => ShowAsync(visitor, address, sentence));
 
     public static async Task ShowAsync(Visitor visitor, string address, string sentence)
     {

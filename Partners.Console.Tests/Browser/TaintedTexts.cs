@@ -33,7 +33,10 @@ internal static class TaintedTexts
         ["ClosedMonth"] = ["ClosedByName"],
         ["Deal"] = ["ClientName", "Notes"],
         ["DealTerms"] = ["AgreementReference", "Reason", "RecordedByName"],
-        ["Handoff"] = ["ApprovedByName", "BlockedBecause", "CancelledBecause", "ChangedByName", "ConfirmedByName", "EndedByName", "NewClientName", "PreparedByName"],
+        ["Handoff"] = [
+            "ApprovedByName", "BlockedBecause", "CancelledBecause", "ChangedByName", "ConfirmedByName", "EndedByName", "NewClientName",
+            "PreparedByName",
+        ],
         ["ImportRejection"] = ["File", "Item", "Reason"],
         ["ImportRun"] = ["Folder", "Message", "StartedByName"],
         ["Job"] = ["About", "CancelledByName", "Message", "StartedByName"],
@@ -100,18 +103,26 @@ internal static class TaintedTexts
     /// <summary>Texts that the demonstration leaves empty and that may be filled anywhere.</summary>
     private static readonly HashSet<string> s_filled = new(StringComparer.Ordinal)
     {
-        "AuditEntry.Reason", "Candidate.NextStep", "Candidate.Notes", "Deal.Notes", "DealTerms.Reason", "ImportRun.Message", "Move.Reason", "PartnerAgreement.Link",
-        "Handoff.ApprovedByName", "Handoff.BlockedBecause", "Handoff.NewClientName", "Workspace.PartnerAgreementAcceptedByName",
-        "BillingAccount.AddressLine", "BillingAccount.DiscountKind", "BillingAccount.City", "BillingAccount.Country", "BillingAccount.LegalName", "BillingAccount.PostalCode", "BillingAccount.VatNumber",
+        "AuditEntry.Reason", "Candidate.NextStep", "Candidate.Notes", "Deal.Notes", "DealTerms.Reason", "ImportRun.Message", "Move.Reason",
+        "PartnerAgreement.Link", "Handoff.ApprovedByName", "Handoff.BlockedBecause", "Handoff.NewClientName",
+        "Workspace.PartnerAgreementAcceptedByName", "BillingAccount.AddressLine", "BillingAccount.DiscountKind", "BillingAccount.City",
+        "BillingAccount.Country", "BillingAccount.LegalName", "BillingAccount.PostalCode", "BillingAccount.VatNumber",
     };
 
     /// <summary>Words in the JSON columns that the console itself reads.</summary>
-    private static readonly HashSet<string> s_wordsOfTheirOwn = new(StringComparer.OrdinalIgnoreCase) { "PaymentMode", "Fate", "Role", "Before", "After", "Kind", "Month", "Source" };
+    private static readonly HashSet<string> s_wordsOfTheirOwn = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "PaymentMode", "Fate", "Role", "Before", "After", "Kind", "Month", "Source",
+    };
 
     /// <summary>The model's text columns, and those of the lists above.</summary>
     public static (IEnumerable<string> InModel, IEnumerable<string> Listed) Columns(IModel model) =>
-        (model.GetEntityTypes().SelectMany(entity => entity.GetProperties().Where(IsText).Select(property => $"{entity.ClrType.Name}.{property.Name}")).Distinct(StringComparer.Ordinal),
-         Texts.Concat(s_json).Concat(s_notTyped).SelectMany(entity => entity.Value.Select(column => $"{entity.Key}.{column}")));
+        (
+            model
+                .GetEntityTypes()
+                .SelectMany(entity => entity.GetProperties().Where(IsText).Select(property => $"{entity.ClrType.Name}.{property.Name}"))
+                .Distinct(StringComparer.Ordinal),
+            Texts.Concat(s_json).Concat(s_notTyped).SelectMany(entity => entity.Value.Select(column => $"{entity.Key}.{column}")));
 
     public static Task TaintAsync(DemonstrationConsole console) => console.QueryAsync(async db =>
     {
@@ -125,16 +136,27 @@ internal static class TaintedTexts
         foreach (var (entity, column) in Texts.SelectMany(entity => entity.Value.Select(column => (entity.Key, column))))
         {
             var place = $"{entity}.{column}";
-            var which = place == "LedgerLine.Source" ? "WHERE Kind IN ('Payment', 'Refund')" : s_filled.Contains(place) ? string.Empty : $"""WHERE "{column}" IS NOT NULL""";
-            await ExecuteAsync(db, $$"""UPDATE "{{TableOf(db, entity)}}" SET "{{column}}" = coalesce("{{column}}", '') || {0} {{which}}""", Before + place + After);
+            var which = place == "LedgerLine.Source" ? "WHERE Kind IN ('Payment', 'Refund')"
+                : s_filled.Contains(place) ? string.Empty
+                : $"""WHERE "{column}" IS NOT NULL""";
+            await ExecuteAsync(
+                db,
+                $$"""UPDATE "{{TableOf(db, entity)}}" SET "{{column}}" = coalesce("{{column}}", '') || {0} {{which}}""",
+                Before + place + After);
         }
 
         foreach (var (entity, column) in s_json.SelectMany(entity => entity.Value.Select(column => (entity.Key, column))))
         {
             var table = TableOf(db, entity);
-            foreach (var row in await QueryAsync<JsonRow>(db, $"""SELECT rowid AS "Row", "{column}" AS "Text" FROM "{table}" WHERE "{column}" IS NOT NULL"""))
+            foreach (var row in await QueryAsync<JsonRow>(
+                db,
+                $"""SELECT rowid AS "Row", "{column}" AS "Text" FROM "{table}" WHERE "{column}" IS NOT NULL"""))
             {
-                await ExecuteAsync(db, $$"""UPDATE "{{table}}" SET "{{column}}" = {0} WHERE rowid = {1}""", Tainted(JsonNode.Parse(row.Text), $"{entity}.{column}", name: null)?.ToJsonString() ?? "null", row.Row);
+                await ExecuteAsync(
+                    db,
+                    $$"""UPDATE "{{table}}" SET "{{column}}" = {0} WHERE rowid = {1}""",
+                    Tainted(JsonNode.Parse(row.Text), $"{entity}.{column}", name: null)?.ToJsonString() ?? "null",
+                    row.Row);
             }
         }
 
@@ -151,11 +173,16 @@ internal static class TaintedTexts
     };
 
     private static bool IsTyped(string text, string? name) =>
-        (name is null || !s_wordsOfTheirOwn.Contains(name)) && !Guid.TryParse(text, out _) && !DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _);
+        (name is null || !s_wordsOfTheirOwn.Contains(name))
+        && !Guid.TryParse(text, out _)
+        && !DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _);
 
-    private static bool IsText(IProperty property) => (property.FindRelationalTypeMapping()?.Converter?.ProviderClrType ?? property.ClrType) == typeof(string) && !(Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum;
+    private static bool IsText(IProperty property) =>
+        (property.FindRelationalTypeMapping()?.Converter?.ProviderClrType ?? property.ClrType) == typeof(string)
+        && !(Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum;
 
-    private static string TableOf(DbContext db, string entity) => db.Model.GetEntityTypes().First(found => found.ClrType.Name == entity).GetTableName()!;
+    private static string TableOf(DbContext db, string entity) =>
+        db.Model.GetEntityTypes().First(found => found.ClrType.Name == entity).GetTableName()!;
 
     /// <param name="sql">Contains only names from the model.</param>
     private static Task<int> ExecuteAsync(DbContext db, string sql, params object[] values) => db.Database.ExecuteSqlRawAsync(sql, values);

@@ -42,7 +42,8 @@ public sealed class TodayJourneys(Chromium chromium, DemonstrationConsole consol
 
         await noor.Screen.Link("Organisations").First.ClickAsync();
         await noor.HeadingIsAsync("Organisations");
-        (await noor.Page.EvaluateAsync<bool>("window.isToday === true")).Should().BeFalse("what begins on the page that was left cannot come over this one");
+        (await noor.Page.EvaluateAsync<bool>("window.isToday === true"))
+            .Should().BeFalse("what begins on the page that was left cannot come over this one");
         left.SetResult();
         await noor.InteractiveAsync();
         await noor.HeadingIsAsync("Organisations");
@@ -70,7 +71,10 @@ public sealed class TodayJourneys(Chromium chromium, DemonstrationConsole consol
 
         await noor.HeadingIsAsync(heading);
         number.Should().NotBe("0");
-        await Expect(noor.Screen.GetByRole(AriaRole.Navigation, new() { Name = pages, Exact = true }).Locator(".summary")).ToHaveTextAsync($"1–{number} of {number}");
+        await Expect(
+            noor.Screen
+                .GetByRole(AriaRole.Navigation, new() { Name = pages, Exact = true })
+                .Locator(".summary")).ToHaveTextAsync($"1–{number} of {number}");
     }
 
     [Fact]
@@ -78,8 +82,11 @@ public sealed class TodayJourneys(Chromium chromium, DemonstrationConsole consol
     {
         var noor = await SignedInAsync();
         await noor.GoAsync("/");
-        var figure = noor.Screen.GetByRole(AriaRole.Region, new() { Name = "Owed to partners", Exact = true }).Locator(".today-figure").First;
-        var (owed, partners) = (await figure.Locator("strong").InnerTextAsync(), (await figure.Locator("span").InnerTextAsync()).Replace("in all, ", string.Empty, StringComparison.Ordinal));
+        var figure =
+            noor.Screen.GetByRole(AriaRole.Region, new() { Name = "Owed to partners", Exact = true }).Locator(".today-figure").First;
+        var (owed, partners) = (
+            await figure.Locator("strong").InnerTextAsync(),
+            (await figure.Locator("span").InnerTextAsync()).Replace("in all, ", string.Empty, StringComparison.Ordinal));
         await figure.ClickAsync();
 
         await noor.HeadingIsAsync("Statements");
@@ -96,7 +103,10 @@ public sealed class TodayJourneys(Chromium chromium, DemonstrationConsole consol
         await noor.HeadingIsAsync("Studio Weerklank – Gemeente Kerkhaven");
 
         await noor.GoAsync("/");
-        var candidate = noor.Screen.GetByRole(AriaRole.Region, new() { Name = "Candidates", Exact = true }).GetByRole(AriaRole.Listitem).First.GetByRole(AriaRole.Link);
+        var candidate = noor.Screen
+            .GetByRole(AriaRole.Region, new() { Name = "Candidates", Exact = true })
+            .GetByRole(AriaRole.Listitem).First
+            .GetByRole(AriaRole.Link);
         var client = await candidate.InnerTextAsync();
         await candidate.ClickAsync();
         await noor.Screen.GetByRole(AriaRole.Dialog).SaysAsync(client);
@@ -119,5 +129,8 @@ public sealed class TodayJourneys(Chromium chromium, DemonstrationConsole consol
     }
 
     private static ILocator FigureOf(Visitor visitor, string card, string words) =>
-        visitor.Screen.GetByRole(AriaRole.Region, new() { Name = card, Exact = true }).Locator(".today-figure").Filter(new() { Has = visitor.Page.GetByText(words, new() { Exact = true }) });
+        visitor.Screen
+            .GetByRole(AriaRole.Region, new() { Name = card, Exact = true })
+            .Locator(".today-figure")
+            .Filter(new() { Has = visitor.Page.GetByText(words, new() { Exact = true }) });
 }

@@ -15,7 +15,11 @@ public sealed class TourJourney(Chromium chromium, DemonstrationConsole console)
     private const string Independent = "Gemeente Vlierdam zelf";
 
     private static readonly DateOnly s_today = new(2026, 11, 20);
-    private static readonly Staff s_stranger = new("staff:stranger", "Robin Vreemd", "robin@dembrane.example", Role.All.Aggregate(Permission.None, (all, role) => all | role.Permissions));
+    private static readonly Staff s_stranger = new(
+        "staff:stranger",
+        "Robin Vreemd",
+        "robin@dembrane.example",
+        Role.All.Aggregate(Permission.None, (all, role) => all | role.Permissions));
 
     [Fact]
     public async Task An_organisation_is_found_made_a_partner_and_given_a_clients_workspace_and_a_deal()
@@ -112,7 +116,12 @@ public sealed class TourJourney(Chromium chromium, DemonstrationConsole console)
     {
         var id = await Console.WorkspaceOfAsync(Client);
         var (name, owner) = await Console.QueryAsync(db => db.Workspaces.Where(workspace => workspace.Id == id)
-            .Join(db.People, workspace => workspace.DataOwnerEmail, person => person.Email, (workspace, person) => ValueTuple.Create(workspace.Name, person.DisplayName)).SingleAsync());
+            .Join(
+                db.People,
+                workspace => workspace.DataOwnerEmail,
+                person => person.Email,
+                (workspace, person) => ValueTuple.Create(workspace.Name, person.DisplayName))
+            .SingleAsync());
         var wizard = new HandoffScreen(robin);
         await keys.ActivateAsync(robin.Screen.Button("Begin"));
         await wizard.StandsAtAsync("Workspace");
@@ -134,7 +143,14 @@ public sealed class TourJourney(Chromium chromium, DemonstrationConsole console)
         await NextAsync("People");
         await NextAsync("Billing and deals");
         (string Label, string Text)[] lines =
-            [("Legal name", Independent), ("Address", "Markt 1"), ("Postal code", "1234 AB"), ("City", "Vlierdam"), ("Country", "NL"), ("Invoice address", "facturen@vlierdam.example")];
+        [
+            ("Legal name", Independent),
+            ("Address", "Markt 1"),
+            ("Postal code", "1234 AB"),
+            ("City", "Vlierdam"),
+            ("Country", "NL"),
+            ("Invoice address", "facturen@vlierdam.example"),
+        ];
         foreach (var (label, text) in lines)
         {
             await keys.WriteAsync(robin.Screen.Field(label), text);

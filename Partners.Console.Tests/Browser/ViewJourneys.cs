@@ -111,5 +111,6 @@ public sealed class ViewJourneys(Chromium chromium, DemonstrationConsole console
         await joris.Screen.Link("Gesprek").IsGoneAsync();
     }
 
-    private static ILocator HeadOf(Visitor visitor, string column) => visitor.Screen.Locator("thead th").GetByText(column, new() { Exact = true });
+    private static ILocator HeadOf(Visitor visitor, string column) =>
+        visitor.Screen.Locator("thead th").GetByText(column, new() { Exact = true });
 }

@@ -8,7 +8,8 @@ namespace Partners.Console.Tests.Browser;
 internal sealed class Visitor : IAsyncDisposable
 {
     /// <summary>Every page inside has the person menu's button, and Blazor marks elements that it handles.</summary>
-    private const string IsInteractive = "Object.keys(document.querySelector('#person form button') ?? {}).some(key => key.startsWith('_blazorEvents_'))";
+    private const string IsInteractive =
+        "Object.keys(document.querySelector('#person form button') ?? {}).some(key => key.startsWith('_blazorEvents_'))";
 
     private readonly List<string> _complaints;
     private readonly Uri _origin;
@@ -89,7 +90,11 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>
     /// Waits until the page has this address, path and query. Uses an expression, because the driver decodes plain text before comparing.
     /// </summary>
-    public Task AddressIsAsync(string address) => Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^{Regex.Escape(new Uri(new Uri(Page.Url), address).AbsoluteUri)}$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+    public Task AddressIsAsync(string address) =>
+        Assertions.Expect(Page).ToHaveURLAsync(new Regex(
+            $"^{Regex.Escape(new Uri(new Uri(Page.Url), address).AbsoluteUri)}$",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(1)));
 
     /// <summary>The errors so far, for a test that provoked them.</summary>
     public IReadOnlyList<string> TakeComplaints()
@@ -122,7 +127,9 @@ internal sealed class Visitor : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // A page that answers 403 or 404 is a legitimate answer.
-            if (message.Type == "error" && !_isAway && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 40", StringComparison.Ordinal))
+            if (message.Type == "error"
+                && !_isAway
+                && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 40", StringComparison.Ordinal))
             {
                 _complaints.Add($"Console of {page.Url}: {message.Text}");
             }

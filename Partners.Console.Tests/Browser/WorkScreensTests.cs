@@ -31,7 +31,10 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
         ["referral ledger, none found"] = At("/ledger?q=zxqj", "No deal matches."),
         ["statements"] = At("/ledger/statements", "Bureau Samenspel"),
         ["statements, none found"] = At("/ledger/statements?q=zxqj", "No partner matches."),
-        ["statement"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/ledger/statements/{await console.IdOfAsync(Partner)}/2026-10", "How this is worked out")),
+        ["statement"] = new(
+            Staff,
+            async (visitor, console) =>
+                await ShowAsync(visitor, $"/ledger/statements/{await console.IdOfAsync(Partner)}/2026-10", "How this is worked out")),
         ["statement, unknown"] = At("/ledger/statements/nonsense/2026-10", "is not a partner's id"),
         ["external-led, the board"] = At("/external-led", "Handoff planned"),
         ["external-led, the list"] = At("/external-led?view=list", "Cap left"),
@@ -58,8 +61,16 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
         }),
         ["handoffs"] = At("/handoffs", "Prepared by"),
         ["handoffs, none found"] = At("/handoffs?q=zxqj", "No handoff matches."),
-        ["hand off, begin"] = new(HandoffOperator, async (visitor, console) => await ShowAsync(visitor, $"/handoffs/new?workspace={await console.WorkspaceOfAsync("Gemeente Lindenaar")}", "Nothing changes until the last of eight steps is confirmed.")),
-        ["hand off, for somebody who may only read"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, HandoffStep.Timing), "You may not do this.")),
+        ["hand off, begin"] = new(
+            HandoffOperator,
+            async (visitor, console) => await ShowAsync(
+                visitor,
+                $"/handoffs/new?workspace={await console.WorkspaceOfAsync("Gemeente Lindenaar")}",
+                "Nothing changes until the last of eight steps is confirmed.")),
+        ["hand off, for somebody who may only read"] = new(
+            Staff,
+            async (visitor, console) =>
+                await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, HandoffStep.Timing), "You may not do this.")),
         ["hand off, workspace"] = Step(HandoffStep.Workspace, "What is handed off"),
         ["hand off, client"] = Step(HandoffStep.Client, "Likely, by the data owner"),
         ["hand off, a new client"] = new(HandoffOperator, async (visitor, console) =>
@@ -81,8 +92,13 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
         ["hand off, review"] = Step(HandoffStep.Review, "Before"),
         ["hand off, confirm"] = Step(HandoffStep.Confirm, "nothing is handed off while a check stops"),
         ["hand off, unknown"] = At("/handoffs/nonsense", "is not a handoff's id"),
-        ["handoff record"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.RecordAsync(console), "has a way in: none is left")),
-        ["organisation, its handoffs"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Studio Weerklank")}?tab=handoffs", "Prepared by")),
+        ["handoff record"] = new(
+            Staff,
+            async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.RecordAsync(console), "has a way in: none is left")),
+        ["organisation, its handoffs"] = new(
+            Staff,
+            async (visitor, console) =>
+                await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Studio Weerklank")}?tab=handoffs", "Prepared by")),
         ["audit trail"] = At("/audit", "Demonstration data loaded"),
         ["audit trail, verified"] = new(Staff, async (visitor, _) =>
         {
@@ -117,7 +133,9 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
 
     [Theory]
     [MemberData(nameof(Screens))]
-    public Task Axe_finds_nothing_serious_or_critical_in_light_and_wide_nor_in_dark_and_narrow_and_a_phone_scrolls_down_only(string screen) => LooksWellAsync(s_screens[screen]);
+    public Task Axe_finds_nothing_serious_or_critical_in_light_and_wide_nor_in_dark_and_narrow_and_a_phone_scrolls_down_only(
+        string screen) =>
+        LooksWellAsync(s_screens[screen]);
 
     private static Showing Step(HandoffStep step, string sentence) =>
         new(HandoffOperator, async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, step), sentence));

@@ -36,7 +36,11 @@ public sealed class WorkspaceJourneys(Chromium chromium, DemonstrationConsole co
         await dialog.Window.IsGoneAsync();
         await noor.Screen.Status("griffie@haarlem.example is invited as a free observer, until 20 Dec 2026.").IsShownAsync();
 
-        await noor.Screen.GetByRole(AriaRole.Row).Filter(new() { HasText = "Invite pending, open until 20 Dec 2026" }).Link(Name).ClickAsync();
+        await noor.Screen
+            .GetByRole(AriaRole.Row)
+            .Filter(new() { HasText = "Invite pending, open until 20 Dec 2026" })
+            .Link(Name)
+            .ClickAsync();
         await noor.HeadingIsAsync(Name);
         var screen = new WorkspaceScreen(noor);
         await screen.DataOwner.SaysAsync("City of Haarlem");
@@ -46,12 +50,18 @@ public sealed class WorkspaceJourneys(Chromium chromium, DemonstrationConsole co
         await screen.Invites.GetByRole(AriaRole.Row).Filter(new() { HasText = "griffie@haarlem.example" }).SaysAsync("Observer");
 
         await noor.Screen.Link("Audit").ClickAsync();
-        await Expect(noor.Screen.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Client workspace created" })).ToContainTextAsync("partner agreement accepted");
+        await Expect(
+            noor.Screen.GetByRole(AriaRole.Listitem).Filter(new()
+            {
+                HasText = "Client workspace created",
+            })).ToContainTextAsync("partner agreement accepted");
         await noor.Screen.Link("Platform").ClickAsync();
         await noor.Screen.GetByRole(AriaRole.Row).Filter(new() { HasText = Name }).First.IsShownAsync();
 
         var made = await Console.QueryAsync(db => db.Workspaces.SingleAsync(workspace => workspace.Name == Name));
-        (await Console.QueryAsync(db => db.BillingAccounts.CountAsync(account => account.WorkspaceId == made.Id && account.DeletedAt == null))).Should().Be(1);
+        (await Console.QueryAsync(db =>
+            db.BillingAccounts.CountAsync(account => account.WorkspaceId == made.Id && account.DeletedAt == null)))
+            .Should().Be(1);
     }
 
     [Fact]
@@ -63,10 +73,22 @@ public sealed class WorkspaceJourneys(Chromium chromium, DemonstrationConsole co
         await noor.GoAsync($"/organisations/{id}?tab=workspaces");
         var button = noor.Screen.Button("New client workspace…");
         await Expect(button).ToBeDisabledAsync();
-        await Expect(button).ToHaveAccessibleDescriptionAsync($"{Museum} is not a partner. External-client workspaces need the partner flag.");
+        await Expect(button).ToHaveAccessibleDescriptionAsync(
+            $"{Museum} is not a partner. External-client workspaces need the partner flag.");
 
-        var form = new ClientWorkspaceForm("Tentoonstelling", "City of Haarlem", "griffie@haarlem.example", null, Tier.Free, BillingPeriod.Annual, AgreementAccepted: true, OwnAddressMeant: false);
-        var outcome = await Console.Get<ClientWorkspaces>().CreateAsync(new Staff("noor", "Noor", "noor@dembrane.example", Role.Staff.Permissions), new(Guid.CreateVersion7(), id, form), CancellationToken.None);
+        var form = new ClientWorkspaceForm(
+            "Tentoonstelling",
+            "City of Haarlem",
+            "griffie@haarlem.example",
+            null,
+            Tier.Free,
+            BillingPeriod.Annual,
+            AgreementAccepted: true,
+            OwnAddressMeant: false);
+        var outcome = await Console.Get<ClientWorkspaces>().CreateAsync(
+            new Staff("noor", "Noor", "noor@dembrane.example", Role.Staff.Permissions),
+            new(Guid.CreateVersion7(), id, form),
+            CancellationToken.None);
         outcome.Refusals.Should().ContainSingle().Which.Should().BeOfType<OnlyForPartners>();
     }
 
@@ -181,7 +203,8 @@ public sealed class WorkspaceJourneys(Chromium chromium, DemonstrationConsole co
     public async Task Another_data_owner_is_invited_and_the_earlier_one_stays_in_the_trail()
     {
         var (id, name, _) = await WithObserverAsync();
-        var before = await Console.QueryAsync(db => db.Workspaces.Where(workspace => workspace.Id == id).Select(workspace => workspace.DataOwnerName).SingleAsync());
+        var before = await Console.QueryAsync(db =>
+            db.Workspaces.Where(workspace => workspace.Id == id).Select(workspace => workspace.DataOwnerName).SingleAsync());
         var noor = await SignedInAsync();
         var screen = new WorkspaceScreen(noor);
         await screen.ShowAsync(id, name);
@@ -191,13 +214,17 @@ public sealed class WorkspaceJourneys(Chromium chromium, DemonstrationConsole co
         await dialog.Field("Data-owner email").FillAsync("info@odmidden.example");
         await dialog.Field("Reason").FillAsync("The municipality handed the task over.");
         await dialog.Button("Save").ClickAsync();
-        await noor.Screen.Status("Omgevingsdienst Midden is the data owner. info@odmidden.example was invited as a free observer.").IsShownAsync();
+        await noor.Screen
+            .Status("Omgevingsdienst Midden is the data owner. info@odmidden.example was invited as a free observer.")
+            .IsShownAsync();
         await screen.DataOwner.SaysAsync("Invite pending, open until 20 Dec 2026");
 
         await noor.Screen.Link("Audit").ClickAsync();
         var entry = noor.Screen.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Data owner named" });
         await entry.SaysAsync("The municipality handed the task over.");
-        await Expect(entry.GetByRole(AriaRole.Row).Filter(new() { HasText = "Data owner name" })).ToHaveTextAsync($"Data owner name{before}Omgevingsdienst Midden");
+        await Expect(
+            entry.GetByRole(AriaRole.Row)
+                .Filter(new() { HasText = "Data owner name" })).ToHaveTextAsync($"Data owner name{before}Omgevingsdienst Midden");
     }
 
     /// <summary>A workspace for each test, with a client's observer in it.</summary>
@@ -205,14 +232,39 @@ public sealed class WorkspaceJourneys(Chromium chromium, DemonstrationConsole co
     {
         var name = $"Werksessies {Guid.CreateVersion7():N}"[..22];
         var partner = await Console.IdOfAsync(Partner);
-        var host = await Console.QueryAsync(db => db.OrganisationMemberships.Where(membership => membership.OrganisationId == partner && membership.DeletedAt == null).OrderBy(membership => membership.Role).Select(membership => membership.PersonId).FirstAsync());
-        var form = new ClientWorkspaceForm(name, "Gemeente Dronten", "griffie@dronten.example", host, Tier.Innovator, BillingPeriod.Annual, AgreementAccepted: true, OwnAddressMeant: false);
+        var host = await Console.QueryAsync(db => db.OrganisationMemberships
+            .Where(membership => membership.OrganisationId == partner && membership.DeletedAt == null)
+            .OrderBy(membership => membership.Role)
+            .Select(membership => membership.PersonId)
+            .FirstAsync());
+        var form = new ClientWorkspaceForm(
+            name,
+            "Gemeente Dronten",
+            "griffie@dronten.example",
+            host,
+            Tier.Innovator,
+            BillingPeriod.Annual,
+            AgreementAccepted: true,
+            OwnAddressMeant: false);
         var who = new Staff("set-up", "Set-up", "set-up@dembrane.example", Role.Staff.Permissions);
-        Outcome<ClientWorkspaceCreated> made = await Console.Get<ClientWorkspaces>().CreateAsync(who, new(Guid.CreateVersion7(), partner, form), CancellationToken.None);
+        Outcome<ClientWorkspaceCreated> made = await Console.Get<ClientWorkspaces>().CreateAsync(
+            who,
+            new(Guid.CreateVersion7(), partner, form),
+            CancellationToken.None);
         made.IsDone.Should().BeTrue(string.Join(' ', made.Refusals.Select(refusal => refusal.Sentence)));
 
-        var client = await Console.QueryAsync(db => db.People.Where(person => !db.OrganisationMemberships.Any(membership => membership.PersonId == person.Id)).OrderBy(person => person.EmailKey).FirstAsync());
-        await Console.AddAsync(new WorkspaceMembership(Guid.CreateVersion7(), made.Value!.WorkspaceId, client.Id, WorkspaceRole.Observer, WorkspaceMembership.Direct, made.Value.InviteOpenUntil.AddDays(-29), deletedAt: null));
+        var client = await Console.QueryAsync(db => db.People
+            .Where(person => !db.OrganisationMemberships.Any(membership => membership.PersonId == person.Id))
+            .OrderBy(person => person.EmailKey)
+            .FirstAsync());
+        await Console.AddAsync(new WorkspaceMembership(
+            Guid.CreateVersion7(),
+            made.Value!.WorkspaceId,
+            client.Id,
+            WorkspaceRole.Observer,
+            WorkspaceMembership.Direct,
+            made.Value.InviteOpenUntil.AddDays(-29),
+            deletedAt: null));
         return (made.Value.WorkspaceId, name, client.DisplayName);
     }
 }

@@ -31,7 +31,11 @@ public sealed class ConcurrencyTests : IAsyncLifetime
             var done = new List<Outcome<AgreementTaken>>();
             foreach (var organisation in organisations.Skip(person * 10).Take(10))
             {
-                done.Add(await toggles[person % 2].MakePartnerAsync(Make.Staff with { Subject = $"staff-{person}" }, Make.MakePartner(organisation), default));
+                done.Add(
+                    await toggles[person % 2].MakePartnerAsync(
+                        Make.Staff with { Subject = $"staff-{person}" },
+                        Make.MakePartner(organisation),
+                        default));
             }
 
             return done;
@@ -49,7 +53,10 @@ public sealed class ConcurrencyTests : IAsyncLifetime
         await _database.AddAsync(organisation);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(person => Task.Run(() =>
-            _database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff with { Subject = $"staff-{person}", Name = $"Person {person}" }, Make.MakePartner(organisation), default))));
+            _database.Get<PartnerToggle>().MakePartnerAsync(
+                Make.Staff with { Subject = $"staff-{person}", Name = $"Person {person}" },
+                Make.MakePartner(organisation),
+                default))));
 
         var who = (await _database.QueryAsync(db => db.AuditEntries.SingleAsync())).ActorName;
         outcomes.Count(outcome => outcome.IsDone).Should().Be(1);
@@ -61,7 +68,8 @@ public sealed class ConcurrencyTests : IAsyncLifetime
     {
         var organisation = Make.Organisation();
         await _database.AddAsync(organisation);
-        await _database.ByHandAsync("""CREATE TRIGGER "Fault" BEFORE INSERT ON "PlatformChanges" BEGIN SELECT RAISE(ABORT, 'planted'); END""");
+        await _database.ByHandAsync(
+            """CREATE TRIGGER "Fault" BEFORE INSERT ON "PlatformChanges" BEGIN SELECT RAISE(ABORT, 'planted'); END""");
 
         var make = () => _database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(organisation), default);
 
@@ -74,11 +82,17 @@ public sealed class ConcurrencyTests : IAsyncLifetime
     [Fact]
     public async Task Refuses_to_save_a_change_that_says_nothing_to_the_trail()
     {
-        var change = () => _database.Get<ChangeRunner>().RunAsync<string>(Make.Staff, Core.Access.Permission.Read, Guid.CreateVersion7(), "silent", (making, _) =>
-        {
-            making.Db.Organisations.Add(Make.Organisation());
-            return Task.FromResult<Outcome<string>>("done");
-        }, default);
+        var change = () => _database.Get<ChangeRunner>().RunAsync<string>(
+            Make.Staff,
+            Core.Access.Permission.Read,
+            Guid.CreateVersion7(),
+            "silent",
+            (making, _) =>
+            {
+                making.Db.Organisations.Add(Make.Organisation());
+                return Task.FromResult<Outcome<string>>("done");
+            },
+            default);
 
         await change.Should().ThrowAsync<InvalidOperationException>();
         (await _database.QueryAsync(db => db.Organisations.AnyAsync())).Should().BeFalse();
@@ -96,7 +110,14 @@ public sealed class ConcurrencyTests : IAsyncLifetime
         heard.Should().BeEmpty();
 
         await _database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(organisation), default);
-        heard.Should().Equal(new Changed("organisation", organisation.Id.ToString(), organisation.Id, null, Make.Staff.Subject, Make.Staff.Name, AuditActions.MadePartner));
+        heard.Should().Equal(new Changed(
+            "organisation",
+            organisation.Id.ToString(),
+            organisation.Id,
+            null,
+            Make.Staff.Subject,
+            Make.Staff.Name,
+            AuditActions.MadePartner));
     }
 
     [Fact]

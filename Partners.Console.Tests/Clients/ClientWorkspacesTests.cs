@@ -22,7 +22,16 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
 
     private ClientWorkspaces Workspaces => _database.Get<ClientWorkspaces>();
 
-    private ClientWorkspaceForm Form => new("Participatie", "Gemeente Haarlem", "griffie@haarlem.example", _team.Anna.Id, Tier.Changemaker, BillingPeriod.Monthly, AgreementAccepted: true, OwnAddressMeant: false);
+    private ClientWorkspaceForm Form =>
+        new(
+            "Participatie",
+            "Gemeente Haarlem",
+            "griffie@haarlem.example",
+            _team.Anna.Id,
+            Tier.Changemaker,
+            BillingPeriod.Monthly,
+            AgreementAccepted: true,
+            OwnAddressMeant: false);
 
     public async ValueTask InitializeAsync()
     {
@@ -38,20 +47,40 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
         var made = Done(await CreateAsync(Form with { WorkspaceName = " Participatie ", DataOwnerEmail = " Griffie@haarlem.example " }));
 
         var workspace = await _database.QueryAsync(db => db.Workspaces.SingleAsync(found => found.Id == made.WorkspaceId));
-        (workspace.OrganisationId, workspace.Name, workspace.UsageContext, workspace.DataOwnerName, workspace.DataOwnerEmail, workspace.Visibility)
-            .Should().Be((_team.Partner.Id, "Participatie", UsageContext.External, "Gemeente Haarlem", "Griffie@haarlem.example", WorkspaceVisibility.Private));
+        (
+            workspace.OrganisationId,
+            workspace.Name,
+            workspace.UsageContext,
+            workspace.DataOwnerName,
+            workspace.DataOwnerEmail,
+            workspace.Visibility)
+            .Should().Be((
+                _team.Partner.Id,
+                "Participatie",
+                UsageContext.External,
+                "Gemeente Haarlem",
+                "Griffie@haarlem.example",
+                WorkspaceVisibility.Private));
         (workspace.PartnerAgreementAcceptedAt, workspace.PartnerAgreementAcceptedBySubject, workspace.PartnerAgreementAcceptedByName)
             .Should().Be((FixedClock.Noon, Make.Staff.Subject, Make.Staff.Name));
 
         var account = await _database.QueryAsync(db => db.BillingAccounts.SingleAsync(found => found.WorkspaceId == made.WorkspaceId));
         (account.Id, account.OrganisationId, account.Label, account.Tier, account.BillingPeriod, account.PaymentMode, account.Discount)
-            .Should().Be((workspace.BillingAccountId!.Value, null, "Gemeente Haarlem", Tier.Changemaker, BillingPeriod.Monthly, PaymentMode.None, null));
+            .Should().Be((
+                workspace.BillingAccountId!.Value,
+                null,
+                "Gemeente Haarlem",
+                Tier.Changemaker,
+                BillingPeriod.Monthly,
+                PaymentMode.None,
+                null));
 
         var host = await _database.QueryAsync(db => db.WorkspaceMemberships.SingleAsync(found => found.WorkspaceId == made.WorkspaceId));
         (host.PersonId, host.Role, host.Source, host.DeletedAt).Should().Be((_team.Anna.Id, WorkspaceRole.Owner, "direct", null));
 
         var invite = await _database.QueryAsync(db => db.WorkspaceInvites.SingleAsync(found => found.WorkspaceId == made.WorkspaceId));
-        (invite.Email, invite.EmailKey, invite.Role, invite.ExpiresAt).Should().Be(("Griffie@haarlem.example", "griffie@haarlem.example", WorkspaceRole.Observer, FixedClock.Noon.AddDays(30)));
+        (invite.Email, invite.EmailKey, invite.Role, invite.ExpiresAt)
+            .Should().Be(("Griffie@haarlem.example", "griffie@haarlem.example", WorkspaceRole.Observer, FixedClock.Noon.AddDays(30)));
         made.Should().Be(new ClientWorkspaceCreated(workspace.Id, "Participatie", "Griffie@haarlem.example", FixedClock.Noon.AddDays(30)));
         (await SeatsAsync(account.Id)).Should().Be(new SeatCount(1, 0), "the observer is free");
     }
@@ -62,20 +91,37 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
         var made = Done(await CreateAsync(Form));
 
         var entries = await _database.QueryAsync(db => db.AuditEntries.OrderBy(entry => entry.Sequence).ToListAsync());
-        entries.Select(entry => entry.Action).Should().Equal(AuditActions.ClientWorkspaceCreated, AuditActions.BillingAccountOpened, AuditActions.PersonAdded, AuditActions.PersonInvited);
-        entries.Should().OnlyContain(entry => entry.WorkspaceId == made.WorkspaceId && entry.OrganisationId == _team.Partner.Id && entry.ActorSubject == Make.Staff.Subject && entry.Before == null);
+        entries.Select(entry => entry.Action)
+            .Should().Equal(
+                AuditActions.ClientWorkspaceCreated,
+                AuditActions.BillingAccountOpened,
+                AuditActions.PersonAdded,
+                AuditActions.PersonInvited);
+        entries.Should().OnlyContain(entry =>
+            entry.WorkspaceId == made.WorkspaceId
+            && entry.OrganisationId == _team.Partner.Id
+            && entry.ActorSubject == Make.Staff.Subject
+            && entry.Before == null);
         entries.Should().OnlyContain(entry => entry.Reason == "For Gemeente Haarlem; the partner agreement accepted for this client");
-        entries[0].After.Should().Contain("\"dataOwnerEmail\":\"griffie@haarlem.example\"").And.Contain("\"partnerAgreementAcceptedBy\":\"Noor de Wit\"").And.Contain("2026-11-20T11:00:00");
+        entries[0].After
+            .Should().Contain("\"dataOwnerEmail\":\"griffie@haarlem.example\"")
+            .And.Contain("\"partnerAgreementAcceptedBy\":\"Noor de Wit\"")
+            .And.Contain("2026-11-20T11:00:00");
 
         var changes = await _database.QueryAsync(db => db.PlatformChanges.ToListAsync());
-        changes.Should().HaveCount(4).And.OnlyContain(change => change.Field == "*" && change.State == PlatformChangeState.Waiting && change.ByName == Make.Staff.Name);
+        changes.Should().HaveCount(4).And.OnlyContain(change =>
+            change.Field == "*" && change.State == PlatformChangeState.Waiting && change.ByName == Make.Staff.Name);
         var invite = await _database.QueryAsync(db => db.WorkspaceInvites.SingleAsync(found => found.WorkspaceId == made.WorkspaceId));
         var host = await _database.QueryAsync(db => db.WorkspaceMemberships.SingleAsync(found => found.WorkspaceId == made.WorkspaceId));
         var account = await _database.QueryAsync(db => db.BillingAccounts.SingleAsync(found => found.WorkspaceId == made.WorkspaceId));
-        Value("workspace").Should().Be($$"""{"id":"{{made.WorkspaceId}}","org_id":"{{_team.Partner.Id}}","name":"Participatie","usage_context":"external","data_owner_org_name":"Gemeente Haarlem","data_owner_email":"griffie@haarlem.example","partner_agreement_accepted_at":"2026-11-20T11:00:00.000Z","billing_account_id":"{{account.Id}}","visibility":"private","created_at":"2026-11-20T11:00:00.000Z"}""");
-        Value("billing_account").Should().Be($$"""{"id":"{{account.Id}}","workspace_id":"{{made.WorkspaceId}}","label":"Gemeente Haarlem","tier":"changemaker","payment_mode":"none","billing_period":"monthly","created_at":"2026-11-20T11:00:00.000Z"}""");
-        Value("workspace_membership").Should().Be($$"""{"id":"{{host.Id}}","workspace_id":"{{made.WorkspaceId}}","user_id":"{{_team.Anna.Id}}","role":"owner","source":"direct","created_at":"2026-11-20T11:00:00.000Z"}""");
-        Value("workspace_invite").Should().Be($$"""{"id":"{{invite.Id}}","workspace_id":"{{made.WorkspaceId}}","email":"griffie@haarlem.example","role":"observer","created_at":"2026-11-20T11:00:00.000Z","expires_at":"2026-12-20T11:00:00.000Z"}""");
+        Value("workspace").Should().Be(
+            $$"""{"id":"{{made.WorkspaceId}}","org_id":"{{_team.Partner.Id}}","name":"Participatie","usage_context":"external","data_owner_org_name":"Gemeente Haarlem","data_owner_email":"griffie@haarlem.example","partner_agreement_accepted_at":"2026-11-20T11:00:00.000Z","billing_account_id":"{{account.Id}}","visibility":"private","created_at":"2026-11-20T11:00:00.000Z"}""");
+        Value("billing_account").Should().Be(
+            $$"""{"id":"{{account.Id}}","workspace_id":"{{made.WorkspaceId}}","label":"Gemeente Haarlem","tier":"changemaker","payment_mode":"none","billing_period":"monthly","created_at":"2026-11-20T11:00:00.000Z"}""");
+        Value("workspace_membership").Should().Be(
+            $$"""{"id":"{{host.Id}}","workspace_id":"{{made.WorkspaceId}}","user_id":"{{_team.Anna.Id}}","role":"owner","source":"direct","created_at":"2026-11-20T11:00:00.000Z"}""");
+        Value("workspace_invite").Should().Be(
+            $$"""{"id":"{{invite.Id}}","workspace_id":"{{made.WorkspaceId}}","email":"griffie@haarlem.example","role":"observer","created_at":"2026-11-20T11:00:00.000Z","expires_at":"2026-12-20T11:00:00.000Z"}""");
 
         string Value(string collection) => JsonNode.Parse(changes.Single(change => change.Collection == collection).Value)!.ToJsonString();
     }
@@ -102,7 +148,8 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
 
         var made = Done(await CreateAsync(Form with { HostId = null }, organisation: empty.Id));
 
-        (await _database.QueryAsync(db => db.WorkspaceMemberships.AnyAsync(membership => membership.WorkspaceId == made.WorkspaceId))).Should().BeFalse();
+        (await _database.QueryAsync(db => db.WorkspaceMemberships.AnyAsync(membership => membership.WorkspaceId == made.WorkspaceId)))
+            .Should().BeFalse();
     }
 
     [Fact]
@@ -118,12 +165,18 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
     {
         var organisation = Make.Organisation("Bureau Verlopen");
         await _database.AddAsync(organisation);
-        await _database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(organisation, Make.Agreement(endsOn: _database.Today)), default);
+        await _database.Get<PartnerToggle>().MakePartnerAsync(
+            Make.Staff,
+            Make.MakePartner(organisation, Make.Agreement(endsOn: _database.Today)),
+            default);
         Done(await CreateAsync(Form with { HostId = null }, organisation: organisation.Id));
 
         _database.Clock.Now = FixedClock.Noon.AddDays(1);
 
-        await RefusedAsync(Form with { WorkspaceName = "Nog een" }, new PartnerAgreementEnded("Bureau Verlopen", new DateOnly(2026, 11, 20)), organisation: organisation.Id);
+        await RefusedAsync(
+            Form with { WorkspaceName = "Nog een" },
+            new PartnerAgreementEnded("Bureau Verlopen", new DateOnly(2026, 11, 20)),
+            organisation: organisation.Id);
     }
 
     [Fact]
@@ -136,12 +189,14 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Refuses_somebody_who_may_not() => await RefusedAsync(Form, new NotPermitted(Permission.ManageWorkspaces), who: Make.Nobody);
+    public async Task Refuses_somebody_who_may_not() =>
+        await RefusedAsync(Form, new NotPermitted(Permission.ManageWorkspaces), who: Make.Nobody);
 
     [Theory]
     [InlineData(null)]
     [InlineData("   ")]
-    public async Task Refuses_a_workspace_without_a_name(string? name) => await RefusedAsync(Form with { WorkspaceName = name }, new WorkspaceNameMissing());
+    public async Task Refuses_a_workspace_without_a_name(string? name) =>
+        await RefusedAsync(Form with { WorkspaceName = name }, new WorkspaceNameMissing());
 
     [Fact]
     public async Task Refuses_a_name_that_is_too_long()
@@ -155,7 +210,8 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
     [Theory]
     [InlineData("Woonvisie")]
     [InlineData(" WOONVÍSIE ")]
-    public async Task Refuses_a_name_that_another_workspace_of_the_organisation_has(string name) => await RefusedAsync(Form with { WorkspaceName = name }, new WorkspaceNameTaken("Woonvisie"));
+    public async Task Refuses_a_name_that_another_workspace_of_the_organisation_has(string name) =>
+        await RefusedAsync(Form with { WorkspaceName = name }, new WorkspaceNameTaken("Woonvisie"));
 
     [Fact]
     public async Task Lets_two_partners_use_the_same_name_and_a_removed_workspace_free_its_own()
@@ -170,7 +226,8 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
     [Theory]
     [InlineData(null)]
     [InlineData("  ")]
-    public async Task Refuses_a_data_owner_without_a_name(string? name) => await RefusedAsync(Form with { DataOwnerName = name }, new DataOwnerNameMissing());
+    public async Task Refuses_a_data_owner_without_a_name(string? name) =>
+        await RefusedAsync(Form with { DataOwnerName = name }, new DataOwnerNameMissing());
 
     [Theory]
     [InlineData(null, "Give an email address.")]
@@ -195,7 +252,9 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
 
     [Fact]
     public async Task Refuses_an_address_that_is_too_long() =>
-        await RefusedAsync(Form with { DataOwnerEmail = new string('x', 250) + "@haarlem.example" }, new BadAddress("An address may have 254 characters at most.", "DataOwnerEmail"));
+        await RefusedAsync(
+            Form with { DataOwnerEmail = new string('x', 250) + "@haarlem.example" },
+            new BadAddress("An address may have 254 characters at most.", "DataOwnerEmail"));
 
     [Theory]
     [InlineData("bert@kok-advies.example", "of somebody who belongs to the partner")]
@@ -218,7 +277,8 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
         Done(await CreateAsync(Form with { DataOwnerEmail = address })).DataOwnerEmail.Should().Be(address, because);
 
     [Fact]
-    public async Task Refuses_without_the_partner_agreement() => await RefusedAsync(Form with { AgreementAccepted = false }, new PartnerAgreementNotAccepted());
+    public async Task Refuses_without_the_partner_agreement() =>
+        await RefusedAsync(Form with { AgreementAccepted = false }, new PartnerAgreementNotAccepted());
 
     [Fact]
     public async Task Refuses_without_a_host_where_there_are_some() => await RefusedAsync(Form with { HostId = null }, new HostMissing());
@@ -234,7 +294,8 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
     [Theory]
     [InlineData(Tier.Pilot)]
     [InlineData(Tier.Pioneer)]
-    public async Task Refuses_a_tier_of_earlier_years(Tier tier) => await RefusedAsync(Form with { Tier = tier }, new TierNotSold(tier.ToString()));
+    public async Task Refuses_a_tier_of_earlier_years(Tier tier) =>
+        await RefusedAsync(Form with { Tier = tier }, new TierNotSold(tier.ToString()));
 
     [Fact]
     public async Task Says_everything_that_is_wrong_at_once() => await RefusedAsync(
@@ -253,12 +314,17 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
         return outcome.Value!;
     }
 
-    private Task<Outcome<ClientWorkspaceCreated>> CreateAsync(ClientWorkspaceForm form, Staff? who = null, Guid? organisation = null, Guid? request = null) =>
+    private Task<Outcome<ClientWorkspaceCreated>> CreateAsync(
+        ClientWorkspaceForm form,
+        Staff? who = null,
+        Guid? organisation = null,
+        Guid? request = null) =>
         Workspaces.CreateAsync(who ?? Make.Staff, new(request ?? Guid.CreateVersion7(), organisation ?? _team.Partner.Id, form), default);
 
     private Task RefusedAsync(ClientWorkspaceForm form, params Refusal[] refusals) => RefusedAsync(() => CreateAsync(form), refusals);
 
-    private Task RefusedAsync(ClientWorkspaceForm form, Refusal refusal, Staff? who = null, Guid? organisation = null) => RefusedAsync(() => CreateAsync(form, who, organisation), refusal);
+    private Task RefusedAsync(ClientWorkspaceForm form, Refusal refusal, Staff? who = null, Guid? organisation = null) =>
+        RefusedAsync(() => CreateAsync(form, who, organisation), refusal);
 
     private async Task RefusedAsync(Func<Task<Outcome<ClientWorkspaceCreated>>> create, params Refusal[] refusals)
     {
@@ -268,5 +334,6 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
         (await _database.EverythingAsync()).Should().Equal(before);
     }
 
-    private Task<SeatCount> SeatsAsync(Guid account) => _database.QueryAsync(async db => (await db.SeatsOfAsync(_database.Clock.Now, account))[account]);
+    private Task<SeatCount> SeatsAsync(Guid account) =>
+        _database.QueryAsync(async db => (await db.SeatsOfAsync(_database.Clock.Now, account))[account]);
 }

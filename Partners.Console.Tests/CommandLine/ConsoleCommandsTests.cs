@@ -44,7 +44,10 @@ public sealed class ConsoleCommandsTests : IDisposable
     public async Task Import_that_is_refused_ends_with_1()
     {
         using var export = new ExportFiles().Raw("org", "no");
-        (await RunAsync("import", "/no/such/folder")).Should().Be((ExitCode.Failed, string.Empty, $"There is no folder /no/such/folder.{Environment.NewLine}"));
+        (await RunAsync("import", "/no/such/folder")).Should().Be((
+            ExitCode.Failed,
+            string.Empty,
+            $"There is no folder /no/such/folder.{Environment.NewLine}"));
         var (code, output, error) = await RunAsync("import", export.Folder);
         (code, output).Should().Be((ExitCode.Failed, string.Empty));
         error.Should().StartWith("org.json is not JSON: line 1");
@@ -73,7 +76,8 @@ public sealed class ConsoleCommandsTests : IDisposable
     {
         var (code, output, _) = await RunAsync("--help");
         code.Should().Be(ExitCode.Done);
-        output.Should().ContainAll("import", "demo", "seed", "audit", "platform", "ledger", "external-led", "--database", "Without a command it serves");
+        output.Should().ContainAll(
+            "import", "demo", "seed", "audit", "platform", "ledger", "external-led", "--database", "Without a command it serves");
     }
 
     [Fact]
@@ -82,7 +86,9 @@ public sealed class ConsoleCommandsTests : IDisposable
         (await RunAsync("platform", "changes")).Should().Be((ExitCode.Done, string.Empty, string.Empty));
         (await RunAsync("seed", "--organisations", "3")).Code.Should().Be(ExitCode.Done);
         var (code, _, error) = await RunAsync("demo");
-        (code, error).Should().Be((ExitCode.Failed, $"{new Partners.Console.MadeUp.Demonstration.DatabaseNotEmpty().Sentence}{Environment.NewLine}"));
+        (code, error).Should().Be((
+            ExitCode.Failed,
+            $"{new Partners.Console.MadeUp.Demonstration.DatabaseNotEmpty().Sentence}{Environment.NewLine}"));
         (await RunAsync("audit", "verify")).Output.Should().StartWith("The chain is whole: 1 entr");
     }
 
@@ -94,7 +100,11 @@ public sealed class ConsoleCommandsTests : IDisposable
         var (code, output, error) = await RunAsync("external-led", "refresh", "--as-of", "2026-11-20");
 
         (code, error).Should().Be((ExitCode.Done, string.Empty));
-        var said = Regex.Match(output, @"^Read [1-9]\d* clients as of 2026-11-20: (?<listed>\d+) listed, (?<new>\d+) newly listed, 0 came back\.\n$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var said = Regex.Match(
+            output,
+            @"^Read [1-9]\d* clients as of 2026-11-20: (?<listed>\d+) listed, (?<new>\d+) newly listed, 0 came back\.\n$",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(1));
         said.Success.Should().BeTrue(output);
         var listed = int.Parse(said.Groups["listed"].Value, CultureInfo.InvariantCulture);
         listed.Should().BePositive();
@@ -102,16 +112,22 @@ public sealed class ConsoleCommandsTests : IDisposable
         var export = await RunAsync("external-led", "export");
         export.Code.Should().Be(ExitCode.Done);
         var lines = export.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        lines[0].Should().Be("workspace_id,client,partner,score,drives_usage,invites_people,acts_as_owner,created_organisation,stage,deal_id,ready");
+        lines[0].Should().Be(
+            "workspace_id,client,partner,score,drives_usage,invites_people,acts_as_owner,created_organisation,stage,deal_id,ready");
         lines.Skip(1).Select(line => line.Split(',')[0]).Should().OnlyHaveUniqueItems().And.HaveCount(listed);
-        (await RunAsync("external-led", "refresh", "--as-of", "2026-11-20")).Output.Should().StartWith("Read 0 clients as of 2026-11-20: ").And.Contain(" 0 newly listed");
+        (await RunAsync("external-led", "refresh", "--as-of", "2026-11-20")).Output
+            .Should().StartWith("Read 0 clients as of 2026-11-20: ")
+            .And.Contain(" 0 newly listed");
     }
 
     [Fact]
     public async Task External_led_refresh_ends_with_1_where_another_is_under_way()
     {
         await RunAsync("import", Importing.Sample);
-        await using var services = new ServiceCollection().AddLogging().AddPartnersCore(Path.Combine(_folder, "partners.db")).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddPartnersCore(Path.Combine(_folder, "partners.db"))
+            .BuildServiceProvider();
         var (contexts, now) = (services.GetRequiredService<IDbContextFactory<PartnersDb>>(), TimeProvider.System.GetUtcNow());
         await OtherProcesses.AddElsewhereAsync(contexts, SignalRefresh.Job.Name, "reading the signals", Make.Operator, now);
 
@@ -122,16 +138,26 @@ public sealed class ConsoleCommandsTests : IDisposable
     [Fact]
     public async Task A_setting_that_makes_no_sense_ends_with_1_and_a_sentence()
     {
-        var (code, output, error) = await ExecuteAsync(start => start.Environment["ExternalLed__WindowDays"] = "0", "external-led", "refresh");
+        var (code, output, error) = await ExecuteAsync(
+            start => start.Environment["ExternalLed__WindowDays"] = "0",
+            "external-led",
+            "refresh");
 
-        (code, output, error).Should().Be((ExitCode.Failed, string.Empty, $"ExternalLed:WindowDays has to be from 1 to 3650.{Environment.NewLine}"));
+        (code, output, error).Should().Be((
+            ExitCode.Failed,
+            string.Empty,
+            $"ExternalLed:WindowDays has to be from 1 to 3650.{Environment.NewLine}"));
     }
 
     [Fact]
     public async Task Names_a_database_that_cannot_be_opened()
     {
         using var error = new StringWriter();
-        var code = await ConsoleCommands.RunAsync(["audit", "verify", "--database", "/no/such/folder/x.db"], TextWriter.Null, error, (_, _) => Task.FromResult(99));
+        var code = await ConsoleCommands.RunAsync(
+            ["audit", "verify", "--database", "/no/such/folder/x.db"],
+            TextWriter.Null,
+            error,
+            (_, _) => Task.FromResult(99));
         code.Should().Be(ExitCode.Failed);
         error.ToString().Should().Contain("The database /no/such/folder/x.db cannot be opened");
     }
@@ -140,11 +166,15 @@ public sealed class ConsoleCommandsTests : IDisposable
     public async Task Serves_without_a_command_and_hands_the_hosts_options_on()
     {
         string?[] asked = [];
-        var code = await ConsoleCommands.RunAsync(["--urls", "http://localhost:1", "--database", "x.db", "--Some:Setting=1"], TextWriter.Null, TextWriter.Null, (database, rest) =>
-        {
-            asked = [database, .. rest];
-            return Task.FromResult(7);
-        });
+        var code = await ConsoleCommands.RunAsync(
+            ["--urls", "http://localhost:1", "--database", "x.db", "--Some:Setting=1"],
+            TextWriter.Null,
+            TextWriter.Null,
+            (database, rest) =>
+            {
+                asked = [database, .. rest];
+                return Task.FromResult(7);
+            });
         code.Should().Be(7);
         asked.Should().Equal("x.db", "--urls=http://localhost:1", "--Some:Setting=1");
     }
@@ -167,8 +197,19 @@ public sealed class ConsoleCommandsTests : IDisposable
     /// <summary>Runs in its own process, with the sample's parent as its working directory.</summary>
     private async Task<(int Code, string Output, string Error)> ExecuteAsync(Action<ProcessStartInfo> prepare, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = Path.GetDirectoryName(Importing.Sample), RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[typeof(ConsoleCommands).Assembly.Location, .. arguments, "--database", Path.Combine(_folder, "own.db")])
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetDirectoryName(Importing.Sample),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in (string[])[
+            typeof(ConsoleCommands).Assembly.Location,
+            .. arguments,
+            "--database",
+            Path.Combine(_folder, "own.db"),
+        ])
         {
             start.ArgumentList.Add(argument);
         }
@@ -187,7 +228,11 @@ public sealed class ConsoleCommandsTests : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await ConsoleCommands.RunAsync([.. arguments, "--database", Path.Combine(_folder, "partners.db")], output, error, (_, _) => Task.FromResult(99));
+        var code = await ConsoleCommands.RunAsync(
+            [.. arguments, "--database", Path.Combine(_folder, "partners.db")],
+            output,
+            error,
+            (_, _) => Task.FromResult(99));
         return (code, output.ToString(), error.ToString());
     }
 }

@@ -66,7 +66,8 @@ public sealed class CardDialogTests : PipelinePages
 
         await dialog.TypeAsync("Until", "2026-11-21");
         await dialog.SendAsync();
-        (await CardAsync(client.Id)).Should().Match<CandidateCard>(card => card.IsSnoozed && card.SnoozedUntil == new DateOnly(2026, 11, 21));
+        (await CardAsync(client.Id)).Should().Match<CandidateCard>(card =>
+            card.IsSnoozed && card.SnoozedUntil == new DateOnly(2026, 11, 21));
     }
 
     [Fact]
@@ -106,7 +107,8 @@ public sealed class CardDialogTests : PipelinePages
 
         await dialog.TypeAsync(("Next step (optional)", "Call the griffier"), ("Notes (optional)", "Prefers mornings"));
         await dialog.SendAsync();
-        (await CardAsync(client.Id)).Should().Match<CandidateCard>(card => card.NextStep == "Call the griffier" && card.NextStepOn == new DateOnly(2026, 12, 1) && card.Notes == "Prefers mornings");
+        (await CardAsync(client.Id)).Should().Match<CandidateCard>(card =>
+            card.NextStep == "Call the griffier" && card.NextStepOn == new DateOnly(2026, 12, 1) && card.Notes == "Prefers mornings");
     }
 
     [Fact]
@@ -115,17 +117,24 @@ public sealed class CardDialogTests : PipelinePages
         var client = await ListedAsync(card => card.Plan("Write to them", null, "Friendly"));
         var dialog = await OpenAsync(client, CardDialogs.PlanCardAsync);
         await dialog.TypeAsync("Next step (optional)", "Call them");
-        await Pipeline.PlanAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), client.Id, 1, "Visit them", new(2026, 12, 3), "Friendly"), default);
+        await Pipeline.PlanAsync(
+            Make.CommercialOwner,
+            new(Guid.CreateVersion7(), client.Id, 1, "Visit them", new(2026, 12, 3), "Friendly"),
+            default);
         await dialog.SendAsync();
 
         dialog.Alert().Should().Contain("Changed by Joris Bakker").And.Contain("Nothing of yours was saved.");
-        dialog.FindAll(".change-table tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent))).Should().Equal(
-            "Next step | Write to them | Visit them | Call them", "On | – | 3 Dec 2026 | 3 Dec 2026");
+        dialog
+            .FindAll(".change-table tbody tr")
+            .Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent)))
+            .Should().Equal(
+                "Next step | Write to them | Visit them | Call them", "On | – | 3 Dec 2026 | 3 Dec 2026");
         dialog.ValuesOf("Next step (optional)", "On (optional)").Should().Equal("Call them", "2026-12-03");
 
         await dialog.FindAll("button").Single(button => button.TextContent.Contains("Save mine over it")).ClickAsync();
         _answer.Should().NotBeNull();
-        (await CardAsync(client.Id)).Should().Match<CandidateCard>(card => card.NextStep == "Call them" && card.NextStepOn == new DateOnly(2026, 12, 3) && card.Notes == "Friendly");
+        (await CardAsync(client.Id)).Should().Match<CandidateCard>(card =>
+            card.NextStep == "Call them" && card.NextStepOn == new DateOnly(2026, 12, 3) && card.Notes == "Friendly");
     }
 
     [Fact]
@@ -175,7 +184,10 @@ public sealed class CardDialogTests : PipelinePages
         return client;
     }
 
-    private async Task<IRenderedComponent<RadzenDialog>> OpenAsync(Workspace client, Func<DialogService, CandidateCard, Task<CandidateChanged?>> open, Staff? who = null)
+    private async Task<IRenderedComponent<RadzenDialog>> OpenAsync(
+        Workspace client,
+        Func<DialogService, CandidateCard, Task<CandidateChanged?>> open,
+        Staff? who = null)
     {
         var card = await CardAsync(client.Id);
         RenderTree.Add<Microsoft.AspNetCore.Components.CascadingValue<Staff>>(scope => scope.Add(staff => staff.Value, who ?? Noor));

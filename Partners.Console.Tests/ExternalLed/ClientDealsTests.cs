@@ -27,7 +27,8 @@ public sealed class ClientDealsTests : IAsyncLifetime
         var deal = await _ledger.AddedAsync(LedgerScene.Form(cap: "1000", expiresOn: new(2027, 3, 1)));
 
         var client = await ClientAsync();
-        (client.DealId, client.CapLeft, client.DealEndsOn, client.NearFrom).Should().Be((deal, new Money(860_00), new DateOnly(2027, 3, 1), new DateOnly(2026, 12, 31)));
+        (client.DealId, client.CapLeft, client.DealEndsOn, client.NearFrom)
+            .Should().Be((deal, new Money(860_00), new DateOnly(2027, 3, 1), new DateOnly(2026, 12, 31)));
     }
 
     [Fact]
@@ -68,7 +69,16 @@ public sealed class ClientDealsTests : IAsyncLifetime
     public async Task A_client_is_found_by_the_name_that_staff_give_it()
     {
         var named = await _ledger.Database.Get<Core.Workspaces.DataOwnership>().NameAsync(
-            Make.Staff, new(Guid.CreateVersion7(), _ledger.Client.Id, 1, "Gemeente Zuiderzee", "griffie@zwolle.example", OwnAddressMeant: false, "They merged"), default);
+            Make.Staff,
+            new(
+                Guid.CreateVersion7(),
+                _ledger.Client.Id,
+                1,
+                "Gemeente Zuiderzee",
+                "griffie@zwolle.example",
+                OwnAddressMeant: false,
+                "They merged"),
+            default);
 
         named.Refusals.Should().BeEmpty();
         (await ClientAsync()).ClientKey.Should().Be("gemeente zuiderzee");

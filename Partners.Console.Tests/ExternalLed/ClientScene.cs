@@ -34,7 +34,14 @@ internal sealed class ClientScene : IAsyncDisposable
         var scene = new ClientScene(await TestDatabase.CreateAsync(with));
         scene.Client = Make.Client(scene.Partner);
         scene.CarlasSeat = Make.Seat(scene.Client, scene.Carla, carla);
-        await scene.AddAsync(scene.Partner, scene.Pim, scene.Carla, Make.Belonging(scene.Partner, scene.Pim), scene.Client, Make.Seat(scene.Client, scene.Pim, WorkspaceRole.Owner), scene.CarlasSeat);
+        await scene.AddAsync(
+            scene.Partner,
+            scene.Pim,
+            scene.Carla,
+            Make.Belonging(scene.Partner, scene.Pim),
+            scene.Client,
+            Make.Seat(scene.Client, scene.Pim, WorkspaceRole.Owner),
+            scene.CarlasSeat);
         return scene;
     }
 
@@ -43,9 +50,21 @@ internal sealed class ClientScene : IAsyncDisposable
     public Task AddAsync(params IEnumerable<object> entities) => Database.AddAsync(entities);
 
     /// <param name="conversations">How many are recorded in it, all in the last days.</param>
-    public async Task<Project> ProjectAsync(Person by, int conversations = 0, int daysAgo = 20, DateTimeOffset? deletedAt = null, Workspace? workspace = null)
+    public async Task<Project> ProjectAsync(
+        Person by,
+        int conversations = 0,
+        int daysAgo = 20,
+        DateTimeOffset? deletedAt = null,
+        Workspace? workspace = null)
     {
-        var project = new Project(Guid.CreateVersion7(), (workspace ?? Client).Id, "Omgevingsvisie", by.DirectusUserId, Ago(daysAgo), deletedAt, moveHistory: null);
+        var project = new Project(
+            Guid.CreateVersion7(),
+            (workspace ?? Client).Id,
+            "Omgevingsvisie",
+            by.DirectusUserId,
+            Ago(daysAgo),
+            deletedAt,
+            moveHistory: null);
         await AddAsync([project, .. Enumerable.Range(0, conversations).Select(i => Recorded(project, i % 9))]);
         return project;
     }
@@ -53,7 +72,9 @@ internal sealed class ClientScene : IAsyncDisposable
     public static Conversation Recorded(Project project, int daysAgo) => new(Guid.CreateVersion7(), project.Id, Ago(daysAgo), 600);
 
     public WorkspaceInvite Sent(string email, Person by, int daysAgo = 10, DateTimeOffset? deletedAt = null, Workspace? workspace = null) =>
-        new(Guid.CreateVersion7(), new((workspace ?? Client).Id, email, WorkspaceRole.External, by.Id, Ago(daysAgo), null, null, deletedAt));
+        new(
+            Guid.CreateVersion7(),
+            new((workspace ?? Client).Id, email, WorkspaceRole.External, by.Id, Ago(daysAgo), null, null, deletedAt));
 
     /// <summary>Changes to the workspace's settings by Carla or someone else, each on its own day.</summary>
     public IEnumerable<Activity> ChangedSettings(int times, Guid? user = null, int since = 2) =>
@@ -64,7 +85,8 @@ internal sealed class ClientScene : IAsyncDisposable
 
     public static Organisation Founded(Person by, int daysAgo) => new(Guid.CreateVersion7(), "Zwolle zelf", by.Id, Ago(daysAgo));
 
-    public async Task<SignalRefreshRun> RefreshAsync(DateOnly? asOf = null) => (await Database.Get<SignalRefresh>().RunAsync(Make.Staff, asOf ?? Clients.Today, null, default)).Value!;
+    public async Task<SignalRefreshRun> RefreshAsync(DateOnly? asOf = null) =>
+        (await Database.Get<SignalRefresh>().RunAsync(Make.Staff, asOf ?? Clients.Today, null, default)).Value!;
 
     /// <summary>The client as a refresh reads it.</summary>
     public async Task<PipelineEntry> ReadAsync(DateOnly? asOf = null)
@@ -73,7 +95,8 @@ internal sealed class ClientScene : IAsyncDisposable
         return await StandingAsync(Client.Id);
     }
 
-    public Task<PipelineEntry> StandingAsync(Guid workspace) => Database.QueryAsync(db => db.PipelineEntries.AsNoTracking().SingleAsync(entry => entry.WorkspaceId == workspace));
+    public Task<PipelineEntry> StandingAsync(Guid workspace) =>
+        Database.QueryAsync(db => db.PipelineEntries.AsNoTracking().SingleAsync(entry => entry.WorkspaceId == workspace));
 
     public Task<List<Guid>> TouchesAsync() => Database.QueryAsync(db => db.SignalTouches.Select(touch => touch.WorkspaceId).ToListAsync());
 

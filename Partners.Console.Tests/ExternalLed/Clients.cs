@@ -9,7 +9,12 @@ internal static class Clients
 
     public static readonly DateTimeOffset Now = new(2026, 11, 20, 11, 0, 0, TimeSpan.Zero);
 
-    public static readonly ClientPerson Sofie = new(Guid.CreateVersion7(), Guid.CreateVersion7(), "Sofie Brink", "sofie@gemeente.example", Now.AddMonths(-6));
+    public static readonly ClientPerson Sofie = new(
+        Guid.CreateVersion7(),
+        Guid.CreateVersion7(),
+        "Sofie Brink",
+        "sofie@gemeente.example",
+        Now.AddMonths(-6));
 
     public static ClientEvidence Evidence(
         IEnumerable<ProjectUse>? projects = null,
@@ -25,7 +30,13 @@ internal static class Clients
         [.. (organisations ?? []).Select(at => new FoundedOrganisation(Guid.CreateVersion7(), "Gemeente zelf", Sofie, at))]);
 
     public static ProjectUse Project(int conversations, bool byClient) =>
-        new(Guid.CreateVersion7(), "Omgevingsvisie", byClient ? Sofie : null, Now.AddYears(-1), conversations, conversations == 0 ? null : Now.AddDays(-conversations));
+        new(
+            Guid.CreateVersion7(),
+            "Omgevingsvisie",
+            byClient ? Sofie : null,
+            Now.AddYears(-1),
+            conversations,
+            conversations == 0 ? null : Now.AddDays(-conversations));
 
     public static SignalReading Read(this ClientEvidence evidence) => SignalReading.Of(evidence, new SignalSettings());
 }

@@ -33,7 +33,10 @@ public sealed class EvidenceDirectoryTests : IAsyncLifetime
         var found = await FindAsync();
 
         found.Reading.Should().BeEquivalentTo((await _scene.StandingAsync(Client)).Reading(new()), "the refresh has read the same");
-        (found.Reading[Signal.InvitesPeople].Count, found.Reading[Signal.ActsAsOwner].Count, found.Reading[Signal.CreatedOrganisation].Count)
+        (
+            found.Reading[Signal.InvitesPeople].Count,
+            found.Reading[Signal.ActsAsOwner].Count,
+            found.Reading[Signal.CreatedOrganisation].Count)
             .Should().Be((found.Evidence.Invites.Count, found.Evidence.OwnerActs.Count, found.Evidence.Organisations.Count));
         found.Evidence.Invites.Select(invite => invite.Email.ToUpperInvariant()).Should().OnlyHaveUniqueItems();
         found.Evidence.OwnerActs.Select(act => (act.Kind, act.Record)).Should().OnlyHaveUniqueItems();
@@ -63,11 +66,13 @@ public sealed class EvidenceDirectoryTests : IAsyncLifetime
         (figures.Count, figures.Of).Should().Be((theirs.Count, all.Count));
         figures.Latest.Should().Be(theirs.Max(conversation => conversation.At));
         theirs.Should().BeEquivalentTo(all.Where(conversation => conversation.Creator is not null));
-        all.Should().BeInDescendingOrder(conversation => conversation.At).And.OnlyContain(conversation => conversation.At >= found.Window.Begins && conversation.At < found.Window.Ends);
+        all.Should().BeInDescendingOrder(conversation => conversation.At)
+            .And.OnlyContain(conversation => conversation.At >= found.Window.Begins && conversation.At < found.Window.Ends);
         foreach (var project in found.Evidence.Projects)
         {
             var recorded = await AllAsync(theirs: false, project.Id);
-            (recorded.Count, recorded.Count == 0 ? null : recorded.Max(conversation => (DateTimeOffset?)conversation.At)).Should().Be((project.Conversations, project.Latest));
+            (recorded.Count, recorded.Count == 0 ? null : recorded.Max(conversation => (DateTimeOffset?)conversation.At))
+                .Should().Be((project.Conversations, project.Latest));
             recorded.Should().NotContain(conversation => conversation.Creator != project.Creator || conversation.Project != project.Name);
         }
     }
@@ -113,14 +118,16 @@ public sealed class EvidenceDirectoryTests : IAsyncLifetime
 
         var listing = await Directory.ConversationsAsync(Make.Staff, Client, theirs: true, projectId: null, page: 9, pageSize: 5, default);
 
-        (listing.Rows.Count, listing.Total, listing.Page, listing.Notice).Should().Be((2, 7, 2, "There is no page 9. This is the last one, page 2."));
+        (listing.Rows.Count, listing.Total, listing.Page, listing.Notice)
+            .Should().Be((2, 7, 2, "There is no page 9. This is the last one, page 2."));
     }
 
     [Fact]
     public async Task Nobody_reads_it_without_leave()
     {
         await FluentActions.Awaiting(() => Directory.FindAsync(Make.Nobody, Client, default)).Should().ThrowAsync<NotPermittedException>();
-        await FluentActions.Awaiting(() => Directory.ConversationsAsync(Make.Nobody, Client, false, null, 1, 50, default)).Should().ThrowAsync<NotPermittedException>();
+        await FluentActions.Awaiting(() => Directory.ConversationsAsync(Make.Nobody, Client, false, null, 1, 50, default))
+            .Should().ThrowAsync<NotPermittedException>();
     }
 
     private async Task<CandidateEvidence> FindAsync() => (await Directory.FindAsync(Make.Staff, Client, default))!;
@@ -150,21 +157,34 @@ public sealed class EvidenceDirectoryTests : IAsyncLifetime
         var left = Make.Person("Lotte Weg", "lotte@zwolle.example");
         var elsewhere = Make.Client(_scene.Partner, "Elders", "Gemeente Ede");
         var seat = Make.Seat(_scene.Client, chris, WorkspaceRole.Admin);
-        await _scene.AddAsync(chris, left, elsewhere, seat, Make.Seat(_scene.Client, left, WorkspaceRole.Member, leftAt: ClientScene.Ago(30)));
+        await _scene.AddAsync(
+            chris,
+            left,
+            elsewhere,
+            seat,
+            Make.Seat(_scene.Client, left, WorkspaceRole.Member, leftAt: ClientScene.Ago(30)));
         Person[] people = [_scene.Carla, chris, left, _scene.Pim];
         await _scene.ProjectAsync(_scene.Carla, conversations: 1);
         await _scene.AddAsync([_scene.Sent("altijd@zwolle.example", _scene.Carla), ClientScene.Founded(_scene.Carla, daysAgo: 9)]);
         for (var i = random.Next(2, 9); i > 0; i--)
         {
             await _scene.ProjectAsync(
-                Anyone(), random.Next(12), random.Next(200), random.Next(6) == 0 ? ClientScene.Ago(1) : null, random.Next(6) == 0 ? elsewhere : null);
+                Anyone(),
+                random.Next(12),
+                random.Next(200),
+                random.Next(6) == 0 ? ClientScene.Ago(1) : null,
+                random.Next(6) == 0 ? elsewhere : null);
         }
 
         var projects = await _scene.Database.QueryAsync(db => db.Projects.AsNoTracking().ToListAsync());
         await _scene.AddAsync([
-            .. Enumerable.Range(0, random.Next(40)).Select(_ => ClientScene.Recorded(projects[random.Next(projects.Count)], random.Next(-2, 180))),
+            .. Enumerable.Range(0, random.Next(40)).Select(_ =>
+                ClientScene.Recorded(projects[random.Next(projects.Count)], random.Next(-2, 180))),
             .. Enumerable.Range(0, random.Next(8)).Select(_ => _scene.Sent(
-                random.Next(2) == 0 ? $"Collega{random.Next(3)}@zwolle.example" : $"collega{random.Next(3)}@zwolle.example", Anyone(), random.Next(120), random.Next(6) == 0 ? ClientScene.Ago(1) : null)),
+                random.Next(2) == 0 ? $"Collega{random.Next(3)}@zwolle.example" : $"collega{random.Next(3)}@zwolle.example",
+                Anyone(),
+                random.Next(120),
+                random.Next(6) == 0 ? ClientScene.Ago(1) : null)),
             .. Enumerable.Range(0, random.Next(8)).Select(_ => _scene.Did(
                 Activity.Update,
                 random.Next(2) == 0 ? Activity.Workspace : Activity.WorkspaceMembership,

@@ -29,14 +29,19 @@ public sealed class EvidenceDrawerTests : EvidencePages
         var panel = await OpenAsync();
 
         panel.Find(".rz-dialog-side-title").TextContent.Should().Be("Evidence: Gemeente Zwolle");
-        Words(panel.Find(".evidence-about")).Should().Be("Bureau Samenspel runs Woonvisie for this client. Counted 23 Aug – 20 Nov 2026, as of 20 Nov 2026.");
+        Words(panel.Find(".evidence-about")).Should().Be(
+            "Bureau Samenspel runs Woonvisie for this client. Counted 23 Aug – 20 Nov 2026, as of 20 Nov 2026.");
         panel.FindAll(".signal").Select(Words).Should().Equal(
-            "Drives usage holds +40 75 % of 16 conversations in projects that they created · latest 20 Nov 2026 · Carla Bos (12) Threshold: at least half, and at least 10. Show the 16 conversations",
-            "Invites people does not hold +0 Invited 1 person since 23 Aug · latest 10 Nov 2026 · Carla Bos (1) 1 of 2 invites needed. Show the invite",
+            "Drives usage holds +40 75 % of 16 conversations in projects that they created · latest 20 Nov 2026 · Carla Bos (12) "
+                + "Threshold: at least half, and at least 10. Show the 16 conversations",
+            "Invites people does not hold +0 Invited 1 person since 23 Aug · latest 10 Nov 2026 · Carla Bos (1) 1 of 2 invites needed. "
+                + "Show the invite",
             "Acts as owner does not hold +0 1 owner's act, on 31 Oct · Carla Bos (1) 1 of 3 owner's acts needed. Show the owner's act",
             "Created an organisation does not hold +0 Created no organisation since 23 Aug 0 of 1 organisation needed.");
         panel.FindAll(".signal a").Select(link => link.GetAttribute("href")).Should().Equal(
-            $"/external-led/{Scene.Client.Id}/drives-usage", $"/external-led/{Scene.Client.Id}/invites-people", $"/external-led/{Scene.Client.Id}/acts-as-owner");
+            $"/external-led/{Scene.Client.Id}/drives-usage",
+            $"/external-led/{Scene.Client.Id}/invites-people",
+            $"/external-led/{Scene.Client.Id}/acts-as-owner");
         panel.FindAll(".banner").Should().BeEmpty("the refresh has read all of it");
     }
 
@@ -45,12 +50,22 @@ public sealed class EvidenceDrawerTests : EvidencePages
     {
         await DriveUsageAsync();
         var panel = await OpenAsync();
-        Rows(panel).Should().Equal("Drives usage 40 40", "Invites people 20 0", "Acts as owner 20 0", "Created an organisation 40 0", "Score 40");
+        Rows(panel).Should().Equal(
+            "Drives usage 40 40",
+            "Invites people 20 0",
+            "Acts as owner 20 0",
+            "Created an organisation 40 0",
+            "Score 40");
 
-        await Scene.AddAsync([Scene.Sent("nog@zwolle.example", Scene.Carla), .. Scene.ChangedSettings(3), ClientScene.Founded(Scene.Carla, daysAgo: 3)]);
+        await Scene.AddAsync([
+            Scene.Sent("nog@zwolle.example", Scene.Carla),
+            .. Scene.ChangedSettings(3),
+            ClientScene.Founded(Scene.Carla, daysAgo: 3),
+        ]);
         panel = await OpenAsync();
         Rows(panel).Should().EndWith(["Created an organisation 40 40", "Together 120", "Score, at most 100 100"]);
-        Words(panel.Find(".banner-info")).Should().Be("Something changed since the refresh of 20 Nov 2026: the score was 40 then, and comes to 100 now.");
+        Words(panel.Find(".banner-info")).Should().Be(
+            "Something changed since the refresh of 20 Nov 2026: the score was 40 then, and comes to 100 now.");
     }
 
     [Fact]
@@ -59,10 +74,12 @@ public sealed class EvidenceDrawerTests : EvidencePages
         await Scene.RefreshAsync();
         var panel = await OpenAsync();
 
-        Words(panel.Find(".signal")).Should().Be("Drives usage does not hold +0 No conversations since 23 Aug No conversations in this window.");
+        Words(panel.Find(".signal")).Should().Be(
+            "Drives usage does not hold +0 No conversations since 23 Aug No conversations in this window.");
         panel.FindAll(".signal a").Should().BeEmpty();
         panel.Find(".signals").TextContent.Should().NotContain("%");
-        Words(SectionOf(panel, "evidence-card")).Should().Be("In the pipeline Never listed. A client is listed once a refresh reads a score of 40 or more.");
+        Words(SectionOf(panel, "evidence-card")).Should().Be(
+            "In the pipeline Never listed. A client is listed once a refresh reads a score of 40 or more.");
         panel.FindAll(".evidence-actions").Should().BeEmpty();
     }
 
@@ -71,7 +88,8 @@ public sealed class EvidenceDrawerTests : EvidencePages
     {
         var panel = await OpenAsync();
 
-        Words(panel.Find(".banner-info")).Should().Be("No refresh has read this client yet. What stands here is counted in the window of today.");
+        Words(panel.Find(".banner-info")).Should().Be(
+            "No refresh has read this client yet. What stands here is counted in the window of today.");
     }
 
     [Fact]
@@ -85,7 +103,8 @@ public sealed class EvidenceDrawerTests : EvidencePages
         panel.FindAll("section[aria-labelledby=evidence-people] li").Select(Words).Should().Equal(
             "Anna Griffioen griffie@zwolle.example · the data owner, without access",
             "Carla Bos carla@zwolle.example · access since 20 Aug 2026");
-        Words(SectionOf(panel, "evidence-people")).Should().EndWith("People who belong to Bureau Samenspel do not count (Pim Smit), nor do those whose access was removed.");
+        Words(SectionOf(panel, "evidence-people")).Should().EndWith(
+            "People who belong to Bureau Samenspel do not count (Pim Smit), nor do those whose access was removed.");
     }
 
     [Fact]
@@ -100,7 +119,9 @@ public sealed class EvidenceDrawerTests : EvidencePages
         await Scene.RefreshAsync();
         var section = SectionOf(await OpenAsync(), "evidence-deal");
 
-        Words(section).Should().Be("Deal Near expiry Cap left € 500.00 Last day 25 Dec 2026 expires in 35 days Owed € 0.00 Ready for the conversation: expires in 35 days. Open the deal");
+        Words(section).Should().Be(
+            "Deal Near expiry Cap left € 500.00 Last day 25 Dec 2026 expires in 35 days Owed € 0.00 Ready for the conversation: expires in "
+                + "35 days. Open the deal");
         section.QuerySelector("a")!.GetAttribute("href").Should().Be($"/ledger/{deal.Id}");
     }
 
@@ -111,7 +132,9 @@ public sealed class EvidenceDrawerTests : EvidencePages
         await PlanAsync("Call <b>Anna</b>", "<img src=x onerror=alert(1)>");
         var panel = await OpenAsync();
 
-        Words(SectionOf(panel, "evidence-card")).Should().StartWith("In the pipeline Signalled Stage Signalled since 20 Nov 2026 Owner Nobody yet Next step Call <b>Anna</b> , on 1 Dec 2026 Notes <img src=x onerror=alert(1)>");
+        Words(SectionOf(panel, "evidence-card")).Should().StartWith(
+            "In the pipeline Signalled Stage Signalled since 20 Nov 2026 Owner Nobody yet Next step Call <b>Anna</b> , on 1 Dec 2026 Notes "
+                + "<img src=x onerror=alert(1)>");
         panel.FindAll("img, .evidence b").Should().BeEmpty();
         panel.FindAll(".evidence-trail li").Select(Words).Should().Equal("Next step noted 20 Nov 2026, 12:00 · Noor de Wit");
         SectionOf(panel, "evidence-history").QuerySelector("a")!.GetAttribute("href").Should().Be($"/audit?workspace={Scene.Client.Id}");
@@ -151,15 +174,27 @@ public sealed class EvidenceDrawerTests : EvidencePages
     public async Task A_dismissed_card_says_why_and_is_brought_back_from_here()
     {
         await DriveUsageAsync();
-        await Scene.Database.Get<Pipeline>().DismissAsync(Make.Staff, new(Guid.CreateVersion7(), Scene.Client.Id, 1, "They stay <i>with</i> the partner"), default);
+        await Scene.Database.Get<Pipeline>().DismissAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), Scene.Client.Id, 1, "They stay <i>with</i> the partner"),
+            default);
         var panel = await OpenAsync();
 
-        Words(SectionOf(panel, "evidence-card")).Should().Contain("Dismissed because They stay <i>with</i> the partner").And.Contain(new IsDismissed().Sentence);
-        (Button(panel, "Snooze…").HasAttribute("disabled"), Button(panel, "Dismiss…").HasAttribute("disabled"), Button(panel, "Assign…").HasAttribute("disabled")).Should().Be((true, true, false));
+        Words(SectionOf(panel, "evidence-card"))
+            .Should().Contain("Dismissed because They stay <i>with</i> the partner")
+            .And.Contain(new IsDismissed().Sentence);
+        (
+            Button(panel, "Snooze…").HasAttribute("disabled"),
+            Button(panel, "Dismiss…").HasAttribute("disabled"),
+            Button(panel, "Assign…").HasAttribute("disabled"))
+            .Should().Be((true, true, false));
         await Button(panel, "Bring back").ClickAsync();
 
         panel.WaitForAssertion(() => Words(panel.Find(".banner-done")).Should().Be("Back: signalled."));
-        panel.FindAll(".evidence-actions button").Select(button => button.TextContent.Trim()).Should().Equal("Assign…", "Next step…", "Snooze…", "Dismiss…", "Start handoff");
+        panel
+            .FindAll(".evidence-actions button")
+            .Select(button => button.TextContent.Trim())
+            .Should().Equal("Assign…", "Next step…", "Snooze…", "Dismiss…", "Start handoff");
         Words(SectionOf(panel, "evidence-card")).Should().Contain("Came back 20 Nov 2026");
     }
 
@@ -186,7 +221,8 @@ public sealed class EvidenceDrawerTests : EvidencePages
 
         await PlanAsync("Call Anna", notes: null);
 
-        panel.WaitForAssertion(() => Words(panel.Find(".evidence [role=status]")).Should().Be("Noor de Wit changed this just now: next step noted."));
+        panel.WaitForAssertion(() =>
+            Words(panel.Find(".evidence [role=status]")).Should().Be("Noor de Wit changed this just now: next step noted."));
         Words(SectionOf(panel, "evidence-card")).Should().Contain("Next step Call Anna");
     }
 
@@ -197,19 +233,28 @@ public sealed class EvidenceDrawerTests : EvidencePages
         var panel = await OpenAsync(new Staff("reader", "Lezer", "lezer@dembrane.example", Permission.Read));
 
         panel.FindAll(".evidence-actions button").Should().HaveCount(5).And.OnlyContain(button => button.HasAttribute("disabled"));
-        panel.FindAll(".evidence-actions small").Select(reason => reason.TextContent).Should().Equal(new NotPermitted(Permission.WorkPipeline).Sentence, new NotPermitted(Permission.Transfer).Sentence);
+        panel
+            .FindAll(".evidence-actions small")
+            .Select(reason => reason.TextContent)
+            .Should().Equal(new NotPermitted(Permission.WorkPipeline).Sentence, new NotPermitted(Permission.Transfer).Sentence);
     }
 
     [Fact]
     public async Task An_unknown_client_is_said_to_be_unknown() =>
-        Words((await OpenAsync(workspace: Guid.NewGuid())).Find(".evidence")).Should().Be("No such client. There is no external-client workspace with this id. It may have been handed off or removed on the platform. Close this, and choose a card.");
+        Words((await OpenAsync(workspace: Guid.NewGuid())).Find(".evidence")).Should().Be(
+            "No such client. There is no external-client workspace with this id. It may have been handed off or removed on the platform. "
+                + "Close this, and choose a card.");
 
     private static IElement SectionOf(IRenderedComponent<IComponent> panel, string id) => panel.Find($"section[aria-labelledby={id}]");
 
-    private static IElement Button(IRenderedComponent<IComponent> panel, string text) => panel.FindAll(".evidence-actions button").Single(button => button.TextContent.Trim() == text);
+    private static IElement Button(IRenderedComponent<IComponent> panel, string text) =>
+        panel.FindAll(".evidence-actions button").Single(button => button.TextContent.Trim() == text);
 
     private Task<Outcome<CandidateChanged>> PlanAsync(string nextStep, string? notes) =>
-        Scene.Database.Get<Pipeline>().PlanAsync(Make.Staff, new(Guid.CreateVersion7(), Scene.Client.Id, 1, nextStep, new DateOnly(2026, 12, 1), notes), default);
+        Scene.Database.Get<Pipeline>().PlanAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), Scene.Client.Id, 1, nextStep, new DateOnly(2026, 12, 1), notes),
+            default);
 
     /// <summary>Opens it like a page does.</summary>
     private async Task<IRenderedComponent<RadzenDialog>> OpenAsync(Staff? who = null, Guid? workspace = null)

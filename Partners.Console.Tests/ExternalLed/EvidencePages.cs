@@ -50,14 +50,21 @@ public abstract class EvidencePages : ShellContext, IAsyncLifetime
     {
         await Scene.ProjectAsync(Scene.Carla, conversations: 12);
         await Scene.ProjectAsync(Scene.Pim, conversations: 4);
-        await Scene.AddAsync(Scene.Sent("collega@zwolle.example", Scene.Carla), Scene.Sent("Collega@zwolle.example", Scene.Carla, daysAgo: 4));
+        await Scene.AddAsync(
+            Scene.Sent("collega@zwolle.example", Scene.Carla),
+            Scene.Sent("Collega@zwolle.example", Scene.Carla, daysAgo: 4));
         await Scene.RefreshAsync();
     }
 
     /// <summary>The words of an element, in order.</summary>
-    protected static string Words(INode element) => string.Join(' ', element.GetDescendants().OfType<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    protected static string Words(INode element) =>
+        string.Join(
+            ' ',
+            element.GetDescendants().OfType<IText>().SelectMany(text =>
+                text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 
-    protected static IReadOnlyList<string> Rows(IRenderedComponent<IComponent> page, string table = "tbody") => [.. page.FindAll($"{table} tr").Select(Words)];
+    protected static IReadOnlyList<string> Rows(IRenderedComponent<IComponent> page, string table = "tbody") =>
+        [.. page.FindAll($"{table} tr").Select(Words)];
 
     private void Add<TService>()
         where TService : class => Services.AddSingleton(Scene.Database.Get<TService>());

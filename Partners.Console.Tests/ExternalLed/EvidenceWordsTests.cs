@@ -20,7 +20,11 @@ public sealed class EvidenceWordsTests
 
     [Fact]
     public void A_share_that_was_configured_is_said_in_percent() =>
-        EvidenceWords.ThresholdSentence(Reading(20, 30)[Signal.DrivesUsage], s_settings with { LeastShareOfConversations = 60, LeastConversations = 5 }).Should().Be("Threshold: at least 60 %, and at least 5");
+        EvidenceWords
+            .ThresholdSentence(
+                Reading(20, 30)[Signal.DrivesUsage],
+                s_settings with { LeastShareOfConversations = 60, LeastConversations = 5 })
+            .Should().Be("Threshold: at least 60 %, and at least 5");
 
     [Fact]
     public void A_window_names_its_years_where_they_differ()
@@ -34,17 +38,35 @@ public sealed class EvidenceWordsTests
     [InlineData(754, "12 min")]
     [InlineData(3_900, "1 h 05 min")]
     [InlineData(97_200, "27 h 00 min")]
-    public void Durations_are_read_at_a_glance(int seconds, string text) => EvidenceWords.Of(TimeSpan.FromSeconds(seconds)).Should().Be(text);
+    public void Durations_are_read_at_a_glance(int seconds, string text) =>
+        EvidenceWords.Of(TimeSpan.FromSeconds(seconds)).Should().Be(text);
 
     [Fact]
     public void Names_the_five_who_did_most_and_counts_the_others()
     {
         var people = Enumerable.Range(1, 7).Select(i => Clients.Sofie with { Id = Guid.CreateVersion7(), Name = $"Persoon {i}" }).ToList();
-        var evidence = Clients.Evidence() with { Invites = [.. people.SelectMany((person, i) => Enumerable.Range(0, i + 1).Select(n => new InviteSent(Guid.CreateVersion7(), $"{i}.{n}@zwolle.example", person, Clients.Now)))] };
-        var shown = new CandidateEvidence(evidence.WorkspaceId, "Gemeente Zwolle", evidence.PartnerId, "Bureau Samenspel", s_settings.Window(Clients.Today), evidence, evidence.Read(), Card: null);
+        var evidence = Clients.Evidence() with
+        {
+            Invites = [.. people.SelectMany((person, i) => Enumerable.Range(0, i + 1).Select(n => new InviteSent(
+                Guid.CreateVersion7(),
+                $"{i}.{n}@zwolle.example",
+                person,
+                Clients.Now)))],
+        };
+        var shown = new CandidateEvidence(
+            evidence.WorkspaceId,
+            "Gemeente Zwolle",
+            evidence.PartnerId,
+            "Bureau Samenspel",
+            s_settings.Window(Clients.Today),
+            evidence,
+            evidence.Read(),
+            Card: null);
 
         EvidenceWords.Sentence(shown, Signal.InvitesPeople).Should()
-            .Be("Invited 28 people since 23 Aug · latest 20 Nov 2026 · Persoon 7 (7), Persoon 6 (6), Persoon 5 (5), Persoon 4 (4), Persoon 3 (3) and 2 others (3)");
+            .Be(
+                "Invited 28 people since 23 Aug · latest 20 Nov 2026 · Persoon 7 (7), Persoon 6 (6), Persoon 5 (5), Persoon 4 (4), Persoon "
+                    + "3 (3) and 2 others (3)");
     }
 
     [Theory]
@@ -52,5 +74,6 @@ public sealed class EvidenceWordsTests
     [InlineData(Signal.InvitesPeople | Signal.CreatedOrganisation, "Invites people, created an organisation")]
     public void Says_which_signals_hold(Signal signals, string words) => EvidenceWords.Held(signals).Should().Be(words);
 
-    private static SignalReading Reading(int theirs, int all) => Clients.Evidence(projects: [Clients.Project(theirs, byClient: true), Clients.Project(all - theirs, byClient: false)]).Read();
+    private static SignalReading Reading(int theirs, int all) =>
+        Clients.Evidence(projects: [Clients.Project(theirs, byClient: true), Clients.Project(all - theirs, byClient: false)]).Read();
 }

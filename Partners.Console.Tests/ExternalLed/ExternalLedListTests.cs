@@ -30,12 +30,20 @@ public sealed class ExternalLedListTests : PipelinePages
         Scene.Listed("Gemeente Ede", Signal.CreatedOrganisation, daysInStage: 0);
         var page = await ShownAsync("/external-led?view=list&sort=client");
 
-        page.FindAll("thead th").Select(head => head.TextContent.Trim()).Should().Equal("Client", "Stage", "Score", "Signals", "Age", "Cap left", "Expires", "Owed", "Owner", "Next step", "Actions");
+        page
+            .FindAll("thead th")
+            .Select(head => head.TextContent.Trim())
+            .Should().Equal("Client", "Stage", "Score", "Signals", "Age", "Cap left", "Expires", "Owed", "Owner", "Next step", "Actions");
         CellsOf(page)[1][..9].Should().Equal(
-            "Gemeente Zwolle Bureau Samenspel", "Signalled", "40 Score 40: drives usage 40", "Usage Drives usage: 71 % of 53 conversations in projects that they created.", "15 days stale", "€ 500.00", "25 Dec 2026 ready : expires in 35 days", "€ 0.00", "Nobody yet");
+            "Gemeente Zwolle Bureau Samenspel", "Signalled", "40 Score 40: drives usage 40",
+            "Usage Drives usage: 71 % of 53 conversations in projects that they created.", "15 days stale", "€ 500.00",
+            "25 Dec 2026 ready : expires in 35 days", "€ 0.00", "Nobody yet");
         CellsOf(page)[0][4..8].Should().Equal("Today", "– No deal", "– No deal", "– No deal");
-        page.FindAll(".board-bar .view-link").Select(link => (link.TextContent, link.GetAttribute("href"), link.GetAttribute("aria-current"))).Should().Equal(
-            ("Board", "/external-led", null), ("List", "/external-led?view=list&sort=client", "page"));
+        page
+            .FindAll(".board-bar .view-link")
+            .Select(link => (link.TextContent, link.GetAttribute("href"), link.GetAttribute("aria-current")))
+            .Should().Equal(
+                ("Board", "/external-led", null), ("List", "/external-led?view=list&sort=client", "page"));
     }
 
     [Theory]
@@ -68,7 +76,8 @@ public sealed class ExternalLedListTests : PipelinePages
     [InlineData("", "?hide=owner&density=roomy")]
     public async Task Showing_all_takes_away_the_filters_and_nothing_else(string view, string address)
     {
-        var page = await ShownAsync($"/external-led?{view}q=zxqj&partner={Guid.Empty}&owner=nobody&signal=drives-usage&stage=dismissed&ready=true&stale=true&sort=client&page=2&size=50&hide=owner&density=roomy");
+        var page = await ShownAsync(
+            $"/external-led?{view}q=zxqj&partner={Guid.Empty}&owner=nobody&signal=drives-usage&stage=dismissed&ready=true&stale=true&sort=client&page=2&size=50&hide=owner&density=roomy");
 
         page.WaitForElement(".empty-state a").GetAttribute("href").Should().Be($"/external-led{address}");
     }
@@ -79,8 +88,13 @@ public sealed class ExternalLedListTests : PipelinePages
         Scene.Listed("Gemeente Ede", Signal.DrivesUsage | Signal.InvitesPeople, work: card => card.Assign(PipelineScene.Owner(Noor)));
         Scene.Listed(daysInStage: 20);
         var page = await ShownAsync("/external-led");
-        page.FindAll(".filter-bar select").Select(select => string.Join(", ", select.QuerySelectorAll("option").Select(option => option.TextContent))).Should().Equal(
-            "All partners, Bureau Samenspel", "Anyone, Nobody yet, Me", "Any signal, Drives usage, Invites people, Acts as owner, Created an organisation");
+        page
+            .FindAll(".filter-bar select")
+            .Select(select => string.Join(", ", select.QuerySelectorAll("option").Select(option => option.TextContent)))
+            .Should().Equal(
+                "All partners, Bureau Samenspel",
+                "Anyone, Nobody yet, Me",
+                "Any signal, Drives usage, Invites people, Acts as owner, Created an organisation");
 
         await page.FindAll(".filter-bar select")[0].ChangeAsync(Scene.Partner.Id.ToString());
         Navigation.Uri.Should().EndWith($"/external-led?partner={Scene.Partner.Id}");
@@ -110,7 +124,8 @@ public sealed class ExternalLedListTests : PipelinePages
         await Database.AddAsync(other);
         var page = await ShownAsync($"/external-led?partner={other.Id}&owner=gone");
 
-        (page.Find(".chip").TextContent.Trim(), page.Find(".chip").GetAttribute("href")).Should().Be(("Kompas ×", "/external-led?owner=gone"));
+        (page.Find(".chip").TextContent.Trim(), page.Find(".chip").GetAttribute("href"))
+            .Should().Be(("Kompas ×", "/external-led?owner=gone"));
         page.FindAll(".filter-bar select")[1].QuerySelectorAll("option")[^1].TextContent.Should().Be("Somebody unknown");
         (await ShownAsync($"/external-led?partner={Guid.NewGuid()}")).Find(".chip").TextContent.Trim().Should().Be("Unknown partner ×");
     }

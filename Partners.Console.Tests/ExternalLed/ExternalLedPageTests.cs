@@ -22,11 +22,17 @@ public sealed class ExternalLedPageTests : PipelinePages
         Scene.Listed("Gemeente Weg", work: card => card.Snooze(null, PipelineScene.Reading(Signal.DrivesUsage)));
         var page = await ShownAsync("/external-led");
 
-        page.FindAll(".board-column h2").Select(title => Words(title.TextContent)).Should().Equal("Signalled 2", "Contacted 0", "Agreed 1", "Handoff planned 0", "Graduated 1");
+        page
+            .FindAll(".board-column h2")
+            .Select(title => Words(title.TextContent))
+            .Should().Equal("Signalled 2", "Contacted 0", "Agreed 1", "Handoff planned 0", "Graduated 1");
         CardsIn(page, PipelineStage.Signalled).Should().Equal("Gemeente Zwolle", "Gemeente Ede");
         CardsIn(page, PipelineStage.Agreed).Should().Equal("Waterschap Vallei");
         page.FindAll(".board-column")[1].TextContent.Should().Contain("No cards");
-        page.FindAll(".board-column").Select(column => page.Find($"#{column.GetAttribute("aria-labelledby")}").TextContent.Split(' ')[0]).Should().Equal("Signalled", "Contacted", "Agreed", "Handoff", "Graduated");
+        page
+            .FindAll(".board-column")
+            .Select(column => page.Find($"#{column.GetAttribute("aria-labelledby")}").TextContent.Split(' ')[0])
+            .Should().Equal("Signalled", "Contacted", "Agreed", "Handoff", "Graduated");
         page.FindAll(".board-aside a").Select(link => (link.TextContent, link.GetAttribute("href"))).Should().Equal(
             ("1 snoozed", "/external-led?view=list&stage=snoozed"), ("0 dismissed", "/external-led?view=list&stage=dismissed"));
     }
@@ -35,22 +41,31 @@ public sealed class ExternalLedPageTests : PipelinePages
     public async Task A_card_says_what_speaks_for_the_conversation_now()
     {
         var client = Make.Client(Scene.Partner);
-        Scene.Listed(signals: Signal.DrivesUsage | Signal.InvitesPeople, daysInStage: 15, workspace: client, deal: Scene.Deal(client, expiresOn: new(2026, 12, 25)), work: card =>
-        {
-            card.Assign(PipelineScene.Owner(Make.CommercialOwner));
-            card.Plan("Call the griffier", new(2026, 11, 19), null);
-        });
+        Scene.Listed(
+            signals: Signal.DrivesUsage | Signal.InvitesPeople,
+            daysInStage: 15,
+            workspace: client,
+            deal: Scene.Deal(client, expiresOn: new(2026, 12, 25)),
+            work: card =>
+            {
+                card.Assign(PipelineScene.Owner(Make.CommercialOwner));
+                card.Plan("Call the griffier", new(2026, 11, 19), null);
+            });
         var page = await ShownAsync("/external-led");
         var card = page.Find(".lead-card");
 
         var name = card.QuerySelector(".lead-card-name")!;
-        (name.TextContent, name.GetAttribute("href"), card.GetAttribute("aria-labelledby")).Should().Be(("Gemeente Zwolle", $"/external-led?card={client.Id}", name.Id));
+        (name.TextContent, name.GetAttribute("href"), card.GetAttribute("aria-labelledby"))
+            .Should().Be(("Gemeente Zwolle", $"/external-led?card={client.Id}", name.Id));
         page.Find($"#{name.GetAttribute("aria-describedby")}").TextContent.Should().Contain("Shift");
         card.QuerySelector(".lead-card-partner")!.TextContent.Should().Be("Bureau Samenspel");
         card.QuerySelector(".score")!.GetAttribute("title").Should().Be("Score 60: drives usage 40, invites people 20");
         card.QuerySelectorAll(".signal-chip").Select(chip => chip.GetAttribute("title")).Should().Equal(
             "Drives usage: 71 % of 53 conversations in projects that they created", "Invites people: Invited 2 people since 23 Aug");
-        card.QuerySelectorAll(".lead-card-line").Select(line => Words(line.TextContent)).Should().Equal("ready expires in 35 days € 0.00 owed", "Call the griffier 19 Nov 2026 overdue");
+        card
+            .QuerySelectorAll(".lead-card-line")
+            .Select(line => Words(line.TextContent))
+            .Should().Equal("ready expires in 35 days € 0.00 owed", "Call the griffier 19 Nov 2026 overdue");
         Words(card.QuerySelector(".lead-card-foot")!.TextContent).Should().Be("JBJoris Bakker stale 15 days15 days in this stage");
     }
 
@@ -79,7 +94,8 @@ public sealed class ExternalLedPageTests : PipelinePages
         var page = await ShownAsync($"/external-led?partner={Scene.Partner.Id}");
 
         page.FindAll(".lead-card").Should().HaveCount(50);
-        (page.Find(".board-all").TextContent, page.Find(".board-all").GetAttribute("href")).Should().Be(("Show all 51", $"/external-led?view=list&partner={Scene.Partner.Id}&stage=signalled"));
+        (page.Find(".board-all").TextContent, page.Find(".board-all").GetAttribute("href"))
+            .Should().Be(("Show all 51", $"/external-led?view=list&partner={Scene.Partner.Id}&stage=signalled"));
     }
 
     [Fact]
@@ -137,7 +153,11 @@ public sealed class ExternalLedPageTests : PipelinePages
         await MoveElsewhereAsync(client.Id, PipelineStage.Agreed);
         await page.InvokeAsync(() => ColumnsOf(page).OnMove.InvokeAsync(new(seen, PipelineStage.Contacted)));
 
-        page.WaitForAssertion(() => page.Find(".banner-conflict").TextContent.Should().Contain("Changed by Joris Bakker").And.Contain("Gemeente Zwolle: Card moved").And.Contain("agreed"));
+        page.WaitForAssertion(() => page
+            .Find(".banner-conflict").TextContent
+            .Should().Contain("Changed by Joris Bakker")
+            .And.Contain("Gemeente Zwolle: Card moved")
+            .And.Contain("agreed"));
         CardsIn(page, PipelineStage.Agreed).Should().Equal("Gemeente Zwolle");
     }
 
@@ -163,7 +183,10 @@ public sealed class ExternalLedPageTests : PipelinePages
         await ChooseAsync(page, "Assign…", Pipeline.AssignAsync(Noor, new(Guid.CreateVersion7(), client.Id, 2, Noor.Subject), default));
         page.WaitForAssertion(() => SaidOn(page).Should().Be("Assigned Gemeente Zwolle to Noor de Wit."));
 
-        await ChooseAsync(page, "Next step…", Pipeline.PlanAsync(Noor, new(Guid.CreateVersion7(), client.Id, 3, "Call them", null, null), default));
+        await ChooseAsync(
+            page,
+            "Next step…",
+            Pipeline.PlanAsync(Noor, new(Guid.CreateVersion7(), client.Id, 3, "Call them", null, null), default));
         page.WaitForAssertion(() => SaidOn(page).Should().Be("Saved the next step for Gemeente Zwolle."));
 
         await ChooseAsync(page, "Snooze…", Pipeline.SnoozeAsync(Noor, new(Guid.CreateVersion7(), client.Id, 4, new(2026, 12, 4)), default));
@@ -177,7 +200,10 @@ public sealed class ExternalLedPageTests : PipelinePages
     {
         var page = await ShownAsync("/external-led");
 
-        page.Find(".empty-state").TextContent.Should().Contain("No client leads itself yet.").And.Contain("Refresh the signals to look for those who do.");
+        page
+            .Find(".empty-state").TextContent
+            .Should().Contain("No client leads itself yet.")
+            .And.Contain("Refresh the signals to look for those who do.");
         page.Find(".refresh").TextContent.Should().Contain("The signals were never read");
     }
 
@@ -197,7 +223,9 @@ public sealed class ExternalLedPageTests : PipelinePages
         var page = await ShownAsync("/external-led");
         await page.FindAll("button").Single(button => button.TextContent.Trim() == "Refresh signals").ClickAsync();
 
-        page.WaitForAssertion(() => page.Find(".refresh-result").TextContent.Should().Be("Read 1 client as of 20 Nov 2026: 0 newly listed, 0 came back."), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(
+            () => page.Find(".refresh-result").TextContent.Should().Be("Read 1 client as of 20 Nov 2026: 0 newly listed, 0 came back."),
+            TimeSpan.FromSeconds(20));
         page.WaitForAssertion(() => page.Find(".refresh").TextContent.Should().Contain("Signals as of 20 Nov 2026"));
     }
 
@@ -219,7 +247,8 @@ public sealed class ExternalLedPageTests : PipelinePages
     {
         var client = Scene.Listed();
         object? opened = null;
-        Services.GetRequiredService<DialogService>().OnSideOpen += (_, parameters, _) => opened = parameters[nameof(EvidenceDrawer.WorkspaceId)];
+        Services.GetRequiredService<DialogService>().OnSideOpen += (_, parameters, _) =>
+            opened = parameters[nameof(EvidenceDrawer.WorkspaceId)];
         var page = await ShownAsync($"/external-led?stale=false&q=zwolle&card={client.Id}");
         page.WaitForAssertion(() => opened.Should().Be(client.Id));
 

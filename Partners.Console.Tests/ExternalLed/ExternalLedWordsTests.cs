@@ -26,11 +26,22 @@ public sealed class ExternalLedWordsTests
     [InlineData(Signal.CreatedOrganisation, 2, 2, "Created 2 organisations, the latest on 12 Nov")]
     [InlineData(Signal.CreatedOrganisation, 0, 0, "Created no organisation since 2 Feb")]
     public void A_signal_is_a_sentence(Signal signal, int count, int all, string sentence) =>
-        ExternalLedWords.Of(new SignalFigures(signal, Holds: false, count, all, count == 0 ? null : new DateTimeOffset(2026, 11, 12, 9, 0, 0, TimeSpan.Zero), 0), s_window).Should().Be(sentence);
+        ExternalLedWords
+            .Of(
+                new SignalFigures(
+                    signal,
+                    Holds: false,
+                    count,
+                    all,
+                    count == 0 ? null : new DateTimeOffset(2026, 11, 12, 9, 0, 0, TimeSpan.Zero),
+                    0),
+                s_window)
+            .Should().Be(sentence);
 
     [Fact]
     public void A_day_of_another_year_says_which() =>
-        ExternalLedWords.Of(new SignalFigures(Signal.InvitesPeople, true, 4, 4, null, 20), new(new(2025, 12, 1), new(2026, 2, 28))).Should().Be("Invited 4 people since 1 Dec 2025");
+        ExternalLedWords.Of(new SignalFigures(Signal.InvitesPeople, true, 4, 4, null, 20), new(new(2025, 12, 1), new(2026, 2, 28)))
+            .Should().Be("Invited 4 people since 1 Dec 2025");
 
     [Theory]
     [InlineData(DealStatus.NearCap, 120_00, null, "€ 120.00 of the cap left")]
@@ -43,7 +54,13 @@ public sealed class ExternalLedWordsTests
     [InlineData(DealStatus.Upcoming, 900_00, 20, "")]
     public void Ready_says_why(DealStatus status, int capLeft, int? days, string why)
     {
-        var deal = new CandidateDeal(Guid.Empty, status, new Money(1_000_00), new Money(capLeft), days is { } away ? s_today.AddDays(away) : null, Money.Zero);
+        var deal = new CandidateDeal(
+            Guid.Empty,
+            status,
+            new Money(1_000_00),
+            new Money(capLeft),
+            days is { } away ? s_today.AddDays(away) : null,
+            Money.Zero);
 
         string.Join(", ", ExternalLedWords.Ready(Cards.Card() with { Deal = deal }, s_today)).Replace('\u00a0', ' ').Should().Be(why);
     }
@@ -92,8 +109,24 @@ public sealed class ExternalLedWordsTests
     [Fact]
     public void Every_place_and_stage_has_a_name_with_a_capital()
     {
-        Enum.GetValues<CardPlace>().Select(ExternalLedWords.Of).Should().Equal("Signalled", "Contacted", "Agreed", "Handoff planned", "Graduated", "Snoozed", "Dismissed");
-        PipelineStages.OnBoard.Select(ExternalLedWords.Of).Should().Equal("Signalled", "Contacted", "Agreed", "Handoff planned", "Graduated");
-        Signals.All.Select(ExternalLedWords.Of).Should().Equal("Drives usage", "Invites people", "Acts as owner", "Created an organisation");
+        Enum.GetValues<CardPlace>().Select(ExternalLedWords.Of).Should().Equal(
+            "Signalled",
+            "Contacted",
+            "Agreed",
+            "Handoff planned",
+            "Graduated",
+            "Snoozed",
+            "Dismissed");
+        PipelineStages.OnBoard.Select(ExternalLedWords.Of).Should().Equal(
+            "Signalled",
+            "Contacted",
+            "Agreed",
+            "Handoff planned",
+            "Graduated");
+        Signals.All.Select(ExternalLedWords.Of).Should().Equal(
+            "Drives usage",
+            "Invites people",
+            "Acts as owner",
+            "Created an organisation");
     }
 }

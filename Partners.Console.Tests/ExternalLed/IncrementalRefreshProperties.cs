@@ -56,7 +56,8 @@ public sealed class IncrementalRefreshProperties
     private static async Task<List<PipelineEntry>> ReadAsync(TestDatabase database)
     {
         database.Clock.Now += TimeSpan.FromMinutes(1);
-        (await database.Get<SignalRefresh>().RunAsync(Make.Staff, Clients.Today, null, default)).Value!.Status.Should().Be(RefreshStatus.Completed);
+        (await database.Get<SignalRefresh>().RunAsync(Make.Staff, Clients.Today, null, default)).Value!.Status
+            .Should().Be(RefreshStatus.Completed);
         return await database.QueryAsync(db => db.PipelineEntries.AsNoTracking().OrderBy(entry => entry.WorkspaceId).ToListAsync());
     }
 
@@ -65,15 +66,42 @@ public sealed class IncrementalRefreshProperties
     {
         return new(StringComparer.Ordinal)
         {
-            ["app_user"] = Some(Several, i => $$"""{"id":"{{Id(Person, i)}}","directus_user_id":"{{Id(User, i)}}","email":"{{Pick("a@x.example", "B@x.example", "c@x.example")}}","display_name":"{{Pick("Anna", "Bo")}}","created_at":"2025-01-01T10:00:00Z"}"""),
-            ["org"] = Some(Several, i => $$"""{"id":"{{Id(Organisation, i)}}","name":"{{Pick("Bureau", "Advies")}}","is_partner":true,"created_by":"{{Any(Person)}}","created_at":"{{Moment()}}","deleted_at":{{Gone()}}}"""),
-            ["workspace"] = Some(Several, i => $$"""{"id":"{{Id(Workspace, i)}}","org_id":"{{Any(Organisation)}}","name":"{{Pick("Woonvisie", "Energie")}}","usage_context":"{{Pick("external", "external", "internal")}}","data_owner_org_name":"{{Pick("Gemeente Ede", "Gemeente Epe")}}","data_owner_email":"{{Pick("A@x.example", "b@x.example", "d@x.example")}}","created_at":"2025-01-03T10:00:00Z","deleted_at":{{Gone()}}}"""),
-            ["org_membership"] = Some(Several, i => $$"""{"id":"6000000{{i}}-0000-4000-8000-000000000001","org_id":"{{Any(Organisation)}}","user_id":"{{Any(Person)}}","role":"member","created_at":"2025-01-04T10:00:00Z","deleted_at":{{Gone()}}}"""),
-            ["workspace_membership"] = Some(2 * Several, i => $$"""{"id":"6100000{{i}}-0000-4000-8000-000000000001","workspace_id":"{{Any(Workspace)}}","user_id":"{{Any(Person)}}","role":"member","source":"direct","created_at":"{{Moment()}}","deleted_at":{{Gone()}}}"""),
-            ["workspace_invite"] = Some(2 * Several, i => $$"""{"id":"6200000{{i}}-0000-4000-8000-000000000001","workspace_id":"{{Any(Workspace)}}","email":"{{Pick("e@x.example", "f@x.example")}}","role":"member","invited_by":"{{Any(Person)}}","created_at":"{{Moment()}}","deleted_at":{{Gone()}}}"""),
-            ["project"] = Some(Several, i => $$"""{"id":"{{Id(Project, i)}}","workspace_id":"{{Any(Workspace)}}","name":"Visie","directus_user_id":"{{Any(User)}}","created_at":"{{Moment()}}","deleted_at":{{Gone()}}}"""),
-            ["conversation"] = Some(40, i => $$"""{"id":"70000000-0000-4000-8000-0000000001{{i:00}}","project_id":"{{Any(Project)}}","created_at":"{{Moment()}}","duration":61}"""),
-            ["directus_activity"] = Some(3 * Several, i => $$"""{"id":{{i}},"action":"update","user":"{{Any(User)}}","timestamp":"{{Moment()}}","collection":"{{Pick("workspace", "workspace", "project")}}","item":"{{Any(Workspace)}}"}"""),
+            ["app_user"] = Some(
+                Several,
+                i =>
+                    $$"""{"id":"{{Id(Person, i)}}","directus_user_id":"{{Id(User, i)}}","email":"{{Pick("a@x.example", "B@x.example", "c@x.example")}}","display_name":"{{Pick("Anna", "Bo")}}","created_at":"2025-01-01T10:00:00Z"}"""),
+            ["org"] = Some(
+                Several,
+                i =>
+                    $$"""{"id":"{{Id(Organisation, i)}}","name":"{{Pick("Bureau", "Advies")}}","is_partner":true,"created_by":"{{Any(Person)}}","created_at":"{{Moment()}}","deleted_at":{{Gone()}}}"""),
+            ["workspace"] = Some(
+                Several,
+                i =>
+                    $$"""{"id":"{{Id(Workspace, i)}}","org_id":"{{Any(Organisation)}}","name":"{{Pick("Woonvisie", "Energie")}}","usage_context":"{{Pick("external", "external", "internal")}}","data_owner_org_name":"{{Pick("Gemeente Ede", "Gemeente Epe")}}","data_owner_email":"{{Pick("A@x.example", "b@x.example", "d@x.example")}}","created_at":"2025-01-03T10:00:00Z","deleted_at":{{Gone()}}}"""),
+            ["org_membership"] = Some(
+                Several,
+                i =>
+                    $$"""{"id":"6000000{{i}}-0000-4000-8000-000000000001","org_id":"{{Any(Organisation)}}","user_id":"{{Any(Person)}}","role":"member","created_at":"2025-01-04T10:00:00Z","deleted_at":{{Gone()}}}"""),
+            ["workspace_membership"] = Some(
+                2 * Several,
+                i =>
+                    $$"""{"id":"6100000{{i}}-0000-4000-8000-000000000001","workspace_id":"{{Any(Workspace)}}","user_id":"{{Any(Person)}}","role":"member","source":"direct","created_at":"{{Moment()}}","deleted_at":{{Gone()}}}"""),
+            ["workspace_invite"] = Some(
+                2 * Several,
+                i =>
+                    $$"""{"id":"6200000{{i}}-0000-4000-8000-000000000001","workspace_id":"{{Any(Workspace)}}","email":"{{Pick("e@x.example", "f@x.example")}}","role":"member","invited_by":"{{Any(Person)}}","created_at":"{{Moment()}}","deleted_at":{{Gone()}}}"""),
+            ["project"] = Some(
+                Several,
+                i =>
+                    $$"""{"id":"{{Id(Project, i)}}","workspace_id":"{{Any(Workspace)}}","name":"Visie","directus_user_id":"{{Any(User)}}","created_at":"{{Moment()}}","deleted_at":{{Gone()}}}"""),
+            ["conversation"] = Some(
+                40,
+                i =>
+                    $$"""{"id":"70000000-0000-4000-8000-0000000001{{i:00}}","project_id":"{{Any(Project)}}","created_at":"{{Moment()}}","duration":61}"""),
+            ["directus_activity"] = Some(
+                3 * Several,
+                i =>
+                    $$"""{"id":{{i}},"action":"update","user":"{{Any(User)}}","timestamp":"{{Moment()}}","collection":"{{Pick("workspace", "workspace", "project")}}","item":"{{Any(Workspace)}}"}"""),
         };
 
         string Any(string kind) => Id(kind, dice.Next(Several));

@@ -29,7 +29,11 @@ public sealed class IncrementalRefreshTests : IAsyncLifetime
     {
         await _scene.RefreshAsync();
         Later();
-        await _scene.AddAsync(ClientScene.Founded(_scene.Carla, daysAgo: 3), new WorkspaceInvite(Guid.CreateVersion7(), new(_other.Id, "x@ede.example", WorkspaceRole.External, null, ClientScene.Ago(1), null, null, null)));
+        await _scene.AddAsync(
+            ClientScene.Founded(_scene.Carla, daysAgo: 3),
+            new WorkspaceInvite(
+                Guid.CreateVersion7(),
+                new(_other.Id, "x@ede.example", WorkspaceRole.External, null, ClientScene.Ago(1), null, null, null)));
         await _scene.TouchAsync(_scene.Client.Id);
 
         var run = await _scene.RefreshAsync();
@@ -71,11 +75,14 @@ public sealed class IncrementalRefreshTests : IAsyncLifetime
         _pause.Arm();
         var reading = _scene.RefreshAsync();
         await _pause.Reached;
-        await _scene.Database.QueryAsync(db => db.Workspaces.Where(workspace => workspace.Id == _other.Id).ExecuteUpdateAsync(set => set.SetProperty(workspace => workspace.DeletedAt, FixedClock.Noon)));
+        await _scene.Database.QueryAsync(db => db.Workspaces
+            .Where(workspace => workspace.Id == _other.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(workspace => workspace.DeletedAt, FixedClock.Noon)));
         _pause.GoOn();
 
         (await reading).Should().Match<SignalRefreshRun>(run => run.Status == RefreshStatus.Completed && run.Read == 1);
-        (await _scene.Database.QueryAsync(db => db.PipelineEntries.Select(entry => entry.WorkspaceId).ToListAsync())).Should().Equal(_scene.Client.Id);
+        (await _scene.Database.QueryAsync(db => db.PipelineEntries.Select(entry => entry.WorkspaceId).ToListAsync()))
+            .Should().Equal(_scene.Client.Id);
     }
 
     [Fact]
@@ -110,13 +117,19 @@ public sealed class IncrementalRefreshTests : IAsyncLifetime
     public async Task After_one_for_another_day_that_was_killed_half_way_too()
     {
         await _scene.RefreshAsync();
-        await _scene.AddAsync(new SignalRefreshRun(Clients.Today.AddDays(-7), isFull: true, new SignalSettings(), Make.Staff, FixedClock.Noon.AddMinutes(1)));
+        await _scene.AddAsync(new SignalRefreshRun(
+            Clients.Today.AddDays(-7),
+            isFull: true,
+            new SignalSettings(),
+            Make.Staff,
+            FixedClock.Noon.AddMinutes(1)));
         Later();
         Later();
 
         (await _scene.RefreshAsync()).IsFull.Should().BeTrue();
 
-        (await _scene.Database.QueryAsync(db => db.SignalRefreshRuns.OrderBy(run => run.StartedAt).Select(run => run.Status).ToListAsync())).Should().Equal(RefreshStatus.Completed, RefreshStatus.Failed, RefreshStatus.Completed);
+        (await _scene.Database.QueryAsync(db => db.SignalRefreshRuns.OrderBy(run => run.StartedAt).Select(run => run.Status).ToListAsync()))
+            .Should().Equal(RefreshStatus.Completed, RefreshStatus.Failed, RefreshStatus.Completed);
     }
 
     [Fact]
@@ -126,7 +139,13 @@ public sealed class IncrementalRefreshTests : IAsyncLifetime
         await _scene.RefreshAsync();
         Later();
         var contexts = _scene.Database.Get<IDbContextFactory<PartnersDb>>();
-        var lower = new SignalRefresh(_scene.Database.Get<JobRunner>(), contexts, _scene.Database.Get<Core.Changes.ChangeRunner>(), _scene.Database.Get<WriteGate>(), new SignalSettings { LeastConversations = 9 }, _scene.Database.Clock);
+        var lower = new SignalRefresh(
+            _scene.Database.Get<JobRunner>(),
+            contexts,
+            _scene.Database.Get<Core.Changes.ChangeRunner>(),
+            _scene.Database.Get<WriteGate>(),
+            new SignalSettings { LeastConversations = 9 },
+            _scene.Database.Clock);
 
         var run = (await lower.RunAsync(Make.Staff, Clients.Today, null, default)).Value!;
 

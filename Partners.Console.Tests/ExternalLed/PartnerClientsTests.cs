@@ -23,8 +23,14 @@ public sealed class PartnerClientsTests : IAsyncLifetime
     public async Task Lists_every_client_of_the_partner_by_score_listed_or_not()
     {
         var van = Make.PlatformPartner("Van Dijk Advies");
-        var deal = _scene.Listed("Gemeente Ede", Signal.DrivesUsage | Signal.ActsAsOwner, work: card => card.Assign(PipelineScene.Owner(Make.Staff)));
-        _scene.Listed("Gemeente Zwolle", Signal.DrivesUsage | Signal.CreatedOrganisation | Signal.InvitesPeople, work: card => card.Snooze(null, PipelineScene.Reading(Signal.None)));
+        var deal = _scene.Listed(
+            "Gemeente Ede",
+            Signal.DrivesUsage | Signal.ActsAsOwner,
+            work: card => card.Assign(PipelineScene.Owner(Make.Staff)));
+        _scene.Listed(
+            "Gemeente Zwolle",
+            Signal.DrivesUsage | Signal.CreatedOrganisation | Signal.InvitesPeople,
+            work: card => card.Snooze(null, PipelineScene.Reading(Signal.None)));
         _scene.Listed("Gemeente Urk", Signal.InvitesPeople);
         _scene.Listed("Gemeente Elders", partner: van);
         await _scene.SaveAsync(_database, van, _scene.Deal(deal, new Money(500_00), new DateOnly(2026, 12, 1)));
@@ -35,7 +41,8 @@ public sealed class PartnerClientsTests : IAsyncLifetime
             ("Gemeente Zwolle", 100, Signal.DrivesUsage | Signal.CreatedOrganisation | Signal.InvitesPeople, CardPlace.Snoozed, null),
             ("Gemeente Ede", 60, Signal.DrivesUsage | Signal.ActsAsOwner, CardPlace.Signalled, Make.Staff.Name),
             ("Gemeente Urk", 20, Signal.InvitesPeople, null, null));
-        listing.Rows[1].Deal.Should().Match<CandidateDeal>(found => found.CapLeft == new Money(500_00) && found.LastDay == new DateOnly(2026, 12, 1) && found.Status == DealStatus.NearExpiry);
+        listing.Rows[1].Deal.Should().Match<CandidateDeal>(found =>
+            found.CapLeft == new Money(500_00) && found.LastDay == new DateOnly(2026, 12, 1) && found.Status == DealStatus.NearExpiry);
         (listing.Total, listing.Unread, listing.Notice).Should().Be((3, 0, null));
     }
 
@@ -45,7 +52,9 @@ public sealed class PartnerClientsTests : IAsyncLifetime
         _scene.Listed();
         var gone = _scene.Listed("Gemeente Weg");
         await _scene.SaveAsync(_database, Make.Client(_scene.Partner, dataOwner: "Gemeente Nieuw"), Make.Internal(_scene.Partner));
-        await _database.QueryAsync(db => db.Workspaces.Where(workspace => workspace.Id == gone.Id).ExecuteUpdateAsync(set => set.SetProperty(workspace => workspace.DeletedAt, FixedClock.Noon)));
+        await _database.QueryAsync(db => db.Workspaces
+            .Where(workspace => workspace.Id == gone.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(workspace => workspace.DeletedAt, FixedClock.Noon)));
 
         var listing = await ListAsync();
 
@@ -90,9 +99,12 @@ public sealed class PartnerClientsTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_reads_it_without_leave()
     {
-        await FluentActions.Awaiting(() => All.ListAsync(Make.Nobody, _scene.Partner.Id, 1, 25, default)).Should().ThrowAsync<NotPermittedException>();
-        await FluentActions.Awaiting(() => All.FindAsync(Make.Nobody, _scene.Partner.Id, default)).Should().ThrowAsync<NotPermittedException>();
+        await FluentActions.Awaiting(() => All.ListAsync(Make.Nobody, _scene.Partner.Id, 1, 25, default))
+            .Should().ThrowAsync<NotPermittedException>();
+        await FluentActions.Awaiting(() => All.FindAsync(Make.Nobody, _scene.Partner.Id, default))
+            .Should().ThrowAsync<NotPermittedException>();
     }
 
-    private Task<PartnerClientListing> ListAsync(int page = 1, int size = 25) => All.ListAsync(Make.Staff, _scene.Partner.Id, page, size, default);
+    private Task<PartnerClientListing> ListAsync(int page = 1, int size = 25) =>
+        All.ListAsync(Make.Staff, _scene.Partner.Id, page, size, default);
 }

@@ -9,7 +9,8 @@ namespace Partners.Console.Tests.ExternalLed;
 /// <summary>The pipeline over random cards: the database finds what the cards themselves say.</summary>
 public sealed class PipelineDirectoryTests(RandomCards cards) : IClassFixture<RandomCards>
 {
-    public static TheoryData<PipelineOrder, bool> Orders => new(Enum.GetValues<PipelineOrder>().SelectMany(order => new[] { (order, false), (order, true) }));
+    public static TheoryData<PipelineOrder, bool> Orders =>
+        new(Enum.GetValues<PipelineOrder>().SelectMany(order => new[] { (order, false), (order, true) }));
 
     public static TheoryData<CardPlace> Places => new(Enum.GetValues<CardPlace>());
 
@@ -18,7 +19,8 @@ public sealed class PipelineDirectoryTests(RandomCards cards) : IClassFixture<Ra
     private IEnumerable<CandidateCard> OnBoard => cards.All.Where(card => card.Place is not (CardPlace.Snoozed or CardPlace.Dismissed));
 
     [Fact]
-    public void Each_card_stands_in_one_place() => cards.All.Select(card => card.WorkspaceId).Should().OnlyHaveUniqueItems().And.HaveCount(160);
+    public void Each_card_stands_in_one_place() =>
+        cards.All.Select(card => card.WorkspaceId).Should().OnlyHaveUniqueItems().And.HaveCount(160);
 
     [Theory]
     [MemberData(nameof(Places))]
@@ -59,10 +61,14 @@ public sealed class PipelineDirectoryTests(RandomCards cards) : IClassFixture<Ra
             (new(OwnerSubject: Make.Staff.Subject), card => card.OwnerSubject == Make.Staff.Subject),
             (new(OwnerSubject: PipelineQuery.Nobody), card => card.OwnerSubject is null),
             (new(Signals: Signal.InvitesPeople), card => card.Reading.Signals.HasFlag(Signal.InvitesPeople)),
-            (new(Signals: Signal.InvitesPeople | Signal.CreatedOrganisation), card => card.Reading.Signals.HasFlag(Signal.InvitesPeople | Signal.CreatedOrganisation)),
+            (
+                new(Signals: Signal.InvitesPeople | Signal.CreatedOrganisation),
+                card => card.Reading.Signals.HasFlag(Signal.InvitesPeople | Signal.CreatedOrganisation)),
             (new(IsReady: true), card => card.IsReady),
             (new(IsStale: true), card => card.IsStale),
-            (new(IsStale: true, IsReady: true, Signals: Signal.ActsAsOwner), card => card is { IsStale: true, IsReady: true } && card.Reading.Signals.HasFlag(Signal.ActsAsOwner)),
+            (
+                new(IsStale: true, IsReady: true, Signals: Signal.ActsAsOwner),
+                card => card is { IsStale: true, IsReady: true } && card.Reading.Signals.HasFlag(Signal.ActsAsOwner)),
         ];
 
         foreach (var (query, says) in filters)
@@ -81,21 +87,31 @@ public sealed class PipelineDirectoryTests(RandomCards cards) : IClassFixture<Ra
         {
             var there = OnBoard.Where(card => card.Stage == column.Stage).ToList();
             column.Count.Should().Be(there.Count).And.BePositive();
-            column.Cards.Should().HaveCount(Math.Min(there.Count, PipelineBoard.CardsOfStage)).And.BeInDescendingOrder(card => card.Reading.Score);
+            column.Cards
+                .Should().HaveCount(Math.Min(there.Count, PipelineBoard.CardsOfStage))
+                .And.BeInDescendingOrder(card => card.Reading.Score);
         }
 
-        (board.Snoozed, board.Dismissed).Should().Be((cards.All.Count(card => card.Place == CardPlace.Snoozed), cards.All.Count(card => card.Place == CardPlace.Dismissed)));
+        (board.Snoozed, board.Dismissed).Should().Be((
+            cards.All.Count(card => card.Place == CardPlace.Snoozed),
+            cards.All.Count(card => card.Place == CardPlace.Dismissed)));
     }
 
     [Fact]
     public async Task Counts_what_there_is_to_do() => (await Directory.CountsAsync(Make.Staff, default)).Should().Be(
-        new PipelineCounts(OnBoard.Count(), OnBoard.Count(card => card.Stage == PipelineStage.Signalled), OnBoard.Count(card => card.IsReady), OnBoard.Count(card => card.IsStale)));
+        new PipelineCounts(
+            OnBoard.Count(),
+            OnBoard.Count(card => card.Stage == PipelineStage.Signalled),
+            OnBoard.Count(card => card.IsReady),
+            OnBoard.Count(card => card.IsStale)));
 
     [Fact]
     public async Task A_page_beyond_the_last_shows_the_last_and_a_search_without_end_nothing()
     {
         var beyond = await Directory.ListAsync(Make.Staff, new(Page: 900), default);
-        (beyond.Page, beyond.Notice).Should().Be(((OnBoard.Count() + 24) / 25, "There is no page 900. This is the last one, page " + ((OnBoard.Count() + 24) / 25) + "."));
+        (beyond.Page, beyond.Notice).Should().Be((
+            (OnBoard.Count() + 24) / 25,
+            "There is no page 900. This is the last one, page " + ((OnBoard.Count() + 24) / 25) + "."));
 
         var endless = new PipelineQuery(new string('a', 300));
         (await Directory.ListAsync(Make.Staff, endless, default)).Notice.Should().StartWith("A search may have");
@@ -113,7 +129,8 @@ public sealed class PipelineDirectoryTests(RandomCards cards) : IClassFixture<Ra
         (await PlanAsync(new(PartnerId: Guid.NewGuid()), place: null)).ShouldWalk("IX_PipelineEntries_Partner");
     }
 
-    private async Task<IReadOnlyList<CandidateCard>> ListAsync(PipelineQuery query) => (await Directory.ListAsync(Make.Staff, query with { PageSize = 200 }, default)).Rows;
+    private async Task<IReadOnlyList<CandidateCard>> ListAsync(PipelineQuery query) =>
+        (await Directory.ListAsync(Make.Staff, query with { PageSize = 200 }, default)).Rows;
 
     private Task<QueryPlan> PlanAsync(PipelineQuery query, CardPlace? place) => cards.Database.QueryAsync(db =>
         db.Matching(query, string.Empty, cards.Database.Today).In(place).InOrder(query.Order, query.Descending).Take(50).PlanAsync());

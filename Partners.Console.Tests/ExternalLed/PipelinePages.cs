@@ -53,7 +53,8 @@ public abstract class PipelinePages : ShellContext, IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected async Task<CandidateCard> CardAsync(Guid workspaceId) => (await Database.Get<PipelineDirectory>().FindAsync(Make.Staff, workspaceId, default))!;
+    protected async Task<CandidateCard> CardAsync(Guid workspaceId) =>
+        (await Database.Get<PipelineDirectory>().FindAsync(Make.Staff, workspaceId, default))!;
 
     /// <summary>Joris Bakker moves the card elsewhere.</summary>
     protected async Task MoveElsewhereAsync(Guid workspaceId, PipelineStage to)
@@ -81,10 +82,14 @@ public abstract class PipelinePages : ShellContext, IAsyncLifetime
         return page;
     }
 
-    private protected static BoardColumns ColumnsOf(IRenderedComponent<ExternalLedPage> page) => page.FindComponent<BoardColumns>().Instance;
+    private protected static BoardColumns ColumnsOf(IRenderedComponent<ExternalLedPage> page) =>
+        page.FindComponent<BoardColumns>().Instance;
 
     /// <summary>Chooses from the first card's menu; a dialog that opens closes with what was done meanwhile.</summary>
-    private protected async Task ChooseAsync<T>(IRenderedComponent<ExternalLedPage> page, string item, Task<Core.Changes.Outcome<T>> meanwhile)
+    private protected async Task ChooseAsync<T>(
+        IRenderedComponent<ExternalLedPage> page,
+        string item,
+        Task<Core.Changes.Outcome<T>> meanwhile)
         where T : notnull
     {
         await page.Find("button[data-kebab]").ClickAsync();
@@ -102,14 +107,19 @@ public abstract class PipelinePages : ShellContext, IAsyncLifetime
 
     private protected static string SaidOn(IRenderedComponent<ExternalLedPage> page) => page.Find("[role=status] .banner-done").TextContent;
 
-    private protected static string RefusedOn(IRenderedComponent<ExternalLedPage> page) => page.Find("[role=alert] .banner-refused").TextContent.Trim();
+    private protected static string RefusedOn(IRenderedComponent<ExternalLedPage> page) =>
+        page.Find("[role=alert] .banner-refused").TextContent.Trim();
 
-    private protected static IEnumerable<string> CardsIn(IRenderedComponent<ExternalLedPage> page, PipelineStage stage) => page.FindAll($"[data-stage={stage}] .lead-card-name").Select(name => name.TextContent);
+    private protected static IEnumerable<string> CardsIn(IRenderedComponent<ExternalLedPage> page, PipelineStage stage) =>
+        page.FindAll($"[data-stage={stage}] .lead-card-name").Select(name => name.TextContent);
 
     private protected static List<List<string>> CellsOf(IRenderedComponent<ExternalLedPage> page) =>
-        [.. page.WaitForElements("tbody tr").Select(row => row.QuerySelectorAll("td").Select(cell => Words(string.Join(' ', cell.GetDescendants().OfType<IText>().Select(text => text.Data)))).ToList())];
+        [.. page.WaitForElements("tbody tr").Select(row => row.QuerySelectorAll("td")
+            .Select(cell => Words(string.Join(' ', cell.GetDescendants().OfType<IText>().Select(text => text.Data))))
+            .ToList())];
 
-    private protected static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private protected static string Words(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private void Add<TService>()
         where TService : class => Services.AddSingleton(Database.Get<TService>());

@@ -49,7 +49,8 @@ internal sealed class PipelineScene
     }
 
     /// <summary>A deal on a workspace not saved yet.</summary>
-    public Deal Deal(Workspace workspace, Money? cap = null, DateOnly? expiresOn = null, Organisation? partner = null) => Make.Deal(partner ?? Partner, workspace, cap: cap, expiresOn: expiresOn);
+    public Deal Deal(Workspace workspace, Money? cap = null, DateOnly? expiresOn = null, Organisation? partner = null) =>
+        Make.Deal(partner ?? Partner, workspace, cap: cap, expiresOn: expiresOn);
 
     public static SignalReading Reading(Signal signals) => Clients.Evidence(
         projects: signals.HasFlag(Signal.DrivesUsage) ? [Clients.Project(38, byClient: true), Clients.Project(15, byClient: false)] : [],

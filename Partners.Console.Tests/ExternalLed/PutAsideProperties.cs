@@ -30,7 +30,8 @@ public sealed class PutAsideProperties
     public void A_dismissed_card_returns_with_the_first_new_evidence_and_says_which() =>
         Prop.ForAll(Steps(), steps => Play(steps).Should().BeNull()).QuickCheckThrowOnFailure();
 
-    private static Arbitrary<List<Kind>> Steps() => Gen.Elements(Enum.GetValues<Kind>()).ListOf(40).Select(steps => steps.ToList()).ToArbitrary();
+    private static Arbitrary<List<Kind>> Steps() =>
+        Gen.Elements(Enum.GetValues<Kind>()).ListOf(40).Select(steps => steps.ToList()).ToArbitrary();
 
     /// <returns>What went wrong; null if nothing did.</returns>
     private static string? Play(IEnumerable<Kind> steps)
@@ -38,7 +39,11 @@ public sealed class PutAsideProperties
         var settings = new SignalSettings();
         var card = new Candidate(Guid.CreateVersion7(), Guid.CreateVersion7(), s_start);
         var now = s_start;
-        var (invites, acts, organisations, conversations) = (new List<DateTimeOffset>(), new List<DateTimeOffset>(), new List<DateTimeOffset>(), new List<DateTimeOffset>());
+        var (invites, acts, organisations, conversations) = (
+            new List<DateTimeOffset>(),
+            new List<DateTimeOffset>(),
+            new List<DateTimeOffset>(),
+            new List<DateTimeOffset>());
 
         // The model: what held at each refresh since the card was put aside, and what has happened since.
         var (held, since, until, dismissed, aside) = (Signal.None, DateTimeOffset.MinValue, (DateOnly?)null, false, false);
@@ -63,7 +68,13 @@ public sealed class PutAsideProperties
 
             var window = settings.Window(DateOnly.FromDateTime(now.UtcDateTime));
             bool Counts(DateTimeOffset at) => at >= window.Begins && at < window.Ends;
-            var reading = Clients.Evidence([Clients.Project(conversations.Count(Counts), byClient: true)], invites.Where(Counts), acts.Where(Counts), organisations.Where(Counts)).Read();
+            var reading = Clients
+                .Evidence(
+                    [Clients.Project(conversations.Count(Counts), byClient: true)],
+                    invites.Where(Counts),
+                    acts.Where(Counts),
+                    organisations.Where(Counts))
+                .Read();
             var today = window.Through;
             if (step is Kind.Snooze or Kind.SnoozeUntil or Kind.Dismiss)
             {
@@ -72,7 +83,12 @@ public sealed class PutAsideProperties
                     continue;
                 }
 
-                (aside, dismissed, held, since, until) = (true, step == Kind.Dismiss, reading.Signals, now, step == Kind.SnoozeUntil ? today.AddDays(5) : null);
+                (aside, dismissed, held, since, until) = (
+                    true,
+                    step == Kind.Dismiss,
+                    reading.Signals,
+                    now,
+                    step == Kind.SnoozeUntil ? today.AddDays(5) : null);
                 if (dismissed)
                 {
                     card.Dismiss("Not now", reading, now);
@@ -88,7 +104,9 @@ public sealed class PutAsideProperties
             var fresh = reading.Signals & ~held;
             if (dismissed)
             {
-                fresh |= reading.Signals & ((Any(invites) ? Signal.InvitesPeople : Signal.None) | (Any(acts) ? Signal.ActsAsOwner : Signal.None) | (Any(organisations) ? Signal.CreatedOrganisation : Signal.None));
+                fresh |= reading.Signals & ((Any(invites) ? Signal.InvitesPeople : Signal.None)
+                    | (Any(acts) ? Signal.ActsAsOwner : Signal.None)
+                    | (Any(organisations) ? Signal.CreatedOrganisation : Signal.None));
                 bool Any(List<DateTimeOffset> moments) => moments.Any(at => at > since && Counts(at));
             }
 
@@ -98,7 +116,8 @@ public sealed class PutAsideProperties
             var found = card.ReturnSignal(reading, today);
             if (found != expected)
             {
-                return $"On {today} the card {(found is null ? "stayed" : $"came back for {found}")}, and should have {(expected is null ? "stayed" : $"come back for {expected}")}.";
+                return $"On {today} the card {(found is null ? "stayed" : $"came back for {found}")}, and should have "
+                    + $"{(expected is null ? "stayed" : $"come back for {expected}")}.";
             }
 
             if (found is { } because)

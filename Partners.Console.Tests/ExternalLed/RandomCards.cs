@@ -30,8 +30,17 @@ public sealed class RandomCards : IAsyncLifetime
                 random.Next(4) == 0 ? null : new Money(random.Next(20, 150) * 100),
                 random.Next(3) == 0 ? null : Clients.Today.AddDays(random.Next(0, 200)),
                 partner);
-            more.AddRange([Make.Account(account, workspace, $"cst_{i}"), Make.Payment($"tr_{i}", $"cst_{i}", random.Next(0, 60_000), 0, FixedClock.Noon.AddMonths(-3))]);
-            scene.Listed(signals: Signal.DrivesUsage | (Signal)(random.Next(8) * 2), daysInStage: random.Next(60), work: card => Work(card, random), deal: deal, partner: partner, workspace: workspace);
+            more.AddRange([
+                Make.Account(account, workspace, $"cst_{i}"),
+                Make.Payment($"tr_{i}", $"cst_{i}", random.Next(0, 60_000), 0, FixedClock.Noon.AddMonths(-3)),
+            ]);
+            scene.Listed(
+                signals: Signal.DrivesUsage | (Signal)(random.Next(8) * 2),
+                daysInStage: random.Next(60),
+                work: card => Work(card, random),
+                deal: deal,
+                partner: partner,
+                workspace: workspace);
         }
 
         await scene.SaveAsync(Database, more);

@@ -18,17 +18,24 @@ public sealed class RecordsPageTests : EvidencePages
         var page = Show("drives-usage");
 
         page.Find("h1").TextContent.Should().Be("Gemeente Zwolle: drives usage");
-        page.Find(".lead").TextContent.Should().Be("75 % of 16 conversations in projects that they created · latest 20 Nov 2026 · Carla Bos (12)");
+        page.Find(".lead").TextContent.Should().Be(
+            "75 % of 16 conversations in projects that they created · latest 20 Nov 2026 · Carla Bos (12)");
         Words(page.Find(".evidence-window")).Should().Be("Counted 23 Aug – 20 Nov 2026. Threshold: at least half, and at least 10.");
-        page.FindAll(".breadcrumb a").Select(link => link.GetAttribute("href")).Should().Equal("/external-led", $"/external-led?card={Scene.Client.Id}");
+        page
+            .FindAll(".breadcrumb a")
+            .Select(link => link.GetAttribute("href"))
+            .Should().Equal("/external-led", $"/external-led?card={Scene.Client.Id}");
         Rows(page, "section[aria-labelledby=projects] tbody").Should().Equal(
             "Omgevingsvisie Carla Bos client 12 20 Nov 2026, 12:00",
             "Omgevingsvisie not the client 4 20 Nov 2026, 12:00",
             "In projects of the client 12",
             "In all projects 16",
             "Share 12 ÷ 16, rounded down 75 %");
-        page.Find("section[aria-labelledby=projects] > .hint").TextContent.Should().Be("1 other project without a conversation in this window.");
-        Rows(page, "section[aria-labelledby=conversations] tbody").Should().HaveCount(16).And.Contain("20 Nov 2026, 12:00 Omgevingsvisie Carla Bos client 10 min");
+        page.Find("section[aria-labelledby=projects] > .hint").TextContent
+            .Should().Be("1 other project without a conversation in this window.");
+        Rows(page, "section[aria-labelledby=conversations] tbody")
+            .Should().HaveCount(16)
+            .And.Contain("20 Nov 2026, 12:00 Omgevingsvisie Carla Bos client 10 min");
     }
 
     [Fact]
@@ -44,7 +51,8 @@ public sealed class RecordsPageTests : EvidencePages
         Rows(ofOne).Should().HaveCount(4).And.OnlyContain(row => row.Contains("not the client"));
         ofOne.Find("h1").TextContent.Should().Be("Gemeente Zwolle: conversations");
         ofOne.Find(".tab-links a[aria-current]").TextContent.Should().Be("In Omgevingsvisie (4)");
-        Words(Show($"conversations?project={Guid.NewGuid()}").Find(".empty-state")).Should().Be("No conversations in this window. There is no such project in this workspace. Choose all conversations above.");
+        Words(Show($"conversations?project={Guid.NewGuid()}").Find(".empty-state")).Should().Be(
+            "No conversations in this window. There is no such project in this workspace. Choose all conversations above.");
     }
 
     [Fact]
@@ -54,7 +62,10 @@ public sealed class RecordsPageTests : EvidencePages
         var second = Show("conversations?theirs=true&page=2");
 
         Rows(second).Should().HaveCount(3);
-        second.Find("nav[aria-label='Pages of conversations'] a").GetAttribute("href").Should().Be($"/external-led/{Scene.Client.Id}/conversations?theirs=true");
+        second
+            .Find("nav[aria-label='Pages of conversations'] a")
+            .GetAttribute("href")
+            .Should().Be($"/external-led/{Scene.Client.Id}/conversations?theirs=true");
         Show("conversations?page=9").Find("p.banner").TextContent.Should().Be("There is no page 9. This is the last one, page 2.");
     }
 
@@ -67,7 +78,9 @@ public sealed class RecordsPageTests : EvidencePages
 
         page.Find("h1").TextContent.Should().Be("Gemeente Zwolle: invites people");
         page.Find(".lead").TextContent.Should().Be("Invited 2 people since 23 Aug · latest 18 Nov 2026 · Carla Bos (2)");
-        Rows(page).Should().Equal("collega@zwolle.example Carla Bos 10 Nov 2026, 12:00", "<script>@zwolle.example Carla Bos 18 Nov 2026, 12:00");
+        Rows(page).Should().Equal(
+            "collega@zwolle.example Carla Bos 10 Nov 2026, 12:00",
+            "<script>@zwolle.example Carla Bos 18 Nov 2026, 12:00");
         page.Markup.Should().Contain("Several invites to one address are one");
     }
 
@@ -75,7 +88,10 @@ public sealed class RecordsPageTests : EvidencePages
     public async Task Owners_acts_stand_with_the_platforms_own_numbers()
     {
         var project = await Scene.ProjectAsync(Scene.Carla);
-        await Scene.AddAsync([.. Scene.ChangedSettings(2), Scene.Did(Activity.Update, Activity.WorkspaceMembership, Scene.CarlasSeat.Id, ClientScene.Ago(7))]);
+        await Scene.AddAsync([
+            .. Scene.ChangedSettings(2),
+            Scene.Did(Activity.Update, Activity.WorkspaceMembership, Scene.CarlasSeat.Id, ClientScene.Ago(7)),
+        ]);
         var page = Show("acts-as-owner");
 
         page.Find(".lead").TextContent.Should().Be("4 owner's acts, the latest on 18 Nov · Carla Bos (4)");
@@ -125,8 +141,16 @@ public sealed class RecordsPageTests : EvidencePages
     }
 
     [Theory]
-    [InlineData("nonsense", "drives-usage", "No such client", "“nonsense” is not a workspace's id. It may have been cut off when it was copied.")]
-    [InlineData("01930000-0000-7000-8000-000000000000", "drives-usage", "No such client", "There is no external-client workspace with this id. It may have been handed off or removed on the platform.")]
+    [InlineData(
+        "nonsense",
+        "drives-usage",
+        "No such client",
+        "“nonsense” is not a workspace's id. It may have been cut off when it was copied.")]
+    [InlineData(
+        "01930000-0000-7000-8000-000000000000",
+        "drives-usage",
+        "No such client",
+        "There is no external-client workspace with this id. It may have been handed off or removed on the platform.")]
     [InlineData("01930000-0000-7000-8000-000000000000", "luck", "No such evidence", "“luck” is none of the signals that are counted.")]
     public void An_address_that_leads_nowhere_says_what_is_wrong_with_it(string id, string records, string title, string sentence)
     {
@@ -140,6 +164,7 @@ public sealed class RecordsPageTests : EvidencePages
     {
         var workspace = id ?? Scene.Client.Id.ToString();
         Navigation.NavigateTo($"/external-led/{workspace}/{records}");
-        return Render<RecordsPage>(parameters => parameters.Add(page => page.Id, workspace).Add(page => page.Records, records.Split('?')[0]).AddCascadingValue(Noor));
+        return Render<RecordsPage>(parameters =>
+            parameters.Add(page => page.Id, workspace).Add(page => page.Records, records.Split('?')[0]).AddCascadingValue(Noor));
     }
 }

@@ -54,7 +54,8 @@ public sealed class RefreshJobTests : IAsyncLifetime
         one.Select(counts => (counts?.Read, counts?.Of)).Should().Equal((null, null), (clients, clients), (null, null));
         other.Should().Equal(one);
         (_job.Progress, _job.Fault?.Reference).Should().Be((null, null));
-        _job.Last!.Value!.Should().Match<SignalRefreshRun>(run => run.Read == clients && run.Status == RefreshStatus.Completed && run.StartedByName == Make.Staff.Name);
+        _job.Last!.Value!.Should().Match<SignalRefreshRun>(run =>
+            run.Read == clients && run.Status == RefreshStatus.Completed && run.StartedByName == Make.Staff.Name);
     }
 
     [Fact]

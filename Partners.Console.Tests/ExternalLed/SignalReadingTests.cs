@@ -34,7 +34,9 @@ public sealed class SignalReadingTests
 
     [Fact]
     public void A_share_is_rounded_down_so_that_nothing_reads_as_a_half_that_is_not() =>
-        Clients.Evidence([Clients.Project(499, byClient: true), Clients.Project(501, byClient: false)]).Read()[Signal.DrivesUsage].Share.Should().Be(49);
+        Clients.Evidence([Clients.Project(499, byClient: true), Clients.Project(501, byClient: false)])
+            .Read()[Signal.DrivesUsage].Share
+            .Should().Be(49);
 
     [Theory]
     [InlineData(1, 0)]
@@ -65,7 +67,9 @@ public sealed class SignalReadingTests
 
     [Fact]
     public void Each_signal_names_its_newest_evidence() =>
-        Clients.Evidence(invites: [s_now.AddDays(-3), s_now.AddDays(-9)]).Read()[Signal.InvitesPeople].Latest.Should().Be(s_now.AddDays(-3));
+        Clients.Evidence(invites: [s_now.AddDays(-3), s_now.AddDays(-9)])
+            .Read()[Signal.InvitesPeople].Latest
+            .Should().Be(s_now.AddDays(-3));
 
     [Fact]
     public void The_window_is_ninety_days_with_today_by_the_days_of_Amsterdam()

@@ -42,7 +42,14 @@ public sealed class SignalRefreshTests : IAsyncLifetime
 
         var expected = IndependentSignals.Of(Importing.Sample, s_asOf);
         var entries = await _database.QueryAsync(db => db.PipelineEntries.AsNoTracking().ToListAsync());
-        entries.Select(entry => new ExpectedClient(entry.WorkspaceId, entry.ClientConversations, entry.AllConversations, entry.Invites, entry.OwnerActs, entry.Organisations))
+        entries
+            .Select(entry => new ExpectedClient(
+                entry.WorkspaceId,
+                entry.ClientConversations,
+                entry.AllConversations,
+                entry.Invites,
+                entry.OwnerActs,
+                entry.Organisations))
             .Should().BeEquivalentTo(expected);
         entries.Should().OnlyContain(entry => entry.Score == expected.Single(client => client.WorkspaceId == entry.WorkspaceId).Score);
     }
@@ -59,7 +66,10 @@ public sealed class SignalRefreshTests : IAsyncLifetime
 
     [Fact]
     public async Task Is_refused_to_whoever_may_not_work_the_pipeline() =>
-        (await _database.Get<SignalRefresh>().RunAsync(Make.Nobody, s_asOf, null, default)).Refusals.Should().ContainSingle().Which.Should().BeOfType<NotPermitted>();
+        (await _database.Get<SignalRefresh>().RunAsync(Make.Nobody, s_asOf, null, default)).Refusals
+            .Should().ContainSingle().Which
+            .Should().BeOfType<NotPermitted>();
 
-    private async Task<SignalRefreshRun> RefreshAsync() => (await _database.Get<SignalRefresh>().RunAsync(Make.Staff, s_asOf, null, default)).Value!;
+    private async Task<SignalRefreshRun> RefreshAsync() =>
+        (await _database.Get<SignalRefresh>().RunAsync(Make.Staff, s_asOf, null, default)).Value!;
 }

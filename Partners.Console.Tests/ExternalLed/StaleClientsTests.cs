@@ -24,9 +24,16 @@ public sealed class StaleClientsTests : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync();
         var other = ExportFiles.Good("workspace");
-        (other["id"], other["usage_context"], other["data_owner_org_name"], other["data_owner_email"]) = (OtherClient, "external", "Gemeente Ede", "Dirk@Ede.example");
+        (
+            other["id"],
+            other["usage_context"],
+            other["data_owner_org_name"],
+            other["data_owner_email"]) = (OtherClient, "external", "Gemeente Ede", "Dirk@Ede.example");
         _export.Add("workspace", other.ToJsonString());
-        _export.Add("app_user", ExportFiles.Like("app_user", $"\"{Owner}\"", "email", "\"dirk@ede.example\""), ExportFiles.Like("app_user", $"\"{Founder}\"", "email", "\"f@example.org\""));
+        _export.Add(
+            "app_user",
+            ExportFiles.Like("app_user", $"\"{Owner}\"", "email", "\"dirk@ede.example\""),
+            ExportFiles.Like("app_user", $"\"{Founder}\"", "email", "\"f@example.org\""));
         await _database.ImportAsync(_export);
         await ForgetAsync();
     }
@@ -106,7 +113,9 @@ public sealed class StaleClientsTests : IAsyncLifetime
     public async Task A_conversation_that_moved_touches_the_clients_of_both_projects()
     {
         using var export = new ExportFiles();
-        export.Add("project", ExportFiles.Like("project", "\"50000000-0000-4000-8000-000000000009\"", "workspace_id", $"\"{OtherClient}\""));
+        export.Add(
+            "project",
+            ExportFiles.Like("project", "\"50000000-0000-4000-8000-000000000009\"", "workspace_id", $"\"{OtherClient}\""));
         await _database.ImportAsync(export);
         await ForgetAsync();
 
@@ -121,7 +130,10 @@ public sealed class StaleClientsTests : IAsyncLifetime
     public async Task A_changed_workspace_touches_itself(string field, string json)
     {
         using var export = new ExportFiles();
-        export.Replace("workspace", ExportFiles.Like("workspace", $"\"{ExportFiles.Client}\"", field, json).Replace("\"usage_context\":null", "\"usage_context\":\"external\"", StringComparison.Ordinal));
+        export.Replace(
+            "workspace",
+            ExportFiles.Like("workspace", $"\"{ExportFiles.Client}\"", field, json)
+                .Replace("\"usage_context\":null", "\"usage_context\":\"external\"", StringComparison.Ordinal));
         await _database.ImportAsync(export);
 
         (await TouchesAsync(_database)).Should().Equal(s_client);
@@ -141,7 +153,10 @@ public sealed class StaleClientsTests : IAsyncLifetime
         string Like(string id, string email)
         {
             var row = ExportFiles.Good("app_user");
-            (row["id"], row["email"], row["directus_user_id"]) = (id, email, _database.QueryAsync(db => db.People.SingleAsync(person => person.Id == Guid.Parse(id))).Result.DirectusUserId.ToString());
+            (row["id"], row["email"], row["directus_user_id"]) = (
+                id,
+                email,
+                _database.QueryAsync(db => db.People.SingleAsync(person => person.Id == Guid.Parse(id))).Result.DirectusUserId.ToString());
             return row.ToJsonString();
         }
     }
@@ -171,7 +186,8 @@ public sealed class StaleClientsTests : IAsyncLifetime
     public async Task Activity_touches_only_where_it_can_count(string collection, bool touches)
     {
         using var export = new ExportFiles();
-        await _database.ImportAsync(export.Replace("directus_activity", ExportFiles.Like("directus_activity", "2", "collection", $"\"{collection}\"")));
+        await _database.ImportAsync(
+            export.Replace("directus_activity", ExportFiles.Like("directus_activity", "2", "collection", $"\"{collection}\"")));
 
         (await TouchesAsync(_database)).Should().Equal(touches ? [s_client] : []);
     }
@@ -179,7 +195,10 @@ public sealed class StaleClientsTests : IAsyncLifetime
     [Fact]
     public async Task What_staff_change_of_a_client_touches_it()
     {
-        var invited = await _database.Get<WorkspacePeople>().InviteAsync(Make.Staff, new(Guid.CreateVersion7(), s_client, "nieuw@example.org", WorkspaceRole.External), default);
+        var invited = await _database.Get<WorkspacePeople>().InviteAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), s_client, "nieuw@example.org", WorkspaceRole.External),
+            default);
 
         invited.IsDone.Should().BeTrue();
         (await TouchesAsync(_database)).Should().Equal(s_client);
@@ -188,7 +207,10 @@ public sealed class StaleClientsTests : IAsyncLifetime
     [Fact]
     public async Task A_command_that_is_refused_touches_nobody()
     {
-        var invited = await _database.Get<WorkspacePeople>().InviteAsync(Make.Staff, new(Guid.CreateVersion7(), s_client, "no address", WorkspaceRole.External), default);
+        var invited = await _database.Get<WorkspacePeople>().InviteAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), s_client, "no address", WorkspaceRole.External),
+            default);
 
         invited.IsDone.Should().BeFalse();
         (await TouchesAsync(_database)).Should().BeEmpty();
@@ -200,13 +222,17 @@ public sealed class StaleClientsTests : IAsyncLifetime
         await _database.AddAsync(new Candidate(s_client, Guid.Parse(ExportFiles.Organisation), FixedClock.Noon));
         await _database.Get<SignalRefresh>().RunAsync(Make.Staff, null, null, default);
 
-        var moved = await _database.Get<Pipeline>().MoveAsync(Make.Staff, new(Guid.CreateVersion7(), s_client, 1, PipelineStage.Contacted), default);
+        var moved = await _database.Get<Pipeline>().MoveAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), s_client, 1, PipelineStage.Contacted),
+            default);
 
         moved.IsDone.Should().BeTrue();
         (await TouchesAsync(_database)).Should().BeEmpty();
     }
 
-    private static Task<List<Guid>> TouchesAsync(TestDatabase database) => database.QueryAsync(db => db.SignalTouches.Select(touch => touch.WorkspaceId).ToListAsync());
+    private static Task<List<Guid>> TouchesAsync(TestDatabase database) =>
+        database.QueryAsync(db => db.SignalTouches.Select(touch => touch.WorkspaceId).ToListAsync());
 
     private Task<int> ForgetAsync() => _database.ByHandAsync("""DELETE FROM "SignalTouches" """);
 }

@@ -23,10 +23,29 @@ public sealed class AccessProofTests : IAsyncLifetime
 
     public static TheoryData<string, string, string> Paths() => new()
     {
-        { $"INSERT INTO WorkspaceMemberships (Id, WorkspaceId, PersonId, Role, Source, CreatedAt, Version) VALUES (randomblob(16), NEW.Id, {Pim}, 'Member', 'direct', 1, 1)", "Pim Smit", "a role in the workspace" },
-        { $"INSERT INTO OrganisationMemberships (Id, OrganisationId, PersonId, Role, CreatedAt) VALUES (randomblob(16), {Zwolle}, {Pim}, 'Member', 1)", "Pim Smit", "membership in the organisation that owns it" },
-        { "INSERT INTO WorkspaceInvites (Id, WorkspaceId, Email, EmailKey, Role, CreatedAt) VALUES (randomblob(16), NEW.Id, 'new@samenspel.example', 'new@samenspel.example', 'Member', 1)", "new@samenspel.example", "an invite that is still open" },
-        { $"UPDATE BillingAccounts SET OrganisationId = {Partner}, WorkspaceId = NULL WHERE Id = NEW.BillingAccountId", "Bureau Samenspel", "owning the account that pays" },
+        {
+            "INSERT INTO WorkspaceMemberships (Id, WorkspaceId, PersonId, Role, Source, CreatedAt, Version) VALUES (randomblob(16), "
+                + $"NEW.Id, {Pim}, 'Member', 'direct', 1, 1)",
+            "Pim Smit",
+            "a role in the workspace"
+        },
+        {
+            $"INSERT INTO OrganisationMemberships (Id, OrganisationId, PersonId, Role, CreatedAt) VALUES (randomblob(16), {Zwolle}, "
+                + $"{Pim}, 'Member', 1)",
+            "Pim Smit",
+            "membership in the organisation that owns it"
+        },
+        {
+            "INSERT INTO WorkspaceInvites (Id, WorkspaceId, Email, EmailKey, Role, CreatedAt) VALUES (randomblob(16), NEW.Id, "
+                + "'new@samenspel.example', 'new@samenspel.example', 'Member', 1)",
+            "new@samenspel.example",
+            "an invite that is still open"
+        },
+        {
+            $"UPDATE BillingAccounts SET OrganisationId = {Partner}, WorkspaceId = NULL WHERE Id = NEW.BillingAccountId",
+            "Bureau Samenspel",
+            "owning the account that pays"
+        },
         { $"UPDATE Workspaces SET OrganisationId = {Partner} WHERE Id = NEW.Id", "Bureau Samenspel", "owning the workspace" },
     };
 
@@ -38,7 +57,8 @@ public sealed class AccessProofTests : IAsyncLifetime
 
         // The account's path opens when its billing details are saved: the account's own transfer would overwrite an earlier change.
         var last = opens.Contains("BillingAccounts", StringComparison.Ordinal)
-            ? $"CREATE TRIGGER Plant AFTER UPDATE OF LegalName ON BillingAccounts WHEN NEW.LegalName IS NOT NULL BEGIN {opens.Replace("NEW.BillingAccountId", "NEW.Id", StringComparison.Ordinal)}; END"
+            ? "CREATE TRIGGER Plant AFTER UPDATE OF LegalName ON BillingAccounts WHEN NEW.LegalName IS NOT NULL BEGIN "
+                + $"{opens.Replace("NEW.BillingAccountId", "NEW.Id", StringComparison.Ordinal)}; END"
             : $"CREATE TRIGGER Plant AFTER UPDATE OF UsageContext ON Workspaces WHEN NEW.UsageContext = 'Internal' BEGIN {opens}; END";
         await _scene.Database.ByHandAsync(last);
         var outcome = await _scene.HandOffAsync(draft);
@@ -47,8 +67,10 @@ public sealed class AccessProofTests : IAsyncLifetime
         outcome.Refusals.OfType<StillHasAWayIn>().Should().HaveCount(outcome.Refusals.Count);
         (await _scene.WorkspaceNowAsync()).OrganisationId.Should().Be(_scene.Partner.Id);
         (await _scene.PeopleNowAsync()).Should().ContainKey("Pim Smit");
-        (await _scene.Database.QueryAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.HandoffCompleted))).Should().Be(0);
-        (await _scene.FindAsync(draft.Handoff.Id)).Handoff.Should().Match<Handoff>(handoff => handoff.Status == HandoffStatus.Draft && handoff.Record == null);
+        (await _scene.Database.QueryAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.HandoffCompleted)))
+            .Should().Be(0);
+        (await _scene.FindAsync(draft.Handoff.Id)).Handoff.Should().Match<Handoff>(handoff =>
+            handoff.Status == HandoffStatus.Draft && handoff.Record == null);
     }
 
     [Fact]

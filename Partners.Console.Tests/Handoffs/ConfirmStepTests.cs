@@ -16,7 +16,10 @@ public sealed class ConfirmStepTests : HandoffPages
 
         Button(page, "Hand off").HasAttribute("disabled").Should().BeTrue();
         page.Find(".step-actions").TextContent.Should().Contain("A check stops it.");
-        page.Find(".banner-refused").TextContent.Should().Contain("6 stop: nothing is handed off while a check stops.").And.Contain("Agreed date: Say on which day");
+        page
+            .Find(".banner-refused").TextContent
+            .Should().Contain("6 stop: nothing is handed off while a check stops.")
+            .And.Contain("Agreed date: Say on which day");
     }
 
     [Fact]
@@ -56,7 +59,10 @@ public sealed class ConfirmStepTests : HandoffPages
         page.Markup.Should().Contain("Confirmed now, the workspace changes hands on that day");
         Confirm(page);
 
-        page.WaitForAssertion(() => page.Find("p.banner-done.step-part").TextContent.Should().Be("Scheduled for 1 Dec 2026. Confirmed by Amina Haddad. Whatever is changed makes it a draft again."), Patience);
+        page.WaitForAssertion(
+            () => page.Find("p.banner-done.step-part").TextContent.Should().Be(
+                "Scheduled for 1 Dec 2026. Confirmed by Amina Haddad. Whatever is changed makes it a draft again."),
+            Patience);
         Button(page, "Hand off").HasAttribute("disabled").Should().BeTrue();
         page.Find(".step-actions").TextContent.Should().Contain("It is scheduled for 1 Dec 2026.");
     }
@@ -71,7 +77,10 @@ public sealed class ConfirmStepTests : HandoffPages
         await Database.Get<HandoffTransfer>().RunDueAsync(Staff.TheConsoleItself(Permission.Read | Permission.Transfer), default);
         var page = Open(id);
 
-        page.Find(".banner-refused").TextContent.Should().Contain("It did not run on 21 Nov 2026.").And.Contain("Partner: Bureau Samenspel is a partner no more.");
+        page
+            .Find(".banner-refused").TextContent
+            .Should().Contain("It did not run on 21 Nov 2026.")
+            .And.Contain("Partner: Bureau Samenspel is a partner no more.");
     }
 
     [Fact]
@@ -82,17 +91,21 @@ public sealed class ConfirmStepTests : HandoffPages
         var details = (await FoundAsync(id)) with { NeedsApproval = settings.RequireSecondOperator };
         var asked = false;
 
-        Step(details, Amina).Find("[aria-labelledby=approval]").TextContent.Should().Contain("Nobody has approved it yet.").And.Contain("Amina Haddad prepared it, and cannot approve it too.");
+        Step(details, Amina)
+            .Find("[aria-labelledby=approval]").TextContent
+            .Should().Contain("Nobody has approved it yet.")
+            .And.Contain("Amina Haddad prepared it, and cannot approve it too.");
         Button(Step(details, Sven, () => asked = true), "Approve").Click();
         asked.Should().BeTrue();
     }
 
-    private IRenderedComponent<ConfirmStep> Step(HandoffDetails details, Staff who, Action? approve = null) => Render<ConfirmStep>(parameters => parameters
-        .Add(step => step.Details, details)
-        .Add(step => step.Form, new HandoffConfirmation())
-        .Add(step => step.ForRunner, NewRunner())
-        .Add(step => step.OnApprove, () => approve?.Invoke())
-        .AddCascadingValue(who));
+    private IRenderedComponent<ConfirmStep> Step(HandoffDetails details, Staff who, Action? approve = null) =>
+        Render<ConfirmStep>(parameters => parameters
+            .Add(step => step.Details, details)
+            .Add(step => step.Form, new HandoffConfirmation())
+            .Add(step => step.ForRunner, NewRunner())
+            .Add(step => step.OnApprove, () => approve?.Invoke())
+            .AddCascadingValue(who));
 
     private static void Confirm(IRenderedComponent<HandoffPage> page)
     {

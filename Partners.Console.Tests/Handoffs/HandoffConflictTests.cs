@@ -16,7 +16,9 @@ public sealed class HandoffConflictTests : HandoffPages
         var page = Open(id, HandoffStep.Timing);
         await SaveAsync(id, Sven, await PlanAsync(id) with { Timing = new(new(2026, 12, 1)) });
 
-        page.WaitForAssertion(() => page.Find(".banner-conflict").TextContent.Should().Be("Sven Kok changed this just now: handoff planned."), Patience);
+        page.WaitForAssertion(
+            () => page.Find(".banner-conflict").TextContent.Should().Be("Sven Kok changed this just now: handoff planned."),
+            Patience);
         Field(page, "Agreed date").GetAttribute("value").Should().Be("2026-12-01");
     }
 
@@ -25,7 +27,11 @@ public sealed class HandoffConflictTests : HandoffPages
     {
         var id = await BegunAsync();
         var page = await ConflictedAsync(id);
-        page.FindAll(".change-table tbody tr").Select(row => row.Children.Select(cell => cell.TextContent)).Should().ContainSingle().Which.Should().Equal("Agreed date", "–", "1 Dec 2026", "1 Dec 2026");
+        page
+            .FindAll(".change-table tbody tr")
+            .Select(row => row.Children.Select(cell => cell.TextContent))
+            .Should().ContainSingle().Which
+            .Should().Equal("Agreed date", "–", "1 Dec 2026", "1 Dec 2026");
         Button(page, "Save mine over it").Click();
 
         page.WaitForAssertion(() => page.FindAll(".change-table").Should().BeEmpty(), Patience);
@@ -48,14 +54,30 @@ public sealed class HandoffConflictTests : HandoffPages
     public async Task What_one_had_left_as_it_was_follows_the_other_line_by_line()
     {
         var opened = await PlanAsync(await ReadyAsync());
-        var now = opened with { Client = new(null, "Raad"), People = [.. opened.People.Select(person => person with { Role = null })], Billing = opened.Billing with { City = "Deventer" } };
+        var now = opened with
+        {
+            Client = new(null, "Raad"),
+            People = [.. opened.People.Select(person => person with { Role = null })],
+            Billing = opened.Billing with { City = "Deventer" },
+        };
         var mine = opened with { Timing = new(), Billing = opened.Billing with { VatNumber = null }, Deals = [] };
 
-        PlanMerge.TakeOver(opened, now, mine).Should().Be(now with { Timing = new(), Billing = opened.Billing with { City = "Deventer", VatNumber = null }, Deals = [] });
+        PlanMerge.TakeOver(opened, now, mine).Should().Be(now with
+        {
+            Timing = new(),
+            Billing = opened.Billing with { City = "Deventer", VatNumber = null },
+            Deals = [],
+        });
         PlanMerge.TakeOver(opened, opened, mine).Should().Be(mine);
-        PlanMerge.TakeOver(opened, opened with { Client = new(NewName: "Raad") }, opened with { Client = new(NewOwnerId: Carla.Id) }).Client.Should().Be(new ClientPlan(null, "Raad", Carla.Id));
+        PlanMerge.TakeOver(opened, opened with { Client = new(NewName: "Raad") }, opened with { Client = new(NewOwnerId: Carla.Id) }).Client
+            .Should().Be(new ClientPlan(null, "Raad", Carla.Id));
         var begun = opened with { Timing = new() };
-        PlanMerge.TakeOver(begun, begun with { Timing = new(Partner: new("Pim")) }, begun with { Timing = new(Partner: new(How: "by mail")) }).Timing.Should().Be(new TimingPlan(Partner: new("Pim", How: "by mail")));
+        PlanMerge
+            .TakeOver(
+                begun,
+                begun with { Timing = new(Partner: new("Pim")) },
+                begun with { Timing = new(Partner: new(How: "by mail")) }).Timing
+            .Should().Be(new TimingPlan(Partner: new("Pim", How: "by mail")));
         PlanMerge.TakeOver(opened, now, opened).Should().Be(now);
     }
 

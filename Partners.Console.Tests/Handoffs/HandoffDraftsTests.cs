@@ -23,10 +23,21 @@ public sealed class HandoffDraftsTests : IAsyncLifetime
     public async Task It_begins_with_what_is_most_likely_meant()
     {
         var draft = await _scene.FindAsync((await BeginAsync()).Value!.HandoffId);
-        var plans = draft.Handoff.Plan.People.ToDictionary(plan => draft.Facts.People.Single(person => person.MembershipId == plan.MembershipId).Name, plan => plan.Role, StringComparer.Ordinal);
+        var plans = draft.Handoff.Plan.People.ToDictionary(
+            plan => draft.Facts.People.Single(person => person.MembershipId == plan.MembershipId).Name,
+            plan => plan.Role,
+            StringComparer.Ordinal);
 
-        plans.Should().Equal(new Dictionary<string, WorkspaceRole?>(StringComparer.Ordinal) { ["Carla Bos"] = WorkspaceRole.Owner, ["Otto Kamp"] = WorkspaceRole.Member, ["Paula Vos"] = null, ["Pim Smit"] = null });
-        draft.Handoff.Plan.Invites.Select(invite => invite.Role).Should().BeEquivalentTo(new WorkspaceRole?[] { null, WorkspaceRole.Member });
+        plans.Should().Equal(new Dictionary<string, WorkspaceRole?>(StringComparer.Ordinal)
+        {
+            ["Carla Bos"] = WorkspaceRole.Owner,
+            ["Otto Kamp"] = WorkspaceRole.Member,
+            ["Paula Vos"] = null,
+            ["Pim Smit"] = null,
+        });
+        draft.Handoff.Plan.Invites
+            .Select(invite => invite.Role)
+            .Should().BeEquivalentTo(new WorkspaceRole?[] { null, WorkspaceRole.Member });
         (draft.Facts.Workspace.Projects, draft.Facts.Deals.Count, draft.Stops).Should().Be((1, 1, true));
     }
 
@@ -55,7 +66,11 @@ public sealed class HandoffDraftsTests : IAsyncLifetime
     {
         var seen = await _scene.FindAsync((await BeginAsync()).Value!.HandoffId);
         var theirs = seen.Handoff.Plan with { Client = new(_scene.Zwolle.Id) };
-        (await Drafts.SaveAsync(Make.SecondOperator, new(Guid.CreateVersion7(), seen.Handoff.Id, seen.Handoff.Version, theirs), default)).IsDone.Should().BeTrue();
+        (await Drafts.SaveAsync(
+            Make.SecondOperator,
+            new(Guid.CreateVersion7(), seen.Handoff.Id, seen.Handoff.Version, theirs),
+            default)).IsDone
+            .Should().BeTrue();
 
         var late = await _scene.SaveAsync(seen, seen.Handoff.Plan with { Timing = HandoffScene.Agreed(new(2026, 12, 1)) });
         late.Conflict!.Who.Should().Be("Sven Kok");
@@ -71,7 +86,10 @@ public sealed class HandoffDraftsTests : IAsyncLifetime
 
         (await _scene.FindAsync(seen.Handoff.Id)).Handoff.Plan.Should().Be(typed);
         (await _scene.SaveAsync(await _scene.FindAsync(seen.Handoff.Id), typed)).Refusals.Should().Equal(new NothingChanged());
-        (await _scene.SaveAsync(await _scene.FindAsync(seen.Handoff.Id), typed with { Billing = new(City: new string('x', 1001)) })).Refusals.Should().Equal(new PlanTooLong("The city", 1000));
+        (await _scene.SaveAsync(
+            await _scene.FindAsync(seen.Handoff.Id),
+            typed with { Billing = new(City: new string('x', 1001)) })).Refusals
+            .Should().Equal(new PlanTooLong("The city", 1000));
     }
 
     [Fact]
@@ -82,7 +100,8 @@ public sealed class HandoffDraftsTests : IAsyncLifetime
         var scheduled = await _scene.FindAsync(draft.Handoff.Id);
         await _scene.SaveAsync(scheduled, scheduled.Handoff.Plan with { Billing = HandoffScene.Bill with { City = "Zwolle-Zuid" } });
 
-        (await _scene.FindAsync(draft.Handoff.Id)).Handoff.Should().Match<Handoff>(handoff => handoff.Status == HandoffStatus.Draft && handoff.ConfirmedByName == null);
+        (await _scene.FindAsync(draft.Handoff.Id)).Handoff.Should().Match<Handoff>(handoff =>
+            handoff.Status == HandoffStatus.Draft && handoff.ConfirmedByName == null);
     }
 
     [Fact]
@@ -106,10 +125,12 @@ public sealed class HandoffDraftsTests : IAsyncLifetime
         var ria = Make.Person("Ria Raad", "ria@zwolle.example");
         await _scene.AddAsync(other, stranger, ria, Make.Belonging(other, ria), Make.Organisation("Gemeente Zwolle-Oost"));
 
-        (await Directory.SuggestionsAsync(Make.Staff, _scene.Workspace.Id, default)).Select(found => (found.Name, string.Join(" ", found.Reasons))).Should().Equal(
-            ("Gemeente Zwolle", "It has the data owner's name. The data owner, Carla Bos, belongs to it."),
-            ("Gemeente Zwolle-Oost", "Its name begins with the data owner's."),
-            ("Griffiers van Overijssel", "Ria Raad, who belongs to it, has an address at zwolle.example as well."));
+        (await Directory.SuggestionsAsync(Make.Staff, _scene.Workspace.Id, default))
+            .Select(found => (found.Name, string.Join(" ", found.Reasons)))
+            .Should().Equal(
+                ("Gemeente Zwolle", "It has the data owner's name. The data owner, Carla Bos, belongs to it."),
+                ("Gemeente Zwolle-Oost", "Its name begins with the data owner's."),
+                ("Griffiers van Overijssel", "Ria Raad, who belongs to it, has an address at zwolle.example as well."));
     }
 
     [Fact]
@@ -120,7 +141,8 @@ public sealed class HandoffDraftsTests : IAsyncLifetime
         await _scene.AddAsync(other, ria, Make.Belonging(other, ria));
         await _scene.Database.ByHandAsync("UPDATE Workspaces SET DataOwnerEmail = 'griffie.zwolle@gmail.com'");
 
-        (await Directory.SuggestionsAsync(Make.Staff, _scene.Workspace.Id, default)).Should().NotContain(found => found.Name == "Wijkraad Ede");
+        (await Directory.SuggestionsAsync(Make.Staff, _scene.Workspace.Id, default))
+            .Should().NotContain(found => found.Name == "Wijkraad Ede");
     }
 
     [Theory]
@@ -138,8 +160,12 @@ public sealed class HandoffDraftsTests : IAsyncLifetime
         (await Directory.ListAsync(Make.Staff, new(PartnerId: _scene.Zwolle.Id), default)).Rows.Should().BeEmpty();
     }
 
-    private Task<Outcome<HandoffChanged>> BeginAsync() => Drafts.BeginAsync(Make.Operator, new(Guid.CreateVersion7(), _scene.Workspace.Id), default);
+    private Task<Outcome<HandoffChanged>> BeginAsync() =>
+        Drafts.BeginAsync(Make.Operator, new(Guid.CreateVersion7(), _scene.Workspace.Id), default);
 
     private async Task<Outcome<HandoffChanged>> CancelAsync(HandoffChanged begun, string reason) =>
-        await Drafts.CancelAsync(Make.Operator, new(Guid.CreateVersion7(), begun.HandoffId, (await _scene.FindAsync(begun.HandoffId)).Handoff.Version, reason), default);
+        await Drafts.CancelAsync(
+            Make.Operator,
+            new(Guid.CreateVersion7(), begun.HandoffId, (await _scene.FindAsync(begun.HandoffId)).Handoff.Version, reason),
+            default);
 }

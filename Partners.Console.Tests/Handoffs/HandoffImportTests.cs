@@ -19,7 +19,8 @@ public sealed class HandoffImportTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _export.Add("app_user", ExportFiles.Like("app_user", $"\"{Clara}\"", "email", "\"clara@vlierdam.example\""));
-        var seat = JsonNode.Parse(ExportFiles.Like("workspace_membership", "\"61000000-0000-4000-8000-000000000009\"", "role", "\"observer\""))!;
+        var seat =
+            JsonNode.Parse(ExportFiles.Like("workspace_membership", "\"61000000-0000-4000-8000-000000000009\"", "role", "\"observer\""))!;
         seat["user_id"] = Clara;
         _export.Add("workspace_membership", seat.ToJsonString());
         _database = await TestDatabase.CreateAsync();
@@ -41,14 +42,19 @@ public sealed class HandoffImportTests : IAsyncLifetime
         var (workspaceAfter, accountAfter) = await NowAsync();
 
         (workspaceAfter.OrganisationId, workspaceAfter.UsageContext).Should().Be((workspace.OrganisationId, UsageContext.Internal));
-        (accountAfter.OrganisationId, accountAfter.WorkspaceId, accountAfter.LegalName, accountAfter.VatNumber).Should().Be((account.OrganisationId, null, "Gemeente Zwolle", "NL001234567B01"));
+        (accountAfter.OrganisationId, accountAfter.WorkspaceId, accountAfter.LegalName, accountAfter.VatNumber)
+            .Should().Be((account.OrganisationId, null, "Gemeente Zwolle", "NL001234567B01"));
         (await _database.QueryAsync(db => db.WorkspaceMemberships.Where(membership => membership.DeletedAt == null).ToListAsync()))
-            .Should().ContainSingle().Which.Should().Match<WorkspaceMembership>(membership => membership.PersonId == new Guid(Clara) && membership.Role == WorkspaceRole.Owner);
+            .Should().ContainSingle().Which
+            .Should().Match<WorkspaceMembership>(membership =>
+                membership.PersonId == new Guid(Clara) && membership.Role == WorkspaceRole.Owner);
         (await _database.QueryAsync(db => db.Handoffs.SingleAsync())).Status.Should().Be(HandoffStatus.Completed);
     }
 
     private Task<(Workspace Workspace, BillingAccount Account)> NowAsync() => _database.QueryAsync(async db =>
-        (await db.Workspaces.AsNoTracking().SingleAsync(found => found.Id == new Guid(ExportFiles.Client)), await db.BillingAccounts.AsNoTracking().SingleAsync()));
+        (
+            await db.Workspaces.AsNoTracking().SingleAsync(found => found.Id == new Guid(ExportFiles.Client)),
+            await db.BillingAccounts.AsNoTracking().SingleAsync()));
 
     private async Task HandOffAsync()
     {
@@ -59,12 +65,15 @@ public sealed class HandoffImportTests : IAsyncLifetime
         {
             Client = new(NewName: "Gemeente Vlierdam", NewOwnerId: new(Clara)),
             Timing = HandoffScene.Agreed(_database.Today),
-            People = [.. seen.Facts.People.Select(person => new PersonPlan(person.MembershipId, person.IsOfPartner ? null : WorkspaceRole.Owner))],
+            People = [.. seen.Facts.People.Select(person => new PersonPlan(
+                person.MembershipId,
+                person.IsOfPartner ? null : WorkspaceRole.Owner))],
             Billing = HandoffScene.Bill,
             Deals = [.. seen.Facts.Deals.Select(deal => new DealPlan(deal.Id, DealFate.SettleAndEnd))],
         };
         await drafts.SaveAsync(Make.Operator, new(Guid.CreateVersion7(), seen.Handoff.Id, seen.Handoff.Version, plan), default);
         seen = (await directory.FindAsync(Make.Operator, begun.HandoffId, default))!;
-        (await _database.Get<HandoffTransfer>().HandOffAsync(Make.Operator, HandoffScene.Confirmed(seen), default)).IsDone.Should().BeTrue();
+        (await _database.Get<HandoffTransfer>().HandOffAsync(Make.Operator, HandoffScene.Confirmed(seen), default)).IsDone
+            .Should().BeTrue();
     }
 }

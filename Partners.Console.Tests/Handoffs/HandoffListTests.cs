@@ -23,9 +23,17 @@ public sealed class HandoffListTests : HandoffPages
         var id = await ReadyAsync();
         var page = List("/handoffs");
 
-        page.WaitForAssertion(() => page.FindAll(".tab-link").Select(tab => tab.TextContent).Should().Equal("All (1)", "Drafts (1)", "Scheduled (0)", "Did not run (0)", "Completed (0)", "Cancelled (0)"), Patience);
+        page.WaitForAssertion(
+            () => page
+                .FindAll(".tab-link")
+                .Select(tab => tab.TextContent)
+                .Should().Equal("All (1)", "Drafts (1)", "Scheduled (0)", "Did not run (0)", "Completed (0)", "Cancelled (0)"),
+            Patience);
         page.Find("tbody th a").GetAttribute("href").Should().Be($"/handoffs/{id}");
-        page.Find("tbody tr").Children.Select(cell => cell.TextContent.Trim()).Should().Equal("Woonvisie", "Bureau Samenspel", "Gemeente Zwolle", "20 Nov 2026", "Amina Haddad20 Nov 2026", "Draft");
+        page
+            .Find("tbody tr").Children
+            .Select(cell => cell.TextContent.Trim())
+            .Should().Equal("Woonvisie", "Bureau Samenspel", "Gemeente Zwolle", "20 Nov 2026", "Amina Haddad20 Nov 2026", "Draft");
     }
 
     [Fact]
@@ -39,7 +47,12 @@ public sealed class HandoffListTests : HandoffPages
         await Database.Get<HandoffTransfer>().RunDueAsync(Staff.TheConsoleItself(Permission.Read | Permission.Transfer), default);
         var page = List("/handoffs?status=blocked");
 
-        page.WaitForAssertion(() => page.Find("tbody tr").LastElementChild!.TextContent.Should().Contain("Did not run").And.Contain("Nina Nieuw joined meanwhile."), Patience);
+        page.WaitForAssertion(
+            () => page
+                .Find("tbody tr").LastElementChild!.TextContent
+                .Should().Contain("Did not run")
+                .And.Contain("Nina Nieuw joined meanwhile."),
+            Patience);
         page.Find(".tab-link[aria-current]").TextContent.Should().Be("Did not run (1)");
         page.FindAll(".tab-link")[2].TextContent.Should().Be("Scheduled (1)");
     }
@@ -59,7 +72,10 @@ public sealed class HandoffListTests : HandoffPages
     public async Task A_completed_one_leads_to_its_record()
     {
         var id = await CompletedAsync();
-        List("/handoffs?status=completed").WaitForElement("tbody th a", Patience).GetAttribute("href").Should().Be($"/handoffs/{id}/record");
+        List("/handoffs?status=completed")
+            .WaitForElement("tbody th a", Patience)
+            .GetAttribute("href")
+            .Should().Be($"/handoffs/{id}/record");
     }
 
     [Fact]
@@ -111,13 +127,23 @@ public sealed class HandoffListTests : HandoffPages
         page.WaitForElement("h1", Patience).TextContent.Should().Be("Handoff record");
         page.Find("[aria-labelledby=moved]").TextContent.Should().Contain("Bureau Samenspel").And.Contain("Gemeente Zwolle");
         page.Find("[aria-labelledby=confirmed]").TextContent.Should().Contain("Pim Smit on 12 Nov 2026, in a call, for 20 Nov 2026");
-        page.FindAll("[aria-labelledby=proof] tbody tr").Should().HaveCount(Enum.GetValues<AccessPathKind>().Length).And.OnlyContain(row => row.LastElementChild!.TextContent == "None");
+        page
+            .FindAll("[aria-labelledby=proof] tbody tr")
+            .Should().HaveCount(Enum.GetValues<AccessPathKind>().Length)
+            .And.OnlyContain(row => row.LastElementChild!.TextContent == "None");
         page.Find(".proof-sum").TextContent.Should().Contain("Nobody of Bureau Samenspel has a way in: none is left.");
-        page.FindAll("[aria-labelledby=people] tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))).Should().Equal(
-            "Carla Bos griffie@zwolle.example | Observer | Owner", "Pim Smit pim@samenspel.example, of Bureau Samenspel | Owner | No access");
+        page
+            .FindAll("[aria-labelledby=people] tbody tr")
+            .Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim())))
+            .Should().Equal(
+                "Carla Bos griffie@zwolle.example | Observer | Owner",
+                "Pim Smit pim@samenspel.example, of Bureau Samenspel | Owner | No access");
         page.Find("[data-print]").TextContent.Should().Contain("Print");
         page.Find("[aria-labelledby=record-deals] tbody th").TextContent.Should().Be("Bureau Samenspel – Gemeente Zwolle");
-        page.Find("[aria-labelledby=bill]").TextContent.Should().Contain("Bureau Samenspel, through Mollie").And.Contain("Woonvisie, Oude Straat 1");
+        page
+            .Find("[aria-labelledby=bill]").TextContent
+            .Should().Contain("Bureau Samenspel, through Mollie")
+            .And.Contain("Woonvisie, Oude Straat 1");
     }
 
     [Fact]
@@ -127,9 +153,16 @@ public sealed class HandoffListTests : HandoffPages
         page.WaitForElement(".message", Patience);
 
         var (partner, client) = (page.FindAll(".message")[0], page.FindAll(".message")[1]);
-        partner.TextContent.Should().Contain("Dear Bureau Samenspel,").And.Contain("Woonvisie was handed off to Gemeente Zwolle on 20 Nov 2026").And.Contain("Our deal on this client runs on until 31 Dec 2027.");
-        client.TextContent.Should().Contain("Its owner is Carla Bos.").And.Contain("Bills are made out to Gemeente Zwolle, Grote Kerkplein 15, 8011 PK Zwolle").And.Contain("Nobody of Bureau Samenspel has access any more.");
-        client.QuerySelector($"#{client.QuerySelector("[data-copy]")!.GetAttribute("data-copy")}")!.TextContent.Should().StartWith("Dear Gemeente Zwolle,");
+        partner.TextContent
+            .Should().Contain("Dear Bureau Samenspel,")
+            .And.Contain("Woonvisie was handed off to Gemeente Zwolle on 20 Nov 2026")
+            .And.Contain("Our deal on this client runs on until 31 Dec 2027.");
+        client.TextContent
+            .Should().Contain("Its owner is Carla Bos.")
+            .And.Contain("Bills are made out to Gemeente Zwolle, Grote Kerkplein 15, 8011 PK Zwolle")
+            .And.Contain("Nobody of Bureau Samenspel has access any more.");
+        client.QuerySelector($"#{client.QuerySelector("[data-copy]")!.GetAttribute("data-copy")}")!.TextContent
+            .Should().StartWith("Dear Gemeente Zwolle,");
     }
 
     [Fact]

@@ -18,8 +18,15 @@ public sealed class HandoffPageTests : HandoffPages
         var page = Open(id);
 
         page.Find("h1").TextContent.Should().Be("Hand off Woonvisie");
-        page.FindAll(".step-link").Select(link => string.Join(' ', link.QuerySelectorAll(":scope > span:not(.step-number, .verdict), .visually-hidden").Select(part => part.TextContent.Trim()))).Should().Equal(
-            "Workspace Warning", "Client Stop", "Timing Stop", "People Pass", "Billing and deals Stop", "Checks Stop", "Review", "Confirm");
+        page
+            .FindAll(".step-link")
+            .Select(link => string.Join(
+                ' ',
+                link.QuerySelectorAll(":scope > span:not(.step-number, .verdict), .visually-hidden")
+                    .Select(part => part.TextContent.Trim())))
+            .Should().Equal(
+                "Workspace Warning", "Client Stop", "Timing Stop", "People Pass", "Billing and deals Stop", "Checks Stop", "Review",
+                "Confirm");
         page.Find(".step-link[aria-current=step]").TextContent.Should().Contain("Workspace");
         page.FindAll(".step-link")[4].GetAttribute("href").Should().Be($"/handoffs/{id}?step=billing-and-deals");
     }
@@ -39,10 +46,19 @@ public sealed class HandoffPageTests : HandoffPages
     {
         var id = await BegunAsync();
         var page = Open(id, HandoffStep.Client);
-        page.WaitForElement(".pick-list li", Patience).TextContent.Should().Contain("Gemeente Zwolle").And.Contain("It has the data owner's name.").And.Contain("The data owner, Carla Bos, belongs to it.");
+        page
+            .WaitForElement(".pick-list li", Patience).TextContent
+            .Should().Contain("Gemeente Zwolle")
+            .And.Contain("It has the data owner's name.")
+            .And.Contain("The data owner, Carla Bos, belongs to it.");
         page.Find("[aria-label='Choose Gemeente Zwolle']").Click();
 
-        page.WaitForAssertion(() => page.Find("#chosen-client").ParentElement!.ParentElement!.TextContent.Should().Contain("Gemeente Zwolle").And.Contain("Carla Bos"), Patience);
+        page.WaitForAssertion(
+            () => page
+                .Find("#chosen-client").ParentElement!.ParentElement!.TextContent
+                .Should().Contain("Gemeente Zwolle")
+                .And.Contain("Carla Bos"),
+            Patience);
         (await PlanAsync(id)).Client.Should().Be(new ClientPlan(Zwolle.Id));
     }
 
@@ -64,7 +80,10 @@ public sealed class HandoffPageTests : HandoffPages
         var id = await BegunAsync();
         var page = Open(id, HandoffStep.Client);
         page.FindAll("input[type=radio]")[1].Change(true);
-        Field(page, "Owner").QuerySelectorAll("option").Select(option => option.TextContent.Trim()).Should().Equal("Choose the owner", "Carla Bos, griffie@zwolle.example");
+        Field(page, "Owner")
+            .QuerySelectorAll("option")
+            .Select(option => option.TextContent.Trim())
+            .Should().Equal("Choose the owner", "Carla Bos, griffie@zwolle.example");
         Field(page, "Name").Input("Raad van Zwolle");
         Field(page, "Owner").Change(Carla.Id.ToString());
 
@@ -82,7 +101,12 @@ public sealed class HandoffPageTests : HandoffPages
         Field(page, "On", "the client").Change("2026-11-18");
         Field(page, "For which day", "the client").Change("2026-12-02");
 
-        await SavedAsync(page, async () => (await PlanAsync(id)).Timing == new TimingPlan(new(2026, 12, 1), new("Pim", null, "by phone"), new(null, new(2026, 11, 18), null, new(2026, 12, 2))));
+        await SavedAsync(
+            page,
+            async () => (await PlanAsync(id)).Timing == new TimingPlan(
+                new(2026, 12, 1),
+                new("Pim", null, "by phone"),
+                new(null, new(2026, 11, 18), null, new(2026, 12, 2))));
     }
 
     [Fact]
@@ -104,11 +128,17 @@ public sealed class HandoffPageTests : HandoffPages
         var page = Open(id, HandoffStep.People);
         var pims = page.Find("select[aria-label^='What becomes of Pim Smit']");
         pims.QuerySelectorAll("option").Select(option => option.TextContent).Should().Equal("Loses access", "External");
-        page.Find("select[aria-label^='What becomes of Carla Bos']").QuerySelectorAll("option").Select(option => option.TextContent).Should().Equal("Loses access", "Owner", "Admin", "Member", "Billing", "External");
+        page
+            .Find("select[aria-label^='What becomes of Carla Bos']")
+            .QuerySelectorAll("option")
+            .Select(option => option.TextContent)
+            .Should().Equal("Loses access", "Owner", "Admin", "Member", "Billing", "External");
         pims.Change("External");
         page.Find(".why-stays input").Input("Finishes the report");
 
-        await SavedAsync(page, async () => (await PlanAsync(id)).People.Contains(new(SeatOfPim.Id, WorkspaceRole.External, "Finishes the report")));
+        await SavedAsync(
+            page,
+            async () => (await PlanAsync(id)).People.Contains(new(SeatOfPim.Id, WorkspaceRole.External, "Finishes the report")));
         page.Find("select[aria-label^='What becomes of Pim Smit']").Change(string.Empty);
         await SavedAsync(page, async () => (await PlanAsync(id)).People.Contains(new(SeatOfPim.Id, null)));
     }
@@ -121,7 +151,10 @@ public sealed class HandoffPageTests : HandoffPages
         var seat = Make.Seat(Workspace, sanne, WorkspaceRole.Member);
         await Database.AddAsync(sanne, seat);
         var page = Open(id, HandoffStep.People);
-        page.FindAll("tbody tr").Single(row => row.TextContent.Contains("joined meanwhile", StringComparison.Ordinal)).TextContent.Should().Contain("Sanne Mol");
+        page
+            .FindAll("tbody tr")
+            .Single(row => row.TextContent.Contains("joined meanwhile", StringComparison.Ordinal)).TextContent
+            .Should().Contain("Sanne Mol");
         page.Find("select[aria-label^='What becomes of Carla Bos']").Change("Admin");
 
         await SavedAsync(page, async () => (await PlanAsync(id)).People.Any(person => person.Role == WorkspaceRole.Admin));
@@ -138,12 +171,17 @@ public sealed class HandoffPageTests : HandoffPages
         var (paula, seat) = await JoinedAsync("Paula Vos", "paula@samenspel.example");
         var (_, other) = await JoinedAsync("Sanne Mol", "sanne@zwolle.example");
         await Database.AddAsync(Make.Belonging(Partner, paula, OrganisationRole.Member));
-        await SaveAsync(id, Amina, await PlanAsync(id) with { People = [new(SeatOfPim.Id, WorkspaceRole.External, "Finishes the report")], Invites = [] });
+        await SaveAsync(
+            id,
+            Amina,
+            await PlanAsync(id) with { People = [new(SeatOfPim.Id, WorkspaceRole.External, "Finishes the report")], Invites = [] });
         var page = Open(id, HandoffStep.People);
         Button(page, "Everybody of Bureau Samenspel loses access").Click();
 
         await SavedAsync(page, async () => (await PlanAsync(id)).People.Count == 2);
-        (await PlanAsync(id)).People.Should().BeEquivalentTo(new PersonPlan[] { new(SeatOfPim.Id, null), new(seat.Id, null) }, "nobody else was decided on").And.NotContain(person => person.MembershipId == other.Id);
+        (await PlanAsync(id)).People
+            .Should().BeEquivalentTo(new PersonPlan[] { new(SeatOfPim.Id, null), new(seat.Id, null) }, "nobody else was decided on")
+            .And.NotContain(person => person.MembershipId == other.Id);
         page.FindAll("button").Should().NotContain(button => button.TextContent.Contains("loses access", StringComparison.Ordinal));
     }
 
@@ -153,7 +191,9 @@ public sealed class HandoffPageTests : HandoffPages
         var page = Open(await BegunAsync(), HandoffStep.People);
         page.Find("input[type=search]").Input("griffie@");
 
-        page.WaitForAssertion(() => page.FindAll("tbody tr th").Select(row => row.TextContent).Should().ContainSingle().Which.Should().Contain("Carla Bos"), Patience);
+        page.WaitForAssertion(
+            () => page.FindAll("tbody tr th").Select(row => row.TextContent).Should().ContainSingle().Which.Should().Contain("Carla Bos"),
+            Patience);
     }
 
     [Fact]
@@ -242,7 +282,8 @@ public sealed class HandoffPageTests : HandoffPages
         var page = Open(await BegunAsync(), HandoffStep.Timing, Noor);
 
         page.Markup.Should().Contain("You may not do this. It is for: Handoff operator.");
-        page.FindAll(".step-actions button").Should().HaveCount(4).And.OnlyContain(button => button.HasAttribute("disabled") && button.GetAttribute("aria-describedby") == "handoff-reason");
+        page.FindAll(".step-actions button").Should().HaveCount(4).And.OnlyContain(button =>
+            button.HasAttribute("disabled") && button.GetAttribute("aria-describedby") == "handoff-reason");
         page.Find("fieldset.step-fields").HasAttribute("disabled").Should().BeTrue();
     }
 
@@ -265,7 +306,8 @@ public sealed class HandoffPageTests : HandoffPages
         return (person, seat);
     }
 
-    private static Task SavedAsync(IRenderedComponent<HandoffPage> page, Func<Task<bool>> holds) => UntilAsync(async () => await holds() && page.Find(".saved").TextContent == "Saved");
+    private static Task SavedAsync(IRenderedComponent<HandoffPage> page, Func<Task<bool>> holds) =>
+        UntilAsync(async () => await holds() && page.Find(".saved").TextContent == "Saved");
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {

@@ -57,8 +57,18 @@ public abstract class HandoffPages : ShellContext, IAsyncLifetime
         Deal = Make.Deal(Partner, Workspace, expiresOn: new(2027, 12, 31));
         SeatOfPim = Make.Seat(Workspace, Pim, WorkspaceRole.Owner);
         await Database.AddAsync(
-            Partner, Zwolle, Pim, Carla, Make.Belonging(Partner, Pim), Make.Belonging(Zwolle, Carla), Workspace, Make.Account(account, Workspace, "cst_woonvisie"), Deal,
-            SeatOfPim, Make.Seat(Workspace, Carla, WorkspaceRole.Observer), Make.Invite(Workspace, "raad@zwolle.example", WorkspaceRole.Observer));
+            Partner,
+            Zwolle,
+            Pim,
+            Carla,
+            Make.Belonging(Partner, Pim),
+            Make.Belonging(Zwolle, Carla),
+            Workspace,
+            Make.Account(account, Workspace, "cst_woonvisie"),
+            Deal,
+            SeatOfPim,
+            Make.Seat(Workspace, Carla, WorkspaceRole.Observer),
+            Make.Invite(Workspace, "raad@zwolle.example", WorkspaceRole.Observer));
         Add<HandoffDirectory>();
         Add<HandoffDrafts>();
         Add<HandoffTransfer>();
@@ -78,7 +88,8 @@ public abstract class HandoffPages : ShellContext, IAsyncLifetime
     }
 
     /// <summary>A new draft with its defaults.</summary>
-    protected async Task<Guid> BegunAsync() => (await Drafts.BeginAsync(Amina, new(Guid.CreateVersion7(), Workspace.Id), default)).Value!.HandoffId;
+    protected async Task<Guid> BegunAsync() =>
+        (await Drafts.BeginAsync(Amina, new(Guid.CreateVersion7(), Workspace.Id), default)).Value!.HandoffId;
 
     /// <summary>A draft with everything decided, for that day.</summary>
     protected async Task<Guid> ReadyAsync(DateOnly? on = null)
@@ -89,7 +100,15 @@ public abstract class HandoffPages : ShellContext, IAsyncLifetime
         {
             Client = new(Zwolle.Id),
             Timing = Agreed(on ?? Database.Today),
-            Billing = new("Gemeente Zwolle", "Grote Kerkplein 15", "8011 PK", "Zwolle", "NL", "NL001234567B01", "facturen@zwolle.example", PaymentMode.Offline),
+            Billing = new(
+                "Gemeente Zwolle",
+                "Grote Kerkplein 15",
+                "8011 PK",
+                "Zwolle",
+                "NL",
+                "NL001234567B01",
+                "facturen@zwolle.example",
+                PaymentMode.Offline),
             Deals = [new(Deal.Id, DealFate.Continue)],
         });
         return id;
@@ -103,11 +122,16 @@ public abstract class HandoffPages : ShellContext, IAsyncLifetime
     }
 
     protected async Task<HandedOff> ConfirmAsync(Guid id) =>
-        (await Database.Get<HandoffTransfer>().HandOffAsync(Amina, new(Guid.CreateVersion7(), id, (await FoundAsync(id)).Handoff.Version, Workspace.Name, Zwolle.Name, true, true), default)).Value!;
+        (await Database.Get<HandoffTransfer>().HandOffAsync(
+            Amina,
+            new(Guid.CreateVersion7(), id, (await FoundAsync(id)).Handoff.Version, Workspace.Name, Zwolle.Name, true, true),
+            default)).Value!;
 
     /// <summary>Sets the invoice details that the platform had until the handoff.</summary>
     protected Task BilledAsync() =>
-        Database.ByHandAsync("UPDATE BillingAccounts SET LegalName = 'Woonvisie', AddressLine = 'Oude Straat 1', PostalCode = '8011 AA', City = 'Zwolle', Country = 'NL', VatNumber = 'NL009999999B01'");
+        Database.ByHandAsync(
+            "UPDATE BillingAccounts SET LegalName = 'Woonvisie', AddressLine = 'Oude Straat 1', PostalCode = '8011 AA', City = 'Zwolle', "
+                + "Country = 'NL', VatNumber = 'NL009999999B01'");
 
     protected async Task SaveAsync(Guid id, Staff who, HandoffPlan plan) =>
         await Drafts.SaveAsync(who, new(Guid.CreateVersion7(), id, (await FoundAsync(id)).Handoff.Version, plan), default);
@@ -116,7 +140,8 @@ public abstract class HandoffPages : ShellContext, IAsyncLifetime
 
     protected async Task<HandoffPlan> PlanAsync(Guid id) => (await FoundAsync(id)).Handoff.Plan;
 
-    protected static TimingPlan Agreed(DateOnly on) => new(on, new("Pim Smit", on.AddDays(-8), "in a call", on), new("Carla Bos", on.AddDays(-7), "by mail", on));
+    protected static TimingPlan Agreed(DateOnly on) =>
+        new(on, new("Pim Smit", on.AddDays(-8), "in a call", on), new("Carla Bos", on.AddDays(-7), "by mail", on));
 
     private protected IRenderedComponent<HandoffPage> Open(Guid id, HandoffStep step = HandoffStep.Workspace, Staff? who = null)
     {
@@ -130,8 +155,14 @@ public abstract class HandoffPages : ShellContext, IAsyncLifetime
     protected static IElement Field<TComponent>(IRenderedComponent<TComponent> page, string label, string? group = null)
         where TComponent : IComponent
     {
-        var within = group is null ? page.FindAll("main, body, label").Concat(page.FindAll("label")) : page.FindAll("fieldset").Single(set => set.QuerySelector(":scope > legend")?.TextContent.Contains(group, StringComparison.Ordinal) == true).QuerySelectorAll("label");
-        var found = within.First(candidate => candidate.TextContent.Replace(" (optional)", string.Empty, StringComparison.Ordinal).Trim() == label);
+        var within = group is null
+            ? page.FindAll("main, body, label").Concat(page.FindAll("label"))
+            : page
+                .FindAll("fieldset")
+                .Single(set => set.QuerySelector(":scope > legend")?.TextContent.Contains(group, StringComparison.Ordinal) == true)
+                .QuerySelectorAll("label");
+        var found = within.First(candidate =>
+            candidate.TextContent.Replace(" (optional)", string.Empty, StringComparison.Ordinal).Trim() == label);
         return found.QuerySelector("input, select") ?? page.Find($"#{found.GetAttribute("for")}");
     }
 

@@ -43,26 +43,59 @@ internal sealed class HandoffScene : IAsyncDisposable
         scene.Workspace = Make.Client(scene.Partner, billingAccountId: account);
         scene.Deal = Make.Deal(scene.Partner, scene.Workspace, expiresOn: new(2027, 12, 31));
         await scene.AddAsync(
-            scene.Partner, scene.Zwolle, scene.Pim, scene.Paula, scene.Carla, scene.Otto,
-            Make.Belonging(scene.Partner, scene.Pim), Make.Belonging(scene.Partner, scene.Paula, OrganisationRole.Member), Make.Belonging(scene.Zwolle, scene.Carla),
-            scene.Workspace, Make.Account(account, scene.Workspace, "cst_woonvisie"), Make.Payment("tr_1", "cst_woonvisie", 121_00, 21_00, FixedClock.Noon.AddDays(-30)), scene.Deal,
-            Make.Seat(scene.Workspace, scene.Pim, WorkspaceRole.Owner), Make.Seat(scene.Workspace, scene.Paula, WorkspaceRole.Admin),
-            Make.Seat(scene.Workspace, scene.Carla, WorkspaceRole.Observer), Make.Seat(scene.Workspace, scene.Otto, WorkspaceRole.Observer),
-            Make.Invite(scene.Workspace, "piet@samenspel.example", WorkspaceRole.Member), Make.Invite(scene.Workspace, "raad@zwolle.example", WorkspaceRole.Observer),
-            new Project(Guid.CreateVersion7(), scene.Workspace.Id, "Inloopavonden", scene.Carla.DirectusUserId, FixedClock.Noon.AddMonths(-2), deletedAt: null, moveHistory: null));
+            scene.Partner,
+            scene.Zwolle,
+            scene.Pim,
+            scene.Paula,
+            scene.Carla,
+            scene.Otto,
+            Make.Belonging(scene.Partner, scene.Pim),
+            Make.Belonging(scene.Partner, scene.Paula, OrganisationRole.Member),
+            Make.Belonging(scene.Zwolle, scene.Carla),
+            scene.Workspace,
+            Make.Account(account, scene.Workspace, "cst_woonvisie"),
+            Make.Payment("tr_1", "cst_woonvisie", 121_00, 21_00, FixedClock.Noon.AddDays(-30)),
+            scene.Deal,
+            Make.Seat(scene.Workspace, scene.Pim, WorkspaceRole.Owner),
+            Make.Seat(scene.Workspace, scene.Paula, WorkspaceRole.Admin),
+            Make.Seat(scene.Workspace, scene.Carla, WorkspaceRole.Observer),
+            Make.Seat(scene.Workspace, scene.Otto, WorkspaceRole.Observer),
+            Make.Invite(scene.Workspace, "piet@samenspel.example", WorkspaceRole.Member),
+            Make.Invite(scene.Workspace, "raad@zwolle.example", WorkspaceRole.Observer),
+            new Project(
+                Guid.CreateVersion7(),
+                scene.Workspace.Id,
+                "Inloopavonden",
+                scene.Carla.DirectusUserId,
+                FixedClock.Noon.AddMonths(-2),
+                deletedAt: null,
+                moveHistory: null));
         return scene;
     }
 
-    public static BillingPlan Bill { get; } = new("Gemeente Zwolle", "Grote Kerkplein 15", "8011 PK", "Zwolle", "NL", "NL001234567B01", "facturen@zwolle.example", PaymentMode.Offline);
+    public static BillingPlan Bill { get; } = new(
+        "Gemeente Zwolle",
+        "Grote Kerkplein 15",
+        "8011 PK",
+        "Zwolle",
+        "NL",
+        "NL001234567B01",
+        "facturen@zwolle.example",
+        PaymentMode.Offline);
 
-    public static TimingPlan Agreed(DateOnly on) => new(on, new("Pim Smit", on.AddDays(-8), "In a call", on), new("Carla Bos", on.AddDays(-7), "By mail", on));
+    public static TimingPlan Agreed(DateOnly on) =>
+        new(on, new("Pim Smit", on.AddDays(-8), "In a call", on), new("Carla Bos", on.AddDays(-7), "By mail", on));
 
     public Task AddAsync(params IEnumerable<object> entities) => Database.AddAsync(entities);
 
     /// <summary>A draft with nothing left to decide, for the existing organisation.</summary>
-    public async Task<HandoffDetails> DecidedAsync(ClientPlan? client = null, DateOnly? on = null, Func<HandoffPlan, HandoffPlan>? but = null)
+    public async Task<HandoffDetails> DecidedAsync(
+        ClientPlan? client = null,
+        DateOnly? on = null,
+        Func<HandoffPlan, HandoffPlan>? but = null)
     {
-        var begun = (await Database.Get<HandoffDrafts>().BeginAsync(Make.Operator, new(Guid.CreateVersion7(), Workspace.Id), default)).Value!;
+        var begun =
+            (await Database.Get<HandoffDrafts>().BeginAsync(Make.Operator, new(Guid.CreateVersion7(), Workspace.Id), default)).Value!;
         var draft = await FindAsync(begun.HandoffId);
         var plan = draft.Handoff.Plan with
         {
@@ -78,20 +111,36 @@ internal sealed class HandoffScene : IAsyncDisposable
     public async Task<HandoffDetails> FindAsync(Guid id) => (await Database.Get<HandoffDirectory>().FindAsync(Make.Operator, id, default))!;
 
     public Task<Outcome<HandoffChanged>> SaveAsync(HandoffDetails seen, HandoffPlan plan) =>
-        Database.Get<HandoffDrafts>().SaveAsync(Make.Operator, new(Guid.CreateVersion7(), seen.Handoff.Id, seen.Handoff.Version, plan), default);
+        Database.Get<HandoffDrafts>().SaveAsync(
+            Make.Operator,
+            new(Guid.CreateVersion7(), seen.Handoff.Id, seen.Handoff.Version, plan),
+            default);
 
     /// <summary>Everything typed and ticked correctly.</summary>
     public static ConfirmHandoff Confirmed(HandoffDetails seen, Guid? requestId = null) =>
-        new(requestId ?? Guid.CreateVersion7(), seen.Handoff.Id, seen.Handoff.Version, seen.Facts.Workspace.Name, seen.ClientName, PartnerLosesAccess: true, CannotBeUndone: true);
+        new(
+            requestId ?? Guid.CreateVersion7(),
+            seen.Handoff.Id,
+            seen.Handoff.Version,
+            seen.Facts.Workspace.Name,
+            seen.ClientName,
+            PartnerLosesAccess: true,
+            CannotBeUndone: true);
 
-    public Task<Outcome<HandedOff>> HandOffAsync(HandoffDetails seen) => Database.Get<HandoffTransfer>().HandOffAsync(Make.Operator, Confirmed(seen), default);
+    public Task<Outcome<HandedOff>> HandOffAsync(HandoffDetails seen) =>
+        Database.Get<HandoffTransfer>().HandOffAsync(Make.Operator, Confirmed(seen), default);
 
-    public Task<Workspace> WorkspaceNowAsync() => Database.QueryAsync(db => db.Workspaces.AsNoTracking().SingleAsync(workspace => workspace.Id == Workspace.Id));
+    public Task<Workspace> WorkspaceNowAsync() =>
+        Database.QueryAsync(db => db.Workspaces.AsNoTracking().SingleAsync(workspace => workspace.Id == Workspace.Id));
 
     /// <summary>The people with access now, and their roles.</summary>
     public Task<Dictionary<string, WorkspaceRole>> PeopleNowAsync() => Database.QueryAsync(db =>
         db.WorkspaceMemberships.Where(membership => membership.WorkspaceId == Workspace.Id && membership.DeletedAt == null)
-            .Join(db.People, membership => membership.PersonId, person => person.Id, (membership, person) => new { person.DisplayName, membership.Role })
+            .Join(
+                db.People,
+                membership => membership.PersonId,
+                person => person.Id,
+                (membership, person) => new { person.DisplayName, membership.Role })
             .ToDictionaryAsync(person => person.DisplayName, person => person.Role, StringComparer.Ordinal));
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();

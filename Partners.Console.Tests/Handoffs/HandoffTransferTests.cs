@@ -32,13 +32,26 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         var done = await _scene.HandOffAsync(draft);
 
         done.Value.Should().Be(new HandedOff(draft.Handoff.Id, "Woonvisie", HandoffStatus.Completed, new(2026, 11, 20)));
-        (await _scene.WorkspaceNowAsync()).Should().Match<Workspace>(workspace => workspace.OrganisationId == _scene.Zwolle.Id && workspace.UsageContext == UsageContext.Internal);
-        (await _scene.PeopleNowAsync()).Should().Equal(new Dictionary<string, WorkspaceRole>(StringComparer.Ordinal) { ["Carla Bos"] = WorkspaceRole.Owner, ["Otto Kamp"] = WorkspaceRole.Member });
-        (await InvitesAsync()).Should().Equal(("piet@samenspel.example", WorkspaceRole.Member, true), ("raad@zwolle.example", WorkspaceRole.Member, false));
+        (await _scene.WorkspaceNowAsync()).Should().Match<Workspace>(workspace =>
+            workspace.OrganisationId == _scene.Zwolle.Id && workspace.UsageContext == UsageContext.Internal);
+        (await _scene.PeopleNowAsync()).Should().Equal(new Dictionary<string, WorkspaceRole>(StringComparer.Ordinal)
+        {
+            ["Carla Bos"] = WorkspaceRole.Owner,
+            ["Otto Kamp"] = WorkspaceRole.Member,
+        });
+        (await InvitesAsync()).Should().Equal(
+            ("piet@samenspel.example", WorkspaceRole.Member, true),
+            ("raad@zwolle.example", WorkspaceRole.Member, false));
         var proof = (await _scene.FindAsync(draft.Handoff.Id)).Handoff.Record!.Proof;
         proof.Holds.Should().BeTrue();
-        (proof.PartnerPeople, proof.Looked[AccessPathKind.DirectMembership], proof.Looked[AccessPathKind.OwningOrganisation], proof.Looked[AccessPathKind.PendingInvite]).Should().Be((2, 2, 1, 1));
-        (await Database.Get<OrganisationDirectory>().FindRowAsync(Make.Staff, _scene.Partner.Id, default))!.ExternalWorkspaces.Should().Be(0);
+        (
+            proof.PartnerPeople,
+            proof.Looked[AccessPathKind.DirectMembership],
+            proof.Looked[AccessPathKind.OwningOrganisation],
+            proof.Looked[AccessPathKind.PendingInvite])
+            .Should().Be((2, 2, 1, 1));
+        (await Database.Get<OrganisationDirectory>().FindRowAsync(Make.Staff, _scene.Partner.Id, default))!.ExternalWorkspaces
+            .Should().Be(0);
     }
 
     [Fact]
@@ -49,9 +62,12 @@ public sealed class HandoffTransferTests : IAsyncLifetime
 
         var organisation = await Database.QueryAsync(db => db.Organisations.SingleAsync(found => found.Name == "Raad van Zwolle"));
         (await _scene.WorkspaceNowAsync()).OrganisationId.Should().Be(organisation.Id);
-        (await Database.QueryAsync(db => db.OrganisationMemberships.SingleAsync(membership => membership.OrganisationId == organisation.Id)))
-            .Should().Match<OrganisationMembership>(membership => membership.PersonId == _scene.Otto.Id && membership.Role == OrganisationRole.Owner);
-        (await _scene.FindAsync(draft.Handoff.Id)).Handoff.Record.Should().Match<HandoffRecord>(record => record.ClientIsNew && record.ClientId == organisation.Id);
+        (await Database.QueryAsync(db =>
+            db.OrganisationMemberships.SingleAsync(membership => membership.OrganisationId == organisation.Id)))
+            .Should().Match<OrganisationMembership>(membership =>
+                membership.PersonId == _scene.Otto.Id && membership.Role == OrganisationRole.Owner);
+        (await _scene.FindAsync(draft.Handoff.Id)).Handoff.Record.Should().Match<HandoffRecord>(record =>
+            record.ClientIsNew && record.ClientId == organisation.Id);
     }
 
     [Fact]
@@ -62,20 +78,46 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         await _scene.HandOffAsync(await _scene.DecidedAsync());
 
         var account = await Database.QueryAsync(db => db.BillingAccounts.SingleAsync());
-        (account.OrganisationId, account.WorkspaceId, account.MollieCustomerId, account.PaymentMode, account.LegalName, account.VatNumber).Should().Be((_scene.Zwolle.Id, null, "cst_woonvisie", PaymentMode.Offline, "Gemeente Zwolle", "NL001234567B01"));
+        (account.OrganisationId, account.WorkspaceId, account.MollieCustomerId, account.PaymentMode, account.LegalName, account.VatNumber)
+            .Should().Be((_scene.Zwolle.Id, null, "cst_woonvisie", PaymentMode.Offline, "Gemeente Zwolle", "NL001234567B01"));
         var after = await StandingAsync();
-        (after.Earned, after.Owed, after.EndedOn, after.ClientKey).Should().Be((before.Earned, before.Owed, new DateOnly(2026, 11, 20), before.ClientKey));
+        (after.Earned, after.Owed, after.EndedOn, after.ClientKey).Should().Be((
+            before.Earned,
+            before.Owed,
+            new DateOnly(2026, 11, 20),
+            before.ClientKey));
     }
 
     [Fact]
     public async Task Where_the_client_has_an_account_the_workspace_keeps_its_own()
     {
-        await _scene.AddAsync(new BillingAccount(Guid.CreateVersion7(), new(_scene.Zwolle.Id, null, "Zwolle", Tier.Guardian, PaymentMode.Offline, BillingPeriod.Annual, null, null, null, null, null, null, null, null, null, FixedClock.Noon, null)));
+        await _scene.AddAsync(new BillingAccount(
+            Guid.CreateVersion7(),
+            new(
+                _scene.Zwolle.Id,
+                null,
+                "Zwolle",
+                Tier.Guardian,
+                PaymentMode.Offline,
+                BillingPeriod.Annual,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                FixedClock.Noon,
+                null)));
         var draft = await _scene.DecidedAsync();
         draft.Checks.Should().Contain(check => check.Name == "Billing account" && check.Verdict == CheckVerdict.Warning);
         await _scene.HandOffAsync(draft);
 
-        (await Database.QueryAsync(db => db.BillingAccounts.SingleAsync(account => account.MollieCustomerId == "cst_woonvisie"))).WorkspaceId.Should().Be(_scene.Workspace.Id);
+        (await Database.QueryAsync(db =>
+            db.BillingAccounts.SingleAsync(account => account.MollieCustomerId == "cst_woonvisie"))).WorkspaceId
+            .Should().Be(_scene.Workspace.Id);
     }
 
     [Fact]
@@ -84,7 +126,8 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         await _scene.HandOffAsync(await _scene.DecidedAsync(but: plan => plan with { Deals = [new(_scene.Deal.Id, DealFate.Continue)] }));
         await _scene.AddAsync(Make.Payment("tr_2", "cst_woonvisie", 121_00, 21_00, FixedClock.Noon.AddDays(1)));
 
-        (await StandingAsync()).Should().Match<Core.Referrals.DealSummary>(summary => summary.Earned.Cents == 40_00 && summary.EndedOn == null);
+        (await StandingAsync()).Should().Match<Core.Referrals.DealSummary>(summary =>
+            summary.Earned.Cents == 40_00 && summary.EndedOn == null);
     }
 
     [Fact]
@@ -94,7 +137,8 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         (await _scene.HandOffAsync(draft)).IsDone.Should().BeTrue();
 
         (await _scene.PeopleNowAsync())["Paula Vos"].Should().Be(WorkspaceRole.External);
-        (await _scene.FindAsync(draft.Handoff.Id)).Handoff.Record!.Proof.Paths.Should().Equal(new AccessPath(AccessPathKind.DirectMembership, "Paula Vos", IsKept: true));
+        (await _scene.FindAsync(draft.Handoff.Id)).Handoff.Record!.Proof.Paths
+            .Should().Equal(new AccessPath(AccessPathKind.DirectMembership, "Paula Vos", IsKept: true));
     }
 
     [Fact]
@@ -105,19 +149,41 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         await _scene.HandOffAsync(await _scene.DecidedAsync());
 
         (await Database.QueryAsync(db => db.Candidates.SingleAsync())).Stage.Should().Be(PipelineStage.Graduated);
-        (await Database.QueryAsync(db => db.AuditEntries.OrderBy(entry => entry.Sequence).Select(entry => entry.Action).Distinct().ToListAsync())).Should().Contain(
-            [AuditActions.HandoffBegun, AuditActions.HandoffPlanned, AuditActions.WorkspaceHandedOff, AuditActions.WorkspaceReceived, AuditActions.PersonRemoved, AuditActions.RoleChanged,
-             AuditActions.InviteRevoked, AuditActions.InviteChanged, AuditActions.BillingAccountHandedOver, AuditActions.DealEnded, AuditActions.CandidateGraduated, AuditActions.HandoffCompleted]);
+        (await Database.QueryAsync(db =>
+            db.AuditEntries.OrderBy(entry => entry.Sequence).Select(entry => entry.Action).Distinct().ToListAsync()))
+            .Should().Contain(
+                [
+                    AuditActions.HandoffBegun,
+                    AuditActions.HandoffPlanned,
+                    AuditActions.WorkspaceHandedOff,
+                    AuditActions.WorkspaceReceived,
+                    AuditActions.PersonRemoved,
+                    AuditActions.RoleChanged,
+                    AuditActions.InviteRevoked,
+                    AuditActions.InviteChanged,
+                    AuditActions.BillingAccountHandedOver,
+                    AuditActions.DealEnded,
+                    AuditActions.CandidateGraduated,
+                    AuditActions.HandoffCompleted,
+                ]);
         (await Database.Get<AuditTrail>().VerifyAsync(Make.Staff, default)).IsWhole.Should().BeTrue();
-        var carried = await Database.QueryAsync(db => db.PlatformChanges.Select(change => change.Collection + "." + change.Field).ToListAsync());
-        carried.Should().Contain(["workspace.org_id", "workspace.usage_context", "workspace_membership.role", "workspace_membership.deleted_at", "workspace_invite.deleted_at", "billing_account.org_id", "billing_account.billing_vat_id", "referral_ledger.expires_at"]);
+        var carried =
+            await Database.QueryAsync(db => db.PlatformChanges.Select(change => change.Collection + "." + change.Field).ToListAsync());
+        carried.Should().Contain([
+            "workspace.org_id", "workspace.usage_context", "workspace_membership.role", "workspace_membership.deleted_at",
+            "workspace_invite.deleted_at", "billing_account.org_id", "billing_account.billing_vat_id", "referral_ledger.expires_at",
+        ]);
     }
 
     [Fact]
     public async Task For_a_day_to_come_it_is_scheduled_and_runs_on_that_day_by_itself()
     {
         var draft = await _scene.DecidedAsync(on: new(2026, 12, 1));
-        (await _scene.HandOffAsync(draft)).Value.Should().Be(new HandedOff(draft.Handoff.Id, "Woonvisie", HandoffStatus.Scheduled, new(2026, 12, 1)));
+        (await _scene.HandOffAsync(draft)).Value.Should().Be(new HandedOff(
+            draft.Handoff.Id,
+            "Woonvisie",
+            HandoffStatus.Scheduled,
+            new(2026, 12, 1)));
         (await RunDueAsync()).Should().Be(0, "its day has not come");
         (await _scene.WorkspaceNowAsync()).OrganisationId.Should().Be(_scene.Partner.Id);
 
@@ -125,7 +191,8 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         (await RunDueAsync()).Should().Be(1);
         (await RunDueAsync()).Should().Be(0, "it is done once");
         (await _scene.WorkspaceNowAsync()).OrganisationId.Should().Be(_scene.Zwolle.Id);
-        (await _scene.FindAsync(draft.Handoff.Id)).Handoff.Should().Match<Handoff>(handoff => handoff.ConfirmedByName == "Amina Haddad" && handoff.EndedByName == "The console itself");
+        (await _scene.FindAsync(draft.Handoff.Id)).Handoff.Should().Match<Handoff>(handoff =>
+            handoff.ConfirmedByName == "Amina Haddad" && handoff.EndedByName == "The console itself");
     }
 
     [Fact]
@@ -140,7 +207,9 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         (await RunDueAsync()).Should().Be(0);
         (await RunDueAsync()).Should().Be(0);
         var blocked = (await _scene.FindAsync(draft.Handoff.Id)).Handoff;
-        (blocked.Status, blocked.BlockedBecause).Should().Be((HandoffStatus.Scheduled, "Everybody decided on: Nina Nieuw joined meanwhile. Say what becomes of them."));
+        (blocked.Status, blocked.BlockedBecause).Should().Be((
+            HandoffStatus.Scheduled,
+            "Everybody decided on: Nina Nieuw joined meanwhile. Say what becomes of them."));
         (await Database.QueryAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.HandoffBlocked))).Should().Be(1);
         (await _scene.WorkspaceNowAsync()).OrganisationId.Should().Be(_scene.Partner.Id);
     }
@@ -152,7 +221,9 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         var nina = Make.Person("Nina Nieuw", "nina@zwolle.example");
         await _scene.AddAsync(nina, Make.Seat(_scene.Workspace, nina, WorkspaceRole.Member));
 
-        (await _scene.HandOffAsync(draft)).Refusals.Should().Equal(new ChecksStop("Everybody decided on", "Nina Nieuw joined meanwhile. Say what becomes of them."));
+        (await _scene.HandOffAsync(draft)).Refusals.Should().Equal(new ChecksStop(
+            "Everybody decided on",
+            "Nina Nieuw joined meanwhile. Say what becomes of them."));
         (await _scene.WorkspaceNowAsync()).OrganisationId.Should().Be(_scene.Partner.Id);
     }
 
@@ -161,9 +232,21 @@ public sealed class HandoffTransferTests : IAsyncLifetime
     {
         var draft = await _scene.DecidedAsync();
         var outcome = await Database.Get<HandoffTransfer>().HandOffAsync(
-            Make.Operator, HandoffScene.Confirmed(draft) with { WorkspaceName = "woonvisie", ClientName = "gemeente Zwolle", PartnerLosesAccess = false, CannotBeUndone = false }, default);
+            Make.Operator,
+            HandoffScene.Confirmed(draft) with
+            {
+                WorkspaceName = "woonvisie",
+                ClientName = "gemeente Zwolle",
+                PartnerLosesAccess = false,
+                CannotBeUndone = false,
+            },
+            default);
 
-        outcome.Refusals.Should().Equal(new WorkspaceNameTypedWrong("Woonvisie"), new ClientNameTypedWrong("Gemeente Zwolle"), new LossNotUnderstood(), new FinalityNotUnderstood());
+        outcome.Refusals.Should().Equal(
+            new WorkspaceNameTypedWrong("Woonvisie"),
+            new ClientNameTypedWrong("Gemeente Zwolle"),
+            new LossNotUnderstood(),
+            new FinalityNotUnderstood());
     }
 
     [Fact]
@@ -177,21 +260,37 @@ public sealed class HandoffTransferTests : IAsyncLifetime
             Task.Run(() => transfer.HandOffAsync(Make.Operator, HandoffScene.Confirmed(draft, request), default)),
             Task.Run(() => transfer.HandOffAsync(Make.SecondOperator, HandoffScene.Confirmed(draft), default)));
 
-        (await Database.QueryAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.HandoffCompleted))).Should().Be(1);
-        outcomes.Where(outcome => !outcome.IsDone).SelectMany(outcome => outcome.Refusals).Should().OnlyContain(refusal => refusal == new HandoffIsOver("Woonvisie", HandoffStatus.Completed));
+        (await Database.QueryAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.HandoffCompleted)))
+            .Should().Be(1);
+        outcomes
+            .Where(outcome => !outcome.IsDone)
+            .SelectMany(outcome => outcome.Refusals)
+            .Should().OnlyContain(refusal => refusal == new HandoffIsOver("Woonvisie", HandoffStatus.Completed));
         outcomes.Where(outcome => outcome.IsDone).Should().NotBeEmpty();
     }
 
     [Theory]
     [InlineData("UPDATE Workspaces SET DeletedAt = 1 WHERE Name = 'Woonvisie'", "Workspace")]
     [InlineData("UPDATE Workspaces SET UsageContext = 'Internal' WHERE Name = 'Woonvisie'", "Workspace")]
-    [InlineData("UPDATE Workspaces SET OrganisationId = (SELECT Id FROM Organisations WHERE Name = 'Gemeente Zwolle') WHERE Name = 'Woonvisie'", "Workspace")]
+    [InlineData(
+        "UPDATE Workspaces SET OrganisationId = (SELECT Id FROM Organisations WHERE Name = 'Gemeente Zwolle') WHERE Name = 'Woonvisie'",
+        "Workspace")]
     [InlineData("UPDATE Organisations SET IsPartner = 0 WHERE Name = 'Bureau Samenspel'", "Partner")]
     [InlineData("UPDATE Organisations SET DeletedAt = 1 WHERE Name = 'Gemeente Zwolle'", "Client organisation")]
-    [InlineData("UPDATE OrganisationMemberships SET DeletedAt = 1 WHERE OrganisationId = (SELECT Id FROM Organisations WHERE Name = 'Gemeente Zwolle')", "Owner of the organisation")]
-    [InlineData("UPDATE OrganisationMemberships SET OrganisationId = (SELECT Id FROM Organisations WHERE Name = 'Gemeente Zwolle') WHERE Role = 'Member'", null)]
-    [InlineData("UPDATE WorkspaceInvites SET Email = 'nieuw@samenspel.example', EmailKey = 'nieuw@samenspel.example' WHERE Role = 'Observer'", "Open invites")]
-    [InlineData("UPDATE BillingAccounts SET WorkspaceId = NULL, OrganisationId = (SELECT Id FROM Organisations WHERE Name = 'Bureau Samenspel')", "Billing account")]
+    [InlineData(
+        "UPDATE OrganisationMemberships SET DeletedAt = 1 WHERE OrganisationId = (SELECT Id FROM Organisations WHERE Name = "
+            + "'Gemeente Zwolle')",
+        "Owner of the organisation")]
+    [InlineData(
+        "UPDATE OrganisationMemberships SET OrganisationId = (SELECT Id FROM Organisations WHERE Name = 'Gemeente Zwolle') WHERE "
+            + "Role = 'Member'",
+        null)]
+    [InlineData(
+        "UPDATE WorkspaceInvites SET Email = 'nieuw@samenspel.example', EmailKey = 'nieuw@samenspel.example' WHERE Role = 'Observer'",
+        "Open invites")]
+    [InlineData(
+        "UPDATE BillingAccounts SET WorkspaceId = NULL, OrganisationId = (SELECT Id FROM Organisations WHERE Name = 'Bureau Samenspel')",
+        "Billing account")]
     public async Task What_changed_meanwhile_stops_it(string sql, string? check)
     {
         var draft = await _scene.DecidedAsync();
@@ -205,7 +304,8 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         }
 
         outcome.Refusals.OfType<ChecksStop>().Select(stop => stop.Check).Should().Contain(check);
-        (await Database.QueryAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.HandoffCompleted))).Should().Be(0);
+        (await Database.QueryAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.HandoffCompleted)))
+            .Should().Be(0);
     }
 
     [Fact]
@@ -213,9 +313,15 @@ public sealed class HandoffTransferTests : IAsyncLifetime
     {
         var draft = await _scene.DecidedAsync();
         NotPermitted[] refused = [new(Permission.Transfer)];
-        (await Database.Get<HandoffTransfer>().HandOffAsync(Make.Staff, HandoffScene.Confirmed(draft), default)).Refusals.Should().Equal(refused);
-        (await Database.Get<HandoffDrafts>().SaveAsync(Make.Staff, new(Guid.CreateVersion7(), draft.Handoff.Id, draft.Handoff.Version, new()), default)).Refusals.Should().Equal(refused);
-        (await Database.Get<HandoffDrafts>().BeginAsync(Make.Staff, new(Guid.CreateVersion7(), _scene.Workspace.Id), default)).Refusals.Should().Equal(refused);
+        (await Database.Get<HandoffTransfer>().HandOffAsync(Make.Staff, HandoffScene.Confirmed(draft), default)).Refusals
+            .Should().Equal(refused);
+        (await Database.Get<HandoffDrafts>().SaveAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), draft.Handoff.Id, draft.Handoff.Version, new()),
+            default)).Refusals
+            .Should().Equal(refused);
+        (await Database.Get<HandoffDrafts>().BeginAsync(Make.Staff, new(Guid.CreateVersion7(), _scene.Workspace.Id), default)).Refusals
+            .Should().Equal(refused);
         var run = () => Database.Get<HandoffTransfer>().RunDueAsync(Make.Staff, default);
         await run.Should().ThrowAsync<NotPermittedException>();
     }
@@ -223,12 +329,18 @@ public sealed class HandoffTransferTests : IAsyncLifetime
     [Fact]
     public async Task Where_a_second_operator_has_to_approve_whoever_prepared_it_cannot()
     {
-        await using var scene = await HandoffScene.CreateAsync(services => services.AddSingleton(new HandoffSettings { RequireSecondOperator = true }));
+        await using var scene =
+            await HandoffScene.CreateAsync(services => services.AddSingleton(new HandoffSettings { RequireSecondOperator = true }));
         var draft = await scene.DecidedAsync();
         (await scene.HandOffAsync(draft)).Refusals.Should().Equal(new SecondOperatorMissing());
         var drafts = scene.Database.Get<HandoffDrafts>();
-        (await drafts.ApproveAsync(Make.Operator, new(Guid.CreateVersion7(), draft.Handoff.Id, draft.Handoff.Version), default)).Refusals.Should().Equal(new ApprovedByWhoPreparedIt("Amina Haddad"));
-        (await drafts.ApproveAsync(Make.SecondOperator, new(Guid.CreateVersion7(), draft.Handoff.Id, draft.Handoff.Version), default)).IsDone.Should().BeTrue();
+        (await drafts.ApproveAsync(Make.Operator, new(Guid.CreateVersion7(), draft.Handoff.Id, draft.Handoff.Version), default)).Refusals
+            .Should().Equal(new ApprovedByWhoPreparedIt("Amina Haddad"));
+        (await drafts.ApproveAsync(
+            Make.SecondOperator,
+            new(Guid.CreateVersion7(), draft.Handoff.Id, draft.Handoff.Version),
+            default)).IsDone
+            .Should().BeTrue();
 
         var approved = await scene.FindAsync(draft.Handoff.Id);
         await scene.SaveAsync(approved, approved.Handoff.Plan with { Billing = HandoffScene.Bill with { City = "Zwolle-Zuid" } });
@@ -238,16 +350,24 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         (await scene.HandOffAsync(await scene.FindAsync(draft.Handoff.Id))).IsDone.Should().BeTrue();
     }
 
-    private Task<int> RunDueAsync() => Database.Get<HandoffTransfer>().RunDueAsync(Staff.TheConsoleItself(Permission.Read | Permission.Transfer), default);
+    private Task<int> RunDueAsync() =>
+        Database.Get<HandoffTransfer>().RunDueAsync(Staff.TheConsoleItself(Permission.Read | Permission.Transfer), default);
 
     private Task<Core.Referrals.DealSummary> StandingAsync() => Database.QueryAsync(db => db.DealSummaries.AsNoTracking().SingleAsync());
 
     private async Task<List<(string, WorkspaceRole, bool)>> InvitesAsync() =>
-        (await Database.QueryAsync(db => db.WorkspaceInvites.OrderBy(invite => invite.Email).ToListAsync())).ConvertAll(invite => (invite.Email, invite.Role, invite.DeletedAt is not null));
+        (await Database.QueryAsync(db => db.WorkspaceInvites.OrderBy(invite => invite.Email).ToListAsync()))
+            .ConvertAll(invite => (invite.Email, invite.Role, invite.DeletedAt is not null));
 
     private HandoffPlan Keep(HandoffPlan plan, Person person, WorkspaceRole role, string purpose)
     {
-        var membership = Database.QueryAsync(db => db.WorkspaceMemberships.Where(found => found.PersonId == person.Id).Select(found => found.Id).SingleAsync()).GetAwaiter().GetResult();
-        return plan with { People = [.. plan.People.Select(one => one.MembershipId == membership ? one with { Role = role, Purpose = purpose } : one)] };
+        var membership = Database
+            .QueryAsync(db => db.WorkspaceMemberships.Where(found => found.PersonId == person.Id).Select(found => found.Id).SingleAsync())
+            .GetAwaiter()
+            .GetResult();
+        return plan with
+        {
+            People = [.. plan.People.Select(one => one.MembershipId == membership ? one with { Role = role, Purpose = purpose } : one)],
+        };
     }
 }

@@ -47,18 +47,25 @@ public sealed class SignedOutTypistTests : HandoffPages
 
         var asked = stale.Find("[aria-labelledby=fresh-sign-in]");
         asked.TextContent.Should().Contain("Sign in again: for this, your last sign-in may be 5 minutes old at most.");
-        asked.QuerySelector("a")!.GetAttribute("href").Should().Be($"/signin/start?fresh=true&returnUrl=%2Fhandoffs%2F{id}%3Fstep%3Dconfirm");
-        Open(id, HandoffStep.Confirm, Amina with { ProvedAt = Database.Clock.Now.AddMinutes(-5) }).FindAll("[aria-labelledby=fresh-sign-in]").Should().BeEmpty();
+        asked.QuerySelector("a")!.GetAttribute("href").Should().Be(
+            $"/signin/start?fresh=true&returnUrl=%2Fhandoffs%2F{id}%3Fstep%3Dconfirm");
+        Open(id, HandoffStep.Confirm, Amina with { ProvedAt = Database.Clock.Now.AddMinutes(-5) })
+            .FindAll("[aria-labelledby=fresh-sign-in]")
+            .Should().BeEmpty();
     }
 
     [Fact]
     public async Task The_transfer_itself_refuses_a_stale_sign_in()
     {
-        await using var scene = await HandoffScene.CreateAsync(services => services.AddSingleton<IFreshSignIn>(new FreshSignIn(TimeSpan.FromMinutes(1))));
+        await using var scene =
+            await HandoffScene.CreateAsync(services => services.AddSingleton<IFreshSignIn>(new FreshSignIn(TimeSpan.FromMinutes(1))));
         var ready = await scene.DecidedAsync();
         var outcome = await scene.HandOffAsync(ready);
 
-        outcome.Refusals.Should().ContainSingle().Which.Should().BeOfType<SignInNotFresh>().Which.Sentence.Should().Be("Sign in again: for this, your last sign-in may be 1 minute old at most.");
+        outcome.Refusals
+            .Should().ContainSingle().Which
+            .Should().BeOfType<SignInNotFresh>().Which.Sentence
+            .Should().Be("Sign in again: for this, your last sign-in may be 1 minute old at most.");
         (await scene.FindAsync(ready.Handoff.Id)).Handoff.Status.Should().Be(HandoffStatus.Draft);
     }
 }

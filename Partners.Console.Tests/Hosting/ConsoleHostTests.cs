@@ -97,7 +97,9 @@ public sealed class ConsoleHostTests : IAsyncLifetime
     public async Task Takes_a_search_of_ten_thousand_characters_in_the_address()
     {
         using var staff = await _console.SignedInAsync("staff");
-        using var answer = await staff.GetAsync(new Uri($"/nowhere?q={new string('a', 10_000)}", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await staff.GetAsync(
+            new Uri($"/nowhere?q={new string('a', 10_000)}", UriKind.Relative),
+            TestContext.Current.CancellationToken);
 
         answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("<h1>Not found</h1>");

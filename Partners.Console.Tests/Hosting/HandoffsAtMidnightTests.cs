@@ -25,7 +25,8 @@ public sealed class HandoffsAtMidnightTests : HandoffPages
         await RunAsync("Handed off what was scheduled for 11/23/2026: 1 workspaces.");
 
         var handoff = (await FoundAsync(id)).Handoff;
-        (handoff.Status, handoff.ConfirmedByName, handoff.EndedByName).Should().Be((HandoffStatus.Completed, "Amina Haddad", "The console itself"));
+        (handoff.Status, handoff.ConfirmedByName, handoff.EndedByName)
+            .Should().Be((HandoffStatus.Completed, "Amina Haddad", "The console itself"));
     }
 
     [Theory]
@@ -45,12 +46,17 @@ public sealed class HandoffsAtMidnightTests : HandoffPages
         Configured("Other", "true").HandoffSettings().RequireSecondOperator.Should().BeFalse();
     }
 
-    private static IConfiguration Configured(string name, string value) => new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(name, (string?)value)]).Build();
+    private static IConfiguration Configured(string name, string value) =>
+        new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(name, (string?)value)]).Build();
 
     private async Task RunAsync(string said)
     {
         var log = new DemoDatabase.LoggedLines();
-        using var midnight = new HandoffsAtMidnight(Database.Get<HandoffTransfer>(), Database.Get<JobRunner>(), Database.Clock, new LoggerFactory([log]).CreateLogger<HandoffsAtMidnight>());
+        using var midnight = new HandoffsAtMidnight(
+            Database.Get<HandoffTransfer>(),
+            Database.Get<JobRunner>(),
+            Database.Clock,
+            new LoggerFactory([log]).CreateLogger<HandoffsAtMidnight>());
         await midnight.StartAsync(Cancel);
         using var patience = new CancellationTokenSource(Patience);
         while (!log.Lines.Contains(said, StringComparer.Ordinal))

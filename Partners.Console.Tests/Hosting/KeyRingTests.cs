@@ -35,7 +35,8 @@ public sealed class KeyRingTests : IDisposable
     public async Task Keeps_the_keys_beside_the_database_or_where_it_is_told_for_its_own_account_only(string? setting, string place)
     {
         await using var console = await RunningConsole.StartAsync(
-            builder => builder.Configuration[KeyRing.FolderSetting] = setting is null ? null : Path.Combine(_folder.FullName, setting), _folder);
+            builder => builder.Configuration[KeyRing.FolderSetting] = setting is null ? null : Path.Combine(_folder.FullName, setting),
+            _folder);
         using var staff = await console.SignedInAsync("staff");
 
         var folder = new DirectoryInfo(Path.Combine(_folder.FullName, place));
@@ -46,7 +47,10 @@ public sealed class KeyRingTests : IDisposable
 
     private static async Task<HttpStatusCode> AskAsync(RunningConsole console, string cookies)
     {
-        using var visitor = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = console.Address };
+        using var visitor = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = console.Address,
+        };
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/session", UriKind.Relative));
         request.Headers.Add("Cookie", cookies);
         using var answer = await visitor.SendAsync(request);

@@ -94,5 +94,6 @@ public sealed class LedgerAtMidnightTests : IAsyncLifetime
 
     private Task SleepThroughAsync(DateTimeOffset moment) => _alarm.SleepThroughAsync(moment, Cancel);
 
-    private async Task<Percentage> KickbackAsync() => (await _scene.Database.Get<LedgerDirectory>().FindRowAsync(Make.Staff, _deal, Cancel))!.Kickback;
+    private async Task<Percentage> KickbackAsync() =>
+        (await _scene.Database.Get<LedgerDirectory>().FindRowAsync(Make.Staff, _deal, Cancel))!.Kickback;
 }

@@ -23,7 +23,9 @@ public sealed class LimitsTests : IAsyncLifetime
     public async Task Takes_no_body_larger_than_a_form_can_be(int length, HttpStatusCode status)
     {
         using var visitor = _console.Visitor();
-        using var body = new StringContent("name=".PadRight(length, 'a'), new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+        using var body = new StringContent(
+            "name=".PadRight(length, 'a'),
+            new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded"));
         using var answer = await visitor.PostAsync(new Uri("/signin/persona", UriKind.Relative), body);
 
         answer.StatusCode.Should().Be(status);
@@ -55,8 +57,13 @@ public sealed class LimitsTests : IAsyncLifetime
         var circuits = Of<CircuitOptions>();
         var kestrel = Of<KestrelServerOptions>().Limits;
 
-        (circuits.DisconnectedCircuitMaxRetained, circuits.PersistedCircuitInMemoryMaxRetained, circuits.MaxBufferedUnacknowledgedRenderBatches).Should().Be((100, 0, 10));
-        (circuits.DisconnectedCircuitRetentionPeriod, circuits.JSInteropDefaultCallTimeout).Should().Be((TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(30)));
+        (
+            circuits.DisconnectedCircuitMaxRetained,
+            circuits.PersistedCircuitInMemoryMaxRetained,
+            circuits.MaxBufferedUnacknowledgedRenderBatches)
+            .Should().Be((100, 0, 10));
+        (circuits.DisconnectedCircuitRetentionPeriod, circuits.JSInteropDefaultCallTimeout)
+            .Should().Be((TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(30)));
         (kestrel.MaxConcurrentConnections, kestrel.MaxConcurrentUpgradedConnections).Should().Be((2_000, 1_000));
         Of<HstsOptions>().MaxAge.Should().Be(TimeSpan.FromDays(365));
     }

@@ -25,7 +25,10 @@ public sealed class LogPrivacyTests
     [InlineData("Production", false, "json")]
     [InlineData("Staging", false, "json")]
     [InlineData("Development", true, null)]
-    public async Task Tells_a_browser_of_a_fault_in_Development_only_whatever_the_settings_say(string environment, bool detailed, string? format)
+    public async Task Tells_a_browser_of_a_fault_in_Development_only_whatever_the_settings_say(
+        string environment,
+        bool detailed,
+        string? format)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Configuration["DetailedErrors"] = "true";
@@ -42,7 +45,11 @@ public sealed class LogPrivacyTests
     public async Task Says_of_its_health_whether_it_is_well_and_nothing_else()
     {
         await using var console = await RunningConsole.StartAsync(builder => builder.Services.AddHealthChecks().AddCheck(
-            "disk", () => HealthCheckResult.Unhealthy("/var/lib/partners is full", new IOException("No space left"), new Dictionary<string, object>(StringComparer.Ordinal) { ["path"] = "/var/lib/partners" })));
+            "disk",
+            () => HealthCheckResult.Unhealthy(
+                "/var/lib/partners is full",
+                new IOException("No space left"),
+                new Dictionary<string, object>(StringComparer.Ordinal) { ["path"] = "/var/lib/partners" })));
         using var visitor = console.Visitor();
         using var answer = await visitor.GetAsync(new Uri("/healthz", UriKind.Relative));
 
@@ -60,7 +67,8 @@ public sealed class LogPrivacyTests
             builder.Logging.AddProvider(log);
             builder.Services.AddSingleton<TimeProvider>(new FixedClock(FixedClock.Noon));
         });
-        (await console.Services.GetRequiredService<DemonstrationData>().LoadAsync(Staff.AtTheCommandLine("test"), default)).IsDone.Should().BeTrue();
+        (await console.Services.GetRequiredService<DemonstrationData>().LoadAsync(Staff.AtTheCommandLine("test"), default)).IsDone
+            .Should().BeTrue();
         var (personal, organisation, workspace) = await PersonalAsync(console);
 
         using var stranger = console.Visitor();
@@ -71,22 +79,45 @@ public sealed class LogPrivacyTests
 
         foreach (var text in personal.Take(3).Select(Uri.EscapeDataString))
         {
-            foreach (var page in new[] { "/organisations", "/ledger", "/ledger/statements", "/billing", "/moves", "/external-led", "/handoffs", "/audit", "/nowhere" })
+            foreach (var page in new[]
+            {
+                "/organisations", "/ledger", "/ledger/statements", "/billing", "/moves", "/external-led", "/handoffs", "/audit", "/nowhere",
+            })
             {
                 await AskAsync(stranger, $"{page}?q={text}");
             }
         }
 
-        foreach (var page in new[] { "/", $"/organisations/{organisation}", $"/workspaces/{workspace}", "/audit/export.csv", "/ledger/deals.csv", "/platform/changes.jsonl", "/session", "/app.css" })
+        foreach (var page in new[]
+        {
+            "/",
+            $"/organisations/{organisation}",
+            $"/workspaces/{workspace}",
+            "/audit/export.csv",
+            "/ledger/deals.csv",
+            "/platform/changes.jsonl",
+            "/session",
+            "/app.css",
+        })
         {
             await AskAsync(stranger, page);
         }
 
         var toggle = console.Services.GetRequiredService<PartnerToggle>();
-        (await toggle.MakePartnerAsync(Make.Staff, new(Guid.CreateVersion7(), organisation, 99, Make.Agreement(owner: personal[0])), default)).IsDone.Should().BeFalse();
+        (await toggle.MakePartnerAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), organisation, 99, Make.Agreement(owner: personal[0])),
+            default)).IsDone
+            .Should().BeFalse();
 
-        log.Written.Should().Contain(line => line.Contains("was authenticated", StringComparison.Ordinal) || line.Contains("signed in", StringComparison.Ordinal), "the framework was asked to tell more");
-        log.Written.Where(line => personal.Any(text => line.Contains(text, StringComparison.OrdinalIgnoreCase) || line.Contains(Uri.EscapeDataString(text), StringComparison.OrdinalIgnoreCase))).Should().BeEmpty();
+        log.Written.Should().Contain(
+            line => line.Contains("was authenticated", StringComparison.Ordinal) || line.Contains("signed in", StringComparison.Ordinal),
+            "the framework was asked to tell more");
+        log.Written
+            .Where(line => personal.Any(text =>
+                line.Contains(text, StringComparison.OrdinalIgnoreCase)
+                || line.Contains(Uri.EscapeDataString(text), StringComparison.OrdinalIgnoreCase)))
+            .Should().BeEmpty();
     }
 
     private static async Task AskAsync(HttpClient visitor, string address)
@@ -100,13 +131,22 @@ public sealed class LogPrivacyTests
     {
         await using var db = await console.Services.GetRequiredService<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
         var people = await db.People.Select(person => new { person.Email, person.DisplayName }).ToListAsync();
-        var organisations = await db.Organisations.Where(organisation => organisation.DeletedAt == null).Select(organisation => new { organisation.Id, organisation.Name }).ToListAsync();
-        var clients = await db.Workspaces.Where(workspace => workspace.DataOwnerName != null && workspace.DeletedAt == null).Select(workspace => new { workspace.Id, workspace.DataOwnerName, workspace.DataOwnerEmail }).ToListAsync();
+        var organisations = await db.Organisations
+            .Where(organisation => organisation.DeletedAt == null)
+            .Select(organisation => new { organisation.Id, organisation.Name })
+            .ToListAsync();
+        var clients = await db.Workspaces
+            .Where(workspace => workspace.DataOwnerName != null && workspace.DeletedAt == null)
+            .Select(workspace => new { workspace.Id, workspace.DataOwnerName, workspace.DataOwnerEmail })
+            .ToListAsync();
         var texts = people.SelectMany(person => new[] { person.Email, person.DisplayName })
             .Concat(organisations.Select(organisation => organisation.Name))
             .Concat(clients.SelectMany(client => new[] { client.DataOwnerEmail, client.DataOwnerName }))
             .Concat(["Noor de Wit", "noor@dembrane.example"]);
-        return ([.. texts.OfType<string>().Where(text => text.Length > 5).Distinct(StringComparer.Ordinal)], organisations[0].Id, clients[0].Id);
+        return (
+            [.. texts.OfType<string>().Where(text => text.Length > 5).Distinct(StringComparer.Ordinal)],
+            organisations[0].Id,
+            clients[0].Id);
     }
 
     private sealed class Lines : ILoggerProvider, ILogger
@@ -122,7 +162,12 @@ public sealed class LogPrivacyTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             _lines.Enqueue($"{formatter(state, exception)} {exception}");
 
         public void Dispose()

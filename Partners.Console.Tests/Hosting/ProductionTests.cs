@@ -30,7 +30,9 @@ public sealed class ProductionTests : IAsyncLifetime
     public async Task Asks_browsers_for_https_from_then_on()
     {
         using var visitor = _console.Visitor();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(SignInEndpoints.PageFor(SignInProblem.SignedOut, null), UriKind.Relative));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri(SignInEndpoints.PageFor(SignInProblem.SignedOut, null), UriKind.Relative));
         request.Headers.Host = "partners.example";
         request.Headers.Add("X-Forwarded-Proto", "https");
         request.Headers.Add("X-Forwarded-For", "198.51.100.7");
@@ -43,7 +45,9 @@ public sealed class ProductionTests : IAsyncLifetime
     [Fact]
     public void Names_its_cookies_for_this_host_alone_and_keeps_them_from_scripts_and_from_http()
     {
-        var signIn = _console.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme).Cookie;
+        var signIn = _console.Services
+            .GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+            .Get(CookieAuthenticationDefaults.AuthenticationScheme).Cookie;
         var forms = _console.Services.GetRequiredService<IOptions<AntiforgeryOptions>>().Value.Cookie;
 
         signIn.SameSite.Should().Be(SameSiteMode.Lax);

@@ -32,8 +32,12 @@ public sealed class ProxiesTests
     }
 
     [Theory]
-    [InlineData("ForwardedHeaders:KnownProxies=proxy.internal", "ForwardedHeaders:KnownProxies: “proxy.internal” is not an address such as 10.0.0.5.")]
-    [InlineData("ForwardedHeaders:KnownNetworks=10.0.0.0", "ForwardedHeaders:KnownNetworks: “10.0.0.0” is not a network such as 10.0.0.0/24.")]
+    [InlineData(
+        "ForwardedHeaders:KnownProxies=proxy.internal",
+        "ForwardedHeaders:KnownProxies: “proxy.internal” is not an address such as 10.0.0.5.")]
+    [InlineData(
+        "ForwardedHeaders:KnownNetworks=10.0.0.0",
+        "ForwardedHeaders:KnownNetworks: “10.0.0.0” is not a network such as 10.0.0.0/24.")]
     [InlineData("ForwardedHeaders_Enabled=true", "ForwardedHeaders_Enabled believes every visitor's forwarded headers*")]
     public void Refuses_to_start_where_it_would_believe_the_wrong_ones(string setting, string sentence)
     {

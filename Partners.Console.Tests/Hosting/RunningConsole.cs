@@ -33,7 +33,10 @@ public sealed partial class RunningConsole : IAsyncDisposable
 
     /// <param name="kept">The database's folder, for a test that starts the console again; otherwise a temporary one.</param>
     /// <param name="lay">Puts a database there, if it should not be empty.</param>
-    public static async Task<RunningConsole> StartAsync(Action<WebApplicationBuilder>? configure = null, DirectoryInfo? kept = null, Func<string, Task>? lay = null)
+    public static async Task<RunningConsole> StartAsync(
+        Action<WebApplicationBuilder>? configure = null,
+        DirectoryInfo? kept = null,
+        Func<string, Task>? lay = null)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var folder = kept ?? Directory.CreateTempSubdirectory("partners-");
@@ -68,7 +71,12 @@ public sealed partial class RunningConsole : IAsyncDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         var page = await visitor.GetStringAsync(new Uri("/signin", UriKind.Relative), cancellation);
-        return await PostAsync(visitor, "/signin/persona", ("persona", persona), ("returnUrl", returnUrl ?? "/"), (TokenField, TokenIn(page)));
+        return await PostAsync(
+            visitor,
+            "/signin/persona",
+            ("persona", persona),
+            ("returnUrl", returnUrl ?? "/"),
+            (TokenField, TokenIn(page)));
     }
 
     public static async Task<HttpResponseMessage> PostAsync(HttpClient visitor, string address, params (string Name, string Value)[] fields)

@@ -6,7 +6,8 @@ namespace Partners.Console.Tests.Hosting;
 public sealed class SecurityHeaderTests : IAsyncLifetime
 {
     private const string PageLoadsItsOwnOnly =
-        "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; font-src 'self'; "
+        + "connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     private const string FileLoadsNothing = "default-src 'none'; frame-ancestors 'none'";
 
@@ -38,7 +39,10 @@ public sealed class SecurityHeaderTests : IAsyncLifetime
         answer.Headers.GetValues("Referrer-Policy").Should().Equal("same-origin");
         answer.Headers.GetValues("Cross-Origin-Opener-Policy").Should().Equal("same-origin");
         answer.Headers.GetValues("Cross-Origin-Resource-Policy").Should().Equal("same-origin");
-        answer.Headers.GetValues("Permissions-Policy").Single().Should().ContainAll("camera=()", "geolocation=()", "clipboard-write=(self)");
+        answer.Headers.GetValues("Permissions-Policy").Single().Should().ContainAll(
+            "camera=()",
+            "geolocation=()",
+            "clipboard-write=(self)");
     }
 
     [Fact]

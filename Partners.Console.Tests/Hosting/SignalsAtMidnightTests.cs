@@ -26,7 +26,11 @@ public sealed class SignalsAtMidnightTests : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync();
         _alarm = new(_database.Clock);
-        _midnight = new(_database.Get<SignalRefresh>(), _database.Get<LedgerUpkeep>(), _alarm, new LoggerFactory([_log]).CreateLogger<SignalsAtMidnight>());
+        _midnight = new(
+            _database.Get<SignalRefresh>(),
+            _database.Get<LedgerUpkeep>(),
+            _alarm,
+            new LoggerFactory([_log]).CreateLogger<SignalsAtMidnight>());
     }
 
     public async ValueTask DisposeAsync()
@@ -45,7 +49,9 @@ public sealed class SignalsAtMidnightTests : IAsyncLifetime
         var run = (await RunsAsync()).Should().ContainSingle().Subject;
         (run.AsOf, run.IsFull, run.Status).Should().Be((s_today, true, RefreshStatus.Completed));
         (run.StartedBySubject, run.StartedByName).Should().Be(("console", "The console itself"));
-        (await _database.QueryAsync(db => db.AuditEntries.OrderBy(entry => entry.Sequence).Select(entry => entry.ActorName).LastAsync(Cancel))).Should().Be("The console itself");
+        (await _database.QueryAsync(db =>
+            db.AuditEntries.OrderBy(entry => entry.Sequence).Select(entry => entry.ActorName).LastAsync(Cancel)))
+            .Should().Be("The console itself");
         _log.Lines.Should().ContainSingle().Which.Should().StartWith("Refreshed the signals as of ");
     }
 
@@ -131,5 +137,6 @@ public sealed class SignalsAtMidnightTests : IAsyncLifetime
         await _alarm.SetAsync(Cancel);
     }
 
-    private Task<List<SignalRefreshRun>> RunsAsync() => _database.QueryAsync(db => db.SignalRefreshRuns.AsNoTracking().OrderBy(run => run.StartedAt).ToListAsync(Cancel));
+    private Task<List<SignalRefreshRun>> RunsAsync() =>
+        _database.QueryAsync(db => db.SignalRefreshRuns.AsNoTracking().OrderBy(run => run.StartedAt).ToListAsync(Cancel));
 }

@@ -6,7 +6,9 @@ namespace Partners.Console.Tests.House;
 /// <summary>What the types of an assembly mention, in signatures and in bodies.</summary>
 internal static class AssemblyReferences
 {
-    /// <summary>Each type with every member and type that it mentions; a nested or generated type counts as the one that holds it.</summary>
+    /// <summary>
+    /// Each type with every member and type that it mentions; a nested or generated type counts as the one that holds it.
+    /// </summary>
     public static IEnumerable<(TypeDefinition From, MemberReference To)> Of(ModuleDefinition module) =>
         module.Types.SelectMany(type => WithNested(type).SelectMany(Mentioned).Select(to => (type, to)));
 

@@ -10,7 +10,13 @@ namespace Partners.Console.Tests.Links;
 
 public sealed class AuditAddressTests
 {
-    private static readonly AuditQuery s_filter = new("persona:staff", AuditActions.MadePartner, new(2026, 1, 2), new(2026, 11, 20), Guid.Parse("01930000-0000-7000-8000-000000000001"), Page: 3);
+    private static readonly AuditQuery s_filter = new(
+        "persona:staff",
+        AuditActions.MadePartner,
+        new(2026, 1, 2),
+        new(2026, 11, 20),
+        Guid.Parse("01930000-0000-7000-8000-000000000001"),
+        Page: 3);
 
     [Fact]
     public void The_whole_trail_has_the_plain_address() => AuditAddresses.Of(new AuditQuery()).Should().Be("/audit");
@@ -52,6 +58,13 @@ public sealed class AuditAddressTests
     {
         var values = QueryHelpers.ParseQuery(new Uri(new Uri("http://localhost"), address).Query);
         string? Value(string name) => values.TryGetValue(name, out var value) ? value.ToString() : null;
-        return AuditAddresses.Read(Value("who"), Value("what"), Value("from"), Value("until"), Value("organisation"), Value("workspace"), Value("page"));
+        return AuditAddresses.Read(
+            Value("who"),
+            Value("what"),
+            Value("from"),
+            Value("until"),
+            Value("organisation"),
+            Value("workspace"),
+            Value("page"));
     }
 }

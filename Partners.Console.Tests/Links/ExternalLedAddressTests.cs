@@ -26,7 +26,8 @@ public sealed class ExternalLedAddressTests
     [Fact]
     public void A_value_that_means_nothing_is_taken_as_left_out()
     {
-        const string Nonsense = "q=%20&partner=samenspel&owner=%20&signal=usage&stage=%00&ready=yes&stale=1&sort=status&desc=1&page=-3&size=potato&card=first";
+        const string Nonsense =
+            "q=%20&partner=samenspel&owner=%20&signal=usage&stage=%00&ready=yes&stale=1&sort=status&desc=1&page=-3&size=potato&card=first";
 
         Read($"/external-led?{Nonsense}").Should().Be(new PipelineView(new(" "), IsList: false));
         Read($"/external-led?view=list&{Nonsense}").Should().Be(new PipelineView(new(" "), IsList: true));
@@ -35,7 +36,10 @@ public sealed class ExternalLedAddressTests
 
     [Fact]
     public void The_board_has_no_stage_no_order_and_no_page() =>
-        Read("/external-led?stage=contacted&sort=client&desc=true&page=3&size=100&stale=true").Should().Be(new PipelineView(new(IsStale: true), IsList: false));
+        Read(
+            "/external-led?stage=contacted&sort=client&desc=true&page=3&size=100&stale=true").Should().Be(new PipelineView(
+                new(IsStale: true),
+                IsList: false));
 
     [Theory]
     [InlineData("?view=list&stage=handoff-planned", CardPlace.HandoffPlanned)]
@@ -50,11 +54,17 @@ public sealed class ExternalLedAddressTests
         ExternalLedAddresses.Evidence(s_id).Should().Be($"/external-led?card={s_id}");
         Read(ExternalLedAddresses.Evidence(s_id)).Card.Should().Be(s_id);
         Signals.All.Select(signal => ExternalLedAddresses.Evidence(s_id, signal)).Should().Equal(
-            $"/external-led/{s_id}/drives-usage", $"/external-led/{s_id}/invites-people", $"/external-led/{s_id}/acts-as-owner", $"/external-led/{s_id}/created-organisation");
-        Signals.All.Select(signal => ExternalLedAddresses.SignalOf(ExternalLedAddresses.NameOf(signal))).Should().Equal(Signals.All.Cast<Signal?>());
+            $"/external-led/{s_id}/drives-usage",
+            $"/external-led/{s_id}/invites-people",
+            $"/external-led/{s_id}/acts-as-owner",
+            $"/external-led/{s_id}/created-organisation");
+        Signals.All
+            .Select(signal => ExternalLedAddresses.SignalOf(ExternalLedAddresses.NameOf(signal)))
+            .Should().Equal(Signals.All.Cast<Signal?>());
         ExternalLedAddresses.SignalOf("usage").Should().BeNull();
         ExternalLedAddresses.Conversations(s_id).Should().Be($"/external-led/{s_id}/conversations");
-        ExternalLedAddresses.Conversations(s_id, theirs: true, project: s_id, page: 2).Should().Be($"/external-led/{s_id}/conversations?theirs=true&project={s_id}&page=2");
+        ExternalLedAddresses.Conversations(s_id, theirs: true, project: s_id, page: 2)
+            .Should().Be($"/external-led/{s_id}/conversations?theirs=true&project={s_id}&page=2");
     }
 
     private static Gen<PipelineView> Views() =>
@@ -71,14 +81,35 @@ public sealed class ExternalLedAddressTests
         from size in Gen.Choose(1, int.MaxValue)
         from card in Gen.Elements<Guid?>(null, s_id)
         from isList in ArbMap.Default.GeneratorFor<bool>()
-        let filter = new PipelineQuery(string.IsNullOrWhiteSpace(search) ? null : search, partner, owner, signal, IsReady: ready, IsStale: stale)
-        select new PipelineView(isList ? filter with { Place = place, Order = order, Descending = backwards, Page = page, PageSize = size } : filter, isList, card);
+        let filter = new PipelineQuery(
+            string.IsNullOrWhiteSpace(search) ? null : search,
+            partner,
+            owner,
+            signal,
+            IsReady: ready,
+            IsStale: stale)
+        select new PipelineView(
+            isList ? filter with { Place = place, Order = order, Descending = backwards, Page = page, PageSize = size } : filter,
+            isList,
+            card);
 
     private static PipelineView Read(string address)
     {
         var values = QueryHelpers.ParseQuery(new Uri(new Uri("http://localhost"), address).Query);
         string? Value(string name) => values.TryGetValue(name, out var value) ? value.ToString() : null;
         return ExternalLedAddresses.Read(
-            Value("view"), Value("q"), Value("partner"), Value("owner"), Value("signal"), Value("stage"), Value("ready"), Value("stale"), Value("sort"), Value("desc"), Value("page"), Value("size"), Value("card"));
+            Value("view"),
+            Value("q"),
+            Value("partner"),
+            Value("owner"),
+            Value("signal"),
+            Value("stage"),
+            Value("ready"),
+            Value("stale"),
+            Value("sort"),
+            Value("desc"),
+            Value("page"),
+            Value("size"),
+            Value("card"));
     }
 }

@@ -25,8 +25,20 @@ public sealed class HandoffAddressTests
     [InlineData("/handoffs", null, null, null, null, null)]
     [InlineData("/handoffs?q=zw%20olle&status=scheduled&page=3", "zw olle", "scheduled", null, "3", null)]
     [InlineData("/handoffs?status=blocked", null, "blocked", null, null, null)]
-    [InlineData("/handoffs?partner=0198a000-0000-7000-8000-000000000000&size=50", null, null, "0198a000-0000-7000-8000-000000000000", null, "50")]
+    [InlineData(
+        "/handoffs?partner=0198a000-0000-7000-8000-000000000000&size=50",
+        null,
+        null,
+        "0198a000-0000-7000-8000-000000000000",
+        null,
+        "50")]
     [InlineData("/handoffs", " ", "nonsense", "nonsense", "-1", "0")]
-    public void What_was_asked_for_stands_in_the_address(string address, string? search, string? status, string? partner, string? page, string? size) =>
+    public void What_was_asked_for_stands_in_the_address(
+        string address,
+        string? search,
+        string? status,
+        string? partner,
+        string? page,
+        string? size) =>
         HandoffAddresses.Of(HandoffAddresses.Read(search, status, partner, page, size)).Should().Be(address);
 }

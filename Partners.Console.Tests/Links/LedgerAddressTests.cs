@@ -25,13 +25,19 @@ public sealed class LedgerAddressTests
     [Fact]
     public void The_file_has_the_filter_and_the_order_of_the_list_and_all_of_its_pages()
     {
-        Prop.ForAll(Queries().ToArbitrary(), query => Read(LedgerAddresses.CsvOf(query)) == query with { Page = 1, PageSize = new LedgerQuery().PageSize }).QuickCheckThrowOnFailure();
+        Prop
+            .ForAll(
+                Queries().ToArbitrary(),
+                query => Read(LedgerAddresses.CsvOf(query)) == query with { Page = 1, PageSize = new LedgerQuery().PageSize })
+            .QuickCheckThrowOnFailure();
         LedgerAddresses.CsvOf(new(Status: DealStatus.NearCap, Page: 3)).Should().Be("/ledger/deals.csv?status=near-cap");
     }
 
     [Fact]
     public void A_value_that_means_nothing_is_taken_as_left_out() =>
-        Read("/ledger?partner=samenspel&status=%00&expiring=-30&owed=1.000,50&discount=yes&sort=status&desc=1&page=-3&size=potato").Should().Be(new LedgerQuery());
+        Read(
+            "/ledger?partner=samenspel&status=%00&expiring=-30&owed=1.000,50&discount=yes&sort=status&desc=1&page=-3&size=potato")
+            .Should().Be(new LedgerQuery());
 
     [Fact]
     public void A_deal_and_a_statement_have_addresses_of_their_own()
@@ -52,12 +58,32 @@ public sealed class LedgerAddressTests
         from backwards in ArbMap.Default.GeneratorFor<bool>()
         from page in Gen.Choose(1, int.MaxValue)
         from size in Gen.Choose(1, int.MaxValue)
-        select new LedgerQuery(string.IsNullOrWhiteSpace(search) ? null : search, partner, status, days, owed, differs, order, backwards, page, size);
+        select new LedgerQuery(
+            string.IsNullOrWhiteSpace(search) ? null : search,
+            partner,
+            status,
+            days,
+            owed,
+            differs,
+            order,
+            backwards,
+            page,
+            size);
 
     private static LedgerQuery Read(string address)
     {
         var values = QueryHelpers.ParseQuery(new Uri(new Uri("http://localhost"), address).Query);
         string? Value(string name) => values.TryGetValue(name, out var value) ? value.ToString() : null;
-        return LedgerAddresses.Read(Value("q"), Value("partner"), Value("status"), Value("expiring"), Value("owed"), Value("discount"), Value("sort"), Value("desc"), Value("page"), Value("size"));
+        return LedgerAddresses.Read(
+            Value("q"),
+            Value("partner"),
+            Value("status"),
+            Value("expiring"),
+            Value("owed"),
+            Value("discount"),
+            Value("sort"),
+            Value("desc"),
+            Value("page"),
+            Value("size"));
     }
 }

@@ -22,7 +22,10 @@ public sealed class MoveAddressTests
     [Fact]
     public void As_many_projects_as_can_be_ticked_fit_into_an_address()
     {
-        var draft = new MoveDraft(s_one, [new(s_one, [.. Enumerable.Range(0, MoveDraft.MostPicked).Select(_ => Guid.CreateVersion7())])], s_other);
+        var draft = new MoveDraft(
+            s_one,
+            [new(s_one, [.. Enumerable.Range(0, MoveDraft.MostPicked).Select(_ => Guid.CreateVersion7())])],
+            s_other);
 
         MoveAddresses.New(draft).Length.Should().BeLessThan(4_000);
         Read(MoveAddresses.New(draft)).Picked.Should().Be(MoveDraft.MostPicked);
@@ -33,7 +36,8 @@ public sealed class MoveAddressTests
     [InlineData("")]
     [InlineData("....")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAA.x")]
-    public void A_word_that_means_nothing_is_taken_as_left_out(string word) => MoveAddresses.Read("x", [word], "y", " ", "-1").Should().BeEquivalentTo(new MoveDraft(null, []));
+    public void A_word_that_means_nothing_is_taken_as_left_out(string word) =>
+        MoveAddresses.Read("x", [word], "y", " ", "-1").Should().BeEquivalentTo(new MoveDraft(null, []));
 
     [Fact]
     public void Ticking_and_taking_out_changes_what_it_says_and_nothing_else()

@@ -25,7 +25,14 @@ public sealed class OrganisationAddressTests
             from backwards in ArbMap.Default.GeneratorFor<bool>()
             from page in Gen.Choose(1, int.MaxValue)
             from size in Gen.Choose(1, int.MaxValue)
-            select new OrganisationQuery(string.IsNullOrWhiteSpace(search) ? null : search, partnersOnly, anomaly, order, backwards, page, size);
+            select new OrganisationQuery(
+                string.IsNullOrWhiteSpace(search) ? null : search,
+                partnersOnly,
+                anomaly,
+                order,
+                backwards,
+                page,
+                size);
 
         Prop.ForAll(queries.ToArbitrary(), query => Read(OrganisationAddresses.Of(query)) == query).QuickCheckThrowOnFailure();
     }
@@ -38,6 +45,13 @@ public sealed class OrganisationAddressTests
     {
         var values = QueryHelpers.ParseQuery(new Uri(new Uri("http://localhost"), address).Query);
         string? Value(string name) => values.TryGetValue(name, out var value) ? value.ToString() : null;
-        return OrganisationAddresses.Read(Value("q"), Value("partners"), Value("attention"), Value("sort"), Value("desc"), Value("page"), Value("size"));
+        return OrganisationAddresses.Read(
+            Value("q"),
+            Value("partners"),
+            Value("attention"),
+            Value("sort"),
+            Value("desc"),
+            Value("page"),
+            Value("size"));
     }
 }

@@ -41,12 +41,15 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
     [Fact]
     public async Task Posting_everything_again_changes_nothing()
     {
-        var (lines, summaries) = (await LinesAsync(), await _db.DealSummaries.AsNoTracking().OrderBy(summary => summary.DealId).ToListAsync(Cancel));
+        var (lines, summaries) = (
+            await LinesAsync(),
+            await _db.DealSummaries.AsNoTracking().OrderBy(summary => summary.DealId).ToListAsync(Cancel));
 
         await _database.Get<LedgerUpkeep>().PostAllAsync(Cancel);
 
         (await LinesAsync()).Should().Equal(lines);
-        (await _db.DealSummaries.AsNoTracking().OrderBy(summary => summary.DealId).ToListAsync(Cancel)).Should().BeEquivalentTo(summaries, options => options.WithStrictOrdering());
+        (await _db.DealSummaries.AsNoTracking().OrderBy(summary => summary.DealId).ToListAsync(Cancel))
+            .Should().BeEquivalentTo(summaries, options => options.WithStrictOrdering());
         lines.Should().HaveCountGreaterThan(100);
     }
 
@@ -73,19 +76,26 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
         foreach (var payout in payouts.Where(payout => payout.AdvanceReason is null && payout.ReversesId is null))
         {
             var earned = lines.Where(line => line.DealId == payout.DealId && line.On <= payout.PaidOn).Sum(line => line.Contribution.Cents);
-            var before = payouts.Where(other => other.DealId == payout.DealId && other.RecordedAt < payout.RecordedAt).Sum(other => other.Amount.Cents);
+            var before = payouts.Where(other => other.DealId == payout.DealId && other.RecordedAt < payout.RecordedAt)
+                .Sum(other => other.Amount.Cents);
             payout.Amount.Cents.Should().BeLessThanOrEqualTo(earned - before);
         }
     }
 
     [Fact]
     public async Task One_partner_is_in_credit() =>
-        (await _database.Get<Statements>().OwedAsync(DemoDatabase.Operator, new(PageSize: OwedQuery.LargestPage), Cancel)).Rows.Where(partner => partner.Owed < Money.Zero).Should().ContainSingle().Which.Name.Should().Be(Cast.Luisterend);
+        (await _database.Get<Statements>().OwedAsync(DemoDatabase.Operator, new(PageSize: OwedQuery.LargestPage), Cancel)).Rows
+            .Where(partner => partner.Owed < Money.Zero)
+            .Should().ContainSingle().Which.Name
+            .Should().Be(Cast.Luisterend);
 
     [Fact]
     public async Task One_partner_has_closed_months_and_a_late_payment_in_the_first_open_one()
     {
-        var partner = await _db.Organisations.Where(organisation => organisation.Name == Cast.Samenspel).Select(organisation => organisation.Id).SingleAsync(Cancel);
+        var partner = await _db.Organisations
+            .Where(organisation => organisation.Name == Cast.Samenspel)
+            .Select(organisation => organisation.Id)
+            .SingleAsync(Cancel);
         var closed = await _db.ClosedMonths.AsNoTracking().OrderBy(closed => closed.Month).ToListAsync(Cancel);
 
         closed.Should().HaveCountGreaterThan(6).And.OnlyContain(month => month.PartnerId == partner);
@@ -106,7 +116,11 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
     public async Task A_deal_has_several_terms_by_several_people_one_of_them_still_to_come()
     {
         var deal = _rows.Single(row => row.Client == "Jeugdraad Delta");
-        var terms = await _db.Deals.Where(found => found.Id == deal.Id).SelectMany(found => found.Terms).OrderBy(version => version.HoldsFrom).ToListAsync(Cancel);
+        var terms = await _db.Deals
+            .Where(found => found.Id == deal.Id)
+            .SelectMany(found => found.Terms)
+            .OrderBy(version => version.HoldsFrom)
+            .ToListAsync(Cancel);
 
         terms.Should().HaveCount(4);
         terms.Select(version => version.RecordedByName).Distinct(StringComparer.Ordinal).Should().HaveCountGreaterThan(2);
@@ -118,10 +132,21 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
     [Fact]
     public async Task The_trail_has_what_was_done_with_deals_under_the_versions_that_they_reached()
     {
-        var entries = await _db.AuditEntries.AsNoTracking().Where(entry => entry.SubjectKind == DealSubjects.Deal).OrderBy(entry => entry.Sequence).ToListAsync(Cancel);
+        var entries = await _db.AuditEntries
+            .AsNoTracking()
+            .Where(entry => entry.SubjectKind == DealSubjects.Deal)
+            .OrderBy(entry => entry.Sequence)
+            .ToListAsync(Cancel);
 
         entries.Select(entry => entry.Action).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(
-            [AuditActions.DealAdded, AuditActions.DealAmended, AuditActions.DealEnded, AuditActions.DealVoided, AuditActions.PayoutRecorded, AuditActions.PayoutReversed]);
+            [
+                AuditActions.DealAdded,
+                AuditActions.DealAmended,
+                AuditActions.DealEnded,
+                AuditActions.DealVoided,
+                AuditActions.PayoutRecorded,
+                AuditActions.PayoutReversed,
+            ]);
         foreach (var deal in entries.GroupBy(entry => entry.SubjectId, StringComparer.Ordinal))
         {
             var versions = deal.Select(entry => entry.SubjectVersion!.Value).ToList();
@@ -129,7 +154,8 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
             _rows.Single(row => row.Id == Guid.Parse(deal.Key)).Version.Should().Be(versions[^1]);
         }
 
-        (await _db.AuditEntries.CountAsync(entry => entry.SubjectKind == DealSubjects.Month, Cancel)).Should().Be(await _db.ClosedMonths.CountAsync(Cancel));
+        (await _db.AuditEntries.CountAsync(entry => entry.SubjectKind == DealSubjects.Month, Cancel))
+            .Should().Be(await _db.ClosedMonths.CountAsync(Cancel));
     }
 
     [Theory]
@@ -145,12 +171,18 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
 
         var rows = (await database.Get<LedgerDirectory>().ListAsync(DemoDatabase.Operator, new(PageSize: 200), Cancel)).Rows;
         rows.Select(row => row.Status).Distinct().Should().BeEquivalentTo(Enum.GetValues<DealStatus>());
-        (await database.QueryAsync(db => db.Payouts.Where(payout => payout.ReversesId == null).ToListAsync(Cancel))).Should().OnlyContain(payout => payout.Amount > Money.Zero);
+        (await database.QueryAsync(db => db.Payouts.Where(payout => payout.ReversesId == null).ToListAsync(Cancel)))
+            .Should().OnlyContain(payout => payout.Amount > Money.Zero);
         (await database.QueryAsync(db => db.LedgerLines.CountAsync(line => line.IsLate, Cancel))).Should().Be(1);
-        (await database.Get<Statements>().OwedAsync(DemoDatabase.Operator, new(PageSize: OwedQuery.LargestPage), Cancel)).Rows.Count(partner => partner.Owed < Money.Zero).Should().Be(1);
-        var entries = await database.QueryAsync(db => db.AuditEntries.Where(entry => entry.SubjectKind == DealSubjects.Deal).OrderBy(entry => entry.Sequence).ToListAsync(Cancel));
-        entries.GroupBy(entry => entry.SubjectId, StringComparer.Ordinal).Should().OnlyContain(deal => deal.Zip(deal.Skip(1)).All(pair => pair.First.SubjectVersion + 1 == pair.Second.SubjectVersion));
+        (await database.Get<Statements>().OwedAsync(DemoDatabase.Operator, new(PageSize: OwedQuery.LargestPage), Cancel)).Rows
+            .Count(partner => partner.Owed < Money.Zero)
+            .Should().Be(1);
+        var entries = await database.QueryAsync(db =>
+            db.AuditEntries.Where(entry => entry.SubjectKind == DealSubjects.Deal).OrderBy(entry => entry.Sequence).ToListAsync(Cancel));
+        entries.GroupBy(entry => entry.SubjectId, StringComparer.Ordinal)
+            .Should().OnlyContain(deal => deal.Zip(deal.Skip(1)).All(pair => pair.First.SubjectVersion + 1 == pair.Second.SubjectVersion));
     }
 
-    private Task<List<LedgerLine>> LinesAsync() => _db.LedgerLines.AsNoTracking().OrderBy(line => line.DealId).ThenBy(line => line.Position).ToListAsync(Cancel);
+    private Task<List<LedgerLine>> LinesAsync() =>
+        _db.LedgerLines.AsNoTracking().OrderBy(line => line.DealId).ThenBy(line => line.Position).ToListAsync(Cancel);
 }

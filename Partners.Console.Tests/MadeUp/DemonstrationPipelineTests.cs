@@ -46,15 +46,20 @@ public sealed class DemonstrationPipelineTests : IAsyncLifetime
     {
         var cards = await _db.Candidates.AsNoTracking().ToListAsync(Cancel);
 
-        cards.Should().Contain(card => card.Stage == PipelineStage.Signalled && card.StageSince == DemoDatabase.Now && card.OwnerName == null);
+        cards.Should().Contain(card =>
+            card.Stage == PipelineStage.Signalled && card.StageSince == DemoDatabase.Now && card.OwnerName == null);
         cards.Should().Contain(card => card.Stage == PipelineStage.Signalled && card.IsStale(Today));
         cards.Should().Contain(card => card.Stage == PipelineStage.Contacted && card.IsStale(Today));
         cards.Should().Contain(card => card.OwnerName != null && card.NextStepOn > Today && card.Notes != null);
         cards.Should().Contain(card => card.NextStepOn < Today);
         cards.Should().Contain(card => card.IsSnoozed && card.SnoozedUntil > Today);
         cards.Should().Contain(card => card.IsSnoozed && card.SnoozedUntil == null);
-        cards.Where(card => card.Stage == PipelineStage.Dismissed).Should().NotBeEmpty().And.OnlyContain(card => card.DismissedBecause != null);
-        cards.Should().ContainSingle(card => card.ReturnedAt != null).Which.Should().Match<Candidate>(card => card.ReturnedFor.HasFlag(Signal.InvitesPeople) && !card.IsAside);
+        cards
+            .Where(card => card.Stage == PipelineStage.Dismissed)
+            .Should().NotBeEmpty()
+            .And.OnlyContain(card => card.DismissedBecause != null);
+        cards.Should().ContainSingle(card => card.ReturnedAt != null).Which
+            .Should().Match<Candidate>(card => card.ReturnedFor.HasFlag(Signal.InvitesPeople) && !card.IsAside);
         cards.Select(card => card.OwnerName).OfType<string>().Distinct(StringComparer.Ordinal).Should().HaveCount(4);
     }
 
@@ -63,7 +68,8 @@ public sealed class DemonstrationPipelineTests : IAsyncLifetime
     {
         var settings = new SignalSettings();
         var summaries = await _db.PipelineEntries.AsNoTracking().ToListAsync(Cancel);
-        var evidence = (await EvidenceQuery.LoadAsync(_db, _db.Workspaces.LiveClients(), settings.Window(Today), Cancel)).ToDictionary(client => client.WorkspaceId);
+        var evidence = (await EvidenceQuery.LoadAsync(_db, _db.Workspaces.LiveClients(), settings.Window(Today), Cancel))
+            .ToDictionary(client => client.WorkspaceId);
 
         summaries.Select(summary => summary.WorkspaceId).Should().BeEquivalentTo(evidence.Keys);
         foreach (var summary in summaries)
@@ -72,7 +78,8 @@ public sealed class DemonstrationPipelineTests : IAsyncLifetime
         }
 
         summaries.Where(summary => summary.IsListed).Should().OnlyContain(summary => summary.Score >= settings.ListedFrom);
-        summaries.Should().Contain(summary => !summary.IsListed && summary.Signals != Signal.None).And.Contain(summary => summary.Score == 100);
+        summaries.Should().Contain(summary => !summary.IsListed && summary.Signals != Signal.None)
+            .And.Contain(summary => summary.Score == 100);
     }
 
     [Fact]
@@ -90,10 +97,21 @@ public sealed class DemonstrationPipelineTests : IAsyncLifetime
     [Fact]
     public async Task The_trail_has_what_was_done_with_cards_under_the_versions_that_they_reached()
     {
-        var entries = await _db.AuditEntries.AsNoTracking().Where(entry => entry.SubjectKind == CandidateSubjects.Candidate).OrderBy(entry => entry.Sequence).ToListAsync(Cancel);
+        var entries = await _db.AuditEntries
+            .AsNoTracking()
+            .Where(entry => entry.SubjectKind == CandidateSubjects.Candidate)
+            .OrderBy(entry => entry.Sequence)
+            .ToListAsync(Cancel);
 
         entries.Select(entry => entry.Action).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(
-            [AuditActions.CandidateAssigned, AuditActions.CandidateMoved, AuditActions.CandidatePlanned, AuditActions.CandidateSnoozed, AuditActions.CandidateDismissed, AuditActions.CandidateReturned]);
+            [
+                AuditActions.CandidateAssigned,
+                AuditActions.CandidateMoved,
+                AuditActions.CandidatePlanned,
+                AuditActions.CandidateSnoozed,
+                AuditActions.CandidateDismissed,
+                AuditActions.CandidateReturned,
+            ]);
         foreach (var card in await _db.Candidates.AsNoTracking().ToListAsync(Cancel))
         {
             var past = entries.Where(entry => entry.WorkspaceId == card.Id).ToList();
@@ -102,7 +120,10 @@ public sealed class DemonstrationPipelineTests : IAsyncLifetime
             past.Skip(1).Select(entry => entry.Before).Should().Equal(past.SkipLast(1).Select(entry => entry.After));
         }
 
-        entries.Single(entry => entry.Action == AuditActions.CandidateReturned).Reason.Should().StartWith("New evidence: ").And.Contain("invites people");
+        entries
+            .Single(entry => entry.Action == AuditActions.CandidateReturned).Reason
+            .Should().StartWith("New evidence: ")
+            .And.Contain("invites people");
         (await _database.Get<AuditTrail>().VerifyAsync(DemoDatabase.Operator, Cancel)).IsWhole.Should().BeTrue();
     }
 
@@ -148,9 +169,11 @@ public sealed class DemonstrationPipelineTests : IAsyncLifetime
         (await database.QueryAsync(db => db.Candidates.CountAsync(card => card.ReturnedAt != null, Cancel))).Should().Be(1);
     }
 
-    private Task<List<PipelineEntry>> ListedAsync() => _db.PipelineEntries.AsNoTracking().Where(summary => summary.IsListed).ToListAsync(Cancel);
+    private Task<List<PipelineEntry>> ListedAsync() =>
+        _db.PipelineEntries.AsNoTracking().Where(summary => summary.IsListed).ToListAsync(Cancel);
 
-    private async Task<SignalRefreshRun> RefreshAsync() => (await _database.Get<SignalRefresh>().RunAsync(DemoDatabase.Operator, asOf: null, progress: null, Cancel)).Value!;
+    private async Task<SignalRefreshRun> RefreshAsync() =>
+        (await _database.Get<SignalRefresh>().RunAsync(DemoDatabase.Operator, asOf: null, progress: null, Cancel)).Value!;
 
     private async Task<(List<PipelineEntry> Entries, List<Candidate> Cards)> StateAsync() => (
         await _db.PipelineEntries.AsNoTracking().OrderBy(summary => summary.WorkspaceId).ToListAsync(Cancel),

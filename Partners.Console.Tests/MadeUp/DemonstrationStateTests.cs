@@ -42,7 +42,10 @@ public sealed class DemonstrationStateTests : IAsyncLifetime
             where invite.Email == workspace.DataOwnerEmail && workspace.DeletedAt == null
             select invite).ToListAsync(Cancel);
 
-        invites.Should().HaveCount(await _db.Workspaces.CountAsync(workspace => workspace.UsageContext == UsageContext.External && workspace.DeletedAt == null, Cancel));
+        invites.Should().HaveCount(
+            await _db.Workspaces.CountAsync(
+                workspace => workspace.UsageContext == UsageContext.External && workspace.DeletedAt == null,
+                Cancel));
         invites.Should().OnlyContain(invite => invite.Role == WorkspaceRole.Observer);
         invites.Should().Contain(invite => invite.AcceptedAt != null);
         invites.Should().Contain(invite => invite.AcceptedAt == null && invite.ExpiresAt > DemoDatabase.Now);
@@ -56,10 +59,18 @@ public sealed class DemonstrationStateTests : IAsyncLifetime
             from seat in _db.WorkspaceMemberships
             join workspace in _db.Workspaces on seat.WorkspaceId equals workspace.Id
             select new { seat.Role, seat.PersonId, workspace.UsageContext, workspace.OrganisationId }).ToListAsync(Cancel);
-        var members = (await _db.OrganisationMemberships.ToListAsync(Cancel)).Select(membership => (membership.OrganisationId, membership.PersonId)).ToHashSet();
+        var members = (await _db.OrganisationMemberships.ToListAsync(Cancel))
+            .Select(membership => (membership.OrganisationId, membership.PersonId))
+            .ToHashSet();
 
-        seats.Where(seat => seat.Role == WorkspaceRole.Observer).Should().NotBeEmpty().And.OnlyContain(seat => seat.UsageContext == UsageContext.External);
-        seats.Where(seat => seat.Role == WorkspaceRole.External).Should().NotBeEmpty().And.OnlyContain(seat => !members.Contains(ValueTuple.Create(seat.OrganisationId, seat.PersonId)));
+        seats
+            .Where(seat => seat.Role == WorkspaceRole.Observer)
+            .Should().NotBeEmpty()
+            .And.OnlyContain(seat => seat.UsageContext == UsageContext.External);
+        seats
+            .Where(seat => seat.Role == WorkspaceRole.External)
+            .Should().NotBeEmpty()
+            .And.OnlyContain(seat => !members.Contains(ValueTuple.Create(seat.OrganisationId, seat.PersonId)));
         seats.Select(seat => seat.Role).Distinct().Should().BeEquivalentTo(Enum.GetValues<WorkspaceRole>());
         (await _db.OrganisationMemberships.Select(membership => membership.Role).Distinct().ToListAsync(Cancel)).Should().HaveCount(4);
     }
@@ -73,8 +84,14 @@ public sealed class DemonstrationStateTests : IAsyncLifetime
         signals.Should().Contain(client => client.InvitesSent >= 2);
         signals.Should().Contain(client => client.OwnerActs >= 3);
         signals.Should().Contain(client => client.FoundedOrganisations > 0);
-        signals.Should().Contain(client => client.Conversations > 20 && client.ClientConversations == 0 && client.InvitesSent == 0 && client.OwnerActs == 0 && client.FoundedOrganisations == 0);
-        signals.Should().Contain(client => client.ClientConversations >= 10 && client.InvitesSent >= 2 && client.OwnerActs >= 3 && client.FoundedOrganisations > 0);
+        signals.Should().Contain(client =>
+            client.Conversations > 20
+            && client.ClientConversations == 0
+            && client.InvitesSent == 0
+            && client.OwnerActs == 0
+            && client.FoundedOrganisations == 0);
+        signals.Should().Contain(client =>
+            client.ClientConversations >= 10 && client.InvitesSent >= 2 && client.OwnerActs >= 3 && client.FoundedOrganisations > 0);
         (await _db.Activities.Where(act => act.At > DemoDatabase.Now).CountAsync(Cancel)).Should().Be(0);
     }
 
@@ -93,7 +110,11 @@ public sealed class DemonstrationStateTests : IAsyncLifetime
         deals.Should().Contain(deal => deal.WorkspaceId == null && deal.ClientName != null);
         deals.Should().Contain(deal => deal.Terms.Count == 2);
         deals.Should().Contain(deal => deal.PlatformId == null).And.Contain(deal => deal.PlatformId != null);
-        deals.Should().OnlyContain(deal => deal.Terms.All(terms => terms.Kickback.BasisPoints >= 0 && terms.Kickback.BasisPoints <= 10_000 && terms.Discount.BasisPoints >= 0 && terms.Discount.BasisPoints <= 10_000));
+        deals.Should().OnlyContain(deal => deal.Terms.All(terms =>
+            terms.Kickback.BasisPoints >= 0
+            && terms.Kickback.BasisPoints <= 10_000
+            && terms.Discount.BasisPoints >= 0
+            && terms.Discount.BasisPoints <= 10_000));
         deals.Should().OnlyContain(deal => deal.Terms.All(terms => terms.Cap == null || terms.Cap.Value > Money.Zero));
     }
 
@@ -147,25 +168,42 @@ public sealed class DemonstrationStateTests : IAsyncLifetime
         payments.Should().OnlyContain(payment => payment.Amount > Money.Zero && payment.Vat >= Money.Zero && payment.Vat < payment.Amount);
         payments.Should().OnlyContain(payment => (payment.Status == Payment.Paid) == (payment.PaidAt != null));
         payments.Should().OnlyContain(payment => payment.CreatedAt <= DemoDatabase.Now && !(payment.PaidAt > DemoDatabase.Now));
-        payments.Should().Contain(payment => payment.Vat == Money.Zero).And.Contain(payment => payment.Vat > Money.Zero).And.Contain(payment => payment.Status == "failed");
-        payments.Where(payment => payment.PaidAt != null).Select(payment => payment.PaidAt!.Value.DayInAmsterdam()).Select(day => (day.Year, day.Month)).Distinct().Should().HaveCountGreaterThanOrEqualTo(12);
+        payments
+            .Should().Contain(payment => payment.Vat == Money.Zero)
+            .And.Contain(payment => payment.Vat > Money.Zero)
+            .And.Contain(payment => payment.Status == "failed");
+        payments
+            .Where(payment => payment.PaidAt != null)
+            .Select(payment => payment.PaidAt!.Value.DayInAmsterdam())
+            .Select(day => (day.Year, day.Month))
+            .Distinct()
+            .Should().HaveCountGreaterThanOrEqualTo(12);
         refunds.Should().Contain(refund => refund.Status == Refund.Refunded).And.Contain(refund => refund.Status != Refund.Refunded);
-        refunds.Should().OnlyContain(refund => refund.Amount <= payments.Single(payment => payment.Id == refund.PaymentId).Amount && refund.CreatedAt <= DemoDatabase.Now);
+        refunds.Should().OnlyContain(refund =>
+            refund.Amount <= payments.Single(payment => payment.Id == refund.PaymentId).Amount && refund.CreatedAt <= DemoDatabase.Now);
     }
 
     [Fact]
     public async Task A_handoff_is_half_decided_one_waits_for_its_day_and_one_was_given_up()
     {
-        (await _db.Handoffs.Select(handoff => handoff.Status).ToListAsync(Cancel)).Should().BeEquivalentTo([HandoffStatus.Draft, HandoffStatus.Scheduled, HandoffStatus.Cancelled]);
+        (await _db.Handoffs.Select(handoff => handoff.Status).ToListAsync(Cancel))
+            .Should().BeEquivalentTo([HandoffStatus.Draft, HandoffStatus.Scheduled, HandoffStatus.Cancelled]);
         var (draft, scheduled) = (await FindAsync(HandoffStatus.Draft), await FindAsync(HandoffStatus.Scheduled));
 
-        draft.Checks.Where(check => check.Verdict == CheckVerdict.Stop).Select(check => check.Name).Should().Equal("Confirmations", "Everybody decided on", "Billing details", "Deals");
+        draft.Checks
+            .Where(check => check.Verdict == CheckVerdict.Stop)
+            .Select(check => check.Name)
+            .Should().Equal("Confirmations", "Everybody decided on", "Billing details", "Deals");
         scheduled.Stops.Should().BeFalse("it will run on its day");
         scheduled.Handoff.AgreedOn.Should().BeAfter(Today);
-        (await _db.Handoffs.SingleAsync(handoff => handoff.Status == HandoffStatus.Cancelled, Cancel)).CancelledBecause.Should().NotBeNullOrWhiteSpace();
+        (await _db.Handoffs.SingleAsync(handoff => handoff.Status == HandoffStatus.Cancelled, Cancel)).CancelledBecause
+            .Should().NotBeNullOrWhiteSpace();
 
         async Task<HandoffDetails> FindAsync(HandoffStatus status) =>
-            (await _database.Get<HandoffDirectory>().FindAsync(DemoDatabase.Operator, await _db.Handoffs.Where(handoff => handoff.Status == status).Select(handoff => handoff.Id).SingleAsync(Cancel), Cancel))!;
+            (await _database.Get<HandoffDirectory>().FindAsync(
+                DemoDatabase.Operator,
+                await _db.Handoffs.Where(handoff => handoff.Status == status).Select(handoff => handoff.Id).SingleAsync(Cancel),
+                Cancel))!;
     }
 
     [Fact]
@@ -178,17 +216,26 @@ public sealed class DemonstrationStateTests : IAsyncLifetime
         workspace.OrganisationId.Should().Be(handoff.PartnerId);
         workspace.UsageContext.Should().Be(UsageContext.External);
         (await _db.Organisations.CountAsync(organisation => organisation.DeletedAt != null, Cancel)).Should().Be(3);
-        (await _db.Workspaces.CountAsync(deleted => deleted.UsageContext == UsageContext.External && deleted.DeletedAt != null, Cancel)).Should().Be(1);
+        (await _db.Workspaces.CountAsync(deleted => deleted.UsageContext == UsageContext.External && deleted.DeletedAt != null, Cancel))
+            .Should().Be(1);
     }
 
     private async Task<decimal> EarnedAsync(Deal deal, DealTerms terms)
     {
-        var customer = await _db.BillingAccounts.Where(account => account.WorkspaceId == deal.WorkspaceId).Select(account => account.MollieCustomerId).SingleAsync(Cancel);
-        var payments = await _db.Payments.Where(payment => payment.MollieCustomerId == customer && payment.Status == Payment.Paid).ToListAsync(Cancel);
+        var customer = await _db.BillingAccounts
+            .Where(account => account.WorkspaceId == deal.WorkspaceId)
+            .Select(account => account.MollieCustomerId)
+            .SingleAsync(Cancel);
+        var payments = await _db.Payments
+            .Where(payment => payment.MollieCustomerId == customer && payment.Status == Payment.Paid)
+            .ToListAsync(Cancel);
         var earned = 0m;
-        foreach (var payment in payments.Where(payment => payment.PaidAt!.Value.DayInAmsterdam() >= deal.StartsOn && !(payment.PaidAt!.Value.DayInAmsterdam() > deal.ExpiresOn)))
+        foreach (var payment in payments.Where(payment =>
+            payment.PaidAt!.Value.DayInAmsterdam() >= deal.StartsOn && !(payment.PaidAt!.Value.DayInAmsterdam() > deal.ExpiresOn)))
         {
-            var refunds = await _db.Refunds.Where(refund => refund.PaymentId == payment.Id && refund.Status == Refund.Refunded).ToListAsync(Cancel);
+            var refunds = await _db.Refunds
+                .Where(refund => refund.PaymentId == payment.Id && refund.Status == Refund.Refunded)
+                .ToListAsync(Cancel);
             var kept = 1m - (refunds.Sum(refund => refund.Amount.Cents) / (decimal)payment.Amount.Cents);
             earned += (payment.Amount - payment.Vat).Cents * kept * terms.Kickback.BasisPoints / 10_000m;
         }

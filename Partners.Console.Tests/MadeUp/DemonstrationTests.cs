@@ -83,7 +83,8 @@ public sealed class DemonstrationTests
         (await demonstration.LoadIfEmptyAsync(Cancel)).Should().NotBeNull();
         (await demonstration.LoadIfEmptyAsync(Cancel)).Should().BeNull();
 
-        database.Log.Lines.Should().ContainSingle(line => line.StartsWith("The database was empty: loaded demonstration data", StringComparison.Ordinal));
+        database.Log.Lines.Should().ContainSingle(line =>
+            line.StartsWith("The database was empty: loaded demonstration data", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -99,7 +100,13 @@ public sealed class DemonstrationTests
         (await db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.DemonstrationLoaded, Cancel)).Should().Be(1);
         var entries = await db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Sequence).ToListAsync(Cancel);
         entries.Select(entry => entry.At).Should().BeInAscendingOrder();
-        entries.Select(entry => entry.Action).Should().Contain([AuditActions.MadePartner, AuditActions.AgreementRecorded, AuditActions.PartnerWithdrawn, AuditActions.Imported]);
+        entries.Select(entry => entry.Action)
+            .Should().Contain([
+                AuditActions.MadePartner,
+                AuditActions.AgreementRecorded,
+                AuditActions.PartnerWithdrawn,
+                AuditActions.Imported,
+            ]);
     }
 
     [Fact]
@@ -128,7 +135,9 @@ public sealed class DemonstrationTests
         agreements.Should().Contain(agreement => agreement.ReplacedAt != null);
         (await db.PlatformChanges.Select(change => change.State).Distinct().ToListAsync(Cancel))
             .Should().Contain([PlatformChangeState.Waiting, PlatformChangeState.Applied]);
-        (await db.ImportRuns.Select(run => run.Status).ToListAsync(Cancel)).Should().HaveCount(2).And.Contain(ImportStatus.CompletedWithRejections);
+        (await db.ImportRuns.Select(run => run.Status).ToListAsync(Cancel))
+            .Should().HaveCount(2)
+            .And.Contain(ImportStatus.CompletedWithRejections);
     }
 
     [Fact]

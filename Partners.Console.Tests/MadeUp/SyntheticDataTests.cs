@@ -23,7 +23,18 @@ public sealed class SyntheticDataTests
         var outcome = await LoadAsync(database, new(100, ConversationsPerOrganisation: 100));
 
         outcome.Value.Should().BeEquivalentTo(
-            new { Organisations = 100L, Partners = 10L, People = 1_000L, Workspaces = 300L, Memberships = 1_000L, Projects = 500L, Conversations = 10_000L, Deals = 50L, Payments = 1_000L });
+            new
+            {
+                Organisations = 100L,
+                Partners = 10L,
+                People = 1_000L,
+                Workspaces = 300L,
+                Memberships = 1_000L,
+                Projects = 500L,
+                Conversations = 10_000L,
+                Deals = 50L,
+                Payments = 1_000L,
+            });
         await using var db = database.Open();
         (await db.Organisations.CountAsync(Cancel)).Should().Be(100);
         (await db.Organisations.SumAsync(organisation => organisation.ExternalWorkspaceCount, Cancel)).Should().Be(80);
@@ -53,10 +64,19 @@ public sealed class SyntheticDataTests
         await LoadAsync(database, new(50));
         await using var db = database.Open();
 
-        (await db.Workspaces.CountAsync(workspace => !db.BillingAccounts.Any(account => account.Id == workspace.BillingAccountId), Cancel)).Should().Be(0);
-        (await db.Workspaces.CountAsync(workspace => workspace.UsageContext == UsageContext.External && !db.BillingAccounts.Any(account => account.WorkspaceId == workspace.Id), Cancel)).Should().Be(0);
-        (await db.Projects.CountAsync(project => !db.People.Any(person => person.DirectusUserId == project.CreatedByUserId), Cancel)).Should().Be(0);
-        (await db.Payments.CountAsync(payment => !db.BillingAccounts.Any(account => account.MollieCustomerId == payment.MollieCustomerId), Cancel)).Should().Be(0);
+        (await db.Workspaces.CountAsync(workspace => !db.BillingAccounts.Any(account => account.Id == workspace.BillingAccountId), Cancel))
+            .Should().Be(0);
+        (await db.Workspaces.CountAsync(
+            workspace =>
+                workspace.UsageContext == UsageContext.External && !db.BillingAccounts.Any(account => account.WorkspaceId == workspace.Id),
+            Cancel))
+            .Should().Be(0);
+        (await db.Projects.CountAsync(project => !db.People.Any(person => person.DirectusUserId == project.CreatedByUserId), Cancel))
+            .Should().Be(0);
+        (await db.Payments.CountAsync(
+            payment => !db.BillingAccounts.Any(account => account.MollieCustomerId == payment.MollieCustomerId),
+            Cancel))
+            .Should().Be(0);
     }
 
     [Fact]
@@ -91,7 +111,9 @@ public sealed class SyntheticDataTests
     {
         await using var database = await DemoDatabase.CreateAsync();
 
-        (await LoadAsync(database, new(organisations, conversations))).Refusals.Should().ContainSingle().Which.Should().BeOfType<ScaleOutOfBounds>();
+        (await LoadAsync(database, new(organisations, conversations))).Refusals
+            .Should().ContainSingle().Which
+            .Should().BeOfType<ScaleOutOfBounds>();
     }
 
     [Fact]

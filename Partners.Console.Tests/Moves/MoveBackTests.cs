@@ -21,7 +21,12 @@ public sealed class MoveBackTests : IAsyncLifetime
     {
         await _scene.Database.AddAsync(MoveScene.Project(_scene.Client, "Delta"));
         var before = await _scene.PlacesAsync();
-        var moved = (await _scene.MoveAsync(MoveScene.Operator, _scene.Archive, "One archive", MoveScene.All(_scene.Team), MoveScene.All(_scene.Client))).Value!;
+        var moved = (await _scene.MoveAsync(
+            MoveScene.Operator,
+            _scene.Archive,
+            "One archive",
+            MoveScene.All(_scene.Team),
+            MoveScene.All(_scene.Client))).Value!;
 
         var back = (await _scene.MoveBackAsync(MoveScene.Operator, moved.MoveId, "It was a mistake")).Value!;
 
@@ -67,9 +72,11 @@ public sealed class MoveBackTests : IAsyncLifetime
     public async Task Refuses_while_a_project_or_the_workspace_it_came_from_is_deleted()
     {
         var moved = (await _scene.MoveAsync(Make.Staff, _scene.Archive, null, MoveScene.All(_scene.Team))).Value!;
-        await _scene.Database.ByHandAsync("""UPDATE "Projects" SET "DeletedAt" = 1 WHERE "Name" = 'Beta'; UPDATE "Workspaces" SET "DeletedAt" = 1 WHERE "Name" = 'Team'""");
+        await _scene.Database.ByHandAsync(
+            """UPDATE "Projects" SET "DeletedAt" = 1 WHERE "Name" = 'Beta'; UPDATE "Workspaces" SET "DeletedAt" = 1 WHERE "Name" = 'Team'""");
 
-        (await _scene.MoveBackAsync(Make.Staff, moved.MoveId)).Refusals.Should().Equal(new OriginWorkspaceDeleted("Team"), new DeletedSince("Beta", 1));
+        (await _scene.MoveBackAsync(Make.Staff, moved.MoveId)).Refusals
+            .Should().Equal(new OriginWorkspaceDeleted("Team"), new DeletedSince("Beta", 1));
         (await _scene.MoveBackAsync(Make.Staff, Guid.CreateVersion7())).Refusals.Should().Equal(new NoSuchMove());
     }
 
@@ -78,11 +85,16 @@ public sealed class MoveBackTests : IAsyncLifetime
     {
         using var export = new ExportFiles();
         await _scene.Database.ImportAsync(export);
-        var project = await _scene.Database.QueryAsync(db => db.Projects.FirstAsync(found => found.WorkspaceId == Guid.Parse(ExportFiles.Client) || found.WorkspaceId == Guid.Parse(ExportFiles.Team)));
+        var project = await _scene.Database.QueryAsync(db => db.Projects.FirstAsync(found =>
+            found.WorkspaceId == Guid.Parse(ExportFiles.Client) || found.WorkspaceId == Guid.Parse(ExportFiles.Team)));
         var from = project.WorkspaceId;
         MoveSource[] source = [new(from, [project.Id])];
         var stated = (await _scene.Moves.PreviewAsync(Make.Staff, source, _scene.Archive.Id, default)).Stated;
-        var moved = (await _scene.Moves.MoveAsync(MoveScene.Operator, new(Guid.CreateVersion7(), source, _scene.Archive.Id, stated, "For good"), null, default)).Value!;
+        var moved = (await _scene.Moves.MoveAsync(
+            MoveScene.Operator,
+            new(Guid.CreateVersion7(), source, _scene.Archive.Id, stated, "For good"),
+            null,
+            default)).Value!;
 
         await _scene.Database.ImportAsync(export);
         (await _scene.PlacesAsync())[project.Id].Should().Be(_scene.Archive.Id, "the platform does not know of it yet");
@@ -90,7 +102,8 @@ public sealed class MoveBackTests : IAsyncLifetime
         await _scene.MoveBackAsync(MoveScene.Operator, moved.MoveId, "Not for good");
         await _scene.Database.ImportAsync(export);
         (await _scene.PlacesAsync())[project.Id].Should().Be(from);
-        (await _scene.Database.QueryAsync(db => db.PlatformChanges.OrderBy(change => change.Id).Select(change => change.State).ToListAsync()))
+        (await _scene.Database.QueryAsync(db =>
+            db.PlatformChanges.OrderBy(change => change.Id).Select(change => change.State).ToListAsync()))
             .Should().BeEquivalentTo([PlatformChangeState.Superseded, PlatformChangeState.Applied]);
     }
 }

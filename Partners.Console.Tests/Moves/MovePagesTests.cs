@@ -48,7 +48,8 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
     {
         var page = Show(Noor, new(_scene.Team.Id, []));
         page.WaitForElement("input[aria-label=Beta]").Change(true);
-        Navigation.Uri.Should().EndWith(MoveAddresses.New(new MoveDraft(_scene.Team.Id, [MoveScene.Some(_scene.Team, _scene.Projects[1])])));
+        Navigation.Uri.Should().EndWith(
+            MoveAddresses.New(new MoveDraft(_scene.Team.Id, [MoveScene.Some(_scene.Team, _scene.Projects[1])])));
 
         var again = Show(Noor, new(_scene.Team.Id, [MoveScene.Some(_scene.Team, _scene.Projects[1])]));
 
@@ -62,7 +63,8 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
     {
         var page = Show(Noor, new(_scene.Team.Id, [MoveScene.All(_scene.Team)]));
 
-        page.WaitForElements("td.tick input").Should().HaveCount(3).And.OnlyContain(box => box.HasAttribute("checked") && box.HasAttribute("disabled"));
+        page.WaitForElements("td.tick input").Should().HaveCount(3).And.OnlyContain(box =>
+            box.HasAttribute("checked") && box.HasAttribute("disabled"));
         page.Find("ul.chosen").TextContent.Should().Contain("all 3 projects");
     }
 
@@ -70,7 +72,10 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
     public async Task Moves_within_one_owner_and_shows_the_move()
     {
         var page = Show(Noor, new(_scene.Team.Id, [MoveScene.All(_scene.Team)], _scene.Archive.Id));
-        page.WaitForElement(".move-total").TextContent.Should().Contain("3 projects with 2 conversations").And.Contain("Data owner and payer stay the same.");
+        page
+            .WaitForElement(".move-total").TextContent
+            .Should().Contain("3 projects with 2 conversations")
+            .And.Contain("Data owner and payer stay the same.");
 
         Button(page, "Move").Click();
 
@@ -109,7 +114,11 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
         await _scene.Database.AddAsync(MoveScene.Project(_scene.Team, "Delta"));
 
         Button(page, "Move").Click();
-        page.WaitForElement(".banner-conflict").TextContent.Should().Contain("An import of the platform's data").And.Contain("3").And.Contain("4");
+        page
+            .WaitForElement(".banner-conflict").TextContent
+            .Should().Contain("An import of the platform's data")
+            .And.Contain("3")
+            .And.Contain("4");
         Button(page, "Reload").Click();
 
         page.WaitForAssertion(() => page.Find(".move-total").TextContent.Should().Contain("4 projects"));
@@ -171,7 +180,8 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
 
         Button(page, "Move").Click();
 
-        page.WaitForAssertion(() => page.Find(".banner-refused").TextContent.Should().Contain("Amina Haddad has been moving 40,000 projects since 20 Nov 2026, 12:00."));
+        page.WaitForAssertion(() => page.Find(".banner-refused").TextContent.Should().Contain(
+            "Amina Haddad has been moving 40,000 projects since 20 Nov 2026, 12:00."));
         (await _scene.NamesInAsync(_scene.Team)).Should().HaveCount(3);
     }
 
@@ -187,7 +197,8 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
         var list = Render<MovesPage>(Cascading(MoveScene.Operator));
         list.WaitForElement(".job-progress button").Click();
 
-        page.WaitForAssertion(() => page.Find(".banner-refused").TextContent.Should().Contain("Cancelled by Amina Haddad. Nothing was moved."));
+        page.WaitForAssertion(() =>
+            page.Find(".banner-refused").TextContent.Should().Contain("Cancelled by Amina Haddad. Nothing was moved."));
         (await _scene.NamesInAsync(_scene.Team)).Should().HaveCount(3);
     }
 
@@ -200,7 +211,8 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
         var list = Render<MovesPage>(Cascading(Noor));
 
         list.WaitForElement(".banner-conflict").TextContent.Should().Be(
-            "Amina Haddad was moving 3 projects on 20 Nov 2026, 12:00. Interrupted: the process ended before the move did. Nothing was moved.");
+            "Amina Haddad was moving 3 projects on 20 Nov 2026, 12:00. Interrupted: the process ended before the move did. "
+                + "Nothing was moved.");
     }
 
     [Fact]
@@ -208,7 +220,12 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
     {
         var moved = (await _scene.MoveAsync(MoveScene.Operator, _scene.Client, "For the client", MoveScene.All(_scene.Team))).Value!;
         var list = Render<MovesPage>(Cascading(Noor));
-        list.WaitForElement("tbody tr").TextContent.Should().Contain("Team").And.Contain("Woonvisie").And.Contain("Data owner and payer changed").And.Contain("Amina Haddad");
+        list
+            .WaitForElement("tbody tr").TextContent
+            .Should().Contain("Team")
+            .And.Contain("Woonvisie")
+            .And.Contain("Data owner and payer changed")
+            .And.Contain("Amina Haddad");
         list.Find("tbody th a").GetAttribute("href").Should().Be(MoveAddresses.Of(moved.MoveId));
 
         var page = Render<MovePage>(parameters => parameters.AddCascadingValue(Noor).Add(shown => shown.Id, moved.MoveId.ToString()));
@@ -216,12 +233,17 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
         page.Markup.Should().Contain("For the client");
         Button(page, "Move back…").HasAttribute("disabled").Should().BeTrue("Staff may not transfer");
 
-        var back = Render<MoveBackPage>(parameters => parameters.AddCascadingValue(MoveScene.Operator).Add(shown => shown.Id, moved.MoveId.ToString()));
+        var back = Render<MoveBackPage>(parameters =>
+            parameters.AddCascadingValue(MoveScene.Operator).Add(shown => shown.Id, moved.MoveId.ToString()));
         back.WaitForElement("textarea").Change("It was the wrong client");
         Button(back, "Move back").Click();
         back.WaitForAssertion(() => Navigation.Uri.Should().Contain("/moves/"));
         (await _scene.NamesInAsync(_scene.Team)).Should().HaveCount(3);
-        MoveMenu.For((await _scene.Database.Get<MoveDirectory>().FindAsync(Noor, moved.MoveId, default))!.Move, MoveScene.Operator)[1].DisabledReason.Should().Be(MoveWords.UndoneAlready);
+        MoveMenu
+            .For(
+                (await _scene.Database.Get<MoveDirectory>().FindAsync(Noor, moved.MoveId, default))!.Move,
+                MoveScene.Operator)[1].DisabledReason
+            .Should().Be(MoveWords.UndoneAlready);
     }
 
     private IRenderedComponent<NewMovePage> Show(Staff who, MoveDraft draft)
@@ -230,9 +252,11 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
         return Render<NewMovePage>(parameters => parameters.AddCascadingValue(who));
     }
 
-    private static Action<ComponentParameterCollectionBuilder<MovesPage>> Cascading(Staff who) => parameters => parameters.AddCascadingValue(who);
+    private static Action<ComponentParameterCollectionBuilder<MovesPage>> Cascading(Staff who) =>
+        parameters => parameters.AddCascadingValue(who);
 
-    private static IElement Button(IRenderedComponent<IComponent> page, string text) => page.FindAll("button").Single(button => button.TextContent.Trim() == text);
+    private static IElement Button(IRenderedComponent<IComponent> page, string text) =>
+        page.FindAll("button").Single(button => button.TextContent.Trim() == text);
 
     private sealed class Running : IHostApplicationLifetime
     {

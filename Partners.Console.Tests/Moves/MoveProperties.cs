@@ -18,7 +18,9 @@ public sealed class MoveProperties
         var random = new Random(seed);
         await using var scene = await MoveScene.CreateAsync();
         Workspace[] workspaces = [scene.Team, scene.Archive, scene.Client, Make.Client(scene.Partner, "Mobiliteit", "Gemeente Ede")];
-        var projects = Enumerable.Range(0, 24).Select(number => MoveScene.Project(workspaces[random.Next(4)], $"Project {number:D2}")).ToList();
+        var projects = Enumerable.Range(0, 24)
+            .Select(number => MoveScene.Project(workspaces[random.Next(4)], $"Project {number:D2}"))
+            .ToList();
         await scene.Database.AddAsync([workspaces[3], .. projects]);
         var expected = await scene.PlacesAsync();
         var undo = new Dictionary<Guid, Dictionary<Guid, Guid>>();
@@ -46,13 +48,20 @@ public sealed class MoveProperties
             else
             {
                 var target = workspaces[random.Next(4)];
-                var sources = workspaces.Where(workspace => workspace != target && random.Next(2) == 0).Select(workspace => Choose(random, workspace, expected)).OfType<MoveSource>().ToList();
+                var sources = workspaces
+                    .Where(workspace => workspace != target && random.Next(2) == 0)
+                    .Select(workspace => Choose(random, workspace, expected))
+                    .OfType<MoveSource>()
+                    .ToList();
                 if (sources.Count == 0)
                 {
                     continue;
                 }
 
-                var chosen = sources.SelectMany(source => source.ProjectIds ?? [.. expected.Where(place => place.Value == source.WorkspaceId).Select(place => place.Key)]).ToList();
+                var chosen = sources
+                    .SelectMany(source =>
+                        source.ProjectIds ?? [.. expected.Where(place => place.Value == source.WorkspaceId).Select(place => place.Key)])
+                    .ToList();
                 var outcome = await scene.MoveAsync(MoveScene.Operator, target, "Tidying up", sources);
                 outcome.Value!.Projects.Should().Be(chosen.Count);
                 undo[outcome.Value.MoveId] = chosen.ToDictionary(project => project, project => expected[project]);
@@ -68,12 +77,17 @@ public sealed class MoveProperties
             var rows = await db.MovedProjects.ToListAsync();
             var sides = await db.MoveSides.ToListAsync();
             moves.Should().HaveCountGreaterThan(5).And.OnlyContain(move => move.Projects == rows.Count(row => row.MoveId == move.Id));
-            moves.Should().OnlyContain(move => sides.Where(side => side.MoveId == move.Id).Sum(side => side.Left) == move.Projects && sides.Where(side => side.MoveId == move.Id).Sum(side => side.Arrived) == move.Projects);
+            moves.Should().OnlyContain(move =>
+                sides.Where(side => side.MoveId == move.Id).Sum(side => side.Left) == move.Projects
+                && sides.Where(side => side.MoveId == move.Id).Sum(side => side.Arrived) == move.Projects);
 
             // Each project's rows form a chain: one begins where the previous ended, and the last ends where the project is.
             foreach (var trail in rows.GroupBy(row => row.ProjectId))
             {
-                var steps = trail.OrderBy(row => moves.Single(move => move.Id == row.MoveId).MovedAt).ThenBy(row => undo.Keys.ToList().IndexOf(row.MoveId)).ToList();
+                var steps = trail
+                    .OrderBy(row => moves.Single(move => move.Id == row.MoveId).MovedAt)
+                    .ThenBy(row => undo.Keys.ToList().IndexOf(row.MoveId))
+                    .ToList();
                 steps.Zip(steps.Skip(1)).Should().OnlyContain(pair => pair.First.ToWorkspaceId == pair.Second.FromWorkspaceId);
                 steps[^1].ToWorkspaceId.Should().Be(expected[trail.Key]);
             }

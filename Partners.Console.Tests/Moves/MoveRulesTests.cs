@@ -20,7 +20,8 @@ public sealed class MoveRulesTests
 
     [Fact]
     public void An_external_client_workspaces_data_owner_is_its_client_and_not_the_partner_that_runs_it() =>
-        MoveRules.IsOneDataOwner(Internal(s_samenspel), Client(s_samenspel, "Gemeente Zwolle", "griffie@zwolle.example")).Should().BeFalse();
+        MoveRules.IsOneDataOwner(Internal(s_samenspel), Client(s_samenspel, "Gemeente Zwolle", "griffie@zwolle.example"))
+            .Should().BeFalse();
 
     [Fact]
     public void Two_workspaces_that_name_client_and_address_alike_have_one_data_owner_whoever_runs_them()
@@ -58,8 +59,10 @@ public sealed class MoveRulesTests
     public void Within_one_data_owner_and_one_payer_staff_move_and_across_either_it_takes_the_transfer_permission()
     {
         MoveRules.Needs(Internal(s_samenspel, s_pool), Internal(s_samenspel, s_pool)).Should().Be(Permission.MoveProjects);
-        MoveRules.Needs(Internal(s_samenspel, s_pool), Internal(s_samenspel, Guid.CreateVersion7())).Should().Be(Permission.Transfer, "the payer changes");
-        MoveRules.Needs(Internal(s_samenspel, s_pool), Client(s_samenspel, "Gemeente Zwolle", "griffie@zwolle.example", s_pool)).Should().Be(Permission.Transfer, "the data owner changes");
+        MoveRules.Needs(Internal(s_samenspel, s_pool), Internal(s_samenspel, Guid.CreateVersion7()))
+            .Should().Be(Permission.Transfer, "the payer changes");
+        MoveRules.Needs(Internal(s_samenspel, s_pool), Client(s_samenspel, "Gemeente Zwolle", "griffie@zwolle.example", s_pool))
+            .Should().Be(Permission.Transfer, "the data owner changes");
     }
 
     private static MovePlace Internal(Guid organisation, Guid? account = null) =>

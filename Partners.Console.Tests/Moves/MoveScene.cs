@@ -58,15 +58,25 @@ internal sealed class MoveScene : IAsyncDisposable
     public static Project Project(Workspace workspace, string name, DateTimeOffset? deletedAt = null) =>
         new(Guid.CreateVersion7(), workspace.Id, name, createdByUserId: null, FixedClock.Noon.AddMonths(-2), deletedAt, moveHistory: null);
 
-    public static MoveSource Some(Workspace from, params IReadOnlyList<Project> projects) => new(from.Id, [.. projects.Select(project => project.Id)]);
+    public static MoveSource Some(Workspace from, params IReadOnlyList<Project> projects) =>
+        new(from.Id, [.. projects.Select(project => project.Id)]);
 
     public static MoveSource All(Workspace from) => new(from.Id, ProjectIds: null);
 
     /// <summary>The command of a person who has just seen the preview.</summary>
     public async Task<MoveProjects> CommandAsync(Workspace? target, string? reason, params IReadOnlyList<MoveSource> sources) =>
-        new(Guid.CreateVersion7(), sources, target?.Id, (await Moves.PreviewAsync(Make.Staff, sources, target?.Id, default)).Stated, reason);
+        new(
+            Guid.CreateVersion7(),
+            sources,
+            target?.Id,
+            (await Moves.PreviewAsync(Make.Staff, sources, target?.Id, default)).Stated,
+            reason);
 
-    public async Task<Outcome<ProjectsMoved>> MoveAsync(Staff who, Workspace? target, string? reason, params IReadOnlyList<MoveSource> sources)
+    public async Task<Outcome<ProjectsMoved>> MoveAsync(
+        Staff who,
+        Workspace? target,
+        string? reason,
+        params IReadOnlyList<MoveSource> sources)
     {
         GoOn();
         return await Moves.MoveAsync(who, await CommandAsync(target, reason, sources), progress: null, default);
@@ -75,13 +85,22 @@ internal sealed class MoveScene : IAsyncDisposable
     public async Task<Outcome<ProjectsMoved>> MoveBackAsync(Staff who, Guid moveId, string? reason = null)
     {
         GoOn();
-        return await Moves.MoveBackAsync(who, new(Guid.CreateVersion7(), moveId, (await Moves.PreviewBackAsync(Make.Staff, moveId, default)).Stated, reason), progress: null, default);
+        return await Moves.MoveBackAsync(
+            who,
+            new(Guid.CreateVersion7(), moveId, (await Moves.PreviewBackAsync(Make.Staff, moveId, default)).Stated, reason),
+            progress: null,
+            default);
     }
 
-    public Task<Dictionary<Guid, Guid>> PlacesAsync() => Database.QueryAsync(db => db.Projects.ToDictionaryAsync(project => project.Id, project => project.WorkspaceId));
+    public Task<Dictionary<Guid, Guid>> PlacesAsync() =>
+        Database.QueryAsync(db => db.Projects.ToDictionaryAsync(project => project.Id, project => project.WorkspaceId));
 
     public Task<string[]> NamesInAsync(Workspace workspace) =>
-        Database.QueryAsync(db => db.Projects.Where(project => project.WorkspaceId == workspace.Id && project.DeletedAt == null).OrderBy(project => project.Name).Select(project => project.Name).ToArrayAsync());
+        Database.QueryAsync(db => db.Projects
+            .Where(project => project.WorkspaceId == workspace.Id && project.DeletedAt == null)
+            .OrderBy(project => project.Name)
+            .Select(project => project.Name)
+            .ToArrayAsync());
 
     /// <summary>Advances the clock, so that no two moves share an instant.</summary>
     private void GoOn() => Database.Clock.Now = Database.Clock.Now.AddMinutes(1);

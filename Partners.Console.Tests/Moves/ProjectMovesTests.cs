@@ -24,12 +24,17 @@ public sealed class ProjectMovesTests : IAsyncLifetime
     [Fact]
     public async Task Moves_chosen_projects_and_raises_their_versions()
     {
-        var outcome = await _scene.MoveAsync(Make.Staff, _scene.Archive, reason: null, MoveScene.Some(_scene.Team, _scene.Projects[0], _scene.Projects[2]));
+        var outcome = await _scene.MoveAsync(
+            Make.Staff,
+            _scene.Archive,
+            reason: null,
+            MoveScene.Some(_scene.Team, _scene.Projects[0], _scene.Projects[2]));
 
         outcome.Value.Should().Be(new ProjectsMoved(outcome.Value!.MoveId, 2, "Team", "Archive"));
         (await _scene.NamesInAsync(_scene.Archive)).Should().Equal("Alfa", "Gamma");
         (await _scene.NamesInAsync(_scene.Team)).Should().Equal("Beta");
-        (await Database.QueryAsync(db => db.Projects.OrderBy(project => project.Name).Select(project => project.Version).ToListAsync())).Should().Equal(2, 1, 2);
+        (await Database.QueryAsync(db => db.Projects.OrderBy(project => project.Name).Select(project => project.Version).ToListAsync()))
+            .Should().Equal(2, 1, 2);
     }
 
     [Fact]
@@ -38,18 +43,37 @@ public sealed class ProjectMovesTests : IAsyncLifetime
         var gone = MoveScene.Project(_scene.Team, "Oud", FixedClock.Noon);
         await Database.AddAsync(gone, MoveScene.Project(_scene.Client, "Delta"));
 
-        var outcome = await _scene.MoveAsync(MoveScene.Operator, _scene.Archive, "One archive for all", MoveScene.All(_scene.Team), MoveScene.All(_scene.Client));
+        var outcome = await _scene.MoveAsync(
+            MoveScene.Operator,
+            _scene.Archive,
+            "One archive for all",
+            MoveScene.All(_scene.Team),
+            MoveScene.All(_scene.Client));
 
         outcome.Value!.Projects.Should().Be(4);
         (await _scene.NamesInAsync(_scene.Archive)).Should().Equal("Alfa", "Beta", "Delta", "Gamma");
         (await _scene.PlacesAsync())[gone.Id].Should().Be(_scene.Team.Id);
-        (await Database.QueryAsync(db => db.Moves.SingleAsync())).Should().BeEquivalentTo(new { From = "Team and Woonvisie", To = "Archive", Projects = 4, Conversations = 2, CrossesDataOwner = true, CrossesPayer = true, ByName = "Amina Haddad", Reason = "One archive for all" });
+        (await Database.QueryAsync(db => db.Moves.SingleAsync())).Should().BeEquivalentTo(new
+        {
+            From = "Team and Woonvisie",
+            To = "Archive",
+            Projects = 4,
+            Conversations = 2,
+            CrossesDataOwner = true,
+            CrossesPayer = true,
+            ByName = "Amina Haddad",
+            Reason = "One archive for all",
+        });
     }
 
     [Fact]
     public async Task The_preview_says_whose_it_becomes_who_pays_and_who_gains_and_loses_access()
     {
-        var preview = await _scene.Moves.PreviewAsync(Make.Staff, [MoveScene.Some(_scene.Team, _scene.Projects[0])], _scene.Client.Id, default);
+        var preview = await _scene.Moves.PreviewAsync(
+            Make.Staff,
+            [MoveScene.Some(_scene.Team, _scene.Projects[0])],
+            _scene.Client.Id,
+            default);
 
         preview.Refusals.Should().BeEmpty();
         preview.Needs.Should().Be(Permission.Transfer);
@@ -86,16 +110,20 @@ public sealed class ProjectMovesTests : IAsyncLifetime
     [Fact]
     public async Task Refuses_to_cross_an_owner_without_the_permission_to_transfer()
     {
-        (await RefusedAsync(Make.Staff, _scene.Client, "They asked for it", MoveScene.All(_scene.Team))).Should().Equal(new NotPermitted(Permission.Transfer));
-        (await RefusedAsync(Make.CommercialOwner, _scene.Client, "They asked for it", MoveScene.All(_scene.Team))).Should().Equal(new NotPermitted(Permission.Transfer));
-        (await RefusedAsync(Make.Nobody, _scene.Archive, null, MoveScene.All(_scene.Team))).Should().Equal(new NotPermitted(Permission.MoveProjects));
+        (await RefusedAsync(Make.Staff, _scene.Client, "They asked for it", MoveScene.All(_scene.Team)))
+            .Should().Equal(new NotPermitted(Permission.Transfer));
+        (await RefusedAsync(Make.CommercialOwner, _scene.Client, "They asked for it", MoveScene.All(_scene.Team)))
+            .Should().Equal(new NotPermitted(Permission.Transfer));
+        (await RefusedAsync(Make.Nobody, _scene.Archive, null, MoveScene.All(_scene.Team)))
+            .Should().Equal(new NotPermitted(Permission.MoveProjects));
     }
 
     [Fact]
     public async Task Refuses_to_cross_an_owner_without_a_reason_and_any_reason_that_is_too_long()
     {
         (await RefusedAsync(MoveScene.Operator, _scene.Client, "  ", MoveScene.All(_scene.Team))).Should().Equal(new ReasonMissing());
-        (await RefusedAsync(Make.Staff, _scene.Archive, new string('x', Reasons.Longest + 1), MoveScene.All(_scene.Team))).Should().Equal(new TooLong("The reason", Reasons.Longest, Reasons.Field));
+        (await RefusedAsync(Make.Staff, _scene.Archive, new string('x', Reasons.Longest + 1), MoveScene.All(_scene.Team)))
+            .Should().Equal(new TooLong("The reason", Reasons.Longest, Reasons.Field));
     }
 
     [Fact]
@@ -113,8 +141,16 @@ public sealed class ProjectMovesTests : IAsyncLifetime
         await Database.AddAsync(removed);
 
         (await RefusedAsync(Make.Staff, removed, null, MoveScene.All(_scene.Team))).Should().Equal(new NoSuchTarget());
-        (await RefusedAsync(Make.Staff, Make.Internal(_scene.Partner), null, MoveScene.All(_scene.Team))).Should().Equal(new NoSuchTarget());
-        (await RefusedAsync(Make.Staff, _scene.Archive, null, MoveScene.All(removed), MoveScene.All(Make.Internal(_scene.Partner)), MoveScene.All(_scene.Team))).Should().Equal(new NoSuchSource());
+        (await RefusedAsync(Make.Staff, Make.Internal(_scene.Partner), null, MoveScene.All(_scene.Team)))
+            .Should().Equal(new NoSuchTarget());
+        (await RefusedAsync(
+            Make.Staff,
+            _scene.Archive,
+            null,
+            MoveScene.All(removed),
+            MoveScene.All(Make.Internal(_scene.Partner)),
+            MoveScene.All(_scene.Team)))
+            .Should().Equal(new NoSuchSource());
     }
 
     [Fact]
@@ -124,7 +160,11 @@ public sealed class ProjectMovesTests : IAsyncLifetime
         var there = MoveScene.Project(_scene.Archive, "Zeta");
         await Database.AddAsync(gone, there);
 
-        (await RefusedAsync(Make.Staff, _scene.Archive, null, MoveScene.Some(_scene.Team, _scene.Projects[0], gone, there, MoveScene.Project(_scene.Team, "Nooit"))))
+        (await RefusedAsync(
+            Make.Staff,
+            _scene.Archive,
+            null,
+            MoveScene.Some(_scene.Team, _scene.Projects[0], gone, there, MoveScene.Project(_scene.Team, "Nooit"))))
             .Should().Equal(new ProjectsUnknown(1), new ProjectsDeleted("Oud", 1), new ProjectsAlreadyThere("Zeta", 1, "Archive"));
         (await RefusedAsync(Make.Staff, _scene.Team, null, MoveScene.All(_scene.Team))).Should().Equal(new SameWorkspace("Team"));
         (await _scene.NamesInAsync(_scene.Team)).Should().HaveCount(3, "nothing is half done");
@@ -134,7 +174,10 @@ public sealed class ProjectMovesTests : IAsyncLifetime
     public async Task Of_two_who_move_the_same_project_one_wins_and_the_other_is_told_who_it_was()
     {
         var first = await _scene.CommandAsync(_scene.Archive, null, MoveScene.Some(_scene.Team, _scene.Projects[0]));
-        var second = await _scene.CommandAsync(_scene.Client, "For the client", MoveScene.Some(_scene.Team, _scene.Projects[0], _scene.Projects[1]));
+        var second = await _scene.CommandAsync(
+            _scene.Client,
+            "For the client",
+            MoveScene.Some(_scene.Team, _scene.Projects[0], _scene.Projects[1]));
 
         var outcomes = await Task.WhenAll(
             Task.Run(() => _scene.Moves.MoveAsync(Make.Staff, first, null, default)),
@@ -167,7 +210,11 @@ public sealed class ProjectMovesTests : IAsyncLifetime
         var command = await _scene.CommandAsync(_scene.Client, "For the client", MoveScene.All(_scene.Team));
         var workspace = await Database.QueryAsync(db => db.Workspaces.SingleAsync(found => found.Id == _scene.Client.Id));
         var seat = await Database.QueryAsync(db => db.WorkspaceMemberships.SingleAsync(found => found.PersonId == _scene.Griffie.Id));
-        (await Database.Get<WorkspacePeople>().RemoveAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), seat.Id, seat.Version, "Left the municipality"), default)).IsDone.Should().BeTrue();
+        (await Database.Get<WorkspacePeople>().RemoveAsync(
+            Make.CommercialOwner,
+            new(Guid.CreateVersion7(), seat.Id, seat.Version, "Left the municipality"),
+            default)).IsDone
+            .Should().BeTrue();
 
         var conflict = (await _scene.Moves.MoveAsync(MoveScene.Operator, command, null, default)).Conflict!;
 
@@ -182,7 +229,8 @@ public sealed class ProjectMovesTests : IAsyncLifetime
     {
         var command = await _scene.CommandAsync(_scene.Archive, null, MoveScene.All(_scene.Team));
 
-        (await _scene.Moves.MoveAsync(Make.Staff, command with { Stated = null }, null, default)).Refusals.Should().Equal(new PreviewNotSeen());
+        (await _scene.Moves.MoveAsync(Make.Staff, command with { Stated = null }, null, default)).Refusals
+            .Should().Equal(new PreviewNotSeen());
     }
 
     [Fact]
@@ -201,11 +249,19 @@ public sealed class ProjectMovesTests : IAsyncLifetime
     public async Task Writes_an_entry_for_each_workspace_and_none_for_each_project()
     {
         await Database.AddAsync(MoveScene.Project(_scene.Client, "Delta"));
-        await _scene.MoveAsync(MoveScene.Operator, _scene.Archive, "One archive for all", MoveScene.All(_scene.Team), MoveScene.All(_scene.Client));
+        await _scene.MoveAsync(
+            MoveScene.Operator,
+            _scene.Archive,
+            "One archive for all",
+            MoveScene.All(_scene.Team),
+            MoveScene.All(_scene.Client));
 
         var entries = await Database.QueryAsync(db => db.AuditEntries.OrderBy(entry => entry.Sequence).ToListAsync());
         entries.Select(entry => (entry.SubjectName, entry.Action)).Should().BeEquivalentTo([
-            ("Team", AuditActions.ProjectsMovedAway), ("Woonvisie", AuditActions.ProjectsMovedAway), ("Archive", AuditActions.ProjectsMovedHere)]);
+            ("Team", AuditActions.ProjectsMovedAway),
+            ("Woonvisie", AuditActions.ProjectsMovedAway),
+            ("Archive", AuditActions.ProjectsMovedHere),
+        ]);
         entries.Should().OnlyContain(entry => entry.WorkspaceId != null && entry.Reason == "One archive for all");
         var here = JsonDocument.Parse(entries.Single(entry => entry.SubjectName == "Archive").After!).RootElement;
         (here.GetProperty("projects").GetInt32(), here.GetProperty("movedHere").GetInt32()).Should().Be((4, 4));
@@ -219,9 +275,15 @@ public sealed class ProjectMovesTests : IAsyncLifetime
         await _scene.MoveAsync(MoveScene.Operator, _scene.Client, "For the client", MoveScene.Some(_scene.Archive, _scene.Projects[0]));
 
         var changes = await Database.QueryAsync(db => db.PlatformChanges.OrderBy(change => change.State).ToListAsync());
-        changes.Should().OnlyContain(change => change.Collection == "project" && change.Field == "workspace_id" && change.Item == _scene.Projects[0].Id.ToString() && change.ItemName == "Alfa");
+        changes.Should().OnlyContain(change =>
+            change.Collection == "project"
+            && change.Field == "workspace_id"
+            && change.Item == _scene.Projects[0].Id.ToString()
+            && change.ItemName == "Alfa");
         changes.Select(change => (change.State, change.Value, change.Why)).Should().BeEquivalentTo([
-            (PlatformChangeState.Superseded, $"\"{_scene.Archive.Id}\"", "Moved from Team to Archive"), (PlatformChangeState.Waiting, $"\"{_scene.Client.Id}\"", "For the client")]);
+            (PlatformChangeState.Superseded, $"\"{_scene.Archive.Id}\"", "Moved from Team to Archive"),
+            (PlatformChangeState.Waiting, $"\"{_scene.Client.Id}\"", "For the client"),
+        ]);
     }
 
     [Fact]
@@ -229,7 +291,8 @@ public sealed class ProjectMovesTests : IAsyncLifetime
     {
         await _scene.MoveAsync(MoveScene.Operator, _scene.Client, "For the client", MoveScene.All(_scene.Team));
 
-        (await Database.QueryAsync(db => db.SignalTouches.Select(touch => touch.WorkspaceId).ToListAsync())).Should().Equal(_scene.Client.Id);
+        (await Database.QueryAsync(db => db.SignalTouches.Select(touch => touch.WorkspaceId).ToListAsync()))
+            .Should().Equal(_scene.Client.Id);
     }
 
     [Fact]
@@ -244,9 +307,13 @@ public sealed class ProjectMovesTests : IAsyncLifetime
 
         outcome.Value!.Projects.Should().Be(2_345);
         (await _scene.NamesInAsync(_scene.Team)).Should().HaveCount(2_348);
-        steps.Seen.Should().BeInAscendingOrder(step => step.Done).And.HaveElementAt(0, new(0, 2_345)).And.EndWith(new MoveProgress(2_345, 2_345));
+        steps.Seen
+            .Should().BeInAscendingOrder(step => step.Done)
+            .And.HaveElementAt(0, new(0, 2_345))
+            .And.EndWith(new MoveProgress(2_345, 2_345));
         (await _scene.MoveBackAsync(Make.Staff, outcome.Value.MoveId)).IsDone.Should().BeTrue();
-        (await Database.QueryAsync(db => db.PlatformChanges.CountAsync(change => change.State == PlatformChangeState.Superseded))).Should().Be(2_345);
+        (await Database.QueryAsync(db => db.PlatformChanges.CountAsync(change => change.State == PlatformChangeState.Superseded)))
+            .Should().Be(2_345);
     }
 
     [Fact]
@@ -259,14 +326,19 @@ public sealed class ProjectMovesTests : IAsyncLifetime
         await cancelled.Should().ThrowAsync<OperationCanceledException>();
         (await Database.EverythingAsync()).Should().Equal(before);
 
-        await Database.ByHandAsync("""CREATE TRIGGER "Fault" BEFORE UPDATE ON "Projects" WHEN old."Name" = 'Gamma' BEGIN SELECT RAISE(ABORT, 'planted'); END""");
+        await Database.ByHandAsync(
+            """CREATE TRIGGER "Fault" BEFORE UPDATE ON "Projects" WHEN old."Name" = 'Gamma' BEGIN SELECT RAISE(ABORT, 'planted'); END""");
         var failing = () => _scene.Moves.MoveAsync(Make.Staff, command, null, default);
         await failing.Should().ThrowAsync<Exception>();
         await Database.ByHandAsync("""DROP TRIGGER "Fault" """);
         (await Database.EverythingAsync()).Should().Equal(before);
     }
 
-    private async Task<IReadOnlyList<Refusal>> RefusedAsync(Staff who, Workspace? target, string? reason, params IReadOnlyList<MoveSource> sources)
+    private async Task<IReadOnlyList<Refusal>> RefusedAsync(
+        Staff who,
+        Workspace? target,
+        string? reason,
+        params IReadOnlyList<MoveSource> sources)
     {
         var before = await _scene.PlacesAsync();
         var outcome = await _scene.MoveAsync(who, target, reason, sources);

@@ -26,14 +26,16 @@ public sealed class AgreementRulesTests
         Refusal(Make.Agreement(signedOn: s_today.AddDays(1))).Should().Be(new SignedInTheFuture(s_today.AddDays(1)));
 
     [Fact]
-    public void Takes_an_agreement_signed_today() => AgreementRules.Read(Make.Agreement(signedOn: s_today), s_today).IsDone.Should().BeTrue();
+    public void Takes_an_agreement_signed_today() =>
+        AgreementRules.Read(Make.Agreement(signedOn: s_today), s_today).IsDone.Should().BeTrue();
 
     [Fact]
     public void Refuses_an_agreement_that_has_ended() =>
         Refusal(Make.Agreement(endsOn: s_today.AddDays(-1))).Should().Be(new AgreementHasEnded(s_today.AddDays(-1)));
 
     [Fact]
-    public void Takes_an_agreement_on_its_last_day() => AgreementRules.Read(Make.Agreement(endsOn: s_today), s_today).IsDone.Should().BeTrue();
+    public void Takes_an_agreement_on_its_last_day() =>
+        AgreementRules.Read(Make.Agreement(endsOn: s_today), s_today).IsDone.Should().BeTrue();
 
     [Fact]
     public void Refuses_an_end_before_the_signing() =>
@@ -43,11 +45,14 @@ public sealed class AgreementRulesTests
     [InlineData("files.example/pa-1")]
     [InlineData("javascript:alert(1)")]
     [InlineData("file:///etc/passwd")]
-    public void Refuses_a_link_that_is_no_web_address(string link) => Refusal(Make.Agreement(link: link)).Should().Be(new LinkIsNoWebAddress());
+    public void Refuses_a_link_that_is_no_web_address(string link) =>
+        Refusal(Make.Agreement(link: link)).Should().Be(new LinkIsNoWebAddress());
 
     [Fact]
     public void Refuses_what_is_too_long_for_the_record() =>
-        Refusal(Make.Agreement(new string('x', AgreementRules.LongestText + 1))).Should().BeOfType<TooLong>().Which.Field.Should().Be(nameof(AgreementForm.Reference));
+        Refusal(Make.Agreement(new string('x', AgreementRules.LongestText + 1)))
+            .Should().BeOfType<TooLong>().Which.Field
+            .Should().Be(nameof(AgreementForm.Reference));
 
     [Theory]
     [InlineData(-1, null)]
@@ -61,5 +66,6 @@ public sealed class AgreementRulesTests
     [Fact]
     public void Warns_of_nothing_where_no_end_was_agreed() => AgreementRules.EndsSoon(null, s_today).Should().BeNull();
 
-    private static Core.Changes.Refusal Refusal(AgreementForm form) => AgreementRules.Read(form, s_today).Refusals.Should().ContainSingle().Subject;
+    private static Core.Changes.Refusal Refusal(AgreementForm form) =>
+        AgreementRules.Read(form, s_today).Refusals.Should().ContainSingle().Subject;
 }

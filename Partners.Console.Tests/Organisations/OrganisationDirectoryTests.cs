@@ -17,7 +17,11 @@ public sealed class OrganisationDirectoryTests : IAsyncLifetime
     [Fact]
     public async Task Lists_by_name_whatever_its_case_and_accents_and_leaves_out_the_deleted()
     {
-        await _database.AddAsync(Make.Organisation("Zorggroep"), Make.Organisation("Özdemir Advies"), Make.Organisation("museum Kade"), Make.Deleted());
+        await _database.AddAsync(
+            Make.Organisation("Zorggroep"),
+            Make.Organisation("Özdemir Advies"),
+            Make.Organisation("museum Kade"),
+            Make.Deleted());
 
         (await NamesAsync(new())).Should().Equal("museum Kade", "Özdemir Advies", "Zorggroep");
     }
@@ -35,7 +39,12 @@ public sealed class OrganisationDirectoryTests : IAsyncLifetime
     [InlineData("* OR name:x", null)]
     public async Task Finds_a_fragment_anywhere_in_a_name_and_takes_every_sign_as_text(string search, string? found)
     {
-        await _database.AddAsync(Make.Organisation("Özdemir Advies"), Make.Organisation("Museum Kade"), Make.Organisation("Café Zuid"), Make.Organisation("100% Zuid_Oost"), Make.Organisation("<b>Vet</b> & \"co\""));
+        await _database.AddAsync(
+            Make.Organisation("Özdemir Advies"),
+            Make.Organisation("Museum Kade"),
+            Make.Organisation("Café Zuid"),
+            Make.Organisation("100% Zuid_Oost"),
+            Make.Organisation("<b>Vet</b> & \"co\""));
 
         var page = await Directory.ListAsync(Make.Staff, new(search), default);
 
@@ -107,14 +116,20 @@ public sealed class OrganisationDirectoryTests : IAsyncLifetime
     public async Task Shows_each_row_on_exactly_one_page_in_every_order(OrganisationOrder order)
     {
         var same = FixedClock.Noon.AddYears(-1);
-        await _database.AddAsync(Enumerable.Range(0, 23).Select(number => number % 3 == 0 ? Make.PlatformPartner("Zelfde") : Make.Organisation("Zelfde", same)));
+        await _database.AddAsync(
+            Enumerable.Range(0, 23).Select(number => number % 3 == 0 ? Make.PlatformPartner("Zelfde") : Make.Organisation("Zelfde", same)));
 
         foreach (var descending in (bool[])[false, true])
         {
             var seen = new List<Guid>();
             for (var number = 1; number <= 5; number++)
             {
-                seen.AddRange((await Directory.ListAsync(Make.Staff, new(Order: order, Descending: descending, Page: number, PageSize: 5), default)).Rows.Select(row => row.Id));
+                seen.AddRange(
+                    (await Directory.ListAsync(
+                        Make.Staff,
+                        new(Order: order, Descending: descending, Page: number, PageSize: 5),
+                        default)).Rows
+                        .Select(row => row.Id));
             }
 
             seen.Should().HaveCount(23).And.OnlyHaveUniqueItems();
@@ -126,7 +141,13 @@ public sealed class OrganisationDirectoryTests : IAsyncLifetime
     {
         var partner = Make.PlatformPartner();
         var (one, other) = (Make.Client(partner, "Een"), Make.Client(partner, "Twee"));
-        await _database.AddAsync(partner, one, other, Make.Deal(partner, one), Make.Deal(partner, other, expiresOn: _database.Today.AddDays(-1)), Make.Deal(partner, null, expiresOn: _database.Today));
+        await _database.AddAsync(
+            partner,
+            one,
+            other,
+            Make.Deal(partner, one),
+            Make.Deal(partner, other, expiresOn: _database.Today.AddDays(-1)),
+            Make.Deal(partner, null, expiresOn: _database.Today));
 
         var row = (await Directory.ListAsync(Make.Staff, new(PartnersOnly: true), default)).Rows.Should().ContainSingle().Subject;
 
@@ -149,13 +170,21 @@ public sealed class OrganisationDirectoryTests : IAsyncLifetime
     [Fact]
     public async Task Lists_the_three_anomalies_and_filters_by_each()
     {
-        var (withoutFlag, ended, none) = (Make.Organisation("Zonder vlag"), Make.Organisation("Afgelopen"), Make.PlatformPartner("Zonder overeenkomst"));
+        var (withoutFlag, ended, none) = (
+            Make.Organisation("Zonder vlag"),
+            Make.Organisation("Afgelopen"),
+            Make.PlatformPartner("Zonder overeenkomst"));
         await _database.AddAsync(withoutFlag, ended, none, Make.Client(withoutFlag), Make.Organisation("Gewoon"));
-        await _database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(ended, Make.Agreement(endsOn: _database.Today)), default);
+        await _database.Get<PartnerToggle>().MakePartnerAsync(
+            Make.Staff,
+            Make.MakePartner(ended, Make.Agreement(endsOn: _database.Today)),
+            default);
         _database.Clock.Now += TimeSpan.FromDays(1);
 
         (await Directory.AnomaliesAsync(Make.Staff, default)).Should().Equal(
-            new AnomalyCount(Anomaly.ClientsWithoutFlag, 1), new AnomalyCount(Anomaly.AgreementEnded, 1), new AnomalyCount(Anomaly.FlagWithoutAgreement, 1));
+            new AnomalyCount(Anomaly.ClientsWithoutFlag, 1),
+            new AnomalyCount(Anomaly.AgreementEnded, 1),
+            new AnomalyCount(Anomaly.FlagWithoutAgreement, 1));
         (await NamesAsync(new(Anomaly: Anomaly.ClientsWithoutFlag))).Should().Equal("Zonder vlag");
         (await NamesAsync(new(Anomaly: Anomaly.AgreementEnded))).Should().Equal("Afgelopen");
         (await NamesAsync(new(Anomaly: Anomaly.FlagWithoutAgreement))).Should().Equal("Zonder overeenkomst");
@@ -189,7 +218,12 @@ public sealed class OrganisationDirectoryTests : IAsyncLifetime
     [InlineData(Anomaly.AgreementEnded, "IX_Organisations_AgreementEnds")]
     public async Task Finds_each_anomaly_by_its_index(Anomaly anomaly, string index)
     {
-        var plan = await _database.QueryAsync(db => db.Organisations.Where(anomaly.Condition(db, _database.Today)).OrderBy(organisation => organisation.NameKey).ThenBy(organisation => organisation.Id).Select(organisation => organisation.Id).PlanAsync());
+        var plan = await _database.QueryAsync(db => db.Organisations
+            .Where(anomaly.Condition(db, _database.Today))
+            .OrderBy(organisation => organisation.NameKey)
+            .ThenBy(organisation => organisation.Id)
+            .Select(organisation => organisation.Id)
+            .PlanAsync());
 
         plan.Indexes.Should().Contain(index).And.NotContain(QueryPlan.Table);
     }

@@ -41,11 +41,18 @@ public sealed class OrganisationsPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Lists_the_organisations_that_the_address_asks_for()
     {
-        await _database.AddAsync(Make.PlatformPartner("Bureau Samenspel"), Make.Organisation("Museum Kade"), Make.PlatformPartner("Burgerkracht"), Make.Deleted());
+        await _database.AddAsync(
+            Make.PlatformPartner("Bureau Samenspel"),
+            Make.Organisation("Museum Kade"),
+            Make.PlatformPartner("Burgerkracht"),
+            Make.Deleted());
         Services.GetRequiredService<NavigationManager>().NavigateTo("/organisations?q=bur&partners=true&desc=true");
         var page = Render<OrganisationsPage>(parameters => parameters.AddCascadingValue(Noor));
 
-        page.WaitForElements("tbody tr").Select(row => row.QuerySelector("a")!.TextContent).Should().Equal("Burgerkracht", "Bureau Samenspel");
+        page
+            .WaitForElements("tbody tr")
+            .Select(row => row.QuerySelector("a")!.TextContent)
+            .Should().Equal("Burgerkracht", "Bureau Samenspel");
         page.FindAll("tbody tr")[0].TextContent.Should().Contain("Partner").And.Contain("20 Nov 2025");
         page.Find("input[type=search]").GetAttribute("value").Should().Be("bur");
         page.Find("input[type=checkbox]").HasAttribute("checked").Should().BeTrue();
@@ -59,7 +66,10 @@ public sealed class OrganisationsPageTests : ShellContext, IAsyncLifetime
         var page = Render<OrganisationsPage>(parameters => parameters.AddCascadingValue(Noor with { Permissions = Permission.Read }));
         await page.WaitForElement("button[data-kebab]").ClickAsync();
 
-        page.Find("[role=menuitem][aria-disabled=true]").TextContent.Should().Contain("Make partner…").And.Contain(new NotPermitted(Permission.TogglePartner).Sentence);
+        page
+            .Find("[role=menuitem][aria-disabled=true]").TextContent
+            .Should().Contain("Make partner…")
+            .And.Contain(new NotPermitted(Permission.TogglePartner).Sentence);
     }
 
     [Fact]
@@ -73,10 +83,12 @@ public sealed class OrganisationsPageTests : ShellContext, IAsyncLifetime
     [Fact]
     public void Showing_all_takes_away_the_filters_and_nothing_else()
     {
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/organisations?q=zxqj&partners=true&attention=no-agreement&sort=created&desc=true&page=2&size=50&hide=created&density=roomy");
+        Services.GetRequiredService<NavigationManager>().NavigateTo(
+            "/organisations?q=zxqj&partners=true&attention=no-agreement&sort=created&desc=true&page=2&size=50&hide=created&density=roomy");
         var page = Render<OrganisationsPage>(parameters => parameters.AddCascadingValue(Noor));
 
-        page.WaitForElement(".empty-state a").GetAttribute("href").Should().Be("/organisations?sort=created&desc=true&size=50&hide=created&density=roomy");
+        page.WaitForElement(".empty-state a").GetAttribute("href").Should().Be(
+            "/organisations?sort=created&desc=true&size=50&hide=created&density=roomy");
     }
 
     [Fact]
@@ -90,7 +102,13 @@ public sealed class OrganisationsPageTests : ShellContext, IAsyncLifetime
         organisation.IsPartner.Should().BeTrue();
         var agreement = (await _database.Get<OrganisationOverview>().FindAsync(Noor, organisation.Id, default))!.Agreement!;
         (agreement.Reference, agreement.SignedOn, agreement.EndsOn, agreement.RelationshipOwner, agreement.Link, agreement.RecordedByName)
-            .Should().Be(("PA-2026-41", new DateOnly(2026, 11, 2), new DateOnly(2028, 1, 1), "Jorn Tafel", "https://drive.example/pa-41", "Noor de Wit"));
+            .Should().Be((
+                "PA-2026-41",
+                new DateOnly(2026, 11, 2),
+                new DateOnly(2028, 1, 1),
+                "Jorn Tafel",
+                "https://drive.example/pa-41",
+                "Noor de Wit"));
     }
 
     [Fact]
@@ -100,10 +118,14 @@ public sealed class OrganisationsPageTests : ShellContext, IAsyncLifetime
         await TypeAsync(dialog, Make.Agreement(reference: " ", signedOn: new(2026, 11, 21), link: "drive/pa-41", confirmed: false));
         await dialog.Find("form").SubmitAsync();
 
-        dialog.FindAll(".field-refusal").Select(refusal => refusal.Id).Should().Equal("refusal-reference", "refusal-signedon", "refusal-link", "refusal-confirmed");
+        dialog
+            .FindAll(".field-refusal")
+            .Select(refusal => refusal.Id)
+            .Should().Equal("refusal-reference", "refusal-signedon", "refusal-link", "refusal-confirmed");
         foreach (var invalid in dialog.FindAll("[aria-invalid=true]"))
         {
-            invalid.GetAttribute("aria-describedby")!.Split(' ').Should().Contain(id => id.StartsWith("refusal-", StringComparison.Ordinal));
+            invalid.GetAttribute("aria-describedby")!.Split(' ').Should().Contain(id =>
+                id.StartsWith("refusal-", StringComparison.Ordinal));
         }
 
         dialog.FindAll("[aria-invalid=true]").Should().HaveCount(4);
@@ -117,7 +139,8 @@ public sealed class OrganisationsPageTests : ShellContext, IAsyncLifetime
         var dialog = await RenderDialogAsync();
         await dialog.FindAll("input[type=date]")[1].ChangeAsync("2026-12-20");
 
-        dialog.FindAll("[role=status]").Should().Contain(status => status.TextContent.Contains("The agreement ends on 20 Dec 2026, in 30 days."));
+        dialog.FindAll("[role=status]").Should().Contain(status =>
+            status.TextContent.Contains("The agreement ends on 20 Dec 2026, in 30 days."));
     }
 
     private async Task<IRenderedComponent<AgreementDialog>> RenderDialogAsync()

@@ -35,19 +35,25 @@ public sealed class PartnerToggleTests : IAsyncLifetime
         var organisation = await ReloadAsync();
         (organisation.IsPartner, organisation.Version).Should().Be((true, 2));
         var agreement = await _database.QueryAsync(db => db.PartnerAgreements.SingleAsync());
-        (agreement.Id, agreement.Reference, agreement.RelationshipOwner, agreement.RecordedBySubject).Should().Be((organisation.AgreementId!.Value, "PA-2026-41", "Jorn Tafel", Make.Staff.Subject));
+        (agreement.Id, agreement.Reference, agreement.RelationshipOwner, agreement.RecordedBySubject)
+            .Should().Be((organisation.AgreementId!.Value, "PA-2026-41", "Jorn Tafel", Make.Staff.Subject));
         var entry = await _database.QueryAsync(db => db.AuditEntries.SingleAsync());
-        (entry.Action, entry.ActorSubject, entry.OrganisationId, entry.SubjectVersion).Should().Be((AuditActions.MadePartner, Make.Staff.Subject, _organisation.Id, 2));
+        (entry.Action, entry.ActorSubject, entry.OrganisationId, entry.SubjectVersion)
+            .Should().Be((AuditActions.MadePartner, Make.Staff.Subject, _organisation.Id, 2));
         entry.Before.Should().Contain("\"isPartner\":false");
         entry.After.Should().Contain("\"isPartner\":true").And.Contain("PA-2026-41");
         var change = await _database.QueryAsync(db => db.PlatformChanges.SingleAsync());
-        (change.Collection, change.Item, change.Field, change.Value, change.State).Should().Be(("org", _organisation.Id.ToString(), "is_partner", "true", PlatformChangeState.Waiting));
+        (change.Collection, change.Item, change.Field, change.Value, change.State)
+            .Should().Be(("org", _organisation.Id.ToString(), "is_partner", "true", PlatformChangeState.Waiting));
     }
 
     [Fact]
     public async Task Refuses_to_make_a_partner_without_an_agreement()
     {
-        var outcome = await Toggle.MakePartnerAsync(Make.Staff, Make.MakePartner(_organisation, new(null, null, null, null, null, false)), default);
+        var outcome = await Toggle.MakePartnerAsync(
+            Make.Staff,
+            Make.MakePartner(_organisation, new(null, null, null, null, null, false)),
+            default);
 
         outcome.Refusals.Should().HaveCount(4).And.Contain(new AgreementReferenceMissing());
         await NothingHappenedAsync();
@@ -56,7 +62,10 @@ public sealed class PartnerToggleTests : IAsyncLifetime
     [Fact]
     public async Task Warns_that_the_agreement_ends_soon()
     {
-        var outcome = await Toggle.MakePartnerAsync(Make.Staff, Make.MakePartner(_organisation, Make.Agreement(endsOn: _database.Today.AddDays(10))), default);
+        var outcome = await Toggle.MakePartnerAsync(
+            Make.Staff,
+            Make.MakePartner(_organisation, Make.Agreement(endsOn: _database.Today.AddDays(10))),
+            default);
 
         outcome.Value!.Warning.Should().StartWith("The agreement ends on 30 Nov 2026");
     }
@@ -67,7 +76,10 @@ public sealed class PartnerToggleTests : IAsyncLifetime
         await Toggle.MakePartnerAsync(Make.Staff, Make.MakePartner(_organisation), default);
         _database.Clock.Now += TimeSpan.FromMinutes(5);
 
-        var outcome = await Toggle.MakePartnerAsync(Make.CommercialOwner, Make.MakePartner(_organisation, Make.Agreement("PA-OTHER")), default);
+        var outcome = await Toggle.MakePartnerAsync(
+            Make.CommercialOwner,
+            Make.MakePartner(_organisation, Make.Agreement("PA-OTHER")),
+            default);
 
         var conflict = outcome.Conflict!;
         (conflict.Who, conflict.When, conflict.Action).Should().Be((Make.Staff.Name, FixedClock.Noon, AuditActions.MadePartner));
@@ -105,8 +117,12 @@ public sealed class PartnerToggleTests : IAsyncLifetime
         var deleted = Make.Deleted();
         await _database.AddAsync(partner, deleted);
 
-        (await Toggle.MakePartnerAsync(Make.Staff, Make.MakePartner(partner), default)).Refusals.Should().ContainSingle().Which.Should().Be(new AlreadyPartner("Al Partner"));
-        (await Toggle.MakePartnerAsync(Make.Staff, Make.MakePartner(deleted), default)).Refusals.Should().ContainSingle().Which.Should().Be(new NoSuchOrganisation());
+        (await Toggle.MakePartnerAsync(Make.Staff, Make.MakePartner(partner), default)).Refusals
+            .Should().ContainSingle().Which
+            .Should().Be(new AlreadyPartner("Al Partner"));
+        (await Toggle.MakePartnerAsync(Make.Staff, Make.MakePartner(deleted), default)).Refusals
+            .Should().ContainSingle().Which
+            .Should().Be(new NoSuchOrganisation());
     }
 
     [Fact]
@@ -114,11 +130,15 @@ public sealed class PartnerToggleTests : IAsyncLifetime
     {
         await Toggle.MakePartnerAsync(Make.Staff, Make.MakePartner(_organisation), default);
 
-        var outcome = await Toggle.RecordAgreementAsync(Make.Staff, new(Guid.CreateVersion7(), _organisation.Id, 2, Make.Agreement("PA-2027-1")), default);
+        var outcome = await Toggle.RecordAgreementAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), _organisation.Id, 2, Make.Agreement("PA-2027-1")),
+            default);
 
         outcome.IsDone.Should().BeTrue();
         var agreements = await _database.QueryAsync(db => db.PartnerAgreements.OrderBy(agreement => agreement.Reference).ToListAsync());
-        agreements.Select(agreement => (agreement.Reference, agreement.ReplacedAt is null)).Should().Equal(("PA-2026-41", false), ("PA-2027-1", true));
+        agreements.Select(agreement => (agreement.Reference, agreement.ReplacedAt is null))
+            .Should().Equal(("PA-2026-41", false), ("PA-2027-1", true));
         (await _database.QueryAsync(db => db.PlatformChanges.CountAsync())).Should().Be(1, "the flag did not change");
     }
 
@@ -137,9 +157,11 @@ public sealed class PartnerToggleTests : IAsyncLifetime
         outcome.Value.Should().Be(new PartnerWithdrawn(_organisation.Id, _organisation.Name));
         var organisation = await ReloadAsync();
         (organisation.IsPartner, organisation.AgreementId, organisation.Version).Should().Be((false, null, 3));
-        (await _database.QueryAsync(db => db.AuditEntries.OrderBy(entry => entry.Sequence).LastAsync())).Reason.Should().Be("Contract ended");
+        (await _database.QueryAsync(db => db.AuditEntries.OrderBy(entry => entry.Sequence).LastAsync())).Reason
+            .Should().Be("Contract ended");
         var changes = await _database.QueryAsync(db => db.PlatformChanges.ToListAsync());
-        changes.Select(change => (change.Value, change.State)).Should().BeEquivalentTo([("true", PlatformChangeState.Superseded), ("false", PlatformChangeState.Waiting)]);
+        changes.Select(change => (change.Value, change.State))
+            .Should().BeEquivalentTo([("true", PlatformChangeState.Superseded), ("false", PlatformChangeState.Waiting)]);
     }
 
     [Fact]
@@ -167,7 +189,8 @@ public sealed class PartnerToggleTests : IAsyncLifetime
         outcome.Conflict!.Action.Should().Be(AuditActions.PartnerWithdrawn);
     }
 
-    private Task<Organisation> ReloadAsync() => _database.QueryAsync(db => db.Organisations.SingleAsync(organisation => organisation.Id == _organisation.Id));
+    private Task<Organisation> ReloadAsync() =>
+        _database.QueryAsync(db => db.Organisations.SingleAsync(organisation => organisation.Id == _organisation.Id));
 
     private async Task NothingHappenedAsync()
     {

@@ -80,7 +80,12 @@ public sealed class PlatformChangeTests
         change.GetProperty("item").GetString().Should().Be(ExportFiles.Organisation);
         change.GetProperty("value").ValueKind.Should().Be(JsonValueKind.True);
         change.GetProperty("when").GetString().Should().Be("2026-11-20T11:00:00.000Z");
-        var page = await database.Get<PlatformRecord>().ChangesAsync(Make.Staff, PlatformChangeState.Waiting, page: 1, size: 10, CancellationToken.None);
+        var page = await database.Get<PlatformRecord>().ChangesAsync(
+            Make.Staff,
+            PlatformChangeState.Waiting,
+            page: 1,
+            size: 10,
+            CancellationToken.None);
         page.Rows.Should().ContainSingle().Which.Field.Should().Be("is_partner");
     }
 
@@ -90,9 +95,17 @@ public sealed class PlatformChangeTests
         await using var database = await TestDatabase.CreateAsync();
         var (state, items) = (PlatformChangeState.Waiting, new[] { ExportFiles.Organisation, ExportFiles.Unknown });
 
-        (await database.QueryAsync(db => db.PlatformChanges.Where(change => change.State == PlatformChangeState.Waiting && change.Collection == PlatformFields.Project && items.Contains(change.Item)).PlanAsync()))
+        (await database.QueryAsync(db => db.PlatformChanges
+            .Where(change =>
+                change.State == PlatformChangeState.Waiting && change.Collection == PlatformFields.Project && items.Contains(change.Item))
+            .PlanAsync()))
             .Indexes.Should().Contain("IX_PlatformChanges_Waiting");
-        (await database.QueryAsync(db => db.PlatformChanges.Where(change => change.State == state).OrderByDescending(change => change.At).ThenByDescending(change => change.Id).Take(25).PlanAsync()))
+        (await database.QueryAsync(db => db.PlatformChanges
+            .Where(change => change.State == state)
+            .OrderByDescending(change => change.At)
+            .ThenByDescending(change => change.Id)
+            .Take(25)
+            .PlanAsync()))
             .ShouldWalk("IX_PlatformChanges_State_At_Id");
     }
 
@@ -101,19 +114,29 @@ public sealed class PlatformChangeTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var record = database.Get<PlatformRecord>();
-        await FluentActions.Awaiting(() => record.ImportsAsync(Make.Nobody, 1, 10, CancellationToken.None)).Should().ThrowAsync<NotPermittedException>();
-        await FluentActions.Awaiting(() => record.RejectionsAsync(Make.Nobody, Guid.NewGuid(), 1, 10, CancellationToken.None)).Should().ThrowAsync<NotPermittedException>();
-        await FluentActions.Awaiting(() => record.ChangesAsync(Make.Nobody, PlatformChangeState.Waiting, 1, 10, CancellationToken.None)).Should().ThrowAsync<NotPermittedException>();
-        await FluentActions.Awaiting(async () => await record.WaitingLinesAsync(Make.Nobody, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync()).Should().ThrowAsync<NotPermittedException>();
+        await FluentActions.Awaiting(() => record.ImportsAsync(Make.Nobody, 1, 10, CancellationToken.None))
+            .Should().ThrowAsync<NotPermittedException>();
+        await FluentActions.Awaiting(() => record.RejectionsAsync(Make.Nobody, Guid.NewGuid(), 1, 10, CancellationToken.None))
+            .Should().ThrowAsync<NotPermittedException>();
+        await FluentActions.Awaiting(() => record.ChangesAsync(Make.Nobody, PlatformChangeState.Waiting, 1, 10, CancellationToken.None))
+            .Should().ThrowAsync<NotPermittedException>();
+        await FluentActions
+            .Awaiting(async () => await record.WaitingLinesAsync(Make.Nobody, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync())
+            .Should().ThrowAsync<NotPermittedException>();
     }
 
     private static async Task MakePartnerAsync(TestDatabase database)
     {
-        var outcome = await database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(await OrganisationAsync(database)), CancellationToken.None);
+        var outcome = await database.Get<PartnerToggle>().MakePartnerAsync(
+            Make.Staff,
+            Make.MakePartner(await OrganisationAsync(database)),
+            CancellationToken.None);
         outcome.IsDone.Should().BeTrue();
     }
 
-    private static Task<Organisation> OrganisationAsync(TestDatabase database) => database.QueryAsync(db => db.Organisations.AsNoTracking().SingleAsync());
+    private static Task<Organisation> OrganisationAsync(TestDatabase database) =>
+        database.QueryAsync(db => db.Organisations.AsNoTracking().SingleAsync());
 
-    private static async Task<PlatformChangeState> StateAsync(TestDatabase database) => (await database.QueryAsync(db => db.PlatformChanges.SingleAsync())).State;
+    private static async Task<PlatformChangeState> StateAsync(TestDatabase database) =>
+        (await database.QueryAsync(db => db.PlatformChanges.SingleAsync())).State;
 }

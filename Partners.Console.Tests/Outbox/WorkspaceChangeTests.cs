@@ -55,7 +55,11 @@ public sealed class WorkspaceChangeTests : IAsyncLifetime
     [Fact]
     public async Task A_role_stays_until_the_export_has_it()
     {
-        Done(await _database.Get<WorkspacePeople>().ChangeRoleAsync(Make.Staff, new(Guid.CreateVersion7(), s_membership, 1, WorkspaceRole.Member, "Works along"), default));
+        Done(
+            await _database.Get<WorkspacePeople>().ChangeRoleAsync(
+                Make.Staff,
+                new(Guid.CreateVersion7(), s_membership, 1, WorkspaceRole.Member, "Works along"),
+                default));
 
         await ImportTwiceAsync();
         ((await MembershipAsync()).Role, await StateAsync("role")).Should().Be((WorkspaceRole.Member, PlatformChangeState.Waiting));
@@ -68,20 +72,29 @@ public sealed class WorkspaceChangeTests : IAsyncLifetime
     [Fact]
     public async Task A_removal_stays_until_the_export_has_it_at_a_moment_of_its_own()
     {
-        Done(await _database.Get<WorkspacePeople>().RemoveAsync(Make.Staff, new(Guid.CreateVersion7(), s_membership, 1, "Left the client"), default));
+        Done(
+            await _database.Get<WorkspacePeople>().RemoveAsync(
+                Make.Staff,
+                new(Guid.CreateVersion7(), s_membership, 1, "Left the client"),
+                default));
 
         await ImportTwiceAsync();
         ((await MembershipAsync()).DeletedAt, await StateAsync("deleted_at")).Should().Be((FixedClock.Noon, PlatformChangeState.Waiting));
 
         _export.Set("workspace_membership", "deleted_at", "\"2026-11-21T09:00:00.000Z\"");
         await ImportTwiceAsync();
-        ((await MembershipAsync()).DeletedAt, await StateAsync("deleted_at")).Should().Be((new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), PlatformChangeState.Applied));
+        ((await MembershipAsync()).DeletedAt, await StateAsync("deleted_at"))
+            .Should().Be((new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero), PlatformChangeState.Applied));
     }
 
     [Fact]
     public async Task A_revoked_invite_stays_revoked_until_the_export_has_it_so()
     {
-        Done(await _database.Get<WorkspacePeople>().RevokeInviteAsync(Make.Staff, new(Guid.CreateVersion7(), s_invite, "A typing error"), default));
+        Done(
+            await _database.Get<WorkspacePeople>().RevokeInviteAsync(
+                Make.Staff,
+                new(Guid.CreateVersion7(), s_invite, "A typing error"),
+                default));
 
         await ImportTwiceAsync();
         ((await InviteAsync()).DeletedAt, await StateAsync("deleted_at")).Should().Be((FixedClock.Noon, PlatformChangeState.Waiting));
@@ -113,7 +126,9 @@ public sealed class WorkspaceChangeTests : IAsyncLifetime
 
         var import = await _database.ImportAsync(_export);
 
-        import.Collections.Should().OnlyContain(collection => collection.Added == 0 && collection.Updated == 0 && collection.Rejected == 0, "the platform has taken exactly what it was given");
+        import.Collections.Should().OnlyContain(
+            collection => collection.Added == 0 && collection.Updated == 0 && collection.Rejected == 0,
+            "the platform has taken exactly what it was given");
         (await RecordsAsync()).Should().Equal(made);
         (await WaitingAsync()).Should().BeEmpty();
         await ImportTwiceAsync();
@@ -123,12 +138,16 @@ public sealed class WorkspaceChangeTests : IAsyncLifetime
     public async Task A_workspace_that_was_made_here_keeps_its_name_where_the_export_has_another()
     {
         var workspace = await CreateAsync();
-        await CarryOverAsync(("workspace", "name", "Participatie (oud)"), ("billing_account", "tier", "free"), ("workspace", "source_of_nothing", "x"));
+        await CarryOverAsync(
+            ("workspace", "name", "Participatie (oud)"),
+            ("billing_account", "tier", "free"),
+            ("workspace", "source_of_nothing", "x"));
 
         await ImportTwiceAsync();
 
         (await _database.QueryAsync(db => db.Workspaces.SingleAsync(found => found.Id == workspace))).Name.Should().Be("Participatie");
-        (await _database.QueryAsync(db => db.BillingAccounts.SingleAsync(found => found.WorkspaceId == workspace))).Tier.Should().Be(Tier.Changemaker);
+        (await _database.QueryAsync(db => db.BillingAccounts.SingleAsync(found => found.WorkspaceId == workspace))).Tier
+            .Should().Be(Tier.Changemaker);
         (await WaitingAsync()).Should().BeEquivalentTo("workspace *", "billing_account *");
     }
 
@@ -141,7 +160,8 @@ public sealed class WorkspaceChangeTests : IAsyncLifetime
 
         await ImportTwiceAsync();
         (await WaitingAsync()).Should().BeEquivalentTo("workspace data_owner_org_name");
-        (await _database.QueryAsync(db => db.Workspaces.SingleAsync(found => found.Id == workspace))).DataOwnerName.Should().Be("Gemeente Oosterveen");
+        (await _database.QueryAsync(db => db.Workspaces.SingleAsync(found => found.Id == workspace))).DataOwnerName
+            .Should().Be("Gemeente Oosterveen");
     }
 
     [Fact]
@@ -164,7 +184,9 @@ public sealed class WorkspaceChangeTests : IAsyncLifetime
 
         await ImportTwiceAsync();
 
-        (await _database.QueryAsync(db => db.WorkspaceInvites.SingleAsync(invite => invite.EmailKey == "griffie@haarlem.example"))).AcceptedAt.Should().NotBeNull();
+        (await _database.QueryAsync(db =>
+            db.WorkspaceInvites.SingleAsync(invite => invite.EmailKey == "griffie@haarlem.example"))).AcceptedAt
+            .Should().NotBeNull();
         (await WaitingAsync()).Should().BeEmpty();
     }
 
@@ -182,7 +204,8 @@ public sealed class WorkspaceChangeTests : IAsyncLifetime
         var workspace = lines.Single(line => (string)line["collection"]! == "workspace");
         var value = workspace["value"]!.AsObject();
         value.Select(field => field.Key).Should().Equal(
-            "id", "org_id", "name", "usage_context", "data_owner_org_name", "data_owner_email", "partner_agreement_accepted_at", "billing_account_id", "visibility", "created_at");
+            "id", "org_id", "name", "usage_context", "data_owner_org_name", "data_owner_email", "partner_agreement_accepted_at",
+            "billing_account_id", "visibility", "created_at");
         ((string)value["id"]!, (string)value["usage_context"]!).Should().Be(((string)workspace["item"]!, "external"));
     }
 
@@ -193,19 +216,35 @@ public sealed class WorkspaceChangeTests : IAsyncLifetime
     {
         var outcome = await _database.Get<ClientWorkspaces>().CreateAsync(
             Make.Staff,
-            new(Guid.CreateVersion7(), new(ExportFiles.Organisation), new("Participatie", "Gemeente Haarlem", "griffie@haarlem.example", new(ExportFiles.Person), Tier.Changemaker, BillingPeriod.Annual, AgreementAccepted: true, OwnAddressMeant: false)),
+            new(
+                Guid.CreateVersion7(),
+                new(ExportFiles.Organisation),
+                new(
+                    "Participatie",
+                    "Gemeente Haarlem",
+                    "griffie@haarlem.example",
+                    new(ExportFiles.Person),
+                    Tier.Changemaker,
+                    BillingPeriod.Annual,
+                    AgreementAccepted: true,
+                    OwnAddressMeant: false)),
             default);
         Done(outcome);
         return outcome.Value!.WorkspaceId;
     }
 
     private async Task NameDataOwnerAsync(Guid workspace, string name, string email) =>
-        Done(await _database.Get<DataOwnership>().NameAsync(Make.Staff, new(Guid.CreateVersion7(), workspace, 1, name, email, OwnAddressMeant: false, "The client merged"), default));
+        Done(
+            await _database.Get<DataOwnership>().NameAsync(
+                Make.Staff,
+                new(Guid.CreateVersion7(), workspace, 1, name, email, OwnAddressMeant: false, "The client merged"),
+                default));
 
     /// <summary>Adds the new records to the export exactly as in the list of changes, with the given exceptions.</summary>
     private async Task CarryOverAsync(params (string Collection, string Field, string Value)[] otherwise)
     {
-        foreach (var change in await _database.QueryAsync(db => db.PlatformChanges.Where(change => change.Field == PlatformFields.NewRecord).ToListAsync()))
+        foreach (var change in await _database.QueryAsync(db =>
+            db.PlatformChanges.Where(change => change.Field == PlatformFields.NewRecord).ToListAsync()))
         {
             var row = JsonNode.Parse(change.Value)!.AsObject();
             foreach (var (_, field, value) in otherwise.Where(other => other.Collection == change.Collection))
@@ -236,12 +275,15 @@ public sealed class WorkspaceChangeTests : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<string>> RecordsAsync() =>
-        [.. (await _database.EverythingAsync()).Where(row => row.StartsWith("Workspace", StringComparison.Ordinal) || row.StartsWith("BillingAccounts:", StringComparison.Ordinal))];
+        [.. (await _database.EverythingAsync()).Where(row =>
+            row.StartsWith("Workspace", StringComparison.Ordinal) || row.StartsWith("BillingAccounts:", StringComparison.Ordinal))];
 
     private async Task<IEnumerable<string>> WaitingAsync() =>
-        (await _database.QueryAsync(db => db.PlatformChanges.Where(change => change.State == PlatformChangeState.Waiting).ToListAsync())).Select(change => $"{change.Collection} {change.Field}");
+        (await _database.QueryAsync(db => db.PlatformChanges.Where(change => change.State == PlatformChangeState.Waiting).ToListAsync()))
+            .Select(change => $"{change.Collection} {change.Field}");
 
-    private async Task<PlatformChangeState> StateAsync(string field) => (await _database.QueryAsync(db => db.PlatformChanges.SingleAsync(change => change.Field == field))).State;
+    private async Task<PlatformChangeState> StateAsync(string field) =>
+        (await _database.QueryAsync(db => db.PlatformChanges.SingleAsync(change => change.Field == field))).State;
 
     private async Task<(string?, string?)> DataOwnerAsync()
     {
@@ -249,7 +291,9 @@ public sealed class WorkspaceChangeTests : IAsyncLifetime
         return (workspace.DataOwnerName, workspace.DataOwnerEmail);
     }
 
-    private Task<WorkspaceMembership> MembershipAsync() => _database.QueryAsync(db => db.WorkspaceMemberships.SingleAsync(found => found.Id == s_membership));
+    private Task<WorkspaceMembership> MembershipAsync() =>
+        _database.QueryAsync(db => db.WorkspaceMemberships.SingleAsync(found => found.Id == s_membership));
 
-    private Task<WorkspaceInvite> InviteAsync() => _database.QueryAsync(db => db.WorkspaceInvites.SingleAsync(found => found.Id == s_invite));
+    private Task<WorkspaceInvite> InviteAsync() =>
+        _database.QueryAsync(db => db.WorkspaceInvites.SingleAsync(found => found.Id == s_invite));
 }

@@ -43,12 +43,14 @@ public sealed class DatabaseFileTests
     public async Task Refuses_a_database_of_before_the_first_release_and_says_to_import_again()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await database.ByHandAsync("""UPDATE "__EFMigrationsHistory" SET "MigrationId" = '20261121000000_Initial' WHERE "MigrationId" LIKE '%\_Initial' ESCAPE '\' """);
+        await database.ByHandAsync(
+            """UPDATE "__EFMigrationsHistory" SET "MigrationId" = '20261121000000_Initial' WHERE "MigrationId" LIKE '%\_Initial' ESCAPE '\' """);
 
         var migrate = () => database.Get<DatabaseFile>().MigrateAsync(default);
 
         await migrate.Should().ThrowAsync<DatabaseRefusedException>().WithMessage(
-            $"The database {database.File} comes from a version before the first release. Move the file away, start again, and import the platform's exports.");
+            $"The database {database.File} comes from a version before the first release. Move the file away, start again, and import the "
+                + "platform's exports.");
     }
 
     [Fact]
@@ -96,7 +98,8 @@ public sealed class DatabaseFileTests
         await using var database = await TestDatabase.CreateAsync();
 
         var settings = await database.QueryAsync(db => db.Database
-            .SqlQuery<string>($"SELECT foreign_keys || ' ' || timeout || ' ' || synchronous || ' ' || journal_mode AS \"Value\" FROM pragma_foreign_keys, pragma_busy_timeout, pragma_synchronous, pragma_journal_mode")
+            .SqlQuery<string>(
+                $"SELECT foreign_keys || ' ' || timeout || ' ' || synchronous || ' ' || journal_mode AS \"Value\" FROM pragma_foreign_keys, pragma_busy_timeout, pragma_synchronous, pragma_journal_mode")
             .SingleAsync());
 
         settings.Should().Be("1 30000 2 wal");

@@ -45,24 +45,32 @@ public sealed class KeyListTests : IAsyncLifetime
     {
         var numbers = await _db.Activities.Select(activity => activity.Id).Take(3).ToListAsync(Cancel);
         List<long> keys = [.. numbers, -1];
-        (await _db.Activities.Where(activity => keys.Contains(activity.Id)).Select(activity => activity.Id).ToListAsync(Cancel)).Should().BeEquivalentTo(numbers);
+        (await _db.Activities.Where(activity => keys.Contains(activity.Id)).Select(activity => activity.Id).ToListAsync(Cancel))
+            .Should().BeEquivalentTo(numbers);
 
         string[] texts = ["it's \"so\"", "Özdemir \\ \U0001F600", "100%", string.Empty];
         foreach (var text in texts)
         {
-            await _db.Database.ExecuteSqlAsync($"UPDATE \"Organisations\" SET \"NameKey\" = {text} WHERE \"Id\" IN (SELECT \"Id\" FROM \"Organisations\" WHERE \"NameKey\" NOT IN ({texts[0]}, {texts[1]}, {texts[2]}, {texts[3]}) LIMIT 1)", Cancel);
+            await _db.Database.ExecuteSqlAsync(
+                $"UPDATE \"Organisations\" SET \"NameKey\" = {text} WHERE \"Id\" IN (SELECT \"Id\" FROM \"Organisations\" WHERE \"NameKey\" NOT IN ({texts[0]}, {texts[1]}, {texts[2]}, {texts[3]}) LIMIT 1)",
+                Cancel);
         }
 
-        (await _db.Organisations.Where(row => texts.Contains(row.NameKey)).Select(row => row.NameKey).ToListAsync(Cancel)).Should().BeEquivalentTo(texts);
+        (await _db.Organisations.Where(row => texts.Contains(row.NameKey)).Select(row => row.NameKey).ToListAsync(Cancel))
+            .Should().BeEquivalentTo(texts);
     }
 
     [Fact]
     public async Task Looks_each_record_up_by_the_index_of_its_key()
     {
         List<Guid> ids = [Guid.NewGuid(), Guid.NewGuid()];
-        (await _db.Projects.Where(project => ids.Contains(project.Id)).PlanAsync()).Indexes.Should().Contain("sqlite_autoindex_Projects_1").And.NotContain(QueryPlan.Table);
+        (await _db.Projects.Where(project => ids.Contains(project.Id)).PlanAsync()).Indexes
+            .Should().Contain("sqlite_autoindex_Projects_1")
+            .And.NotContain(QueryPlan.Table);
 
         List<string> texts = ["a", "b"];
-        (await _db.Payments.Where(payment => texts.Contains(payment.Id)).PlanAsync()).Indexes.Should().Contain("sqlite_autoindex_Payments_1").And.NotContain(QueryPlan.Table);
+        (await _db.Payments.Where(payment => texts.Contains(payment.Id)).PlanAsync()).Indexes
+            .Should().Contain("sqlite_autoindex_Payments_1")
+            .And.NotContain(QueryPlan.Table);
     }
 }

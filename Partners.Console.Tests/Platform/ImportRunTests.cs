@@ -19,13 +19,27 @@ public sealed class ImportRunTests
 
         var result = await database.ImportAsync(export);
 
-        var run = (await database.Get<PlatformRecord>().ImportsAsync(Make.Staff, page: 1, size: 20, CancellationToken.None)).Rows.Should().ContainSingle().Subject;
-        run.Should().BeEquivalentTo(new { Id = result.RunId, Folder = export.Folder, StartedByName = Make.Staff.Name, Status = ImportStatus.CompletedWithRejections, Added = 14, Rejected = 1 });
+        var run = (await database.Get<PlatformRecord>().ImportsAsync(Make.Staff, page: 1, size: 20, CancellationToken.None)).Rows
+            .Should().ContainSingle().Subject;
+        run.Should().BeEquivalentTo(new
+        {
+            Id = result.RunId,
+            Folder = export.Folder,
+            StartedByName = Make.Staff.Name,
+            Status = ImportStatus.CompletedWithRejections,
+            Added = 14,
+            Rejected = 1,
+        });
         run.Collections.Select(collection => collection.Name).Should().StartWith(["app_user", "org", "workspace"]);
         var entry = await database.QueryAsync(db => db.AuditEntries.SingleAsync());
         (entry.Action, entry.SubjectKind, entry.SubjectId).Should().Be((AuditActions.Imported, "import", run.Id.ToString()));
         entry.After.Should().Contain("""{"added":1,"name":"org","rejected":1,"rows":2,"unchanged":0,"updated":0}""");
-        var rejections = await database.Get<PlatformRecord>().RejectionsAsync(Make.Staff, run.Id, page: 1, size: 20, CancellationToken.None);
+        var rejections = await database.Get<PlatformRecord>().RejectionsAsync(
+            Make.Staff,
+            run.Id,
+            page: 1,
+            size: 20,
+            CancellationToken.None);
         rejections.Rows.Should().Equal(new ImportRejectionRow("org.json", "row 2", "The row is no object."));
     }
 
@@ -66,14 +80,20 @@ public sealed class ImportRunTests
     {
         await using var database = await TestDatabase.CreateAsync();
         (await RefusalAsync(database, "/no/such/folder")).Should().Be("There is no folder /no/such/folder.");
-        (await RefusalAsync(database, Path.Combine(AppContext.BaseDirectory, "Samples"))).Should().Contain("holds none of the platform's exports");
+        (await RefusalAsync(database, Path.Combine(AppContext.BaseDirectory, "Samples")))
+            .Should().Contain("holds none of the platform's exports");
     }
 
     [Fact]
     public async Task Refuses_without_permission()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var outcome = await database.Get<PlatformImport>().RunAsync(Make.Nobody, Importing.Sample, dryRun: false, progress: null, CancellationToken.None);
+        var outcome = await database.Get<PlatformImport>().RunAsync(
+            Make.Nobody,
+            Importing.Sample,
+            dryRun: false,
+            progress: null,
+            CancellationToken.None);
         outcome.Refusals.Should().ContainSingle().Which.Should().Be(new NotPermitted(PlatformImport.Needs));
     }
 
@@ -159,7 +179,12 @@ public sealed class ImportRunTests
 
     private static async Task<string> RefusalAsync(TestDatabase database, string folder)
     {
-        var outcome = await database.Get<PlatformImport>().RunAsync(Make.Staff, folder, dryRun: false, progress: null, CancellationToken.None);
+        var outcome = await database.Get<PlatformImport>().RunAsync(
+            Make.Staff,
+            folder,
+            dryRun: false,
+            progress: null,
+            CancellationToken.None);
         return outcome.Refusals.Should().ContainSingle().Subject.Sentence;
     }
 

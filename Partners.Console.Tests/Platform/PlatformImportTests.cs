@@ -33,8 +33,11 @@ public sealed class PlatformImportTests
             ("mollie_payments", 57),
             ("mollie_refunds", 3),
             ("referral_ledger", 6));
-        (await database.QueryAsync(db => db.Organisations.CountAsync(organisation => organisation.DeletedAt != null))).Should().Be(1, "deleted rows are kept as deleted");
-        (await database.QueryAsync(db => db.Deals.CountAsync(deal => deal.Terms.Any(terms => terms.AgreementReference == Deal.ImportedReference)))).Should().Be(6);
+        (await database.QueryAsync(db => db.Organisations.CountAsync(organisation => organisation.DeletedAt != null)))
+            .Should().Be(1, "deleted rows are kept as deleted");
+        (await database.QueryAsync(db =>
+            db.Deals.CountAsync(deal => deal.Terms.Any(terms => terms.AgreementReference == Deal.ImportedReference))))
+            .Should().Be(6);
     }
 
     [Fact]
@@ -66,21 +69,32 @@ public sealed class PlatformImportTests
         organisation.IsPartner.Should().BeTrue();
         organisation.CreatedAt.Should().Be(new DateTimeOffset(2025, 1, 2, 10, 0, 0, 123, TimeSpan.Zero));
         organisation.ExternalWorkspaceCount.Should().Be(1);
-        var client = await database.QueryAsync(db => db.Workspaces.SingleAsync(workspace => workspace.UsageContext == UsageContext.External));
+        var client =
+            await database.QueryAsync(db => db.Workspaces.SingleAsync(workspace => workspace.UsageContext == UsageContext.External));
         client.DataOwnerName.Should().BeNull("an external-client workspace without a data owner is an anomaly, not an impossible row");
         (await database.QueryAsync(db => db.BillingAccounts.SingleAsync())).Discount.Should().Be(new Percentage(1_250));
         (await database.QueryAsync(db => db.Projects.SingleAsync())).MoveHistory.Should().Be("""[{"from":"x"}]""");
         var payment = await database.QueryAsync(db => db.Payments.SingleAsync());
-        (payment.Amount, payment.Vat, payment.PaidAt).Should().Be((new Money(12_100), new Money(2_100), new DateTimeOffset(2025, 2, 1, 10, 0, 0, TimeSpan.Zero)));
+        (payment.Amount, payment.Vat, payment.PaidAt).Should().Be((
+            new Money(12_100),
+            new Money(2_100),
+            new DateTimeOffset(2025, 2, 1, 10, 0, 0, TimeSpan.Zero)));
         var deal = await database.QueryAsync(db => db.Deals.Include(deal => deal.Terms).SingleAsync());
         (deal.StartsOn, deal.ExpiresOn).Should().Be((new DateOnly(2025, 1, 1), new DateOnly(2026, 1, 1)));
-        deal.Terms.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Kickback = new Percentage(1_500), Discount = new Percentage(1_000), Cap = new Money(250_050) });
+        deal.Terms.Should().ContainSingle().Which.Should().BeEquivalentTo(new
+        {
+            Kickback = new Percentage(1_500),
+            Discount = new Percentage(1_000),
+            Cap = new Money(250_050),
+        });
     }
 
     [Fact]
     public async Task Reads_an_old_ledger_without_discount_and_cap()
     {
-        using var export = new ExportFiles().Replace("referral_ledger", $$"""{"id":1,"partner_team_id":"{{ExportFiles.Organisation}}","workspace_id":null,"starts_at":"2025-01-01T00:00:00.000Z"}""");
+        using var export = new ExportFiles().Replace(
+            "referral_ledger",
+            $$"""{"id":1,"partner_team_id":"{{ExportFiles.Organisation}}","workspace_id":null,"starts_at":"2025-01-01T00:00:00.000Z"}""");
         await using var database = await TestDatabase.CreateAsync();
 
         await database.ImportAsync(export);
@@ -99,7 +113,10 @@ public sealed class PlatformImportTests
         export.Set("org", "name", "\"Bureau Anders\"").Set("referral_ledger", "partner_kickback_percent", "25");
         var result = await database.ImportAsync(export);
 
-        result.Collections.Where(collection => collection.Updated > 0).Select(collection => (collection.Name, collection.Updated)).Should().Equal(("org", 1), ("referral_ledger", 1));
+        result.Collections
+            .Where(collection => collection.Updated > 0)
+            .Select(collection => (collection.Name, collection.Updated))
+            .Should().Equal(("org", 1), ("referral_ledger", 1));
         var organisation = await database.QueryAsync(db => db.Organisations.SingleAsync());
         (organisation.Name, organisation.Version).Should().Be(("Bureau Anders", 2));
         var deal = await database.QueryAsync(db => db.Deals.Include(deal => deal.Terms).SingleAsync());
@@ -123,18 +140,30 @@ public sealed class PlatformImportTests
     [Fact]
     public async Task Knows_all_of_the_rows_of_a_batch_again_and_all_of_their_parents()
     {
-        var projects = Enumerable.Range(2, 600).Select(number => ExportFiles.Like("project", $"\"50000000-0000-4000-8000-{number:D12}\"", "name", $"\"Project {number}\"")).ToArray();
-        var conversations = Enumerable.Range(2, 600).Select(number => ExportFiles.Like("conversation", $"\"70000000-0000-4000-8000-{number:D12}\"", "project_id", $"\"50000000-0000-4000-8000-{number:D12}\"")).ToArray();
+        var projects = Enumerable.Range(2, 600)
+            .Select(number => ExportFiles.Like("project", $"\"50000000-0000-4000-8000-{number:D12}\"", "name", $"\"Project {number}\""))
+            .ToArray();
+        var conversations = Enumerable.Range(2, 600)
+            .Select(number => ExportFiles.Like(
+                "conversation",
+                $"\"70000000-0000-4000-8000-{number:D12}\"",
+                "project_id",
+                $"\"50000000-0000-4000-8000-{number:D12}\""))
+            .ToArray();
         using var export = new ExportFiles().Add("project", projects).Add("conversation", conversations);
         await using var database = await TestDatabase.CreateAsync();
 
         var first = await database.ImportAsync(export);
-        var second = await database.ImportAsync(export.Add("project", ExportFiles.Like("project", $"\"50000000-0000-4000-8000-{601:D12}\"", "name", "\"Renamed\"")));
+        var second = await database.ImportAsync(
+            export.Add("project", ExportFiles.Like("project", $"\"50000000-0000-4000-8000-{601:D12}\"", "name", "\"Renamed\"")));
 
         first.Rejected.Should().Be(0);
         first.Collections.Single(collection => collection.Name == "conversation").Added.Should().Be(601);
         second.Collections.Sum(collection => collection.Added).Should().Be(0);
-        second.Collections.Where(collection => collection.Name == "project").Select(project => (project.Updated, project.Unchanged)).Should().Equal((1, 600));
+        second.Collections
+            .Where(collection => collection.Name == "project")
+            .Select(project => (project.Updated, project.Unchanged))
+            .Should().Equal((1, 600));
     }
 
     [Fact]
@@ -178,5 +207,9 @@ public sealed class PlatformImportTests
 
     /// <summary>Everything except what an import writes about itself.</summary>
     private static async Task<IReadOnlyList<string>> RecordsAsync(TestDatabase database) =>
-        [.. (await database.EverythingAsync()).Where(row => !row.StartsWith("Import", StringComparison.Ordinal) && !row.StartsWith("Audit", StringComparison.Ordinal) && !row.StartsWith("HandledRequests", StringComparison.Ordinal) && !row.StartsWith("Jobs", StringComparison.Ordinal))];
+        [.. (await database.EverythingAsync()).Where(row =>
+            !row.StartsWith("Import", StringComparison.Ordinal)
+            && !row.StartsWith("Audit", StringComparison.Ordinal)
+            && !row.StartsWith("HandledRequests", StringComparison.Ordinal)
+            && !row.StartsWith("Jobs", StringComparison.Ordinal))];
 }

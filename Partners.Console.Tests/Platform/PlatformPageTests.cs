@@ -26,7 +26,10 @@ public sealed class PlatformPageTests : ShellContext
     {
         await using var database = await TestDatabase.CreateAsync();
         var page = Show(database);
-        page.WaitForAssertion(() => page.FindAll(".empty-text").Select(text => text.TextContent).Should().Equal("Nothing is waiting.", "Nothing was imported yet."));
+        page.WaitForAssertion(() => page
+            .FindAll(".empty-text")
+            .Select(text => text.TextContent)
+            .Should().Equal("Nothing is waiting.", "Nothing was imported yet."));
         page.Find("h1").TextContent.Should().Be("Platform");
     }
 
@@ -52,7 +55,8 @@ public sealed class PlatformPageTests : ShellContext
         await using var database = await TestDatabase.CreateAsync();
         var id = await database.RunElsewhereAsync(ImportRuns.JobName, "importing /exports", Staff.AtTheCommandLine("root"));
         var page = Show(database);
-        page.WaitForElement(".banner-conflict").TextContent.Should().Be("root (command line) is importing /exports, since 20 Nov 2026, 12:00.");
+        page.WaitForElement(".banner-conflict").TextContent.Should().Be(
+            "root (command line) is importing /exports, since 20 Nov 2026, 12:00.");
 
         page.Find(".job-progress button").Click();
 
@@ -79,20 +83,49 @@ public sealed class PlatformPageTests : ShellContext
         await database.ImportAsync(export);
         var made = await database.Get<ClientWorkspaces>().CreateAsync(
             Make.Staff,
-            new(Guid.CreateVersion7(), new(ExportFiles.Organisation), new("Woonvisie", "Gemeente Súdwâl", "griffie@haarlem.example", new(ExportFiles.Person), Tier.Changemaker, BillingPeriod.Annual, AgreementAccepted: true, OwnAddressMeant: false)),
+            new(
+                Guid.CreateVersion7(),
+                new(ExportFiles.Organisation),
+                new(
+                    "Woonvisie",
+                    "Gemeente Súdwâl",
+                    "griffie@haarlem.example",
+                    new(ExportFiles.Person),
+                    Tier.Changemaker,
+                    BillingPeriod.Annual,
+                    AgreementAccepted: true,
+                    OwnAddressMeant: false)),
             CancellationToken.None);
         await database.Get<DataOwnership>().NameAsync(
-            Make.Staff, new(Guid.CreateVersion7(), made.Value!.WorkspaceId, 1, "Gemeente Wûnsel", "griffie@haarlem.example", OwnAddressMeant: false, "Merged"), CancellationToken.None);
+            Make.Staff,
+            new(
+                Guid.CreateVersion7(),
+                made.Value!.WorkspaceId,
+                1,
+                "Gemeente Wûnsel",
+                "griffie@haarlem.example",
+                OwnAddressMeant: false,
+                "Merged"),
+            CancellationToken.None);
 
         var page = Show(database);
 
         page.WaitForElement(".identifier");
         var rows = page.FindAll("[aria-labelledby=changes] tbody tr");
-        var workspace = rows.Single(row => row.QuerySelector(".identifier")!.TextContent.StartsWith("workspace ", StringComparison.Ordinal) && row.QuerySelector("dl") is not null);
+        var workspace = rows.Single(row =>
+            row.QuerySelector(".identifier")!.TextContent.StartsWith("workspace ", StringComparison.Ordinal)
+            && row.QuerySelector("dl") is not null);
         workspace.QuerySelectorAll("td")[0].TextContent.Should().Be("New record");
-        workspace.QuerySelectorAll("dt").Zip(workspace.QuerySelectorAll("dd"), (field, value) => $"{field.TextContent}: {value.TextContent}")
-            .Should().Contain("name: Woonvisie").And.Contain("data_owner_org_name: Gemeente Súdwâl").And.Contain("usage_context: external").And.HaveCount(10);
-        rows.Should().Contain(row => row.QuerySelectorAll("td")[0].TextContent == "data_owner_org_name" && row.QuerySelectorAll("td")[1].TextContent.Trim() == "Gemeente Wûnsel");
+        workspace
+            .QuerySelectorAll("dt")
+            .Zip(workspace.QuerySelectorAll("dd"), (field, value) => $"{field.TextContent}: {value.TextContent}")
+            .Should().Contain("name: Woonvisie")
+            .And.Contain("data_owner_org_name: Gemeente Súdwâl")
+            .And.Contain("usage_context: external")
+            .And.HaveCount(10);
+        rows.Should().Contain(row =>
+            row.QuerySelectorAll("td")[0].TextContent == "data_owner_org_name"
+            && row.QuerySelectorAll("td")[1].TextContent.Trim() == "Gemeente Wûnsel");
     }
 
     [Fact]
@@ -100,12 +133,16 @@ public sealed class PlatformPageTests : ShellContext
     {
         await using var console = await RunningConsole.StartAsync();
         using var staff = await console.SignedInAsync("staff");
-        using var answer = await staff.GetAsync(new Uri(PlatformAddresses.WaitingChanges, UriKind.Relative), Xunit.TestContext.Current.CancellationToken);
+        using var answer = await staff.GetAsync(
+            new Uri(PlatformAddresses.WaitingChanges, UriKind.Relative),
+            Xunit.TestContext.Current.CancellationToken);
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.Should().Be("application/jsonl");
 
         using var stranger = console.Visitor();
-        using var turnedAway = await stranger.GetAsync(new Uri(PlatformAddresses.WaitingChanges, UriKind.Relative), Xunit.TestContext.Current.CancellationToken);
+        using var turnedAway = await stranger.GetAsync(
+            new Uri(PlatformAddresses.WaitingChanges, UriKind.Relative),
+            Xunit.TestContext.Current.CancellationToken);
         turnedAway.StatusCode.Should().Be(HttpStatusCode.Redirect);
     }
 

@@ -71,7 +71,11 @@ public sealed class StaffOwnedFieldTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Fields))]
-    public async Task Is_kept_while_its_change_waits_and_followed_once_it_was_applied(string collection, string field, string ours, string theirs)
+    public async Task Is_kept_while_its_change_waits_and_followed_once_it_was_applied(
+        string collection,
+        string field,
+        string ours,
+        string theirs)
     {
         await ImportAsync(collection, field, ours);
         var asSetHere = await RecordsAsync();
@@ -100,7 +104,12 @@ public sealed class StaffOwnedFieldTests : IAsyncLifetime
     [InlineData("workspace", "deleted_at", "null", "\"2026-11-21T09:30:00.000Z\"", false)]
     [InlineData("workspace_membership", "role", "\"member\"", "\"viewer\"", true)]
     [InlineData("workspace", "colour", "\"blue\"", "\"blue\"", false)]
-    public async Task Agrees_in_what_it_means_and_not_in_how_it_is_written(string collection, string field, string recorded, string said, bool applied)
+    public async Task Agrees_in_what_it_means_and_not_in_how_it_is_written(
+        string collection,
+        string field,
+        string recorded,
+        string said,
+        bool applied)
     {
         await CarryAsync(collection, field, recorded);
 
@@ -117,7 +126,11 @@ public sealed class StaffOwnedFieldTests : IAsyncLifetime
     [InlineData(null, "\"placed here\"", null, false)]
     [InlineData("https://platform.example/old", "null", "https://platform.example/old", false)]
     [InlineData("https://platform.example/old", "null", null, true)]
-    public async Task A_logo_was_taken_over_when_the_platform_has_another_address_for_it_than_before(string? before, string recorded, string? said, bool applied)
+    public async Task A_logo_was_taken_over_when_the_platform_has_another_address_for_it_than_before(
+        string? before,
+        string recorded,
+        string? said,
+        bool applied)
     {
         await ImportAsync("workspace", "logo_url", Json(before));
         await CarryAsync("workspace", "logo_url", recorded);
@@ -163,17 +176,33 @@ public sealed class StaffOwnedFieldTests : IAsyncLifetime
     private async Task CarryAsync(string collection, string field, string json)
     {
         var item = ExportFiles.Good(collection)["id"]!.ToString();
-        var outcome = await _database.Get<ChangeRunner>().RunAsync<string>(Make.Staff, Core.Access.Permission.ManageWorkspaces, Guid.CreateVersion7(), "set", async (change, cancel) =>
-        {
-            change.Record(AuditActions.RoleChanged, new(WorkspaceSubjects.Workspace, item, "The record", null, null), null, null, "By hand");
-            await change.CarryToPlatformAsync(new(collection, item, "The record"), field, JsonNode.Parse(json), "By hand", cancel);
-            return "done";
-        }, CancellationToken.None);
+        var outcome = await _database.Get<ChangeRunner>().RunAsync<string>(
+            Make.Staff,
+            Core.Access.Permission.ManageWorkspaces,
+            Guid.CreateVersion7(),
+            "set",
+            async (change, cancel) =>
+            {
+                change.Record(
+                    AuditActions.RoleChanged,
+                    new(WorkspaceSubjects.Workspace, item, "The record", null, null),
+                    null,
+                    null,
+                    "By hand");
+                await change.CarryToPlatformAsync(new(collection, item, "The record"), field, JsonNode.Parse(json), "By hand", cancel);
+                return "done";
+            },
+            CancellationToken.None);
         outcome.IsDone.Should().BeTrue();
     }
 
     private async Task<IReadOnlyList<string>> RecordsAsync() =>
-        [.. (await _database.EverythingAsync()).Where(row => row.StartsWith("Organisations:", StringComparison.Ordinal) || row.StartsWith("Workspace", StringComparison.Ordinal) || row.StartsWith("BillingAccounts:", StringComparison.Ordinal) || row.StartsWith("Deal", StringComparison.Ordinal) || row.StartsWith("Projects:", StringComparison.Ordinal))];
+        [.. (await _database.EverythingAsync()).Where(row =>
+            row.StartsWith("Organisations:", StringComparison.Ordinal)
+            || row.StartsWith("Workspace", StringComparison.Ordinal)
+            || row.StartsWith("BillingAccounts:", StringComparison.Ordinal)
+            || row.StartsWith("Deal", StringComparison.Ordinal)
+            || row.StartsWith("Projects:", StringComparison.Ordinal))];
 
     private async Task<PlatformChangeState> StateAsync() => (await _database.QueryAsync(db => db.PlatformChanges.SingleAsync())).State;
 }

@@ -12,7 +12,12 @@ internal static class TableContent
         var connection = db.Database.GetDbConnection();
         await connection.OpenAsync(cancel);
         var content = new List<string>();
-        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Where(table => table is not "HandledRequests").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var table in db.Model
+            .GetEntityTypes()
+            .Select(type => type.GetTableName()!)
+            .Where(table => table is not "HandledRequests")
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal))
         {
             await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Table names come from the model.

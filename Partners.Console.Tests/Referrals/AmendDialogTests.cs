@@ -14,7 +14,10 @@ public sealed class AmendDialogTests : LedgerDialogScene
     public async Task Begins_with_the_latest_terms_and_asks_anew_for_the_agreement_and_the_day()
     {
         var deal = await Scene.AddedAsync(LedgerScene.Form(expiresOn: new(2027, 4, 30), notes: "Annex B"));
-        await Scene.AmendAsync(deal, LedgerScene.Form(kickback: "12.5", expiresOn: new(2027, 4, 30), reference: "PA-2026-77", notes: "Annex B"), new(2026, 12, 1));
+        await Scene.AmendAsync(
+            deal,
+            LedgerScene.Form(kickback: "12.5", expiresOn: new(2027, 4, 30), reference: "PA-2026-77", notes: "Annex B"),
+            new(2026, 12, 1));
 
         var dialog = await AmendAsync(deal);
 
@@ -31,7 +34,11 @@ public sealed class AmendDialogTests : LedgerDialogScene
     {
         var deal = await Scene.AddedAsync();
         var dialog = await AmendAsync(deal);
-        await dialog.TypeAsync(("Kickback %", "10"), ("Agreement reference", "PA-2026-77"), ("Holds from", "2026-10-01"), ("Reason", "Renegotiated"));
+        await dialog.TypeAsync(
+            ("Kickback %", "10"),
+            ("Agreement reference", "PA-2026-77"),
+            ("Holds from", "2026-10-01"),
+            ("Reason", "Renegotiated"));
         await dialog.SendAsync();
 
         Answer.Should().BeOfType<DealChanged>().Which.Earned.Should().Be(new Money((5 * 20_00) + (2 * 10_00)));
@@ -58,11 +65,16 @@ public sealed class AmendDialogTests : LedgerDialogScene
         var dialog = await AmendAsync(deal);
         dialog.Markup.Should().Contain("Months up to September 2026 are closed: it can be 1 Oct 2026 or later.");
 
-        await dialog.TypeAsync(("Kickback %", "10"), ("Agreement reference", "PA-2026-77"), ("Holds from", "2026-09-30"), ("Reason", "Renegotiated"));
+        await dialog.TypeAsync(
+            ("Kickback %", "10"),
+            ("Agreement reference", "PA-2026-77"),
+            ("Holds from", "2026-09-30"),
+            ("Reason", "Renegotiated"));
         await dialog.SendAsync();
 
         dialog.RefusalAt("Holds from").Should().Contain("Choose a day from 1 October 2026 on.");
-        dialog.ValuesOf("Kickback %", "Agreement reference", "Holds from", "Reason").Should().Equal("10", "PA-2026-77", "2026-09-30", "Renegotiated");
+        dialog.ValuesOf("Kickback %", "Agreement reference", "Holds from", "Reason")
+            .Should().Equal("10", "PA-2026-77", "2026-09-30", "Renegotiated");
         (await RowAsync(deal))!.Version.Should().Be(1);
     }
 
@@ -71,10 +83,14 @@ public sealed class AmendDialogTests : LedgerDialogScene
     {
         var deal = (await Scene.AddAsync(clientName: "Gemeente Zwolle")).Value!.DealId;
         var dialog = await AmendAsync(deal);
-        dialog.WaitForAssertion(() => dialog.Options("Client workspace").Should().Equal("None yet: Gemeente Zwolle", "Gemeente Zwolle (Woonvisie)"));
+        dialog.WaitForAssertion(() =>
+            dialog.Options("Client workspace").Should().Equal("None yet: Gemeente Zwolle", "Gemeente Zwolle (Woonvisie)"));
 
         await dialog.ChooseAsync("Client workspace", "Gemeente Zwolle (Woonvisie)");
-        await dialog.TypeAsync(("Agreement reference", "PA-2026-41"), ("Holds from", "2026-11-01"), ("Reason", "They have a workspace now"));
+        await dialog.TypeAsync(
+            ("Agreement reference", "PA-2026-41"),
+            ("Holds from", "2026-11-01"),
+            ("Reason", "They have a workspace now"));
         await dialog.SendAsync();
 
         Answer.Should().BeOfType<DealChanged>().Which.Earned.Should().Be(new Money(7 * 20_00));
@@ -86,26 +102,41 @@ public sealed class AmendDialogTests : LedgerDialogScene
     {
         var deal = await Scene.AddedAsync();
         var dialog = await AmendAsync(deal);
-        await dialog.TypeAsync(("Kickback %", "25"), ("Expires", "2027-06-30"), ("Agreement reference", "PA-2026-80"), ("Holds from", "2026-12-01"), ("Reason", "Mine"));
-        (await Scene.AmendAsync(deal, LedgerScene.Form(kickback: "15", cap: "1234.50", reference: "PA-2026-77", expiresOn: new(2027, 4, 30)), new(2026, 11, 1))).IsDone.Should().BeTrue();
+        await dialog.TypeAsync(
+            ("Kickback %", "25"),
+            ("Expires", "2027-06-30"),
+            ("Agreement reference", "PA-2026-80"),
+            ("Holds from", "2026-12-01"),
+            ("Reason", "Mine"));
+        (await Scene.AmendAsync(
+            deal,
+            LedgerScene.Form(kickback: "15", cap: "1234.50", reference: "PA-2026-77", expiresOn: new(2027, 4, 30)),
+            new(2026, 11, 1))).IsDone
+            .Should().BeTrue();
 
         await dialog.SendAsync();
 
-        dialog.Alert().Should().Contain("Changed by Joris Bakker at 20 Nov 2026, 12:00").And.Contain("Nothing of yours was saved.").And.Contain("Deal amended");
+        dialog
+            .Alert()
+            .Should().Contain("Changed by Joris Bakker at 20 Nov 2026, 12:00")
+            .And.Contain("Nothing of yours was saved.")
+            .And.Contain("Deal amended");
         Rows(dialog).Should().Equal(
             "Kickback % | 20 % | 15 % | 25 %",
             "Cap (EUR) | € 1,000.00 | € 1,234.50 | € 1,234.50",
             "Expires | No end | 30 Apr 2027 | 30 Jun 2027",
             "Agreement reference | PA-2026-41 | PA-2026-77 | PA-2026-80",
             "Holds from | 1 May 2026 | 1 Nov 2026 | 1 Dec 2026");
-        dialog.ValuesOf("Kickback %", "Cap (EUR)", "Agreement reference", "Holds from", "Reason").Should().Equal("25", "1234.50", "PA-2026-80", "2026-12-01", "Mine");
+        dialog.ValuesOf("Kickback %", "Cap (EUR)", "Agreement reference", "Holds from", "Reason")
+            .Should().Equal("25", "1234.50", "PA-2026-80", "2026-12-01", "Mine");
         (await RowAsync(deal))!.Version.Should().Be(2, "the second has saved nothing yet");
 
         await SaveOverAsync(dialog);
 
         dialog.WaitForAssertion(() => Answer.Should().BeOfType<DealChanged>());
         var details = (await Scene.Database.Get<DealOverview>().FindAsync(Make.Staff, deal, CancellationToken.None))!;
-        details.Terms[0].Should().Match<TermsRecord>(terms => terms.Kickback == new Percentage(25_00) && terms.Cap == new Money(1_234_50) && terms.ExpiresOn == new DateOnly(2027, 6, 30));
+        details.Terms[0].Should().Match<TermsRecord>(terms =>
+            terms.Kickback == new Percentage(25_00) && terms.Cap == new Money(1_234_50) && terms.ExpiresOn == new DateOnly(2027, 6, 30));
         details.Terms.Should().HaveCount(3, "what the first agreed stays in the history");
     }
 
@@ -114,7 +145,11 @@ public sealed class AmendDialogTests : LedgerDialogScene
     {
         var deal = await Scene.AddedAsync();
         var dialog = await AmendAsync(deal);
-        await dialog.TypeAsync(("Kickback %", "25"), ("Agreement reference", "PA-2026-80"), ("Holds from", "2026-12-01"), ("Reason", "Mine"));
+        await dialog.TypeAsync(
+            ("Kickback %", "25"),
+            ("Agreement reference", "PA-2026-80"),
+            ("Holds from", "2026-12-01"),
+            ("Reason", "Mine"));
         await Scene.AmendAsync(deal, LedgerScene.Form(kickback: "15"), new(2026, 11, 1));
 
         await dialog.SendAsync();
@@ -129,7 +164,11 @@ public sealed class AmendDialogTests : LedgerDialogScene
     {
         var deal = await Scene.AddedAsync();
         var dialog = await AmendAsync(deal);
-        await dialog.TypeAsync(("Kickback %", "25"), ("Agreement reference", "PA-2026-80"), ("Holds from", "2026-12-01"), ("Reason", "Mine"));
+        await dialog.TypeAsync(
+            ("Kickback %", "25"),
+            ("Agreement reference", "PA-2026-80"),
+            ("Holds from", "2026-12-01"),
+            ("Reason", "Mine"));
         await Scene.AmendAsync(deal, LedgerScene.Form(kickback: "15"), new(2026, 11, 1));
         await dialog.SendAsync();
         Scene.Database.Clock.Now += TimeSpan.FromMinutes(1);
@@ -152,7 +191,10 @@ public sealed class AmendDialogTests : LedgerDialogScene
         await dialog.SendAsync();
 
         dialog.Alert().Should().Contain("Payout recorded");
-        Rows(dialog).Should().Equal("Kickback % | 20 % | 15 % | 15 %", "Holds from | 1 May 2026 | 1 Nov 2026 | –", "Paid out | € 0.00 | € 40.00 | –");
+        Rows(dialog).Should().Equal(
+            "Kickback % | 20 % | 15 % | 15 %",
+            "Holds from | 1 May 2026 | 1 Nov 2026 | –",
+            "Paid out | € 0.00 | € 40.00 | –");
     }
 
     [Fact]
@@ -160,7 +202,11 @@ public sealed class AmendDialogTests : LedgerDialogScene
     {
         var deal = (await Scene.AddAsync(clientName: "Gemeente Ede")).Value!.DealId;
         var dialog = await AmendAsync(deal);
-        await dialog.TypeAsync(("Kickback %", "25"), ("Agreement reference", "PA-2026-80"), ("Holds from", "2026-12-01"), ("Reason", "Mine"));
+        await dialog.TypeAsync(
+            ("Kickback %", "25"),
+            ("Agreement reference", "PA-2026-80"),
+            ("Holds from", "2026-12-01"),
+            ("Reason", "Mine"));
         await Scene.VoidAsync(deal);
 
         await dialog.SendAsync();
@@ -184,5 +230,6 @@ public sealed class AmendDialogTests : LedgerDialogScene
         dialog.FindAll("button").Single(button => button.TextContent.Contains("Save mine over it")).ClickAsync();
 
     private static IReadOnlyList<string> Rows(IRenderedComponent<RadzenDialog> dialog) =>
-        [.. dialog.FindAll(".change-table tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Replace('\u00a0', ' '))))];
+        [.. dialog.FindAll(".change-table tbody tr").Select(row =>
+            string.Join(" | ", row.Children.Select(cell => cell.TextContent.Replace('\u00a0', ' '))))];
 }

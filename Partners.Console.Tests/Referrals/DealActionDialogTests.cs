@@ -24,7 +24,8 @@ public sealed class DealActionDialogTests : LedgerDialogScene
         await dialog.TypeAsync("Reference", "SEPA 17");
         await dialog.SendAsync();
 
-        Answer.Should().BeOfType<PayoutMade>().Which.Should().Match<PayoutMade>(made => made.Amount == new Money(140_00) && made.Owed == Money.Zero);
+        Answer.Should().BeOfType<PayoutMade>().Which.Should().Match<PayoutMade>(made =>
+            made.Amount == new Money(140_00) && made.Owed == Money.Zero);
     }
 
     /// <summary>Without an open dialog to close, the same form can submit twice.</summary>
@@ -149,7 +150,8 @@ public sealed class DealActionDialogTests : LedgerDialogScene
         dialog.Alert().Should().Contain("Changed by Joris Bakker");
 
         await dialog.FindAll("button").Single(button => button.TextContent.Contains("Reload")).ClickAsync();
-        dialog.WaitForAssertion(() => dialog.Find(".banner-refused").TextContent.Replace('\u00a0', ' ').Should().Contain("€ 140.00 earned"));
+        dialog.WaitForAssertion(() =>
+            dialog.Find(".banner-refused").TextContent.Replace('\u00a0', ' ').Should().Contain("€ 140.00 earned"));
         dialog.ValueOf("Reason").Should().Be("Recorded twice");
     }
 
@@ -159,7 +161,11 @@ public sealed class DealActionDialogTests : LedgerDialogScene
         var deal = await Scene.AddedAsync();
         await Scene.PayAsync(deal, "40", new(2026, 10, 5));
         var dialog = await ReverseAsync(deal);
-        dialog.Find("form").TextContent.Replace('\u00a0', ' ').Should().Contain("€ 40.00 of 5 Oct 2026 (SEPA 17), on today's date, 20 Nov 2026").And.Contain("Owed after it: € 140.00");
+        dialog
+            .Find("form").TextContent
+            .Replace('\u00a0', ' ')
+            .Should().Contain("€ 40.00 of 5 Oct 2026 (SEPA 17), on today's date, 20 Nov 2026")
+            .And.Contain("Owed after it: € 140.00");
 
         await dialog.SendAsync();
         dialog.RefusalAt("Reason").Should().Be("Give a reason; it stays in the audit trail.");

@@ -41,7 +41,12 @@ public sealed class DealChoicesTests : IAsyncLifetime
     {
         var other = Make.PlatformPartner("Ander Bureau");
         var almere = Make.Client(_scene.Partner, "Almere 2030", "Gemeente Almere");
-        await _scene.Database.AddAsync(other, Make.Client(other), Make.Internal(_scene.Partner), Make.Removed(Make.Client(_scene.Partner)), almere);
+        await _scene.Database.AddAsync(
+            other,
+            Make.Client(other),
+            Make.Internal(_scene.Partner),
+            Make.Removed(Make.Client(_scene.Partner)),
+            almere);
 
         (await ClientsAsync()).Should().Equal(
             new ClientChoice(almere.Id, "Gemeente Almere", "Almere 2030", null, HasOpenDeal: false, null),
@@ -52,10 +57,13 @@ public sealed class DealChoicesTests : IAsyncLifetime
     public async Task Says_how_long_the_open_deal_of_a_client_lasts()
     {
         var deal = await _scene.AddedAsync(LedgerScene.Form(expiresOn: new(2026, 12, 31)));
-        (await ClientsAsync()).Single().Should().Match<ClientChoice>(client => client.HasOpenDeal && client.DealUntil == new DateOnly(2026, 12, 31));
+        (await ClientsAsync()).Single().Should().Match<ClientChoice>(client =>
+            client.HasOpenDeal && client.DealUntil == new DateOnly(2026, 12, 31));
 
         await _scene.AddAsync(LedgerScene.Form(startsOn: new(2027, 1, 1)));
-        (await ClientsAsync()).Single().Should().Match<ClientChoice>(client => client.HasOpenDeal && client.DealUntil == null, "the later deal has no end");
+        (await ClientsAsync()).Single().Should().Match<ClientChoice>(
+            client => client.HasOpenDeal && client.DealUntil == null,
+            "the later deal has no end");
 
         await _scene.EndAsync(deal, new(2026, 10, 31));
         (await ClientsAsync()).Single().HasOpenDeal.Should().BeTrue("the later deal is still to start");
@@ -72,7 +80,8 @@ public sealed class DealChoicesTests : IAsyncLifetime
     public async Task Nobody_without_permission_reads_them()
     {
         await Choices.Invoking(choices => choices.PartnersAsync(Make.Nobody, null, default)).Should().ThrowAsync<NotPermittedException>();
-        await Choices.Invoking(choices => choices.ClientsAsync(Make.Nobody, _scene.Partner.Id, default)).Should().ThrowAsync<NotPermittedException>();
+        await Choices.Invoking(choices => choices.ClientsAsync(Make.Nobody, _scene.Partner.Id, default))
+            .Should().ThrowAsync<NotPermittedException>();
     }
 
     private Task<PartnerChoices> PartnersAsync(string? typed) => Choices.PartnersAsync(Make.Staff, typed, default);

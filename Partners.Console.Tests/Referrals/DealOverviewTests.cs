@@ -21,7 +21,11 @@ public sealed class DealOverviewTests
 
         var details = (await overview.FindAsync(Make.Staff, deal, default))!;
 
-        details.Deal.Should().Match<LedgerRow>(row => row.Kickback == new Percentage(20_00) && row.Earned == new Money(140_00) && row.Status == DealStatus.Active && row.Version == 4);
+        details.Deal.Should().Match<LedgerRow>(row =>
+            row.Kickback == new Percentage(20_00)
+            && row.Earned == new Money(140_00)
+            && row.Status == DealStatus.Active
+            && row.Version == 4);
         details.Terms.Select(terms => (terms.Kickback.BasisPoints, terms.Reason)).Should().Equal((30_00, "As agreed"), (20_00, null));
         details.InForceId.Should().Be(details.Terms[1].Id);
         details.Payouts.Should().HaveCount(2).And.Contain(row => row.Id == payout && row.IsReversed);
@@ -32,7 +36,8 @@ public sealed class DealOverviewTests
 
         scene.Database.Clock.Now = FixedClock.Noon.AddDays(20);
         await scene.Database.Get<LedgerUpkeep>().CatchUpAsync(default);
-        (await overview.FindAsync(Make.Staff, deal, default))!.Deal.Kickback.Should().Be(new Percentage(30_00), "the later terms hold by now");
+        (await overview.FindAsync(Make.Staff, deal, default))!.Deal.Kickback
+            .Should().Be(new Percentage(30_00), "the later terms hold by now");
     }
 
     [Fact]
@@ -47,7 +52,9 @@ public sealed class DealOverviewTests
         var months = await overview.MonthsAsync(Make.Staff, deal, default);
 
         string.Join(' ', months.Select(month => $"{month.Month}:{month.Earned.Cents}:{month.ToDate.Cents}"))
-            .Should().Be("2026-05:2000:2000 2026-06:2000:4000 2026-07:4000:8000 2026-08:2000:10000 2026-09:2000:12000 2026-10:1000:13000 2026-11:0:13000");
+            .Should().Be(
+                "2026-05:2000:2000 2026-06:2000:4000 2026-07:4000:8000 2026-08:2000:10000 2026-09:2000:12000 2026-10:1000:13000 "
+                    + "2026-11:0:13000");
         (await overview.MonthsAsync(Make.Staff, Guid.NewGuid(), default)).Should().BeEmpty();
     }
 
@@ -57,7 +64,8 @@ public sealed class DealOverviewTests
         await using var scene = await LedgerScene.CreateAsync();
         var lines = await scene.Database.Get<DealOverview>().LinesAsync(Make.Staff, await scene.AddedAsync(), 9, 5, default);
 
-        (lines.Page, lines.Notice, string.Join(' ', lines.Rows.Select(line => line.Source))).Should().Be((2, "There is no page 9. This is the last one, page 2.", "tr_06 tr_05"));
+        (lines.Page, lines.Notice, string.Join(' ', lines.Rows.Select(line => line.Source)))
+            .Should().Be((2, "There is no page 9. This is the last one, page 2.", "tr_06 tr_05"));
     }
 
     [Theory]
@@ -67,10 +75,20 @@ public sealed class DealOverviewTests
     [InlineData(0, null, ForecastEnd.Cap, "2026-11-20")]
     [InlineData(null, "2027-02-19", ForecastEnd.Expiry, "2027-02-19")]
     [InlineData(null, null, ForecastEnd.Neither, null)]
-    public void The_cap_by_the_pace_of_the_last_three_months_or_the_expiry_ends_first(int? left, string? lastDay, ForecastEnd first, string? on)
+    public void The_cap_by_the_pace_of_the_last_three_months_or_the_expiry_ends_first(
+        int? left,
+        string? lastDay,
+        ForecastEnd first,
+        string? on)
     {
         // The 92 days since 20 August earned 60.00.
-        (DateOnly, Money)[] recent = [(new(2026, 8, 20), new(500_00)), (new(2026, 8, 21), new(30_00)), (s_today, new(30_00)), (s_today.AddDays(1), new(500_00))];
+        (DateOnly, Money)[] recent =
+        [
+            (new(2026, 8, 20), new(500_00)),
+            (new(2026, 8, 21), new(30_00)),
+            (s_today, new(30_00)),
+            (s_today.AddDays(1), new(500_00)),
+        ];
         var forecast = Forecast.Of(recent, new(100_00), left is { } cents ? new Money(100_00 + cents) : null, Day(lastDay), s_today);
         (forecast.First, forecast.On, forecast.AMonth.Cents).Should().Be((first, Day(on), 20_00));
     }
@@ -79,5 +97,6 @@ public sealed class DealOverviewTests
     public void A_pace_of_nothing_never_reaches_the_cap() =>
         Forecast.Of([(s_today, new(-10_00))], new(1_00), new Money(2_00), lastDay: null, s_today).First.Should().Be(ForecastEnd.Neither);
 
-    private static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static DateOnly? Day(string? text) =>
+        text is null ? null : DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -24,12 +24,27 @@ public sealed class DealPageTests : LedgerPages
         var page = Show(deal);
 
         page.WaitForElement("h1").TextContent.Should().Be("Bureau Samenspel – Gemeente Zwolle");
-        page.FindAll(".breadcrumb a").Select(link => link.GetAttribute("href")).Should().Equal("/ledger", $"/organisations/{Scene.Partner.Id}?tab=deals");
-        page.FindAll(".figures > div").Select(Words).Should().Equal("Earned € 140.00", "Paid out € 40.00", "Owed € 100.00", "Cap left € 60.00 of € 200.00", "Status Active");
-        Words(page.Find("section[aria-labelledby=terms]")).Should().Contain("Kickback 20 % Discount 10 % Cap € 200.00 Starts 1 May 2026 Expires Never Agreement reference PA-2026-41 Notes By the council's letter")
+        page
+            .FindAll(".breadcrumb a")
+            .Select(link => link.GetAttribute("href"))
+            .Should().Equal("/ledger", $"/organisations/{Scene.Partner.Id}?tab=deals");
+        page.FindAll(".figures > div").Select(Words).Should().Equal(
+            "Earned € 140.00",
+            "Paid out € 40.00",
+            "Owed € 100.00",
+            "Cap left € 60.00 of € 200.00",
+            "Status Active");
+        Words(page.Find("section[aria-labelledby=terms]"))
+            .Should().Contain(
+                "Kickback 20 % Discount 10 % Cap € 200.00 Starts 1 May 2026 Expires Never Agreement reference PA-2026-41 Notes By the "
+                    + "council's letter")
             .And.Contain("The deal promises 10 %, and the client's billing account gives 0 %.");
-        page.FindAll("section[aria-labelledby=terms] a").Select(link => link.GetAttribute("href")).Should().Equal($"/organisations/{Scene.Partner.Id}", $"/workspaces/{Scene.Client.Id}");
-        Words(page.Find("section[aria-labelledby=forecast]")).Should().Contain("At € 20.00 a month the cap is reached on 20 Feb 2027. The deal does not expire.");
+        page
+            .FindAll("section[aria-labelledby=terms] a")
+            .Select(link => link.GetAttribute("href"))
+            .Should().Equal($"/organisations/{Scene.Partner.Id}", $"/workspaces/{Scene.Client.Id}");
+        Words(page.Find("section[aria-labelledby=forecast]")).Should().Contain(
+            "At € 20.00 a month the cap is reached on 20 Feb 2027. The deal does not expire.");
         page.Find(".page-actions a").GetAttribute("href").Should().Be($"/ledger/statements/{Scene.Partner.Id}/2026-11");
     }
 
@@ -40,7 +55,11 @@ public sealed class DealPageTests : LedgerPages
         await Scene.PayAsync(deal, "150", Scene.Database.Today, isAdvance: true, why: "Ahead of November");
         var page = Show(deal);
 
-        page.WaitForElements(".figures > div").Select(Words).Should().Contain("Owed −€ 10.00 A credit, carried forward").And.Contain("Cap left No cap");
+        page
+            .WaitForElements(".figures > div")
+            .Select(Words)
+            .Should().Contain("Owed −€ 10.00 A credit, carried forward")
+            .And.Contain("Cap left No cap");
         RowsOf(page, "payouts").Should().ContainSingle().Which.Should().Contain("Advance: Ahead of November");
     }
 
@@ -51,10 +70,19 @@ public sealed class DealPageTests : LedgerPages
 
         var drawing = page.WaitForElement("svg[role=img]");
         string.Join(' ', drawing.GetAttribute("aria-labelledby")!.Split(' ').Select(id => page.Find($"#{id}").TextContent))
-            .Should().Be("Earned against the cap By November 2026 € 140.00 was earned, of a cap of € 200.00. The figures of each month stand below.");
+            .Should().Be(
+                "Earned against the cap By November 2026 € 140.00 was earned, of a cap of € 200.00. The figures of each "
+                    + "month stand below.");
         drawing.QuerySelectorAll("path").Select(path => path.GetAttribute("d")).Should().OnlyContain(points => points!.StartsWith('M'));
-        drawing.QuerySelectorAll("text").Select(text => text.TextContent).Should().StartWith(["€ 0", "€ 50", "€ 100", "€ 150", "€ 200", "May ’26"]);
-        page.FindAll("section[aria-labelledby=forecast] tbody tr").Select(Words).Should().HaveCount(7).And.EndWith("Nov 2026 € 20.00 € 140.00 € 200.00");
+        drawing
+            .QuerySelectorAll("text")
+            .Select(text => text.TextContent)
+            .Should().StartWith(["€ 0", "€ 50", "€ 100", "€ 150", "€ 200", "May ’26"]);
+        page
+            .FindAll("section[aria-labelledby=forecast] tbody tr")
+            .Select(Words)
+            .Should().HaveCount(7)
+            .And.EndWith("Nov 2026 € 20.00 € 140.00 € 200.00");
     }
 
     [Fact]
@@ -62,7 +90,9 @@ public sealed class DealPageTests : LedgerPages
     {
         var page = Show((await Scene.AddAsync(LedgerScene.Form(startsOn: new(2027, 1, 1)), clientName: "Gemeente Ede")).Value!.DealId);
 
-        Words(page.WaitForElement("section[aria-labelledby=forecast]")).Should().Contain("The deal starts on 1 Jan 2027, and does not expire.").And.Contain("Nothing is posted yet.");
+        Words(page.WaitForElement("section[aria-labelledby=forecast]"))
+            .Should().Contain("The deal starts on 1 Jan 2027, and does not expire.")
+            .And.Contain("Nothing is posted yet.");
         page.FindAll("svg").Should().BeEmpty();
         Words(page.Find("section[aria-labelledby=terms]")).Should().Contain("Gemeente Ede, no workspace yet");
         page.Find("section[aria-labelledby=lines]").TextContent.Should().Contain("None yet.");
@@ -74,7 +104,12 @@ public sealed class DealPageTests : LedgerPages
     {
         var deal = await Scene.AddedAsync();
         await Scene.AmendAsync(deal, LedgerScene.Form(kickback: "25"), new(2026, 6, 1), "Annex B");
-        await Scene.AmendAsync(deal, LedgerScene.Form(kickback: "30", cap: null, reference: "PA-2"), new(2026, 12, 1), "Annex C", version: 2);
+        await Scene.AmendAsync(
+            deal,
+            LedgerScene.Form(kickback: "30", cap: null, reference: "PA-2"),
+            new(2026, 12, 1),
+            "Annex C",
+            version: 2);
         var page = Show(deal);
 
         page.WaitForElement("#history");
@@ -102,19 +137,24 @@ public sealed class DealPageTests : LedgerPages
             "15 Sep 2026 Payment tr_late late Nov 2026 € 24.20 € 4.20 € 20.00 20 % € 4.00 € 0.00 € 4.00",
             "10 Oct 2026 Payment tr_10 Oct 2026 € 121.00 € 21.00 € 100.00 20 % € 20.00 € 0.00 € 20.00"]);
         Words(page.Find("section[aria-labelledby=lines] > p")).Should()
-            .Be("Gross − VAT = base; base × % = amount; amount − what the cap clips = contribution to what is earned. Months up to October 2026 are closed: what arrives for them is posted later, and marked.");
+            .Be(
+                "Gross − VAT = base; base × % = amount; amount − what the cap clips = contribution to what is earned. Months up to October "
+                    + "2026 are closed: what arrives for them is posted later, and marked.");
     }
 
     [Fact]
     public async Task The_lines_come_by_the_page_and_the_address_says_which()
     {
-        await Scene.Database.AddAsync(Enumerable.Range(1, 30).Select(number => (object)LedgerScene.Payment($"tr_more_{number:D2}", new(2026, 8, 1))));
+        await Scene.Database.AddAsync(
+            Enumerable.Range(1, 30).Select(number => (object)LedgerScene.Payment($"tr_more_{number:D2}", new(2026, 8, 1))));
         var deal = await Scene.AddedAsync();
         Navigation.NavigateTo($"/ledger/{deal}?page=2");
         var page = Show(deal);
 
         page.WaitForElement("#lines");
-        RowsOf(page, "lines").Should().HaveCount(37 - DealPage.LinesOnAPage).And.EndWith(["10 May 2026 Payment tr_05 May 2026 € 121.00 € 21.00 € 100.00 20 % € 20.00 € 0.00 € 20.00"]);
+        RowsOf(page, "lines")
+            .Should().HaveCount(37 - DealPage.LinesOnAPage)
+            .And.EndWith(["10 May 2026 Payment tr_05 May 2026 € 121.00 € 21.00 € 100.00 20 % € 20.00 € 0.00 € 20.00"]);
         page.FindAll("nav[aria-label='Pages of lines'] a")[0].GetAttribute("href").Should().Be($"/ledger/{deal}#lines");
 
         Navigation.NavigateTo($"/ledger/{deal}?page=9");
@@ -148,7 +188,8 @@ public sealed class DealPageTests : LedgerPages
         page.WaitForElements(".page-actions button").Should().HaveCount(4).And.OnlyContain(button => button.HasAttribute("disabled"));
         Words(page.Find(".page-actions small")).Should().Be(new NotPermitted(Permission.EditLedger).Sentence);
         page.FindAll(".page-actions small").Should().ContainSingle();
-        page.FindAll(".page-actions button").Should().OnlyContain(button => button.GetAttribute("aria-describedby") == page.Find(".page-actions small").Id);
+        page.FindAll(".page-actions button").Should().OnlyContain(button =>
+            button.GetAttribute("aria-describedby") == page.Find(".page-actions small").Id);
     }
 
     [Fact]
@@ -159,7 +200,8 @@ public sealed class DealPageTests : LedgerPages
         var page = Show(ended);
         page.WaitForElement(".page-actions small").TextContent.Should().Be(new DealHasEnded(new(2026, 11, 10)).Sentence);
         Disabled(page).Should().Equal("Amend…", "End deal…");
-        Words(page.Find("section[aria-labelledby=forecast]")).Should().Contain("The deal ended on 10 Nov 2026. What was earned by then stays owed.");
+        Words(page.Find("section[aria-labelledby=forecast]")).Should().Contain(
+            "The deal ended on 10 Nov 2026. What was earned by then stays owed.");
         Words(page.Find("section[aria-labelledby=terms]")).Should().Contain("Ended early 10 Nov 2026 is the last day that counts");
 
         var unused = (await Scene.AddAsync(clientName: "Gemeente Ede")).Value!.DealId;
@@ -176,7 +218,10 @@ public sealed class DealPageTests : LedgerPages
         RenderTree.Add<CascadingValue<Staff>>(scope => scope.Add(staff => staff.Value, Make.CommercialOwner));
         var dialogs = Render<RadzenDialog>();
         var page = Show(deal);
-        var pressed = page.WaitForElements(".page-actions button").Single(button => button.TextContent.Contains("Record payout…", StringComparison.Ordinal)).ClickAsync();
+        var pressed = page
+            .WaitForElements(".page-actions button")
+            .Single(button => button.TextContent.Contains("Record payout…", StringComparison.Ordinal))
+            .ClickAsync();
         dialogs.WaitForElement("form");
         await dialogs.TypeAsync("Reference", "SEPA 17");
         await dialogs.SendAsync();
@@ -197,11 +242,13 @@ public sealed class DealPageTests : LedgerPages
         page.FindAll(".banner-conflict[role=status]").Should().BeEmpty();
 
         await Scene.PayAsync(deal, "40", Scene.Database.Today);
-        page.WaitForAssertion(() => page.Find(".banner-conflict[role=status]").TextContent.Should().Be("Joris Bakker changed this just now: payout recorded."));
+        page.WaitForAssertion(() =>
+            page.Find(".banner-conflict[role=status]").TextContent.Should().Be("Joris Bakker changed this just now: payout recorded."));
         RowsOf(page, "payouts").Should().ContainSingle();
 
         await Scene.CloseThroughAsync(10);
-        page.WaitForAssertion(() => page.Find("section[aria-labelledby=lines] > p").TextContent.Should().Contain("Months up to October 2026 are closed"));
+        page.WaitForAssertion(() =>
+            page.Find("section[aria-labelledby=lines] > p").TextContent.Should().Contain("Months up to October 2026 are closed"));
     }
 
     [Fact]
@@ -236,11 +283,16 @@ public sealed class DealPageTests : LedgerPages
         await Scene.CloseThroughAsync(10);
         var overview = Scene.Database.Get<DealOverview>();
         var details = (await overview.FindAsync(Noor, deal, default))!;
-        var found = new DealPage.Found(details, await overview.MonthsAsync(Noor, deal, default), 1, await overview.LinesAsync(Noor, deal, 1, 25, default));
+        var found = new DealPage.Found(
+            details,
+            await overview.MonthsAsync(Noor, deal, default),
+            1,
+            await overview.LinesAsync(Noor, deal, 1, 25, default));
 
         var arrived = JsonSerializer.Deserialize<DealPage.Found>(JsonSerializer.Serialize(found))!;
 
-        (arrived.Details.Deal, arrived.Details.Forecast, arrived.Details.ClosedThrough).Should().Be((details.Deal, details.Forecast, details.ClosedThrough));
+        (arrived.Details.Deal, arrived.Details.Forecast, arrived.Details.ClosedThrough)
+            .Should().Be((details.Deal, details.Forecast, details.ClosedThrough));
         arrived.Details.Terms.Should().Equal(details.Terms);
         arrived.Details.Payouts.Should().Equal(details.Payouts);
         arrived.Months.Should().Equal(found.Months);
@@ -252,10 +304,17 @@ public sealed class DealPageTests : LedgerPages
     private IRenderedComponent<DealPage> Show(Guid deal, Staff? who = null) =>
         Render<DealPage>(parameters => parameters.Add(page => page.Id, deal.ToString()).AddCascadingValue(who ?? Make.CommercialOwner));
 
-    private static List<string> RowsOf(IRenderedComponent<DealPage> page, string section) => [.. page.FindAll($"section[aria-labelledby={section}] tbody tr").Select(Words)];
+    private static List<string> RowsOf(IRenderedComponent<DealPage> page, string section) =>
+        [.. page.FindAll($"section[aria-labelledby={section}] tbody tr").Select(Words)];
 
-    private static IEnumerable<string> Disabled(IRenderedComponent<DealPage> page) => page.FindAll(".page-actions button[disabled]").Select(Words);
+    private static IEnumerable<string> Disabled(IRenderedComponent<DealPage> page) =>
+        page.FindAll(".page-actions button[disabled]").Select(Words);
 
     private static string Words(IElement element) =>
-        string.Join(' ', string.Join(' ', element.GetDescendants().OfType<IText>().Select(text => text.Data)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" ,", ",", StringComparison.Ordinal);
+        string
+            .Join(
+                ' ',
+                string.Join(' ', element.GetDescendants().OfType<IText>().Select(text => text.Data))
+                    .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Replace(" ,", ",", StringComparison.Ordinal);
 }

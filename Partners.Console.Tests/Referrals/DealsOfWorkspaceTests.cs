@@ -31,13 +31,18 @@ public sealed class DealsOfWorkspaceTests : IAsyncLifetime
 
     [Fact]
     public async Task Asks_an_index_for_the_deals_of_a_client() =>
-        (await _scene.Database.QueryAsync(db => db.Deals.OfWorkspace(_scene.Client.Id).PlanAsync())).Indexes.Should().Contain("IX_Deals_WorkspaceId");
+        (await _scene.Database.QueryAsync(db => db.Deals.OfWorkspace(_scene.Client.Id).PlanAsync())).Indexes
+            .Should().Contain("IX_Deals_WorkspaceId");
 
     [Fact]
     public async Task Asks_an_index_for_the_lines_of_a_deal_by_month()
     {
         var deal = Guid.NewGuid();
-        var plan = await _scene.Database.QueryAsync(db => db.LedgerLines.Where(line => line.DealId == deal).GroupBy(line => line.PostedIn).Select(lines => new { lines.Key, Sum = lines.Sum(line => (long)(object)line.Contribution) }).PlanAsync());
+        var plan = await _scene.Database.QueryAsync(db => db.LedgerLines
+            .Where(line => line.DealId == deal)
+            .GroupBy(line => line.PostedIn)
+            .Select(lines => new { lines.Key, Sum = lines.Sum(line => (long)(object)line.Contribution) })
+            .PlanAsync());
 
         plan.ShouldWalk("IX_LedgerLines_DealId_PostedIn_Position");
     }
@@ -53,6 +58,7 @@ public sealed class DealsOfWorkspaceTests : IAsyncLifetime
         var listing = await _scene.Database.Get<AuditTrail>().ListAsync(Make.Staff, query, default);
 
         listing.Rows.Select(entry => entry.Action).Should().Equal(AuditActions.DealEnded, AuditActions.DealAdded);
-        (await _scene.Database.QueryAsync(db => AuditTrail.Filter(db, query).PlanAsync())).Indexes.Should().Contain("IX_AuditEntries_SubjectKind_SubjectId_Sequence");
+        (await _scene.Database.QueryAsync(db => AuditTrail.Filter(db, query).PlanAsync())).Indexes
+            .Should().Contain("IX_AuditEntries_SubjectKind_SubjectId_Sequence");
     }
 }

@@ -11,7 +11,13 @@ public sealed class EarningTests
     private static readonly DateOnly s_start = new(2026, 1, 1);
     private static readonly DateOnly s_expiry = new(2026, 6, 30);
     private static readonly DateOnly s_today = new(2027, 12, 31);
-    private static readonly EarningTerms s_twentyPercent = new(Guid.CreateVersion7(), s_start, new(20_00), null, s_expiry, DateTimeOffset.UnixEpoch);
+    private static readonly EarningTerms s_twentyPercent = new(
+        Guid.CreateVersion7(),
+        s_start,
+        new(20_00),
+        null,
+        s_expiry,
+        DateTimeOffset.UnixEpoch);
 
     [Fact]
     public void Rule_1_the_base_is_the_amount_less_its_vat() =>
@@ -19,11 +25,19 @@ public sealed class EarningTests
 
     [Fact]
     public void Rule_1_a_refund_counts_as_minus_its_share_net_of_vat_half_cents_away_from_zero() =>
-        Lines([s_twentyPercent], Payment(s_start, 2_00, 1_00, new ClientRefund("re_1", s_start, new(1))))[^1].Base.Should().Be(new Money(-1), "half a cent of net goes away from zero");
+        Lines(
+            [s_twentyPercent],
+            Payment(
+                s_start,
+                2_00,
+                1_00,
+                new ClientRefund("re_1", s_start, new(1))))[^1].Base.Should().Be(new Money(-1), "half a cent of net goes away from zero");
 
     [Fact]
     public void Rule_1_of_a_payment_of_nothing_nothing_goes_back() =>
-        Lines([s_twentyPercent], Payment(s_start, 0, 0, new ClientRefund("re_1", s_start, Money.Zero))).Select(line => line.Base).Should().Equal(Money.Zero, Money.Zero);
+        Lines([s_twentyPercent], Payment(s_start, 0, 0, new ClientRefund("re_1", s_start, Money.Zero)))
+            .Select(line => line.Base)
+            .Should().Equal(Money.Zero, Money.Zero);
 
     [Theory]
     [InlineData("2025-12-31", false)]
@@ -37,12 +51,19 @@ public sealed class EarningTests
     [InlineData("2026-03-31", true)]
     [InlineData("2026-04-01", false)]
     public void Rule_2_a_deal_that_was_ended_early_counts_to_its_last_day(string day, bool counts) =>
-        Posting.LinesOf(new(Guid.NewGuid(), s_start, new DateOnly(2026, 3, 31), Earns: true, [s_twentyPercent]), [Payment(DateOnly.Parse(day, CultureInfo.InvariantCulture), 100_00)], [], closedThrough: null, s_today)
+        Posting
+            .LinesOf(
+                new(Guid.NewGuid(), s_start, new DateOnly(2026, 3, 31), Earns: true, [s_twentyPercent]),
+                [Payment(DateOnly.Parse(day, CultureInfo.InvariantCulture), 100_00)],
+                [],
+                closedThrough: null,
+                s_today)
             .Any().Should().Be(counts);
 
     [Fact]
     public void Rule_2_a_refund_follows_its_payment_whenever_it_happens() =>
-        Lines([s_twentyPercent], Payment(s_expiry, 100_00, 0, new ClientRefund("re_1", s_expiry.AddYears(1), new(50_00)))).Select(line => line.Contribution)
+        Lines([s_twentyPercent], Payment(s_expiry, 100_00, 0, new ClientRefund("re_1", s_expiry.AddYears(1), new(50_00))))
+            .Select(line => line.Contribution)
             .Should().Equal(new Money(20_00), new Money(-10_00));
 
     [Theory]
@@ -62,7 +83,9 @@ public sealed class EarningTests
 
     [Fact]
     public void Rule_3_a_refund_has_the_percentage_of_the_day_on_which_its_payment_was_paid() =>
-        Lines([s_twentyPercent, Later(new(2026, 3, 1), 10_00)], Payment(new(2026, 2, 28), 100_00, 0, new ClientRefund("re_1", new(2026, 4, 1), new(50_00))))
+        Lines(
+            [s_twentyPercent, Later(new(2026, 3, 1), 10_00)],
+            Payment(new(2026, 2, 28), 100_00, 0, new ClientRefund("re_1", new(2026, 4, 1), new(50_00))))
             .Select(line => line.Amount.Cents).Should().Equal(20_00, -10_00);
 
     [Fact]
@@ -72,7 +95,8 @@ public sealed class EarningTests
     [Fact]
     public void Rule_4_the_part_over_the_cap_is_shown_and_not_owed() =>
         Lines([s_twentyPercent with { Cap = new(25_00) }], Payment(s_start, 100_00), Payment(s_start.AddDays(1), 100_00))
-            .Select(line => (line.Amount.Cents, line.Contribution.Cents, line.Clipped.Cents)).Should().Equal((20_00, 20_00, 0), (20_00, 5_00, 15_00));
+            .Select(line => (line.Amount.Cents, line.Contribution.Cents, line.Clipped.Cents))
+            .Should().Equal((20_00, 20_00, 0), (20_00, 5_00, 15_00));
 
     [Fact]
     public void Rule_4_a_refund_first_takes_what_lay_over_the_cap() =>
@@ -83,7 +107,12 @@ public sealed class EarningTests
     public void Rule_4_earned_never_falls_below_zero_and_what_went_below_has_to_be_made_up_first() =>
         Lines(
             [s_twentyPercent],
-            Payment(s_start, 100_00, 0, new ClientRefund("re_1", s_start.AddDays(1), new(100_00)), new ClientRefund("re_2", s_start.AddDays(2), new(100_00))),
+            Payment(
+                s_start,
+                100_00,
+                0,
+                new ClientRefund("re_1", s_start.AddDays(1), new(100_00)),
+                new ClientRefund("re_2", s_start.AddDays(2), new(100_00))),
             Payment(s_start.AddDays(3), 150_00))
             .Select(line => line.Contribution.Cents).Should().Equal(20_00, -20_00, 0, 10_00);
 
@@ -95,17 +124,32 @@ public sealed class EarningTests
 
         lines.Select(line => (line.Source, line.Amount.Cents, line.Contribution.Cents)).Should()
             .Equal(("tr_20260101", 40_00, 25_00), ($"terms:{raised.Id}", 0, 5_00), ("tr_20260301", 20_00, 0));
-        lines[1].Should().Match<LedgerLine>(line => line.Kind == LineKind.Terms && line.On == new DateOnly(2026, 3, 1) && line.Base == Money.Zero);
+        lines[1].Should().Match<LedgerLine>(line =>
+            line.Kind == LineKind.Terms && line.On == new DateOnly(2026, 3, 1) && line.Base == Money.Zero);
     }
 
     [Fact]
     public void Rule_4_a_cap_that_is_lowered_below_what_was_earned_takes_nothing_away() =>
-        Lines([s_twentyPercent with { Cap = new(25_00) }, Later(new(2026, 3, 1), 20_00) with { Cap = new(10_00) }], Payment(s_start, 100_00), Payment(new(2026, 3, 1), 100_00))
+        Lines(
+            [s_twentyPercent with { Cap = new(25_00) }, Later(new(2026, 3, 1), 20_00) with { Cap = new(10_00) }],
+            Payment(s_start, 100_00),
+            Payment(new(2026, 3, 1), 100_00))
             .Select(line => line.Contribution.Cents).Should().Equal(20_00, 0);
 
     [Fact]
     public void Rule_4_terms_of_a_later_day_let_nothing_in_yet() =>
-        Posting.LinesOf(new(Guid.NewGuid(), s_start, EndedOn: null, Earns: true, [s_twentyPercent with { Cap = new(5_00) }, Later(new(2026, 3, 1), 20_00)]), [Payment(s_start, 100_00)], [], closedThrough: null, new(2026, 2, 28))
+        Posting
+            .LinesOf(
+                new(
+                    Guid.NewGuid(),
+                    s_start,
+                    EndedOn: null,
+                    Earns: true,
+                    [s_twentyPercent with { Cap = new(5_00) }, Later(new(2026, 3, 1), 20_00)]),
+                [Payment(s_start, 100_00)],
+                [],
+                closedThrough: null,
+                new(2026, 2, 28))
             .Should().ContainSingle().Which.Contribution.Should().Be(new Money(5_00));
 
     [Fact]
@@ -117,13 +161,17 @@ public sealed class EarningTests
 
     [Fact]
     public void On_one_day_payments_come_before_refunds_and_each_by_their_ids() =>
-        Lines([s_twentyPercent], new("tr_b", s_start, new(1_00), Money.Zero, [new("re_a", s_start, new(1))]), new("tr_a", s_start, new(1_00), Money.Zero, [new("re_b", s_start, new(1))]))
+        Lines(
+            [s_twentyPercent],
+            new("tr_b", s_start, new(1_00), Money.Zero, [new("re_a", s_start, new(1))]),
+            new("tr_a", s_start, new(1_00), Money.Zero, [new("re_b", s_start, new(1))]))
             .Select(line => line.Source).Should().Equal("tr_a", "tr_b", "re_a", "re_b");
 
     private static ClientPayment Payment(DateOnly day, long cents, long vat = 0, params ClientRefund[] refunds) =>
         new(string.Create(CultureInfo.InvariantCulture, $"tr_{day:yyyyMMdd}"), day, new(cents), new(vat), refunds);
 
-    private static EarningTerms Later(DateOnly from, int kickback) => new(Guid.CreateVersion7(), from, new(kickback), null, s_expiry, DateTimeOffset.UnixEpoch.AddDays(1));
+    private static EarningTerms Later(DateOnly from, int kickback) =>
+        new(Guid.CreateVersion7(), from, new(kickback), null, s_expiry, DateTimeOffset.UnixEpoch.AddDays(1));
 
     private static IReadOnlyList<LedgerLine> Lines(IReadOnlyList<EarningTerms> terms, params ClientPayment[] payments) =>
         Posting.LinesOf(new(Guid.NewGuid(), s_start, EndedOn: null, Earns: true, terms), payments, [], closedThrough: null, s_today);

@@ -18,19 +18,33 @@ public sealed class EarningsChartTests
     public void Each_month_is_a_step_over_its_own_days_and_the_last_one_is_kept_until_now()
     {
         // 123 days from 1 May to 31 August: June begins after 31 days, July after 61.
-        var chart = EarningsChart.Of([Earned(5, 20_00, 20_00), Earned(7, 60_00, 80_00)], [Terms(s_start, 100_00)], s_start, lastDay: null, s_today)!;
+        var chart = EarningsChart.Of(
+            [Earned(5, 20_00, 20_00), Earned(7, 60_00, 80_00)],
+            [Terms(s_start, 100_00)],
+            s_start,
+            lastDay: null,
+            s_today)!;
 
         chart.Earned.Should().Be("M0 1000H0V800H496V200H1000");
         chart.Ground.Should().Be("M0 1000H0V800H496V200H1000V1000Z");
         chart.Cap.Should().Be("M0 0H1000");
         chart.Amounts.Should().Equal(new ChartMark(1000, "€ 0"), new ChartMark(500, "€ 50"), new ChartMark(0, "€ 100"));
-        chart.Months.Should().Equal(new ChartMark(0, "May ’26"), new ChartMark(252, "Jun"), new ChartMark(496, "Jul"), new ChartMark(748, "Aug"));
+        chart.Months.Should().Equal(
+            new ChartMark(0, "May ’26"),
+            new ChartMark(252, "Jun"),
+            new ChartMark(496, "Jul"),
+            new ChartMark(748, "Aug"));
     }
 
     [Fact]
     public void One_month_is_one_step()
     {
-        var chart = EarningsChart.Of([Earned(8, 15_00, 15_00)], [Terms(new(2026, 8, 3), cap: null)], new(2026, 8, 3), lastDay: null, s_today)!;
+        var chart = EarningsChart.Of(
+            [Earned(8, 15_00, 15_00)],
+            [Terms(new(2026, 8, 3), cap: null)],
+            new(2026, 8, 3),
+            lastDay: null,
+            s_today)!;
 
         (chart.Earned, chart.Cap).Should().Be(("M0 1000H0V0H1000", string.Empty));
         chart.Amounts.Select(amount => amount.Text).Should().Equal("€ 0", "€ 5", "€ 10", "€ 15");
@@ -40,7 +54,13 @@ public sealed class EarningsChartTests
     [Fact]
     public void The_cap_follows_its_changes_and_is_left_out_while_there_is_none()
     {
-        TermsRecord[] terms = [Terms(new(2026, 8, 1), 200_00), Terms(new(2026, 7, 1), cap: null), Terms(new(2026, 6, 1), 100_00), Terms(s_start, 50_00)];
+        TermsRecord[] terms =
+        [
+            Terms(new(2026, 8, 1), 200_00),
+            Terms(new(2026, 7, 1), cap: null),
+            Terms(new(2026, 6, 1), 100_00),
+            Terms(s_start, 50_00),
+        ];
         var chart = EarningsChart.Of([Earned(5, 20_00, 20_00), Earned(8, 20_00, 40_00)], terms, s_start, lastDay: null, s_today)!;
 
         chart.Cap.Should().Be("M0 750H252V500H496M748 0H1000");
@@ -95,5 +115,15 @@ public sealed class EarningsChartTests
     private static EarnedMonth Earned(int month, long cents, long toDate) => new(new(2026, month), new(cents), new(toDate));
 
     private static TermsRecord Terms(DateOnly holdsFrom, long? cap) =>
-        new(Guid.CreateVersion7(), holdsFrom, new(20_00), new(10_00), cap is { } cents ? new Money(cents) : null, null, "PA-1", null, "Joris Bakker", DateTimeOffset.UnixEpoch);
+        new(
+            Guid.CreateVersion7(),
+            holdsFrom,
+            new(20_00),
+            new(10_00),
+            cap is { } cents ? new Money(cents) : null,
+            null,
+            "PA-1",
+            null,
+            "Joris Bakker",
+            DateTimeOffset.UnixEpoch);
 }

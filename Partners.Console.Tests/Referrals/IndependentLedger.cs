@@ -15,16 +15,28 @@ internal static class IndependentLedger
 {
     public static List<ExpectedDeal> Of(string folder, DateOnly asOf)
     {
-        var accountOf = Rows(folder, "workspace").ToDictionary(row => Text(row, "id")!, row => Text(row, "billing_account_id"), StringComparer.Ordinal);
-        var customerOf = Rows(folder, "billing_account").ToDictionary(row => Text(row, "id")!, row => Text(row, "mollie_customer_id"), StringComparer.Ordinal);
-        var payments = Rows(folder, "mollie_payments").Where(row => Text(row, "status") == "paid").ToLookup(row => Text(row, "customerId"), StringComparer.Ordinal);
-        var refunds = Rows(folder, "mollie_refunds").Where(row => Text(row, "status") == "refunded").ToLookup(row => Text(row, "paymentId"), StringComparer.Ordinal);
+        var accountOf = Rows(folder, "workspace").ToDictionary(
+            row => Text(row, "id")!,
+            row => Text(row, "billing_account_id"),
+            StringComparer.Ordinal);
+        var customerOf = Rows(folder, "billing_account").ToDictionary(
+            row => Text(row, "id")!,
+            row => Text(row, "mollie_customer_id"),
+            StringComparer.Ordinal);
+        var payments = Rows(folder, "mollie_payments")
+            .Where(row => Text(row, "status") == "paid")
+            .ToLookup(row => Text(row, "customerId"), StringComparer.Ordinal);
+        var refunds = Rows(folder, "mollie_refunds")
+            .Where(row => Text(row, "status") == "refunded")
+            .ToLookup(row => Text(row, "paymentId"), StringComparer.Ordinal);
 
         var deals = new List<ExpectedDeal>();
         foreach (var deal in Rows(folder, "referral_ledger"))
         {
             var start = DateOnly.ParseExact(Text(deal, "starts_at")![..10], "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            DateOnly? expiry = Text(deal, "expires_at") is { } text ? DateOnly.ParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+            DateOnly? expiry = Text(deal, "expires_at") is { } text
+                ? DateOnly.ParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture)
+                : null;
             var percent = Number(deal, "partner_kickback_percent") ?? 20m;
             var cap = Number(deal, "eur_cap_kickback");
             var customer = Text(deal, "workspace_id") is { } workspace && accountOf[workspace] is { } account ? customerOf[account] : null;
@@ -39,7 +51,9 @@ internal static class IndependentLedger
                 }
 
                 var gross = Amount(payment);
-                var vat = payment.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object ? Number(metadata, "vat_amount") ?? 0m : 0m;
+                var vat = payment.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
+                    ? Number(metadata, "vat_amount") ?? 0m
+                    : 0m;
                 lines.Add((paidOn, Cents((gross - vat) * percent / 100m)));
                 foreach (var refund in refunds[Text(payment, "id")])
                 {

@@ -17,7 +17,8 @@ public abstract class LedgerDialogScene : LedgerPages
     /// <summary>What the dialog closed with; null while it is open.</summary>
     protected object? Answer { get; private set; }
 
-    protected Task<LedgerRow?> RowAsync(Guid deal) => Scene.Database.Get<LedgerDirectory>().FindRowAsync(Make.Staff, deal, CancellationToken.None);
+    protected Task<LedgerRow?> RowAsync(Guid deal) =>
+        Scene.Database.Get<LedgerDirectory>().FindRowAsync(Make.Staff, deal, CancellationToken.None);
 
     protected Task<IRenderedComponent<RadzenDialog>> AddAsync(bool ofPartner = true, Staff? who = null) =>
         OpenAsync(dialogs => dialogs.AddDealAsync(ofPartner ? (Scene.Partner.Id, Scene.Partner.Name) : null), who);
@@ -49,9 +50,11 @@ internal static class DialogFields
 
     public static string? ValueOf(this IRenderedComponent<IComponent> dialog, string label) => dialog.Field(label).GetAttribute("value");
 
-    public static IReadOnlyList<string?> ValuesOf(this IRenderedComponent<IComponent> dialog, params string[] labels) => [.. labels.Select(dialog.ValueOf)];
+    public static IReadOnlyList<string?> ValuesOf(this IRenderedComponent<IComponent> dialog, params string[] labels) =>
+        [.. labels.Select(dialog.ValueOf)];
 
-    public static Task TypeAsync(this IRenderedComponent<IComponent> dialog, string label, string? value) => dialog.Field(label).ChangeAsync(new() { Value = value });
+    public static Task TypeAsync(this IRenderedComponent<IComponent> dialog, string label, string? value) =>
+        dialog.Field(label).ChangeAsync(new() { Value = value });
 
     public static async Task TypeAsync(this IRenderedComponent<IComponent> dialog, params (string Label, string? Value)[] fields)
     {
@@ -61,11 +64,14 @@ internal static class DialogFields
         }
     }
 
-    public static IReadOnlyList<string> Options(this IRenderedComponent<IComponent> dialog, string label) => [.. dialog.Field(label).QuerySelectorAll("option").Select(option => option.TextContent.Trim())];
+    public static IReadOnlyList<string> Options(this IRenderedComponent<IComponent> dialog, string label) =>
+        [.. dialog.Field(label).QuerySelectorAll("option").Select(option => option.TextContent.Trim())];
 
     /// <summary>Chooses by the text of the choice.</summary>
     public static Task ChooseAsync(this IRenderedComponent<IComponent> dialog, string label, string choice) =>
-        dialog.TypeAsync(label, dialog.Field(label).QuerySelectorAll("option").Single(option => option.TextContent.Trim() == choice).GetAttribute("value"));
+        dialog.TypeAsync(
+            label,
+            dialog.Field(label).QuerySelectorAll("option").Single(option => option.TextContent.Trim() == choice).GetAttribute("value"));
 
     public static Task SendAsync(this IRenderedComponent<IComponent> dialog) => dialog.Find("form").SubmitAsync();
 
@@ -75,8 +81,12 @@ internal static class DialogFields
         var input = dialog.Field(label);
         return input.GetAttribute("aria-invalid") != "true"
             ? null
-            : (input.GetAttribute("aria-describedby") ?? string.Empty).Split(' ').Select(id => dialog.FindAll($"p#{id}.field-refusal")).Single(found => found.Count == 1)[0].TextContent;
+            : (input.GetAttribute("aria-describedby") ?? string.Empty)
+                .Split(' ')
+                .Select(id => dialog.FindAll($"p#{id}.field-refusal"))
+                .Single(found => found.Count == 1)[0].TextContent;
     }
 
-    public static string Alert(this IRenderedComponent<IComponent> dialog) => dialog.Find("[role=alert]").TextContent.Replace('\u00a0', ' ');
+    public static string Alert(this IRenderedComponent<IComponent> dialog) =>
+        dialog.Find("[role=alert]").TextContent.Replace('\u00a0', ' ');
 }

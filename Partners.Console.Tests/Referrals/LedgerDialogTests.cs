@@ -20,14 +20,27 @@ public sealed class LedgerDialogTests : LedgerDialogScene
         dialog.Field("Client workspace").HasAttribute("disabled").Should().BeTrue("nobody knows yet whose clients");
 
         await dialog.ChooseAsync("Partner", "Bureau Samenspel");
-        dialog.WaitForAssertion(() => dialog.Options("Client workspace").Should().Equal("Choose a client workspace", "Gemeente Zwolle (Woonvisie)", "None yet: name the client"));
+        dialog.WaitForAssertion(() => dialog.Options("Client workspace").Should().Equal(
+            "Choose a client workspace",
+            "Gemeente Zwolle (Woonvisie)",
+            "None yet: name the client"));
         await dialog.ChooseAsync("Client workspace", "Gemeente Zwolle (Woonvisie)");
-        await dialog.TypeAsync(("Kickback %", "12.5"), ("Discount %", "0"), ("Cap (EUR)", "1000.50"), ("Starts", "2026-05-01"), ("Expires", "2027-04-30"), ("Agreement reference", "PA-2026-41"), ("Notes", "Annex B"));
+        await dialog.TypeAsync(
+            ("Kickback %", "12.5"),
+            ("Discount %", "0"),
+            ("Cap (EUR)", "1000.50"),
+            ("Starts", "2026-05-01"),
+            ("Expires", "2027-04-30"),
+            ("Agreement reference", "PA-2026-41"),
+            ("Notes", "Annex B"));
         await dialog.SendAsync();
 
         var added = Answer.Should().BeOfType<DealChanged>().Subject;
         (await RowAsync(added.DealId)).Should().Match<LedgerRow>(deal =>
-            deal.WorkspaceId == Scene.Client.Id && deal.Kickback == new Percentage(12_50) && deal.Cap == new Money(1_000_50) && deal.ExpiresOn == new DateOnly(2027, 4, 30));
+            deal.WorkspaceId == Scene.Client.Id
+            && deal.Kickback == new Percentage(12_50)
+            && deal.Cap == new Money(1_000_50)
+            && deal.ExpiresOn == new DateOnly(2027, 4, 30));
     }
 
     [Fact]
@@ -41,10 +54,15 @@ public sealed class LedgerDialogTests : LedgerDialogScene
         dialog.WaitForAssertion(() => dialog.Options("Client workspace").Should().HaveCount(3));
         dialog.FindAll("label").Select(label => label.TextContent).Should().NotContain("Partner", "it is fixed on a partner's page");
         await dialog.ChooseAsync("Client workspace", "None yet: name the client");
-        await dialog.TypeAsync(("Client", "Gemeente Ede"), ("Kickback %", "20"), ("Starts", "2026-05-01"), ("Agreement reference", "PA-2026-41"));
+        await dialog.TypeAsync(
+            ("Client", "Gemeente Ede"),
+            ("Kickback %", "20"),
+            ("Starts", "2026-05-01"),
+            ("Agreement reference", "PA-2026-41"));
         await dialog.SendAsync();
 
-        (await RowAsync(((DealChanged)Answer!).DealId)).Should().Match<LedgerRow>(deal => deal.Client == "Gemeente Ede" && deal.WorkspaceId == null && deal.Discount == Percentage.Zero);
+        (await RowAsync(((DealChanged)Answer!).DealId)).Should().Match<LedgerRow>(deal =>
+            deal.Client == "Gemeente Ede" && deal.WorkspaceId == null && deal.Discount == Percentage.Zero);
     }
 
     [Theory]
@@ -89,7 +107,8 @@ public sealed class LedgerDialogTests : LedgerDialogScene
         dialog.FindAll("p[role=status]").Should().BeEmpty();
 
         await dialog.TypeAsync("Discount %", "10");
-        dialog.Find("p[role=status]").TextContent.Should().Be("The client's billing account gets 0 %, and not 10 %. Saving does not change the account.");
+        dialog.Find("p[role=status]").TextContent.Should().Be(
+            "The client's billing account gets 0 %, and not 10 %. Saving does not change the account.");
         await dialog.SendAsync();
         Answer.Should().BeOfType<DealChanged>();
     }
@@ -114,7 +133,9 @@ public sealed class LedgerDialogTests : LedgerDialogScene
 
         await dialog.Find("input[type=search]").InputAsync(new() { Value = "samen" });
 
-        dialog.WaitForAssertion(() => dialog.Options("Partner").Should().Equal("Choose a partner", "Bureau 03", "Bureau Samenspel"), TimeSpan.FromSeconds(5));
+        dialog.WaitForAssertion(
+            () => dialog.Options("Partner").Should().Equal("Choose a partner", "Bureau 03", "Bureau Samenspel"),
+            TimeSpan.FromSeconds(5));
         dialog.Field("Partner").GetAttribute("value").Should().Be(await PartnerIdAsync("Bureau 03"));
     }
 
@@ -123,11 +144,18 @@ public sealed class LedgerDialogTests : LedgerDialogScene
         var dialog = await AddAsync(who: who);
         dialog.WaitForAssertion(() => dialog.Options("Client workspace").Should().HaveCount(3));
         await dialog.ChooseAsync("Client workspace", "Gemeente Zwolle (Woonvisie)");
-        await dialog.TypeAsync(("Kickback %", "20"), ("Discount %", "0"), ("Cap (EUR)", "1000"), ("Starts", "2026-05-01"), ("Agreement reference", "PA-2026-41"), ("Notes", "Annex B"));
+        await dialog.TypeAsync(
+            ("Kickback %", "20"),
+            ("Discount %", "0"),
+            ("Cap (EUR)", "1000"),
+            ("Starts", "2026-05-01"),
+            ("Agreement reference", "PA-2026-41"),
+            ("Notes", "Annex B"));
         return dialog;
     }
 
-    private async Task<string> PartnerIdAsync(string name) => (await Scene.Database.QueryAsync(db => db.Organisations.SingleAsync(partner => partner.Name == name))).Id.ToString();
+    private async Task<string> PartnerIdAsync(string name) =>
+        (await Scene.Database.QueryAsync(db => db.Organisations.SingleAsync(partner => partner.Name == name))).Id.ToString();
 
     private static IReadOnlyList<string?> Typed(IRenderedComponent<RadzenDialog> dialog) =>
         [.. dialog.FindAll("form :is(input, select, textarea)").Select(field => field.GetAttribute("value"))];

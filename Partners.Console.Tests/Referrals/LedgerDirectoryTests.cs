@@ -14,7 +14,8 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
 
     public static TheoryData<DealStatus> Statuses => new(Enum.GetValues<DealStatus>());
 
-    public static TheoryData<LedgerOrder, bool> Orders => new(Enum.GetValues<LedgerOrder>().SelectMany(order => new[] { (order, false), (order, true) }));
+    public static TheoryData<LedgerOrder, bool> Orders =>
+        new(Enum.GetValues<LedgerOrder>().SelectMany(order => new[] { (order, false), (order, true) }));
 
     private LedgerDirectory Directory => _database.Get<LedgerDirectory>();
 
@@ -32,7 +33,12 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
                 var account = Guid.CreateVersion7();
                 var client = Make.Client(partner, dataOwner: $"Gemeente {(char)('A' + random.Next(26))}{d}", billingAccountId: account);
                 var expiresOn = random.Next(3) == 0 ? (DateOnly?)null : new DateOnly(2026, 11, 20).AddDays(random.Next(-70, 130));
-                var deal = Make.Deal(partner, client, random.Next(1, 40), random.Next(4) == 0 ? null : new Money(random.Next(20, 150) * 100), expiresOn);
+                var deal = Make.Deal(
+                    partner,
+                    client,
+                    random.Next(1, 40),
+                    random.Next(4) == 0 ? null : new Money(random.Next(20, 150) * 100),
+                    expiresOn);
                 if (random.Next(8) == 0)
                 {
                     deal.End(new DateOnly(2026, 11, 20).AddDays(random.Next(-30, 90)));
@@ -43,7 +49,12 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
                     deal.Void(FixedClock.Noon);
                 }
 
-                records.AddRange([client, Make.Account(account, client, $"cst_{p}_{d}"), deal, Make.Payment($"tr_{p}_{d}", $"cst_{p}_{d}", random.Next(0, 60_000), 0, FixedClock.Noon.AddMonths(-3))]);
+                records.AddRange([
+                    client,
+                    Make.Account(account, client, $"cst_{p}_{d}"),
+                    deal,
+                    Make.Payment($"tr_{p}_{d}", $"cst_{p}_{d}", random.Next(0, 60_000), 0, FixedClock.Noon.AddMonths(-3)),
+                ]);
             }
         }
 
@@ -61,7 +72,11 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
 
         var expected = _all.Where(row => row.Status == status).ToList();
         found.Rows.Should().Equal(expected);
-        found.Totals.Should().Be(new LedgerTotals(expected.Count, Sum(expected, row => row.Earned), Sum(expected, row => row.PaidOut), Sum(expected, row => row.Owed)));
+        found.Totals.Should().Be(new LedgerTotals(
+            expected.Count,
+            Sum(expected, row => row.Earned),
+            Sum(expected, row => row.PaidOut),
+            Sum(expected, row => row.Owed)));
         (expected.Count > 0).Should().Be(status != DealStatus.Upcoming);
     }
 
@@ -76,7 +91,11 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
         var found = await Directory.ListAsync(Make.Staff, new(PartnerId: _all[0].PartnerId, PageSize: pageSize), default);
 
         found.Rows.Should().Equal(expected.Take(pageSize));
-        found.Totals.Should().Be(new LedgerTotals(30, Sum(expected, row => row.Earned), Sum(expected, row => row.PaidOut), Sum(expected, row => row.Owed)));
+        found.Totals.Should().Be(new LedgerTotals(
+            30,
+            Sum(expected, row => row.Earned),
+            Sum(expected, row => row.PaidOut),
+            Sum(expected, row => row.Owed)));
     }
 
     [Theory]
@@ -86,7 +105,8 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
         var rows = new List<LedgerRow>();
         for (var page = 1; page <= 9; page++)
         {
-            rows.AddRange((await Directory.ListAsync(Make.Staff, new(Order: order, Descending: descending, Page: page, PageSize: 10), default)).Rows);
+            rows.AddRange(
+                (await Directory.ListAsync(Make.Staff, new(Order: order, Descending: descending, Page: page, PageSize: 10), default)).Rows);
         }
 
         rows.Should().BeEquivalentTo(_all);
@@ -101,7 +121,12 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
             LedgerOrder.Owed => row.Owed.Cents,
             _ => row.ExpiresOn ?? DateOnly.MaxValue,
         });
-        var ordered = keys.Order(Comparer<IComparable>.Create((left, right) => left is string text ? string.CompareOrdinal(text, (string)right) : left.CompareTo(right))).ToList();
+        var ordered = keys
+            .Order(
+                Comparer<IComparable>.Create((left, right) => left is string text
+                    ? string.CompareOrdinal(text, (string)right)
+                    : left.CompareTo(right)))
+            .ToList();
         keys.Should().Equal(descending ? ordered.AsEnumerable().Reverse() : ordered);
     }
 
@@ -111,7 +136,12 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
     {
         foreach (var status in Enum.GetValues<DealStatus>())
         {
-            var query = new LedgerQuery("gemeente", Status: status, Order: order, Descending: descending, PageSize: LedgerQuery.LargestPage);
+            var query = new LedgerQuery(
+                "gemeente",
+                Status: status,
+                Order: order,
+                Descending: descending,
+                PageSize: LedgerQuery.LargestPage);
             var found = await Directory.ListAsync(Make.Staff, query, default);
             found.Rows.Select(row => row.Id).Should().BeEquivalentTo(_all.Where(row => row.Status == status).Select(row => row.Id));
         }
@@ -120,21 +150,41 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
     [Fact]
     public async Task Filters_by_name_days_and_what_is_owed()
     {
-        (await Directory.ListAsync(Make.Staff, new("ozd", PageSize: 200), default)).Rows.Should().Equal(_all.Where(row => row.Partner == "Özdemir Advies"));
-        (await Directory.ListAsync(Make.Staff, new("GEMEENTE Q", PageSize: 200), default)).Rows.Should().Equal(_all.Where(row => row.Client.StartsWith("Gemeente Q", StringComparison.Ordinal)));
-        (await Directory.ListAsync(Make.Staff, new(OwedMoreThan: new Money(30_00), PageSize: 200), default)).Rows.Should().Equal(_all.Where(row => row.Owed > new Money(30_00)));
+        (await Directory.ListAsync(Make.Staff, new("ozd", PageSize: 200), default)).Rows
+            .Should().Equal(_all.Where(row => row.Partner == "Özdemir Advies"));
+        (await Directory.ListAsync(Make.Staff, new("GEMEENTE Q", PageSize: 200), default)).Rows
+            .Should().Equal(_all.Where(row => row.Client.StartsWith("Gemeente Q", StringComparison.Ordinal)));
+        (await Directory.ListAsync(Make.Staff, new(OwedMoreThan: new Money(30_00), PageSize: 200), default)).Rows
+            .Should().Equal(_all.Where(row => row.Owed > new Money(30_00)));
         var today = _database.Today;
         (await Directory.ListAsync(Make.Staff, new(ExpiringWithinDays: 30, PageSize: 200), default)).Rows
-            .Should().Equal(_all.Where(row => row.Status is not DealStatus.Void && DealStatuses.LastDay(row.ExpiresOn, row.EndedOn) is { } last && last >= today && last <= today.AddDays(30)));
-        (await Directory.ListAsync(Make.Staff, new(new string('x', 201)), default)).Notice.Should().StartWith("A search may have 200 characters");
-        (await Directory.ListAsync(Make.Staff, new(Page: 99), default)).Notice.Should().Be("There is no page 99. This is the last one, page 4.");
+            .Should().Equal(
+                _all.Where(row =>
+                    row.Status is not DealStatus.Void
+                    && DealStatuses.LastDay(row.ExpiresOn, row.EndedOn) is { } last
+                    && last >= today
+                    && last <= today.AddDays(30)));
+        (await Directory.ListAsync(Make.Staff, new(new string('x', 201)), default)).Notice
+            .Should().StartWith("A search may have 200 characters");
+        (await Directory.ListAsync(Make.Staff, new(Page: 99), default)).Notice
+            .Should().Be("There is no page 99. This is the last one, page 4.");
     }
 
     [Fact]
     public async Task A_deal_is_found_by_its_clients_new_name()
     {
         var deal = _all[0];
-        var outcome = await _database.Get<DataOwnership>().NameAsync(Make.Staff, new(Guid.CreateVersion7(), deal.WorkspaceId!.Value, 1, "Waterschap Nieuw", "info@nieuw.example", OwnAddressMeant: false, "Renamed"), default);
+        var outcome = await _database.Get<DataOwnership>().NameAsync(
+            Make.Staff,
+            new(
+                Guid.CreateVersion7(),
+                deal.WorkspaceId!.Value,
+                1,
+                "Waterschap Nieuw",
+                "info@nieuw.example",
+                OwnAddressMeant: false,
+                "Renamed"),
+            default);
 
         outcome.IsDone.Should().BeTrue();
         (await Directory.ListAsync(Make.Staff, new("waterschap"), default)).Rows.Should().ContainSingle().Which.Id.Should().Be(deal.Id);
@@ -143,12 +193,17 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
     [Fact]
     public async Task Finds_the_deals_whose_discount_is_not_the_accounts()
     {
-        (await Directory.ListAsync(Make.Staff, new(DiscountMismatch: true), default)).Rows.Should().BeEmpty("none was promised, and none is given");
-        await _database.ByHandAsync("""UPDATE "BillingAccounts" SET "Discount" = 500 WHERE "MollieCustomerId" = 'cst_1_3'; UPDATE "BillingAccounts" SET "Discount" = 0 WHERE "MollieCustomerId" = 'cst_1_4'""");
+        (await Directory.ListAsync(Make.Staff, new(DiscountMismatch: true), default)).Rows
+            .Should().BeEmpty("none was promised, and none is given");
+        await _database.ByHandAsync(
+            """UPDATE "BillingAccounts" SET "Discount" = 500 WHERE "MollieCustomerId" = 'cst_1_3'; UPDATE "BillingAccounts" SET "Discount" = 0 WHERE "MollieCustomerId" = 'cst_1_4'""");
         await _database.Get<LedgerUpkeep>().PostAllAsync(default);
 
-        (await Directory.ListAsync(Make.Staff, new(DiscountMismatch: true), default)).Rows.Should().ContainSingle().Which.BilledDiscount.Should().Be(new Percentage(500));
+        (await Directory.ListAsync(Make.Staff, new(DiscountMismatch: true), default)).Rows
+            .Should().ContainSingle().Which.BilledDiscount
+            .Should().Be(new Percentage(500));
     }
 
-    private static Money Sum(IEnumerable<LedgerRow> rows, Func<LedgerRow, Money> amount) => rows.Aggregate(Money.Zero, (sum, row) => sum + amount(row));
+    private static Money Sum(IEnumerable<LedgerRow> rows, Func<LedgerRow, Money> amount) =>
+        rows.Aggregate(Money.Zero, (sum, row) => sum + amount(row));
 }

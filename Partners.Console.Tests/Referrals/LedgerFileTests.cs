@@ -13,7 +13,8 @@ namespace Partners.Console.Tests.Referrals;
 /// <summary>The grid's file, from the service and as a download.</summary>
 public sealed class LedgerFileTests
 {
-    private const string Header = "deal_id,platform_id,partner,client,workspace_id,kickback_percent,discount_percent,eur_cap,starts_on,expires_on,status,earned_eur,paid_eur,owed_eur,cap_left_eur";
+    private const string Header =
+        "deal_id,platform_id,partner,client,workspace_id,kickback_percent,discount_percent,eur_cap,starts_on,expires_on,status,earned_eur,paid_eur,owed_eur,cap_left_eur";
 
     [Fact]
     public async Task Has_the_columns_of_the_export_and_the_balances_of_today()
@@ -24,8 +25,13 @@ public sealed class LedgerFileTests
 
         var lines = await LinesAsync(scene.Database, new LedgerQuery());
 
-        lines.Should().Equal(Header, $"{deal},,Bureau Samenspel,Gemeente Zwolle,{scene.Client.Id},20,10,1000.00,2026-05-01,2027-04-30,active,140.00,50.00,90.00,860.00");
-        lines.Should().Equal(await LinesAsync(target => scene.Database.Get<LedgerExport>().WriteCsvAsync(Make.Staff, scene.Database.Today, target, CancellationToken.None)));
+        lines.Should().Equal(
+            Header,
+            $"{deal},,Bureau Samenspel,Gemeente "
+                + $"Zwolle,{scene.Client.Id},20,10,1000.00,2026-05-01,2027-04-30,active,140.00,50.00,90.00,860.00");
+        lines.Should().Equal(
+            await LinesAsync(target =>
+                scene.Database.Get<LedgerExport>().WriteCsvAsync(Make.Staff, scene.Database.Today, target, CancellationToken.None)));
     }
 
     [Theory]
@@ -38,12 +44,21 @@ public sealed class LedgerFileTests
         var random = new Random(5);
 
         // More than one batch, to check the order across batches.
-        await database.AddAsync([.. partners, .. Enumerable.Range(0, 1_100).Select(_ => Make.Deal(partners[random.Next(2)], null, random.Next(1, 40), expiresOn: random.Next(2) == 0 ? new(2026, 12, 1) : null))]);
+        await database.AddAsync([
+            .. partners,
+            .. Enumerable.Range(0, 1_100).Select(_ =>
+                Make.Deal(partners[random.Next(2)], null, random.Next(1, 40), expiresOn: random.Next(2) == 0 ? new(2026, 12, 1) : null)),
+        ]);
         var query = new LedgerQuery(PartnerId: partners[0].Id, Status: DealStatus.NearExpiry, Order: order, Descending: descending);
         var shown = new List<Guid>();
         for (var page = 1; page <= 2; page++)
         {
-            shown.AddRange((await database.Get<LedgerDirectory>().ListAsync(Make.Staff, query with { Page = page, PageSize = LedgerQuery.LargestPage }, default)).Rows.Select(row => row.Id));
+            shown.AddRange(
+                (await database.Get<LedgerDirectory>().ListAsync(
+                    Make.Staff,
+                    query with { Page = page, PageSize = LedgerQuery.LargestPage },
+                    default)).Rows
+                    .Select(row => row.Id));
         }
 
         shown.Should().HaveCountGreaterThan(LedgerQuery.LargestPage);
@@ -82,7 +97,9 @@ public sealed class LedgerFileTests
         await AddAsync(console, kompas, tafel, Make.Deal(kompas, null, 10), Make.Deal(kompas, null, 30), Make.Deal(tafel, null, 20));
         using var staff = await console.SignedInAsync("staff");
 
-        using var answer = await staff.GetAsync(new Uri($"/ledger/deals.csv?partner={kompas.Id}&sort=kickback&desc=true", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await staff.GetAsync(
+            new Uri($"/ledger/deals.csv?partner={kompas.Id}&sort=kickback&desc=true", UriKind.Relative),
+            TestContext.Current.CancellationToken);
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.ToString().Should().Be("text/csv; charset=utf-8");
         answer.Content.Headers.ContentDisposition!.FileName.Should().Be("referral-ledger.csv");
@@ -91,8 +108,14 @@ public sealed class LedgerFileTests
         lines[0].Should().Be(Header);
         lines.Skip(1).Select(line => line.Split(',')[5]).Should().Equal("30", "10");
 
-        LinesOf(await staff.GetStringAsync(new Uri("/ledger/deals.csv?q=hyperlink", UriKind.Relative), TestContext.Current.CancellationToken))[1].Should().Contain(",\"'=HYPERLINK(");
-        LinesOf(await staff.GetStringAsync(new Uri($"/ledger/deals.csv?q={new string('x', 10_000)}", UriKind.Relative), TestContext.Current.CancellationToken)).Should().Equal(Header);
+        LinesOf(
+            await staff.GetStringAsync(
+                new Uri("/ledger/deals.csv?q=hyperlink", UriKind.Relative),
+                TestContext.Current.CancellationToken))[1].Should().Contain(",\"'=HYPERLINK(");
+        LinesOf(
+            await staff.GetStringAsync(
+                new Uri($"/ledger/deals.csv?q={new string('x', 10_000)}", UriKind.Relative),
+                TestContext.Current.CancellationToken)).Should().Equal(Header);
     }
 
     [Theory]
@@ -130,5 +153,6 @@ public sealed class LedgerFileTests
         return LinesOf(Encoding.UTF8.GetString(bytes.ToArray()));
     }
 
-    private static List<string> LinesOf(string file) => [.. file.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    private static List<string> LinesOf(string file) =>
+        [.. file.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 }

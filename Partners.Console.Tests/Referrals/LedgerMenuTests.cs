@@ -12,8 +12,24 @@ namespace Partners.Console.Tests.Referrals;
 public sealed class LedgerMenuTests
 {
     private static readonly LedgerRow s_deal = new(
-        Guid.Parse("01930000-0000-7000-8000-000000000001"), PlatformId: null, Guid.Parse("01930000-0000-7000-8000-000000000002"), "Bureau Samenspel", "Gemeente Ede", WorkspaceId: null,
-        new(20_00), new(10_00), BilledDiscount: null, Cap: null, Money.Zero, Money.Zero, Money.Zero, new(2026, 5, 1), ExpiresOn: null, EndedOn: null, DealStatus.Active, Version: 1);
+        Guid.Parse("01930000-0000-7000-8000-000000000001"),
+        PlatformId: null,
+        Guid.Parse("01930000-0000-7000-8000-000000000002"),
+        "Bureau Samenspel",
+        "Gemeente Ede",
+        WorkspaceId: null,
+        new(20_00),
+        new(10_00),
+        BilledDiscount: null,
+        Cap: null,
+        Money.Zero,
+        Money.Zero,
+        Money.Zero,
+        new(2026, 5, 1),
+        ExpiresOn: null,
+        EndedOn: null,
+        DealStatus.Active,
+        Version: 1);
 
     private readonly List<string> _done = [];
 
@@ -49,7 +65,10 @@ public sealed class LedgerMenuTests
     {
         var menu = MenuOf(s_deal with { EndedOn = new(2026, 10, 31) }, Make.Staff);
 
-        menu.Where(item => item.OnClick is not null).Should().HaveCount(4).And.OnlyContain(item => item.DisabledReason == new NotPermitted(Permission.EditLedger).Sentence);
+        menu
+            .Where(item => item.OnClick is not null)
+            .Should().HaveCount(4)
+            .And.OnlyContain(item => item.DisabledReason == new NotPermitted(Permission.EditLedger).Sentence);
         menu.Where(item => item.Href is not null).Should().HaveCount(2).And.OnlyContain(item => item.DisabledReason == null);
     }
 
@@ -60,19 +79,32 @@ public sealed class LedgerMenuTests
 
     [Fact]
     public void Of_a_void_deal_nothing_can_be_changed() =>
-        ReasonsOf(s_deal with { Status = DealStatus.Void, EndedOn = new(2026, 10, 31) }).Should().Equal(Enumerable.Repeat("This deal is void.", 4));
+        ReasonsOf(s_deal with
+        {
+            Status = DealStatus.Void,
+            EndedOn = new(2026, 10, 31),
+        }).Should().Equal(Enumerable.Repeat("This deal is void.", 4));
 
     [Theory]
     [InlineData(20_00, 0)]
     [InlineData(0, 5_00)]
     public void A_deal_on_which_something_was_earned_or_paid_cannot_be_void(long earned, long paidOut) =>
-        ReasonsOf(s_deal with { Earned = new(earned), PaidOut = new(paidOut) }).Should().Equal(null, null, null, new EarnedOnAlready(new(earned), new(paidOut)).Sentence);
+        ReasonsOf(s_deal with { Earned = new(earned), PaidOut = new(paidOut) }).Should().Equal(
+            null,
+            null,
+            null,
+            new EarnedOnAlready(new(earned), new(paidOut)).Sentence);
 
     [Fact]
     public void A_deal_that_expired_can_still_be_extended_and_paid_out() =>
-        ReasonsOf(s_deal with { ExpiresOn = new(2026, 10, 31), Status = DealStatus.Expired }).Should().OnlyContain(reason => reason == null);
+        ReasonsOf(s_deal with
+        {
+            ExpiresOn = new(2026, 10, 31),
+            Status = DealStatus.Expired,
+        }).Should().OnlyContain(reason => reason == null);
 
-    private List<string?> ReasonsOf(LedgerRow deal) => [.. MenuOf(deal, Make.CommercialOwner).Where(item => item.OnClick is not null).Select(item => item.DisabledReason)];
+    private List<string?> ReasonsOf(LedgerRow deal) =>
+        [.. MenuOf(deal, Make.CommercialOwner).Where(item => item.OnClick is not null).Select(item => item.DisabledReason)];
 
     private IReadOnlyList<KebabItem> MenuOf(LedgerRow deal, Staff who) =>
         LedgerMenu.For(deal, who, new(2026, 11, 20), () => Do("amend"), () => Do("pay"), () => Do("end"), () => Do("void"));

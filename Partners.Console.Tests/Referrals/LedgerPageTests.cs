@@ -24,10 +24,19 @@ public sealed class LedgerPageTests : LedgerPages
         var page = RenderAt("/ledger");
 
         CellsOf(page).Should().ContainSingle().Which.Should().Equal(
-            "Bureau Samenspel", "Gemeente Zwolle", "20 %", "10 % differs : The deal promises 10 %, and the client's billing account gives 0 %.", "€ 1,000.00", "€ 140.00", "€ 90.00", "30 Apr 2027", "Active");
-        page.FindAll("tbody tr a").Select(link => link.GetAttribute("href")).Should().Equal($"/organisations/{Scene.Partner.Id}", $"/ledger/{deal}");
-        page.Find("tbody .badge-warning").GetAttribute("title").Should().Be("The deal promises 10 %, and the client's billing account gives 0 %.");
-        page.FindAll("thead th").Select(head => head.TextContent.Trim()).Should().Equal("Partner", "Client", "Kickback", "Discount", "Cap", "Earned", "Owed", "Expires", "Status", "Actions");
+            "Bureau Samenspel", "Gemeente Zwolle", "20 %",
+            "10 % differs : The deal promises 10 %, and the client's billing account gives 0 %.", "€ 1,000.00", "€ 140.00", "€ 90.00",
+            "30 Apr 2027", "Active");
+        page
+            .FindAll("tbody tr a")
+            .Select(link => link.GetAttribute("href"))
+            .Should().Equal($"/organisations/{Scene.Partner.Id}", $"/ledger/{deal}");
+        page.Find("tbody .badge-warning").GetAttribute("title").Should().Be(
+            "The deal promises 10 %, and the client's billing account gives 0 %.");
+        page
+            .FindAll("thead th")
+            .Select(head => head.TextContent.Trim())
+            .Should().Equal("Partner", "Client", "Kickback", "Discount", "Cap", "Earned", "Owed", "Expires", "Status", "Actions");
         page.Find(".lead").TextContent.Should().Be("If a number looks wrong, check the agreement before editing.");
     }
 
@@ -53,8 +62,16 @@ public sealed class LedgerPageTests : LedgerPages
         await Scene.AddAsync(clientName: "Gemeente Ede");
         await Scene.AddAsync(clientName: "Waterschap Vallei");
 
-        TotalsOf(RenderAt("/ledger?size=1")).Should().Equal(("Deals", "3"), ("Earned", "€ 140.00"), ("Paid out", "€ 50.00"), ("Owed", "€ 90.00"));
-        TotalsOf(RenderAt("/ledger?q=waterschap")).Should().Equal(("Deals", "1"), ("Earned", "€ 0.00"), ("Paid out", "€ 0.00"), ("Owed", "€ 0.00"));
+        TotalsOf(RenderAt("/ledger?size=1")).Should().Equal(
+            ("Deals", "3"),
+            ("Earned", "€ 140.00"),
+            ("Paid out", "€ 50.00"),
+            ("Owed", "€ 90.00"));
+        TotalsOf(RenderAt("/ledger?q=waterschap")).Should().Equal(
+            ("Deals", "1"),
+            ("Earned", "€ 0.00"),
+            ("Paid out", "€ 0.00"),
+            ("Owed", "€ 0.00"));
     }
 
     [Fact]
@@ -62,16 +79,22 @@ public sealed class LedgerPageTests : LedgerPages
     {
         await Scene.AddedAsync(LedgerScene.Form(cap: null, expiresOn: new(2026, 12, 31)));
         await Scene.AddAsync(LedgerScene.Form(expiresOn: new(2026, 12, 31)), clientName: "Gemeente Ede");
-        var page = RenderAt($"/ledger?q=gemeente&partner={Scene.Partner.Id}&status=near-expiry&expiring=45&owed=100.00&discount=differs&sort=owed&desc=true");
+        var page = RenderAt(
+            $"/ledger?q=gemeente&partner={Scene.Partner.Id}&status=near-expiry&expiring=45&owed=100.00&discount=differs&sort=owed&desc=true");
 
         CellsOf(page).Should().ContainSingle().Which[1].Should().Be("Gemeente Zwolle");
         page.Find("input[type=search]").GetAttribute("value").Should().Be("gemeente");
         page.FindAll("select").Select(select => select.GetAttribute("value")).Should().Equal("near-expiry", "45");
-        page.FindAll("select")[1].QuerySelectorAll("option").Select(option => option.TextContent).Should().Equal("Any time", "30 days", "45 days", "60 days", "90 days", "180 days");
+        page
+            .FindAll("select")[1]
+            .QuerySelectorAll("option")
+            .Select(option => option.TextContent)
+            .Should().Equal("Any time", "30 days", "45 days", "60 days", "90 days", "180 days");
         AmountOf(page).GetAttribute("value").Should().Be("100.00");
         page.Find("input[type=checkbox]").HasAttribute("checked").Should().BeTrue();
         page.Find("th[aria-sort=descending]").TextContent.Trim().Should().Be("Owed");
-        LinkOf(page, "Export CSV").Should().Be($"/ledger/deals.csv?q=gemeente&partner={Scene.Partner.Id}&status=near-expiry&expiring=45&owed=100.00&discount=differs&sort=owed&desc=true");
+        LinkOf(page, "Export CSV").Should().Be(
+            $"/ledger/deals.csv?q=gemeente&partner={Scene.Partner.Id}&status=near-expiry&expiring=45&owed=100.00&discount=differs&sort=owed&desc=true");
         LinkOf(page, "Statements").Should().Be("/ledger/statements");
     }
 
@@ -103,7 +126,16 @@ public sealed class LedgerPageTests : LedgerPages
         var page = RenderAt("/ledger");
         page.WaitForElement("tbody tr");
 
-        foreach (var (title, address) in new[] { ("Client", "sort=client"), ("Kickback", "sort=kickback"), ("Discount", "sort=discount"), ("Cap", "sort=cap"), ("Earned", "sort=earned"), ("Owed", "sort=owed"), ("Expires", "sort=expires") })
+        foreach (var (title, address) in new[]
+        {
+            ("Client", "sort=client"),
+            ("Kickback", "sort=kickback"),
+            ("Discount", "sort=discount"),
+            ("Cap", "sort=cap"),
+            ("Earned", "sort=earned"),
+            ("Owed", "sort=owed"),
+            ("Expires", "sort=expires"),
+        })
         {
             await page.FindAll("thead th").Single(head => head.TextContent.Trim() == title).QuerySelector("div")!.ClickAsync();
             Navigation.Uri.Should().EndWith($"/ledger?{address}");
@@ -123,7 +155,8 @@ public sealed class LedgerPageTests : LedgerPages
 
         page.Find("[role=alert] .field-refusal").TextContent.Should().Be(sentence);
         AmountOf(page).GetAttribute("value").Should().Be(typed);
-        (AmountOf(page).GetAttribute("aria-invalid"), AmountOf(page).GetAttribute("aria-describedby")).Should().Be(("true", page.Find(".field-refusal").Id));
+        (AmountOf(page).GetAttribute("aria-invalid"), AmountOf(page).GetAttribute("aria-describedby"))
+            .Should().Be(("true", page.Find(".field-refusal").Id));
         Navigation.Uri.Should().EndWith("/ledger?owed=100.00");
 
         await AmountOf(page).ChangeAsync("120");
@@ -137,9 +170,13 @@ public sealed class LedgerPageTests : LedgerPages
     {
         await Scene.AddedAsync();
         var found = RenderAt($"/ledger?partner={Scene.Partner.Id}&status=active").WaitForElement("a.chip");
-        (found.TextContent.Trim(), found.GetAttribute("aria-label"), found.GetAttribute("href")).Should().Be(("Bureau Samenspel ×", "Remove the filter Bureau Samenspel", "/ledger?status=active"));
+        (found.TextContent.Trim(), found.GetAttribute("aria-label"), found.GetAttribute("href"))
+            .Should().Be(("Bureau Samenspel ×", "Remove the filter Bureau Samenspel", "/ledger?status=active"));
 
-        RenderAt($"/ledger?partner={Scene.Partner.Id}&status=void").WaitForElement("a.chip").TextContent.Trim().Should().Be("Bureau Samenspel ×", "no row tells the name");
+        RenderAt($"/ledger?partner={Scene.Partner.Id}&status=void")
+            .WaitForElement("a.chip").TextContent
+            .Trim()
+            .Should().Be("Bureau Samenspel ×", "no row tells the name");
         RenderAt($"/ledger?partner={Guid.NewGuid()}").WaitForElement("a.chip").TextContent.Trim().Should().Be("Unknown partner ×");
     }
 
@@ -152,9 +189,15 @@ public sealed class LedgerPageTests : LedgerPages
         kebab.GetAttribute("aria-label").Should().Be("Actions for deal Bureau Samenspel – Gemeente Zwolle");
         await kebab.ClickAsync();
 
-        page.FindAll("[role=menuitem]").Select(item => item.TextContent.Trim()).Should().Equal("Open", "Amend…", "Record payout…", "End deal…", "Void deal…", "Statement");
+        page
+            .FindAll("[role=menuitem]")
+            .Select(item => item.TextContent.Trim())
+            .Should().Equal("Open", "Amend…", "Record payout…", "End deal…", "Void deal…", "Statement");
         page.FindAll("[role=menuitem][aria-disabled]").Should().BeEmpty();
-        page.FindAll("a[role=menuitem]").Select(item => item.GetAttribute("href")).Should().Equal($"/ledger/{deal}", $"/ledger/statements/{Scene.Partner.Id}/2026-11");
+        page
+            .FindAll("a[role=menuitem]")
+            .Select(item => item.GetAttribute("href"))
+            .Should().Equal($"/ledger/{deal}", $"/ledger/statements/{Scene.Partner.Id}/2026-11");
     }
 
     [Fact]
@@ -165,7 +208,10 @@ public sealed class LedgerPageTests : LedgerPages
         await page.WaitForElement("button[data-kebab]").ClickAsync();
         var reason = new NotPermitted(Permission.EditLedger).Sentence;
 
-        page.FindAll("[role=menuitem][aria-disabled=true]").Select(item => item.TextContent.Trim()).Should().Equal($"Amend…{reason}", $"Record payout…{reason}", $"End deal…{reason}", $"Void deal…{reason}");
+        page
+            .FindAll("[role=menuitem][aria-disabled=true]")
+            .Select(item => item.TextContent.Trim())
+            .Should().Equal($"Amend…{reason}", $"Record payout…{reason}", $"End deal…{reason}", $"Void deal…{reason}");
         var add = page.FindAll("button").Single(button => button.TextContent.Trim() == "Add deal…");
         add.HasAttribute("disabled").Should().BeTrue();
         page.Find($"#{add.GetAttribute("aria-describedby")}").TextContent.Should().Be(reason);
@@ -176,13 +222,24 @@ public sealed class LedgerPageTests : LedgerPages
     {
         var deal = await Scene.AddedAsync(LedgerScene.Form(discount: "0"));
         var page = RenderAt("/ledger", Make.CommercialOwner);
-        await ChooseAsync(page, "Amend…", async () => (await Scene.AmendAsync(deal, LedgerScene.Form(kickback: "30", discount: "0"), new(2026, 11, 1), "New terms agreed")).Value!);
+        await ChooseAsync(
+            page,
+            "Amend…",
+            async () => (await Scene.AmendAsync(
+                deal,
+                LedgerScene.Form(kickback: "30", discount: "0"),
+                new(2026, 11, 1),
+                "New terms agreed")).Value!);
 
         DoneOn(page).Should().Be("Amended: Bureau Samenspel – Gemeente Zwolle. € 150.00 is owed.");
         CellsOf(page)[0][6].Should().Be("€ 150.00");
 
-        await ChooseAsync(page, "Record payout…", async () => (await Scene.PayAsync(deal, "160", new(2026, 11, 2), isAdvance: true, why: "Agreed", version: 2)).Value!);
-        DoneOn(page).Should().Be("Payout of € 160.00 recorded: Bureau Samenspel – Gemeente Zwolle. Nothing is owed; a credit of € 10.00 is carried forward.");
+        await ChooseAsync(
+            page,
+            "Record payout…",
+            async () => (await Scene.PayAsync(deal, "160", new(2026, 11, 2), isAdvance: true, why: "Agreed", version: 2)).Value!);
+        DoneOn(page).Should().Be(
+            "Payout of € 160.00 recorded: Bureau Samenspel – Gemeente Zwolle. Nothing is owed; a credit of € 10.00 is carried forward.");
 
         await ChooseAsync(page, "End deal…", async () => (await Scene.EndAsync(deal, new(2026, 11, 15), version: 3)).Value!);
         DoneOn(page).Should().StartWith("Ended: Bureau Samenspel – Gemeente Zwolle.");
@@ -204,8 +261,16 @@ public sealed class LedgerPageTests : LedgerPages
     {
         var page = RenderAt("/ledger", Make.CommercialOwner);
 
-        page.WaitForElement(".empty-state").TextContent.Should().Contain("There are no deals yet.").And.Contain("Add the first one from its agreement, or import the platform's exports.");
-        page.FindAll("button").Where(button => button.TextContent.Trim() == "Add deal…").Should().ContainSingle().Which.Closest(".empty-state").Should().NotBeNull();
+        page
+            .WaitForElement(".empty-state").TextContent
+            .Should().Contain("There are no deals yet.")
+            .And.Contain("Add the first one from its agreement, or import the platform's exports.");
+        page
+            .FindAll("button")
+            .Where(button => button.TextContent.Trim() == "Add deal…")
+            .Should().ContainSingle().Which
+            .Closest(".empty-state")
+            .Should().NotBeNull();
     }
 
     [Fact]
@@ -267,7 +332,8 @@ public sealed class LedgerPageTests : LedgerPages
 
     private static IElement AmountOf(IRenderedComponent<LedgerPage> page) => page.WaitForElement("input.amount");
 
-    private static string? LinkOf(IRenderedComponent<LedgerPage> page, string text) => page.FindAll(".page-actions a").Single(link => link.TextContent == text).GetAttribute("href");
+    private static string? LinkOf(IRenderedComponent<LedgerPage> page, string text) =>
+        page.FindAll(".page-actions a").Single(link => link.TextContent == text).GetAttribute("href");
 
     private static IEnumerable<(string Name, string Value)> TotalsOf(IRenderedComponent<LedgerPage> page)
     {
@@ -276,7 +342,10 @@ public sealed class LedgerPageTests : LedgerPages
     }
 
     private static List<List<string>> CellsOf(IRenderedComponent<LedgerPage> page) =>
-        [.. page.WaitForElements("tbody tr").Select(row => row.QuerySelectorAll("td").Take(9).Select(cell => Words(string.Join(' ', cell.GetDescendants().OfType<IText>().Select(text => text.Data)))).ToList())];
+        [.. page.WaitForElements("tbody tr").Select(row => row.QuerySelectorAll("td")
+            .Take(9)
+            .Select(cell => Words(string.Join(' ', cell.GetDescendants().OfType<IText>().Select(text => text.Data))))
+            .ToList())];
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

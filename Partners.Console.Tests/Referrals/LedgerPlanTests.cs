@@ -40,7 +40,11 @@ public sealed class LedgerPlanTests : IAsyncLifetime
     [Fact]
     public async Task A_status_is_a_range_of_days_whose_totals_need_no_row()
     {
-        LedgerQuery[] filters = [new(ExpiringWithinDays: 60), .. Enum.GetValues<DealStatus>().Select(status => new LedgerQuery(Status: status))];
+        LedgerQuery[] filters =
+        [
+            new(ExpiringWithinDays: 60),
+            .. Enum.GetValues<DealStatus>().Select(status => new LedgerQuery(Status: status)),
+        ];
 
         foreach (var filter in filters)
         {
@@ -61,8 +65,16 @@ public sealed class LedgerPlanTests : IAsyncLifetime
         (await PlanAsync(new(PartnerId: Guid.NewGuid()))).Indexes.Should().Contain("IX_DealSummaries_Partner");
 
     private Task<QueryPlan> PlanAsync(LedgerQuery query) => _database.QueryAsync(db =>
-        db.DealSummaries.Matching(query, query.Search ?? string.Empty, _database.Today).InOrder(query.Order, query.Descending).Skip(25).Take(25).PlanAsync());
+        db.DealSummaries
+            .Matching(query, query.Search ?? string.Empty, _database.Today)
+            .InOrder(query.Order, query.Descending)
+            .Skip(25)
+            .Take(25)
+            .PlanAsync());
 
     private Task<QueryPlan> PlanOfTotalsAsync(LedgerQuery query) => _database.QueryAsync(db =>
-        db.DealSummaries.Matching(query, query.Search ?? string.Empty, _database.Today).Select(summary => new { summary.Earned, summary.Owed }).PlanAsync());
+        db.DealSummaries
+            .Matching(query, query.Search ?? string.Empty, _database.Today)
+            .Select(summary => new { summary.Earned, summary.Owed })
+            .PlanAsync());
 }

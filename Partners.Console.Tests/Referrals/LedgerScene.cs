@@ -43,17 +43,43 @@ internal sealed class LedgerScene : IAsyncDisposable
         return scene;
     }
 
-    public static DealForm Form(string? kickback = "20", string? discount = "10", string? cap = "1000", DateOnly? startsOn = null, DateOnly? expiresOn = null, string? reference = "PA-2026-41", string? notes = null) =>
+    public static DealForm Form(
+        string? kickback = "20",
+        string? discount = "10",
+        string? cap = "1000",
+        DateOnly? startsOn = null,
+        DateOnly? expiresOn = null,
+        string? reference = "PA-2026-41",
+        string? notes = null) =>
         new(kickback, discount, cap, startsOn ?? new DateOnly(2026, 5, 1), expiresOn, reference, notes);
 
-    public static Payment Payment(string id, DateOnly day, long cents = 121_00, long vat = 21_00) => Make.Payment(id, Customer, cents, vat, day.StartInAmsterdam().AddHours(12));
+    public static Payment Payment(string id, DateOnly day, long cents = 121_00, long vat = 21_00) =>
+        Make.Payment(id, Customer, cents, vat, day.StartInAmsterdam().AddHours(12));
 
-    public Task<Outcome<DealChanged>> AddAsync(DealForm? form = null, Guid? workspaceId = null, string? clientName = null, Guid? partnerId = null) =>
-        Ledger.AddAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), partnerId ?? Partner.Id, clientName is null ? workspaceId ?? Client.Id : workspaceId, clientName, form ?? Form()), default);
+    public Task<Outcome<DealChanged>> AddAsync(
+        DealForm? form = null,
+        Guid? workspaceId = null,
+        string? clientName = null,
+        Guid? partnerId = null) =>
+        Ledger.AddAsync(
+            Make.CommercialOwner,
+            new(
+                Guid.CreateVersion7(),
+                partnerId ?? Partner.Id,
+                clientName is null ? workspaceId ?? Client.Id : workspaceId,
+                clientName,
+                form ?? Form()),
+            default);
 
     public async Task<Guid> AddedAsync(DealForm? form = null) => (await AddAsync(form)).Value!.DealId;
 
-    public Task<Outcome<DealChanged>> AmendAsync(Guid deal, DealForm form, DateOnly? holdsFrom, string? reason = "As agreed", int version = 1, Guid? workspaceId = null) =>
+    public Task<Outcome<DealChanged>> AmendAsync(
+        Guid deal,
+        DealForm form,
+        DateOnly? holdsFrom,
+        string? reason = "As agreed",
+        int version = 1,
+        Guid? workspaceId = null) =>
         Ledger.AmendAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), deal, version, workspaceId, form, holdsFrom, reason), default);
 
     public Task<Outcome<DealChanged>> EndAsync(Guid deal, DateOnly? lastDay, string? reason = "The client left", int version = 1) =>
@@ -62,8 +88,18 @@ internal sealed class LedgerScene : IAsyncDisposable
     public Task<Outcome<DealChanged>> VoidAsync(Guid deal, string? reason = "Recorded twice", int version = 1) =>
         Ledger.VoidAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), deal, version, reason), default);
 
-    public Task<Outcome<PayoutMade>> PayAsync(Guid deal, string? amount = "50", DateOnly? paidOn = null, string? reference = "SEPA 17", bool isAdvance = false, string? why = null, int version = 1) =>
-        Payouts.RecordAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), deal, version, amount, paidOn, reference, isAdvance, why), default);
+    public Task<Outcome<PayoutMade>> PayAsync(
+        Guid deal,
+        string? amount = "50",
+        DateOnly? paidOn = null,
+        string? reference = "SEPA 17",
+        bool isAdvance = false,
+        string? why = null,
+        int version = 1) =>
+        Payouts.RecordAsync(
+            Make.CommercialOwner,
+            new(Guid.CreateVersion7(), deal, version, amount, paidOn, reference, isAdvance, why),
+            default);
 
     public Task<Outcome<PayoutMade>> ReverseAsync(Guid deal, Guid payout, string? reason = "Sent to the wrong account", int version = 2) =>
         Payouts.ReverseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), deal, version, payout, reason), default);
@@ -75,7 +111,8 @@ internal sealed class LedgerScene : IAsyncDisposable
         return await CloseAsync(month.ToString(), seen!.Statement.Closing);
     }
 
-    public Task<Outcome<MonthClosed>> CloseAsync(string? month, Money seen = default) => Statements.CloseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), Partner.Id, month, seen), default);
+    public Task<Outcome<MonthClosed>> CloseAsync(string? month, Money seen = default) =>
+        Statements.CloseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), Partner.Id, month, seen), default);
 
     public async Task CloseThroughAsync(int month) => (await CloseAsync(new Month(2026, month))).IsDone.Should().BeTrue();
 

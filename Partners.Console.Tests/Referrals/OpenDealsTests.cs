@@ -16,9 +16,15 @@ public sealed class OpenDealsTests
         await using var database = await DemoDatabase.LoadedAsync();
         await using var db = database.Open();
         var all = await db.Deals.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken);
-        all.Should().Contain(deal => deal.VoidedAt != null).And.Contain(deal => deal.EndedOn != null).And.Contain(deal => deal.ExpiresOn != null);
+        all.Should().Contain(deal => deal.VoidedAt != null)
+            .And.Contain(deal => deal.EndedOn != null)
+            .And.Contain(deal => deal.ExpiresOn != null);
 
-        var turns = all.SelectMany(deal => new[] { deal.StartsOn, deal.EndedOn, deal.ExpiresOn }).OfType<DateOnly>().SelectMany(day => new[] { day, day.AddDays(1) }).Append(s_today).Distinct();
+        var turns = all.SelectMany(deal => new[] { deal.StartsOn, deal.EndedOn, deal.ExpiresOn })
+            .OfType<DateOnly>()
+            .SelectMany(day => new[] { day, day.AddDays(1) })
+            .Append(s_today)
+            .Distinct();
         foreach (var day in turns)
         {
             var open = await db.Deals.Open(day).Select(deal => deal.Id).ToListAsync(TestContext.Current.CancellationToken);

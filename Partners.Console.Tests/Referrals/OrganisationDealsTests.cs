@@ -24,13 +24,23 @@ public sealed class OrganisationDealsTests : LedgerPages
         await Scene.Database.AddAsync(other, Make.Deal(other, workspace: null));
         var page = Show(Scene.Partner.Id);
 
-        page.WaitForElements("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => Words(cell.TextContent)))).Should().Equal(
-            "Gemeente Ede | 20 % | 10 % | None | € 0.00 | € 0.00 | 30 Apr 2027 | Active",
-            "Gemeente Zwolle | 20 % | differs from the billing account's discount: 10 % | € 1,000.00 | € 140.00 | € 100.00 | Never | Active");
-        page.FindAll(".figures > div").Select(figure => Words(figure.TextContent)).Should().Equal("Deals2", "Earned€ 140.00", "Paid out€ 40.00", "Owed€ 100.00");
+        page
+            .WaitForElements("tbody tr")
+            .Select(row => string.Join(" | ", row.Children.Select(cell => Words(cell.TextContent))))
+            .Should().Equal(
+                "Gemeente Ede | 20 % | 10 % | None | € 0.00 | € 0.00 | 30 Apr 2027 | Active",
+                "Gemeente Zwolle | 20 % | differs from the billing account's discount: 10 % | € 1,000.00 | € 140.00 | € 100.00 "
+                    + "| Never | Active");
+        page
+            .FindAll(".figures > div")
+            .Select(figure => Words(figure.TextContent))
+            .Should().Equal("Deals2", "Earned€ 140.00", "Paid out€ 40.00", "Owed€ 100.00");
         page.FindAll("tbody a")[1].GetAttribute("href").Should().Be($"/ledger/{deal}");
         page.Find(".filter-bar a").GetAttribute("href").Should().Be($"/ledger/statements/{Scene.Partner.Id}/2026-11");
-        page.FindAll(".tab-link").Select(tab => tab.TextContent).Should().Equal("Overview", "Workspaces", "Deals", "Clients", "Handoffs", "Audit");
+        page
+            .FindAll(".tab-link")
+            .Select(tab => tab.TextContent)
+            .Should().Equal("Overview", "Workspaces", "Deals", "Clients", "Handoffs", "Audit");
         page.Find(".tab-link[aria-current]").GetAttribute("href").Should().Be($"/organisations/{Scene.Partner.Id}?tab=deals");
     }
 
@@ -50,7 +60,8 @@ public sealed class OrganisationDealsTests : LedgerPages
         await page.InvokeAsync(() => dialogs.Close(added));
         await pressed;
 
-        page.WaitForAssertion(() => Words(page.Find(".banner-done").TextContent).Should().Be("Bureau Samenspel – Gemeente Zwolle is added. € 140.00 is owed."));
+        page.WaitForAssertion(() =>
+            Words(page.Find(".banner-done").TextContent).Should().Be("Bureau Samenspel – Gemeente Zwolle is added. € 140.00 is owed."));
         page.FindAll("tbody tr").Should().ContainSingle();
     }
 
@@ -61,7 +72,8 @@ public sealed class OrganisationDealsTests : LedgerPages
         await Scene.Database.AddAsync(museum);
         var page = Show(museum.Id);
 
-        Words(page.WaitForElement(".empty-state").TextContent).Should().Be("No deals.Museum Kade is not a partner, and only partners have deals.");
+        Words(page.WaitForElement(".empty-state").TextContent).Should().Be(
+            "No deals.Museum Kade is not a partner, and only partners have deals.");
         page.Find(".filter-bar button").HasAttribute("disabled").Should().BeTrue();
     }
 
@@ -79,7 +91,9 @@ public sealed class OrganisationDealsTests : LedgerPages
     public async Task A_page_beyond_the_last_is_the_last_and_says_so()
     {
         await Scene.AddedAsync();
-        Show(Scene.Partner.Id, address: "&page=4").WaitForElement("p.banner").TextContent.Should().Be("There is no page 4. This is the last one, page 1.");
+        Show(Scene.Partner.Id, address: "&page=4")
+            .WaitForElement("p.banner").TextContent
+            .Should().Be("There is no page 4. This is the last one, page 1.");
     }
 
     [Fact]
@@ -97,7 +111,8 @@ public sealed class OrganisationDealsTests : LedgerPages
     public async Task The_overview_leads_from_an_open_deal_to_its_page()
     {
         var deal = await Scene.AddedAsync();
-        var page = Render<OrganisationPage>(parameters => parameters.Add(one => one.Id, Scene.Partner.Id.ToString()).AddCascadingValue(Noor));
+        var page =
+            Render<OrganisationPage>(parameters => parameters.Add(one => one.Id, Scene.Partner.Id.ToString()).AddCascadingValue(Noor));
 
         page.WaitForElement("#deals-heading").ParentElement!.QuerySelector("tbody a")!.GetAttribute("href").Should().Be($"/ledger/{deal}");
     }
@@ -105,7 +120,8 @@ public sealed class OrganisationDealsTests : LedgerPages
     private IRenderedComponent<OrganisationPage> Show(Guid organisation, Staff? who = null, string? address = null)
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo($"{OrganisationAddresses.Deals(organisation)}{address}");
-        return Render<OrganisationPage>(parameters => parameters.Add(page => page.Id, organisation.ToString()).AddCascadingValue(who ?? Make.CommercialOwner));
+        return Render<OrganisationPage>(parameters =>
+            parameters.Add(page => page.Id, organisation.ToString()).AddCascadingValue(who ?? Make.CommercialOwner));
     }
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -15,7 +15,8 @@ public sealed class OwedTests : IAsyncLifetime
     private TestDatabase _database = default!;
     private List<PartnerOwed> _expected = [];
 
-    public static TheoryData<OwedOrder, bool> Orders => new(Enum.GetValues<OwedOrder>().SelectMany(order => new[] { (order, false), (order, true) }));
+    public static TheoryData<OwedOrder, bool> Orders =>
+        new(Enum.GetValues<OwedOrder>().SelectMany(order => new[] { (order, false), (order, true) }));
 
     private Statements Statements => _database.Get<Statements>();
 
@@ -51,7 +52,13 @@ public sealed class OwedTests : IAsyncLifetime
         await CloseAsync(_partners[3], new(2026, 1));
         var rows = (await _database.Get<LedgerDirectory>().ListAsync(Make.Staff, new(PageSize: 200), default)).Rows;
         _expected = [.. rows.GroupBy(row => (row.PartnerId, row.Partner)).Select(of => new PartnerOwed(
-            of.Key.PartnerId, of.Key.Partner, of.Count(), Sum(of, row => row.Earned), Sum(of, row => row.PaidOut), Sum(of, row => row.Owed), ClosedThrough(of.Key.PartnerId)))];
+            of.Key.PartnerId,
+            of.Key.Partner,
+            of.Count(),
+            Sum(of, row => row.Earned),
+            Sum(of, row => row.PaidOut),
+            Sum(of, row => row.Owed),
+            ClosedThrough(of.Key.PartnerId)))];
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
@@ -61,10 +68,22 @@ public sealed class OwedTests : IAsyncLifetime
     {
         var found = await Statements.OwedAsync(Make.Staff, new(), default);
 
-        found.Rows.Should().Equal(_expected.OrderByDescending(partner => partner.Owed).ThenBy(partner => SearchKey.Of(partner.Name), StringComparer.Ordinal).ThenBy(partner => partner.PartnerId));
-        found.Totals.Should().Be(new OwedTotals(8, 48, Sum(_expected, partner => partner.Earned), new(2_020_00), Sum(_expected, partner => partner.Owed)));
+        found.Rows.Should().Equal(
+            _expected
+                .OrderByDescending(partner => partner.Owed)
+                .ThenBy(partner => SearchKey.Of(partner.Name), StringComparer.Ordinal)
+                .ThenBy(partner => partner.PartnerId));
+        found.Totals.Should().Be(new OwedTotals(
+            8,
+            48,
+            Sum(_expected, partner => partner.Earned),
+            new(2_020_00),
+            Sum(_expected, partner => partner.Owed)));
         found.Rows[^1].Owed.Should().BeLessThan(Money.Zero, "more was paid than was earned, on purpose");
-        found.Rows.Select(partner => partner.ClosedThrough).OfType<Month>().Should().BeEquivalentTo([new Month(2026, 10), new Month(2026, 1)]);
+        found.Rows
+            .Select(partner => partner.ClosedThrough)
+            .OfType<Month>()
+            .Should().BeEquivalentTo([new Month(2026, 10), new Month(2026, 1)]);
     }
 
     [Theory]
@@ -74,17 +93,24 @@ public sealed class OwedTests : IAsyncLifetime
         var rows = new List<PartnerOwed>();
         for (var page = 1; page <= 3; page++)
         {
-            rows.AddRange((await Statements.OwedAsync(Make.Staff, new(Order: order, Descending: descending, Page: page, PageSize: 3), default)).Rows);
+            rows.AddRange(
+                (await Statements.OwedAsync(Make.Staff, new(Order: order, Descending: descending, Page: page, PageSize: 3), default)).Rows);
         }
 
         rows.Should().BeEquivalentTo(_expected);
         if (order == OwedOrder.Owed)
         {
-            rows.Select(row => row.Owed.Cents).Should().BeEquivalentTo(_expected.Select(row => row.Owed.Cents).Order().Reverse(!descending), options => options.WithStrictOrdering());
+            rows.Select(row => row.Owed.Cents)
+                .Should().BeEquivalentTo(
+                    _expected.Select(row => row.Owed.Cents).Order().Reverse(!descending),
+                    options => options.WithStrictOrdering());
         }
         else
         {
-            rows.Select(row => SearchKey.Of(row.Name)).Should().BeEquivalentTo(_expected.Select(row => SearchKey.Of(row.Name)).Order(StringComparer.Ordinal).Reverse(!descending), options => options.WithStrictOrdering());
+            rows.Select(row => SearchKey.Of(row.Name))
+                .Should().BeEquivalentTo(
+                    _expected.Select(row => SearchKey.Of(row.Name)).Order(StringComparer.Ordinal).Reverse(!descending),
+                    options => options.WithStrictOrdering());
         }
     }
 
@@ -95,29 +121,47 @@ public sealed class OwedTests : IAsyncLifetime
 
         var expected = _expected.Where(partner => partner.Name == "Kompas").ToList();
         found.Rows.Should().BeEquivalentTo(expected);
-        found.Totals.Should().Be(new OwedTotals(2, 12, Sum(expected, partner => partner.Earned), Sum(expected, partner => partner.PaidOut), Sum(expected, partner => partner.Owed)));
-        (await Statements.OwedAsync(Make.Staff, new("ozd"), default)).Rows.Should().ContainSingle().Which.Name.Should().Be("Özdemir Advies");
+        found.Totals.Should().Be(new OwedTotals(
+            2,
+            12,
+            Sum(expected, partner => partner.Earned),
+            Sum(expected, partner => partner.PaidOut),
+            Sum(expected, partner => partner.Owed)));
+        (await Statements.OwedAsync(Make.Staff, new("ozd"), default)).Rows
+            .Should().ContainSingle().Which.Name
+            .Should().Be("Özdemir Advies");
     }
 
     [Fact]
     public async Task Says_so_where_the_list_is_not_what_was_asked_for()
     {
-        (await Statements.OwedAsync(Make.Staff, new(Page: 9, PageSize: 3), default)).Should().BeEquivalentTo(new { Page = 3, Notice = "There is no page 9. This is the last one, page 3." });
+        (await Statements.OwedAsync(Make.Staff, new(Page: 9, PageSize: 3), default))
+            .Should().BeEquivalentTo(new { Page = 3, Notice = "There is no page 9. This is the last one, page 3." });
         var tooLong = await Statements.OwedAsync(Make.Staff, new(new string('x', 201)), default);
         tooLong.Notice.Should().StartWith("A search may have 200 characters");
-        (await Statements.OwedAsync(Make.Staff, new("nobody of that name"), default)).Should().BeEquivalentTo(new { Page = 1, Notice = (string?)null, Totals = tooLong.Totals });
+        (await Statements.OwedAsync(Make.Staff, new("nobody of that name"), default))
+            .Should().BeEquivalentTo(new { Page = 1, Notice = (string?)null, Totals = tooLong.Totals });
     }
 
     private async Task PayAsync(Deal deal, string amount, bool isAdvance) =>
-        (await _database.Get<Payouts>().RecordAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), deal.Id, 1, amount, new(2026, 11, 2), "SEPA 17", isAdvance, isAdvance ? "Agreed" : null), default)).IsDone.Should().BeTrue();
+        (await _database.Get<Payouts>().RecordAsync(
+            Make.CommercialOwner,
+            new(Guid.CreateVersion7(), deal.Id, 1, amount, new(2026, 11, 2), "SEPA 17", isAdvance, isAdvance ? "Agreed" : null),
+            default)).IsDone
+            .Should().BeTrue();
 
     private async Task CloseAsync(Organisation partner, Month month)
     {
         var closing = (await Statements.FindAsync(Make.Staff, partner.Id, month, default))!.Statement.Closing;
-        (await Statements.CloseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), partner.Id, month.ToString(), closing), default)).IsDone.Should().BeTrue();
+        (await Statements.CloseAsync(
+            Make.CommercialOwner,
+            new(Guid.CreateVersion7(), partner.Id, month.ToString(), closing),
+            default)).IsDone
+            .Should().BeTrue();
     }
 
-    private Month? ClosedThrough(Guid partner) => partner == _partners[2].Id ? new Month(2026, 10) : partner == _partners[3].Id ? new Month(2026, 1) : null;
+    private Month? ClosedThrough(Guid partner) =>
+        partner == _partners[2].Id ? new Month(2026, 10) : partner == _partners[3].Id ? new Month(2026, 1) : null;
 
     private static Money Sum<T>(IEnumerable<T> rows, Func<T, Money> amount) => rows.Aggregate(Money.Zero, (sum, row) => sum + amount(row));
 }
@@ -125,5 +169,6 @@ public sealed class OwedTests : IAsyncLifetime
 file static class Reversing
 {
     /// <summary>Reverses the order if asked; ascending becomes descending.</summary>
-    public static IEnumerable<T> Reverse<T>(this IEnumerable<T> items, bool isAscending) => isAscending ? items : Enumerable.Reverse(items.ToList());
+    public static IEnumerable<T> Reverse<T>(this IEnumerable<T> items, bool isAscending) =>
+        isAscending ? items : Enumerable.Reverse(items.ToList());
 }

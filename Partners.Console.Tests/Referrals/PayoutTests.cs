@@ -26,7 +26,8 @@ public sealed class PayoutTests : IAsyncLifetime
     public async Task What_was_paid_out_is_owed_no_longer()
     {
         (await _scene.PayAsync(_deal, "140.00", s_today)).Value!.Owed.Should().Be(Money.Zero);
-        (await StandingAsync()).Should().Match<DealSummary>(summary => summary.Earned == new Money(140_00) && summary.PaidOut == new Money(140_00));
+        (await StandingAsync()).Should().Match<DealSummary>(summary =>
+            summary.Earned == new Money(140_00) && summary.PaidOut == new Money(140_00));
     }
 
     [Fact]
@@ -44,17 +45,25 @@ public sealed class PayoutTests : IAsyncLifetime
     [Fact]
     public async Task Refuses_what_cannot_be_a_payout()
     {
-        (await _scene.PayAsync(_deal, "0", new(2026, 11, 21), " ")).Refusals.Should().Equal(new PayoutAmountMissing(), new PaidInTheFuture(), new PayoutReferenceMissing());
-        (await _scene.PayAsync(_deal, "1.000,50", null)).Refusals.Select(refusal => refusal.Field).Should().Equal(nameof(RecordPayout.Amount), nameof(RecordPayout.PaidOn));
+        (await _scene.PayAsync(_deal, "0", new(2026, 11, 21), " ")).Refusals
+            .Should().Equal(new PayoutAmountMissing(), new PaidInTheFuture(), new PayoutReferenceMissing());
+        (await _scene.PayAsync(_deal, "1.000,50", null)).Refusals
+            .Select(refusal => refusal.Field)
+            .Should().Equal(nameof(RecordPayout.Amount), nameof(RecordPayout.PaidOn));
         (await _scene.PayAsync(_deal, "1", s_today, new('x', 201))).Refusals.Single().Field.Should().Be(nameof(RecordPayout.Reference));
-        (await _scene.PayAsync(_deal, "1000", s_today, isAdvance: true, why: new('x', 1_001))).Refusals.Single().Field.Should().Be(nameof(RecordPayout.AdvanceReason));
+        (await _scene.PayAsync(_deal, "1000", s_today, isAdvance: true, why: new('x', 1_001))).Refusals
+            .Single().Field
+            .Should().Be(nameof(RecordPayout.AdvanceReason));
     }
 
     [Fact]
     public async Task Refuses_a_payout_in_a_closed_month()
     {
         await _scene.CloseThroughAsync(10);
-        (await _scene.PayAsync(_deal, "1", new(2026, 10, 31))).Refusals.Single().Should().BeOfType<InClosedMonth>().Which.Field.Should().Be(nameof(RecordPayout.PaidOn));
+        (await _scene.PayAsync(_deal, "1", new(2026, 10, 31))).Refusals
+            .Single()
+            .Should().BeOfType<InClosedMonth>().Which.Field
+            .Should().Be(nameof(RecordPayout.PaidOn));
     }
 
     [Fact]
@@ -73,7 +82,8 @@ public sealed class PayoutTests : IAsyncLifetime
 
         reversed.Value.Should().Match<PayoutMade>(made => made.Amount == new Money(-40_00) && made.Owed == new Money(140_00));
         var rows = await _scene.Database.QueryAsync(db => db.Payouts.OrderBy(row => row.PaidOn).ToListAsync());
-        rows.Select(row => (row.Amount.Cents, row.PaidOn, row.ReversalReason)).Should().Equal((40_00, new(2026, 10, 5), null), (-40_00, s_today, "Sent to the wrong account"));
+        rows.Select(row => (row.Amount.Cents, row.PaidOn, row.ReversalReason))
+            .Should().Equal((40_00, new(2026, 10, 5), null), (-40_00, s_today, "Sent to the wrong account"));
         (await _scene.ReverseAsync(_deal, payout, version: 3)).Refusals.Should().Equal(new PayoutReversedAlready());
         (await _scene.ReverseAsync(_deal, reversed.Value!.PayoutId, version: 3)).Refusals.Should().Equal(new IsAReversal());
     }

@@ -12,9 +12,12 @@ public sealed class PostingProperties
     private static readonly DateOnly s_start = new(2025, 1, 10);
     private static readonly DateOnly s_today = new(2026, 12, 31);
 
-    private static readonly Gen<Percentage> s_percentage = Gen.Elements(0, 1, 12_50, 20_00, 33_33, 100_00).Select(points => new Percentage(points));
+    private static readonly Gen<Percentage> s_percentage = Gen.Elements(0, 1, 12_50, 20_00, 33_33, 100_00)
+        .Select(points => new Percentage(points));
 
-    private static readonly Gen<Money?> s_cap = Gen.OneOf(Gen.Constant<Money?>(null), Gen.Choose(0, 40_000).Select(cents => (Money?)new Money(cents)));
+    private static readonly Gen<Money?> s_cap = Gen.OneOf(
+        Gen.Constant<Money?>(null),
+        Gen.Choose(0, 40_000).Select(cents => (Money?)new Money(cents)));
 
     private static readonly Gen<ClientRefund> s_refund =
         from number in Gen.Choose(0, 100_000)
@@ -29,7 +32,16 @@ public sealed class PostingProperties
         from cents in Gen.Choose(0, 60_000)
         from vat in Gen.Choose(0, 25)
         from refunds in s_refund.ListOf()
-        select new ClientPayment($"tr_{number}", s_start.AddDays(day), new(cents), new((long)cents * vat / 121), [.. refunds.Take(2).Select(refund => refund with { RefundedOn = refund.RefundedOn.AddDays(day), Amount = new(cents * refund.Amount.Cents / 100) })]);
+        select new ClientPayment(
+            $"tr_{number}",
+            s_start.AddDays(day),
+            new(cents),
+            new((long)cents * vat / 121),
+            [.. refunds.Take(2).Select(refund => refund with
+            {
+                RefundedOn = refund.RefundedOn.AddDays(day),
+                Amount = new(cents * refund.Amount.Cents / 100),
+            })]);
 
     private static readonly Gen<EarningTerms> s_terms =
         from day in Gen.Choose(0, 450)
@@ -38,7 +50,13 @@ public sealed class PostingProperties
         from kickback in s_percentage
         from cap in s_cap
         from recorded in Gen.Choose(0, 1_000)
-        select new EarningTerms(Guid.NewGuid(), s_start.AddDays(day), kickback, cap, hasEnd ? s_start.AddDays(day + length) : null, DateTimeOffset.UnixEpoch.AddMinutes(recorded));
+        select new EarningTerms(
+            Guid.NewGuid(),
+            s_start.AddDays(day),
+            kickback,
+            cap,
+            hasEnd ? s_start.AddDays(day + length) : null,
+            DateTimeOffset.UnixEpoch.AddMinutes(recorded));
 
     private static readonly Gen<World> s_world =
         from first in s_terms
@@ -48,7 +66,12 @@ public sealed class PostingProperties
         from closings in Gen.Choose(0, 12).ListOf()
         from seed in Gen.Choose(0, int.MaxValue)
         select new World(
-            new PostedDeal(Guid.NewGuid(), s_start, ends < 500 ? s_start.AddDays(ends) : null, Earns: true, [first with { HoldsFrom = s_start }, .. later.Take(3)]),
+            new PostedDeal(
+                Guid.NewGuid(),
+                s_start,
+                ends < 500 ? s_start.AddDays(ends) : null,
+                Earns: true,
+                [first with { HoldsFrom = s_start }, .. later.Take(3)]),
             [.. payments.DistinctBy(payment => payment.Id, StringComparer.Ordinal).Select(Distinct)],
             closings,
             seed);
@@ -63,7 +86,9 @@ public sealed class PostingProperties
             var cap = terms.On(line.On).Cap;
             var after = new EarnedToDate(toDate.Sum + line.Amount, toDate.Earned + line.Contribution);
             var room = cap is { } ceiling ? Money.Min(ceiling, Money.Max(Money.Zero, after.Sum)) : Money.Max(Money.Zero, after.Sum);
-            after.Earned.Should().BeGreaterThanOrEqualTo(Money.Zero).And.BeLessThanOrEqualTo(Money.Max(room, toDate.Earned), "a line never takes it over the cap of its day");
+            after.Earned
+                .Should().BeGreaterThanOrEqualTo(Money.Zero)
+                .And.BeLessThanOrEqualTo(Money.Max(room, toDate.Earned), "a line never takes it over the cap of its day");
             after.Earned.Should().BeGreaterThanOrEqualTo(room, "it is never less than the smaller of cap and sum");
             toDate = after;
         }
@@ -139,7 +164,8 @@ public sealed class PostingProperties
 
     private static void ForAll(Action<World> check) => Prop.ForAll(s_world.ToArbitrary(), check).QuickCheckThrowOnFailure();
 
-    private static ClientPayment Distinct(ClientPayment payment) => payment with { Refunds = [.. payment.Refunds.Select((refund, index) => refund with { Id = $"re_{payment.Id}_{index}" })] };
+    private static ClientPayment Distinct(ClientPayment payment) =>
+        payment with { Refunds = [.. payment.Refunds.Select((refund, index) => refund with { Id = $"re_{payment.Id}_{index}" })] };
 
     private static List<EarningTerms> Rising(IReadOnlyList<EarningTerms> terms)
     {
@@ -147,7 +173,10 @@ public sealed class PostingProperties
         for (var i = 1; i < ordered.Count; i++)
         {
             var before = ordered[i - 1].Cap;
-            ordered[i] = ordered[i] with { Cap = before is null || ordered[i].Cap is null ? null : Money.Max(before.Value, ordered[i].Cap!.Value) };
+            ordered[i] = ordered[i] with
+            {
+                Cap = before is null || ordered[i].Cap is null ? null : Money.Max(before.Value, ordered[i].Cap!.Value),
+            };
         }
 
         return ordered;
@@ -155,7 +184,8 @@ public sealed class PostingProperties
 
     private sealed record World(PostedDeal Deal, IReadOnlyList<ClientPayment> Payments, IReadOnlyList<int> Closings, int Seed)
     {
-        public IReadOnlyList<LedgerLine> Post(PostedDeal? deal = null) => Posting.LinesOf(deal ?? Deal, Payments, [], closedThrough: null, s_today);
+        public IReadOnlyList<LedgerLine> Post(PostedDeal? deal = null) =>
+            Posting.LinesOf(deal ?? Deal, Payments, [], closedThrough: null, s_today);
 
         public ClientPayment[] Shuffled()
         {

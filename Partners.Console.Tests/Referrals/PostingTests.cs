@@ -28,12 +28,14 @@ public sealed class PostingTests
         var after = Post([Payment("tr_2", new(2026, 3, 5), 50_00), first], before, s_june);
 
         after[0].Should().Be(before[0]);
-        after[1].Should().Match<LedgerLine>(line => line.Source == "tr_2" && line.PostedIn == new Month(2026, 7) && line.IsLate && line.On == new DateOnly(2026, 3, 5));
+        after[1].Should().Match<LedgerLine>(line =>
+            line.Source == "tr_2" && line.PostedIn == new Month(2026, 7) && line.IsLate && line.On == new DateOnly(2026, 3, 5));
     }
 
     [Fact]
     public void Months_of_several_years_close_in_order() =>
-        Post([Payment("tr_1", new(2026, 12, 31), 1_00), Payment("tr_2", new(2027, 1, 2), 1_00)], [], new Month(2026, 12)).Select(line => (line.PostedIn, line.IsLate))
+        Post([Payment("tr_1", new(2026, 12, 31), 1_00), Payment("tr_2", new(2027, 1, 2), 1_00)], [], new Month(2026, 12))
+            .Select(line => (line.PostedIn, line.IsLate))
             .Should().Equal((new Month(2027, 1), true), (new Month(2027, 1), false));
 
     [Fact]
@@ -47,7 +49,10 @@ public sealed class PostingTests
         after.Take(2).Should().Equal(before);
         after[2].Should().Match<LedgerLine>(line =>
             line.Source == "re_1#1" && line.Kind == LineKind.Correction && line.PostedIn == new Month(2026, 7) && line.IsLate
-            && line.Gross == new Money(60_50) && line.Base == new Money(50_00) && line.Amount == new Money(10_00) && line.Contribution == new Money(10_00));
+            && line.Gross == new Money(60_50)
+            && line.Base == new Money(50_00)
+            && line.Amount == new Money(10_00)
+            && line.Contribution == new Money(10_00));
         Post([refunded with { Refunds = [] }], after, s_june).Should().Equal(after, "a correction is made once");
     }
 
@@ -84,7 +89,8 @@ public sealed class PostingTests
 
         var after = Post([payment], before, s_june, low, raised);
 
-        after.Select(line => (line.Kind, line.PostedIn, line.Contribution.Cents)).Should().Equal((LineKind.Payment, s_june, 5_00), (LineKind.Terms, new Month(2026, 8), 7_00));
+        after.Select(line => (line.Kind, line.PostedIn, line.Contribution.Cents))
+            .Should().Equal((LineKind.Payment, s_june, 5_00), (LineKind.Terms, new Month(2026, 8), 7_00));
     }
 
     [Fact]
@@ -95,16 +101,34 @@ public sealed class PostingTests
 
         var after = Post([payment], before, s_june, s_terms with { Cap = new(12_00) });
 
-        after[^1].Should().Match<LedgerLine>(line => line.Kind == LineKind.Terms && line.PostedIn == new Month(2026, 7) && line.IsLate && line.Contribution == new Money(7_00));
+        after[^1].Should().Match<LedgerLine>(line =>
+            line.Kind == LineKind.Terms && line.PostedIn == new Month(2026, 7) && line.IsLate && line.Contribution == new Money(7_00));
         Post([payment], after, new Month(2026, 7), s_terms with { Cap = new(15_00) })[^1].Source.Should().Be($"terms:{s_terms.Id}#1");
     }
 
     [Fact]
     public void A_void_deal_has_no_lines() =>
-        Posting.LinesOf(new(Guid.NewGuid(), s_start, EndedOn: null, Earns: false, [s_terms]), [Payment("tr_1", s_start, 100_00)], [], closedThrough: null, s_today).Should().BeEmpty();
+        Posting
+            .LinesOf(
+                new(Guid.NewGuid(), s_start, EndedOn: null, Earns: false, [s_terms]),
+                [Payment("tr_1", s_start, 100_00)],
+                [],
+                closedThrough: null,
+                s_today)
+            .Should().BeEmpty();
 
-    private static ClientPayment Payment(string id, DateOnly day, long cents, long vat = 0, params ClientRefund[] refunds) => new(id, day, new(cents), new(vat), refunds);
+    private static ClientPayment Payment(string id, DateOnly day, long cents, long vat = 0, params ClientRefund[] refunds) =>
+        new(id, day, new(cents), new(vat), refunds);
 
-    private static IReadOnlyList<LedgerLine> Post(IEnumerable<ClientPayment> payments, IEnumerable<LedgerLine> posted, Month? closed, params EarningTerms[] terms) =>
-        Posting.LinesOf(new(Guid.Empty, s_start, EndedOn: null, Earns: true, terms is [] ? [s_terms] : terms), payments, posted, closed, s_today);
+    private static IReadOnlyList<LedgerLine> Post(
+        IEnumerable<ClientPayment> payments,
+        IEnumerable<LedgerLine> posted,
+        Month? closed,
+        params EarningTerms[] terms) =>
+        Posting.LinesOf(
+            new(Guid.Empty, s_start, EndedOn: null, Earns: true, terms is [] ? [s_terms] : terms),
+            payments,
+            posted,
+            closed,
+            s_today);
 }

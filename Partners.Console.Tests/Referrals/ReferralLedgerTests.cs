@@ -24,18 +24,24 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
     {
         var outcome = await _scene.AddAsync(LedgerScene.Form(startsOn: new(2026, 6, 1)));
 
-        outcome.Value.Should().Match<DealChanged>(deal => deal.Name == "Bureau Samenspel – Gemeente Zwolle" && deal.Earned == new Money(6 * 20_00) && deal.Owed == new Money(6 * 20_00));
+        outcome.Value.Should().Match<DealChanged>(deal =>
+            deal.Name == "Bureau Samenspel – Gemeente Zwolle" && deal.Earned == new Money(6 * 20_00) && deal.Owed == new Money(6 * 20_00));
         var entry = await LastEntryAsync();
-        (entry.Action, entry.SubjectKind, entry.ActorName, entry.Before).Should().Be((AuditActions.DealAdded, DealSubjects.Deal, "Joris Bakker", null));
+        (entry.Action, entry.SubjectKind, entry.ActorName, entry.Before)
+            .Should().Be((AuditActions.DealAdded, DealSubjects.Deal, "Joris Bakker", null));
         entry.After.Should().Contain("\"kickback\":2000").And.Contain("\"cap\":100000").And.Contain("PA-2026-41");
         var carried = (await ChangesAsync()).Should().ContainSingle().Subject;
-        (carried.Collection, carried.Item, carried.Field).Should().Be((PlatformFields.ReferralLedger, outcome.Value!.DealId.ToString(), PlatformFields.NewRecord));
+        (carried.Collection, carried.Item, carried.Field).Should().Be((
+            PlatformFields.ReferralLedger,
+            outcome.Value!.DealId.ToString(),
+            PlatformFields.NewRecord));
         carried.Value.Should().Contain("\"partner_kickback_percent\":20").And.Contain("\"starts_at\":\"2026-06-01T00:00:00.000Z\"");
     }
 
     [Fact]
     public async Task A_client_without_a_workspace_is_named_and_earns_nothing_yet() =>
-        (await _scene.AddAsync(clientName: "Gemeente Ede")).Value.Should().Match<DealChanged>(deal => deal.Name == "Bureau Samenspel – Gemeente Ede" && deal.Earned == Money.Zero);
+        (await _scene.AddAsync(clientName: "Gemeente Ede")).Value.Should().Match<DealChanged>(deal =>
+            deal.Name == "Bureau Samenspel – Gemeente Ede" && deal.Earned == Money.Zero);
 
     [Fact]
     public async Task Refuses_what_is_typed_wrongly_each_at_its_field()
@@ -43,13 +49,19 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
         var outcome = await _scene.AddAsync(new("140 %", "12.345 %", "0.001", new(2026, 5, 1), new(2026, 4, 30), " ", new('x', 2_001)));
 
         outcome.Refusals.Select(refusal => refusal.Field).Should().Equal(
-            nameof(DealForm.Kickback), nameof(DealForm.Discount), nameof(DealForm.Cap), nameof(DealForm.ExpiresOn), nameof(DealForm.AgreementReference), nameof(DealForm.Notes));
+            nameof(DealForm.Kickback),
+            nameof(DealForm.Discount),
+            nameof(DealForm.Cap),
+            nameof(DealForm.ExpiresOn),
+            nameof(DealForm.AgreementReference),
+            nameof(DealForm.Notes));
         (await ChangesAsync()).Should().BeEmpty();
     }
 
     [Fact]
     public async Task Refuses_a_deal_without_kickback_or_start() =>
-        (await _scene.AddAsync(new(null, null, null, null, null, "R", null))).Refusals.Should().Equal(new KickbackMissing(), new StartMissing());
+        (await _scene.AddAsync(new(null, null, null, null, null, "R", null))).Refusals
+            .Should().Equal(new KickbackMissing(), new StartMissing());
 
     [Fact]
     public async Task Refuses_a_partner_that_is_none() =>
@@ -86,14 +98,20 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
     {
         var deal = await _scene.AddedAsync();
 
-        var outcome = await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "10", expiresOn: s_december, notes: "Annex B"), new(2026, 10, 1));
+        var outcome = await _scene.AmendAsync(
+            deal,
+            LedgerScene.Form(kickback: "10", expiresOn: s_december, notes: "Annex B"),
+            new(2026, 10, 1));
 
         outcome.Value!.Earned.Should().Be(new Money((5 * 20_00) + (2 * 10_00)));
         var terms = await _scene.Database.QueryAsync(db => db.Deals.Include(found => found.Terms).SingleAsync());
         terms.Terms.Should().HaveCount(2);
-        terms.LatestTerms.Should().Match<DealTerms>(latest => latest.Reason == "As agreed" && latest.RecordedByName == "Joris Bakker" && latest.HoldsFrom == new DateOnly(2026, 10, 1));
+        terms.LatestTerms.Should().Match<DealTerms>(latest =>
+            latest.Reason == "As agreed" && latest.RecordedByName == "Joris Bakker" && latest.HoldsFrom == new DateOnly(2026, 10, 1));
         terms.Version.Should().Be(2);
-        (await ChangesAsync()).Select(change => change.Field).Should().BeEquivalentTo(PlatformFields.NewRecord, PlatformFields.Kickback, PlatformFields.ExpiresAt, PlatformFields.Notes);
+        (await ChangesAsync())
+            .Select(change => change.Field)
+            .Should().BeEquivalentTo(PlatformFields.NewRecord, PlatformFields.Kickback, PlatformFields.ExpiresAt, PlatformFields.Notes);
         (await LastEntryAsync()).Before.Should().Contain("\"kickback\":2000");
     }
 
@@ -103,12 +121,19 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
         var deal = await _scene.AddedAsync();
         await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "10"), new(2026, 10, 1));
 
-        (await _scene.AmendAsync(deal, LedgerScene.Form(), new(2026, 4, 30), version: 2)).Refusals.Should().Equal(new HoldsBeforeStart(new(2026, 5, 1)));
-        (await _scene.AmendAsync(deal, LedgerScene.Form(), new(2026, 9, 30), version: 2)).Refusals.Should().Equal(new HoldsBeforeLatestTerms(new(2026, 10, 1)));
-        (await _scene.AmendAsync(deal, LedgerScene.Form(), null, " ", version: 2)).Refusals.Should().Equal(new HoldsFromMissing(), new ReasonMissing());
-        (await _scene.AmendAsync(deal, LedgerScene.Form(expiresOn: new(2026, 10, 31)), new(2026, 11, 1), version: 2)).Refusals.Should().Equal(new ExpiresBeforeTermsHold());
-        (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "10"), new(2026, 11, 1), version: 2)).Refusals.Should().Equal(new NothingAmended());
-        (await _scene.AmendAsync(deal, LedgerScene.Form(), new(2026, 11, 1), new('x', 1_001), version: 2)).Refusals.Single().Field.Should().Be(nameof(AmendDeal.Reason));
+        (await _scene.AmendAsync(deal, LedgerScene.Form(), new(2026, 4, 30), version: 2)).Refusals
+            .Should().Equal(new HoldsBeforeStart(new(2026, 5, 1)));
+        (await _scene.AmendAsync(deal, LedgerScene.Form(), new(2026, 9, 30), version: 2)).Refusals
+            .Should().Equal(new HoldsBeforeLatestTerms(new(2026, 10, 1)));
+        (await _scene.AmendAsync(deal, LedgerScene.Form(), null, " ", version: 2)).Refusals
+            .Should().Equal(new HoldsFromMissing(), new ReasonMissing());
+        (await _scene.AmendAsync(deal, LedgerScene.Form(expiresOn: new(2026, 10, 31)), new(2026, 11, 1), version: 2)).Refusals
+            .Should().Equal(new ExpiresBeforeTermsHold());
+        (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "10"), new(2026, 11, 1), version: 2)).Refusals
+            .Should().Equal(new NothingAmended());
+        (await _scene.AmendAsync(deal, LedgerScene.Form(), new(2026, 11, 1), new('x', 1_001), version: 2)).Refusals
+            .Single().Field
+            .Should().Be(nameof(AmendDeal.Reason));
     }
 
     [Fact]
@@ -131,7 +156,8 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
         var deal = await _scene.AddedAsync();
         await _scene.CloseThroughAsync(9);
 
-        (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "10"), new(2026, 9, 30))).Refusals.Should().Equal(new InClosedMonth("The day from which the terms hold", new(2026, 9), nameof(AmendDeal.HoldsFrom)));
+        (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "10"), new(2026, 9, 30))).Refusals
+            .Should().Equal(new InClosedMonth("The day from which the terms hold", new(2026, 9), nameof(AmendDeal.HoldsFrom)));
         (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "10"), new(2026, 10, 1))).IsDone.Should().BeTrue();
     }
 
@@ -154,9 +180,13 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
         var deal = await _scene.AddedAsync();
         var named = (await _scene.AddAsync(clientName: "Gemeente Ede")).Value!.DealId;
 
-        (await _scene.AmendAsync(deal, LedgerScene.Form(), new(2026, 11, 20), workspaceId: other.Id)).Refusals.Should().Equal(new DealHasWorkspace());
-        (await _scene.AmendAsync(named, LedgerScene.Form(), new(2026, 11, 20), workspaceId: _scene.Client.Id)).Refusals.Should().ContainSingle().Which.Should().BeOfType<DealOverlaps>();
-        (await _scene.AmendAsync(named, LedgerScene.Form(), new(2026, 11, 20), workspaceId: Guid.NewGuid())).Refusals.Should().Equal(new NotThePartnersClient());
+        (await _scene.AmendAsync(deal, LedgerScene.Form(), new(2026, 11, 20), workspaceId: other.Id)).Refusals
+            .Should().Equal(new DealHasWorkspace());
+        (await _scene.AmendAsync(named, LedgerScene.Form(), new(2026, 11, 20), workspaceId: _scene.Client.Id)).Refusals
+            .Should().ContainSingle().Which
+            .Should().BeOfType<DealOverlaps>();
+        (await _scene.AmendAsync(named, LedgerScene.Form(), new(2026, 11, 20), workspaceId: Guid.NewGuid())).Refusals
+            .Should().Equal(new NotThePartnersClient());
     }
 
     [Fact]
@@ -165,7 +195,9 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
         var first = await _scene.AddedAsync(LedgerScene.Form(expiresOn: new(2026, 11, 30)));
         await _scene.AddAsync(LedgerScene.Form(startsOn: s_december));
 
-        (await _scene.AmendAsync(first, LedgerScene.Form(expiresOn: s_december), new(2026, 11, 20))).Refusals.Should().ContainSingle().Which.Should().BeOfType<DealOverlaps>();
+        (await _scene.AmendAsync(first, LedgerScene.Form(expiresOn: s_december), new(2026, 11, 20))).Refusals
+            .Should().ContainSingle().Which
+            .Should().BeOfType<DealOverlaps>();
     }
 
     [Fact]
@@ -176,7 +208,8 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
 
         var second = await _scene.AmendAsync(deal, LedgerScene.Form(cap: "2000"), new(2026, 11, 20));
 
-        second.Conflict.Should().Match<Conflict>(conflict => conflict.Who == "Joris Bakker" && conflict.Action == AuditActions.DealAmended && conflict.After!.Contains("\"kickback\":2500"));
+        second.Conflict.Should().Match<Conflict>(conflict =>
+            conflict.Who == "Joris Bakker" && conflict.Action == AuditActions.DealAmended && conflict.After!.Contains("\"kickback\":2500"));
         (await _scene.Database.QueryAsync(db => db.Set<DealTerms>().CountAsync())).Should().Be(2);
     }
 
@@ -186,7 +219,8 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
         var deal = await _scene.AddedAsync();
         await _scene.Database.AddAsync(LedgerScene.Payment("tr_new", new(2026, 11, 19)));
 
-        (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "25"), new(2026, 11, 20))).Value!.Earned.Should().Be(new Money(8 * 20_00));
+        (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "25"), new(2026, 11, 20))).Value!.Earned
+            .Should().Be(new Money(8 * 20_00));
     }
 
     [Fact]
@@ -196,8 +230,10 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
 
         (await _scene.EndAsync(deal, new(2026, 8, 9))).Value!.Earned.Should().Be(new Money(3 * 20_00));
 
-        (await ChangesAsync()).Should().ContainSingle(change => change.Field == PlatformFields.ExpiresAt && change.Value == "\"2026-08-09T00:00:00.000Z\"");
-        (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "1"), s_december, version: 2)).Refusals.Should().Equal(new DealHasEnded(new(2026, 8, 9)));
+        (await ChangesAsync()).Should().ContainSingle(change =>
+            change.Field == PlatformFields.ExpiresAt && change.Value == "\"2026-08-09T00:00:00.000Z\"");
+        (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "1"), s_december, version: 2)).Refusals
+            .Should().Equal(new DealHasEnded(new(2026, 8, 9)));
         (await _scene.EndAsync(deal, new(2026, 8, 9), version: 2)).Refusals.Should().Equal(new DealHasEnded(new(2026, 8, 9)));
     }
 
@@ -257,10 +293,16 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
         await _scene.Database.ImportAsync(export);
         await _scene.Ledger.AddAsync(
             Make.CommercialOwner,
-            new(Guid.CreateVersion7(), new(ExportFiles.Organisation), new(ExportFiles.Client), null, new("15", "10", "2500.5", new(2025, 1, 1), new(2026, 1, 1), "PA-1", "by mail")),
+            new(
+                Guid.CreateVersion7(),
+                new(ExportFiles.Organisation),
+                new(ExportFiles.Client),
+                null,
+                new("15", "10", "2500.5", new(2025, 1, 1), new(2026, 1, 1), "PA-1", "by mail")),
             default);
 
-        (await _scene.Database.ImportAsync(export.Add("referral_ledger", ExportFiles.Good("referral_ledger").ToJsonString()))).Rejected.Should().Be(0);
+        (await _scene.Database.ImportAsync(export.Add("referral_ledger", ExportFiles.Good("referral_ledger").ToJsonString()))).Rejected
+            .Should().Be(0);
 
         (await _scene.Database.QueryAsync(db => db.Deals.SingleAsync())).PlatformId.Should().Be(1);
         (await ChangesAsync()).Should().ContainSingle().Which.State.Should().Be(PlatformChangeState.Applied);
@@ -268,11 +310,18 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
 
     [Fact]
     public async Task Staff_may_not_edit() =>
-        (await _scene.Ledger.AddAsync(Make.Staff, new(Guid.CreateVersion7(), _scene.Partner.Id, _scene.Client.Id, null, LedgerScene.Form()), default)).Refusals.Single().Should().BeOfType<NotPermitted>();
+        (await _scene.Ledger.AddAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), _scene.Partner.Id, _scene.Client.Id, null, LedgerScene.Form()),
+            default)).Refusals
+            .Single()
+            .Should().BeOfType<NotPermitted>();
 
     private static DateOnly Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    private Task<AuditEntry> LastEntryAsync() => _scene.Database.QueryAsync(db => db.AuditEntries.OrderByDescending(entry => entry.Sequence).FirstAsync());
+    private Task<AuditEntry> LastEntryAsync() =>
+        _scene.Database.QueryAsync(db => db.AuditEntries.OrderByDescending(entry => entry.Sequence).FirstAsync());
 
-    private Task<List<PlatformChange>> ChangesAsync() => _scene.Database.QueryAsync(db => db.PlatformChanges.OrderBy(change => change.At).ThenBy(change => change.Id).ToListAsync());
+    private Task<List<PlatformChange>> ChangesAsync() =>
+        _scene.Database.QueryAsync(db => db.PlatformChanges.OrderBy(change => change.At).ThenBy(change => change.Id).ToListAsync());
 }

@@ -44,7 +44,8 @@ public sealed class StatementEndpointTests : IAsyncLifetime
 
     [Fact]
     public void A_name_without_letters_still_makes_a_file_name() =>
-        StatementAddresses.FileNameOf(new Statement(_partner.Id, "株式会社", new(2026, 10), Money.Zero, Money.Zero, Money.Zero, Money.Zero, [])).Should().Be("statement-partner-2026-10.csv");
+        StatementAddresses.FileNameOf(new Statement(_partner.Id, "株式会社", new(2026, 10), Money.Zero, Money.Zero, Money.Zero, Money.Zero, []))
+            .Should().Be("statement-partner-2026-10.csv");
 
     [Fact]
     public async Task Knows_no_statement_of_nobody_and_of_no_month()
@@ -78,5 +79,6 @@ public sealed class StatementEndpointTests : IAsyncLifetime
         refused.Headers.Location!.OriginalString.Should().Be("/no-access");
     }
 
-    private static Task<HttpResponseMessage> GetAsync(HttpClient visitor, string address) => visitor.GetAsync(new Uri(address, UriKind.Relative));
+    private static Task<HttpResponseMessage> GetAsync(HttpClient visitor, string address) =>
+        visitor.GetAsync(new Uri(address, UriKind.Relative));
 }

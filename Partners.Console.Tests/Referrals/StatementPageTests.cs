@@ -41,7 +41,11 @@ public sealed class StatementPageTests : LedgerPages
             "10 Oct 2026 | Payment tr_10 | € 121.00 | € 21.00 | € 100.00 | 20 % | € 20.00 | € 110.00 | € 100.00 | € 10.00 | € 10.00",
             "20 Oct 2026 | Payout SEPA 17 | −€ 60.00",
             "Closing balance = € 100.00 + € 10.00 − € 60.00 | € 50.00");
-        page.FindAll(".statement-sum tr").Select(WordsOf).Should().Equal("Opening balance | € 100.00", "+ Contributions | € 10.00", "− Payouts | € 60.00", "= Closing balance | € 50.00");
+        page.FindAll(".statement-sum tr").Select(WordsOf).Should().Equal(
+            "Opening balance | € 100.00",
+            "+ Contributions | € 10.00",
+            "− Payouts | € 60.00",
+            "= Closing balance | € 50.00");
         page.Find(".statement-sum p").TextContent.Should().Be("Owed to Bureau Samenspel: € 50.00.");
         page.Find(".statement-head .hint").TextContent.Should().Be("Open: it can still change. This is how it stood on 20 Nov 2026.");
     }
@@ -52,12 +56,16 @@ public sealed class StatementPageTests : LedgerPages
         await using var database = await TestDatabase.CreateAsync();
         await database.ImportAsync(Importing.Sample);
         var lines = 0;
-        foreach (var partner in (await database.Get<Statements>().OwedAsync(Make.Staff, new(PageSize: OwedQuery.LargestPage), default)).Rows)
+        foreach (var partner in (await database.Get<Statements>().OwedAsync(
+            Make.Staff,
+            new(PageSize: OwedQuery.LargestPage),
+            default)).Rows)
         {
             for (var month = new Month(2025, 11); month <= new Month(2026, 11); month = month.Next())
             {
                 var shown = await database.Get<Statements>().FindAsync(Make.Staff, partner.PartnerId, month, default);
-                lines += WorkOut(Render<StatementDocument>(parameters => parameters.Add(p => p.Shown, shown!).Add(p => p.AsOf, database.Today)));
+                lines += WorkOut(
+                    Render<StatementDocument>(parameters => parameters.Add(p => p.Shown, shown!).Add(p => p.AsOf, database.Today)));
             }
         }
 
@@ -77,9 +85,11 @@ public sealed class StatementPageTests : LedgerPages
 
         WorkOut(page).Should().Be(5);
         var lines = page.FindAll("tr.line").Select(WordsOf).ToList();
-        lines.Should().ContainSingle(line => line.StartsWith("3 Sep 2026 | Payment tr_late late posted in October 2026, first open month", StringComparison.Ordinal));
+        lines.Should().ContainSingle(line =>
+            line.StartsWith("3 Sep 2026 | Payment tr_late late posted in October 2026, first open month", StringComparison.Ordinal));
         lines.Should().ContainSingle(line => line.StartsWith("29 Sep 2026 | Refund re_late", StringComparison.Ordinal));
-        lines.Should().ContainSingle(line => line.StartsWith("10 Aug 2026 | Correction tr_08 What the line would be today", StringComparison.Ordinal));
+        lines.Should().ContainSingle(line =>
+            line.StartsWith("10 Aug 2026 | Correction tr_08 What the line would be today", StringComparison.Ordinal));
         lines.Should().ContainSingle(line => line.StartsWith("15 Oct 2026 | New terms They raise the cap", StringComparison.Ordinal));
     }
 
@@ -111,9 +121,13 @@ public sealed class StatementPageTests : LedgerPages
     [Fact]
     public void Leads_to_the_months_beside_it_but_not_into_the_future()
     {
-        Show("2026-10").FindAll(".month-links a").Select(link => link.GetAttribute("href")).Should().Equal($"/ledger/statements/{Scene.Partner.Id}/2026-09", $"/ledger/statements/{Scene.Partner.Id}/2026-11");
+        Show("2026-10")
+            .FindAll(".month-links a")
+            .Select(link => link.GetAttribute("href"))
+            .Should().Equal($"/ledger/statements/{Scene.Partner.Id}/2026-09", $"/ledger/statements/{Scene.Partner.Id}/2026-11");
         Show("2026-11").FindAll(".month-links a").Should().ContainSingle();
-        Show("2026-10").Find("a[download]").GetAttribute("href").Should().Be($"/ledger/statements/{Scene.Partner.Id}/2026-10/statement.csv");
+        Show("2026-10").Find("a[download]").GetAttribute("href").Should().Be(
+            $"/ledger/statements/{Scene.Partner.Id}/2026-10/statement.csv");
     }
 
     [Theory]
@@ -140,7 +154,8 @@ public sealed class StatementPageTests : LedgerPages
         await dialogs.Find("form").SubmitAsync();
         await answered;
 
-        page.WaitForElement("[role=status] .banner").TextContent.Should().Be("May to October 2026, 6 months, are closed for Bureau Samenspel. Owed: € 110.00.");
+        page.WaitForElement("[role=status] .banner").TextContent.Should().Be(
+            "May to October 2026, 6 months, are closed for Bureau Samenspel. Owed: € 110.00.");
         page.Find(".statement-head .hint").TextContent.Should().Be("Closed on 20 Nov 2026 by Joris Bakker, it does not change any more.");
         ReasonIn(page).Should().Be("October 2026 is closed already.");
         (await ShownAsync(5)).ClosedByName.Should().Be("Joris Bakker");
@@ -180,7 +195,8 @@ public sealed class StatementPageTests : LedgerPages
     [Fact]
     public void Says_to_staff_why_they_cannot_close_a_month()
     {
-        var page = Render<StatementPage>(parameters => parameters.Add(p => p.PartnerId, Scene.Partner.Id.ToString()).Add(p => p.MonthText, "2026-10").AddCascadingValue(Noor));
+        var page = Render<StatementPage>(parameters =>
+            parameters.Add(p => p.PartnerId, Scene.Partner.Id.ToString()).Add(p => p.MonthText, "2026-10").AddCascadingValue(Noor));
 
         Button(page, "Close month…").HasAttribute("disabled").Should().BeTrue();
         ReasonIn(page).Should().Be(new NotPermitted(Permission.EditLedger).Sentence);
@@ -190,10 +206,12 @@ public sealed class StatementPageTests : LedgerPages
     [Fact]
     public async Task A_change_of_somebody_else_is_shown_and_said()
     {
-        var page = Render<StatementPage>(parameters => parameters.Add(p => p.PartnerId, Scene.Partner.Id.ToString()).Add(p => p.MonthText, "2026-10").AddCascadingValue(Noor));
+        var page = Render<StatementPage>(parameters =>
+            parameters.Add(p => p.PartnerId, Scene.Partner.Id.ToString()).Add(p => p.MonthText, "2026-10").AddCascadingValue(Noor));
         await Scene.PayAsync(_deal, "30", new(2026, 10, 20));
 
-        page.WaitForAssertion(() => page.Find("[role=status] .banner").TextContent.Should().StartWith("Joris Bakker changed this just now: "));
+        page.WaitForAssertion(() =>
+            page.Find("[role=status] .banner").TextContent.Should().StartWith("Joris Bakker changed this just now: "));
         page.Find(".balance-now").TextContent.Should().Contain("€ 80.00");
     }
 
@@ -211,7 +229,8 @@ public sealed class StatementPageTests : LedgerPages
     [Fact]
     public async Task A_statement_too_long_to_be_handed_on_is_asked_for_again()
     {
-        await Scene.Database.AddAsync(Enumerable.Range(0, 120).Select(number => LedgerScene.Payment($"tr_more_{number}", new(2026, 10, 11))));
+        await Scene.Database.AddAsync(
+            Enumerable.Range(0, 120).Select(number => LedgerScene.Payment($"tr_more_{number}", new(2026, 10, 11))));
         var page = Show("2026-10");
 
         page.FindAll("tr.line").Should().HaveCount(121);
@@ -219,9 +238,11 @@ public sealed class StatementPageTests : LedgerPages
     }
 
     private IRenderedComponent<StatementPage> Show(string month, string? partner = null) =>
-        Render<StatementPage>(parameters => parameters.Add(p => p.PartnerId, partner ?? Scene.Partner.Id.ToString()).Add(p => p.MonthText, month));
+        Render<StatementPage>(parameters =>
+            parameters.Add(p => p.PartnerId, partner ?? Scene.Partner.Id.ToString()).Add(p => p.MonthText, month));
 
-    private async Task<StatementShown> ShownAsync(int month) => (await Scene.Statements.FindAsync(Make.Staff, Scene.Partner.Id, new(2026, month), default))!;
+    private async Task<StatementShown> ShownAsync(int month) =>
+        (await Scene.Statements.FindAsync(Make.Staff, Scene.Partner.Id, new(2026, month), default))!;
 
     /// <summary>Recalculates the statement like a partner, from what is shown alone.</summary>
     /// <returns>How many lines there were.</returns>
@@ -237,9 +258,19 @@ public sealed class StatementPageTests : LedgerPages
             {
                 lines++;
                 var cells = line.QuerySelectorAll("td.number");
-                var (gross, vat, counted, amount, before, clipped, contribution) = (Read(cells[0]), Read(cells[1]), Read(cells[2]), Read(cells[4]), Read(cells[6]), Read(cells[7]), Read(cells[8]));
-                var percent = decimal.Parse(cells[3].TextContent.Replace(" %", string.Empty, StringComparison.Ordinal), CultureInfo.InvariantCulture);
-                var isNew = line.TextContent.Contains("Correction", StringComparison.Ordinal) || line.TextContent.Contains("New terms", StringComparison.Ordinal);
+                var (gross, vat, counted, amount, before, clipped, contribution) = (
+                    Read(cells[0]),
+                    Read(cells[1]),
+                    Read(cells[2]),
+                    Read(cells[4]),
+                    Read(cells[6]),
+                    Read(cells[7]),
+                    Read(cells[8]));
+                var percent = decimal.Parse(
+                    cells[3].TextContent.Replace(" %", string.Empty, StringComparison.Ordinal),
+                    CultureInfo.InvariantCulture);
+                var isNew = line.TextContent.Contains("Correction", StringComparison.Ordinal)
+                    || line.TextContent.Contains("New terms", StringComparison.Ordinal);
                 (gross - vat).Should().Be(counted);
                 (amount - clipped).Should().Be(contribution);
                 if (!isNew)
@@ -274,15 +305,28 @@ public sealed class StatementPageTests : LedgerPages
     private static Money Read(IElement cell)
     {
         var text = cell.TextContent.Trim();
-        Money.TryFromDecimalText(text.TrimStart('−').Replace("€ ", string.Empty, StringComparison.Ordinal).Replace(",", string.Empty, StringComparison.Ordinal), out var money).Should().BeTrue(text);
+        Money
+            .TryFromDecimalText(
+                text
+                    .TrimStart('−')
+                    .Replace("€ ", string.Empty, StringComparison.Ordinal)
+                    .Replace(",", string.Empty, StringComparison.Ordinal),
+                out var money)
+            .Should().BeTrue(text);
         return text.StartsWith('−') ? -money : money;
     }
 
     private static IElement Button<T>(IRenderedComponent<T> shown, string text)
-        where T : IComponent => shown.FindAll("button").Single(button => string.Equals(button.TextContent.Trim(), text, StringComparison.Ordinal));
+        where T : IComponent =>
+        shown.FindAll("button").Single(button => string.Equals(button.TextContent.Trim(), text, StringComparison.Ordinal));
 
     private static string ReasonIn(IRenderedComponent<StatementPage> page) => page.Find(".guarded .hint").TextContent;
 
     private static string WordsOf(IElement row) =>
-        string.Join(" | ", row.Children.Select(cell => string.Join(' ', cell.GetDescendants().OfType<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))));
+        string.Join(
+            " | ",
+            row.Children.Select(cell => string.Join(
+                ' ',
+                cell.GetDescendants().OfType<IText>().SelectMany(text =>
+                    text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))));
 }

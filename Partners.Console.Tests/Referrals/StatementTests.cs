@@ -29,8 +29,22 @@ public sealed class StatementTests : IAsyncLifetime
 
         var october = (await FindAsync(10)).Statement;
 
-        (october.Opening.Cents, october.Contributions.Cents, october.Payouts.Cents, october.Closing.Cents).Should().Be((100_00, 10_00, 60_00, 50_00));
-        october.Deals.Single().Lines.Single().Should().Be(new StatementLine("tr_10", LineKind.Payment, new(2026, 10, 10), IsLate: false, new(121_00), new(21_00), new(100_00), new(20_00), new(20_00), new Money(110_00), new(100_00), new(10_00), new(10_00)));
+        (october.Opening.Cents, october.Contributions.Cents, october.Payouts.Cents, october.Closing.Cents)
+            .Should().Be((100_00, 10_00, 60_00, 50_00));
+        october.Deals.Single().Lines.Single().Should().Be(new StatementLine(
+            "tr_10",
+            LineKind.Payment,
+            new(2026, 10, 10),
+            IsLate: false,
+            new(121_00),
+            new(21_00),
+            new(100_00),
+            new(20_00),
+            new(20_00),
+            new Money(110_00),
+            new(100_00),
+            new(10_00),
+            new(10_00)));
         (await FindAsync(11)).Statement.Opening.Should().Be(october.Closing);
     }
 
@@ -73,7 +87,9 @@ public sealed class StatementTests : IAsyncLifetime
         await _scene.CloseThroughAsync(9);
         var before = await TextAsync(9);
 
-        await _scene.Database.AddAsync(LedgerScene.Payment("tr_late", new(2026, 9, 3)), new Refund("re_late", "tr_09", Refund.Refunded, new(121_00), new(2026, 9, 29, 10, 0, 0, TimeSpan.Zero)));
+        await _scene.Database.AddAsync(
+            LedgerScene.Payment("tr_late", new(2026, 9, 3)),
+            new Refund("re_late", "tr_09", Refund.Refunded, new(121_00), new(2026, 9, 29, 10, 0, 0, TimeSpan.Zero)));
         await _scene.AmendAsync(_deal, LedgerScene.Form(kickback: "50", cap: "500"), new(2026, 10, 1));
         await _scene.Database.ByHandAsync("""UPDATE "Organisations" SET "Name" = 'Een andere naam'""");
 
@@ -108,7 +124,11 @@ public sealed class StatementTests : IAsyncLifetime
             open.Add((await FindAsync(month)).Statement);
         }
 
-        (await _scene.CloseAsync(new Month(2026, 9))).Value.Should().BeEquivalentTo(new { First = new Month(2026, 5), Month = new Month(2026, 9) });
+        (await _scene.CloseAsync(new Month(2026, 9))).Value.Should().BeEquivalentTo(new
+        {
+            First = new Month(2026, 5),
+            Month = new Month(2026, 9),
+        });
 
         for (var month = 5; month <= 9; month++)
         {
@@ -153,22 +173,35 @@ public sealed class StatementTests : IAsyncLifetime
     {
         var other = Make.PlatformPartner("Bureau Anders");
         await _scene.Database.AddAsync(other);
-        (await _scene.Statements.CloseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), other.Id, "2026-10", Money.Zero), default)).Refusals.Should().Equal(new NothingToClose());
-        (await _scene.Statements.CloseAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), Guid.NewGuid(), "2026-10", Money.Zero), default)).Refusals.Should().Equal(new NoSuchPartner());
+        (await _scene.Statements.CloseAsync(
+            Make.CommercialOwner,
+            new(Guid.CreateVersion7(), other.Id, "2026-10", Money.Zero),
+            default)).Refusals
+            .Should().Equal(new NothingToClose());
+        (await _scene.Statements.CloseAsync(
+            Make.CommercialOwner,
+            new(Guid.CreateVersion7(), Guid.NewGuid(), "2026-10", Money.Zero),
+            default)).Refusals
+            .Should().Equal(new NoSuchPartner());
     }
 
     [Theory]
     [InlineData("""UPDATE "LedgerLines" SET "Contribution" = 1 WHERE "Source" = 'tr_09'""")]
     [InlineData("""UPDATE "LedgerLines" SET "PostedIn" = 202609 WHERE "Source" = 'tr_11'""")]
     [InlineData("""DELETE FROM "LedgerLines" WHERE "Source" = 'tr_09'""")]
-    [InlineData("""INSERT INTO "LedgerLines" SELECT "DealId", 'x', "Position", "Kind", "On", "PostedIn", "IsLate", "Gross", "Vat", "Base", "Kickback", "Amount", "Contribution" FROM "LedgerLines" WHERE "Source" = 'tr_09'""")]
-    [InlineData("""INSERT INTO "Payouts" ("Id", "DealId", "Amount", "PaidOn", "Reference", "RecordedBySubject", "RecordedByName", "RecordedAt") SELECT x'00', "Id", 1, '2026-09-30', 'x', 'x', 'x', 1 FROM "Deals" """)]
+    [InlineData(
+        """INSERT INTO "LedgerLines" SELECT "DealId", 'x', "Position", "Kind", "On", "PostedIn", "IsLate", "Gross", "Vat", "Base", "Kickback", "Amount", "Contribution" FROM "LedgerLines" WHERE "Source" = 'tr_09'""")]
+    [InlineData(
+        """INSERT INTO "Payouts" ("Id", "DealId", "Amount", "PaidOn", "Reference", "RecordedBySubject", "RecordedByName", "RecordedAt") SELECT x'00', "Id", 1, '2026-09-30', 'x', 'x', 'x', 1 FROM "Deals" """)]
     [InlineData("""UPDATE "ClosedMonths" SET "Statement" = ''""")]
     [InlineData("""DELETE FROM "ClosedMonths" """)]
     public async Task Not_even_by_hand_is_a_closed_month_changed(string sql)
     {
         await _scene.CloseThroughAsync(9);
-        await _scene.Database.Invoking(database => database.ByHandAsync(sql)).Should().ThrowAsync<SqliteException>().WithMessage("*closed*");
+        await _scene.Database
+            .Invoking(database => database.ByHandAsync(sql))
+            .Should().ThrowAsync<SqliteException>()
+            .WithMessage("*closed*");
     }
 
     [Fact]
@@ -190,7 +223,8 @@ public sealed class StatementTests : IAsyncLifetime
         (await RunAsync("--partner", "Nobody", "--month", "October")).Code.Should().Be(ExitCode.BadUsage);
     }
 
-    private async Task<StatementShown> FindAsync(int month) => (await _scene.Statements.FindAsync(Make.Staff, _scene.Partner.Id, new(2026, month), default))!;
+    private async Task<StatementShown> FindAsync(int month) =>
+        (await _scene.Statements.FindAsync(Make.Staff, _scene.Partner.Id, new(2026, month), default))!;
 
     private async Task<string> TextAsync(int month)
     {
@@ -202,7 +236,11 @@ public sealed class StatementTests : IAsyncLifetime
     private async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter();
-        var code = await ConsoleCommands.RunAsync(["ledger", "statement", .. arguments, "--database", _scene.Database.File], output, TextWriter.Null, (_, _) => Task.FromResult(99));
+        var code = await ConsoleCommands.RunAsync(
+            ["ledger", "statement", .. arguments, "--database", _scene.Database.File],
+            output,
+            TextWriter.Null,
+            (_, _) => Task.FromResult(99));
         return (code, output.ToString());
     }
 }

@@ -28,7 +28,10 @@ public sealed class StatementsPageTests : LedgerPages
             "Bureau Samenspel | 1 | € 140.00 | € 30.00 | € 110.00 | October 2026 | October 2026 November 2026",
             "Kompas | 1 | € 0.00 | € 50.00 | € 50.00 credit | None | October 2026 November 2026");
         page.FindAll("tbody tr:first-child a").Select(link => link.GetAttribute("href")).Should().Equal(
-            $"/organisations/{Scene.Partner.Id}", $"/ledger/statements/{Scene.Partner.Id}/2026-10", $"/ledger/statements/{Scene.Partner.Id}/2026-10", $"/ledger/statements/{Scene.Partner.Id}/2026-11");
+            $"/organisations/{Scene.Partner.Id}",
+            $"/ledger/statements/{Scene.Partner.Id}/2026-10",
+            $"/ledger/statements/{Scene.Partner.Id}/2026-10",
+            $"/ledger/statements/{Scene.Partner.Id}/2026-11");
         WordsOf(page.Find(".figures")).Should().Be("Earned € 140.00 Paid out € 80.00 Owed in all € 60.00");
         page.Find(".filter-bar [role=status]").TextContent.Should().Be("2 partners");
     }
@@ -103,5 +106,8 @@ public sealed class StatementsPageTests : LedgerPages
         [.. page.FindAll("tbody tr").Select(row => string.Join(" | ", row.QuerySelectorAll("td").Select(WordsOf)))];
 
     private static string WordsOf(IElement element) =>
-        string.Join(' ', element.GetDescendants().OfType<IText>().SelectMany(text => text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        string.Join(
+            ' ',
+            element.GetDescendants().OfType<IText>().SelectMany(text =>
+                text.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 }

@@ -22,10 +22,18 @@ public sealed class EverywhereSearchTests : IAsyncLifetime
     [Fact]
     public async Task Puts_exact_matches_first_then_beginnings_then_words_then_the_middle_of_words()
     {
-        await _database.AddAsync(Make.Organisation("Hedel"), Make.Organisation("Gemeente Ede"), Make.Organisation("Edelsmid"), Make.Organisation("Ede"), Make.Organisation("Nergens"));
+        await _database.AddAsync(
+            Make.Organisation("Hedel"),
+            Make.Organisation("Gemeente Ede"),
+            Make.Organisation("Edelsmid"),
+            Make.Organisation("Ede"),
+            Make.Organisation("Nergens"));
 
         (await FindAsync("ede")).Rows.Cast<FoundOrganisation>().Select(row => (row.Name, row.Rank)).Should().Equal(
-            ("Ede", MatchRank.Exact), ("Edelsmid", MatchRank.Prefix), ("Gemeente Ede", MatchRank.WordPrefix), ("Hedel", MatchRank.Anywhere));
+            ("Ede", MatchRank.Exact),
+            ("Edelsmid", MatchRank.Prefix),
+            ("Gemeente Ede", MatchRank.WordPrefix),
+            ("Hedel", MatchRank.Anywhere));
     }
 
     [Fact]
@@ -35,7 +43,10 @@ public sealed class EverywhereSearchTests : IAsyncLifetime
         await _database.AddAsync(Enumerable.Range(0, 30).Select(number => Make.Organisation($"Zwolle {number:00}")));
         await _database.AddAsync(Make.Organisation("Zwolle"));
 
-        (await FindAsync("zwolle")).Rows.Cast<FoundOrganisation>().Select(row => row.Name).Should().Equal("Zwolle", "Zwolle 00", "Zwolle 01", "Zwolle 02", "Zwolle 03");
+        (await FindAsync("zwolle")).Rows
+            .Cast<FoundOrganisation>()
+            .Select(row => row.Name)
+            .Should().Equal("Zwolle", "Zwolle 00", "Zwolle 01", "Zwolle 02", "Zwolle 03");
     }
 
     [Fact]
@@ -56,10 +67,33 @@ public sealed class EverywhereSearchTests : IAsyncLifetime
         }
 
         (await FindAsync("carla")).Rows.Should().ContainSingle().Which.Should().BeEquivalentTo(
-            new FoundPerson(person.Id, "Carla Bos", "griffie@zwolle.example", [new(workspace.Id, "Woonvisie", null, WorkspaceRole.Observer)]) { Rank = MatchRank.Prefix });
-        (await FindAsync("woonvisie")).Rows[0].Should().Be(new FoundWorkspace(workspace.Id, "Woonvisie", "Gemeente Zwolle", partner.Name, UsageContext.External) { Rank = MatchRank.Exact });
-        (await FindAsync("zwolle")).Rows.OfType<FoundDeal>().Single().Should().Match<FoundDeal>(deal => deal.Partner == partner.Name && deal.Client == "Gemeente Zwolle" && deal.Status == DealStatus.Active);
-        (await FindAsync("zwolle")).Rows.OfType<FoundHandoff>().Single().Should().Match<FoundHandoff>(handoff => handoff.Partner == partner.Name && handoff.Client == null && handoff.Status == HandoffStatus.Draft);
+            new FoundPerson(
+                person.Id,
+                "Carla Bos",
+                "griffie@zwolle.example",
+                [new(workspace.Id, "Woonvisie", null, WorkspaceRole.Observer)])
+            {
+                Rank = MatchRank.Prefix,
+            });
+        (await FindAsync("woonvisie")).Rows[0].Should().Be(new FoundWorkspace(
+            workspace.Id,
+            "Woonvisie",
+            "Gemeente Zwolle",
+            partner.Name,
+            UsageContext.External)
+        {
+            Rank = MatchRank.Exact,
+        });
+        (await FindAsync("zwolle")).Rows
+            .OfType<FoundDeal>()
+            .Single()
+            .Should().Match<FoundDeal>(deal =>
+                deal.Partner == partner.Name && deal.Client == "Gemeente Zwolle" && deal.Status == DealStatus.Active);
+        (await FindAsync("zwolle")).Rows
+            .OfType<FoundHandoff>()
+            .Single()
+            .Should().Match<FoundHandoff>(handoff =>
+                handoff.Partner == partner.Name && handoff.Client == null && handoff.Status == HandoffStatus.Draft);
     }
 
     [Fact]
@@ -77,8 +111,12 @@ public sealed class EverywhereSearchTests : IAsyncLifetime
         var partner = Make.PlatformPartner();
         var workspace = Make.Client(partner);
         await _database.AddAsync(partner, workspace);
-        var begun = (await _database.Get<HandoffDrafts>().BeginAsync(Make.Operator, new(Guid.CreateVersion7(), workspace.Id), default)).Value!;
-        await _database.Get<HandoffDrafts>().SaveAsync(Make.Operator, new(Guid.CreateVersion7(), begun.HandoffId, begun.Version, new HandoffPlan { Client = new(NewName: "Ráád van Ede") }), default);
+        var begun =
+            (await _database.Get<HandoffDrafts>().BeginAsync(Make.Operator, new(Guid.CreateVersion7(), workspace.Id), default)).Value!;
+        await _database.Get<HandoffDrafts>().SaveAsync(
+            Make.Operator,
+            new(Guid.CreateVersion7(), begun.HandoffId, begun.Version, new HandoffPlan { Client = new(NewName: "Ráád van Ede") }),
+            default);
 
         foreach (var text in (string[])["raad van ede", "ede", "ra", "aad"])
         {
@@ -93,13 +131,25 @@ public sealed class EverywhereSearchTests : IAsyncLifetime
     {
         var (one, other, gone) = (Make.Organisation("Eerst"), Make.Organisation("Tweede"), Make.Deleted());
         var (member, left) = (Make.Person("Pim Smit", "pim@eerst.example"), Make.Person("Pien Smit", "pien@eerst.example"));
-        await _database.AddAsync(one, other, gone, member, left, Make.Belonging(one, member), Make.Belonging(other, member, OrganisationRole.Member), Make.Belonging(gone, member), Make.Belonging(one, left, leftAt: FixedClock.Noon));
+        await _database.AddAsync(
+            one,
+            other,
+            gone,
+            member,
+            left,
+            Make.Belonging(one, member),
+            Make.Belonging(other, member, OrganisationRole.Member),
+            Make.Belonging(gone, member),
+            Make.Belonging(one, left, leftAt: FixedClock.Noon));
 
         var found = (await FindAsync("smit")).Rows.Cast<FoundPerson>().ToList();
 
         found.Select(person => person.Name).Should().Equal("Pien Smit", "Pim Smit");
         found[0].Places.Should().BeEmpty();
-        found[1].Places.Should().BeEquivalentTo([new FoundPlace(one.Id, "Eerst", OrganisationRole.Owner, null), new FoundPlace(other.Id, "Tweede", OrganisationRole.Member, null)]);
+        found[1].Places.Should().BeEquivalentTo([
+            new FoundPlace(one.Id, "Eerst", OrganisationRole.Owner, null),
+            new FoundPlace(other.Id, "Tweede", OrganisationRole.Member, null),
+        ]);
     }
 
     [Theory]
@@ -115,7 +165,9 @@ public sealed class EverywhereSearchTests : IAsyncLifetime
         var person = Make.Person("Zeynep Özdemir", "info@zorg.example");
         await _database.AddAsync(organisation, person, Make.Belonging(organisation, person));
 
-        (await FindAsync(text)).Rows.Select(row => row is FoundPerson found ? found.Name : ((FoundOrganisation)row).Name).Should().BeEquivalentTo(names);
+        (await FindAsync(text)).Rows
+            .Select(row => row is FoundPerson found ? found.Name : ((FoundOrganisation)row).Name)
+            .Should().BeEquivalentTo(names);
     }
 
     [Theory]
@@ -164,7 +216,9 @@ public sealed class EverywhereSearchTests : IAsyncLifetime
 
     [Fact]
     public async Task Says_that_a_search_of_10_000_characters_is_too_long() =>
-        (await FindAsync(new string('a', 10_000))).Should().BeEquivalentTo(new SearchAnswer([], "A search may have 200 characters at most. This one has 10,000."));
+        (await FindAsync(new string('a', 10_000))).Should().BeEquivalentTo(new SearchAnswer(
+            [],
+            "A search may have 200 characters at most. This one has 10,000."));
 
     [Fact]
     public async Task Recalls_what_was_found_before_as_it_is_now_in_the_order_asked()
@@ -173,7 +227,17 @@ public sealed class EverywhereSearchTests : IAsyncLifetime
         var gone = Make.Deleted();
         await _database.AddAsync(gone);
 
-        var found = await Search.RecallAsync(Make.Staff, [new(FoundKind.Person, person.Id), new(FoundKind.Organisation, gone.Id), new(FoundKind.Workspace, Guid.NewGuid()), new(FoundKind.Workspace, workspace.Id), new(FoundKind.Organisation, partner.Id), new(FoundKind.Person, person.Id)], default);
+        var found = await Search.RecallAsync(
+            Make.Staff,
+            [
+                new(FoundKind.Person, person.Id),
+                new(FoundKind.Organisation, gone.Id),
+                new(FoundKind.Workspace, Guid.NewGuid()),
+                new(FoundKind.Workspace, workspace.Id),
+                new(FoundKind.Organisation, partner.Id),
+                new(FoundKind.Person, person.Id),
+            ],
+            default);
 
         found.Select(row => row.Id).Should().Equal(person.Id, workspace.Id, partner.Id);
     }
@@ -219,7 +283,13 @@ public sealed class EverywhereSearchTests : IAsyncLifetime
         var partner = Make.PlatformPartner("Özdemir Advies");
         var workspace = Make.Client(partner);
         var person = Make.Person("Carla Bos", "griffie@zwolle.example");
-        await _database.AddAsync(partner, workspace, person, Make.Seat(workspace, person, WorkspaceRole.Observer), Make.Deal(partner, workspace), Make.Handoff(partner, workspace));
+        await _database.AddAsync(
+            partner,
+            workspace,
+            person,
+            Make.Seat(workspace, person, WorkspaceRole.Observer),
+            Make.Deal(partner, workspace),
+            Make.Handoff(partner, workspace));
         return (partner, workspace, person);
     }
 }

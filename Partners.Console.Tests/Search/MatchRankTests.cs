@@ -19,14 +19,16 @@ public sealed class MatchRankTests
     [InlineData("carla@zwolle.example", "zwolle", MatchRank.WordPrefix)]
     [InlineData("Oranje Nassau aan de Jan", "an", MatchRank.Anywhere)]
     [InlineData("Banaan aan", "aan", MatchRank.WordPrefix)]
-    public void Ranks_how_a_name_matches(string name, string typed, MatchRank rank) => MatchRanks.Of(name, SearchKey.Of(typed)).Should().Be(rank);
+    public void Ranks_how_a_name_matches(string name, string typed, MatchRank rank) =>
+        MatchRanks.Of(name, SearchKey.Of(typed)).Should().Be(rank);
 
     [Theory]
     [InlineData("Gemeente Zwolle", "ede")]
     [InlineData("Gemeente Zwolle", "")]
     [InlineData(null, "ede")]
     [InlineData("", "ede")]
-    public void Ranks_nothing_that_does_not_contain_the_letters(string? name, string typed) => MatchRanks.Of(name, SearchKey.Of(typed)).Should().BeNull();
+    public void Ranks_nothing_that_does_not_contain_the_letters(string? name, string typed) =>
+        MatchRanks.Of(name, SearchKey.Of(typed)).Should().BeNull();
 
     [Fact]
     public void Takes_the_best_of_several_names() => MatchRanks.Of(["Woonvisie", null, "Ede"], "ede").Should().Be(MatchRank.Exact);

@@ -21,14 +21,20 @@ public sealed class SearchIndexTests : IAsyncLifetime
         using var export = new ExportFiles();
         const string User = """ "directus_user_id": "00000000-0000-4000-8000-000000000009" """;
         export.Replace("app_user", $$"""{"id": "{{Id(1)}}", {{User}}, "email": "Carla@Zwolle.example", "display_name": "Carla Bös"}""");
-        export.Replace("workspace", $$"""{"id": "{{Id(3)}}", "org_id": "{{ExportFiles.Organisation}}", "name": "Woonvisie", "usage_context": "external", "data_owner_org_name": "Gemeente Zwolle"}""", $$"""{"id": "{{Id(4)}}", "org_id": "{{ExportFiles.Organisation}}", "name": "Wegwerk"}""");
+        export.Replace(
+            "workspace",
+            $$"""{"id": "{{Id(3)}}", "org_id": "{{ExportFiles.Organisation}}", "name": "Woonvisie", "usage_context": "external", "data_owner_org_name": "Gemeente Zwolle"}""",
+            $$"""{"id": "{{Id(4)}}", "org_id": "{{ExportFiles.Organisation}}", "name": "Wegwerk"}""");
         await _database.ImportAsync(export);
         (await IdsAsync("bos")).Should().Equal(Id(1));
         (await IdsAsync("zwolle")).Should().Equal(Id(3), Id(1));
         (await IdsAsync("wegw")).Should().Equal(Id(4));
 
         export.Replace("app_user", $$"""{"id": "{{Id(1)}}", {{User}}, "email": "carla@ede.example", "display_name": "Carla Vink"}""");
-        export.Replace("workspace", $$"""{"id": "{{Id(3)}}", "org_id": "{{ExportFiles.Organisation}}", "name": "Klimaat", "usage_context": "external", "data_owner_org_name": "Gemeente Ede"}""", $$"""{"id": "{{Id(4)}}", "org_id": "{{ExportFiles.Organisation}}", "name": "Wegwerk", "deleted_at": "2026-11-19T10:00:00Z"}""");
+        export.Replace(
+            "workspace",
+            $$"""{"id": "{{Id(3)}}", "org_id": "{{ExportFiles.Organisation}}", "name": "Klimaat", "usage_context": "external", "data_owner_org_name": "Gemeente Ede"}""",
+            $$"""{"id": "{{Id(4)}}", "org_id": "{{ExportFiles.Organisation}}", "name": "Wegwerk", "deleted_at": "2026-11-19T10:00:00Z"}""");
         await _database.ImportAsync(export);
 
         foreach (var gone in (string[])["bos", "zwolle", "wegw", "woonvisie"])
@@ -48,7 +54,10 @@ public sealed class SearchIndexTests : IAsyncLifetime
         var workspace = Make.Client(partner);
         await _database.AddAsync(partner, workspace);
 
-        var named = await _database.Get<DataOwnership>().NameAsync(Make.Staff, new(Guid.CreateVersion7(), workspace.Id, 1, "Provincie Fryslân", "info@fryslan.example", OwnAddressMeant: false, "Renamed"), default);
+        var named = await _database.Get<DataOwnership>().NameAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), workspace.Id, 1, "Provincie Fryslân", "info@fryslan.example", OwnAddressMeant: false, "Renamed"),
+            default);
 
         named.IsDone.Should().BeTrue();
         (await IdsAsync("fryslan")).Should().Equal(workspace.Id);
@@ -61,7 +70,8 @@ public sealed class SearchIndexTests : IAsyncLifetime
         var organisation = Make.Organisation("Bureau");
         await _database.AddAsync(organisation, Make.Internal(organisation, "Woonvisie"), Make.Person("Carla Bos", "carla@zwolle.example"));
 
-        await _database.ByHandAsync("""DELETE FROM "Workspaces"; DELETE FROM "People"; INSERT INTO "PersonNameTrigrams" ("PersonNameTrigrams") VALUES ('integrity-check'); INSERT INTO "WorkspaceNameTrigrams" ("WorkspaceNameTrigrams") VALUES ('integrity-check')""");
+        await _database.ByHandAsync(
+            """DELETE FROM "Workspaces"; DELETE FROM "People"; INSERT INTO "PersonNameTrigrams" ("PersonNameTrigrams") VALUES ('integrity-check'); INSERT INTO "WorkspaceNameTrigrams" ("WorkspaceNameTrigrams") VALUES ('integrity-check')""");
 
         (await IdsAsync("woonvisie")).Should().BeEmpty();
         (await IdsAsync("carla")).Should().BeEmpty();
@@ -74,8 +84,14 @@ public sealed class SearchIndexTests : IAsyncLifetime
     {
         var random = new Random(seed);
         var organisations = Enumerable.Range(0, 40).Select(_ => Make.Organisation(Word(random))).ToList();
-        var workspaces = organisations.Select(organisation => random.Next(2) == 0 ? Make.Internal(organisation, Word(random)) : Make.Client(organisation, Word(random), Word(random))).ToList();
-        var people = Enumerable.Range(0, 40).Select(number => Make.Person(Word(random), $"{SearchKey.Of(Word(random)).Replace(' ', '.')}@{number}.example")).ToList();
+        var workspaces = organisations
+            .Select(organisation => random.Next(2) == 0
+                ? Make.Internal(organisation, Word(random))
+                : Make.Client(organisation, Word(random), Word(random)))
+            .ToList();
+        var people = Enumerable.Range(0, 40)
+            .Select(number => Make.Person(Word(random), $"{SearchKey.Of(Word(random)).Replace(' ', '.')}@{number}.example"))
+            .ToList();
         await _database.AddAsync([.. organisations, .. workspaces, .. people]);
 
         for (var i = 0; i < 25; i++)
@@ -95,16 +111,26 @@ public sealed class SearchIndexTests : IAsyncLifetime
                 var all = ranks.OfType<MatchRank>().Order().ToList();
                 var shown = found.Where(row => row.Kind == kind).Select(row => row.Rank).ToList();
                 var least = key.Length switch { 1 => MatchRank.Prefix, 2 => MatchRank.WordPrefix, _ => MatchRank.Anywhere };
-                shown.Should().Equal(all.Where(rank => rank <= least).Take(EverywhereSearch.MostOfKind), "\"{0}\" of seed {1} looks for {2}", text, seed, kind);
+                shown.Should().Equal(
+                    all.Where(rank => rank <= least).Take(EverywhereSearch.MostOfKind),
+                    "\"{0}\" of seed {1} looks for {2}",
+                    text,
+                    seed,
+                    kind);
             }
         }
     }
 
     public static IEnumerable<TheoryDataRow<int>> Seeds() => Enumerable.Range(1, 8).Select(seed => new TheoryDataRow<int>(seed));
 
-    private static string Word(Random random) => string.Join(' ', Enumerable.Range(0, random.Next(1, 4)).Select(_ => string.Concat(Enumerable.Range(0, random.Next(2, 6)).Select(_ => "abÄé"[random.Next(4)]))));
+    private static string Word(Random random) =>
+        string.Join(
+            ' ',
+            Enumerable.Range(0, random.Next(1, 4)).Select(_ =>
+                string.Concat(Enumerable.Range(0, random.Next(2, 6)).Select(_ => "abÄé"[random.Next(4)]))));
 
     private static Guid Id(int number) => Guid.Parse($"00000000-0000-4000-8000-{number:D12}");
 
-    private async Task<IReadOnlyList<Guid>> IdsAsync(string text) => [.. (await _database.Get<EverywhereSearch>().FindAsync(Make.Staff, text, default)).Rows.Select(row => row.Id)];
+    private async Task<IReadOnlyList<Guid>> IdsAsync(string text) =>
+        [.. (await _database.Get<EverywhereSearch>().FindAsync(Make.Staff, text, default)).Rows.Select(row => row.Id)];
 }

@@ -42,7 +42,9 @@ public sealed class SearchPaletteTests : ShellContext, IAsyncLifetime
     {
         var palette = await OpenAsync(Make.Staff);
 
-        Options(palette).Should().StartWith(["Make partner…", "Move projects…", "Refresh signals", "Switch theme", "Today", "Organisations"]).And.NotContain("Add deal…");
+        Options(palette)
+            .Should().StartWith(["Make partner…", "Move projects…", "Refresh signals", "Switch theme", "Today", "Organisations"])
+            .And.NotContain("Add deal…");
         Options(await OpenAsync(Make.CommercialOwner)).Should().Contain("Add deal…");
     }
 
@@ -55,7 +57,8 @@ public sealed class SearchPaletteTests : ShellContext, IAsyncLifetime
 
         await TypeAsync(palette, "OZD");
 
-        palette.WaitForAssertion(() => palette.FindAll(".palette-group").Select(group => group.TextContent).Should().Equal("Organisations", "Workspaces"));
+        palette.WaitForAssertion(() =>
+            palette.FindAll(".palette-group").Select(group => group.TextContent).Should().Equal("Organisations", "Workspaces"));
         palette.FindAll(".palette-name mark").Select(mark => mark.TextContent).Should().Equal("Özd", "Ozd");
         palette.FindAll(".palette i[class!=\"notranslate rzi\"]").Where(element => element.TextContent == "Özdemir").Should().BeEmpty();
         palette.Find("a[role=option]").GetAttribute("href").Should().Be(OrganisationAddresses.Of(partner.Id));
@@ -88,7 +91,10 @@ public sealed class SearchPaletteTests : ShellContext, IAsyncLifetime
     {
         await _database.AddAsync(Make.Organisation("Bureau Een"), Make.PlatformPartner("Bureau Twee"));
         var palette = await OpenAsync(Make.Staff);
-        await palette.FindAll("[role=option]").Single(option => option.TextContent.Contains("Make partner", StringComparison.Ordinal)).ClickAsync(new());
+        await palette
+            .FindAll("[role=option]")
+            .Single(option => option.TextContent.Contains("Make partner", StringComparison.Ordinal))
+            .ClickAsync(new());
         palette.Find("dialog").GetAttribute("aria-label").Should().Be("Make partner: which organisation?");
 
         await TypeAsync(palette, "bureau");
@@ -143,7 +149,8 @@ public sealed class SearchPaletteTests : ShellContext, IAsyncLifetime
         palette.FindAll("[role=option]").Should().BeEmpty();
     }
 
-    private static IEnumerable<string> Options(IRenderedComponent<IComponent> palette) => palette.FindAll(".palette-name").Select(name => name.TextContent.Trim());
+    private static IEnumerable<string> Options(IRenderedComponent<IComponent> palette) =>
+        palette.FindAll(".palette-name").Select(name => name.TextContent.Trim());
 
     private static Task TypeAsync(IRenderedComponent<IComponent> palette, string text)
     {

@@ -25,7 +25,19 @@ public sealed class SearchWordsTests
     {
         var id = Guid.NewGuid();
 
-        SearchWords.Read([$"Person:{id}", null, string.Empty, "Person", "Person:", $"Persoon:{id}", $"1:{id}", "Deal:<script>", $"Deal:{id}:1", $"Deal:{id}"])
+        SearchWords
+            .Read([
+                $"Person:{id}",
+                null,
+                string.Empty,
+                "Person",
+                "Person:",
+                $"Persoon:{id}",
+                $"1:{id}",
+                "Deal:<script>",
+                $"Deal:{id}:1",
+                $"Deal:{id}",
+            ])
             .Should().Equal(new FoundReference(FoundKind.Person, id), new FoundReference(FoundKind.Deal, id));
     }
 }

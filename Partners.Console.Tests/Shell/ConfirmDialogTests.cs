@@ -34,7 +34,9 @@ public sealed class ConfirmDialogTests : ShellContext
         await _page.Find("form").SubmitAsync();
 
         _page.FindAll("[role=alert] li").Select(item => item.TextContent)
-            .Should().Equal("Type the organisation's name, exactly as it is written above.", "Say why. The reason stands in the audit trail.");
+            .Should().Equal(
+                "Type the organisation's name, exactly as it is written above.",
+                "Say why. The reason stands in the audit trail.");
         _page.Find("textarea").GetAttribute("aria-invalid").Should().Be("true");
         _page.Find("textarea").GetAttribute("aria-describedby").Should().Be(_page.FindAll(".field-refusal")[1].Id);
         _answer.IsCompleted.Should().BeFalse();
@@ -54,7 +56,10 @@ public sealed class ConfirmDialogTests : ShellContext
     public async Task Answers_with_nothing_when_it_is_cancelled()
     {
         await OpenAsync(s_withdraw);
-        await _page.FindAll("button").Single(button => string.Equals(button.TextContent.Trim(), "Cancel", StringComparison.Ordinal)).ClickAsync();
+        await _page
+            .FindAll("button")
+            .Single(button => string.Equals(button.TextContent.Trim(), "Cancel", StringComparison.Ordinal))
+            .ClickAsync();
 
         (await _answer).Should().BeNull();
     }

@@ -8,13 +8,20 @@ public sealed class ConflictChangesTests
 {
     [Fact]
     public void Names_the_fields_in_words_and_leaves_out_what_stayed() =>
-        ConflictChanges.Of("""{"name":"A","agreementReference":null,"signed_on":"2026-11-02"}""", """{"name":"A","agreementReference":"PA-1","signed_on":"2026-11-03"}""")
-            .Should().Equal(new ConflictChange("Agreement reference", "–", "PA-1"), new ConflictChange("Signed on", "2 Nov 2026", "3 Nov 2026"));
+        ConflictChanges
+            .Of(
+                """{"name":"A","agreementReference":null,"signed_on":"2026-11-02"}""",
+                """{"name":"A","agreementReference":"PA-1","signed_on":"2026-11-03"}""")
+            .Should().Equal(
+                new ConflictChange("Agreement reference", "–", "PA-1"),
+                new ConflictChange("Signed on", "2 Nov 2026", "3 Nov 2026"));
 
     [Fact]
     public void Goes_into_what_is_nested() =>
         ConflictChanges.Of(jsonBefore: null, """{"agreement":{"endsOn":"2027-01-01","confirmed":true}}""")
-            .Should().Equal(new ConflictChange("Agreement ends on", "–", "1 Jan 2027"), new ConflictChange("Agreement confirmed", "–", "yes"));
+            .Should().Equal(
+                new ConflictChange("Agreement ends on", "–", "1 Jan 2027"),
+                new ConflictChange("Agreement confirmed", "–", "yes"));
 
     [Fact]
     public void Percentages_amounts_days_and_instants_read_as_people_read_them() =>

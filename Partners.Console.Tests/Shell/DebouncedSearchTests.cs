@@ -12,7 +12,10 @@ public sealed class DebouncedSearchTests : ShellContext
     public async Task Asks_once_after_several_letters()
     {
         var search = RenderSearch();
-        await Task.WhenAll(search.Find("input").InputAsync("b"), search.Find("input").InputAsync("bu"), search.Find("input").InputAsync("bur"));
+        await Task.WhenAll(
+            search.Find("input").InputAsync("b"),
+            search.Find("input").InputAsync("bu"),
+            search.Find("input").InputAsync("bur"));
 
         _asked.Should().Equal("bur");
     }

@@ -31,7 +31,10 @@ public sealed class HelpTests : ShellContext
 
     [Fact]
     public void Explains_the_words_that_newcomers_ask_about() =>
-        s_terms.Select(term => term.Name).Should().Contain(["Kickback", "Cap", "Data owner", "Observer", "External client", "Credit", "Advance", "Access proof", "Signal"]);
+        s_terms.Select(term => term.Name)
+            .Should().Contain([
+                "Kickback", "Cap", "Data owner", "Observer", "External client", "Credit", "Advance", "Access proof", "Signal",
+            ]);
 
     [Fact]
     public void Stands_closed_under_the_heading_with_each_term_marked_as_defined()
@@ -46,7 +49,9 @@ public sealed class HelpTests : ShellContext
     }
 
     private static Dictionary<string, PageHelp> Named() =>
-        typeof(Help).GetFields(BindingFlags.Public | BindingFlags.Static).ToDictionary(field => field.Name, field => (PageHelp)field.GetValue(null)!, StringComparer.Ordinal);
+        typeof(Help)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .ToDictionary(field => field.Name, field => (PageHelp)field.GetValue(null)!, StringComparer.Ordinal);
 
     private static List<T> FieldsOf<T>(Type type) =>
         [.. type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).Cast<T>()];

@@ -76,6 +76,9 @@ public sealed class KebabTests : ShellContext
                 _made++;
                 return Task.CompletedTask;
             }),
-            new KebabItem("Withdraw partner status…", OnClick: () => throw new InvalidOperationException("disabled"), DisabledReason: "It is not a partner."),
+            new KebabItem(
+                "Withdraw partner status…",
+                OnClick: () => throw new InvalidOperationException("disabled"),
+                DisabledReason: "It is not a partner."),
         ]));
 }

@@ -31,7 +31,10 @@ public sealed class OutcomeBannerTests : ShellContext
         using var runner = NewRunner();
         await Refuse(runner, new AgreementEnded(), new TooMany());
 
-        Render(runner).FindAll("[role=alert] li").Select(item => item.TextContent).Should().Equal("The agreement has ended.", "There are too many.");
+        Render(runner)
+            .FindAll("[role=alert] li")
+            .Select(item => item.TextContent)
+            .Should().Equal("The agreement has ended.", "There are too many.");
     }
 
     [Fact]
@@ -65,8 +68,10 @@ public sealed class OutcomeBannerTests : ShellContext
         using var runner = NewRunner();
         await runner.RunAsync<string>(_ => throw new InvalidOperationException("the password is 1234"));
 
-        Render(runner).Find("[role=alert]").TextContent.Trim().Should().Be($"Something went wrong. Reference {runner.Outcome!.Fault?.Reference}");
+        Render(runner).Find("[role=alert]").TextContent.Trim().Should().Be(
+            $"Something went wrong. Reference {runner.Outcome!.Fault?.Reference}");
     }
 
-    private IRenderedComponent<OutcomeBanner> Render(ActionRunner runner) => Render<OutcomeBanner>(parameters => parameters.Add(p => p.Runner, runner));
+    private IRenderedComponent<OutcomeBanner> Render(ActionRunner runner) =>
+        Render<OutcomeBanner>(parameters => parameters.Add(p => p.Runner, runner));
 }

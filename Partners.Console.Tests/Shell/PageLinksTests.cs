@@ -29,7 +29,17 @@ public sealed class PageLinksTests : ShellContext
     {
         var links = RenderLinks(5, 250);
 
-        links.FindAll("a").Select(link => link.GetAttribute("href")).Should().Equal("/list?page=4", "/list?page=1", "/list?page=4", "/list?page=5", "/list?page=6", "/list?page=10", "/list?page=6");
+        links
+            .FindAll("a")
+            .Select(link => link.GetAttribute("href"))
+            .Should().Equal(
+                "/list?page=4",
+                "/list?page=1",
+                "/list?page=4",
+                "/list?page=5",
+                "/list?page=6",
+                "/list?page=10",
+                "/list?page=6");
         links.Find("[aria-current=page]").TextContent.Should().Be("5");
         links.Find(".summary").TextContent.Should().Be("101–125 of 250");
     }

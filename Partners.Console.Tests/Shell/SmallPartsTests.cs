@@ -25,7 +25,10 @@ public sealed class SmallPartsTests : ShellContext
     [Fact]
     public void An_empty_state_says_what_is_missing_and_what_to_do()
     {
-        var empty = Render<EmptyState>(parameters => parameters.Add(p => p.Text, "No organisation matches").Add(p => p.Hint, "Clear the filter.").Add(p => p.Action, "<button>Clear</button>"));
+        var empty = Render<EmptyState>(parameters => parameters
+            .Add(p => p.Text, "No organisation matches")
+            .Add(p => p.Hint, "Clear the filter.")
+            .Add(p => p.Action, "<button>Clear</button>"));
 
         empty.Markup.Should().ContainAll("No organisation matches", "Clear the filter.", "<button>Clear</button>");
     }
@@ -39,13 +42,22 @@ public sealed class SmallPartsTests : ShellContext
         using var runner = NewRunner();
         await Refuse(runner, new AgreementEnded());
         var field = Render<FormField>(parameters => parameters
-            .Add(p => p.Label, "Agreement reference").Add(p => p.Name, "Reference").Add(p => p.Runner, runner).Add(p => p.Hint, "As on paper.")
-            .Add(p => p.ChildContent, ids => $"""<input id="{ids.Id}" aria-describedby="{ids.DescribedBy}" aria-invalid="{ids.Invalid}">"""));
+            .Add(p => p.Label, "Agreement reference")
+            .Add(p => p.Name, "Reference")
+            .Add(p => p.Runner, runner)
+            .Add(p => p.Hint, "As on paper.")
+            .Add(
+                p => p.ChildContent,
+                ids => $"""<input id="{ids.Id}" aria-describedby="{ids.DescribedBy}" aria-invalid="{ids.Invalid}">"""));
 
         var input = field.Find("input");
         field.Find("label").GetAttribute("for").Should().Be(input.Id);
         input.GetAttribute("aria-invalid").Should().Be("true");
-        input.GetAttribute("aria-describedby")!.Split(' ').Select(id => field.Find($"#{id}").TextContent).Should().Equal("As on paper.", "The agreement has ended.");
+        input
+            .GetAttribute("aria-describedby")!
+            .Split(' ')
+            .Select(id => field.Find($"#{id}").TextContent)
+            .Should().Equal("As on paper.", "The agreement has ended.");
     }
 
     [Fact]
@@ -53,7 +65,9 @@ public sealed class SmallPartsTests : ShellContext
     {
         using var runner = NewRunner();
 
-        Render<FieldRefusal>(parameters => parameters.Add(p => p.Runner, runner).Add(p => p.Field, "Reference")).Markup.Trim().Should().BeEmpty();
+        Render<FieldRefusal>(parameters => parameters.Add(p => p.Runner, runner).Add(p => p.Field, "Reference")).Markup
+            .Trim()
+            .Should().BeEmpty();
     }
 
     [Fact]

@@ -15,20 +15,48 @@ internal sealed class ExportFiles : IDisposable
 
     private static readonly (string Collection, string Row)[] s_good =
     [
-        ("app_user", $$"""{"id":"{{Person}}","directus_user_id":"{{DirectusUser}}","email":"Anna@Example.org","display_name":"Anna","created_at":"2025-01-01T10:00:00.000Z"}"""),
-        ("org", $$"""{"id":"{{Organisation}}","name":"Bureau Özdemir","is_partner":true,"created_by":"{{Person}}","created_at":"2025-01-02T10:00:00.123456Z","deleted_at":null}"""),
-        ("workspace", $$"""{"id":"{{Team}}","org_id":"{{Organisation}}","name":"Team","usage_context":null,"visibility":"private","created_by":"{{Unknown}}","created_at":"2025-01-03T10:00:00.000Z","deleted_at":null}"""),
-        ("workspace", $$"""{"id":"{{Client}}","org_id":"{{Organisation}}","name":"Client","usage_context":"external","billing_account_id":"40000000-0000-4000-8000-000000000001","created_at":"2025-01-03T10:00:00.000Z"}"""),
-        ("billing_account", $$"""{"id":"40000000-0000-4000-8000-000000000001","org_id":null,"workspace_id":"{{Client}}","label":"Client billing","tier":"changemaker","payment_mode":"mollie","billing_period":"monthly","percent_discount":12.5,"mollie_customer_id":"cst_1","created_at":"2025-01-04T10:00:00.000Z"}"""),
-        ("org_membership", $$"""{"id":"60000000-0000-4000-8000-000000000001","org_id":"{{Organisation}}","user_id":"{{Person}}","role":"owner","created_at":"2025-01-04T10:00:00.000Z"}"""),
-        ("workspace_membership", $$"""{"id":"61000000-0000-4000-8000-000000000001","workspace_id":"{{Client}}","user_id":"{{Person}}","role":"observer","source":"direct","created_at":"2025-01-04T10:00:00.000Z"}"""),
-        ("workspace_invite", $$"""{"id":"62000000-0000-4000-8000-000000000001","workspace_id":"{{Client}}","email":"b@example.org","role":"external","invited_by":"{{Unknown}}","created_at":"2025-01-04T10:00:00.000Z","expires_at":"2025-02-04T10:00:00.000Z"}"""),
-        ("project", $$"""{"id":"{{Project}}","workspace_id":"{{Client}}","name":"Woonvisie","directus_user_id":"{{DirectusUser}}","created_at":"2025-01-05T10:00:00.000Z","move_history":[{"from":"x"}]}"""),
-        ("conversation", $$"""{"id":"70000000-0000-4000-8000-000000000001","project_id":"{{Project}}","created_at":"2025-01-06T10:00:00.000Z","duration":61}"""),
-        ("directus_activity", $$"""{"id":1,"action":"create","user":"{{DirectusUser}}","timestamp":"2025-01-05T10:00:00.000Z","collection":"project","item":"{{Project}}"}"""),
-        ("mollie_payments", """{"id":"tr_1","status":"paid","amount":{"value":"121.00","currency":"EUR"},"createdAt":"2025-02-01T10:00:00+00:00","paidAt":"2025-02-01T12:00:00+02:00","customerId":"cst_1","metadata":{"vat_amount":"21.00"}}"""),
-        ("mollie_refunds", """{"id":"re_1","paymentId":"tr_1","amount":{"value":"10.00","currency":"EUR"},"status":"refunded","createdAt":"2025-02-03T10:00:00+00:00"}"""),
-        ("referral_ledger", $$"""{"id":1,"partner_team_id":"{{Organisation}}","workspace_id":"{{Client}}","partner_kickback_percent":15,"to_organisation_discount_percent":"10.00","eur_cap_kickback":2500.5,"starts_at":"2025-01-01T00:00:00.000Z","expires_at":"2026-01-01T00:00:00.000Z","notes":"by mail","deleted_at":null}"""),
+        (
+            "app_user",
+            $$"""{"id":"{{Person}}","directus_user_id":"{{DirectusUser}}","email":"Anna@Example.org","display_name":"Anna","created_at":"2025-01-01T10:00:00.000Z"}"""),
+        (
+            "org",
+            $$"""{"id":"{{Organisation}}","name":"Bureau Özdemir","is_partner":true,"created_by":"{{Person}}","created_at":"2025-01-02T10:00:00.123456Z","deleted_at":null}"""),
+        (
+            "workspace",
+            $$"""{"id":"{{Team}}","org_id":"{{Organisation}}","name":"Team","usage_context":null,"visibility":"private","created_by":"{{Unknown}}","created_at":"2025-01-03T10:00:00.000Z","deleted_at":null}"""),
+        (
+            "workspace",
+            $$"""{"id":"{{Client}}","org_id":"{{Organisation}}","name":"Client","usage_context":"external","billing_account_id":"40000000-0000-4000-8000-000000000001","created_at":"2025-01-03T10:00:00.000Z"}"""),
+        (
+            "billing_account",
+            $$"""{"id":"40000000-0000-4000-8000-000000000001","org_id":null,"workspace_id":"{{Client}}","label":"Client billing","tier":"changemaker","payment_mode":"mollie","billing_period":"monthly","percent_discount":12.5,"mollie_customer_id":"cst_1","created_at":"2025-01-04T10:00:00.000Z"}"""),
+        (
+            "org_membership",
+            $$"""{"id":"60000000-0000-4000-8000-000000000001","org_id":"{{Organisation}}","user_id":"{{Person}}","role":"owner","created_at":"2025-01-04T10:00:00.000Z"}"""),
+        (
+            "workspace_membership",
+            $$"""{"id":"61000000-0000-4000-8000-000000000001","workspace_id":"{{Client}}","user_id":"{{Person}}","role":"observer","source":"direct","created_at":"2025-01-04T10:00:00.000Z"}"""),
+        (
+            "workspace_invite",
+            $$"""{"id":"62000000-0000-4000-8000-000000000001","workspace_id":"{{Client}}","email":"b@example.org","role":"external","invited_by":"{{Unknown}}","created_at":"2025-01-04T10:00:00.000Z","expires_at":"2025-02-04T10:00:00.000Z"}"""),
+        (
+            "project",
+            $$"""{"id":"{{Project}}","workspace_id":"{{Client}}","name":"Woonvisie","directus_user_id":"{{DirectusUser}}","created_at":"2025-01-05T10:00:00.000Z","move_history":[{"from":"x"}]}"""),
+        (
+            "conversation",
+            $$"""{"id":"70000000-0000-4000-8000-000000000001","project_id":"{{Project}}","created_at":"2025-01-06T10:00:00.000Z","duration":61}"""),
+        (
+            "directus_activity",
+            $$"""{"id":1,"action":"create","user":"{{DirectusUser}}","timestamp":"2025-01-05T10:00:00.000Z","collection":"project","item":"{{Project}}"}"""),
+        (
+            "mollie_payments",
+            """{"id":"tr_1","status":"paid","amount":{"value":"121.00","currency":"EUR"},"createdAt":"2025-02-01T10:00:00+00:00","paidAt":"2025-02-01T12:00:00+02:00","customerId":"cst_1","metadata":{"vat_amount":"21.00"}}"""),
+        (
+            "mollie_refunds",
+            """{"id":"re_1","paymentId":"tr_1","amount":{"value":"10.00","currency":"EUR"},"status":"refunded","createdAt":"2025-02-03T10:00:00+00:00"}"""),
+        (
+            "referral_ledger",
+            $$"""{"id":1,"partner_team_id":"{{Organisation}}","workspace_id":"{{Client}}","partner_kickback_percent":15,"to_organisation_discount_percent":"10.00","eur_cap_kickback":2500.5,"starts_at":"2025-01-01T00:00:00.000Z","expires_at":"2026-01-01T00:00:00.000Z","notes":"by mail","deleted_at":null}"""),
     ];
 
     private readonly Dictionary<string, List<string>> _rows = new(StringComparer.Ordinal);

@@ -8,7 +8,8 @@ internal static class Importing
     /// <summary>The real export, cut down to eight organisations with everything that belongs to them.</summary>
     public static string Sample => Path.Combine(AppContext.BaseDirectory, "Samples", "platform-export");
 
-    public static Task<ImportResult> ImportAsync(this TestDatabase database, ExportFiles export, bool dryRun = false) => database.ImportAsync(export.Folder, dryRun);
+    public static Task<ImportResult> ImportAsync(this TestDatabase database, ExportFiles export, bool dryRun = false) =>
+        database.ImportAsync(export.Folder, dryRun);
 
     public static async Task<ImportResult> ImportAsync(this TestDatabase database, string folder, bool dryRun = false)
     {
@@ -40,7 +41,14 @@ internal static class Importing
             await using var reader = await all.ExecuteReaderAsync();
             while (await reader.ReadAsync())
             {
-                rows.Add(table + ": " + string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column) is byte[] bytes ? Convert.ToHexString(bytes) : $"{reader.GetValue(column)}")));
+                rows.Add(
+                    table
+                        + ": "
+                        + string.Join(
+                            '|',
+                            Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column) is byte[] bytes
+                                ? Convert.ToHexString(bytes)
+                                : $"{reader.GetValue(column)}")));
             }
         }
 

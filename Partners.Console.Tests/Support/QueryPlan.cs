@@ -30,7 +30,10 @@ internal sealed partial record QueryPlan(IReadOnlyList<string> Indexes, bool Sor
         : step.Groups["virtual"].Success ? step.Groups["table"].Value
         : Table;
 
-    [GeneratedRegex(@"^(SEARCH|SCAN)( TABLE)? (?<table>\w+)( AS \w+)?( USING( AUTOMATIC)?( PARTIAL)?( COVERING)? INDEX (?<index>\w+)|(?<key> USING INTEGER PRIMARY KEY)|(?<virtual> VIRTUAL TABLE))?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(SEARCH|SCAN)( TABLE)? (?<table>\w+)( AS \w+)?( USING( AUTOMATIC)?( PARTIAL)?( COVERING)? INDEX (?<index>\w+)|(?<key> USING INTEGER PRIMARY KEY)|(?<virtual> VIRTUAL TABLE))?",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Step();
 }
 

@@ -26,11 +26,15 @@ internal static class RawExport
     }
 
     public static string? Text(JsonElement row, string field) =>
-        row.TryGetProperty(field, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value.ToString() : null;
+        row.TryGetProperty(field, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+            ? value.ToString()
+            : null;
 
-    public static decimal? Number(JsonElement row, string field) => Text(row, field) is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : null;
+    public static decimal? Number(JsonElement row, string field) =>
+        Text(row, field) is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : null;
 
-    public static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    public static DateTimeOffset Instant(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     /// <summary>In Amsterdam.</summary>
     public static DateOnly Day(string instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Instant(instant), s_amsterdam).DateTime);

@@ -14,7 +14,10 @@ namespace Partners.Console.Tests.Support;
 /// <summary>Databases that the product creates once per run, to be copied.</summary>
 internal static class Templates
 {
-    private static readonly Lazy<Task<string>> s_migrated = new(() => MakeAsync(TimeProvider.System, file: null, services => services.GetRequiredService<DatabaseFile>().MigrateAsync(CancellationToken.None)));
+    private static readonly Lazy<Task<string>> s_migrated = new(() => MakeAsync(
+        TimeProvider.System,
+        file: null,
+        services => services.GetRequiredService<DatabaseFile>().MigrateAsync(CancellationToken.None)));
 
     private static readonly ConcurrentDictionary<DateTimeOffset, Lazy<Task<string>>> s_demonstrations = new();
 
@@ -25,8 +28,12 @@ internal static class Templates
     public static async Task CopyDemonstrationAsync(string file, DateTimeOffset now) =>
         File.Copy(await s_demonstrations.GetOrAdd(now, moment => new(() => LoadOnceAsync(moment))).Value, file);
 
-    private static async Task<string> LoadOnceAsync(DateTimeOffset now) => await MakeAsync(new FixedClock(now), await s_migrated.Value, async services =>
-        (await services.GetRequiredService<DemonstrationData>().LoadAsync(Staff.AtTheCommandLine("test"), CancellationToken.None)).IsDone.Should().BeTrue());
+    private static async Task<string> LoadOnceAsync(DateTimeOffset now) =>
+        await MakeAsync(new FixedClock(now), await s_migrated.Value, async services =>
+            (await services.GetRequiredService<DemonstrationData>().LoadAsync(
+                Staff.AtTheCommandLine("test"),
+                CancellationToken.None)).IsDone
+                .Should().BeTrue());
 
     /// <param name="file">The file to start from; null to start from nothing.</param>
     private static async Task<string> MakeAsync(TimeProvider time, string? file, Func<IServiceProvider, Task> make)
@@ -37,7 +44,12 @@ internal static class Templates
             File.Copy(file, made);
         }
 
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(time).AddPartnersCore(made).AddMadeUpData().BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(time)
+            .AddPartnersCore(made)
+            .AddMadeUpData()
+            .BuildServiceProvider();
         await make(services);
 
         // Only this file is copied, so nothing may be left in the write-ahead log.

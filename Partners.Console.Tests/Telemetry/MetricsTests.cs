@@ -25,11 +25,15 @@ public sealed partial class MetricsTests : IAsyncLifetime
         var documented = TableRow().Matches(Repository.Read("docs/metrics.md"))
             .Select(row => $"{row.Groups["meter"].Value} {row.Groups["name"].Value} {row.Groups["kind"].Value} {row.Groups["unit"].Value}");
 
-        documented.Should().BeEquivalentTo(Instruments().Select(instrument => $"{instrument.Meter.Name} {instrument.Name} {KindOf(instrument)} {instrument.Unit}")).And.HaveCountGreaterThan(10);
+        documented
+            .Should().BeEquivalentTo(
+                Instruments().Select(instrument => $"{instrument.Meter.Name} {instrument.Name} {KindOf(instrument)} {instrument.Unit}"))
+            .And.HaveCountGreaterThan(10);
     }
 
     [Fact]
-    public void Every_instrument_says_what_it_means() => Instruments().Should().OnlyContain(instrument => !string.IsNullOrWhiteSpace(instrument.Description));
+    public void Every_instrument_says_what_it_means() =>
+        Instruments().Should().OnlyContain(instrument => !string.IsNullOrWhiteSpace(instrument.Description));
 
     [Fact]
     public async Task A_command_is_timed_with_what_became_of_it()
@@ -39,9 +43,13 @@ public sealed partial class MetricsTests : IAsyncLifetime
 
         await MakePartnerAsync(organisation, Guid.CreateVersion7(), Make.Agreement());
 
-        heard.Of("partners.command.duration").Should().Contain(tags => tags["partners.command"] == "MakePartner" && tags["partners.outcome"] == "done");
+        heard.Of("partners.command.duration").Should().Contain(tags =>
+            tags["partners.command"] == "MakePartner" && tags["partners.outcome"] == "done");
         heard.Of("partners.write_gate.wait").Should().NotBeEmpty();
-        heard.Of("partners.query.duration").Should().Contain(tags => tags["db.operation.name"] == "SELECT").And.Contain(tags => tags["db.operation.name"] == "INSERT");
+        heard
+            .Of("partners.query.duration")
+            .Should().Contain(tags => tags["db.operation.name"] == "SELECT")
+            .And.Contain(tags => tags["db.operation.name"] == "INSERT");
         heard.Of("partners.feed.changes").Should().NotBeEmpty();
     }
 
@@ -53,8 +61,10 @@ public sealed partial class MetricsTests : IAsyncLifetime
 
         await MakePartnerAsync(organisation, Guid.CreateVersion7(), Make.Agreement() with { Reference = null });
 
-        heard.Of("partners.command.duration").Should().Contain(tags => tags["partners.command"] == "MakePartner" && tags["partners.outcome"] == "refused");
-        heard.Of("partners.command.refusals").Should().Contain(tags => tags["partners.command"] == "MakePartner" && tags["partners.refusal"]!.Length > 0);
+        heard.Of("partners.command.duration").Should().Contain(tags =>
+            tags["partners.command"] == "MakePartner" && tags["partners.outcome"] == "refused");
+        heard.Of("partners.command.refusals").Should().Contain(tags =>
+            tags["partners.command"] == "MakePartner" && tags["partners.refusal"]!.Length > 0);
     }
 
     [Fact]
@@ -79,7 +89,12 @@ public sealed partial class MetricsTests : IAsyncLifetime
 
         var values = heard.All.SelectMany(tags => tags.Values).ToList();
         values.Should().NotBeEmpty();
-        values.Where(value => value!.Contains(organisation.Name, StringComparison.OrdinalIgnoreCase) || value.Contains(Make.Staff.Name, StringComparison.OrdinalIgnoreCase) || Guid.TryParse(value, out var _)).Should().BeEmpty();
+        values
+            .Where(value =>
+                value!.Contains(organisation.Name, StringComparison.OrdinalIgnoreCase)
+                || value.Contains(Make.Staff.Name, StringComparison.OrdinalIgnoreCase)
+                || Guid.TryParse(value, out var _))
+            .Should().BeEmpty();
     }
 
     [Fact]
@@ -89,7 +104,8 @@ public sealed partial class MetricsTests : IAsyncLifetime
         using var listener = new System.Diagnostics.ActivityListener
         {
             ShouldListenTo = source => source.Name == CoreTelemetry.Name,
-            Sample = (ref System.Diagnostics.ActivityCreationOptions<System.Diagnostics.ActivityContext> _) => System.Diagnostics.ActivitySamplingResult.AllDataAndRecorded,
+            Sample = (ref System.Diagnostics.ActivityCreationOptions<System.Diagnostics.ActivityContext> _) =>
+                System.Diagnostics.ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
             {
                 lock (ended)
@@ -105,7 +121,10 @@ public sealed partial class MetricsTests : IAsyncLifetime
 
         lock (ended)
         {
-            ended.Should().Contain(activity => activity.OperationName == "MakePartner" && (string?)activity.GetTagItem("partners.outcome") == "done" && activity.Events.Any(happened => happened.Name == "query"));
+            ended.Should().Contain(activity =>
+                activity.OperationName == "MakePartner"
+                && (string?)activity.GetTagItem("partners.outcome") == "done"
+                && activity.Events.Any(happened => happened.Name == "query"));
         }
     }
 
@@ -130,9 +149,15 @@ public sealed partial class MetricsTests : IAsyncLifetime
     }
 
     private async Task MakePartnerAsync(Organisation organisation, Guid request, AgreementForm agreement) =>
-        await _database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(organisation, agreement, requestId: request), CancellationToken.None);
+        await _database.Get<PartnerToggle>().MakePartnerAsync(
+            Make.Staff,
+            Make.MakePartner(organisation, agreement, requestId: request),
+            CancellationToken.None);
 
-    [GeneratedRegex(@"^\| (?<meter>Partners\.\w+) \| `(?<name>[^`]+)` \| (?<kind>[^|]+) \| (?<unit>[^|]+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"^\| (?<meter>Partners\.\w+) \| `(?<name>[^`]+)` \| (?<kind>[^|]+) \| (?<unit>[^|]+) \|",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex TableRow();
 
     /// <summary>The values that a meter's instruments recorded, with tags; includes those of tests running in parallel.</summary>

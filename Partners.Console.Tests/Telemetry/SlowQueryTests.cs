@@ -31,7 +31,10 @@ public sealed class SlowQueryTests : IAsyncLifetime
     {
         await CountAsync();
 
-        Slow().Should().ContainSingle(line => line.Contains("COUNT(*)", StringComparison.Ordinal)).Which.Should().Contain("""FROM "Organisations" """.TrimEnd()).And.MatchRegex(@"Its plan: \n(SCAN|SEARCH)");
+        Slow()
+            .Should().ContainSingle(line => line.Contains("COUNT(*)", StringComparison.Ordinal)).Which
+            .Should().Contain("""FROM "Organisations" """.TrimEnd())
+            .And.MatchRegex(@"Its plan: \n(SCAN|SEARCH)");
     }
 
     [Fact]
@@ -43,7 +46,9 @@ public sealed class SlowQueryTests : IAsyncLifetime
         db.Database.ExecuteSqlRaw("""UPDATE "People" SET "DisplayName" = 'x' """);
 #pragma warning restore CA1849, MA0042
 
-        Slow().Should().Contain(line => line.Contains("\"DisplayName\"\nFROM \"People\"", StringComparison.Ordinal)).And.Contain(line => line.Contains("UPDATE \"People\"", StringComparison.Ordinal));
+        Slow()
+            .Should().Contain(line => line.Contains("\"DisplayName\"\nFROM \"People\"", StringComparison.Ordinal))
+            .And.Contain(line => line.Contains("UPDATE \"People\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -53,7 +58,9 @@ public sealed class SlowQueryTests : IAsyncLifetime
 
         await _database.Get<OrganisationDirectory>().ListAsync(Make.Staff, new(Search: "geheimschrift"), CancellationToken.None);
 
-        Slow().Should().Contain(line => line.Contains("OrganisationNameTrigrams", StringComparison.Ordinal) && line.Contains("VIRTUAL TABLE", StringComparison.Ordinal));
+        Slow().Should().Contain(line =>
+            line.Contains("OrganisationNameTrigrams", StringComparison.Ordinal)
+            && line.Contains("VIRTUAL TABLE", StringComparison.Ordinal));
         Slow().Where(line => line.Contains("geheimschrift", StringComparison.OrdinalIgnoreCase)).Should().BeEmpty();
     }
 
@@ -77,7 +84,10 @@ public sealed class SlowQueryTests : IAsyncLifetime
         _database.Clock.Now += TimeSpan.FromSeconds(1);
         await CountAsync();
 
-        Slow().Where(line => line.Contains("COUNT(*)", StringComparison.Ordinal)).Select(line => line.Contains("Its plan: ", StringComparison.Ordinal)).Should().Equal(true, false, false, true);
+        Slow()
+            .Where(line => line.Contains("COUNT(*)", StringComparison.Ordinal))
+            .Select(line => line.Contains("Its plan: ", StringComparison.Ordinal))
+            .Should().Equal(true, false, false, true);
     }
 
     [Fact]
@@ -88,7 +98,8 @@ public sealed class SlowQueryTests : IAsyncLifetime
         await _database.QueryAsync(db => db.Database.ExecuteSqlRawAsync("""UPDATE "Organisations" SET "Version" = "Version" + 1"""));
 
         (await _database.QueryAsync(db => db.Organisations.Select(organisation => organisation.Version).SingleAsync())).Should().Be(2);
-        Slow().Should().Contain(line => line.Contains("\"Version\" + 1", StringComparison.Ordinal) && line.Contains("SCAN", StringComparison.Ordinal));
+        Slow().Should().Contain(line =>
+            line.Contains("\"Version\" + 1", StringComparison.Ordinal) && line.Contains("SCAN", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -96,10 +107,13 @@ public sealed class SlowQueryTests : IAsyncLifetime
     {
         await _database.AddAsync(Make.Organisation("Een"));
 
-        await _database.QueryAsync(db => db.Database.ExecuteSqlRawAsync("""UPDATE "Organisations" SET "Version" = "Version" + 1; UPDATE "Organisations" SET "Version" = "Version" + 10"""));
+        await _database.QueryAsync(db => db.Database.ExecuteSqlRawAsync(
+            """UPDATE "Organisations" SET "Version" = "Version" + 1; UPDATE "Organisations" SET "Version" = "Version" + 10"""));
 
         (await _database.QueryAsync(db => db.Organisations.Select(organisation => organisation.Version).SingleAsync())).Should().Be(12);
-        Slow().Should().Contain(line => line.Contains("\"Version\" + 10", StringComparison.Ordinal) && line.Contains("none: several statements", StringComparison.Ordinal));
+        Slow().Should().Contain(line =>
+            line.Contains("\"Version\" + 10", StringComparison.Ordinal)
+            && line.Contains("none: several statements", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -115,7 +129,8 @@ public sealed class SlowQueryTests : IAsyncLifetime
 
         await db.Organisations.CountAsync();
 
-        Slow().Should().Contain(line => line.Contains("COUNT(*)", StringComparison.Ordinal) && line.Contains("Its plan: \n", StringComparison.Ordinal));
+        Slow().Should().Contain(line =>
+            line.Contains("COUNT(*)", StringComparison.Ordinal) && line.Contains("Its plan: \n", StringComparison.Ordinal));
         (await reader.ReadAsync()).Should().BeTrue();
         reader.GetString(0).Should().Be("Twee");
     }
@@ -137,11 +152,13 @@ public sealed class SlowQueryTests : IAsyncLifetime
     [InlineData("SELECT ';'", false)]
     [InlineData("PRAGMA journal_mode = DELETE", false)]
     [InlineData("BEGIN IMMEDIATE", false)]
-    public void Only_a_single_statement_that_has_a_plan_is_asked_for_it(string sql, bool isAsked) => SqlText.HasPlan(sql).Should().Be(isAsked);
+    public void Only_a_single_statement_that_has_a_plan_is_asked_for_it(string sql, bool isAsked) =>
+        SqlText.HasPlan(sql).Should().Be(isAsked);
 
     private Task<int> CountAsync() => _database.QueryAsync(db => db.Organisations.CountAsync());
 
     private IReadOnlyList<string> Slow() => [.. _log.Lines.Where(line => line.StartsWith("A query took", StringComparison.Ordinal))];
 
-    private Task<TestDatabase> OpenAsync(QuerySettings settings) => TestDatabase.CreateAsync(services => services.AddSingleton(settings).AddLogging(log => log.AddProvider(_log)));
+    private Task<TestDatabase> OpenAsync(QuerySettings settings) =>
+        TestDatabase.CreateAsync(services => services.AddSingleton(settings).AddLogging(log => log.AddProvider(_log)));
 }

@@ -67,7 +67,8 @@ public sealed class OverviewTests : IAsyncLifetime
         _today.Clients.Counts.Signalled.Should().Be(signalled.Total).And.BeGreaterThan(3);
         _today.Clients.Counts.Ready.Should().Be((await PipelineAsync(WaitingClients.ReadyQuery)).Total).And.BePositive();
         _today.Clients.Counts.Stale.Should().Be((await PipelineAsync(WaitingClients.StaleQuery)).Total).And.BePositive();
-        _today.Clients.First.Should().Equal(signalled.Rows.Take(3).Select(card => new WaitingClient(card.WorkspaceId, card.Client, card.Partner, card.Reading.Score)));
+        _today.Clients.First.Should().Equal(
+            signalled.Rows.Take(3).Select(card => new WaitingClient(card.WorkspaceId, card.Client, card.Partner, card.Reading.Score)));
     }
 
     [Fact]
@@ -76,7 +77,10 @@ public sealed class OverviewTests : IAsyncLifetime
         _today.Anomalies.Should().HaveCount(3);
         foreach (var found in _today.Anomalies)
         {
-            var listing = await _database.Get<OrganisationDirectory>().ListAsync(DemoDatabase.Operator, new(Anomaly: found.Anomaly), Cancel);
+            var listing = await _database.Get<OrganisationDirectory>().ListAsync(
+                DemoDatabase.Operator,
+                new(Anomaly: found.Anomaly),
+                Cancel);
             found.Organisations.Should().Be(listing.Total).And.BePositive();
             found.First.Should().Equal(listing.Rows.Take(3).Select(row => new OrganisationName(row.Id, row.Name)));
         }
@@ -88,13 +92,19 @@ public sealed class OverviewTests : IAsyncLifetime
         var record = _database.Get<PlatformRecord>();
         var last = (await record.ImportsAsync(DemoDatabase.Operator, page: 1, size: 1, Cancel)).Rows.Single();
 
-        _today.Platform.ChangesWaiting.Should().Be((int)(await record.ChangesAsync(DemoDatabase.Operator, PlatformChangeState.Waiting, page: 1, size: 1, Cancel)).Total).And.BePositive();
+        _today.Platform.ChangesWaiting
+            .Should().Be(
+                (int)(await record.ChangesAsync(DemoDatabase.Operator, PlatformChangeState.Waiting, page: 1, size: 1, Cancel)).Total)
+            .And.BePositive();
         _today.Platform.LastImport.Should().Be(new LastImport(last.Id, last.StartedAt, last.Status, 0));
 
         var run = new ImportRun("later", DemoDatabase.Operator, DemoDatabase.Now);
         await using (var db = _database.Open())
         {
-            db.AddRange(run, new ImportRejection(run.Id, "org.json", "1", "It has no name.", DemoDatabase.Now), new ImportRejection(run.Id, "org.json", "2", "It has no name.", DemoDatabase.Now));
+            db.AddRange(
+                run,
+                new ImportRejection(run.Id, "org.json", "1", "It has no name.", DemoDatabase.Now),
+                new ImportRejection(run.Id, "org.json", "2", "It has no name.", DemoDatabase.Now));
             await db.SaveChangesAsync(Cancel);
         }
 
@@ -122,7 +132,9 @@ public sealed class OverviewTests : IAsyncLifetime
     public void What_is_shown_survives_its_way_from_the_first_rendering_to_the_open_page() =>
         JsonSerializer.Deserialize<TodayFigures>(JsonSerializer.Serialize(_today)).Should().BeEquivalentTo(_today);
 
-    private Task<LedgerListing> LedgerAsync(LedgerQuery query) => _database.Get<LedgerDirectory>().ListAsync(DemoDatabase.Operator, query with { PageSize = LedgerQuery.LargestPage }, Cancel);
+    private Task<LedgerListing> LedgerAsync(LedgerQuery query) =>
+        _database.Get<LedgerDirectory>().ListAsync(DemoDatabase.Operator, query with { PageSize = LedgerQuery.LargestPage }, Cancel);
 
-    private Task<PipelineListing> PipelineAsync(PipelineQuery query) => _database.Get<PipelineDirectory>().ListAsync(DemoDatabase.Operator, query, Cancel);
+    private Task<PipelineListing> PipelineAsync(PipelineQuery query) =>
+        _database.Get<PipelineDirectory>().ListAsync(DemoDatabase.Operator, query, Cancel);
 }

@@ -38,14 +38,17 @@ public sealed class TodayPageTests : ShellContext, IAsyncLifetime
 
         page.Find("h1").TextContent.Should().Be("Today");
         page.Find(".lead").TextContent.Should().Be("Friday 20 November 2026");
-        page.FindAll(".today-card").Select(card => $"{card.QuerySelector("h2")!.TextContent}: {card.QuerySelector(".hint")!.TextContent}").Should().Equal(
-            "Deals ending: Nothing ends in the next 60 days.",
-            "Near cap: No deal is near its cap.",
-            "Owed to partners: Nothing is owed.",
-            "Candidates: No client shows that it is ready to lead itself.",
-            "Handoffs: No handoff is being prepared.",
-            "Anomalies: Every flag has its agreement.",
-            "Platform: No change waits for the platform. Nothing was imported yet.");
+        page
+            .FindAll(".today-card")
+            .Select(card => $"{card.QuerySelector("h2")!.TextContent}: {card.QuerySelector(".hint")!.TextContent}")
+            .Should().Equal(
+                "Deals ending: Nothing ends in the next 60 days.",
+                "Near cap: No deal is near its cap.",
+                "Owed to partners: Nothing is owed.",
+                "Candidates: No client shows that it is ready to lead itself.",
+                "Handoffs: No handoff is being prepared.",
+                "Anomalies: Every flag has its agreement.",
+                "Platform: No change waits for the platform. Nothing was imported yet.");
         page.FindAll(".today-card a").Should().BeEmpty();
     }
 
@@ -53,7 +56,9 @@ public sealed class TodayPageTests : ShellContext, IAsyncLifetime
     public async Task Counts_what_waits_names_the_first_and_leads_to_the_lists()
     {
         var partner = Make.PlatformPartner();
-        var (first, later) = (Make.Deal(partner, workspace: null, expiresOn: new(2026, 11, 21)), Make.Deal(partner, workspace: null, expiresOn: new(2026, 12, 20)));
+        var (first, later) = (
+            Make.Deal(partner, workspace: null, expiresOn: new(2026, 11, 21)),
+            Make.Deal(partner, workspace: null, expiresOn: new(2026, 12, 20)));
         await _database.AddAsync(partner, first, later, Make.Deal(partner, workspace: null, expiresOn: new(2027, 1, 20)));
         var page = RenderPage();
 
@@ -73,9 +78,14 @@ public sealed class TodayPageTests : ShellContext, IAsyncLifetime
         var page = RenderPage();
         Figures(page, "anomalies").Should().ContainSingle();
 
-        (await _database.Get<PartnerToggle>().RecordAgreementAsync(Make.Staff, new(Guid.CreateVersion7(), partner.Id, partner.Version, Make.Agreement()), default)).IsDone.Should().BeTrue();
+        (await _database.Get<PartnerToggle>().RecordAgreementAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), partner.Id, partner.Version, Make.Agreement()),
+            default)).IsDone
+            .Should().BeTrue();
 
-        page.WaitForAssertion(() => page.Find("[aria-labelledby=anomalies] .hint").TextContent.Should().Be("Every flag has its agreement."));
+        page.WaitForAssertion(() =>
+            page.Find("[aria-labelledby=anomalies] .hint").TextContent.Should().Be("Every flag has its agreement."));
     }
 
     [Theory]
@@ -84,7 +94,25 @@ public sealed class TodayPageTests : ShellContext, IAsyncLifetime
     [InlineData("2026-11-22", "22 Nov 2026, in 2 days")]
     public void Says_when_a_deal_ends(string last, string words)
     {
-        var row = new LedgerRow(Guid.Empty, null, Guid.Empty, "P", "C", null, Percentage.Zero, Percentage.Zero, null, null, Money.Zero, Money.Zero, Money.Zero, new(2026, 1, 1), DateOnly.Parse(last, System.Globalization.CultureInfo.InvariantCulture), null, DealStatus.NearExpiry, 1);
+        var row = new LedgerRow(
+            Guid.Empty,
+            null,
+            Guid.Empty,
+            "P",
+            "C",
+            null,
+            Percentage.Zero,
+            Percentage.Zero,
+            null,
+            null,
+            Money.Zero,
+            Money.Zero,
+            Money.Zero,
+            new(2026, 1, 1),
+            DateOnly.Parse(last, System.Globalization.CultureInfo.InvariantCulture),
+            null,
+            DealStatus.NearExpiry,
+            1);
 
         TodayWords.Ends(row, new(2026, 11, 20)).Should().Be(words);
         TodayWords.Ends(row with { EndedOn = new(2026, 11, 20) }, new(2026, 11, 20)).Should().Be("today");

@@ -36,7 +36,8 @@ public sealed class ValueTests
     [Fact]
     public void A_share_is_never_off_by_more_than_half_a_cent() =>
         Prop.ForAll(Gen.Choose(-1_000_000, 1_000_000).ToArbitrary(), Gen.Choose(0, 10_000).ToArbitrary(), (cents, points) =>
-            Math.Abs((new Percentage(points).Of(new Money(cents)).Cents * 10_000m) - ((decimal)cents * points)) <= 5_000m).QuickCheckThrowOnFailure();
+            Math.Abs((new Percentage(points).Of(new Money(cents)).Cents * 10_000m) - ((decimal)cents * points)) <= 5_000m)
+            .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData(12.5, 1_250)]
@@ -58,7 +59,9 @@ public sealed class ValueTests
     [InlineData("2026-10-25T22:59:59Z", "2026-10-25")]
     [InlineData("2026-10-25T23:00:00Z", "2026-10-26")]
     public void Knows_the_day_in_Amsterdam_on_both_sides_of_the_clock_change(string instant, string day) =>
-        DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture).DayInAmsterdam().Should().Be(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)
+            .DayInAmsterdam()
+            .Should().Be(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
     public void A_day_begins_at_its_own_midnight_in_Amsterdam() =>

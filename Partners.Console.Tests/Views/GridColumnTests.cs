@@ -29,7 +29,8 @@ public sealed class GridColumnTests : ShellContext
         HeadsOf<PipelineGrid>(Without(PipelineGrid.Columns)).Should().Equal("Client", "Actions");
     }
 
-    private static GridLayout Without(IEnumerable<string> columns) => columns.Aggregate(new GridLayout(), (layout, column) => layout.With(column, isShown: false));
+    private static GridLayout Without(IEnumerable<string> columns) =>
+        columns.Aggregate(new GridLayout(), (layout, column) => layout.With(column, isShown: false));
 
     private IEnumerable<string> HeadsOf<TGrid>(GridLayout layout)
         where TGrid : IComponent

@@ -32,7 +32,8 @@ public sealed class GridLayoutTests
     [Theory]
     [InlineData("owed,cap-left")]
     [InlineData("cap-left, owed,,owed")]
-    public void One_layout_has_one_address(string hidden) => GridLayout.Read(hidden, "roomy").Should().Be(new GridLayout("cap-left,owed", IsRoomy: true));
+    public void One_layout_has_one_address(string hidden) =>
+        GridLayout.Read(hidden, "roomy").Should().Be(new GridLayout("cap-left,owed", IsRoomy: true));
 
     [Fact]
     public void Where_a_list_opens_with_a_view_the_plain_address_says_that_it_is_meant()

@@ -100,15 +100,20 @@ public sealed class OpeningViewTests : LedgerPages
 
     [Fact]
     public void Showing_all_takes_away_the_filters_and_nothing_else() =>
-        RenderAt($"/ledger?q=zxqj&partner={Scene.Partner.Id}&status=active&expiring=30&owed=1.00&discount=differs&sort=owed&desc=true&page=2&size=50&hide=cap&density=roomy")
-            .WaitForElement(".empty-state a").GetAttribute("href").Should().Be("/ledger?sort=owed&desc=true&size=50&hide=cap&density=roomy");
+        RenderAt(
+            $"/ledger?q=zxqj&partner={Scene.Partner.Id}&status=active&expiring=30&owed=1.00&discount=differs&sort=owed&desc=true&page=2&size=50&hide=cap&density=roomy")
+            .WaitForElement(".empty-state a")
+            .GetAttribute("href")
+            .Should().Be("/ledger?sort=owed&desc=true&size=50&hide=cap&density=roomy");
 
     private static AngleSharp.Dom.IElement ButtonOf(IRenderedComponent<LedgerPage> page, string text)
     {
         page.WaitForAssertion(() => Find().Should().NotBeNull());
         return Find()!;
 
-        AngleSharp.Dom.IElement? Find() => page.FindAll("button").FirstOrDefault(button => button.TextContent.Replace("tune", string.Empty, StringComparison.Ordinal).Trim() == text);
+        AngleSharp.Dom.IElement? Find() =>
+            page.FindAll("button").FirstOrDefault(button =>
+                button.TextContent.Replace("tune", string.Empty, StringComparison.Ordinal).Trim() == text);
     }
 
     private static string SaidOn(IRenderedComponent<LedgerPage> page) => page.Find(".view-outcome [role=status]").TextContent.Trim();

@@ -33,7 +33,8 @@ public sealed class SavedViewTests : IAsyncLifetime
     [Theory]
     [InlineData(null)]
     [InlineData("   ")]
-    public async Task A_view_needs_a_name(string? name) => (await SaveAsync(name, "partners=true")).Refusals.Should().Equal(new ViewNameMissing());
+    public async Task A_view_needs_a_name(string? name) =>
+        (await SaveAsync(name, "partners=true")).Refusals.Should().Equal(new ViewNameMissing());
 
     [Fact]
     public async Task A_name_has_sixty_characters_at_most()
@@ -53,7 +54,10 @@ public sealed class SavedViewTests : IAsyncLifetime
         (await ListAsync()).Should().Equal(("CAFE", "q=bur"));
         (await AuditAsync()).Should().Equal(
             (AuditActions.ViewSaved, null, """{"grid":"organisations","name":"Café","query":"partners=true"}"""),
-            (AuditActions.ViewSaved, """{"grid":"organisations","name":"Café","query":"partners=true"}""", """{"grid":"organisations","name":"CAFE","query":"q=bur"}"""));
+            (
+                AuditActions.ViewSaved,
+                """{"grid":"organisations","name":"Café","query":"partners=true"}""",
+                """{"grid":"organisations","name":"CAFE","query":"q=bur"}"""));
     }
 
     [Theory]
@@ -62,10 +66,12 @@ public sealed class SavedViewTests : IAsyncLifetime
     [InlineData("q=a#b")]
     [InlineData("q=a\nb")]
     [InlineData("q=ö")]
-    public async Task What_cannot_stand_in_an_address_is_not_kept(string query) => (await SaveAsync("Zo", query)).Refusals.Should().Equal(new NotAnAddress());
+    public async Task What_cannot_stand_in_an_address_is_not_kept(string query) =>
+        (await SaveAsync("Zo", query)).Refusals.Should().Equal(new NotAnAddress());
 
     [Fact]
-    public async Task More_filters_than_an_address_holds_are_not_kept() => (await SaveAsync("Zo", "q=" + new string('a', 1_999))).Refusals.Should().Equal(new ViewTooLong());
+    public async Task More_filters_than_an_address_holds_are_not_kept() =>
+        (await SaveAsync("Zo", "q=" + new string('a', 1_999))).Refusals.Should().Equal(new ViewTooLong());
 
     [Fact]
     public async Task A_person_keeps_thirty_views_of_a_list()
@@ -89,14 +95,17 @@ public sealed class SavedViewTests : IAsyncLifetime
 
         (await SaveAsync("Zelf", "q=bur")).IsDone.Should().BeTrue();
         (await _database.QueryAsync(db => db.SavedViews.CountAsync())).Should().Be(2);
-        (await AuditAsync()).Select(entry => entry.Action).Should().Equal(AuditActions.ViewSaved, AuditActions.ViewRemoved, AuditActions.ViewSaved);
+        (await AuditAsync())
+            .Select(entry => entry.Action)
+            .Should().Equal(AuditActions.ViewSaved, AuditActions.ViewRemoved, AuditActions.ViewSaved);
     }
 
     [Fact]
     public async Task Nobody_removes_anothers_view()
     {
         var view = (await SaveAsync("Zelf", "partners=true")).Value!;
-        (await Views.RemoveAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), view.Id), default)).Refusals.Should().Equal(new NoSuchView());
+        (await Views.RemoveAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), view.Id), default)).Refusals
+            .Should().Equal(new NoSuchView());
         (await ListAsync()).Should().ContainSingle();
     }
 
@@ -112,19 +121,25 @@ public sealed class SavedViewTests : IAsyncLifetime
 
         (await AuditAsync()).Skip(2).Should().Equal(
             (AuditActions.ViewOpensList, null, """{"grid":"organisations","opensWith":"Eerst"}"""),
-            (AuditActions.ViewOpensList, """{"grid":"organisations","opensWith":"Eerst"}""", """{"grid":"organisations","opensWith":"Dan"}"""),
+            (
+                AuditActions.ViewOpensList,
+                """{"grid":"organisations","opensWith":"Eerst"}""",
+                """{"grid":"organisations","opensWith":"Dan"}"""),
             (AuditActions.ViewOpensList, """{"grid":"organisations","opensWith":"Dan"}""", null));
     }
 
     [Fact]
     public async Task What_a_list_opens_with_is_a_matter_of_that_list_and_of_that_person()
     {
-        var (organisations, ledger) = ((await SaveAsync("Zelf", "q=bur")).Value!, (await SaveAsync("Zelf", "status=active", ViewedGrid.Ledger)).Value!);
+        var (organisations, ledger) = (
+            (await SaveAsync("Zelf", "q=bur")).Value!,
+            (await SaveAsync("Zelf", "status=active", ViewedGrid.Ledger)).Value!);
         await OpenWithAsync(organisations, opens: true);
         await OpenWithAsync(ledger, opens: true);
         (await OpeningAsync()).Should().Equal("Zelf");
 
-        (await Views.OpenWithAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), organisations.Id, Opens: false), default)).Refusals.Should().Equal(new NoSuchView());
+        (await Views.OpenWithAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), organisations.Id, Opens: false), default)).Refusals
+            .Should().Equal(new NoSuchView());
         (await OpeningAsync()).Should().Equal("Zelf");
     }
 
@@ -166,7 +181,8 @@ public sealed class SavedViewTests : IAsyncLifetime
     private Task<Outcome<ViewLink>> SaveAsync(string? name, string query, ViewedGrid grid = ViewedGrid.Organisations, bool over = false) =>
         Views.SaveAsync(Make.Staff, new(Guid.CreateVersion7(), grid, name, query, over), default);
 
-    private Task<Outcome<ViewLink>> OpenWithAsync(ViewLink view, bool opens) => Views.OpenWithAsync(Make.Staff, new(Guid.CreateVersion7(), view.Id, opens), default);
+    private Task<Outcome<ViewLink>> OpenWithAsync(ViewLink view, bool opens) =>
+        Views.OpenWithAsync(Make.Staff, new(Guid.CreateVersion7(), view.Id, opens), default);
 
     private async Task<IEnumerable<string>> OpeningAsync() =>
         (await Views.ListAsync(Make.Staff, ViewedGrid.Organisations, default)).Where(view => view.OpensList).Select(view => view.Name);
@@ -175,5 +191,6 @@ public sealed class SavedViewTests : IAsyncLifetime
         (await Views.ListAsync(Make.Staff, ViewedGrid.Organisations, default)).Select(view => (view.Name, view.Query));
 
     private Task<List<(string Action, string? Before, string? After)>> AuditAsync() => _database.QueryAsync(async db =>
-        (await db.AuditEntries.OrderBy(entry => entry.Sequence).ToListAsync()).ConvertAll(entry => (entry.Action, entry.Before, entry.After)));
+        (await db.AuditEntries.OrderBy(entry => entry.Sequence).ToListAsync())
+            .ConvertAll(entry => (entry.Action, entry.Before, entry.After)));
 }

@@ -38,14 +38,23 @@ public sealed class DataOwnerTests : IAsyncLifetime
         (workspace.DataOwnerName, workspace.DataOwnerEmail, workspace.Version).Should().Be(("Gemeente Ede", "griffie@ede.example", 2));
         var invites = await _database.QueryAsync(db => db.WorkspaceInvites.ToListAsync());
         invites.Single(invite => invite.Id == stale.Id).DeletedAt.Should().Be(FixedClock.Noon);
-        invites.Single(invite => invite.Id != stale.Id).Should().Match<WorkspaceInvite>(invite => invite.Email == "griffie@ede.example" && invite.Role == WorkspaceRole.Observer && invite.DeletedAt == null);
+        invites.Single(invite => invite.Id != stale.Id)
+            .Should().Match<WorkspaceInvite>(invite =>
+                invite.Email == "griffie@ede.example" && invite.Role == WorkspaceRole.Observer && invite.DeletedAt == null);
 
         var entries = await _database.QueryAsync(db => db.AuditEntries.OrderBy(entry => entry.Sequence).ToListAsync());
-        entries.Select(entry => entry.Action).Should().Equal(AuditActions.DataOwnerNamed, AuditActions.InviteRevoked, AuditActions.PersonInvited);
+        entries.Select(entry => entry.Action)
+            .Should().Equal(AuditActions.DataOwnerNamed, AuditActions.InviteRevoked, AuditActions.PersonInvited);
         entries.Should().OnlyContain(entry => entry.Reason == "The project moved" && entry.WorkspaceId == _team.Client.Id);
-        (entries[0].SubjectVersion, entries[0].Before!.Contains(Earlier), entries[0].After!.Contains("griffie@ede.example")).Should().Be((2, true, true));
+        (entries[0].SubjectVersion, entries[0].Before!.Contains(Earlier), entries[0].After!.Contains("griffie@ede.example"))
+            .Should().Be((2, true, true));
         (await _database.QueryAsync(db => db.PlatformChanges.ToListAsync())).Select(change => (change.Collection, change.Field))
-            .Should().BeEquivalentTo([("workspace", "data_owner_org_name"), ("workspace", "data_owner_email"), ("workspace_invite", "deleted_at"), ("workspace_invite", "*")]);
+            .Should().BeEquivalentTo([
+                ("workspace", "data_owner_org_name"),
+                ("workspace", "data_owner_email"),
+                ("workspace_invite", "deleted_at"),
+                ("workspace_invite", "*"),
+            ]);
     }
 
     [Fact]
@@ -54,8 +63,13 @@ public sealed class DataOwnerTests : IAsyncLifetime
         await NameAsync();
         await NameAsync(name: "Gemeente Zwolle", email: Earlier, version: 2);
 
-        var changes = await _database.QueryAsync(db => db.PlatformChanges.Where(change => change.Field == "data_owner_email").OrderBy(change => change.Id).ToListAsync());
-        changes.Select(change => (change.State, change.Value)).Should().BeEquivalentTo([(PlatformChangeState.Superseded, "\"griffie@ede.example\""), (PlatformChangeState.Waiting, $"\"{Earlier}\"")]);
+        var changes = await _database.QueryAsync(db =>
+            db.PlatformChanges.Where(change => change.Field == "data_owner_email").OrderBy(change => change.Id).ToListAsync());
+        changes.Select(change => (change.State, change.Value))
+            .Should().BeEquivalentTo([
+                (PlatformChangeState.Superseded, "\"griffie@ede.example\""),
+                (PlatformChangeState.Waiting, $"\"{Earlier}\""),
+            ]);
     }
 
     [Fact]
@@ -76,7 +90,9 @@ public sealed class DataOwnerTests : IAsyncLifetime
 
         (await NameAsync()).Value!.Invited.Should().BeFalse();
 
-        (await _database.QueryAsync(db => db.WorkspaceInvites.SingleAsync())).Should().Match<WorkspaceInvite>(invite => invite.Id == open.Id && invite.DeletedAt == null && invite.Role == WorkspaceRole.External);
+        (await _database.QueryAsync(db => db.WorkspaceInvites.SingleAsync()))
+            .Should().Match<WorkspaceInvite>(invite =>
+                invite.Id == open.Id && invite.DeletedAt == null && invite.Role == WorkspaceRole.External);
     }
 
     [Fact]
@@ -98,43 +114,63 @@ public sealed class DataOwnerTests : IAsyncLifetime
 
         var outcome = await NameAsync(name: "Gemeente Elst", email: "griffie@elst.example");
 
-        outcome.Conflict!.Should().Match<Conflict>(conflict => conflict.Who == "Joris Bakker" && conflict.Action == AuditActions.DataOwnerNamed && conflict.When == FixedClock.Noon);
+        outcome.Conflict!.Should().Match<Conflict>(conflict =>
+            conflict.Who == "Joris Bakker" && conflict.Action == AuditActions.DataOwnerNamed && conflict.When == FixedClock.Noon);
         outcome.Conflict!.After.Should().Contain("Gemeente Ede");
         (await ReloadAsync()).DataOwnerName.Should().Be("Gemeente Ede");
     }
 
     [Fact]
-    public async Task Refuses_an_internal_workspace() => await RefusedAsync(() => NameAsync(workspace: _team.Internal.Id), new OnlyForExternalClients());
+    public async Task Refuses_an_internal_workspace() =>
+        await RefusedAsync(() => NameAsync(workspace: _team.Internal.Id), new OnlyForExternalClients());
 
     [Fact]
-    public async Task Refuses_a_workspace_that_is_not_there() => await RefusedAsync(() => NameAsync(workspace: Guid.NewGuid()), new NoSuchWorkspace());
+    public async Task Refuses_a_workspace_that_is_not_there() =>
+        await RefusedAsync(() => NameAsync(workspace: Guid.NewGuid()), new NoSuchWorkspace());
 
     [Fact]
     public async Task Refuses_without_a_reason() => await RefusedAsync(() => NameAsync(reason: "  "), new ReasonMissing());
 
     [Fact]
-    public async Task Refuses_a_reason_that_is_too_long() => await RefusedAsync(() => NameAsync(reason: new('x', 1_001)), new TooLong("The reason", 1_000, "Reason"));
+    public async Task Refuses_a_reason_that_is_too_long() =>
+        await RefusedAsync(() => NameAsync(reason: new('x', 1_001)), new TooLong("The reason", 1_000, "Reason"));
 
     [Fact]
-    public async Task Refuses_where_nothing_is_different() => await RefusedAsync(() => NameAsync(name: " Gemeente Zwolle ", email: Earlier), new NothingChanged());
+    public async Task Refuses_where_nothing_is_different() =>
+        await RefusedAsync(() => NameAsync(name: " Gemeente Zwolle ", email: Earlier), new NothingChanged());
 
     [Fact]
     public async Task Refuses_without_a_name_and_an_address() =>
-        await RefusedAsync(() => NameAsync(name: null, email: "griffie@"), new DataOwnerNameMissing(), new BadAddress("The domain after the @ is not complete, as in haarlem.nl.", "DataOwnerEmail"));
+        await RefusedAsync(
+            () => NameAsync(name: null, email: "griffie@"),
+            new DataOwnerNameMissing(),
+            new BadAddress("The domain after the @ is not complete, as in haarlem.nl.", "DataOwnerEmail"));
 
     [Fact]
     public async Task Warns_of_the_partners_own_address_and_takes_it_where_it_is_meant()
     {
-        await RefusedAsync(() => NameAsync(email: "info@samenspel.example"), new DataOwnerIsThePartner("info@samenspel.example", _team.Partner.Name));
+        await RefusedAsync(
+            () => NameAsync(email: "info@samenspel.example"),
+            new DataOwnerIsThePartner("info@samenspel.example", _team.Partner.Name));
         (await NameAsync(email: "info@samenspel.example", meant: true)).IsDone.Should().BeTrue();
     }
 
     [Fact]
-    public async Task Refuses_somebody_who_may_not() => await RefusedAsync(() => NameAsync(who: Make.Nobody), new NotPermitted(Permission.ManageWorkspaces));
+    public async Task Refuses_somebody_who_may_not() =>
+        await RefusedAsync(() => NameAsync(who: Make.Nobody), new NotPermitted(Permission.ManageWorkspaces));
 
     private Task<Outcome<DataOwnerNamed>> NameAsync(
-        string? name = "Gemeente Ede", string? email = "griffie@ede.example", string? reason = "The project moved", int version = 1, Guid? workspace = null, bool meant = false, Staff? who = null) =>
-        _database.Get<DataOwnership>().NameAsync(who ?? Make.Staff, new(Guid.CreateVersion7(), workspace ?? _team.Client.Id, version, name, email, meant, reason), default);
+        string? name = "Gemeente Ede",
+        string? email = "griffie@ede.example",
+        string? reason = "The project moved",
+        int version = 1,
+        Guid? workspace = null,
+        bool meant = false,
+        Staff? who = null) =>
+        _database.Get<DataOwnership>().NameAsync(
+            who ?? Make.Staff,
+            new(Guid.CreateVersion7(), workspace ?? _team.Client.Id, version, name, email, meant, reason),
+            default);
 
     private async Task RefusedAsync(Func<Task<Outcome<DataOwnerNamed>>> name, params Refusal[] refusals)
     {
@@ -143,5 +179,6 @@ public sealed class DataOwnerTests : IAsyncLifetime
         (await _database.EverythingAsync()).Should().Equal(before);
     }
 
-    private Task<Workspace> ReloadAsync() => _database.QueryAsync(db => db.Workspaces.SingleAsync(workspace => workspace.Id == _team.Client.Id));
+    private Task<Workspace> ReloadAsync() =>
+        _database.QueryAsync(db => db.Workspaces.SingleAsync(workspace => workspace.Id == _team.Client.Id));
 }

@@ -13,8 +13,41 @@ internal sealed class PartnerTeam
 
     public PartnerTeam()
     {
-        Pool = new(Guid.CreateVersion7(), new(Partner.Id, null, Partner.Name, Tier.Innovator, PaymentMode.Mollie, BillingPeriod.Annual, null, null, null, null, null, null, null, null, null, FixedClock.Noon, null));
-        Internal = new(Guid.CreateVersion7(), new(Partner.Id, "Ons eigen werk", UsageContext.Internal, null, null, null, Pool.Id, WorkspaceVisibility.OpenToOrganisation, null, null, FixedClock.Noon.AddMonths(-6), null));
+        Pool = new(
+            Guid.CreateVersion7(),
+            new(
+                Partner.Id,
+                null,
+                Partner.Name,
+                Tier.Innovator,
+                PaymentMode.Mollie,
+                BillingPeriod.Annual,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                FixedClock.Noon,
+                null));
+        Internal = new(
+            Guid.CreateVersion7(),
+            new(
+                Partner.Id,
+                "Ons eigen werk",
+                UsageContext.Internal,
+                null,
+                null,
+                null,
+                Pool.Id,
+                WorkspaceVisibility.OpenToOrganisation,
+                null,
+                null,
+                FixedClock.Noon.AddMonths(-6),
+                null));
         var account = Guid.CreateVersion7();
         Client = Make.Client(Partner, billingAccountId: account);
         Account = Make.Account(account, Client, $"cst_{account:N}");
@@ -50,8 +83,20 @@ internal sealed class PartnerTeam
 
     public IEnumerable<object> All =>
     [
-        Partner, Anna, Els, Bert, Carla, Pool, Account, Internal, Client, OwnerOfInternal, OwnerOfClient,
-        Make.Belonging(Partner, Anna), Make.Belonging(Partner, Els, OrganisationRole.Admin), Make.Belonging(Partner, Bert, OrganisationRole.Member),
+        Partner,
+        Anna,
+        Els,
+        Bert,
+        Carla,
+        Pool,
+        Account,
+        Internal,
+        Client,
+        OwnerOfInternal,
+        OwnerOfClient,
+        Make.Belonging(Partner, Anna),
+        Make.Belonging(Partner, Els, OrganisationRole.Admin),
+        Make.Belonging(Partner, Bert, OrganisationRole.Member),
     ];
 
     public static async Task<PartnerTeam> InAsync(TestDatabase database)

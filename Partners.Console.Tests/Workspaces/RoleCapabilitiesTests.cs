@@ -28,7 +28,8 @@ public sealed class RoleCapabilitiesTests
         [.. Matrix.Split('\n').Select(line => line.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     public static TheoryData<WorkspaceRole, Capability, bool> Cells =>
-        [.. s_cells[1..].SelectMany(line => line[1..].Select((cell, column) => (Enum.Parse<WorkspaceRole>(s_cells[0][column + 1]), Enum.Parse<Capability>(line[0]), cell == "yes")))];
+        [.. s_cells[1..].SelectMany(line => line[1..].Select((cell, column) =>
+            (Enum.Parse<WorkspaceRole>(s_cells[0][column + 1]), Enum.Parse<Capability>(line[0]), cell == "yes")))];
 
     [Fact]
     public void The_table_has_every_role_and_every_capability()
@@ -44,7 +45,11 @@ public sealed class RoleCapabilitiesTests
 
     [Fact]
     public void Observers_can_view_projects_read_conversations_and_view_reports_nothing_else() =>
-        RoleCapabilities.Of(WorkspaceRole.Observer).Should().BeEquivalentTo([Capability.ViewProjects, Capability.ReadConversations, Capability.ViewReports]);
+        RoleCapabilities.Of(WorkspaceRole.Observer).Should().BeEquivalentTo([
+            Capability.ViewProjects,
+            Capability.ReadConversations,
+            Capability.ViewReports,
+        ]);
 
     [Fact]
     public void Externals_read_conversations_edit_projects_use_chat_and_generate_not_publish_reports()
@@ -67,5 +72,7 @@ public sealed class RoleCapabilitiesTests
 
     [Fact]
     public void Observer_and_external_are_the_outside_collaborators() =>
-        Enum.GetValues<WorkspaceRole>().Where(role => role.IsOutsideCollaborator()).Should().BeEquivalentTo([WorkspaceRole.External, WorkspaceRole.Observer]);
+        Enum.GetValues<WorkspaceRole>()
+            .Where(role => role.IsOutsideCollaborator())
+            .Should().BeEquivalentTo([WorkspaceRole.External, WorkspaceRole.Observer]);
 }

@@ -24,7 +24,9 @@ public sealed class WorkspaceOverviewTests : IAsyncLifetime
     public async Task Shows_who_has_access_owners_first_with_where_they_belong_and_when_they_came()
     {
         var workspace = Make.Client(_partner);
-        var (host, client) = (Make.Person("Joost Peters", "joost@samenspel.example"), Make.Person("Anna Griffioen", "griffie@zwolle.example"));
+        var (host, client) = (
+            Make.Person("Joost Peters", "joost@samenspel.example"),
+            Make.Person("Anna Griffioen", "griffie@zwolle.example"));
         await _database.AddAsync(
             workspace,
             host,
@@ -38,10 +40,16 @@ public sealed class WorkspaceOverviewTests : IAsyncLifetime
 
         var found = (await Overview.FindAsync(Make.Staff, workspace.Id, CancellationToken.None))!;
 
-        found.People.Select(person => (person.Name, person.Role, person.BelongsToOrganisation, person.IsDataOwner, person.LastSignIn)).Should().Equal(
-            ("Joost Peters", WorkspaceRole.Owner, true, false, null),
-            ("Anna Griffioen", WorkspaceRole.Observer, false, true, FixedClock.Noon.AddDays(-2)));
-        found.DataOwner!.Health.Should().Be(new DataOwnerHealth(DataOwnerState.Present, null, WorkspaceRole.Observer, FixedClock.Noon.AddDays(-2)));
+        found.People
+            .Select(person => (person.Name, person.Role, person.BelongsToOrganisation, person.IsDataOwner, person.LastSignIn))
+            .Should().Equal(
+                ("Joost Peters", WorkspaceRole.Owner, true, false, null),
+                ("Anna Griffioen", WorkspaceRole.Observer, false, true, FixedClock.Noon.AddDays(-2)));
+        found.DataOwner!.Health.Should().Be(new DataOwnerHealth(
+            DataOwnerState.Present,
+            null,
+            WorkspaceRole.Observer,
+            FixedClock.Noon.AddDays(-2)));
     }
 
     [Fact]
@@ -51,13 +59,20 @@ public sealed class WorkspaceOverviewTests : IAsyncLifetime
         await _database.AddAsync(
             workspace,
             Make.Invite(workspace, "open@zwolle.example", WorkspaceRole.Member),
-            Make.Invite(workspace, "expired@zwolle.example", WorkspaceRole.Member, expiresAt: FixedClock.Noon.AddDays(-1), invitedAt: FixedClock.Noon.AddDays(-31)),
+            Make.Invite(
+                workspace,
+                "expired@zwolle.example",
+                WorkspaceRole.Member,
+                expiresAt: FixedClock.Noon.AddDays(-1),
+                invitedAt: FixedClock.Noon.AddDays(-31)),
             Make.Invite(workspace, "accepted@zwolle.example", WorkspaceRole.Member, acceptedAt: FixedClock.Noon),
             Make.Invite(workspace, "revoked@zwolle.example", WorkspaceRole.Member, revokedAt: FixedClock.Noon));
 
         var found = (await Overview.FindAsync(Make.Staff, workspace.Id, CancellationToken.None))!;
 
-        found.Invites.Select(invite => (invite.Email, invite.IsOpen)).Should().Equal(("open@zwolle.example", true), ("expired@zwolle.example", false));
+        found.Invites
+            .Select(invite => (invite.Email, invite.IsOpen))
+            .Should().Equal(("open@zwolle.example", true), ("expired@zwolle.example", false));
     }
 
     [Fact]
@@ -73,31 +88,54 @@ public sealed class WorkspaceOverviewTests : IAsyncLifetime
     public async Task Projects_come_newest_first_by_pages_with_their_conversations()
     {
         var workspace = Make.Client(_partner);
-        var projects = Enumerable.Range(1, 27).Select(number => new Project(Guid.CreateVersion7(), workspace.Id, $"Ronde {number}", null, FixedClock.Noon.AddDays(number), null, null)).ToList();
+        var projects = Enumerable.Range(1, 27)
+            .Select(number => new Project(
+                Guid.CreateVersion7(),
+                workspace.Id,
+                $"Ronde {number}",
+                null,
+                FixedClock.Noon.AddDays(number),
+                null,
+                null))
+            .ToList();
         var gone = new Project(Guid.CreateVersion7(), workspace.Id, "Weg", null, FixedClock.Noon, FixedClock.Noon, null);
         await _database.AddAsync(workspace);
         await _database.AddAsync([.. projects, gone]);
-        await _database.AddAsync(new Conversation(Guid.CreateVersion7(), projects[0].Id, FixedClock.Noon, 60), new Conversation(Guid.CreateVersion7(), projects[0].Id, FixedClock.Noon, 60));
+        await _database.AddAsync(
+            new Conversation(Guid.CreateVersion7(), projects[0].Id, FixedClock.Noon, 60),
+            new Conversation(Guid.CreateVersion7(), projects[0].Id, FixedClock.Noon, 60));
 
         var second = await Overview.ProjectsAsync(Make.Staff, workspace.Id, 2, CancellationToken.None);
 
         second.Total.Should().Be(27);
         second.Rows.Select(row => (row.Name, row.Conversations)).Should().Equal(("Ronde 2", 0), ("Ronde 1", 2));
-        (await Overview.ProjectsAsync(Make.Staff, workspace.Id, 9, CancellationToken.None)).Notice.Should().Be("There is no page 9. This is the last one, page 2.");
+        (await Overview.ProjectsAsync(Make.Staff, workspace.Id, 9, CancellationToken.None)).Notice
+            .Should().Be("There is no page 9. This is the last one, page 2.");
     }
 
     [Fact]
     public async Task Lists_an_organisations_workspaces_by_name_with_the_data_owners_health()
     {
         var (client, other) = (Make.Client(_partner, "Woonvisie"), Make.PlatformPartner("Burgerkracht"));
-        await _database.AddAsync(other, client, Make.Internal(_partner, "Default"), Make.Client(other, "Elders"), Make.Invite(client, client.DataOwnerEmail!, WorkspaceRole.Observer));
+        await _database.AddAsync(
+            other,
+            client,
+            Make.Internal(_partner, "Default"),
+            Make.Client(other, "Elders"),
+            Make.Invite(client, client.DataOwnerEmail!, WorkspaceRole.Observer));
 
         var all = await _database.Get<WorkspaceDirectory>().ListAsync(Make.Staff, new(_partner.Id), CancellationToken.None);
-        var external = await _database.Get<WorkspaceDirectory>().ListAsync(Make.Staff, new(_partner.Id, ExternalOnly: true), CancellationToken.None);
+        var external = await _database.Get<WorkspaceDirectory>().ListAsync(
+            Make.Staff,
+            new(_partner.Id, ExternalOnly: true),
+            CancellationToken.None);
 
-        all.Rows.Select(row => (row.Name, row.Health?.State)).Should().Equal(("Default", null), ("Woonvisie", DataOwnerState.InvitePending));
+        all.Rows
+            .Select(row => (row.Name, row.Health?.State))
+            .Should().Equal(("Default", null), ("Woonvisie", DataOwnerState.InvitePending));
         external.Rows.Select(row => row.Name).Should().Equal("Woonvisie");
     }
 
-    private static Activity SignIn(long id, Person person, DateTimeOffset at) => new(id, Activity.SignIn, person.DirectusUserId, at, "directus_users", person.DirectusUserId.ToString());
+    private static Activity SignIn(long id, Person person, DateTimeOffset at) =>
+        new(id, Activity.SignIn, person.DirectusUserId, at, "directus_users", person.DirectusUserId.ToString());
 }

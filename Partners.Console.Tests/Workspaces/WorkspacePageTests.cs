@@ -54,8 +54,14 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
     {
         var page = Show(await ClientAsync());
 
-        page.WaitForElement("#data-owner").ParentElement!.ParentElement!.TextContent.Should().Contain("Gemeente Zwolle").And.Contain("Accepted, never signed in");
-        page.FindAll("section[aria-labelledby=people-heading] tbody tr").Select(row => row.QuerySelector("td .badge")!.TextContent).Should().Equal("Owner", "Observer");
+        page
+            .WaitForElement("#data-owner").ParentElement!.ParentElement!.TextContent
+            .Should().Contain("Gemeente Zwolle")
+            .And.Contain("Accepted, never signed in");
+        page
+            .FindAll("section[aria-labelledby=people-heading] tbody tr")
+            .Select(row => row.QuerySelector("td .badge")!.TextContent)
+            .Should().Equal("Owner", "Observer");
         page.Find("section[aria-labelledby=billing]").TextContent.Should().Contain("€ 86.25");
         page.FindAll("#white-label").Should().ContainSingle();
     }
@@ -73,18 +79,25 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
     public async Task Lists_the_referral_deals_on_the_client_with_a_link_to_each()
     {
         var workspace = await ClientAsync();
-        var (earlier, later) = (Make.Deal(_partner, workspace, cap: new(100_00), expiresOn: new(2026, 3, 31)), Make.Deal(_partner, workspace, kickbackPercent: 25));
+        var (earlier, later) = (
+            Make.Deal(_partner, workspace, cap: new(100_00), expiresOn: new(2026, 3, 31)),
+            Make.Deal(_partner, workspace, kickbackPercent: 25));
         await _database.AddAsync(earlier, later);
         var card = Show(workspace).WaitForElement("section[aria-labelledby=referral-deal]");
 
-        card.QuerySelectorAll("a").Select(link => link.GetAttribute("href")).Should().Equal(new[] { later.Id, earlier.Id }.OrderDescending().Select(id => $"/ledger/{id}"));
+        card
+            .QuerySelectorAll("a")
+            .Select(link => link.GetAttribute("href"))
+            .Should().Equal(new[] { later.Id, earlier.Id }.OrderDescending().Select(id => $"/ledger/{id}"));
         card.QuerySelectorAll(".badge").Select(badge => badge.TextContent).Should().BeEquivalentTo("Active", "Expired");
         card.TextContent.Should().Contain("25 %").And.Contain("No cap").And.Contain("€ 100.00").And.Contain("31 Mar 2026");
     }
 
     [Fact]
     public async Task Says_that_there_is_no_referral_deal_on_a_client() =>
-        Show(await ClientAsync()).WaitForElement("section[aria-labelledby=referral-deal]").TextContent.Should().Contain("nobody earns a kickback");
+        Show(await ClientAsync())
+            .WaitForElement("section[aria-labelledby=referral-deal]").TextContent
+            .Should().Contain("nobody earns a kickback");
 
     [Fact]
     public async Task An_internal_workspace_has_neither_data_owner_nor_branding()
@@ -123,9 +136,13 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
         var workspace = await ClientAsync();
         var page = Show(workspace);
         page.WaitForElement("#data-owner");
-        await _database.Get<WorkspacePeople>().InviteAsync(Make.CommercialOwner, new(Guid.CreateVersion7(), workspace.Id, "sanne@ontwerp.example", WorkspaceRole.External), CancellationToken.None);
+        await _database.Get<WorkspacePeople>().InviteAsync(
+            Make.CommercialOwner,
+            new(Guid.CreateVersion7(), workspace.Id, "sanne@ontwerp.example", WorkspaceRole.External),
+            CancellationToken.None);
 
-        page.WaitForAssertion(() => page.Markup.Should().Contain("Joris Bakker changed this just now: person invited.").And.Contain("sanne@ontwerp.example"));
+        page.WaitForAssertion(() =>
+            page.Markup.Should().Contain("Joris Bakker changed this just now: person invited.").And.Contain("sanne@ontwerp.example"));
     }
 
     [Fact]
@@ -139,7 +156,8 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
             .Add(one => one.Account, new AccountPrice(Tier.Changemaker, BillingPeriod.Annual, 4, new Percentage(1_000)))
             .AddCascadingValue(Noor));
 
-        dialog.Find(".banner").TextContent.Replace('\u00a0', ' ').Should().Be("Takes a paid seat: 4 → 5 on Changemaker, billed yearly. € 270.00 → € 337.50 a month, 10 % discount taken off.");
+        dialog.Find(".banner").TextContent.Replace('\u00a0', ' ').Should().Be(
+            "Takes a paid seat: 4 → 5 on Changemaker, billed yearly. € 270.00 → € 337.50 a month, 10 % discount taken off.");
         await dialog.Find("select").ChangeAsync(new() { Value = nameof(WorkspaceRole.Observer) });
         dialog.FindAll(".banner").Should().BeEmpty("an observer costs nothing");
     }
@@ -159,7 +177,8 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task A_refusal_stands_at_its_field_and_what_was_typed_stays()
     {
-        var dialog = Render<InviteDialog>(parameters => parameters.Add(one => one.Workspace, Details(Make.Internal(_partner))).AddCascadingValue(Noor));
+        var dialog = Render<InviteDialog>(parameters =>
+            parameters.Add(one => one.Workspace, Details(Make.Internal(_partner))).AddCascadingValue(Noor));
         await dialog.Find("input").ChangeAsync(new() { Value = "two words@zwolle.example" });
         await dialog.Find("form").SubmitAsync();
 
@@ -175,12 +194,30 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
     {
         var accountId = Guid.CreateVersion7();
         var workspace = Make.Client(_partner, billingAccountId: accountId);
-        await _database.AddAsync(workspace, Make.Account(accountId, workspace, "cst_1"), Make.Seat(workspace, _host, WorkspaceRole.Owner), Make.Seat(workspace, _client, WorkspaceRole.Observer));
+        await _database.AddAsync(
+            workspace,
+            Make.Account(accountId, workspace, "cst_1"),
+            Make.Seat(workspace, _host, WorkspaceRole.Owner),
+            Make.Seat(workspace, _client, WorkspaceRole.Observer));
         return workspace;
     }
 
-    private async Task<WorkspaceDetails> DetailsAsync(Workspace workspace) => (await _database.Get<WorkspaceOverview>().FindAsync(Noor, workspace.Id, CancellationToken.None))!;
+    private async Task<WorkspaceDetails> DetailsAsync(Workspace workspace) =>
+        (await _database.Get<WorkspaceOverview>().FindAsync(Noor, workspace.Id, CancellationToken.None))!;
 
     private WorkspaceDetails Details(Workspace workspace) =>
-        new(workspace.Id, workspace.Name, 1, _partner.Id, _partner.Name, workspace.UsageContext, workspace.Visibility, workspace.CreatedAt, null, null, [], [], 0);
+        new(
+            workspace.Id,
+            workspace.Name,
+            1,
+            _partner.Id,
+            _partner.Name,
+            workspace.UsageContext,
+            workspace.Visibility,
+            workspace.CreatedAt,
+            null,
+            null,
+            [],
+            [],
+            0);
 }

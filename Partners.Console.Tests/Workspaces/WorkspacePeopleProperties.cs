@@ -50,7 +50,12 @@ public sealed class WorkspacePeopleProperties : IAsyncLifetime
         var done = 0;
         var step =
             from kind in Gen.Frequency(
-                (6, Gen.Constant(Kind.Invite)), (4, Gen.Constant(Kind.ChangeRole)), (2, Gen.Constant(Kind.Remove)), (1, Gen.Constant(Kind.Revoke)), (4, Gen.Constant(Kind.Accept)), (1, Gen.Constant(Kind.TimePasses)))
+                (6, Gen.Constant(Kind.Invite)),
+                (4, Gen.Constant(Kind.ChangeRole)),
+                (2, Gen.Constant(Kind.Remove)),
+                (1, Gen.Constant(Kind.Revoke)),
+                (4, Gen.Constant(Kind.Accept)),
+                (1, Gen.Constant(Kind.TimePasses)))
             from workspace in Gen.Elements(Place.Client, Place.Internal, Place.OtherInternal)
             from pick in Gen.Choose(0, 999)
             from role in Gen.Elements(Enum.GetValues<WorkspaceRole>())
@@ -59,7 +64,9 @@ public sealed class WorkspacePeopleProperties : IAsyncLifetime
         var steps = Gen.Choose(1, 25).SelectMany(length => step.ListOf(length)).Select(list => (IReadOnlyList<Step>)[.. list]);
 
         Prop.ForAll(
-            Arb.From(steps, list => Enumerable.Range(0, list.Count).Select(left => (IReadOnlyList<Step>)[.. list.Where((_, index) => index != left)])),
+            Arb.From(
+                steps,
+                list => Enumerable.Range(0, list.Count).Select(left => (IReadOnlyList<Step>)[.. list.Where((_, index) => index != left)])),
             async run => done += await RunAsync(run)).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
         done.Should().BeGreaterThan(100, "most of the commands have to do something for this to mean anything");
@@ -94,14 +101,39 @@ public sealed class WorkspacePeopleProperties : IAsyncLifetime
         public static async Task<World> MakeAsync(TestDatabase database)
         {
             var team = await PartnerTeam.InAsync(database);
-            var strangers = Enumerable.Range(0, 4).Select(number => Make.Person($"Person {number}", $"person{number}@{team.Partner.Id:N}.example")).ToList();
+            var strangers = Enumerable.Range(0, 4)
+                .Select(number => Make.Person($"Person {number}", $"person{number}@{team.Partner.Id:N}.example"))
+                .ToList();
             var other = new Workspace(
                 Guid.CreateVersion7(),
-                new(team.Partner.Id, "Nog meer werk", UsageContext.Internal, null, null, null, team.Pool.Id, WorkspaceVisibility.Private, null, null, FixedClock.Noon, null));
+                new(
+                    team.Partner.Id,
+                    "Nog meer werk",
+                    UsageContext.Internal,
+                    null,
+                    null,
+                    null,
+                    team.Pool.Id,
+                    WorkspaceVisibility.Private,
+                    null,
+                    null,
+                    FixedClock.Noon,
+                    null));
             await database.AddAsync([.. strangers, other, Make.Seat(other, team.Els, WorkspaceRole.Owner)]);
             var made = await database.Get<ClientWorkspaces>().CreateAsync(
                 Make.Staff,
-                new(Guid.CreateVersion7(), team.Partner.Id, new("Participatie", "Gemeente Ede", strangers[0].Email, team.Anna.Id, Tier.Changemaker, BillingPeriod.Annual, AgreementAccepted: true, OwnAddressMeant: false)),
+                new(
+                    Guid.CreateVersion7(),
+                    team.Partner.Id,
+                    new(
+                        "Participatie",
+                        "Gemeente Ede",
+                        strangers[0].Email,
+                        team.Anna.Id,
+                        Tier.Changemaker,
+                        BillingPeriod.Annual,
+                        AgreementAccepted: true,
+                        OwnAddressMeant: false)),
                 default);
             return new World(database, team, made.Value!.WorkspaceId, other.Id, [team.Anna, team.Els, team.Bert, team.Carla, .. strangers]);
         }
@@ -118,15 +150,22 @@ public sealed class WorkspacePeopleProperties : IAsyncLifetime
             switch (step.Kind)
             {
                 case Kind.Invite:
-                    return (await People.InviteAsync(step.Who, new(request, workspace, Of(pool, step.Pick)!.Email, step.Role), default)).IsDone;
+                    return (await People.InviteAsync(
+                        step.Who,
+                        new(request, workspace, Of(pool, step.Pick)!.Email, step.Role),
+                        default)).IsDone;
                 case Kind.ChangeRole:
                     return Of(await MembersAsync(workspace), step.Pick) is { } other
-                        && (await People.ChangeRoleAsync(step.Who, new(request, other.Id, other.Version, step.Role, "As agreed"), default)).IsDone;
+                        && (await People.ChangeRoleAsync(
+                            step.Who,
+                            new(request, other.Id, other.Version, step.Role, "As agreed"),
+                            default)).IsDone;
                 case Kind.Remove:
                     return Of(await MembersAsync(workspace), step.Pick) is { } leaving
                         && (await People.RemoveAsync(step.Who, new(request, leaving.Id, leaving.Version, "As agreed"), default)).IsDone;
                 case Kind.Revoke:
-                    return Of(await OpenAsync(workspace), step.Pick) is { } open && (await People.RevokeInviteAsync(step.Who, new(request, open.Id, "As agreed"), default)).IsDone;
+                    return Of(await OpenAsync(workspace), step.Pick) is { } open
+                        && (await People.RevokeInviteAsync(step.Who, new(request, open.Id, "As agreed"), default)).IsDone;
                 case Kind.Accept:
                     return Of(await OpenAsync(workspace), step.Pick) is { } accepted && await AcceptAsync(accepted);
                 default:
@@ -139,18 +178,30 @@ public sealed class WorkspacePeopleProperties : IAsyncLifetime
         {
             await using var db = await database.Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
             Guid[] all = [client, team.Internal.Id, other];
-            var members = await db.WorkspaceMemberships.AsNoTracking().Where(member => all.Contains(member.WorkspaceId) && member.DeletedAt == null).ToListAsync();
-            var open = (await db.WorkspaceInvites.AsNoTracking().Where(invite => all.Contains(invite.WorkspaceId)).ToListAsync()).FindAll(invite => invite.IsPending(database.Clock.Now));
+            var members = await db.WorkspaceMemberships
+                .AsNoTracking()
+                .Where(member => all.Contains(member.WorkspaceId) && member.DeletedAt == null)
+                .ToListAsync();
+            var open = (await db.WorkspaceInvites.AsNoTracking().Where(invite => all.Contains(invite.WorkspaceId)).ToListAsync())
+                .FindAll(invite => invite.IsPending(database.Clock.Now));
 
             members.Should().NotContain(member => member.Role == WorkspaceRole.Observer && member.WorkspaceId != client);
             open.Should().NotContain(invite => invite.Role == WorkspaceRole.Observer && invite.WorkspaceId != client);
             members.Should().NotContain(member => member.Role == WorkspaceRole.External && _colleagues.Contains(member.PersonId));
-            open.Should().NotContain(invite => invite.Role == WorkspaceRole.External && _colleagues.Contains(OfAddress(invite.EmailKey).Id));
-            members.Where(member => member.Role == WorkspaceRole.Owner).Select(member => member.WorkspaceId).Distinct().Should().BeEquivalentTo(all, "each had an owner to begin with");
+            open.Should().NotContain(invite =>
+                invite.Role == WorkspaceRole.External && _colleagues.Contains(OfAddress(invite.EmailKey).Id));
+            members
+                .Where(member => member.Role == WorkspaceRole.Owner)
+                .Select(member => member.WorkspaceId)
+                .Distinct()
+                .Should().BeEquivalentTo(all, "each had an owner to begin with");
             members.Select(member => (member.WorkspaceId, member.PersonId)).Should().OnlyHaveUniqueItems();
             open.Select(invite => (invite.WorkspaceId, invite.EmailKey)).Should().OnlyHaveUniqueItems();
 
-            var accounts = await db.BillingAccounts.AsNoTracking().Where(account => account.WorkspaceId == client || account.OrganisationId == team.Partner.Id).ToListAsync();
+            var accounts = await db.BillingAccounts
+                .AsNoTracking()
+                .Where(account => account.WorkspaceId == client || account.OrganisationId == team.Partner.Id)
+                .ToListAsync();
             var own = accounts.Where(account => account.WorkspaceId == client).Should().ContainSingle().Subject;
             (await db.Workspaces.AsNoTracking().SingleAsync(workspace => workspace.Id == client)).BillingAccountId.Should().Be(own.Id);
             var seats = await db.SeatsOfAsync(database.Clock.Now, own.Id, team.Pool.Id);
@@ -159,8 +210,14 @@ public sealed class WorkspacePeopleProperties : IAsyncLifetime
 
             SeatCount ByHand(Func<Guid, bool> isOfAccount)
             {
-                var seated = members.Where(member => isOfAccount(member.WorkspaceId) && member.Role != WorkspaceRole.Observer).Select(member => member.PersonId).ToHashSet();
-                var invited = open.Where(invite => isOfAccount(invite.WorkspaceId) && invite.Role != WorkspaceRole.Observer).Select(invite => OfAddress(invite.EmailKey).Id).ToHashSet();
+                var seated = members
+                    .Where(member => isOfAccount(member.WorkspaceId) && member.Role != WorkspaceRole.Observer)
+                    .Select(member => member.PersonId)
+                    .ToHashSet();
+                var invited = open
+                    .Where(invite => isOfAccount(invite.WorkspaceId) && invite.Role != WorkspaceRole.Observer)
+                    .Select(invite => OfAddress(invite.EmailKey).Id)
+                    .ToHashSet();
                 return new(seated.Count, invited.Except(seated).Count());
             }
         }
@@ -175,16 +232,40 @@ public sealed class WorkspacePeopleProperties : IAsyncLifetime
         {
             await using var db = await database.Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
             var invite = await db.WorkspaceInvites.SingleAsync(found => found.Id == open.Id);
-            invite.CopyFromPlatform(new(invite.WorkspaceId, invite.Email, invite.Role, null, invite.CreatedAt, invite.ExpiresAt, database.Clock.Now, null));
-            db.WorkspaceMemberships.Add(new(Guid.CreateVersion7(), invite.WorkspaceId, OfAddress(invite.EmailKey).Id, invite.Role, "invite", database.Clock.Now, null));
+            invite.CopyFromPlatform(new(
+                invite.WorkspaceId,
+                invite.Email,
+                invite.Role,
+                null,
+                invite.CreatedAt,
+                invite.ExpiresAt,
+                database.Clock.Now,
+                null));
+            db.WorkspaceMemberships.Add(new(
+                Guid.CreateVersion7(),
+                invite.WorkspaceId,
+                OfAddress(invite.EmailKey).Id,
+                invite.Role,
+                "invite",
+                database.Clock.Now,
+                null));
             await db.SaveChangesAsync();
             return true;
         }
 
         private Task<List<WorkspaceMembership>> MembersAsync(Guid workspace) =>
-            database.QueryAsync(db => db.WorkspaceMemberships.AsNoTracking().Where(member => member.WorkspaceId == workspace && member.DeletedAt == null).OrderBy(member => member.Id).ToListAsync());
+            database.QueryAsync(db => db.WorkspaceMemberships
+                .AsNoTracking()
+                .Where(member => member.WorkspaceId == workspace && member.DeletedAt == null)
+                .OrderBy(member => member.Id)
+                .ToListAsync());
 
         private async Task<List<WorkspaceInvite>> OpenAsync(Guid workspace) =>
-            [.. (await database.QueryAsync(db => db.WorkspaceInvites.AsNoTracking().Where(invite => invite.WorkspaceId == workspace).OrderBy(invite => invite.Id).ToListAsync())).Where(invite => invite.IsPending(database.Clock.Now))];
+            [.. (await database.QueryAsync(db => db.WorkspaceInvites
+                .AsNoTracking()
+                .Where(invite => invite.WorkspaceId == workspace)
+                .OrderBy(invite => invite.Id)
+                .ToListAsync()))
+                .Where(invite => invite.IsPending(database.Clock.Now))];
     }
 }

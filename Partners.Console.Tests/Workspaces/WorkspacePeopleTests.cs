@@ -32,9 +32,11 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
 
         var invite = await InviteOfAsync("dirk@ede.example");
         outcome.Value.Should().Be(new PersonInvited(invite.Id, "Dirk@ede.example", WorkspaceRole.External, FixedClock.Noon.AddDays(30)));
-        (invite.WorkspaceId, invite.Role, invite.CreatedAt, invite.ExpiresAt).Should().Be((_team.Client.Id, WorkspaceRole.External, FixedClock.Noon, FixedClock.Noon.AddDays(30)));
+        (invite.WorkspaceId, invite.Role, invite.CreatedAt, invite.ExpiresAt)
+            .Should().Be((_team.Client.Id, WorkspaceRole.External, FixedClock.Noon, FixedClock.Noon.AddDays(30)));
         var (entry, change) = await WrittenAsync();
-        (entry.Action, entry.SubjectName, entry.WorkspaceId, entry.Before).Should().Be((AuditActions.PersonInvited, "Dirk@ede.example in Woonvisie", _team.Client.Id, null));
+        (entry.Action, entry.SubjectName, entry.WorkspaceId, entry.Before)
+            .Should().Be((AuditActions.PersonInvited, "Dirk@ede.example in Woonvisie", _team.Client.Id, null));
         (change.Collection, change.Item, change.Field).Should().Be(("workspace_invite", invite.Id.ToString(), "*"));
     }
 
@@ -66,8 +68,11 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     [InlineData("DIRK@ede.example")]
     public async Task Does_not_invite_who_was_invited_in_any_letters(string address)
     {
-        await _database.AddAsync(Make.Invite(_team.Client, "Dirk@ede.example", WorkspaceRole.Observer, expiresAt: FixedClock.Noon.AddMilliseconds(1)));
-        await RefusedAsync(() => InviteAsync(address, WorkspaceRole.Member), new InvitedAlready(address, WorkspaceRole.Observer, new DateOnly(2026, 11, 10)));
+        await _database.AddAsync(
+            Make.Invite(_team.Client, "Dirk@ede.example", WorkspaceRole.Observer, expiresAt: FixedClock.Noon.AddMilliseconds(1)));
+        await RefusedAsync(
+            () => InviteAsync(address, WorkspaceRole.Member),
+            new InvitedAlready(address, WorkspaceRole.Observer, new DateOnly(2026, 11, 10)));
     }
 
     [Fact]
@@ -84,23 +89,32 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
 
     [Fact]
     public async Task Does_not_invite_an_observer_into_an_internal_workspace() =>
-        await RefusedAsync(() => InviteAsync("dirk@ede.example", WorkspaceRole.Observer, workspace: _team.Internal.Id), new ObserverInInternalWorkspace());
+        await RefusedAsync(
+            () => InviteAsync("dirk@ede.example", WorkspaceRole.Observer, workspace: _team.Internal.Id),
+            new ObserverInInternalWorkspace());
 
     [Fact]
     public async Task Does_not_invite_as_an_external_who_belongs_to_the_organisation()
     {
-        await RefusedAsync(() => InviteAsync("BERT@kok-advies.example", WorkspaceRole.External), new ExternalOfTheOrganisation("BERT@kok-advies.example"));
+        await RefusedAsync(
+            () => InviteAsync("BERT@kok-advies.example", WorkspaceRole.External),
+            new ExternalOfTheOrganisation("BERT@kok-advies.example"));
         (await InviteAsync("BERT@kok-advies.example", WorkspaceRole.Member)).IsDone.Should().BeTrue();
     }
 
     [Fact]
     public async Task Sees_that_one_of_several_accounts_with_an_address_belongs_to_the_organisation()
     {
-        var shared = Enumerable.Range(0, 4).Select(number => Make.Person($"Team {number}", "team@shared.example")).OrderBy(person => person.Id).ToList();
+        var shared = Enumerable.Range(0, 4)
+            .Select(number => Make.Person($"Team {number}", "team@shared.example"))
+            .OrderBy(person => person.Id)
+            .ToList();
         await _database.AddAsync(shared);
         await _database.AddAsync(Make.Belonging(_team.Partner, shared[^1], OrganisationRole.Member));
 
-        await RefusedAsync(() => InviteAsync("team@shared.example", WorkspaceRole.External), new ExternalOfTheOrganisation("team@shared.example"));
+        await RefusedAsync(
+            () => InviteAsync("team@shared.example", WorkspaceRole.External),
+            new ExternalOfTheOrganisation("team@shared.example"));
     }
 
     [Fact]
@@ -124,7 +138,9 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     [Fact]
     public async Task Does_not_invite_an_address_that_cannot_be_written_to_nor_into_no_workspace()
     {
-        await RefusedAsync(() => InviteAsync("dirk@ede", WorkspaceRole.Member), new BadAddress("The domain after the @ is not complete, as in haarlem.nl.", "Email"));
+        await RefusedAsync(
+            () => InviteAsync("dirk@ede", WorkspaceRole.Member),
+            new BadAddress("The domain after the @ is not complete, as in haarlem.nl.", "Email"));
         await RefusedAsync(() => InviteAsync("dirk@ede.example", WorkspaceRole.Member, workspace: Guid.NewGuid()), new NoSuchWorkspace());
     }
 
@@ -139,9 +155,17 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
         var membership = await ReloadAsync(seat);
         (membership.Role, membership.Version).Should().Be((WorkspaceRole.External, 2));
         var (entry, change) = await WrittenAsync();
-        (entry.Action, entry.SubjectId, entry.SubjectVersion, entry.SubjectName, entry.Reason).Should().Be((AuditActions.RoleChanged, seat.Id.ToString(), 2, "Carla Prins in Woonvisie", "Wants to make reports"));
-        (entry.Before!.Contains("Observer", StringComparison.OrdinalIgnoreCase), entry.After!.Contains("External", StringComparison.OrdinalIgnoreCase)).Should().Be((true, true));
-        (change.Collection, change.Item, change.Field, change.Value).Should().Be(("workspace_membership", seat.Id.ToString(), "role", "\"external\""));
+        (entry.Action, entry.SubjectId, entry.SubjectVersion, entry.SubjectName, entry.Reason)
+            .Should().Be((AuditActions.RoleChanged, seat.Id.ToString(), 2, "Carla Prins in Woonvisie", "Wants to make reports"));
+        (
+            entry.Before!.Contains("Observer", StringComparison.OrdinalIgnoreCase),
+            entry.After!.Contains("External", StringComparison.OrdinalIgnoreCase))
+            .Should().Be((true, true));
+        (change.Collection, change.Item, change.Field, change.Value).Should().Be((
+            "workspace_membership",
+            seat.Id.ToString(),
+            "role",
+            "\"external\""));
     }
 
     [Fact]
@@ -164,7 +188,9 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     {
         await RefusedAsync(() => RemoveAsync(_team.OwnerOfClient), new LastOwner("Anna de Boer"));
         await RefusedAsync(() => ChangeAsync(_team.OwnerOfClient, WorkspaceRole.Admin), new LastOwner("Anna de Boer"));
-        await _database.AddAsync(Make.Seat(_team.Client, _team.Els, WorkspaceRole.Owner, leftAt: FixedClock.Noon), Make.Seat(_team.Internal, _team.Els, WorkspaceRole.Owner));
+        await _database.AddAsync(
+            Make.Seat(_team.Client, _team.Els, WorkspaceRole.Owner, leftAt: FixedClock.Noon),
+            Make.Seat(_team.Internal, _team.Els, WorkspaceRole.Owner));
         await RefusedAsync(() => RemoveAsync(_team.OwnerOfClient), new LastOwner("Anna de Boer"));
     }
 
@@ -207,7 +233,9 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
         await RefusedAsync(() => ChangeAsync(seat, WorkspaceRole.External, reason: " "), new ReasonMissing());
         await RefusedAsync(() => RemoveAsync(seat, reason: null), new ReasonMissing());
         await RefusedAsync(() => RemoveAsync(seat, reason: new('x', 1_001)), new TooLong("The reason", 1_000, "Reason"));
-        await RefusedAsync(() => People.RemoveAsync(Make.Staff, new(Guid.CreateVersion7(), Guid.NewGuid(), 1, "x"), default), new NoSuchPerson());
+        await RefusedAsync(
+            () => People.RemoveAsync(Make.Staff, new(Guid.CreateVersion7(), Guid.NewGuid(), 1, "x"), default),
+            new NoSuchPerson());
     }
 
     [Fact]
@@ -237,7 +265,11 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
         (await InviteOfAsync("dirk@ede.example")).DeletedAt.Should().Be(FixedClock.Noon);
         var (entry, change) = await WrittenAsync();
         (entry.Action, entry.Reason).Should().Be((AuditActions.InviteRevoked, "As agreed"));
-        (change.Collection, change.Item, change.Field, change.Value).Should().Be(("workspace_invite", invite.Id.ToString(), "deleted_at", "\"2026-11-20T11:00:00.000Z\""));
+        (change.Collection, change.Item, change.Field, change.Value).Should().Be((
+            "workspace_invite",
+            invite.Id.ToString(),
+            "deleted_at",
+            "\"2026-11-20T11:00:00.000Z\""));
     }
 
     [Fact]
@@ -256,7 +288,9 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
         var invite = Make.Invite(_team.Client, "dirk@ede.example", WorkspaceRole.Observer);
         await _database.AddAsync(invite);
         await RefusedAsync(() => RevokeAsync(invite, reason: null), new ReasonMissing());
-        await RefusedAsync(() => People.RevokeInviteAsync(Make.Staff, new(Guid.CreateVersion7(), Guid.NewGuid(), "x"), default), new NoSuchInvite());
+        await RefusedAsync(
+            () => People.RevokeInviteAsync(Make.Staff, new(Guid.CreateVersion7(), Guid.NewGuid(), "x"), default),
+            new NoSuchInvite());
     }
 
     [Fact]
@@ -276,24 +310,43 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     public async Task Of_eight_who_invite_the_same_address_at_once_one_does_and_the_others_are_told_so()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(person => Task.Run(() =>
-            InviteAsync(person % 2 == 0 ? "dirk@ede.example" : "Dirk@Ede.example", WorkspaceRole.External, who: Make.Staff with { Subject = $"staff-{person}" }))));
+            InviteAsync(
+                person % 2 == 0 ? "dirk@ede.example" : "Dirk@Ede.example",
+                WorkspaceRole.External,
+                who: Make.Staff with { Subject = $"staff-{person}" }))));
 
         outcomes.Count(outcome => outcome.IsDone).Should().Be(1);
         outcomes.Where(outcome => !outcome.IsDone).SelectMany(outcome => outcome.Refusals).Should().HaveCount(7)
-            .And.OnlyContain(refusal => refusal is InvitedAlready && refusal.Sentence.EndsWith("was invited as external on 20 Nov 2026 already. Revoke that invite to send another one.", StringComparison.Ordinal));
+            .And.OnlyContain(refusal =>
+                refusal is InvitedAlready
+                && refusal.Sentence.EndsWith(
+                    "was invited as external on 20 Nov 2026 already. Revoke that invite to send another one.",
+                    StringComparison.Ordinal));
         (await _database.QueryAsync(db => db.WorkspaceInvites.CountAsync())).Should().Be(1);
         await WrittenAsync();
     }
 
-    private Task<Outcome<PersonInvited>> InviteAsync(string address, WorkspaceRole role, Guid? workspace = null, Staff? who = null, Guid? request = null) =>
+    private Task<Outcome<PersonInvited>> InviteAsync(
+        string address,
+        WorkspaceRole role,
+        Guid? workspace = null,
+        Staff? who = null,
+        Guid? request = null) =>
         People.InviteAsync(who ?? Make.Staff, new(request ?? Guid.CreateVersion7(), workspace ?? _team.Client.Id, address, role), default);
 
-    private Task<Outcome<RoleChanged>> ChangeAsync(WorkspaceMembership seat, WorkspaceRole role, string? reason = "As agreed", int version = 1, Staff? who = null) =>
+    private Task<Outcome<RoleChanged>> ChangeAsync(
+        WorkspaceMembership seat,
+        WorkspaceRole role,
+        string? reason = "As agreed",
+        int version = 1,
+        Staff? who = null) =>
         People.ChangeRoleAsync(who ?? Make.Staff, new(Guid.CreateVersion7(), seat.Id, version, role, reason), default);
 
-    private Task<Outcome<PersonRemoved>> RemoveAsync(WorkspaceMembership seat, string? reason = "As agreed") => People.RemoveAsync(Make.Staff, new(Guid.CreateVersion7(), seat.Id, 1, reason), default);
+    private Task<Outcome<PersonRemoved>> RemoveAsync(WorkspaceMembership seat, string? reason = "As agreed") =>
+        People.RemoveAsync(Make.Staff, new(Guid.CreateVersion7(), seat.Id, 1, reason), default);
 
-    private Task<Outcome<InviteRevoked>> RevokeAsync(WorkspaceInvite invite, string? reason = "As agreed") => People.RevokeInviteAsync(Make.Staff, new(Guid.CreateVersion7(), invite.Id, reason), default);
+    private Task<Outcome<InviteRevoked>> RevokeAsync(WorkspaceInvite invite, string? reason = "As agreed") =>
+        People.RevokeInviteAsync(Make.Staff, new(Guid.CreateVersion7(), invite.Id, reason), default);
 
     private async Task RefusedAsync<T>(Func<Task<Outcome<T>>> command, Refusal refusal)
         where T : notnull
@@ -313,9 +366,13 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
 
     /// <summary>The single audit entry and platform change of the one command that ran.</summary>
     private async Task<(AuditEntry Entry, PlatformChange Change)> WrittenAsync() =>
-        (await _database.QueryAsync(db => db.AuditEntries.SingleAsync()), await _database.QueryAsync(db => db.PlatformChanges.SingleAsync()));
+        (
+            await _database.QueryAsync(db => db.AuditEntries.SingleAsync()),
+            await _database.QueryAsync(db => db.PlatformChanges.SingleAsync()));
 
-    private Task<WorkspaceMembership> ReloadAsync(WorkspaceMembership seat) => _database.QueryAsync(db => db.WorkspaceMemberships.SingleAsync(membership => membership.Id == seat.Id));
+    private Task<WorkspaceMembership> ReloadAsync(WorkspaceMembership seat) =>
+        _database.QueryAsync(db => db.WorkspaceMemberships.SingleAsync(membership => membership.Id == seat.Id));
 
-    private Task<WorkspaceInvite> InviteOfAsync(string key) => _database.QueryAsync(db => db.WorkspaceInvites.SingleAsync(invite => invite.EmailKey == key));
+    private Task<WorkspaceInvite> InviteOfAsync(string key) =>
+        _database.QueryAsync(db => db.WorkspaceInvites.SingleAsync(invite => invite.EmailKey == key));
 }

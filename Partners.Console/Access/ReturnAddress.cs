@@ -15,7 +15,8 @@ internal static class ReturnAddress
             // Browsers read "//host" and "/\host" as another site, and drop control characters first.
             || (address.Length > 1 && address[1] is '/' or '\\')
             || address.Any(char.IsControl)
-            || s_neverReturnedTo.Any(page => new PathString(address.Split('?', '#')[0]).StartsWithSegments(page, StringComparison.OrdinalIgnoreCase)))
+            || s_neverReturnedTo.Any(page =>
+                new PathString(address.Split('?', '#')[0]).StartsWithSegments(page, StringComparison.OrdinalIgnoreCase)))
         {
             return Home;
         }

@@ -50,7 +50,8 @@ internal static class RoleMapping
             }
         }
 
-        return found.ValueKind == JsonValueKind.Array ? [.. found.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!)]
+        return found.ValueKind == JsonValueKind.Array
+                ? [.. found.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!)]
             : found.ValueKind == JsonValueKind.String ? [found.GetString()!]
             : [];
     }

@@ -54,7 +54,8 @@ internal sealed partial class SessionStore(
 
     public Task RenewAsync(string key, AuthenticationTicket ticket) => RenewAsync(key, ticket, CancellationToken.None);
 
-    public Task RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken) => RenewAsync(key, ticket, cancellationToken);
+    public Task RenewAsync(string key, AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken) =>
+        RenewAsync(key, ticket, cancellationToken);
 
     /// <summary>
     /// A failure does not break the page being served: the session stays valid until its old expiry, and the next request tries again.
@@ -116,7 +117,8 @@ internal sealed partial class SessionStore(
     /// <summary>The property of a new ticket with the provider's session id.</summary>
     public const string ProviderSession = ".provider_session";
 
-    private DateTimeOffset ExpiryOf(AuthenticationTicket ticket) => ticket.Properties.ExpiresUtc ?? clock.GetUtcNow() + SessionLifetime.Idle;
+    private DateTimeOffset ExpiryOf(AuthenticationTicket ticket) =>
+        ticket.Properties.ExpiresUtc ?? clock.GetUtcNow() + SessionLifetime.Idle;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A sign-in could not be prolonged. The database failed: {Kind} ({Code}).")]
     private partial void LogNotRenewed(DatabaseFaultKind kind, string code);

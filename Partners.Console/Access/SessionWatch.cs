@@ -13,7 +13,13 @@ internal sealed record SessionReading(AuthenticationTicket? Ticket, SessionEnd? 
 /// Tells every request and every open page whether a sign-in is still valid. From time to time it asks the identity provider again, once
 /// per session however many pages wait for the answer. If the provider has not answered for too long, the session ends.
 /// </summary>
-internal sealed partial class SessionWatch(SignInSessions sessions, SessionTickets tickets, SignInSettings settings, TimeProvider clock, ILogger<SessionWatch> log, IProviderInquiry? provider = null)
+internal sealed partial class SessionWatch(
+    SignInSessions sessions,
+    SessionTickets tickets,
+    SignInSettings settings,
+    TimeProvider clock,
+    ILogger<SessionWatch> log,
+    IProviderInquiry? provider = null)
 {
     /// <summary>While the provider is down, callers wait for it at most this often.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(15);
@@ -70,7 +76,8 @@ internal sealed partial class SessionWatch(SignInSessions sessions, SessionTicke
         return new(ticket, null);
     }
 
-    private bool IsDue(SignInSession session) => provider is not null && session.EndedBecause is null && clock.GetUtcNow() - session.CheckedAt >= settings.Recheck;
+    private bool IsDue(SignInSession session) =>
+        provider is not null && session.EndedBecause is null && clock.GetUtcNow() - session.CheckedAt >= settings.Recheck;
 
     private async Task AskAsync(string id)
     {
@@ -83,7 +90,9 @@ internal sealed partial class SessionWatch(SignInSessions sessions, SessionTicke
         var now = clock.GetUtcNow();
         var answer = tickets.Unprotect(session.Ticket) is not { } ticket ? new InquiryAnswer.No()
             : now.UtcTicks < Interlocked.Read(ref _quietUntil) ? new InquiryAnswer.None()
-            : await provider!.AskAsync(ticket, newer => sessions.KeepAsync(id, tickets.Protect(newer), confirmed: false, CancellationToken.None));
+            : await provider!.AskAsync(
+                ticket,
+                newer => sessions.KeepAsync(id, tickets.Protect(newer), confirmed: false, CancellationToken.None));
         switch (answer)
         {
             case InquiryAnswer.Yes yes:

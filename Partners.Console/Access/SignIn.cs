@@ -81,7 +81,8 @@ internal static class SignIn
         if (asksForPersonas && !OffersPersonas(environment, configuration))
         {
             throw new StartRefusedException(
-                $"The made-up people of {PersonasSetting} exist only in Development without an identity provider: leave that setting out, and set {AuthoritySetting} to the provider's address.");
+                $"The made-up people of {PersonasSetting} exist only in Development without an identity provider: leave that setting out, "
+                    + $"and set {AuthoritySetting} to the provider's address.");
         }
 
         if (!environment.IsDevelopment() && string.IsNullOrWhiteSpace(configuration[AuthoritySetting]))
@@ -108,10 +109,15 @@ internal static class SignIn
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.Cookie.SecurePolicy = SecurePolicyIn(environment);
                 cookie.Events.OnValidatePrincipal = EndWhenOver;
-                cookie.Events.OnRedirectToLogin = context => AskOrRefuse(context, StatusCodes.Status401Unauthorized, SignInEndpoints.Saying(SessionStore.EndOf(context.HttpContext), context.RedirectUri));
-                cookie.Events.OnRedirectToAccessDenied = context => AskOrRefuse(context, StatusCodes.Status403Forbidden, cookie.AccessDeniedPath);
+                cookie.Events.OnRedirectToLogin = context => AskOrRefuse(
+                    context,
+                    StatusCodes.Status401Unauthorized,
+                    SignInEndpoints.Saying(SessionStore.EndOf(context.HttpContext), context.RedirectUri));
+                cookie.Events.OnRedirectToAccessDenied = context =>
+                    AskOrRefuse(context, StatusCodes.Status403Forbidden, cookie.AccessDeniedPath);
             });
-        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<ITicketStore>((cookie, store) => cookie.SessionStore = store);
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<ITicketStore>((cookie, store) => cookie.SessionStore = store);
     }
 
     private static CookieSecurePolicy SecurePolicyIn(IHostEnvironment environment) =>

@@ -31,12 +31,17 @@ internal static partial class SignInProblems
         SignInProblem.ProviderBusy => "The identity provider cannot sign anybody in at the moment. Try again in a few minutes.",
         SignInProblem.SetUp => "Partners and the identity provider are not set up for each other. Tell whoever looks after Partners.",
         SignInProblem.NotBegunHere => "That sign-in was not begun in this browser, or it took too long. Sign in again.",
-        SignInProblem.AnswerRefused => "The identity provider’s answer did not pass the checks, so nobody was signed in. Sign in again; if it happens twice, tell whoever looks after Partners.",
+        SignInProblem.AnswerRefused =>
+            "The identity provider’s answer did not pass the checks, so nobody was signed in. Sign in again; if it happens twice, tell "
+            + "whoever looks after Partners.",
         SignInProblem.Unreachable => "The identity provider cannot be reached. Try again in a few minutes.",
         SignInProblem.SomebodyElse => "To go on, sign in as the same person as before. You are still signed in as that person.",
         SignInProblem.SignedOut => "You are signed out.",
-        SignInProblem.AccountRefused => "The identity provider no longer lets this account in, so you were signed out. What you had typed in a handoff was saved.",
-        SignInProblem.NotAskedForTooLong => "The identity provider could not be asked about your account for too long, so you were signed out. What you had typed in a handoff was saved.",
+        SignInProblem.AccountRefused =>
+            "The identity provider no longer lets this account in, so you were signed out. What you had typed in a handoff was saved.",
+        SignInProblem.NotAskedForTooLong =>
+            "The identity provider could not be asked about your account for too long, so you were signed out. What you had typed in a "
+            + "handoff was saved.",
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, message: null),
     };
 
@@ -52,7 +57,8 @@ internal static partial class SignInProblems
     public static string Code(this SignInProblem problem) => Capital().Replace(problem.ToString(), "-$0").ToLowerInvariant();
 
     /// <returns>Null for an unknown word: text from an address is never shown.</returns>
-    public static SignInProblem? Read(string? code) => Enum.GetValues<SignInProblem>().Cast<SignInProblem?>().FirstOrDefault(known => known!.Value.Code() == code);
+    public static SignInProblem? Read(string? code) =>
+        Enum.GetValues<SignInProblem>().Cast<SignInProblem?>().FirstOrDefault(known => known!.Value.Code() == code);
 
     [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Capital();

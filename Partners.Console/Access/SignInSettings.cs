@@ -10,15 +10,30 @@ internal sealed record SignInSettings
     public const string Section = "Authentication";
 
     /// <summary>The configuration's name for each role.</summary>
-    private static readonly (string Name, Role Role)[] s_roles = [("Staff", Role.Staff), ("CommercialOwner", Role.CommercialOwner), ("HandoffOperator", Role.HandoffOperator)];
+    private static readonly (string Name, Role Role)[] s_roles =
+    [
+        ("Staff", Role.Staff),
+        ("CommercialOwner", Role.CommercialOwner),
+        ("HandoffOperator", Role.HandoffOperator),
+    ];
 
-    private static readonly string[] s_own = [nameof(RoleClaim), "Roles", "RecheckMinutes", "FreshSignInMinutes", nameof(AttemptsPerMinute), "Personas"];
+    private static readonly string[] s_own =
+    [
+        nameof(RoleClaim),
+        "Roles",
+        "RecheckMinutes",
+        "FreshSignInMinutes",
+        nameof(AttemptsPerMinute),
+        "Personas",
+    ];
 
     /// <summary>The claim that names the roles: its name, or the path to it through an object, such as <c>realm_access.roles</c>.</summary>
     public string RoleClaim { get; init; } = "roles";
 
     /// <summary>Which values of that claim mean which role; by default the role's own name.</summary>
-    public IReadOnlyDictionary<Role, IReadOnlyList<string>> Roles { get; init; } = s_roles.ToDictionary(known => known.Role, known => (IReadOnlyList<string>)[known.Role.Name]);
+    public IReadOnlyDictionary<Role, IReadOnlyList<string>> Roles { get; init; } = s_roles.ToDictionary(
+        known => known.Role,
+        known => (IReadOnlyList<string>)[known.Role.Name]);
 
     /// <summary>How often the provider is asked again whether a person may be here, and in which roles.</summary>
     public TimeSpan Recheck { get; init; } = TimeSpan.FromMinutes(2);
@@ -63,17 +78,25 @@ internal sealed record SignInSettings
 
     private static TimeSpan Minutes(IConfigurationSection section, string name, TimeSpan usual, TimeSpan longest) =>
         section[name] is not { } text ? usual
-        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes) && minutes > 0 && minutes <= longest.TotalMinutes ? TimeSpan.FromMinutes(minutes)
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes)
+            && minutes > 0
+            && minutes <= longest.TotalMinutes
+            ? TimeSpan.FromMinutes(minutes)
         : throw new StartRefusedException($"{Section}:{name} has to be a number of minutes above 0, and {longest.TotalMinutes:0} at most.");
 
-    private static Dictionary<Role, IReadOnlyList<string>> RolesOf(IConfigurationSection section, IReadOnlyDictionary<Role, IReadOnlyList<string>> usual)
+    private static Dictionary<Role, IReadOnlyList<string>> RolesOf(
+        IConfigurationSection section,
+        IReadOnlyDictionary<Role, IReadOnlyList<string>> usual)
     {
         var roles = new Dictionary<Role, IReadOnlyList<string>>(usual);
         foreach (var setting in section.GetChildren())
         {
-            if (s_roles.FirstOrDefault(known => string.Equals(known.Name, setting.Key, StringComparison.OrdinalIgnoreCase)).Role is not { } role)
+            if (s_roles.FirstOrDefault(known =>
+                string.Equals(known.Name, setting.Key, StringComparison.OrdinalIgnoreCase)).Role is not { } role)
             {
-                throw new StartRefusedException($"There is no role {Section}:Roles:{setting.Key}. There are: {string.Join(", ", s_roles.Select(known => known.Name))}.");
+                throw new StartRefusedException(
+                    $"There is no role {Section}:Roles:{setting.Key}. There are: "
+                        + $"{string.Join(", ", s_roles.Select(known => known.Name))}.");
             }
 
             // A single value or a list.

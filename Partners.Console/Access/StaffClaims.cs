@@ -23,7 +23,13 @@ public static class StaffClaims
     /// <summary>The session's id, by which an open page checks it.</summary>
     public const string Session = "session";
 
-    public static ClaimsPrincipal Principal(string subject, string name, string email, IEnumerable<string> roles, DateTimeOffset signedInAt, DateTimeOffset? provedAt = null) =>
+    public static ClaimsPrincipal Principal(
+        string subject,
+        string name,
+        string email,
+        IEnumerable<string> roles,
+        DateTimeOffset signedInAt,
+        DateTimeOffset? provedAt = null) =>
         Principal(
         [
             new Claim(Subject, subject),

@@ -22,7 +22,8 @@ public sealed partial class BillingPage
 
     protected override string AddressOf(BillingQuery query) => BillingAddresses.Of(query);
 
-    protected override Task<BillingListing> FindAsync(BillingQuery query, CancellationToken cancel) => Directory.ListAsync(Staff, query, cancel);
+    protected override Task<BillingListing> FindAsync(BillingQuery query, CancellationToken cancel) =>
+        Directory.ListAsync(Staff, query, cancel);
 
     /// <summary>This page changes nothing, so even one's own changes come from another tab.</summary>
     protected override void OnInitialized() => Listen(Feed, IsShown, _ => LoadAsync());
@@ -39,5 +40,6 @@ public sealed partial class BillingPage
     /// A person who joins, leaves or is invited to a workspace changes the seats of its own account or its organisation's.
     /// </summary>
     private bool IsShown(Changed change) => change.WorkspaceId is { } workspace
-        && Shown?.Rows.Any(row => row.WorkspaceId == workspace || (row.WorkspaceId is null && row.OrganisationId == change.OrganisationId)) == true;
+        && Shown?.Rows.Any(row =>
+            row.WorkspaceId == workspace || (row.WorkspaceId is null && row.OrganisationId == change.OrganisationId)) == true;
 }

@@ -30,9 +30,11 @@ public static class BillingWords
     };
 
     /// <summary>"incl. 2 invited"; null if no one is.</summary>
-    public static string? Invited(SeatCount seats) => seats.Invited == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"incl. {seats.Invited:N0} invited");
+    public static string? Invited(SeatCount seats) =>
+        seats.Invited == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"incl. {seats.Invited:N0} invited");
 
-    public static string Discount(Percentage? discount) => (discount ?? Percentage.Zero) is var given && given == Percentage.Zero ? "None" : given.ToString();
+    public static string Discount(Percentage? discount) =>
+        (discount ?? Percentage.Zero) is var given && given == Percentage.Zero ? "None" : given.ToString();
 
     /// <summary>Why there is no price.</summary>
     public static string NotSold(Tier tier) => $"{tier} is sold no more";

@@ -32,7 +32,8 @@ internal static class AuditCommand
             return ExitCode.Failed;
         }
 
-        await job.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The chain is whole: {verdict.Entries:N0} entries, up to {verdict.HeadHash}."));
+        await job.Output.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"The chain is whole: {verdict.Entries:N0} entries, up to {verdict.HeadHash}."));
         return ExitCode.Done;
     }
 }

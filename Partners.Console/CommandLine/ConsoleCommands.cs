@@ -22,7 +22,12 @@ public static class ConsoleCommands
     /// <summary>Runs what the arguments ask for.</summary>
     /// <param name="serve">Serves, on the database named if any, with the arguments that the host itself understands.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, Func<string?, string[], Task<int>> serve, CancellationToken cancel = default)
+    public static async Task<int> RunAsync(
+        string[] args,
+        TextWriter output,
+        TextWriter error,
+        Func<string?, string[], Task<int>> serve,
+        CancellationToken cancel = default)
     {
         var root = Root(output, error, serve);
         var line = root.Parse(args);
@@ -40,7 +45,10 @@ public static class ConsoleCommands
         // Options that are not the console's belong to the host, such as --urls. A first word that is no command is a mistake.
         if (line.UnmatchedTokens is [var odd, ..] && (!serves || !odd.StartsWith("--", StringComparison.Ordinal)))
         {
-            await error.WriteLineAsync(serves ? $"There is no command {odd}. --help lists them." : $"The command {line.CommandResult.Command.Name} does not know {odd}. --help says what it takes.");
+            await error.WriteLineAsync(
+                serves
+                    ? $"There is no command {odd}. --help lists them."
+                    : $"The command {line.CommandResult.Command.Name} does not know {odd}. --help says what it takes.");
             return ExitCode.BadUsage;
         }
 
@@ -54,7 +62,9 @@ public static class ConsoleCommands
             Job.RunAsync(line.GetValue(s_environment), line.GetValue(s_database), output, error, work, cancel);
 
         var root = new RootCommand(
-            "Partners, the staff console of the partner programme. Without a command it serves the console, at http://localhost:5080 in Development; with one it does that job and ends: with 0 when it is done, 1 when it failed, 2 when it was called wrongly, 3 when it is done and rows were rejected.")
+            "Partners, the staff console of the partner programme. Without a command it serves the console, at http://localhost:5080 in "
+                + "Development; with one it does that job and ends: with 0 when it is done, 1 when it failed, 2 when it was called "
+                + "wrongly, 3 when it is done and rows were rejected.")
         {
             s_database,
             s_environment,
@@ -68,7 +78,9 @@ public static class ConsoleCommands
             ExternalLedCommand.Make(Run),
         };
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((line, _) => serve(line.GetValue(s_database), [.. HostOption(line, s_environment), .. HostOption(line, s_addresses), .. line.UnmatchedTokens]));
+        root.SetAction((line, _) => serve(
+            line.GetValue(s_database),
+            [.. HostOption(line, s_environment), .. HostOption(line, s_addresses), .. line.UnmatchedTokens]));
         return root;
     }
 

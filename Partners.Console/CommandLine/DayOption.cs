@@ -12,7 +12,12 @@ internal static class DayOption
         HelpName = "DATE",
         CustomParser = result =>
         {
-            if (DateOnly.TryParseExact(result.Tokens[^1].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (DateOnly.TryParseExact(
+                result.Tokens[^1].Value,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day))
             {
                 return day;
             }

@@ -10,10 +10,21 @@ internal static class ImportCommand
 {
     public static Command Make(RunJob run)
     {
-        var folder = new Argument<string>("FOLDER") { Description = "The folder with the platform's exports: org.json, workspace.json and so on." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Check and count everything, and change nothing. Others wait to save meanwhile." };
-        var command = new Command("import", "Imports the platform's exports, and prints what was added, updated, unchanged and rejected.") { folder, dryRun };
-        command.SetAction((line, cancel) => run(line, (job, token) => ImportAsync(job, line.GetRequiredValue(folder), line.GetValue(dryRun), token), cancel));
+        var folder = new Argument<string>("FOLDER")
+        {
+            Description = "The folder with the platform's exports: org.json, workspace.json and so on.",
+        };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Check and count everything, and change nothing. Others wait to save meanwhile.",
+        };
+        var command = new Command("import", "Imports the platform's exports, and prints what was added, updated, unchanged and rejected.")
+        {
+            folder,
+            dryRun,
+        };
+        command.SetAction((line, cancel) =>
+            run(line, (job, token) => ImportAsync(job, line.GetRequiredValue(folder), line.GetValue(dryRun), token), cancel));
         return command;
     }
 
@@ -39,6 +50,8 @@ internal static class ImportCommand
     private static string HowFar(ImportProgress progress)
     {
         var percent = progress.BytesInAll == 0 ? 100 : progress.Bytes * 100 / progress.BytesInAll;
-        return string.Create(CultureInfo.InvariantCulture, $"{percent,3} %  {(progress.IsChecking ? "Checking" : "Importing")} {progress.File}, {progress.Rows:N0} rows");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{percent,3} %  {(progress.IsChecking ? "Checking" : "Importing")} {progress.File}, {progress.Rows:N0} rows");
     }
 }

@@ -39,7 +39,10 @@ internal static class ImportReport
 
         if (result.Rejected > result.Rejections.Count)
         {
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"… and {result.Rejected - result.Rejections.Count:N0} more rejected rows, counted and not listed."));
+            await output.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"… and {result.Rejected - result.Rejections.Count:N0} more rejected rows, counted and not listed."));
         }
 
         await output.WriteLineAsync(Ending(result));
@@ -48,13 +51,23 @@ internal static class ImportReport
     private static string Ending(ImportResult result)
     {
         var seconds = Math.Max(result.Took.TotalSeconds, 0.001);
-        var figures = string.Create(CultureInfo.InvariantCulture, $"{result.Rows:N0} rows in {seconds:N1} s, {result.Rows / seconds:N0} a second");
-        var ending = result.Status is ImportStatus.Completed or ImportStatus.CompletedWithRejections ? "Done" : result.Message!.TrimEnd('.');
+        var figures = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{result.Rows:N0} rows in {seconds:N1} s, {result.Rows / seconds:N0} a second");
+        var ending = result.Status is ImportStatus.Completed or ImportStatus.CompletedWithRejections
+            ? "Done"
+            : result.Message!.TrimEnd('.');
         return result.IsDryRun ? $"{ending}: {figures}. Dry run: nothing was changed." : $"{ending}: {figures}.";
     }
 
     private static string Line(CollectionResult collection) =>
-        Line(collection.Name, Words.Number(collection.Added), Words.Number(collection.Updated), Words.Number(collection.Unchanged), Words.Number(collection.Rejected));
+        Line(
+            collection.Name,
+            Words.Number(collection.Added),
+            Words.Number(collection.Updated),
+            Words.Number(collection.Unchanged),
+            Words.Number(collection.Rejected));
 
-    private static string Line(string name, params string[] numbers) => name.PadRight(NameWidth) + string.Concat(numbers.Select(number => number.PadLeft(NumberWidth)));
+    private static string Line(string name, params string[] numbers) =>
+        name.PadRight(NameWidth) + string.Concat(numbers.Select(number => number.PadLeft(NumberWidth)));
 }

@@ -34,7 +34,13 @@ internal sealed partial class Job
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Runs a job, and turns whatever stops it into a sentence and an exit code.</summary>
-    public static async Task<int> RunAsync(string? environment, string? database, TextWriter output, TextWriter error, Func<Job, CancellationToken, Task<int>> work, CancellationToken cancel)
+    public static async Task<int> RunAsync(
+        string? environment,
+        string? database,
+        TextWriter output,
+        TextWriter error,
+        Func<Job, CancellationToken, Task<int>> work,
+        CancellationToken cancel)
     {
         // SQLite's calls block. Without this, Ctrl+C would be handled only after the job is done.
         await Task.Yield();
@@ -57,7 +63,8 @@ internal sealed partial class Job
         await using var services = new ServiceCollection()
             .AddSingleton(signals)
             .AddSingleton(queries)
-            .AddLogging(log => log.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
+            .AddLogging(log =>
+                log.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
             .AddPartnersCore(file)
             .AddMadeUpData()
             .BuildServiceProvider();

@@ -13,7 +13,12 @@ internal static class LedgerCommand
         var export = new Command("export", "Prints every deal with what is earned, paid and owed, as CSV.") { asOf };
         export.SetAction((line, cancel) => run(line, (job, token) => ExportAsync(job, line.GetValue(asOf), token), cancel));
 
-        var partner = new Option<string>("--partner") { Description = "The partner: its id, or its name in full.", HelpName = "NAME_OR_ID", Required = true };
+        var partner = new Option<string>("--partner")
+        {
+            Description = "The partner: its id, or its name in full.",
+            HelpName = "NAME_OR_ID",
+            Required = true,
+        };
         var month = new Option<string>("--month") { Description = "The month, such as 2026-10.", HelpName = "YYYY-MM", Required = true };
         month.Validators.Add(result =>
         {
@@ -23,7 +28,8 @@ internal static class LedgerCommand
             }
         });
         var statement = new Command("statement", "Prints a partner's statement of one month, as CSV.") { partner, month };
-        statement.SetAction((line, cancel) => run(line, (job, token) => StatementAsync(job, line.GetRequiredValue(partner), line.GetRequiredValue(month), token), cancel));
+        statement.SetAction((line, cancel) =>
+            run(line, (job, token) => StatementAsync(job, line.GetRequiredValue(partner), line.GetRequiredValue(month), token), cancel));
         return new Command("ledger", "The referral ledger.") { export, statement };
     }
 
@@ -31,9 +37,11 @@ internal static class LedgerCommand
     {
         var statements = job.The<Statements>();
         _ = Month.TryParse(typed, out var month);
-        if (await statements.FindPartnerAsync(job.Who, partner, cancel) is not { } id || await statements.FindAsync(job.Who, id, month, cancel) is not { } shown)
+        if (await statements.FindPartnerAsync(job.Who, partner, cancel) is not { } id
+            || await statements.FindAsync(job.Who, id, month, cancel) is not { } shown)
         {
-            await job.Error.WriteLineAsync($"There is no partner {partner} with deals, or there are several of that name: then use the id.");
+            await job.Error.WriteLineAsync(
+                $"There is no partner {partner} with deals, or there are several of that name: then use the id.");
             return ExitCode.Failed;
         }
 

@@ -17,7 +17,12 @@ internal static class MadeUpDataCommands
 
     public static Command Seed(RunJob run)
     {
-        var organisations = new Option<int>("--organisations") { Description = "How many organisations; workspaces, people and the rest in proportion.", HelpName = "N", Required = true };
+        var organisations = new Option<int>("--organisations")
+        {
+            Description = "How many organisations; workspaces, people and the rest in proportion.",
+            HelpName = "N",
+            Required = true,
+        };
         var command = new Command("seed", "Loads large synthetic data into an empty database, for measurements.") { organisations };
         command.SetAction((line, cancel) => run(line, (job, token) => SeedAsync(job, line.GetRequiredValue(organisations), token), cancel));
         return command;
@@ -33,7 +38,8 @@ internal static class MadeUpDataCommands
 
         await job.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"Loaded demonstration data: {loaded.Organisations:N0} organisations ({loaded.Partners:N0} partners), {loaded.ExternalWorkspaces:N0} external-client workspaces, {loaded.Deals:N0} deals. None of it is real."));
+            $"Loaded demonstration data: {loaded.Organisations:N0} organisations ({loaded.Partners:N0} partners), "
+                + $"{loaded.ExternalWorkspaces:N0} external-client workspaces, {loaded.Deals:N0} deals. None of it is real."));
         return ExitCode.Done;
     }
 
@@ -47,7 +53,8 @@ internal static class MadeUpDataCommands
 
         await job.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"Loaded synthetic data: {loaded.Organisations:N0} organisations, {loaded.Workspaces:N0} workspaces, {loaded.Rows:N0} rows in all. None of it is real."));
+            $"Loaded synthetic data: {loaded.Organisations:N0} organisations, {loaded.Workspaces:N0} workspaces, {loaded.Rows:N0} rows in "
+                + $"all. None of it is real."));
         return ExitCode.Done;
     }
 

@@ -23,7 +23,8 @@ internal static partial class Serving
         {
             console = ConsoleHost.Build(
                 hostArguments,
-                builder => builder.Services.AddPartnersCore(file = DatabaseSetting.FileOf(builder.Configuration, database)).AddMadeUpData());
+                builder =>
+                    builder.Services.AddPartnersCore(file = DatabaseSetting.FileOf(builder.Configuration, database)).AddMadeUpData());
             kept = console.Services.GetRequiredService<DatabaseFile>();
             await kept.MigrateAsync(CancellationToken.None);
             await console.Services.GetRequiredService<LedgerUpkeep>().CatchUpAsync(CancellationToken.None);
@@ -41,7 +42,8 @@ internal static partial class Serving
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
-            await System.Console.Error.WriteLineAsync("Something else is listening on that address already. End it, or name another one: --urls http://localhost:5081");
+            await System.Console.Error.WriteLineAsync(
+                "Something else is listening on that address already. End it, or name another one: --urls http://localhost:5081");
         }
 #pragma warning disable CA1031 // The outermost level: whoever starts the console gets a sentence and the log the rest.
         catch (Exception fault) when (console is not null && kept is not null)

@@ -32,11 +32,14 @@ public static class CardMenu
             .. card.Place is CardPlace.Snoozed or CardPlace.Dismissed
                 ? new KebabItem[] { new("Bring back", OnClick: () => actions.BringBack(card), DisabledReason: notPermitted) }
                 : [new("Snooze…", OnClick: () => actions.Snooze(card), DisabledReason: notPermitted ?? over)],
-            .. card.Place == CardPlace.Dismissed ? Array.Empty<KebabItem>() : [new("Dismiss…", OnClick: () => actions.Dismiss(card), DisabledReason: notPermitted ?? over)],
+            .. card.Place == CardPlace.Dismissed
+                ? Array.Empty<KebabItem>()
+                : [new("Dismiss…", OnClick: () => actions.Dismiss(card), DisabledReason: notPermitted ?? over)],
             HandoffMenuItem.Of("Start handoff", card.WorkspaceId, who, card.Stage == PipelineStage.Graduated ? over : null),
             new("Audit trail", Href: AuditAddresses.Of(new(WorkspaceId: card.WorkspaceId))),
         ];
 
-        KebabItem Move(PipelineStage stage) => new($"Move to {ExternalLedWords.Of(stage)}", OnClick: () => actions.Move(card, stage), DisabledReason: notPermitted);
+        KebabItem Move(PipelineStage stage) =>
+            new($"Move to {ExternalLedWords.Of(stage)}", OnClick: () => actions.Move(card, stage), DisabledReason: notPermitted);
     }
 }

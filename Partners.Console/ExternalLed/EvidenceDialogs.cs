@@ -9,7 +9,14 @@ public static class EvidenceDialogs
     public static async Task<bool> OpenEvidenceAsync(this DialogService dialogs, Guid workspaceId)
     {
         var changed = false;
-        var options = new SideDialogOptions { Width = "min(46rem, 100vw)", CssClass = "evidence-panel", ShowMask = true, CloseDialogOnOverlayClick = true, AutoFocusFirstElement = false };
+        var options = new SideDialogOptions
+        {
+            Width = "min(46rem, 100vw)",
+            CssClass = "evidence-panel",
+            ShowMask = true,
+            CloseDialogOnOverlayClick = true,
+            AutoFocusFirstElement = false,
+        };
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(EvidenceDrawer.WorkspaceId)] = workspaceId,

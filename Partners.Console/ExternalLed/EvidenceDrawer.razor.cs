@@ -64,7 +64,9 @@ public sealed partial class EvidenceDrawer
     {
         Listen(Feed, IsOfOthers, change =>
         {
-            (done, changedBy) = (null, $"{change.ActorName} changed this just now: {AuditActions.InWords(change.Action).ToLowerInvariant()}.");
+            (done, changedBy) = (
+                null,
+                $"{change.ActorName} changed this just now: {AuditActions.InWords(change.Action).ToLowerInvariant()}.");
             return LoadAsync();
         });
         await LoadAsync();
@@ -85,12 +87,16 @@ public sealed partial class EvidenceDrawer
 
     private async Task LoadAsync()
     {
-        Shown = await Directory.FindAsync(Staff, WorkspaceId, Leaving) is { } evidence && await Workspaces.FindAsync(Staff, WorkspaceId, Leaving) is { } workspace
+        Shown = await Directory.FindAsync(Staff, WorkspaceId, Leaving) is { } evidence
+            && await Workspaces.FindAsync(Staff, WorkspaceId, Leaving) is { } workspace
             ? new(
                 evidence,
                 workspace,
                 await Clients.FindAsync(Staff, WorkspaceId, Leaving),
-                await Trail.ListAsync(Staff, new(SubjectKind: CandidateSubjects.Candidate, SubjectId: WorkspaceId.ToString(), PageSize: LastEntries), Leaving))
+                await Trail.ListAsync(
+                    Staff,
+                    new(SubjectKind: CandidateSubjects.Candidate, SubjectId: WorkspaceId.ToString(), PageSize: LastEntries),
+                    Leaving))
             : null;
     }
 
@@ -102,13 +108,22 @@ public sealed partial class EvidenceDrawer
         _ => false,
     };
 
-    private async Task AssignAsync() => await ShowAsync(await Dialogs.AssignCardAsync(Card), card => card.OwnerName is { } owner ? $"{owner} looks after it now." : "Nobody looks after it now.");
+    private async Task AssignAsync() =>
+        await ShowAsync(
+            await Dialogs.AssignCardAsync(Card),
+            card => card.OwnerName is { } owner ? $"{owner} looks after it now." : "Nobody looks after it now.");
 
     private async Task PlanAsync() => await ShowAsync(await Dialogs.PlanCardAsync(Card), _ => "The next step is saved.");
 
-    private async Task SnoozeAsync() => await ShowAsync(await Dialogs.SnoozeCardAsync(Card), card => card.SnoozedUntil is { } day ? $"Snoozed until {AmsterdamTime.Day(day)}, or a new signal before it." : "Snoozed until the next new signal.");
+    private async Task SnoozeAsync() =>
+        await ShowAsync(
+            await Dialogs.SnoozeCardAsync(Card),
+            card => card.SnoozedUntil is { } day
+                ? $"Snoozed until {AmsterdamTime.Day(day)}, or a new signal before it."
+                : "Snoozed until the next new signal.");
 
-    private async Task DismissAsync() => await ShowAsync(await Dialogs.DismissCardAsync(Card), _ => "Dismissed. It comes back when new evidence appears.");
+    private async Task DismissAsync() =>
+        await ShowAsync(await Dialogs.DismissCardAsync(Card), _ => "Dismissed. It comes back when new evidence appears.");
 
     private async Task BringBackAsync()
     {

@@ -25,8 +25,12 @@ public static class EvidenceWords
         var figures = shown.Reading[signal];
 
         // The other two sentences include their latest day.
-        var latest = signal is Signal.DrivesUsage or Signal.InvitesPeople && figures.Latest is { } at ? $"latest {AmsterdamTime.Day(at)}" : null;
-        return string.Join(" · ", new[] { ExternalLedWords.Of(figures, shown.Window), latest, Names(shown.Evidence, signal) }.Where(part => part is not null));
+        var latest = signal is Signal.DrivesUsage or Signal.InvitesPeople && figures.Latest is { } at
+            ? $"latest {AmsterdamTime.Day(at)}"
+            : null;
+        return string.Join(
+            " · ",
+            new[] { ExternalLedWords.Of(figures, shown.Window), latest, Names(shown.Evidence, signal) }.Where(part => part is not null));
     }
 
     /// <summary>Which threshold makes a signal hold, or how much of it is reached.</summary>
@@ -41,7 +45,9 @@ public static class EvidenceWords
                 : string.Join("; ", new[]
                 {
                     figures.Count < least ? $"{figures.Count} of {Words.Count(least, "conversation")} needed" : null,
-                    100L * figures.Count < (long)settings.LeastShareOfConversations * figures.Of ? $"{figures.Share} %, and {share} is needed" : null,
+                    100L * figures.Count < (long)settings.LeastShareOfConversations * figures.Of
+                        ? $"{figures.Share} %, and {share} is needed"
+                        : null,
                 }.Where(part => part is not null));
         }
 
@@ -60,8 +66,12 @@ public static class EvidenceWords
     /// <param name="client">As the refresh read it; null if none has yet.</param>
     public static string? Newer(CandidateEvidence shown, PartnerClient? client) =>
         client is null ? "No refresh has read this client yet. What stands here is counted in the window of today."
-        : client.Score != shown.Reading.Score ? $"Something changed since the refresh of {AmsterdamTime.Day(client.AsOf)}: the score was {client.Score} then, and comes to {shown.Reading.Score} now."
-        : shown.Card is { } card && !card.Reading.Figures.SequenceEqual(shown.Reading.Figures) ? $"Something changed since the refresh of {AmsterdamTime.Day(client.AsOf)}: the figures here are newer than those of the board."
+        : client.Score != shown.Reading.Score
+            ? $"Something changed since the refresh of {AmsterdamTime.Day(client.AsOf)}: the score was {client.Score} then, and comes to "
+                + $"{shown.Reading.Score} now."
+        : shown.Card is { } card && !card.Reading.Figures.SequenceEqual(shown.Reading.Figures)
+            ? $"Something changed since the refresh of {AmsterdamTime.Day(client.AsOf)}: the figures here are newer than "
+                + "those of the board."
         : null;
 
     /// <summary>An owner-like act by someone of the client.</summary>
@@ -69,7 +79,8 @@ public static class EvidenceWords
     {
         OwnerActKind.ChangedWorkspace => "Changed the workspace's settings",
         OwnerActKind.ChangedRole => "Changed who has access, or a role",
-        OwnerActKind.CreatedProject => $"Created the project {evidence.Projects.First(project => project.Id.ToString() == act.Record).Name}",
+        OwnerActKind.CreatedProject =>
+            $"Created the project {evidence.Projects.First(project => project.Id.ToString() == act.Record).Name}",
         _ => throw new ArgumentOutOfRangeException(nameof(act)),
     };
 
@@ -87,7 +98,9 @@ public static class EvidenceWords
     {
         IEnumerable<(ClientPerson Person, int Count)> done = signal switch
         {
-            Signal.DrivesUsage => evidence.Projects.Where(project => project.Creator is not null).Select(project => (project.Creator!, project.Conversations)),
+            Signal.DrivesUsage => evidence.Projects
+                .Where(project => project.Creator is not null)
+                .Select(project => (project.Creator!, project.Conversations)),
             Signal.InvitesPeople => evidence.Invites.Select(invite => (invite.By, 1)),
             Signal.ActsAsOwner => evidence.OwnerActs.Select(act => (act.By, 1)),
             Signal.CreatedOrganisation => evidence.Organisations.Select(organisation => (organisation.By, 1)),
@@ -99,10 +112,13 @@ public static class EvidenceWords
             .OrderByDescending(each => each.Count)
             .ThenBy(each => each.Name, StringComparer.CurrentCultureIgnoreCase)
             .ToList();
-        var named = string.Join(", ", people.Take(MostNames).Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Name} ({each.Count:N0})")));
+        var named = string.Join(
+            ", ",
+            people.Take(MostNames).Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Name} ({each.Count:N0})")));
         return people.Count == 0 ? null
             : people.Count <= MostNames ? named
-            : $"{named} and {Words.Count(people.Count - MostNames, "other")} ({people.Skip(MostNames).Sum(each => each.Count).ToString("N0", CultureInfo.InvariantCulture)})";
+            : $"{named} and {Words.Count(people.Count - MostNames, "other")} "
+                + $"({people.Skip(MostNames).Sum(each => each.Count).ToString("N0", CultureInfo.InvariantCulture)})";
     }
 
     private static int Least(Signal signal, SignalSettings settings) => signal switch

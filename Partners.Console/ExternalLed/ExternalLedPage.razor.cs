@@ -78,16 +78,34 @@ public sealed partial class ExternalLedPage
     private GridLayout Layout => GridLayout.Read(HiddenColumns, RowDensity) with { OpensWithView = opensWithView };
 
     private bool IsFiltered =>
-        !string.IsNullOrWhiteSpace(Query.Search) || Query.PartnerId is not null || Query.OwnerSubject is not null || Query.Signals != Signal.None || Query.Place is not null || Query.IsReady || Query.IsStale;
+        !string.IsNullOrWhiteSpace(Query.Search)
+        || Query.PartnerId is not null
+        || Query.OwnerSubject is not null
+        || Query.Signals != Signal.None
+        || Query.Place is not null
+        || Query.IsReady
+        || Query.IsStale;
 
     /// <summary>Order and page size are not filters.</summary>
     private PipelineView Unfiltered => FirstPage with
     {
-        Query = FirstPage.Query with { Search = null, PartnerId = null, OwnerSubject = null, Signals = Signal.None, Place = null, IsReady = false, IsStale = false },
+        Query = FirstPage.Query with
+        {
+            Search = null,
+            PartnerId = null,
+            OwnerSubject = null,
+            Signals = Signal.None,
+            Place = null,
+            IsReady = false,
+            IsStale = false,
+        },
     };
 
     /// <summary>Without a filter, a board whose cards are all put aside is not empty.</summary>
-    private bool IsEmpty => board is not null ? board.Columns.All(column => column.Count == 0) && (IsFiltered || board is { Snoozed: 0, Dismissed: 0 }) : listing?.Total == 0;
+    private bool IsEmpty =>
+        board is not null
+            ? board.Columns.All(column => column.Count == 0) && (IsFiltered || board is { Snoozed: 0, Dismissed: 0 })
+            : listing?.Total == 0;
 
     private IEnumerable<CandidateCard> Cards => board?.Columns.SelectMany(column => column.Cards) ?? listing?.Rows ?? [];
 
@@ -101,7 +119,20 @@ public sealed partial class ExternalLedPage
 
     protected override async Task OnParametersSetAsync()
     {
-        view = ExternalLedAddresses.Read(View, Search, Partner, Owner, SignalName, Stage, Ready, Stale, Order, Descending, Page, Size, Card);
+        view = ExternalLedAddresses.Read(
+            View,
+            Search,
+            Partner,
+            Owner,
+            SignalName,
+            Stage,
+            Ready,
+            Stale,
+            Order,
+            Descending,
+            Page,
+            Size,
+            Card);
         if (evidence is not null && evidence != view.Card)
         {
             Dialogs.CloseSide();
@@ -130,7 +161,9 @@ public sealed partial class ExternalLedPage
             ? ((PipelineBoard?)null, await Directory.ListAsync(Staff, asked.Query, Leaving))
             : (await Directory.BoardAsync(Staff, asked.Query, Leaving), (PipelineListing?)null);
         var read = await Directory.AsOfAsync(Staff, Leaving);
-        var name = asked.Query.PartnerId is not { } id || partners.Any(partner => partner.Id == id) ? null : (await Organisations.FindRowAsync(Staff, id, Leaving))?.Name;
+        var name = asked.Query.PartnerId is not { } id || partners.Any(partner => partner.Id == id)
+            ? null
+            : (await Organisations.FindRowAsync(Staff, id, Leaving))?.Name;
 
         // The person may have typed on while this loaded. Show only the answer to the latest query.
         if (asked == view with { Card = null })
@@ -196,5 +229,6 @@ public sealed partial class ExternalLedPage
     /// Skips this person's own actions, which show their own outcome; includes refreshes, which end without the person who began them.
     /// </summary>
     private bool Concerns(Changed change) =>
-        change.Kind == CandidateSubjects.Refresh || (change.ActorSubject != Staff.Subject && change.Kind is CandidateSubjects.Candidate or DealSubjects.Deal);
+        change.Kind == CandidateSubjects.Refresh
+        || (change.ActorSubject != Staff.Subject && change.Kind is CandidateSubjects.Candidate or DealSubjects.Deal);
 }

@@ -36,12 +36,16 @@ public static class ExternalLedWords
     /// <summary>"Score 60: drives usage 40, invites people 20".</summary>
     public static string Breakdown(SignalReading reading)
     {
-        var parts = reading.Figures.Where(figures => figures.Holds).Select(figures => $"{figures.Signal.InWords()} {figures.Score}").ToList();
+        var parts = reading.Figures
+            .Where(figures => figures.Holds)
+            .Select(figures => $"{figures.Signal.InWords()} {figures.Score}")
+            .ToList();
         return parts.Count == 0 ? $"Score {reading.Score}" : $"Score {reading.Score}: {string.Join(", ", parts)}";
     }
 
     /// <summary>The style of a place's badge: quiet where no one works on the card.</summary>
-    public static string BadgeOf(CardPlace place) => place is CardPlace.Graduated or CardPlace.Snoozed or CardPlace.Dismissed ? "badge badge-outside" : "badge badge-on";
+    public static string BadgeOf(CardPlace place) =>
+        place is CardPlace.Graduated or CardPlace.Snoozed or CardPlace.Dismissed ? "badge badge-outside" : "badge badge-on";
 
     /// <summary>A signal as a sentence without its full stop: "Invited 4 people since 2 Feb". Also for one that does not hold.</summary>
     /// <param name="window">The window counted in.</param>
@@ -66,7 +70,8 @@ public static class ExternalLedWords
     }
 
     /// <summary>"14 days in this stage".</summary>
-    public static string InStage(CandidateCard card) => card.DaysInStage == 0 ? "In this stage since today" : $"{Words.Count(card.DaysInStage, "day")} in this stage";
+    public static string InStage(CandidateCard card) =>
+        card.DaysInStage == 0 ? "In this stage since today" : $"{Words.Count(card.DaysInStage, "day")} in this stage";
 
     /// <summary>"14 days".</summary>
     public static string Age(CandidateCard card) => card.DaysInStage == 0 ? "Today" : Words.Count(card.DaysInStage, "day");
@@ -112,7 +117,10 @@ public static class ExternalLedWords
     /// "Came back: invites people", for <see cref="CameBackDays"/> days unless put aside again. Null if there is nothing to say.
     /// </summary>
     public static string? CameBack(CandidateCard card, DateOnly today) =>
-        card.ReturnedAt is not { } at || card.Place is CardPlace.Snoozed or CardPlace.Dismissed or CardPlace.Graduated || at.DayInAmsterdam().AddDays(CameBackDays) < today ? null
+        card.ReturnedAt is not { } at
+        || card.Place is CardPlace.Snoozed or CardPlace.Dismissed or CardPlace.Graduated
+        || at.DayInAmsterdam().AddDays(CameBackDays) < today
+            ? null
         : card.ReturnedFor == Signal.None ? "Came back"
         : $"Came back: {card.ReturnedFor.ListedInWords()}";
 
@@ -126,17 +134,20 @@ public static class ExternalLedWords
     };
 
     /// <summary>The day of the next step has passed, on a card still being worked on.</summary>
-    public static bool IsOverdue(CandidateCard card, DateOnly today) => card.NextStepOn < today && card.Stage is not (PipelineStage.Graduated or PipelineStage.Dismissed);
+    public static bool IsOverdue(CandidateCard card, DateOnly today) =>
+        card.NextStepOn < today && card.Stage is not (PipelineStage.Graduated or PipelineStage.Dismissed);
 
     /// <summary>The card's owner.</summary>
     public static string Owner(CandidateCard card) => card.OwnerName ?? "Nobody yet";
 
     /// <summary>The outcome of an action, from the card afterwards.</summary>
-    public static string Assigned(CandidateCard card) => card.OwnerName is { } owner ? $"Assigned {card.Client} to {owner}." : $"Nobody looks after {card.Client} now.";
+    public static string Assigned(CandidateCard card) =>
+        card.OwnerName is { } owner ? $"Assigned {card.Client} to {owner}." : $"Nobody looks after {card.Client} now.";
 
     public static string Planned(CandidateCard card) => $"Saved the next step for {card.Client}.";
 
-    public static string Snoozed(CandidateCard card) => $"Snoozed {card.Client} {(card.SnoozedUntil is { } day ? $"until {Shell.AmsterdamTime.Day(day)}" : "until its next new signal")}.";
+    public static string Snoozed(CandidateCard card) =>
+        $"Snoozed {card.Client} {(card.SnoozedUntil is { } day ? $"until {Shell.AmsterdamTime.Day(day)}" : "until its next new signal")}.";
 
     public static string Dismissed(CandidateCard card) => $"Dismissed {card.Client}.";
 

@@ -27,7 +27,11 @@ public sealed class PlanDraft
     {
         FieldDifference[] all =
         [
-            new("Next step", FieldDifference.Text(opened.NextStep), FieldDifference.Text(now.NextStep), FieldDifference.Text(mine.NextStep)),
+            new(
+                "Next step",
+                FieldDifference.Text(opened.NextStep),
+                FieldDifference.Text(now.NextStep),
+                FieldDifference.Text(mine.NextStep)),
             new("On", Day(opened.NextStepOn), Day(now.NextStepOn), Day(mine.On)),
             new("Notes", FieldDifference.Text(opened.Notes), FieldDifference.Text(now.Notes), FieldDifference.Text(mine.Notes)),
             new("Stage", ExternalLedWords.Of(opened.Place), ExternalLedWords.Of(now.Place), null),

@@ -54,7 +54,9 @@ public sealed partial class RecordsPage
         }
     }
 
-    private string AddressOf(int page) => $"{ExternalLedAddresses.Evidence(Evidence.WorkspaceId, asked.Signal)}{(PageNumber.Write(page) is { } number ? $"?page={number}" : null)}";
+    private string AddressOf(int page) =>
+        $"{ExternalLedAddresses.Evidence(Evidence.WorkspaceId, asked.Signal)}"
+        + $"{(PageNumber.Write(page) is { } number ? $"?page={number}" : null)}";
 
     private async Task<Found?> FindAsync()
     {
@@ -77,9 +79,22 @@ public sealed partial class RecordsPage
             isConversations && string.Equals(Theirs, "true", StringComparison.OrdinalIgnoreCase),
             isConversations && Guid.TryParse(Project, out var project) ? project : null,
             PageNumber.Read(Page));
-        missing = ("No such client", "There is no external-client workspace with this id. It may have been handed off or removed on the platform.");
+        missing = (
+            "No such client",
+            "There is no external-client workspace with this id. It may have been handed off or removed on the platform.");
         return await Directory.FindAsync(Staff, workspace, Leaving) is { } evidence
-            ? new(evidence, signal == Signal.DrivesUsage ? await Directory.ConversationsAsync(Staff, workspace, asked.Theirs, asked.Project, asked.Page, ConversationsOnAPage, Leaving) : null)
+            ? new(
+                evidence,
+                signal == Signal.DrivesUsage
+                    ? await Directory.ConversationsAsync(
+                        Staff,
+                        workspace,
+                        asked.Theirs,
+                        asked.Project,
+                        asked.Page,
+                        ConversationsOnAPage,
+                        Leaving)
+                    : null)
             : null;
     }
 

@@ -25,7 +25,9 @@ public sealed class RefreshJob(SignalRefresh refresh, Faults faults, IHostApplic
     /// <summary>How far it is; null before the first clients are read, and once it has ended.</summary>
     public RefreshCounts? Progress { get; private set; }
 
-    /// <summary>What the last one came to: its run, or why it was refused. Null before there was one, while one is under way, and after a fault.</summary>
+    /// <summary>
+    /// What the last one came to: its run, or why it was refused. Null before there was one, while one is under way, and after a fault.
+    /// </summary>
     public Outcome<SignalRefreshRun>? Last { get; private set; }
 
     /// <summary>What stopped the last one; null where nothing did.</summary>

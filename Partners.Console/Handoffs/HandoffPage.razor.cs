@@ -66,13 +66,17 @@ public sealed partial class HandoffPage
 
     private bool MayChange => Staff.May(Permission.Transfer);
 
-    private string Lead => $"{Facts.Partner.Name} hands it to {Shown.ClientName ?? Facts.Workspace.DataOwnerName ?? "its client"}. Begun by {Handoff.PreparedByName}, {AmsterdamTime.Day(Handoff.PreparedAt)}{(Handoff.ChangedByName is { } last && last != Handoff.PreparedByName ? $"; changed last by {last}" : null)}.";
+    private string Lead =>
+        $"{Facts.Partner.Name} hands it to {Shown.ClientName ?? Facts.Workspace.DataOwnerName ?? "its client"}. Begun by "
+        + $"{Handoff.PreparedByName}, {AmsterdamTime.Day(Handoff.PreparedAt)}"
+        + $"{(Handoff.ChangedByName is { } last && last != Handoff.PreparedByName ? $"; changed last by {last}" : null)}.";
 
     /// <summary>What blocks handing off now; null if nothing does. Missing names and ticks are left to the refusal.</summary>
     private string? BlockedReason =>
         Shown.Stops ? "A check stops it."
         : Shown.NeedsApproval && Handoff.ApprovedBySubject is null ? new SecondOperatorMissing().Sentence
-        : Handoff.Status == HandoffStatus.Scheduled && Handoff.AgreedOn > Facts.Today ? $"It is scheduled for {HandoffWords.Day(Handoff.AgreedOn)}."
+        : Handoff.Status == HandoffStatus.Scheduled && Handoff.AgreedOn > Facts.Today
+            ? $"It is scheduled for {HandoffWords.Day(Handoff.AgreedOn)}."
         : null;
 
     protected override void OnInitialized()
@@ -163,14 +167,17 @@ public sealed partial class HandoffPage
             Sentence = "Nothing changes hands. What was planned stays to be read, and another handoff can be begun.",
             AsksReason = true,
             IsDangerous = true,
-            Run = async (runner, given) => await runner.RunAsync(cancel => Drafts.CancelAsync(Staff, new(requestId, Handoff.Id, editing.Version, given.Reason), cancel)) is { IsDone: true },
+            Run = async (runner, given) => await runner.RunAsync(cancel =>
+                Drafts.CancelAsync(Staff, new(requestId, Handoff.Id, editing.Version, given.Reason), cancel)) is { IsDone: true },
         });
         await ReloadAsync();
     }
 
     private async Task ApproveAsync()
     {
-        if (await Runner.RunAsync(cancel => Drafts.ApproveAsync(Staff, new(Guid.CreateVersion7(), Handoff.Id, editing.Version), cancel), _ => "You approved it.") is { IsDone: true })
+        if (await Runner.RunAsync(
+            cancel => Drafts.ApproveAsync(Staff, new(Guid.CreateVersion7(), Handoff.Id, editing.Version), cancel),
+            _ => "You approved it.") is { IsDone: true })
         {
             await ReloadAsync();
         }
@@ -184,8 +191,20 @@ public sealed partial class HandoffPage
         }
 
         var outcome = await Runner.RunAsync(
-            cancel => Transfer.HandOffAsync(Staff, new(confirming, Handoff.Id, editing.Version, confirmation.WorkspaceName, confirmation.ClientName, confirmation.PartnerLosesAccess, confirmation.CannotBeUndone), cancel),
-            done => done.Status == HandoffStatus.Scheduled ? $"{done.Workspace} changes hands on {AmsterdamTime.Day(done.On)}." : $"{done.Workspace} was handed off.");
+            cancel => Transfer.HandOffAsync(
+                Staff,
+                new(
+                    confirming,
+                    Handoff.Id,
+                    editing.Version,
+                    confirmation.WorkspaceName,
+                    confirmation.ClientName,
+                    confirmation.PartnerLosesAccess,
+                    confirmation.CannotBeUndone),
+                cancel),
+            done => done.Status == HandoffStatus.Scheduled
+                ? $"{done.Workspace} changes hands on {AmsterdamTime.Day(done.On)}."
+                : $"{done.Workspace} was handed off.");
         if (outcome is { IsDone: true, Value.Status: HandoffStatus.Completed })
         {
             Navigation.NavigateTo(HandoffAddresses.Record(Handoff.Id));
@@ -223,5 +242,7 @@ public sealed partial class HandoffPage
 
     /// <summary>Includes changes to the workspace itself: someone may join it while the people are being reviewed.</summary>
     private bool Concerns(Changed change) =>
-        editing.Shown is { } open && (change.Id == open.Handoff.Id.ToString() || (change.WorkspaceId == open.Handoff.WorkspaceId && change.ActorSubject != Staff.Subject));
+        editing.Shown is { } open
+        && (change.Id == open.Handoff.Id.ToString()
+            || (change.WorkspaceId == open.Handoff.WorkspaceId && change.ActorSubject != Staff.Subject));
 }

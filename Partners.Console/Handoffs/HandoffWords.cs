@@ -66,7 +66,12 @@ public static class HandoffWords
     /// <summary>"Gemeente Zwolle, Grote Kerkplein 15, 8011 PK Zwolle, NL"; a dash if nothing is known.</summary>
     public static string Of(BillingPlan? bill) => bill is null
         ? FactWords.Nothing
-        : Text(string.Join(", ", new[] { bill.LegalName, bill.AddressLine, $"{bill.PostalCode} {bill.City}", bill.Country }.Select(part => part?.Trim()).Where(part => !string.IsNullOrEmpty(part))));
+        : Text(
+            string.Join(
+                ", ",
+                new[] { bill.LegalName, bill.AddressLine, $"{bill.PostalCode} {bill.City}", bill.Country }
+                    .Select(part => part?.Trim())
+                    .Where(part => !string.IsNullOrEmpty(part))));
 
     public static string Day(DateOnly? day) => day is { } known ? AmsterdamTime.Day(known) : FactWords.Nothing;
 
@@ -75,7 +80,9 @@ public static class HandoffWords
     /// <summary>"2 stop, 1 warning"; passes are counted only if there is nothing else to say.</summary>
     public static string Count(IReadOnlyList<HandoffCheck> checks)
     {
-        var (stops, warnings) = (checks.Count(check => check.Verdict == CheckVerdict.Stop), checks.Count(check => check.Verdict == CheckVerdict.Warning));
+        var (stops, warnings) = (
+            checks.Count(check => check.Verdict == CheckVerdict.Stop),
+            checks.Count(check => check.Verdict == CheckVerdict.Warning));
         return (stops, warnings) switch
         {
             (0, 0) => $"All {checks.Count} pass",

@@ -12,16 +12,27 @@ public static class PlanDifferences
     {
         var (before, after, typed) = (Lines(opened, facts), Lines(now, facts), Lines(mine, facts));
         return FieldDifference.OnlyChanged(before.Keys.Union(after.Keys, StringComparer.Ordinal)
-            .Select(field => new FieldDifference(field, before.GetValueOrDefault(field, NotDecided), after.GetValueOrDefault(field, NotDecided), typed.GetValueOrDefault(field, NotDecided))));
+            .Select(field => new FieldDifference(
+                field,
+                before.GetValueOrDefault(field, NotDecided),
+                after.GetValueOrDefault(field, NotDecided),
+                typed.GetValueOrDefault(field, NotDecided))));
     }
 
     private static Dictionary<string, string> Lines(HandoffPlan plan, HandoffFacts facts)
     {
-        var (people, invites, deals) = (facts.People.ToDictionary(fact => fact.MembershipId), facts.Invites.ToDictionary(fact => fact.InviteId), facts.Deals.ToDictionary(fact => fact.Id));
+        var (people, invites, deals) = (
+            facts.People.ToDictionary(fact => fact.MembershipId),
+            facts.Invites.ToDictionary(fact => fact.InviteId),
+            facts.Deals.ToDictionary(fact => fact.Id));
         var lines = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Client organisation"] = plan.Client.OrganisationId is { } id ? (id == facts.Client?.Id ? facts.Client.Name : id.ToString()) : HandoffWords.Text(plan.Client.NewName),
-            ["Owner of the new organisation"] = plan.Client.NewOwnerId is { } owner ? facts.People.FirstOrDefault(person => person.PersonId == owner)?.Name ?? owner.ToString() : NotDecided,
+            ["Client organisation"] = plan.Client.OrganisationId is { } id
+                ? (id == facts.Client?.Id ? facts.Client.Name : id.ToString())
+                : HandoffWords.Text(plan.Client.NewName),
+            ["Owner of the new organisation"] = plan.Client.NewOwnerId is { } owner
+                ? facts.People.FirstOrDefault(person => person.PersonId == owner)?.Name ?? owner.ToString()
+                : NotDecided,
             ["Agreed date"] = HandoffWords.Day(plan.Timing.AgreedOn),
             ["The partner’s confirmation"] = HandoffWords.Of(plan.Timing.Partner),
             ["The client’s confirmation"] = HandoffWords.Of(plan.Timing.Client),
@@ -39,7 +50,8 @@ public static class PlanDifferences
         foreach (var person in plan.People.Where(person => people.ContainsKey(person.MembershipId)))
         {
             var fact = people[person.MembershipId];
-            lines[$"{fact.Name}, {fact.Email}"] = $"{HandoffWords.Of(person.Role)}{(string.IsNullOrWhiteSpace(person.Purpose) ? null : $": {person.Purpose.Trim()}")}";
+            lines[$"{fact.Name}, {fact.Email}"] =
+                $"{HandoffWords.Of(person.Role)}{(string.IsNullOrWhiteSpace(person.Purpose) ? null : $": {person.Purpose.Trim()}")}";
         }
 
         foreach (var invite in plan.Invites.Where(invite => invites.ContainsKey(invite.InviteId)))
@@ -49,7 +61,8 @@ public static class PlanDifferences
 
         foreach (var deal in plan.Deals.Where(deal => deals.ContainsKey(deal.DealId)))
         {
-            lines[$"Deal {deals[deal.DealId].Name}, from {HandoffWords.Day(deals[deal.DealId].StartsOn)}"] = $"{HandoffWords.Of(deal.Fate)}{(string.IsNullOrWhiteSpace(deal.Reason) ? null : $": {deal.Reason.Trim()}")}";
+            lines[$"Deal {deals[deal.DealId].Name}, from {HandoffWords.Day(deals[deal.DealId].StartsOn)}"] =
+                $"{HandoffWords.Of(deal.Fate)}{(string.IsNullOrWhiteSpace(deal.Reason) ? null : $": {deal.Reason.Trim()}")}";
         }
 
         return lines;

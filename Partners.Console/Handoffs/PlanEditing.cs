@@ -143,7 +143,9 @@ internal sealed class PlanEditing(
     private void Show(HandoffDetails? details)
     {
         (Shown, Theirs, HasSaved) = (details, null, false);
-        (Plan, Saved, Version) = details is null ? (new(), new(), 0) : (details.Handoff.Plan, details.Handoff.Plan, details.Handoff.Version);
+        (Plan, Saved, Version) = details is null
+            ? (new(), new(), 0)
+            : (details.Handoff.Plan, details.Handoff.Plan, details.Handoff.Version);
     }
 
     private async Task<bool> SaveOnceAsync(HandoffPlan sent, CancellationToken leaving)

@@ -35,7 +35,11 @@ public static class PlanMerge
     /// <summary>Merges field by field, since two people may type at once; null if nothing is left.</summary>
     private static Confirmation? Said(Confirmation? mine, Confirmation? opened, Confirmation? now)
     {
-        var merged = new Confirmation(Kept(mine?.By, opened?.By, now?.By), Kept(mine?.On, opened?.On, now?.On), Kept(mine?.How, opened?.How, now?.How), Kept(mine?.For, opened?.For, now?.For));
+        var merged = new Confirmation(
+            Kept(mine?.By, opened?.By, now?.By),
+            Kept(mine?.On, opened?.On, now?.On),
+            Kept(mine?.How, opened?.How, now?.How),
+            Kept(mine?.For, opened?.For, now?.For));
         return merged == new Confirmation() ? null : merged;
     }
 
@@ -46,6 +50,10 @@ public static class PlanMerge
         where T : class
     {
         var (ofMine, ofOpened, ofNow) = (mine.ToDictionary(idOf), opened.ToDictionary(idOf), now.ToDictionary(idOf));
-        return [.. now.Concat(mine).Select(idOf).Distinct().Select(id => Kept(ofMine.GetValueOrDefault(id), ofOpened.GetValueOrDefault(id), ofNow.GetValueOrDefault(id))).OfType<T>()];
+        return [.. now.Concat(mine)
+            .Select(idOf)
+            .Distinct()
+            .Select(id => Kept(ofMine.GetValueOrDefault(id), ofOpened.GetValueOrDefault(id), ofNow.GetValueOrDefault(id)))
+            .OfType<T>()];
     }
 }

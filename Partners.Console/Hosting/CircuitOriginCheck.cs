@@ -19,5 +19,6 @@ internal static class CircuitOriginCheck
 
     /// <summary>A client that is not a browser sends no origin, and no one else's cookie either.</summary>
     private static bool IsOwn(HttpRequest request) => request.Headers.Origin is not [{ Length: > 0 } origin]
-        || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && string.Equals(page.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+        || (Uri.TryCreate(origin, UriKind.Absolute, out var page)
+            && string.Equals(page.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
 }

@@ -98,7 +98,8 @@ public static class ConsoleHost
         // A page whose record does not exist calls NavigationManager.NotFound, and the answer is written here.
         app.UseWhen(
             // Only requests for a page get one: a refused form keeps its own answer.
-            context => HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal),
+            context =>
+                HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRequestLocalization(localisation =>
         {

@@ -5,7 +5,9 @@ namespace Partners.Console.Hosting;
 /// <summary>Does something once a day, as the day begins in Amsterdam.</summary>
 internal abstract class DailyJob(TimeProvider time) : BackgroundService
 {
-    /// <summary>Looks at the date more often than once a day: a machine that slept wakes up on another day, and what failed is tried again.</summary>
+    /// <summary>
+    /// Looks at the date more often than once a day: a machine that slept wakes up on another day, and what failed is tried again.
+    /// </summary>
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(15);
 
     /// <summary>Not before the day has begun, whatever a timer's precision.</summary>

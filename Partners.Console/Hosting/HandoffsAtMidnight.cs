@@ -4,8 +4,14 @@ using Partners.Core.Jobs;
 
 namespace Partners.Console.Hosting;
 
-/// <summary>Carries out the handoffs that were scheduled for the day as it begins in Amsterdam, and when the console starts what was due before.</summary>
-internal sealed partial class HandoffsAtMidnight(HandoffTransfer transfer, JobRunner jobs, TimeProvider time, ILogger<HandoffsAtMidnight> log)
+/// <summary>
+/// Carries out the handoffs that were scheduled for the day as it begins in Amsterdam, and when the console starts what was due before.
+/// </summary>
+internal sealed partial class HandoffsAtMidnight(
+    HandoffTransfer transfer,
+    JobRunner jobs,
+    TimeProvider time,
+    ILogger<HandoffsAtMidnight> log)
     : DailyJob(time)
 {
     private static readonly Staff s_console = Staff.TheConsoleItself(Permission.Read | Permission.Transfer);
@@ -35,6 +41,8 @@ internal sealed partial class HandoffsAtMidnight(HandoffTransfer transfer, JobRu
     [LoggerMessage(Level = LogLevel.Information, Message = "Handed off what was scheduled for {Day}: {Done} workspaces.")]
     private partial void LogHandedOff(DateOnly day, int done);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "What was scheduled for {Day} could not be handed off: everything stands as it was. It is tried again.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "What was scheduled for {Day} could not be handed off: everything stands as it was. It is tried again.")]
     private partial void LogFailed(Exception fault, DateOnly day);
 }

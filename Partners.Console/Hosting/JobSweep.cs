@@ -2,7 +2,9 @@ using Partners.Core.Jobs;
 
 namespace Partners.Console.Hosting;
 
-/// <summary>Says of long work whose process ended before it did that it was interrupted: as the console starts, and all the time after.</summary>
+/// <summary>
+/// Says of long work whose process ended before it did that it was interrupted: as the console starts, and all the time after.
+/// </summary>
 internal sealed partial class JobSweep(JobRunner jobs, TimeProvider time, ILogger<JobSweep> log) : BackgroundService
 {
     private static readonly TimeSpan s_between = TimeSpan.FromSeconds(30);

@@ -25,10 +25,11 @@ internal static class KeyRing
     public static void AddKeyRing(this WebApplicationBuilder builder)
     {
         builder.Services.AddDataProtection().SetApplicationName(Application);
-        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(keys =>
-            keys.XmlRepository = new FileSystemXmlRepository(
-                Folder(builder.Configuration[FolderSetting], services.GetRequiredService<DatabaseFile>()),
-                services.GetRequiredService<ILoggerFactory>())));
+        builder.Services
+            .AddSingleton<IConfigureOptions<KeyManagementOptions>>(services => new ConfigureOptions<KeyManagementOptions>(keys =>
+                keys.XmlRepository = new FileSystemXmlRepository(
+                    Folder(builder.Configuration[FolderSetting], services.GetRequiredService<DatabaseFile>()),
+                    services.GetRequiredService<ILoggerFactory>())));
     }
 
     private static DirectoryInfo Folder(string? setting, DatabaseFile database)

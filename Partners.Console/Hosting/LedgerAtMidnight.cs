@@ -27,6 +27,8 @@ internal sealed partial class LedgerAtMidnight(LedgerUpkeep ledger, TimeProvider
     [LoggerMessage(Level = LogLevel.Information, Message = "Posted the ledger for {Day}.")]
     private partial void LogPosted(DateOnly day);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The ledger could not be posted for {Day}: terms that hold from that day on are not counted yet. It is tried again.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The ledger could not be posted for {Day}: terms that hold from that day on are not counted yet. It is tried again.")]
     private partial void LogFailed(Exception fault, DateOnly day);
 }

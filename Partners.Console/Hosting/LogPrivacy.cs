@@ -33,7 +33,9 @@ internal static class LogPrivacy
         }
 
         // Added last, to override every file and variable: the framework reads this one setting for pages, circuits and scripts.
-        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>(WebHostDefaults.DetailedErrorsKey, bool.FalseString)]);
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>(
+            WebHostDefaults.DetailedErrorsKey,
+            bool.FalseString)]);
         builder.Logging.AddJsonConsole(console =>
         {
             console.UseUtcTimestamp = true;

@@ -24,17 +24,26 @@ internal static class Proxies
     {
         if (builder.Configuration.GetValue<bool>(BelieveAnybody))
         {
-            throw new StartRefusedException($"{BelieveAnybody} believes every visitor's forwarded headers: leave it out, and name the proxy in {AddressesSetting}.");
+            throw new StartRefusedException(
+                $"{BelieveAnybody} believes every visitor's forwarded headers: leave it out, and name the proxy in {AddressesSetting}.");
         }
 
         var addresses = Words(builder.Configuration, AddressesSetting)
-            .Select(word => IPAddress.TryParse(word, out var address) ? address : throw new StartRefusedException($"{AddressesSetting}: “{word}” is not an address such as 10.0.0.5.")).ToList();
+            .Select(word => IPAddress.TryParse(word, out var address)
+                ? address
+                : throw new StartRefusedException($"{AddressesSetting}: “{word}” is not an address such as 10.0.0.5."))
+            .ToList();
         var networks = Words(builder.Configuration, NetworksSetting)
-            .Select(word => System.Net.IPNetwork.TryParse(word, out var network) ? network : throw new StartRefusedException($"{NetworksSetting}: “{word}” is not a network such as 10.0.0.0/24.")).ToList();
+            .Select(word => System.Net.IPNetwork.TryParse(word, out var network)
+                ? network
+                : throw new StartRefusedException($"{NetworksSetting}: “{word}” is not a network such as 10.0.0.0/24."))
+            .ToList();
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             // Without the host header: a proxy passes on the host that was asked for.
-            forwarded.ForwardedHeaders = addresses.Count + networks.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.ForwardedHeaders = addresses.Count + networks.Count == 0
+                ? ForwardedHeaders.None
+                : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
             addresses.ForEach(forwarded.KnownProxies.Add);

@@ -8,7 +8,11 @@ namespace Partners.Console.Hosting;
 internal sealed partial class RequestsAtMidnight(RequestLog requests, JobRunner jobs, TimeProvider time, ILogger<RequestsAtMidnight> log)
     : DailyJob(time)
 {
-    public static readonly JobKind Job = new("requests", Permission.Read, "clean-up", "The rest is done at the next start, and every night.");
+    public static readonly JobKind Job = new(
+        "requests",
+        Permission.Read,
+        "clean-up",
+        "The rest is done at the next start, and every night.");
 
     private static readonly Staff s_console = Staff.TheConsoleItself(Permission.Read);
 

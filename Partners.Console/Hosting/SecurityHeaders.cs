@@ -9,7 +9,8 @@ internal static class SecurityHeaders
 
     /// <summary>Denies all device features except writing to the clipboard, for the copy buttons.</summary>
     private const string Permissions =
-        "accelerometer=(), camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), usb=()";
+        "accelerometer=(), camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), geolocation=(), gyroscope=(), "
+        + "magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), usb=()";
 
     /// <summary>Sets the headers of every answer, and keeps answers with data out of caches.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>

@@ -4,8 +4,15 @@ using Partners.Core.Referrals;
 
 namespace Partners.Console.Hosting;
 
-/// <summary>The window of the signals moves with the day: reads all clients as a new day begins in Amsterdam, and soon after a start on a day on which nobody did.</summary>
-internal sealed partial class SignalsAtMidnight(SignalRefresh refresh, LedgerUpkeep ledger, TimeProvider time, ILogger<SignalsAtMidnight> log) : DailyJob(time)
+/// <summary>
+/// The window of the signals moves with the day: reads all clients as a new day begins in Amsterdam, and soon
+/// after a start on a day on which nobody did.
+/// </summary>
+internal sealed partial class SignalsAtMidnight(
+    SignalRefresh refresh,
+    LedgerUpkeep ledger,
+    TimeProvider time,
+    ILogger<SignalsAtMidnight> log) : DailyJob(time)
 {
     private static readonly Staff s_console = Staff.TheConsoleItself(Permission.Read | Permission.WorkPipeline);
 
@@ -45,9 +52,13 @@ internal sealed partial class SignalsAtMidnight(SignalRefresh refresh, LedgerUpk
 
     protected override void Failed(Exception fault, DateOnly day) => LogFailed(fault, day);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Refreshed the signals as of {Day}: read {Read} clients, {NewlyListed} newly listed, {Returned} came back.")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Refreshed the signals as of {Day}: read {Read} clients, {NewlyListed} newly listed, {Returned} came back.")]
     private partial void LogRefreshed(DateOnly day, int read, int newlyListed, int returned);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The signals could not be refreshed as of {Day}: the pipeline stands as it was. It is tried again.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The signals could not be refreshed as of {Day}: the pipeline stands as it was. It is tried again.")]
     private partial void LogFailed(Exception fault, DateOnly day);
 }

@@ -18,14 +18,22 @@ public static class AuditAddresses
     public static string CsvOf(AuditQuery query) => With(Csv, query, page: 1);
 
     /// <summary>Reads an address. Invalid values are ignored.</summary>
-    public static AuditQuery Read(string? who, string? what, string? from, string? until, string? organisation, string? workspace, string? page) => new(
-        string.IsNullOrWhiteSpace(who) ? null : who,
-        string.IsNullOrWhiteSpace(what) ? null : what,
-        Day(from),
-        Day(until),
-        Id(organisation),
-        Id(workspace),
-        PageNumber.Read(page));
+    public static AuditQuery Read(
+        string? who,
+        string? what,
+        string? from,
+        string? until,
+        string? organisation,
+        string? workspace,
+        string? page) =>
+        new(
+            string.IsNullOrWhiteSpace(who) ? null : who,
+            string.IsNullOrWhiteSpace(what) ? null : what,
+            Day(from),
+            Day(until),
+            Id(organisation),
+            Id(workspace),
+            PageNumber.Read(page));
 
     private static string With(string address, AuditQuery query, int page)
     {
@@ -46,5 +54,8 @@ public static class AuditAddresses
 
     /// <summary>Extreme days would overflow when a day is added, and no one audits them.</summary>
     private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9000 ? day : null;
+        DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day.Year is > 1900 and < 9000
+            ? day
+            : null;
 }

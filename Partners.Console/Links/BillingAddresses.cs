@@ -53,7 +53,8 @@ public static class BillingAddresses
     public static string NameOf(Tier tier) => tier.ToString().ToLowerInvariant();
 
     /// <summary>Null, also for an unknown name, means every kind.</summary>
-    public static AccountKind? KindOf(string? name) => Enum.GetValues<AccountKind>().Cast<AccountKind?>().FirstOrDefault(kind => NameOf(kind!.Value) == name);
+    public static AccountKind? KindOf(string? name) =>
+        Enum.GetValues<AccountKind>().Cast<AccountKind?>().FirstOrDefault(kind => NameOf(kind!.Value) == name);
 
     /// <summary>Null, also for an unknown name, means every tier.</summary>
     public static Tier? TierOf(string? name) => Enum.GetValues<Tier>().Cast<Tier?>().FirstOrDefault(tier => NameOf(tier!.Value) == name);

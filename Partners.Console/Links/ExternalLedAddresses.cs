@@ -49,16 +49,29 @@ public static class ExternalLedAddresses
 
     /// <summary>The conversations behind a client's share.</summary>
     /// <param name="theirs">Only those in projects that the client's people created.</param>
-    public static string Conversations(Guid workspaceId, bool theirs = false, Guid? project = null, int page = PageNumber.First) => At($"{Board}/{workspaceId}/conversations",
-    [
-        ("theirs", Yes(theirs)),
-        ("project", project?.ToString()),
-        ("page", PageNumber.Write(page)),
-    ]);
+    public static string Conversations(Guid workspaceId, bool theirs = false, Guid? project = null, int page = PageNumber.First) =>
+        At($"{Board}/{workspaceId}/conversations",
+        [
+            ("theirs", Yes(theirs)),
+            ("project", project?.ToString()),
+            ("page", PageNumber.Write(page)),
+        ]);
 
     /// <summary>Reads an address. Invalid values are ignored.</summary>
     public static PipelineView Read(
-        string? view, string? search, string? partner, string? owner, string? signal, string? stage, string? ready, string? stale, string? sort, string? descending, string? page, string? size, string? card)
+        string? view,
+        string? search,
+        string? partner,
+        string? owner,
+        string? signal,
+        string? stage,
+        string? ready,
+        string? stale,
+        string? sort,
+        string? descending,
+        string? page,
+        string? size,
+        string? card)
     {
         var plain = new PipelineQuery();
         var order = Enum.GetValues<PipelineOrder>().FirstOrDefault(order => NameOf(order) == sort, plain.Order);
@@ -94,7 +107,8 @@ public static class ExternalLedAddresses
     public static string NameOf(CardPlace place) => place.InWords().Replace(' ', '-');
 
     /// <summary>Null, also for an unknown name, means the cards of the board.</summary>
-    public static CardPlace? PlaceOf(string? name) => Enum.GetValues<CardPlace>().Cast<CardPlace?>().FirstOrDefault(place => NameOf(place!.Value) == name);
+    public static CardPlace? PlaceOf(string? name) =>
+        Enum.GetValues<CardPlace>().Cast<CardPlace?>().FirstOrDefault(place => NameOf(place!.Value) == name);
 
     /// <summary>True if the first sort by this order is descending: the longest wait and the highest score come first.</summary>
     internal static bool BeginsHighest(PipelineOrder order) => order is PipelineOrder.Score or PipelineOrder.Age;
@@ -102,7 +116,14 @@ public static class ExternalLedAddresses
     private static PipelineQuery OnBoard(PipelineQuery query)
     {
         var plain = new PipelineQuery();
-        return query with { Place = null, Order = plain.Order, Descending = plain.Descending, Page = plain.Page, PageSize = plain.PageSize };
+        return query with
+        {
+            Place = null,
+            Order = plain.Order,
+            Descending = plain.Descending,
+            Page = plain.Page,
+            PageSize = plain.PageSize,
+        };
     }
 
     private static string NameOf(PipelineOrder order) => order == PipelineOrder.CapLeft ? "cap-left" : order.ToString().ToLowerInvariant();
@@ -112,5 +133,8 @@ public static class ExternalLedAddresses
     private static bool IsYes(string? text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
 
     private static string At(string address, IEnumerable<(string Name, string? Value)> parameters) =>
-        QueryHelpers.AddQueryString(address, parameters.Where(parameter => parameter.Value is not null).Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)));
+        QueryHelpers.AddQueryString(
+            address,
+            parameters.Where(parameter => parameter.Value is not null)
+                .Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)));
 }

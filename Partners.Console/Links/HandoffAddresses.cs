@@ -16,7 +16,8 @@ public static class HandoffAddresses
     /// <summary>Begins a handoff of that workspace, or continues the pending one.</summary>
     public static string New(Guid workspaceId) => $"{List}/new?workspace={workspaceId}";
 
-    public static string Of(Guid id, HandoffStep step = HandoffStep.Workspace) => step == HandoffStep.Workspace ? $"{List}/{id}" : $"{List}/{id}?step={NameOf(step)}";
+    public static string Of(Guid id, HandoffStep step = HandoffStep.Workspace) =>
+        step == HandoffStep.Workspace ? $"{List}/{id}" : $"{List}/{id}?step={NameOf(step)}";
 
     public static string Record(Guid id) => $"{List}/{id}/record";
 
@@ -45,7 +46,8 @@ public static class HandoffAddresses
     /// <summary>The first step for an unknown name.</summary>
     public static HandoffStep StepOf(string? name) => Enum.GetValues<HandoffStep>().FirstOrDefault(step => NameOf(step) == name);
 
-    public static string NameOf(HandoffStep step) => step == HandoffStep.BillingAndDeals ? "billing-and-deals" : step.ToString().ToLowerInvariant();
+    public static string NameOf(HandoffStep step) =>
+        step == HandoffStep.BillingAndDeals ? "billing-and-deals" : step.ToString().ToLowerInvariant();
 
     private static string NameOf(HandoffStatus status) => status.ToString().ToLowerInvariant();
 }

@@ -22,10 +22,12 @@ public static class LedgerAddresses
 
     private const string Differs = "differs";
 
-    public static string Of(Guid deal, int page = PageNumber.First) => $"{List}/{deal}{(PageNumber.Write(page) is { } number ? $"?page={number}" : null)}";
+    public static string Of(Guid deal, int page = PageNumber.First) =>
+        $"{List}/{deal}{(PageNumber.Write(page) is { } number ? $"?page={number}" : null)}";
 
     /// <summary>A page of the deal's audit trail.</summary>
-    public static string Audit(Guid deal, int page = PageNumber.First) => $"{List}/{deal}?tab={AuditTab}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
+    public static string Audit(Guid deal, int page = PageNumber.First) =>
+        $"{List}/{deal}?tab={AuditTab}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
 
     public static string Statement(Guid partnerId, Month month) => $"{Statements}/{partnerId}/{month}";
 
@@ -38,7 +40,17 @@ public static class LedgerAddresses
     public static string CsvOf(LedgerQuery query) => At(Csv, query with { Page = PageNumber.First, PageSize = new LedgerQuery().PageSize });
 
     /// <summary>Reads an address. Invalid values are ignored.</summary>
-    public static LedgerQuery Read(string? search, string? partner, string? status, string? expiring, string? owed, string? discount, string? sort, string? descending, string? page, string? size)
+    public static LedgerQuery Read(
+        string? search,
+        string? partner,
+        string? status,
+        string? expiring,
+        string? owed,
+        string? discount,
+        string? sort,
+        string? descending,
+        string? page,
+        string? size)
     {
         var plain = new LedgerQuery();
         return new(
@@ -57,7 +69,8 @@ public static class LedgerAddresses
     public static string NameOf(DealStatus status) => status.InWords().Replace(' ', '-');
 
     /// <summary>Null, also for an unknown name, means every status.</summary>
-    public static DealStatus? StatusOf(string? name) => Enum.GetValues<DealStatus>().Cast<DealStatus?>().FirstOrDefault(status => NameOf(status!.Value) == name);
+    public static DealStatus? StatusOf(string? name) =>
+        Enum.GetValues<DealStatus>().Cast<DealStatus?>().FirstOrDefault(status => NameOf(status!.Value) == name);
 
     private static string NameOf(LedgerOrder order) => order.ToString().ToLowerInvariant();
 

@@ -47,5 +47,7 @@ public static class MoveAddresses
     private static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;
 
     private static string At(string path, IEnumerable<(string Name, string? Value)> values) =>
-        QueryHelpers.AddQueryString(path, values.Where(value => value.Value is not null).Select(value => KeyValuePair.Create(value.Name, value.Value)));
+        QueryHelpers.AddQueryString(
+            path,
+            values.Where(value => value.Value is not null).Select(value => KeyValuePair.Create(value.Name, value.Value)));
 }

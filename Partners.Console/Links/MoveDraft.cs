@@ -23,22 +23,32 @@ public sealed record MoveDraft(Guid? Workspace, IReadOnlyList<MoveSource> Source
 
     public bool HasAll(Guid workspace) => Of(workspace) is { ProjectIds: null };
 
-    public bool Has(Guid workspace, Guid project) => Of(workspace) is { } source && (source.ProjectIds is null || source.ProjectIds.Contains(project));
+    public bool Has(Guid workspace, Guid project) =>
+        Of(workspace) is { } source && (source.ProjectIds is null || source.ProjectIds.Contains(project));
 
     public MoveDraft WithAll(Guid workspace) => this with { Sources = [.. Without(workspace).Sources, new(workspace, ProjectIds: null)] };
 
     public MoveDraft Without(Guid workspace) => this with { Sources = [.. Sources.Where(source => source.WorkspaceId != workspace)] };
 
     public MoveDraft With(Guid workspace, Guid project) => Of(workspace) is { } source
-        ? this with { Sources = [.. Sources.Select(one => one == source ? source with { ProjectIds = [.. (source.ProjectIds ?? []).Append(project).Distinct()] } : one)] }
+        ? this with
+        {
+            Sources = [.. Sources.Select(one => one == source
+                ? source with { ProjectIds = [.. (source.ProjectIds ?? []).Append(project).Distinct()] }
+                : one)],
+        }
         : this with { Sources = [.. Sources, new(workspace, [project])] };
 
     public MoveDraft Without(Guid workspace, Guid project) => Of(workspace) is not { ProjectIds: { } ids } source ? this
         : ids.All(id => id == project) ? Without(workspace)
-        : this with { Sources = [.. Sources.Select(one => one == source ? source with { ProjectIds = [.. ids.Where(id => id != project)] } : one)] };
+        : this with
+        {
+            Sources = [.. Sources.Select(one => one == source ? source with { ProjectIds = [.. ids.Where(id => id != project)] } : one)],
+        };
 
     /// <summary>One word of the address for each source: the workspace, and its projects unless all are chosen.</summary>
-    public IEnumerable<string> Written() => Sources.Select(source => string.Join(Between, [Write(source.WorkspaceId), .. (source.ProjectIds ?? []).Select(Write)]));
+    public IEnumerable<string> Written() =>
+        Sources.Select(source => string.Join(Between, [Write(source.WorkspaceId), .. (source.ProjectIds ?? []).Select(Write)]));
 
     /// <summary>Ignores invalid words, and counts a repeated workspace once.</summary>
     public static IReadOnlyList<MoveSource> Read(IEnumerable<string>? words) =>
@@ -46,7 +56,9 @@ public sealed record MoveDraft(Guid? Workspace, IReadOnlyList<MoveSource> Source
         .. (words ?? [])
             .Select(word => word.Split(Between).Select(Read).ToList())
             .Where(ids => ids.TrueForAll(id => id is not null))
-            .Select(ids => new MoveSource(ids[0]!.Value, ids.Count == 1 ? null : [.. ids.Skip(1).Take(MostPicked).Select(id => id!.Value).Distinct()]))
+            .Select(ids => new MoveSource(
+                ids[0]!.Value,
+                ids.Count == 1 ? null : [.. ids.Skip(1).Take(MostPicked).Select(id => id!.Value).Distinct()]))
             .DistinctBy(source => source.WorkspaceId),
     ];
 
@@ -55,7 +67,9 @@ public sealed record MoveDraft(Guid? Workspace, IReadOnlyList<MoveSource> Source
     private static Guid? Read(string word)
     {
         Span<byte> bytes = stackalloc byte[16];
-        return Base64Url.IsValid(word, out var length) && length == bytes.Length && Base64Url.TryDecodeFromChars(word, bytes, out _) ? new Guid(bytes) : null;
+        return Base64Url.IsValid(word, out var length) && length == bytes.Length && Base64Url.TryDecodeFromChars(word, bytes, out _)
+            ? new Guid(bytes)
+            : null;
     }
 
     private MoveSource? Of(Guid workspace) => Sources.FirstOrDefault(source => source.WorkspaceId == workspace);

@@ -19,16 +19,20 @@ public static class OrganisationAddresses
 
     /// <summary>A page of the Workspaces tab.</summary>
     public static string Workspaces(Guid id, bool externalOnly = false, int page = PageNumber.First) =>
-        $"{Of(id, WorkspacesTab)}{(externalOnly ? "&external=true" : null)}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
+        $"{Of(id, WorkspacesTab)}{(externalOnly ? "&external=true" : null)}"
+        + $"{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
 
     /// <summary>A page of the Deals tab.</summary>
-    public static string Deals(Guid id, int page = PageNumber.First) => $"{Of(id, DealsTab)}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
+    public static string Deals(Guid id, int page = PageNumber.First) =>
+        $"{Of(id, DealsTab)}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
 
     /// <summary>A page of the Clients tab.</summary>
-    public static string Clients(Guid id, int page = PageNumber.First) => $"{Of(id, ClientsTab)}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
+    public static string Clients(Guid id, int page = PageNumber.First) =>
+        $"{Of(id, ClientsTab)}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
 
     /// <summary>A page of the Handoffs tab.</summary>
-    public static string Handoffs(Guid id, int page = PageNumber.First) => $"{Of(id, HandoffsTab)}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
+    public static string Handoffs(Guid id, int page = PageNumber.First) =>
+        $"{Of(id, HandoffsTab)}{(PageNumber.Write(page) is { } number ? $"&page={number}" : null)}";
 
     /// <summary>Leaves out default values, so that the plain list has the plain address.</summary>
     public static string Of(OrganisationQuery query)
@@ -48,7 +52,14 @@ public static class OrganisationAddresses
     }
 
     /// <summary>Reads an address. Invalid values are ignored.</summary>
-    public static OrganisationQuery Read(string? search, string? partners, string? attention, string? sort, string? descending, string? page, string? size)
+    public static OrganisationQuery Read(
+        string? search,
+        string? partners,
+        string? attention,
+        string? sort,
+        string? descending,
+        string? page,
+        string? size)
     {
         var plain = new OrganisationQuery();
         return new(
@@ -63,7 +74,8 @@ public static class OrganisationAddresses
 
     internal static bool IsTrue(string? text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
 
-    private static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
     private static string NameOf(Anomaly anomaly) => anomaly switch
     {

@@ -13,7 +13,8 @@ public static class StatementAddresses
     private const int LastYear = 2099;
 
     /// <summary>Reads <c>2026-10</c>. Refuses implausible years, which are typing mistakes.</summary>
-    public static bool TryReadMonth(string? text, out Month month) => Month.TryParse(text, out month) && month.Year is >= FirstYear and <= LastYear;
+    public static bool TryReadMonth(string? text, out Month month) =>
+        Month.TryParse(text, out month) && month.Year is >= FirstYear and <= LastYear;
 
     /// <summary>
     /// Such as <c>statement-bureau-samenspel-2026-10.csv</c>: ASCII letters and digits only, safe for every file system and header.

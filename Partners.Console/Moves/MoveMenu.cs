@@ -10,10 +10,14 @@ namespace Partners.Console.Moves;
 public static class MoveMenu
 {
     public static IReadOnlyList<KebabItem> For(MoveRow move, Staff who) =>
-        [new("Open", Href: MoveAddresses.Of(move.Id)), new("Move back…", Href: MoveAddresses.Back(move.Id), DisabledReason: Refused(move, who))];
+        [
+            new("Open", Href: MoveAddresses.Of(move.Id)),
+            new("Move back…", Href: MoveAddresses.Back(move.Id), DisabledReason: Refused(move, who)),
+        ];
 
     /// <summary>Moving back crosses the same data owners and payers as the move did.</summary>
-    public static Permission Needs(MoveRow move) => move.CrossesDataOwner || move.CrossesPayer ? Permission.Transfer : Permission.MoveProjects;
+    public static Permission Needs(MoveRow move) =>
+        move.CrossesDataOwner || move.CrossesPayer ? Permission.Transfer : Permission.MoveProjects;
 
     private static string? Refused(MoveRow move, Staff who) =>
         !who.May(Needs(move)) ? new NotPermitted(Needs(move)).Sentence : move.IsUndone ? MoveWords.UndoneAlready : null;

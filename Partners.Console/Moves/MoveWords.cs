@@ -13,18 +13,20 @@ public static class MoveWords
         $"{Words.Count(projects, "project")} with {(conversations == 0 ? "no conversations" : Words.Count(conversations, "conversation"))}";
 
     /// <summary>The permission it needs, and why.</summary>
-    public static string Takes(MovePreview preview) => (preview.Legs.Any(leg => leg.ChangesDataOwner), preview.Legs.Any(leg => leg.ChangesPayer)) switch
-    {
-        (true, true) => "This changes whose data it is and who pays: it takes the permission to transfer, and a reason.",
-        (true, false) => "This changes whose data it is: it takes the permission to transfer, and a reason.",
-        (false, true) => "This changes who pays: it takes the permission to transfer, and a reason.",
-        _ => "Data owner and payer stay the same.",
-    };
+    public static string Takes(MovePreview preview) =>
+        (preview.Legs.Any(leg => leg.ChangesDataOwner), preview.Legs.Any(leg => leg.ChangesPayer)) switch
+        {
+            (true, true) => "This changes whose data it is and who pays: it takes the permission to transfer, and a reason.",
+            (true, false) => "This changes whose data it is: it takes the permission to transfer, and a reason.",
+            (false, true) => "This changes who pays: it takes the permission to transfer, and a reason.",
+            _ => "Data owner and payer stay the same.",
+        };
 
     /// <summary>"Anna, Bart and 3 more".</summary>
     public static string People(FewPeople people) =>
         people.Count == 0 ? "Nobody"
-        : people.Count > people.Names.Count ? $"{string.Join(", ", people.Names)} and {Words.Number(people.Count - people.Names.Count)} more"
+        : people.Count > people.Names.Count
+            ? $"{string.Join(", ", people.Names)} and {Words.Number(people.Count - people.Names.Count)} more"
         : people.Names.Count == 1 ? people.Names[0]
         : $"{string.Join(", ", people.Names.SkipLast(1))} and {people.Names[^1]}";
 

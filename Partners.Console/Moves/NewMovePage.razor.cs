@@ -46,7 +46,8 @@ public sealed partial class NewMovePage
     [Inject]
     private ProjectMoves Moves { get; set; } = default!;
 
-    private IReadOnlyList<Guid> Near => [.. draft.Sources.Select(source => source.WorkspaceId).Concat(draft.Workspace is { } shown ? [shown] : []).Distinct()];
+    private IReadOnlyList<Guid> Near =>
+        [.. draft.Sources.Select(source => source.WorkspaceId).Concat(draft.Workspace is { } shown ? [shown] : []).Distinct()];
 
     protected override async Task OnParametersSetAsync()
     {
@@ -73,7 +74,9 @@ public sealed partial class NewMovePage
         if (asked == draft)
         {
             places = found.DistinctBy(place => place.Id).ToDictionary(place => place.Id);
-            chosen = asked.Sources.SelectMany(source => (source.ProjectIds ?? []).Select(id => (source.WorkspaceId, Project: projects.FirstOrDefault(project => project.Id == id))))
+            chosen = asked.Sources
+                .SelectMany(source => (source.ProjectIds ?? []).Select(id =>
+                    (source.WorkspaceId, Project: projects.FirstOrDefault(project => project.Id == id))))
                 .Where(one => one.Project is not null).ToLookup(one => one.WorkspaceId, one => one.Project!);
             shownFrom = asked.Workspace is { } from ? places.GetValueOrDefault(from) : null;
             loaded = true;
@@ -100,16 +103,25 @@ public sealed partial class NewMovePage
     private string NameOf(Guid workspace) => places.GetValueOrDefault(workspace)?.Name ?? "A workspace that is not there";
 
     private string? AboutOf(Guid workspace) =>
-        places.GetValueOrDefault(workspace) is { } place ? $"of {place.OrganisationName} · {WorkspaceWords.Of(place.UsageContext)}{(place.DataOwnerName is { } owner ? $" · {owner}" : null)}" : null;
+        places.GetValueOrDefault(workspace) is { } place
+            ? $"of {place.OrganisationName} · "
+                + $"{WorkspaceWords.Of(place.UsageContext)}{(place.DataOwnerName is { } owner ? $" · {owner}" : null)}"
+            : null;
 
     private string ChosenOf(MoveSource source)
     {
         if (source.ProjectIds is not { } ids)
         {
-            return places.GetValueOrDefault(source.WorkspaceId) is { } place ? $"all {Words.Count(place.Projects, "project").ToLowerInvariant()}" : "all projects";
+            return places.GetValueOrDefault(source.WorkspaceId) is { } place
+                ? $"all {Words.Count(place.Projects, "project").ToLowerInvariant()}"
+                : "all projects";
         }
 
-        var names = chosen[source.WorkspaceId].Select(project => project.Name).Order(StringComparer.CurrentCultureIgnoreCase).Take(Named).ToList();
+        var names = chosen[source.WorkspaceId]
+            .Select(project => project.Name)
+            .Order(StringComparer.CurrentCultureIgnoreCase)
+            .Take(Named)
+            .ToList();
         return ids.Count > names.Count && names.Count > 0 ? $"{string.Join(", ", names)} and {Words.Number(ids.Count - names.Count)} more"
             : names.Count == 0 ? Words.Count(ids.Count, "project")
             : string.Join(", ", names);

@@ -17,7 +17,8 @@ public static class AnomalyWords
     {
         Anomaly.ClientsWithoutFlag => "It has external-client workspaces, and its partner flag is off. They go on; new ones are refused.",
         Anomaly.AgreementEnded => "Its partner agreement is past its end. Record the renewal, or withdraw the status.",
-        Anomaly.FlagWithoutAgreement => "Its partner flag was set on the platform, and no agreement is recorded here. Record it, or withdraw the status.",
+        Anomaly.FlagWithoutAgreement =>
+            "Its partner flag was set on the platform, and no agreement is recorded here. Record it, or withdraw the status.",
         _ => throw new ArgumentOutOfRangeException(nameof(anomaly)),
     };
 }

@@ -33,7 +33,8 @@ public sealed partial class OrganisationsPage
 
     protected override void OnInitialized() => Listen(Feed, IsOfOthers, RefreshAfterAsync);
 
-    protected override OrganisationQuery ReadAddress() => OrganisationAddresses.Read(Search, PartnersOnly, Attention, Order, Descending, PageNumber, PageSize);
+    protected override OrganisationQuery ReadAddress() =>
+        OrganisationAddresses.Read(Search, PartnersOnly, Attention, Order, Descending, PageNumber, PageSize);
 
     protected override string AddressOf(OrganisationQuery query) => OrganisationAddresses.Of(query);
 
@@ -84,7 +85,8 @@ public sealed partial class OrganisationsPage
         await LoadAsync();
     }
 
-    private bool IsOfOthers(Changed change) => change.ActorSubject != Staff.Subject && Shown?.Page.Rows.Any(row => row.Id.ToString() == change.Id) == true;
+    private bool IsOfOthers(Changed change) =>
+        change.ActorSubject != Staff.Subject && Shown?.Page.Rows.Any(row => row.Id.ToString() == change.Id) == true;
 
     public sealed record Found(OrganisationListing Page, IReadOnlyList<AnomalyCount> Anomalies);
 }

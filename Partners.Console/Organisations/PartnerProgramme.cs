@@ -13,5 +13,6 @@ public sealed class PartnerProgramme
 
     /// <summary>The sentence that staff send to the partner's host once the flag is on.</summary>
     public string SentenceFor(string partner) =>
-        $"{partner} is now a dembrane partner: your workspace admins can create external-client workspaces. What that unlocks, and how to begin: {Page}";
+        $"{partner} is now a dembrane partner: your workspace admins can create external-client workspaces. What that unlocks, and how "
+        + $"to begin: {Page}";
 }

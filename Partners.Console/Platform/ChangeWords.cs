@@ -27,7 +27,8 @@ public static class ChangeWords
         _ => null,
     };
 
-    private static bool IsNewRecord(PlatformChangeRow change) => string.Equals(change.Field, PlatformFields.NewRecord, StringComparison.Ordinal);
+    private static bool IsNewRecord(PlatformChangeRow change) =>
+        string.Equals(change.Field, PlatformFields.NewRecord, StringComparison.Ordinal);
 
     private static string InWords(JsonElement value) => value.ValueKind switch
     {

@@ -17,7 +17,8 @@ public static class ImportWords
 
     /// <summary>"12 added, 3 updated, 400 unchanged, none rejected".</summary>
     public static string Sum(ImportSummary import) =>
-        $"{Count(import.Added)} added, {Count(import.Updated)} updated, {Count(import.Unchanged)} unchanged, {Count(import.Rejected)} rejected";
+        $"{Count(import.Added)} added, {Count(import.Updated)} updated, {Count(import.Unchanged)} unchanged, "
+        + $"{Count(import.Rejected)} rejected";
 
     private static string Count(long number) => number == 0 ? "none" : Words.Number(number);
 }

@@ -11,16 +11,18 @@ internal static class PlatformEndpoints
 
     /// <summary>Downloads the waiting platform changes, one line of JSON each. Needs the same permission as the page.</summary>
     public static void MapPlatform(this WebApplication app) => app
-        .MapGet(PlatformAddresses.WaitingChanges, (PlatformRecord record, ClaimsPrincipal person, CancellationToken cancel) => Results.Stream(
-            async stream =>
-            {
-                await foreach (var line in record.WaitingLinesAsync(StaffClaims.StaffOf(person), cancel))
+        .MapGet(
+            PlatformAddresses.WaitingChanges,
+            (PlatformRecord record, ClaimsPrincipal person, CancellationToken cancel) => Results.Stream(
+                async stream =>
                 {
-                    await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(line), cancel);
-                    await stream.WriteAsync(s_lineFeed, cancel);
-                }
-            },
-            "application/jsonl; charset=utf-8",
-            "platform-changes.jsonl"))
+                    await foreach (var line in record.WaitingLinesAsync(StaffClaims.StaffOf(person), cancel))
+                    {
+                        await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(line), cancel);
+                        await stream.WriteAsync(s_lineFeed, cancel);
+                    }
+                },
+                "application/jsonl; charset=utf-8",
+                "platform-changes.jsonl"))
         .RequireAuthorization(Policies.Read);
 }

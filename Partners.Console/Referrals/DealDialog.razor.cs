@@ -39,7 +39,9 @@ public sealed partial class DealDialog : StaffComponent
         }
 
         loading = true;
-        var found = await Runner.RunAsync<DealDetails>(async cancel => await Overview.FindAsync(Staff, id, cancel) is { } known ? known : new NoSuchDeal());
+        var found = await Runner.RunAsync<DealDetails>(async cancel => await Overview.FindAsync(Staff, id, cancel) is { } known
+            ? known
+            : new NoSuchDeal());
         if (found?.Value is { } deal)
         {
             (seen, draft) = (deal, DealDraft.Of(deal));
@@ -60,7 +62,9 @@ public sealed partial class DealDialog : StaffComponent
         {
             Dialogs.Close(outcome.Value);
         }
-        else if (outcome is { Conflict: not null } && seen is { } opened && await Overview.FindAsync(Staff, opened.Deal.Id, Leaving) is { } changed)
+        else if (outcome is { Conflict: not null }
+            && seen is { } opened
+            && await Overview.FindAsync(Staff, opened.Deal.Id, Leaving) is { } changed)
         {
             now = changed;
             draft.TakeOver(opened, changed);

@@ -67,7 +67,8 @@ public sealed class DealDraft
 
     public AddDeal ToAdd(Guid requestId) => new(requestId, Partner?.Id ?? Guid.Empty, Client?.WorkspaceId, ClientName, Form);
 
-    public AmendDeal ToAmend(Guid requestId, LedgerRow seen) => new(requestId, seen.Id, seen.Version, Client?.WorkspaceId ?? seen.WorkspaceId, Form, HoldsFrom, Reason);
+    public AmendDeal ToAmend(Guid requestId, LedgerRow seen) =>
+        new(requestId, seen.Id, seen.Version, Client?.WorkspaceId ?? seen.WorkspaceId, Form, HoldsFrom, Reason);
 
     private DealForm Form => new(Kickback, Discount, Cap, StartsOn, ExpiresOn, AgreementReference, Notes);
 }

@@ -104,15 +104,23 @@ public sealed partial class DealPage
         _ => false,
     };
 
-    private async Task AmendAsync() => await ShowAsync(await Dialogs.AmendDealAsync(Deal), amended => $"The terms are amended. {Balance(amended.Earned, amended.Owed)}");
+    private async Task AmendAsync() =>
+        await ShowAsync(await Dialogs.AmendDealAsync(Deal), amended => $"The terms are amended. {Balance(amended.Earned, amended.Owed)}");
 
-    private async Task EndAsync() => await ShowAsync(await Dialogs.EndDealAsync(Deal), ended => $"The deal is ended. {Balance(ended.Earned, ended.Owed)}");
+    private async Task EndAsync() =>
+        await ShowAsync(await Dialogs.EndDealAsync(Deal), ended => $"The deal is ended. {Balance(ended.Earned, ended.Owed)}");
 
     private async Task VoidAsync() => await ShowAsync(await Dialogs.VoidDealAsync(Deal), _ => "The deal is void.");
 
-    private async Task PayOutAsync() => await ShowAsync(await Dialogs.RecordPayoutAsync(Deal), paid => $"A payout of {paid.Amount} is recorded. {DealWords.Owed(paid.Owed)}");
+    private async Task PayOutAsync() =>
+        await ShowAsync(
+            await Dialogs.RecordPayoutAsync(Deal),
+            paid => $"A payout of {paid.Amount} is recorded. {DealWords.Owed(paid.Owed)}");
 
-    private async Task ReverseAsync(PayoutRecord payout) => await ShowAsync(await Dialogs.ReversePayoutAsync(Deal, payout), reversed => $"The payout of {-reversed.Amount} is reversed. {DealWords.Owed(reversed.Owed)}");
+    private async Task ReverseAsync(PayoutRecord payout) =>
+        await ShowAsync(
+            await Dialogs.ReversePayoutAsync(Deal, payout),
+            reversed => $"The payout of {-reversed.Amount} is reversed. {DealWords.Owed(reversed.Owed)}");
 
     private static string Balance(Money earned, Money owed) => $"{earned} is earned to date. {DealWords.Owed(owed)}";
 

@@ -18,13 +18,15 @@ public static class DealWords
         {
             (DealStatus.Void, _) => "The deal is void: nothing is earned on it.",
             (DealStatus.Ended or DealStatus.Expired, _) => $"The deal {ended} on {Day(lastDay)}. What was earned by then stays owed.",
-            (DealStatus.Upcoming, _) => $"The deal starts on {Day(deal.StartsOn)}, and {(lastDay is null ? "does not expire" : $"{ends} on {Day(lastDay)}")}.",
+            (DealStatus.Upcoming, _) =>
+                $"The deal starts on {Day(deal.StartsOn)}, and {(lastDay is null ? "does not expire" : $"{ends} on {Day(lastDay)}")}.",
             (DealStatus.CapReached, _) => "The cap is reached. What the client pays from now on earns nothing.",
             (_, ForecastEnd.Cap) when lastDay is null => $"{pace} reached on {Day(forecast.On)}. The deal does not expire.",
             (_, ForecastEnd.Cap) when forecast.On == lastDay => $"{pace} reached on {Day(forecast.On)}, the day on which the deal {ends}.",
             (_, ForecastEnd.Cap) => $"{pace} reached on {Day(forecast.On)}, before the deal {ends} on {Day(lastDay)}.",
             (_, ForecastEnd.Expiry) when deal.Cap is null => $"The deal {ends} on {Day(lastDay)}. It has no cap.",
-            (_, ForecastEnd.Expiry) when forecast.AMonth > Money.Zero => $"The deal {ends} first, on {Day(lastDay)}. {pace} not reached by then.",
+            (_, ForecastEnd.Expiry) when forecast.AMonth > Money.Zero =>
+                $"The deal {ends} first, on {Day(lastDay)}. {pace} not reached by then.",
             (_, ForecastEnd.Expiry) => $"The deal {ends} first, on {Day(lastDay)}. Nothing was earned in the last three months.",
             _ when deal.Cap is null => "The deal has neither a cap nor an expiry.",
             _ => "Neither is in sight: the deal does not expire, and nothing was earned in the last three months.",
@@ -68,7 +70,8 @@ public static class DealWords
 
     /// <summary>What is notable about a payout: why it was an advance, or what it reverses.</summary>
     public static string? About(PayoutRecord payout, IEnumerable<PayoutRecord> all) =>
-        payout.ReversesId is { } reverses ? $"Takes back the payout of {AmsterdamTime.Day(all.First(other => other.Id == reverses).PaidOn)}: {payout.ReversalReason}"
+        payout.ReversesId is { } reverses
+            ? $"Takes back the payout of {AmsterdamTime.Day(all.First(other => other.Id == reverses).PaidOn)}: {payout.ReversalReason}"
         : payout.AdvanceReason is { } advance ? $"Advance: {advance}"
         : null;
 

@@ -15,7 +15,13 @@ namespace Partners.Console.Referrals;
 /// <param name="Cap">The line of the cap, which follows its changes; empty if there was none in the period shown.</param>
 /// <param name="Amounts">From zero upwards, with positions from the top.</param>
 /// <param name="Rows">The same as a table.</param>
-public sealed record EarningsChart(string Earned, string Ground, string Cap, IReadOnlyList<ChartMark> Amounts, IReadOnlyList<ChartMark> Months, IReadOnlyList<ChartRow> Rows)
+public sealed record EarningsChart(
+    string Earned,
+    string Ground,
+    string Cap,
+    IReadOnlyList<ChartMark> Amounts,
+    IReadOnlyList<ChartMark> Months,
+    IReadOnlyList<ChartRow> Rows)
 {
     public const int Size = 1000;
 
@@ -26,7 +32,12 @@ public sealed record EarningsChart(string Earned, string Ground, string Cap, IRe
     /// <param name="months">Oldest first.</param>
     /// <param name="terms">All versions, newest first.</param>
     /// <param name="lastDay">The expiry or the earlier end. The chart stops there, or today if that is earlier.</param>
-    public static EarningsChart? Of(IReadOnlyList<EarnedMonth> months, IReadOnlyList<TermsRecord> terms, DateOnly startsOn, DateOnly? lastDay, DateOnly today)
+    public static EarningsChart? Of(
+        IReadOnlyList<EarnedMonth> months,
+        IReadOnlyList<TermsRecord> terms,
+        DateOnly startsOn,
+        DateOnly? lastDay,
+        DateOnly today)
     {
         if (months.Count == 0)
         {
@@ -68,7 +79,9 @@ public sealed record EarningsChart(string Earned, string Ground, string Cap, IRe
             {
                 var continues = index > 0 && caps[index - 1].Amount is not null;
                 path.Append(continues ? "V" : string.Create(CultureInfo.InvariantCulture, $"M{span.At(caps[index].Day)} "));
-                path.Append(CultureInfo.InvariantCulture, $"{scale.At(cap)}H{(index + 1 < caps.Count ? span.At(caps[index + 1].Day) : Size)}");
+                path.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{scale.At(cap)}H{(index + 1 < caps.Count ? span.At(caps[index + 1].Day) : Size)}");
             }
         }
 
@@ -79,10 +92,16 @@ public sealed record EarningsChart(string Earned, string Ground, string Cap, IRe
     private static List<CapFrom> Caps(IReadOnlyList<TermsRecord> terms, Span span) =>
     [
         new(span.From, CapOn(terms, span.From)),
-        .. terms.Select(version => version.HoldsFrom).Where(day => day > span.From && day < span.Until).Distinct().Order().Select(day => new CapFrom(day, CapOn(terms, day))),
+        .. terms
+            .Select(version => version.HoldsFrom)
+            .Where(day => day > span.From && day < span.Until)
+            .Distinct()
+            .Order()
+            .Select(day => new CapFrom(day, CapOn(terms, day))),
     ];
 
-    private static Money? CapOn(IReadOnlyList<TermsRecord> terms, DateOnly day) => (terms.FirstOrDefault(version => version.HoldsFrom <= day) ?? terms[^1]).Cap;
+    private static Money? CapOn(IReadOnlyList<TermsRecord> terms, DateOnly day) =>
+        (terms.FirstOrDefault(version => version.HoldsFrom <= day) ?? terms[^1]).Cap;
 
     private static IEnumerable<Month> MonthsToName(Month first, Month last)
     {
@@ -129,10 +148,13 @@ public sealed record EarningsChart(string Earned, string Ground, string Cap, IRe
         public IReadOnlyList<ChartMark> Marks()
         {
             var scale = this;
-            return [.. Enumerable.Range(0, Steps + 1).Select(index => scale.Step * index).Select(amount => new ChartMark(scale.At(amount), scale.NameOf(amount)))];
+            return [.. Enumerable.Range(0, Steps + 1)
+                .Select(index => scale.Step * index)
+                .Select(amount => new ChartMark(scale.At(amount), scale.NameOf(amount)))];
         }
 
-        private string NameOf(Money amount) => Step.Cents % 100 == 0 ? string.Create(CultureInfo.InvariantCulture, $"€ {amount.Cents / 100:N0}") : amount.ToString();
+        private string NameOf(Money amount) =>
+            Step.Cents % 100 == 0 ? string.Create(CultureInfo.InvariantCulture, $"€ {amount.Cents / 100:N0}") : amount.ToString();
     }
 }
 

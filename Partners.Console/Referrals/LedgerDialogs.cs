@@ -12,7 +12,9 @@ public static class LedgerDialogs
 
     /// <param name="partner">The deal's partner; null if the dialog asks.</param>
     public static Task<DealChanged?> AddDealAsync(this DialogService dialogs, (Guid Id, string Name)? partner = null) =>
-        dialogs.AnswerAsync<DealDialog, DealChanged>("Add a deal", (nameof(DealDialog.Partner), partner is { } known ? new PartnerChoice(known.Id, known.Name) : null));
+        dialogs.AnswerAsync<DealDialog, DealChanged>(
+            "Add a deal",
+            (nameof(DealDialog.Partner), partner is { } known ? new PartnerChoice(known.Id, known.Name) : null));
 
     public static Task<DealChanged?> AmendDealAsync(this DialogService dialogs, LedgerRow deal) =>
         dialogs.AnswerAsync<DealDialog, DealChanged>($"Amend {LedgerWords.NameOf(deal)}", (nameof(DealDialog.DealId), deal.Id));
@@ -27,10 +29,19 @@ public static class LedgerDialogs
         dialogs.AnswerAsync<PayoutDialog, PayoutMade>($"Record a payout for {LedgerWords.NameOf(deal)}", (nameof(PayoutDialog.Deal), deal));
 
     public static Task<PayoutMade?> ReversePayoutAsync(this DialogService dialogs, LedgerRow deal, PayoutRecord payout) =>
-        dialogs.AnswerAsync<ReversePayoutDialog, PayoutMade>($"Reverse the payout of {payout.Amount}", (nameof(ReversePayoutDialog.Deal), deal), (nameof(ReversePayoutDialog.Payout), payout));
+        dialogs.AnswerAsync<ReversePayoutDialog, PayoutMade>(
+            $"Reverse the payout of {payout.Amount}",
+            (nameof(ReversePayoutDialog.Deal), deal),
+            (nameof(ReversePayoutDialog.Payout), payout));
 
-    private static async Task<TAnswer?> AnswerAsync<TDialog, TAnswer>(this DialogService dialogs, string title, params (string Name, object? Value)[] parameters)
+    private static async Task<TAnswer?> AnswerAsync<TDialog, TAnswer>(
+        this DialogService dialogs,
+        string title,
+        params (string Name, object? Value)[] parameters)
         where TDialog : ComponentBase
         where TAnswer : class =>
-        await dialogs.OpenAsync<TDialog>(title, parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal), s_options) as TAnswer;
+        await dialogs.OpenAsync<TDialog>(
+            title,
+            parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal),
+            s_options) as TAnswer;
 }

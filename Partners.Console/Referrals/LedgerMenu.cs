@@ -11,7 +11,14 @@ namespace Partners.Console.Referrals;
 public static class LedgerMenu
 {
     /// <param name="today">The menu links to the statement of this day's month.</param>
-    public static IReadOnlyList<KebabItem> For(LedgerRow deal, Staff who, DateOnly today, Func<Task> amend, Func<Task> recordPayout, Func<Task> end, Func<Task> voidDeal)
+    public static IReadOnlyList<KebabItem> For(
+        LedgerRow deal,
+        Staff who,
+        DateOnly today,
+        Func<Task> amend,
+        Func<Task> recordPayout,
+        Func<Task> end,
+        Func<Task> voidDeal)
     {
         var notPermitted = who.May(Permission.EditLedger) ? null : new NotPermitted(Permission.EditLedger).Sentence;
         var (isVoid, isOver) = (DealWords.RefuseVoid(deal), DealWords.RefuseTerms(deal));

@@ -37,18 +37,33 @@ public sealed partial class LedgerPage
     public string? Order { get; set; }
 
     private bool IsFiltered =>
-        !string.IsNullOrWhiteSpace(Query.Search) || Query.PartnerId is not null || Query.Status is not null || Query.ExpiringWithinDays is not null || Query.OwedMoreThan is not null || Query.DiscountMismatch;
+        !string.IsNullOrWhiteSpace(Query.Search)
+        || Query.PartnerId is not null
+        || Query.Status is not null
+        || Query.ExpiringWithinDays is not null
+        || Query.OwedMoreThan is not null
+        || Query.DiscountMismatch;
 
     /// <summary>Order and page size are not filters.</summary>
     private LedgerQuery Unfiltered =>
-        Query with { Search = null, PartnerId = null, Status = null, ExpiringWithinDays = null, OwedMoreThan = null, DiscountMismatch = false, Page = 1 };
+        Query with
+        {
+            Search = null,
+            PartnerId = null,
+            Status = null,
+            ExpiringWithinDays = null,
+            OwedMoreThan = null,
+            DiscountMismatch = false,
+            Page = 1,
+        };
 
     private bool IsEmpty => Shown?.Listing.Totals.Deals == 0 && !IsFiltered;
 
     private string PartnerText => Shown?.PartnerName ?? "Unknown partner";
 
     /// <summary>Always includes the period in the address.</summary>
-    private IEnumerable<int> Periods => Query.ExpiringWithinDays is { } asked ? LedgerQuery.Periods.Union([asked]).Order() : LedgerQuery.Periods;
+    private IEnumerable<int> Periods =>
+        Query.ExpiringWithinDays is { } asked ? LedgerQuery.Periods.Union([asked]).Order() : LedgerQuery.Periods;
 
     private string OwedText => (owedProblem is null ? Query.OwedMoreThan?.ToPlainText() : owedTyped) ?? string.Empty;
 
@@ -60,7 +75,8 @@ public sealed partial class LedgerPage
         return base.OnParametersSetAsync();
     }
 
-    protected override LedgerQuery ReadAddress() => LedgerAddresses.Read(Search, Partner, Status, Expiring, Owed, Discount, Order, Descending, PageNumber, PageSize);
+    protected override LedgerQuery ReadAddress() =>
+        LedgerAddresses.Read(Search, Partner, Status, Expiring, Owed, Discount, Order, Descending, PageNumber, PageSize);
 
     protected override string AddressOf(LedgerQuery query) => LedgerAddresses.Of(query);
 
@@ -73,7 +89,8 @@ public sealed partial class LedgerPage
         return new(listing, partner);
     }
 
-    private static int? DaysOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null;
+    private static int? DaysOf(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null;
 
     private void ReadOwed(ChangeEventArgs change)
     {
@@ -86,7 +103,9 @@ public sealed partial class LedgerPage
     }
 
     private async Task AddAsync() =>
-        await ShowDoneAsync("Added", await Dialogs.AddDealAsync(Query.PartnerId is { } id && Shown?.PartnerName is { } name ? (id, name) : null));
+        await ShowDoneAsync(
+            "Added",
+            await Dialogs.AddDealAsync(Query.PartnerId is { } id && Shown?.PartnerName is { } name ? (id, name) : null));
 
     private async Task AmendAsync(LedgerRow deal) => await ShowDoneAsync("Amended", await Dialogs.AmendDealAsync(deal));
 
@@ -95,7 +114,10 @@ public sealed partial class LedgerPage
     private async Task VoidAsync(LedgerRow deal) => await ShowDoneAsync("Voided", await Dialogs.VoidDealAsync(deal));
 
     private async Task RecordPayoutAsync(LedgerRow deal) =>
-        await ShowDoneAsync(await Dialogs.RecordPayoutAsync(deal) is { } made ? $"Payout of {made.Amount} recorded: {made.Name}. {LedgerWords.Owed(made.Owed)}" : null);
+        await ShowDoneAsync(
+            await Dialogs.RecordPayoutAsync(deal) is { } made
+                ? $"Payout of {made.Amount} recorded: {made.Name}. {LedgerWords.Owed(made.Owed)}"
+                : null);
 
     private Task ShowDoneAsync(string what, DealChanged? changed) =>
         ShowDoneAsync(changed is null ? null : $"{what}: {changed.Name}. {LedgerWords.Owed(changed.Owed)}");
@@ -110,13 +132,17 @@ public sealed partial class LedgerPage
 
     private async Task RefreshAfterAsync(Changed change)
     {
-        changedBy = Shown?.Listing.Rows.FirstOrDefault(row => row.Id.ToString() == change.Id) is { } shown ? $"{change.ActorName} changed {LedgerWords.NameOf(shown)} just now." : null;
+        changedBy = Shown?.Listing.Rows.FirstOrDefault(row => row.Id.ToString() == change.Id) is { } shown
+            ? $"{change.ActorName} changed {LedgerWords.NameOf(shown)} just now."
+            : null;
         await LoadAsync();
     }
 
     /// <summary>Any deal of the filter's partner, because a change may bring it into the filter or out of it.</summary>
     private bool IsOfOthers(Changed change) =>
-        change.Kind == DealSubjects.Deal && change.ActorSubject != Staff.Subject && (Query.PartnerId is null || change.OrganisationId == Query.PartnerId);
+        change.Kind == DealSubjects.Deal
+        && change.ActorSubject != Staff.Subject
+        && (Query.PartnerId is null || change.OrganisationId == Query.PartnerId);
 
     /// <param name="PartnerName">The name of the partner in the address; null if it names none or an unknown one.</param>
     public sealed record Found(LedgerListing Listing, string? PartnerName);

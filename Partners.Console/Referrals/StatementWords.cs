@@ -33,13 +33,15 @@ public static class StatementWords
     public static string What(StatementPayout payout) => payout.IsReversal ? "Payout taken back" : "Payout";
 
     /// <summary>What a closing balance is: "Owed", "Credit carried forward" or "Nothing owed".</summary>
-    public static string Balance(Money balance) => balance > Money.Zero ? "Owed" : balance < Money.Zero ? "Credit carried forward" : "Nothing owed";
+    public static string Balance(Money balance) =>
+        balance > Money.Zero ? "Owed" : balance < Money.Zero ? "Credit carried forward" : "Nothing owed";
 
     /// <summary>A balance without its sign, for use after a word that says the direction.</summary>
     public static Money Size(Money balance) => balance < Money.Zero ? -balance : balance;
 
     /// <summary>The sum as text, with negative parts in brackets: "€ 100.00 + € 10.00 − € 60.00".</summary>
-    public static string Sum(Money opening, Money contributions, Money payouts) => $"{opening} + {Bracketed(contributions)} − {Bracketed(payouts)}";
+    public static string Sum(Money opening, Money contributions, Money payouts) =>
+        $"{opening} + {Bracketed(contributions)} − {Bracketed(payouts)}";
 
     /// <summary>"May to September 2026, 5 months", "November 2025 to January 2026, 3 months", "October 2026".</summary>
     public static string Months(Month first, Month last)
@@ -51,7 +53,8 @@ public static class StatementWords
 
         var from = LedgerWords.Of(first);
         var count = ((last.Year - first.Year) * 12) + last.Number - first.Number + 1;
-        return $"{(first.Year == last.Year ? from[..from.IndexOf(' ', StringComparison.Ordinal)] : from)} to {LedgerWords.Of(last)}, {count} months";
+        return $"{(first.Year == last.Year ? from[..from.IndexOf(' ', StringComparison.Ordinal)] : from)} to "
+            + $"{LedgerWords.Of(last)}, {count} months";
     }
 
     /// <summary>True if the month is before anything in this partner's ledger.</summary>

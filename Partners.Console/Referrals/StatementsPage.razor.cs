@@ -37,7 +37,12 @@ public sealed partial class StatementsPage
     {
         if (sorting.Sorts?.FirstOrDefault() is { } by)
         {
-            Show(Query with { Order = by.Property == nameof(PartnerOwed.Owed) ? OwedOrder.Owed : OwedOrder.Partner, Descending = by.SortOrder == SortOrder.Descending, Page = 1 });
+            Show(Query with
+            {
+                Order = by.Property == nameof(PartnerOwed.Owed) ? OwedOrder.Owed : OwedOrder.Partner,
+                Descending = by.SortOrder == SortOrder.Descending,
+                Page = 1,
+            });
         }
     }
 

@@ -14,14 +14,23 @@ internal static class PaletteActions
         (Permission.TogglePartner, new("Make partner…", "Asks which organisation", "handshake") { Action = PaletteAction.MakePartner }),
         (Permission.EditLedger, new("Add deal…", "Record a referral deal", "add_circle") { Action = PaletteAction.AddDeal }),
         (Permission.MoveProjects, new("Move projects…", "To another workspace", "drive_file_move") { Href = MoveAddresses.New() }),
-        (Permission.WorkPipeline, new("Refresh signals", "Read the signals of all clients that changed", "refresh") { Action = PaletteAction.RefreshSignals }),
+        (
+            Permission.WorkPipeline,
+            new("Refresh signals", "Read the signals of all clients that changed", "refresh") { Action = PaletteAction.RefreshSignals }),
         (Permission.Read, new("Switch theme", "Between light and dark", "contrast") { Action = PaletteAction.SwitchTheme }),
     ];
 
-    private static readonly IReadOnlyList<PaletteOption> s_pages = [.. SideNavigation.Entries.Select(entry => new PaletteOption(entry.Text, "Page", entry.Icon) { Href = entry.Href })];
+    private static readonly IReadOnlyList<PaletteOption> s_pages = [.. SideNavigation.Entries.Select(entry => new PaletteOption(
+        entry.Text,
+        "Page",
+        entry.Icon)
+    {
+        Href = entry.Href,
+    })];
 
     /// <summary>Only the actions that the person may use.</summary>
-    public static PaletteGroup Of(Staff staff) => new("Actions", [.. s_actions.Where(action => staff.May(action.Needs)).Select(action => action.Option)]);
+    public static PaletteGroup Of(Staff staff) =>
+        new("Actions", [.. s_actions.Where(action => staff.May(action.Needs)).Select(action => action.Option)]);
 
     public static PaletteGroup Pages { get; } = new("Pages", s_pages);
 
@@ -34,6 +43,8 @@ internal static class PaletteActions
             .Where(option => option.Rank <= MatchRank.WordPrefix)
             .OrderBy(option => option.Rank)
             .ToList();
-        return found.Count == 0 ? (null, false) : (new("Actions and pages", [.. found.Select(option => option.Option)]), found[0].Rank <= MatchRank.Prefix);
+        return found.Count == 0
+            ? (null, false)
+            : (new("Actions and pages", [.. found.Select(option => option.Option)]), found[0].Rank <= MatchRank.Prefix);
     }
 }

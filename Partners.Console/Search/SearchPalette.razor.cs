@@ -145,10 +145,14 @@ public sealed partial class SearchPalette : IAsyncDisposable
     private void Show(string asked, SearchAnswer answer)
     {
         var found = GroupsOf(asked, answer);
-        Show(asked, found, answer.Notice ?? (found.Count == 0 ? NothingFound : Words.Count(found.Sum(group => group.Options.Count), "result") + "."));
+        Show(
+            asked,
+            found,
+            answer.Notice ?? (found.Count == 0 ? NothingFound : Words.Count(found.Sum(group => group.Options.Count), "result") + "."));
     }
 
-    private void Show(string asked, IReadOnlyList<PaletteGroup> found, string? said) => (shownFor, groups, note, problem, isShownAnew) = (asked, found, said, null, true);
+    private void Show(string asked, IReadOnlyList<PaletteGroup> found, string? said) =>
+        (shownFor, groups, note, problem, isShownAnew) = (asked, found, said, null, true);
 
     private async Task<IReadOnlyList<PaletteGroup>> SuggestionsAsync(CancellationToken cancel)
     {
@@ -158,7 +162,11 @@ public sealed partial class SearchPalette : IAsyncDisposable
         }
 
         var known = recent.Count == 0 ? [] : await Task.Run(() => Search.RecallAsync(Staff, recent, cancel), cancel);
-        return [.. known.Count == 0 ? (PaletteGroup[])[] : [new("Recent", [.. known.Select(SearchWords.Option)])], PaletteActions.Of(Staff), PaletteActions.Pages];
+        return [
+            .. known.Count == 0 ? (PaletteGroup[])[] : [new("Recent", [.. known.Select(SearchWords.Option)])],
+            PaletteActions.Of(Staff),
+            PaletteActions.Pages,
+        ];
     }
 
     private IReadOnlyList<PaletteGroup> GroupsOf(string asked, SearchAnswer answer)

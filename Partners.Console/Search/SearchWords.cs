@@ -17,7 +17,8 @@ internal static class SearchWords
     public static string Of(FoundKind kind) => kind == FoundKind.Person ? "People" : $"{kind}s";
 
     /// <summary>The rows grouped by kind.</summary>
-    public static IEnumerable<PaletteGroup> Groups(IEnumerable<Found> rows) => rows.GroupBy(row => row.Kind).Select(group => new PaletteGroup(Of(group.Key), [.. group.Select(Option)]));
+    public static IEnumerable<PaletteGroup> Groups(IEnumerable<Found> rows) =>
+        rows.GroupBy(row => row.Kind).Select(group => new PaletteGroup(Of(group.Key), [.. group.Select(Option)]));
 
     public static PaletteOption Option(Found found) => Line(found) with { Reference = $"{found.Kind}:{found.Id}" };
 
@@ -51,22 +52,49 @@ internal static class SearchWords
 
     private static PaletteOption Line(Found found) => found switch
     {
-        FoundOrganisation row => new PaletteOption(row.Name, row.IsPartner ? $"Partner · {Words.Count(row.ExternalWorkspaces, "external-client workspace").ToLowerInvariant()}" : "Organisation", "domain") { Href = OrganisationAddresses.Of(row.Id) },
-        FoundWorkspace row => new PaletteOption(row.Name, Joined(row.Client, row.Organisation, WorkspaceWords.Of(row.UsageContext)), "workspaces") { Href = WorkspaceAddresses.Of(row.Id) },
-        FoundDeal row => new PaletteOption($"{row.Partner} – {row.Client}", $"Deal · {LedgerWords.Of(row.Status)}", "handshake") { Href = LedgerAddresses.Of(row.Id) },
-        FoundPerson row => new PaletteOption(row.Name, Joined(row.Email, Places(row)), "person") { Href = row.Places is [var place, ..] ? AddressOf(place) : null },
-        FoundHandoff row => new PaletteOption($"{row.Workspace} to {row.Client ?? row.DataOwner ?? "its client"}", Joined("Handoff", HandoffWords.Of(row.Status), row.Partner), "key")
+        FoundOrganisation row => new PaletteOption(
+            row.Name,
+            row.IsPartner
+                ? $"Partner · {Words.Count(row.ExternalWorkspaces, "external-client workspace").ToLowerInvariant()}"
+                : "Organisation",
+            "domain")
+        {
+            Href = OrganisationAddresses.Of(row.Id),
+        },
+        FoundWorkspace row => new PaletteOption(
+            row.Name,
+            Joined(row.Client, row.Organisation, WorkspaceWords.Of(row.UsageContext)),
+            "workspaces")
+        {
+            Href = WorkspaceAddresses.Of(row.Id),
+        },
+        FoundDeal row => new PaletteOption($"{row.Partner} – {row.Client}", $"Deal · {LedgerWords.Of(row.Status)}", "handshake")
+        {
+            Href = LedgerAddresses.Of(row.Id),
+        },
+        FoundPerson row => new PaletteOption(row.Name, Joined(row.Email, Places(row)), "person")
+        {
+            Href = row.Places is [var place, ..] ? AddressOf(place) : null,
+        },
+        FoundHandoff row => new PaletteOption(
+            $"{row.Workspace} to {row.Client ?? row.DataOwner ?? "its client"}",
+            Joined("Handoff", HandoffWords.Of(row.Status), row.Partner),
+            "key")
         {
             Href = row.Status == HandoffStatus.Completed ? HandoffAddresses.Record(row.Id) : HandoffAddresses.Of(row.Id),
         },
         _ => throw new ArgumentOutOfRangeException(nameof(found)),
     };
 
-    private static string AddressOf(FoundPlace place) => place.Organisation is null ? WorkspaceAddresses.Of(place.Id) : OrganisationAddresses.Of(place.Id);
+    private static string AddressOf(FoundPlace place) =>
+        place.Organisation is null ? WorkspaceAddresses.Of(place.Id) : OrganisationAddresses.Of(place.Id);
 
     private static string Places(FoundPerson person) => person.Places.Count == 0
         ? "in no organisation or workspace now, so that there is no page to open"
-        : string.Join(", ", person.Places.Select(place => $"{place.Name} ({(place.Organisation?.ToString() ?? place.Workspace?.ToString())?.ToLowerInvariant()})"));
+        : string.Join(
+            ", ",
+            person.Places.Select(place =>
+                $"{place.Name} ({(place.Organisation?.ToString() ?? place.Workspace?.ToString())?.ToLowerInvariant()})"));
 
     private static string Joined(params string?[] parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrEmpty(part)));
 }

@@ -74,7 +74,9 @@ public sealed class ActionRunner : IDisposable
 
     /// <param name="field">The name in <see cref="Refusal.Field"/>, in any case.</param>
     public IReadOnlyList<string> RefusalsOf(string field) =>
-        [.. (Outcome?.Refusals ?? []).Where(refusal => string.Equals(refusal.Field, field, StringComparison.OrdinalIgnoreCase)).Select(refusal => refusal.Sentence)];
+        [.. (Outcome?.Refusals ?? [])
+            .Where(refusal => string.Equals(refusal.Field, field, StringComparison.OrdinalIgnoreCase))
+            .Select(refusal => refusal.Sentence)];
 
     /// <summary>For an input's aria-describedby: the id of its <see cref="FieldRefusal"/> while it shows one.</summary>
     public string? DescribedBy(string field) => RefusalsOf(field).Count > 0 ? FieldRefusal.IdOf(field) : null;

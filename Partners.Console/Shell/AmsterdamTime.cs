@@ -15,7 +15,8 @@ public static class AmsterdamTime
     public static string Day(DateTimeOffset instant) => Day(DayOf(instant));
 
     /// <summary>20 Nov 2026, 14:05</summary>
-    public static string Moment(DateTimeOffset instant) => instant.InAmsterdam().ToString($"{DayFormat}, HH:mm", CultureInfo.InvariantCulture);
+    public static string Moment(DateTimeOffset instant) =>
+        instant.InAmsterdam().ToString($"{DayFormat}, HH:mm", CultureInfo.InvariantCulture);
 
     public static DateOnly DayOf(DateTimeOffset instant) => instant.DayInAmsterdam();
 }

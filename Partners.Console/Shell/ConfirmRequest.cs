@@ -33,7 +33,8 @@ public sealed record ConfirmRequest(string Title, string ConfirmText)
 /// <summary>The person continued.</summary>
 public sealed record Confirmation(string? Reason);
 
-public sealed record TypedOtherwise(string Label) : Refusal($"{Label}, exactly as it is written above.", nameof(ConfirmRequest.TypeToConfirm));
+public sealed record TypedOtherwise(string Label)
+    : Refusal($"{Label}, exactly as it is written above.", nameof(ConfirmRequest.TypeToConfirm));
 
 public sealed record ReasonMissing() : Refusal("Say why. The reason stands in the audit trail.", nameof(Confirmation.Reason));
 

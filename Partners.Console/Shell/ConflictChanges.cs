@@ -15,7 +15,10 @@ public static class ConflictChanges
         return
         [
             .. before.Keys.Union(after.Keys, StringComparer.Ordinal)
-                .Select(field => new ConflictChange(InWords(field), before.GetValueOrDefault(field, FactWords.Nothing), after.GetValueOrDefault(field, FactWords.Nothing)))
+                .Select(field => new ConflictChange(
+                    InWords(field),
+                    before.GetValueOrDefault(field, FactWords.Nothing),
+                    after.GetValueOrDefault(field, FactWords.Nothing)))
                 .Where(change => !string.Equals(change.Before, change.After, StringComparison.Ordinal)),
         ];
     }

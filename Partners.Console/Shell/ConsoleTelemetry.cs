@@ -14,11 +14,20 @@ public static class ConsoleTelemetry
 
     private static readonly Meter s_meter = new(Name);
 
-    internal static readonly UpDownCounter<long> CircuitsOpen = s_meter.CreateUpDownCounter<long>("partners.circuits.open", "{circuit}", "Open pages; one whose connection was lost is kept for three minutes.");
+    internal static readonly UpDownCounter<long> CircuitsOpen = s_meter.CreateUpDownCounter<long>(
+        "partners.circuits.open",
+        "{circuit}",
+        "Open pages; one whose connection was lost is kept for three minutes.");
 
-    internal static readonly UpDownCounter<long> CircuitsConnected = s_meter.CreateUpDownCounter<long>("partners.circuits.connected", "{circuit}", "Open pages with a connection.");
+    internal static readonly UpDownCounter<long> CircuitsConnected = s_meter.CreateUpDownCounter<long>(
+        "partners.circuits.connected",
+        "{circuit}",
+        "Open pages with a connection.");
 
-    private static readonly UpDownCounter<long> s_jobsRunning = s_meter.CreateUpDownCounter<long>("partners.jobs.running", "{job}", "Long work that somebody began from a page.");
+    private static readonly UpDownCounter<long> s_jobsRunning = s_meter.CreateUpDownCounter<long>(
+        "partners.jobs.running",
+        "{job}",
+        "Long work that somebody began from a page.");
 
     /// <summary>Counts one long job until the result is disposed.</summary>
     /// <param name="job">The job, in a word.</param>
@@ -41,13 +50,17 @@ public static class ConsoleTelemetry
 /// <summary>Counts a page while it is open and while it is connected.</summary>
 internal sealed class CircuitCount : CircuitHandler
 {
-    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken) => Count(ConsoleTelemetry.CircuitsOpen, 1);
+    public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken) =>
+        Count(ConsoleTelemetry.CircuitsOpen, 1);
 
-    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) => Count(ConsoleTelemetry.CircuitsConnected, 1);
+    public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken) =>
+        Count(ConsoleTelemetry.CircuitsConnected, 1);
 
-    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) => Count(ConsoleTelemetry.CircuitsConnected, -1);
+    public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken cancellationToken) =>
+        Count(ConsoleTelemetry.CircuitsConnected, -1);
 
-    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken) => Count(ConsoleTelemetry.CircuitsOpen, -1);
+    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken) =>
+        Count(ConsoleTelemetry.CircuitsOpen, -1);
 
     private static Task Count(UpDownCounter<long> pages, long more)
     {

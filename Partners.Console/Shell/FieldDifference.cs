@@ -5,10 +5,12 @@ namespace Partners.Console.Shell;
 /// <param name="Mine">The value in the dialog; null if the dialog does not ask for it.</param>
 public sealed record FieldDifference(string Field, string Opened, string Now, string? Mine)
 {
-    public static IReadOnlyList<FieldDifference> OnlyChanged(IEnumerable<FieldDifference> all) => [.. all.Where(difference => difference.Opened != difference.Now)];
+    public static IReadOnlyList<FieldDifference> OnlyChanged(IEnumerable<FieldDifference> all) =>
+        [.. all.Where(difference => difference.Opened != difference.Now)];
 
     /// <summary>A value that a person left alone takes someone else's change; what they typed stays.</summary>
-    public static string? Kept(string? mine, string? before, string? after) => (mine ?? string.Empty) == (before ?? string.Empty) ? after : mine;
+    public static string? Kept(string? mine, string? before, string? after) =>
+        (mine ?? string.Empty) == (before ?? string.Empty) ? after : mine;
 
     /// <summary>A text for one side of the comparison.</summary>
     public static string Text(string? text) => string.IsNullOrWhiteSpace(text) ? FactWords.Nothing : text.Trim();

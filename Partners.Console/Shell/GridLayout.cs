@@ -29,7 +29,11 @@ public sealed record GridLayout(string Hidden = "", bool IsRoomy = false, bool O
     public bool Shows(string column) => !Names.Contains(NameOf(column), StringComparer.Ordinal);
 
     public GridLayout With(string column, bool isShown) =>
-        (this with { Hidden = string.Join(Separator, isShown ? Names.Where(name => name != NameOf(column)) : Names.Append(NameOf(column))) }).InOrder();
+        (this with
+        {
+            Hidden = string.Join(Separator, isShown ? Names.Where(name => name != NameOf(column)) : Names.Append(NameOf(column))),
+        })
+            .InOrder();
 
     /// <summary>The address of the unfiltered list, even if the person's list opens with a view.</summary>
     public static string AllOf(string address) => address.Contains('?', StringComparison.Ordinal) ? address : $"{address}?{Everything}";
@@ -53,7 +57,8 @@ public sealed record GridLayout(string Hidden = "", bool IsRoomy = false, bool O
     }
 
     /// <summary>A canonical order, so that addresses can be compared.</summary>
-    private GridLayout InOrder() => this with { Hidden = string.Join(Separator, Names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) };
+    private GridLayout InOrder() =>
+        this with { Hidden = string.Join(Separator, Names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) };
 
     private static string NameOf(string column) => column.ToLowerInvariant().Replace(' ', '-');
 }

@@ -6,7 +6,8 @@ namespace Partners.Console.Shell;
 public static class Help
 {
     public static readonly PageHelp Today = new(
-        "This page gathers what wants attention this morning: deals, money owed, clients who may be ready, handoffs, and what is not as it should be.",
+        "This page gathers what wants attention this morning: deals, money owed, clients who may be ready, handoffs, and what is not "
+            + "as it should be.",
         "Each number opens the list that it counts, and the work is done there.",
         [NearCap, Owed, Glossary.ExternalLed, Handoff, NeedsAttention]);
 
@@ -27,12 +28,14 @@ public static class Help
 
     public static readonly PageHelp Ledger = new(
         "The referral ledger holds the terms agreed with partners about the clients they bring.",
-        "Read from it what a partner is owed, which discount a client gets and when a deal ends; commercial owners record and amend deals here.",
+        "Read from it what a partner is owed, which discount a client gets and when a deal ends; commercial owners record and "
+            + "amend deals here.",
         [Deal, Kickback, Discount, Cap, Expiry, Owed, SavedView]);
 
     public static readonly PageHelp OneDeal = new(
         "This is one deal with everything that was earned and paid out under it, line by line.",
-        "Check a number against its arithmetic and the agreement first; commercial owners then amend the terms, record a payout or end the deal.",
+        "Check a number against its arithmetic and the agreement first; commercial owners then amend the terms, record a payout "
+            + "or end the deal.",
         [Kickback, Discount, Cap, Expiry, Owed, Credit, Advance, Amendment, Forecast]);
 
     public static readonly PageHelp Statements = new(

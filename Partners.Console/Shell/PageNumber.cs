@@ -8,7 +8,8 @@ public static class PageNumber
     public const int First = 1;
 
     /// <summary>Invalid values mean the first page.</summary>
-    public static int Read(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : First;
+    public static int Read(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : First;
 
     public static string? Write(int page) => page == First ? null : page.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,19 +14,33 @@ public static class WorkspaceMenu
     public static IReadOnlyList<KebabItem> ForRow(WorkspaceRow row, Staff who) =>
     [
         new("Open", Href: WorkspaceAddresses.Of(row.Id)),
-        new("Move projects…", Href: MoveAddresses.New(row.Id), DisabledReason: who.May(Permission.MoveProjects) ? null : new NotPermitted(Permission.MoveProjects).Sentence),
-        HandoffMenuItem.Of("Hand off…", row.Id, who, row.UsageContext == UsageContext.External ? null : new OnlyClientsAreHandedOff().Sentence),
+        new(
+            "Move projects…",
+            Href: MoveAddresses.New(row.Id),
+            DisabledReason: who.May(Permission.MoveProjects) ? null : new NotPermitted(Permission.MoveProjects).Sentence),
+        HandoffMenuItem.Of(
+            "Hand off…",
+            row.Id,
+            who,
+            row.UsageContext == UsageContext.External ? null : new OnlyClientsAreHandedOff().Sentence),
         new("Moves", Href: MoveAddresses.Of(new MoveQuery(WorkspaceId: row.Id))),
         new("Audit trail", Href: WorkspaceAddresses.Of(row.Id, WorkspaceAddresses.AuditTab)),
     ];
 
     public static IReadOnlyList<KebabItem> ForPerson(Staff who, Func<Task> changeRole, Func<Task> remove) =>
-        [new("Change role…", OnClick: changeRole, DisabledReason: Refused(who)), new("Remove…", OnClick: remove, DisabledReason: Refused(who))];
+        [
+            new("Change role…", OnClick: changeRole, DisabledReason: Refused(who)),
+            new("Remove…", OnClick: remove, DisabledReason: Refused(who)),
+        ];
 
     public static IReadOnlyList<KebabItem> ForInvite(InviteIntoWorkspace invite, Staff who, Func<Task> again, Func<Task> revoke) =>
         invite.IsOpen
             ? [new("Revoke…", OnClick: revoke, DisabledReason: Refused(who))]
-            : [new("Invite again…", OnClick: again, DisabledReason: Refused(who)), new("Revoke…", OnClick: revoke, DisabledReason: Refused(who))];
+            : [
+                new("Invite again…", OnClick: again, DisabledReason: Refused(who)),
+                new("Revoke…", OnClick: revoke, DisabledReason: Refused(who)),
+            ];
 
-    private static string? Refused(Staff who) => who.May(Permission.ManageWorkspaces) ? null : new NotPermitted(Permission.ManageWorkspaces).Sentence;
+    private static string? Refused(Staff who) =>
+        who.May(Permission.ManageWorkspaces) ? null : new NotPermitted(Permission.ManageWorkspaces).Sentence;
 }

@@ -70,13 +70,17 @@ public sealed partial class WorkspacePage
     private AccountPrice? Price => Shown!.Account?.Price;
 
     private string Lead => Workspace.DataOwner is { } owner
-        ? $"{Workspace.OrganisationName} runs it for {owner.Name ?? "a client that is not named"}. Since {AmsterdamTime.Day(Workspace.CreatedAt)}."
+        ? $"{Workspace.OrganisationName} runs it for {owner.Name ?? "a client that is not named"}. Since "
+            + $"{AmsterdamTime.Day(Workspace.CreatedAt)}."
         : $"An internal workspace of {Workspace.OrganisationName}. Since {AmsterdamTime.Day(Workspace.CreatedAt)}.";
 
     private IReadOnlyList<TabLink> Tabs =>
     [
         new("Overview", WorkspaceAddresses.Of(Workspace.Id), Tab is not (WorkspaceAddresses.ProjectsTab or WorkspaceAddresses.AuditTab)),
-        new($"Projects ({Workspace.Projects:N0})", WorkspaceAddresses.Of(Workspace.Id, WorkspaceAddresses.ProjectsTab), Tab == WorkspaceAddresses.ProjectsTab),
+        new(
+            $"Projects ({Workspace.Projects:N0})",
+            WorkspaceAddresses.Of(Workspace.Id, WorkspaceAddresses.ProjectsTab),
+            Tab == WorkspaceAddresses.ProjectsTab),
         new("Audit", WorkspaceAddresses.Of(Workspace.Id, WorkspaceAddresses.AuditTab), Tab == WorkspaceAddresses.AuditTab),
     ];
 
@@ -108,13 +112,21 @@ public sealed partial class WorkspacePage
     private async Task LoadAsync()
     {
         missing = "There is no workspace with this id. It may have been removed on the platform.";
-        Shown = Guid.TryParse(Id, out var id) && await Overview.FindAsync(Staff, id, Leaving) is { } workspace && await Logos.SummaryAsync(Staff, id, Leaving) is { } logo
-            ? new(workspace, await Billing.FindOfWorkspaceAsync(Staff, id, Leaving), logo, await Ledger.OfWorkspaceAsync(Staff, id, Leaving), await Clients.FindAsync(Staff, id, Leaving))
+        Shown = Guid.TryParse(Id, out var id)
+            && await Overview.FindAsync(Staff, id, Leaving) is { } workspace
+            && await Logos.SummaryAsync(Staff, id, Leaving) is { } logo
+            ? new(
+                workspace,
+                await Billing.FindOfWorkspaceAsync(Staff, id, Leaving),
+                logo,
+                await Ledger.OfWorkspaceAsync(Staff, id, Leaving),
+                await Clients.FindAsync(Staff, id, Leaving))
             : null;
         StateHasChanged();
     }
 
-    private bool IsOfOthers(Changed change) => change.WorkspaceId is { } workspace && workspace == Shown?.Workspace.Id && change.ActorSubject != Staff.Subject;
+    private bool IsOfOthers(Changed change) =>
+        change.WorkspaceId is { } workspace && workspace == Shown?.Workspace.Id && change.ActorSubject != Staff.Subject;
 
     private async Task NameDataOwnerAsync() =>
         await ShowAsync(
@@ -124,11 +136,13 @@ public sealed partial class WorkspacePage
                 named.Invited ? $"{named.DataOwnerEmail} was invited as a free observer. " : null,
                 named.Revoked ? "The open invite to the earlier address was revoked." : null).TrimEnd());
 
-    private async Task InviteAsync(InviteIntoWorkspace? again) => await ShowAsync(await Dialogs.InviteAsync(Workspace, Price, again), invited =>
-        $"{invited.Email} is invited as {invited.Role.ToString().ToLowerInvariant()}, until {AmsterdamTime.Day(invited.OpenUntil)}.");
+    private async Task InviteAsync(InviteIntoWorkspace? again) =>
+        await ShowAsync(await Dialogs.InviteAsync(Workspace, Price, again), invited =>
+            $"{invited.Email} is invited as {invited.Role.ToString().ToLowerInvariant()}, until {AmsterdamTime.Day(invited.OpenUntil)}.");
 
-    private async Task ChangeRoleAsync(PersonInWorkspace? person) => await ShowAsync(await Dialogs.ChangeRoleAsync(Workspace, Price, person), changed =>
-        $"{changed.Name} is {changed.After.ToString().ToLowerInvariant()} now.");
+    private async Task ChangeRoleAsync(PersonInWorkspace? person) =>
+        await ShowAsync(await Dialogs.ChangeRoleAsync(Workspace, Price, person), changed =>
+            $"{changed.Name} is {changed.After.ToString().ToLowerInvariant()} now.");
 
     private async Task RemoveAsync(PersonInWorkspace person)
     {
@@ -141,7 +155,11 @@ public sealed partial class WorkspacePage
                 WorkspaceWords.SeatChange(Price, person.Role.TakesSeat() ? -1 : 0)).TrimEnd(),
             AsksReason = true,
             IsDangerous = true,
-            Run = async (runner, confirmation) => (removed = (await runner.RunAsync(cancel => People.RemoveAsync(Staff, new(requestId, person.MembershipId, person.Version, confirmation.Reason), cancel)))?.Value) is not null,
+            Run = async (runner, confirmation) => (removed = (await runner.RunAsync(cancel =>
+                People.RemoveAsync(
+                    Staff,
+                    new(requestId, person.MembershipId, person.Version, confirmation.Reason),
+                    cancel)))?.Value) is not null,
         });
         await ShowAsync(removed, gone => $"{gone.Name} has no access any more.");
     }
@@ -152,10 +170,13 @@ public sealed partial class WorkspacePage
         InviteRevoked? revoked = null;
         await Dialogs.ConfirmAsync(new($"Revoke the invite to {invite.Email}", "Revoke")
         {
-            Sentence = $"{invite.Email} cannot accept it any more. {WorkspaceWords.SeatChange(Price, invite.IsOpen && invite.Role.TakesSeat() ? -1 : 0)}".TrimEnd(),
+            Sentence =
+                $"{invite.Email} cannot accept it any more. {WorkspaceWords.SeatChange(Price, invite.IsOpen && invite.Role.TakesSeat() ? -1 : 0)}"
+                    .TrimEnd(),
             AsksReason = true,
             IsDangerous = true,
-            Run = async (runner, confirmation) => (revoked = (await runner.RunAsync(cancel => People.RevokeInviteAsync(Staff, new(requestId, invite.Id, confirmation.Reason), cancel)))?.Value) is not null,
+            Run = async (runner, confirmation) => (revoked = (await runner.RunAsync(cancel =>
+                People.RevokeInviteAsync(Staff, new(requestId, invite.Id, confirmation.Reason), cancel)))?.Value) is not null,
         });
         await ShowAsync(revoked, gone => $"The invite to {gone.Email} is revoked.");
     }
@@ -171,5 +192,10 @@ public sealed partial class WorkspacePage
     /// <param name="Account">Null if none is known.</param>
     /// <param name="Deals">Newest first.</param>
     /// <param name="Client">Null if no refresh has read the workspace as an external client's.</param>
-    public sealed record Found(WorkspaceDetails Workspace, BillingRow? Account, LogoSummary Logo, IReadOnlyList<LedgerRow> Deals, PartnerClient? Client);
+    public sealed record Found(
+        WorkspaceDetails Workspace,
+        BillingRow? Account,
+        LogoSummary Logo,
+        IReadOnlyList<LedgerRow> Deals,
+        PartnerClient? Client);
 }

@@ -35,9 +35,13 @@ public static class WorkspaceWords
     /// <summary>"May view projects, read conversations, view reports; nothing else. Free."</summary>
     public static string MayDo(WorkspaceRole role)
     {
-        var may = Enum.GetValues<Capability>().Where(capability => role.May(capability)).Select(capability => Of(capability).ToLowerInvariant()).ToList();
+        var may = Enum.GetValues<Capability>()
+            .Where(capability => role.May(capability))
+            .Select(capability => Of(capability).ToLowerInvariant())
+            .ToList();
         var what = may.Count == s_capabilities.Count ? "everything" : $"{string.Join(", ", may)}; nothing else";
-        return $"May {(may.Count == s_capabilities.Count ? "do " : null)}{what}. {(role.TakesSeat() ? "A paid seat." : "Free, and takes no seat.")}";
+        return $"May {(may.Count == s_capabilities.Count ? "do " : null)}{what}. "
+            + $"{(role.TakesSeat() ? "A paid seat." : "Free, and takes no seat.")}";
     }
 
     /// <summary>The data owner's state as a sentence.</summary>
@@ -70,9 +74,11 @@ public static class WorkspaceWords
         }
 
         var after = account.With(account.Seats + seats);
-        var counted = $"{sentence}: {account.Seats} → {after.Seats} on {account.Tier}, billed {BillingWords.Of(account.Period).ToLowerInvariant()}";
+        var counted =
+            $"{sentence}: {account.Seats} → {after.Seats} on {account.Tier}, billed {BillingWords.Of(account.Period).ToLowerInvariant()}";
         return account.AMonth is { } now && after.AMonth is { } then
-            ? $"{counted}. {Unbroken(now)} → {Unbroken(then)} a month{(account.Discount is { } discount ? $", {discount} discount taken off" : null)}."
+            ? $"{counted}. {Unbroken(now)} → {Unbroken(then)} a "
+                + $"month{(account.Discount is { } discount ? $", {discount} discount taken off" : null)}."
             : $"{counted}. {account.Tier} is a tier of earlier years and has no price here.";
     }
 

@@ -34,7 +34,12 @@ public sealed class SignInSessions(IDbContextFactory<PartnersDb> contexts, Write
     public Task RenewAsync(string id, DateTimeOffset expiresAt, CancellationToken cancel)
     {
         var now = time.GetUtcMilliseconds();
-        return ChangeAsync(session => session.Id == id, sessions => sessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.RenewedAt, now).SetProperty(session => session.ExpiresAt, expiresAt), cancel), cancel);
+        return ChangeAsync(
+            session => session.Id == id,
+            sessions => sessions.ExecuteUpdateAsync(
+                set => set.SetProperty(session => session.RenewedAt, now).SetProperty(session => session.ExpiresAt, expiresAt),
+                cancel),
+            cancel);
     }
 
     /// <param name="confirmed">True if the identity provider confirmed the person; false if only the ticket is newer.</param>
@@ -44,12 +49,15 @@ public sealed class SignInSessions(IDbContextFactory<PartnersDb> contexts, Write
         return ChangeAsync(
             session => session.Id == id,
             sessions => confirmed
-                ? sessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.Ticket, ticket).SetProperty(session => session.CheckedAt, now), cancel)
+                ? sessions.ExecuteUpdateAsync(
+                    set => set.SetProperty(session => session.Ticket, ticket).SetProperty(session => session.CheckedAt, now),
+                    cancel)
                 : sessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.Ticket, ticket), cancel),
             cancel);
     }
 
-    public Task<int> EndAsync(string id, SessionEnd because, CancellationToken cancel) => EndAsync(session => session.Id == id, because, cancel);
+    public Task<int> EndAsync(string id, SessionEnd because, CancellationToken cancel) =>
+        EndAsync(session => session.Id == id, because, cancel);
 
     /// <summary>Ends what a sign-out at the identity provider covers: one session, or all of a person's.</summary>
     /// <param name="providerSession">Null ends all of the person's sessions. A session without a provider id ends together with any of the
@@ -61,14 +69,26 @@ public sealed class SignInSessions(IDbContextFactory<PartnersDb> contexts, Write
             (null, null) => Task.FromResult(0),
             (null, _) => EndAsync(session => session.ProviderSession == providerSession, because, cancel),
             (_, null) => EndAsync(session => session.Subject == subject, because, cancel),
-            _ => EndAsync(session => session.Subject == subject && (session.ProviderSession == providerSession || session.ProviderSession == null), because, cancel),
+            _ => EndAsync(
+                session => session.Subject == subject && (session.ProviderSession == providerSession || session.ProviderSession == null),
+                because,
+                cancel),
         };
 
     private Task<int> EndAsync(Expression<Func<SignInSession, bool>> which, SessionEnd because, CancellationToken cancel) =>
-        ChangeAsync(which, sessions => sessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedBecause, because).SetProperty(session => session.Ticket, Array.Empty<byte>()), cancel), cancel);
+        ChangeAsync(
+            which,
+            sessions => sessions.ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(session => session.EndedBecause, because).SetProperty(session => session.Ticket, Array.Empty<byte>()),
+                cancel),
+            cancel);
 
     /// <summary>Changes only sessions that have not ended; an ended one never comes back.</summary>
-    private async Task<int> ChangeAsync(Expression<Func<SignInSession, bool>> which, Func<IQueryable<SignInSession>, Task<int>> change, CancellationToken cancel)
+    private async Task<int> ChangeAsync(
+        Expression<Func<SignInSession, bool>> which,
+        Func<IQueryable<SignInSession>, Task<int>> change,
+        CancellationToken cancel)
     {
         using var turn = await gate.EnterAsync(cancel);
         await using var db = await contexts.OpenAsync(cancel);

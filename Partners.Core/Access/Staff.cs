@@ -32,5 +32,6 @@ public sealed record Staff(string Subject, string Name, string Email, Permission
         new($"{CommandLineSubject}{userName}", $"{userName} (command line)", string.Empty, Role.Staff.Permissions | Permission.EditLedger);
 
     /// <summary>True for someone who signs in; false for the console itself and its command line.</summary>
-    internal static bool IsPerson(string subject) => subject != ConsoleSubject && !subject.StartsWith(CommandLineSubject, StringComparison.Ordinal);
+    internal static bool IsPerson(string subject) =>
+        subject != ConsoleSubject && !subject.StartsWith(CommandLineSubject, StringComparison.Ordinal);
 }

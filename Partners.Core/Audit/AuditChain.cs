@@ -35,7 +35,9 @@ public static class AuditChain
         };
 
         // Older entries have no workspace; leaving the field out keeps their hashes.
-        var row = entry.WorkspaceId is { } workspace ? CanonicalJson.Of(new { Facts = facts, WorkspaceId = workspace }) : CanonicalJson.Of(facts);
+        var row = entry.WorkspaceId is { } workspace
+            ? CanonicalJson.Of(new { Facts = facts, WorkspaceId = workspace })
+            : CanonicalJson.Of(facts);
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{entry.PreviousHash}\n{row}")));
     }

@@ -7,7 +7,10 @@ namespace Partners.Core.Audit;
 /// <summary>Streams the trail as CSV, filtered as on the page.</summary>
 public static class AuditCsv
 {
-    private static readonly string[] s_header = ["sequence", "at_utc", "who", "action", "what_kind", "what_id", "what", "before", "after", "why", "hash"];
+    private static readonly string[] s_header =
+    [
+        "sequence", "at_utc", "who", "action", "what_kind", "what_id", "what", "before", "after", "why", "hash",
+    ];
 
     public static async Task WriteCsvAsync(this AuditTrail trail, Staff who, AuditQuery query, Stream target, CancellationToken cancel)
     {

@@ -61,7 +61,19 @@ public sealed record AuditVerdict(long Entries, string HeadHash, string? Fault)
 public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerable<AuditedRecords> audited)
 {
     private static readonly Expression<Func<AuditEntry, AuditRow>> s_row = entry => new AuditRow(
-        entry.Sequence, entry.At, entry.ActorName, entry.Action, entry.SubjectKind, entry.SubjectId, entry.SubjectName, entry.OrganisationId, entry.WorkspaceId, entry.Before, entry.After, entry.Reason, entry.Hash);
+        entry.Sequence,
+        entry.At,
+        entry.ActorName,
+        entry.Action,
+        entry.SubjectKind,
+        entry.SubjectId,
+        entry.SubjectName,
+        entry.OrganisationId,
+        entry.WorkspaceId,
+        entry.Before,
+        entry.After,
+        entry.Reason,
+        entry.Hash);
 
     private static readonly AuditQuery s_everything = new();
 
@@ -98,11 +110,18 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
     }
 
     /// <summary>Streams all entries that match a filter, oldest first.</summary>
-    public async IAsyncEnumerable<AuditRow> ReadAsync(Staff who, AuditQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<AuditRow> ReadAsync(
+        Staff who,
+        AuditQuery query,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        await foreach (var row in Filter(db, query).OrderBy(entry => entry.Sequence).Select(s_row).AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var row in Filter(db, query)
+            .OrderBy(entry => entry.Sequence)
+            .Select(s_row)
+            .AsAsyncEnumerable()
+            .WithCancellation(cancel))
         {
             yield return row;
         }
@@ -116,7 +135,11 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
         var triggers = await db.TriggerFindingsAsync(cancel);
         var end = await AuditEnd.ReadAsync(db, [.. audited], cancel);
         var (sequence, hash) = (0L, AuditChain.Beginning);
-        await foreach (var entry in db.AuditEntries.AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var entry in db.AuditEntries
+            .AsNoTracking()
+            .OrderBy(entry => entry.Sequence)
+            .AsAsyncEnumerable()
+            .WithCancellation(cancel))
         {
             if (AuditChain.Fault(sequence, hash, entry) is { } fault)
             {
@@ -135,9 +158,12 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
 
     /// <summary>The whole trail needs no count: sequence numbers have no gaps, so the newest is the total.</summary>
     private static async Task<int> CountAsync(PartnersDb db, AuditQuery query, CancellationToken cancel) =>
-        IsEverything(query) ? (int)(await db.AuditEntries.MaxAsync(entry => (long?)entry.Sequence, cancel) ?? 0) : await Filter(db, query).CountAsync(cancel);
+        IsEverything(query)
+            ? (int)(await db.AuditEntries.MaxAsync(entry => (long?)entry.Sequence, cancel) ?? 0)
+            : await Filter(db, query).CountAsync(cancel);
 
-    private static bool IsEverything(AuditQuery query) => query with { Page = s_everything.Page, PageSize = s_everything.PageSize } == s_everything;
+    private static bool IsEverything(AuditQuery query) =>
+        query with { Page = s_everything.Page, PageSize = s_everything.PageSize } == s_everything;
 
     internal static IQueryable<AuditEntry> Filter(PartnersDb db, AuditQuery query)
     {

@@ -16,7 +16,14 @@ public static class CanonicalJson
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new MoneyAsCents(), new PercentageAsBasisPoints(), new MonthAsText(), new InstantAsUtc() },
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
+            new MoneyAsCents(),
+            new PercentageAsBasisPoints(),
+            new MonthAsText(),
+            new InstantAsUtc(),
+        },
     };
 
     public static string Of(object value) => Sorted(JsonSerializer.SerializeToNode(value, s_options))!.ToJsonString(s_options);
@@ -27,7 +34,9 @@ public static class CanonicalJson
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {
-        JsonObject record => new JsonObject(record.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))),
+        JsonObject record => new JsonObject(
+            record.OrderBy(field => field.Key, StringComparer.Ordinal)
+                .Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Sorted)]),
         _ => node?.DeepClone(),
     };
@@ -36,14 +45,17 @@ public static class CanonicalJson
     {
         public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
 
-        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Cents);
+        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value.Cents);
     }
 
     private sealed class PercentageAsBasisPoints : JsonConverter<Percentage>
     {
-        public override Percentage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt32());
+        public override Percentage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(reader.GetInt32());
 
-        public override void Write(Utf8JsonWriter writer, Percentage value, JsonSerializerOptions options) => writer.WriteNumberValue(value.BasisPoints);
+        public override void Write(Utf8JsonWriter writer, Percentage value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value.BasisPoints);
     }
 
     private sealed class MonthAsText : JsonConverter<Month>
@@ -51,14 +63,17 @@ public static class CanonicalJson
         public override Month Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             Month.TryParse(reader.GetString(), out var month) ? month : throw new JsonException("No month.");
 
-        public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, Month value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 
     private sealed class InstantAsUtc : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetDateTimeOffset();
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+            writer.WriteStringValue(
+                value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
     }
 }

@@ -81,8 +81,22 @@ public sealed class BillingAccount : Aggregate
     public DateTimeOffset? DeletedAt { get; private set; }
 
     /// <summary>Sets the invoice address and payment mode.</summary>
-    internal void BillTo(string legalName, string addressLine, string postalCode, string city, string country, string? vatNumber, PaymentMode paymentMode) =>
-        (LegalName, AddressLine, PostalCode, City, Country, VatNumber, PaymentMode) = (legalName, addressLine, postalCode, city, country, vatNumber, paymentMode);
+    internal void BillTo(
+        string legalName,
+        string addressLine,
+        string postalCode,
+        string city,
+        string country,
+        string? vatNumber,
+        PaymentMode paymentMode) =>
+        (
+            LegalName,
+            AddressLine,
+            PostalCode,
+            City,
+            Country,
+            VatNumber,
+            PaymentMode) = (legalName, addressLine, postalCode, city, country, vatNumber, paymentMode);
 
     /// <summary>Turns a workspace's own account into its organisation's pooled account.</summary>
     internal void Pool(Guid organisationId) => (OrganisationId, WorkspaceId) = (organisationId, null);

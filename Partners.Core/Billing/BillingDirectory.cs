@@ -26,7 +26,8 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
         var labels = await NameSearch<BillingAccount>.PrepareAsync(db, NameIndexes.BillingAccounts, search, cancel);
         var (total, uncounted) = await CountAsync(db, query, labels, cancel);
         var page = Paging.Of(query.Page, query.PageSize, BillingQuery.LargestPage, total);
-        var rows = await Rows(db, labels.Apply(db).Matching(query.Kind, query.Tier).ByLabel(query.Descending).InPage(page)).ToListAsync(cancel);
+        var rows =
+            await Rows(db, labels.Apply(db).Matching(query.Kind, query.Tier).ByLabel(query.Descending).InPage(page)).ToListAsync(cancel);
         return new(rows, total, page.Page, page.Notice ?? uncounted);
     }
 
@@ -37,13 +38,19 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var paying = db.Workspaces.Where(workspace => workspace.Id == workspaceId).Select(workspace => workspace.BillingAccountId);
-        return await Rows(db, db.BillingAccounts.Where(account => paying.Contains(account.Id) && account.DeletedAt == null)).SingleOrDefaultAsync(cancel);
+        return await Rows(
+            db,
+            db.BillingAccounts.Where(account => paying.Contains(account.Id) && account.DeletedAt == null)).SingleOrDefaultAsync(cancel);
     }
 
     /// <summary>
     /// Without a search the total is stored. With one it is counted, up to the limit in <see cref="NameIndexes.Counted"/>.
     /// </summary>
-    private static async Task<(int Total, string? Notice)> CountAsync(PartnersDb db, BillingQuery query, NameSearch<BillingAccount> labels, CancellationToken cancel)
+    private static async Task<(int Total, string? Notice)> CountAsync(
+        PartnersDb db,
+        BillingQuery query,
+        NameSearch<BillingAccount> labels,
+        CancellationToken cancel)
     {
         if (labels.IsEmpty)
         {
@@ -92,7 +99,10 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
                 account.PaymentMode,
                 new SeatCount(seated.People, seated.Invited),
                 account.Discount,
-                agreed.Where(terms => terms.WorkspaceId == account.WorkspaceId).Select(terms => (Percentage?)terms.Discount).FirstOrDefault());
+                agreed
+                    .Where(terms => terms.WorkspaceId == account.WorkspaceId)
+                    .Select(terms => (Percentage?)terms.Discount)
+                    .FirstOrDefault());
     }
 }
 

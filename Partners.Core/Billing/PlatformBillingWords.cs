@@ -13,16 +13,18 @@ internal static class PlatformBillingWords
         ["guardian"] = Tier.Guardian,
     };
 
-    public static readonly IReadOnlyDictionary<string, PaymentMode> PaymentModes = new Dictionary<string, PaymentMode>(StringComparer.Ordinal)
-    {
-        ["none"] = PaymentMode.None,
-        ["mollie"] = PaymentMode.Mollie,
-        ["offline"] = PaymentMode.Offline,
-    };
+    public static readonly IReadOnlyDictionary<string, PaymentMode> PaymentModes =
+        new Dictionary<string, PaymentMode>(StringComparer.Ordinal)
+        {
+            ["none"] = PaymentMode.None,
+            ["mollie"] = PaymentMode.Mollie,
+            ["offline"] = PaymentMode.Offline,
+        };
 
-    public static readonly IReadOnlyDictionary<string, BillingPeriod> Periods = new Dictionary<string, BillingPeriod>(StringComparer.Ordinal)
-    {
-        ["annual"] = BillingPeriod.Annual,
-        ["monthly"] = BillingPeriod.Monthly,
-    };
+    public static readonly IReadOnlyDictionary<string, BillingPeriod> Periods =
+        new Dictionary<string, BillingPeriod>(StringComparer.Ordinal)
+        {
+            ["annual"] = BillingPeriod.Annual,
+            ["monthly"] = BillingPeriod.Monthly,
+        };
 }

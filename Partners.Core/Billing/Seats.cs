@@ -31,27 +31,33 @@ internal static class Seats
 {
     /// <summary>The accounts with their seats, in one query. Expired invites do not count.</summary>
     /// <param name="accounts">Pass one page: the seats of each account take a subquery.</param>
-    public static IQueryable<AccountSeats> WithSeats(this IQueryable<BillingAccount> accounts, PartnersDb db, DateTimeOffset now) => accounts.Select(account => new AccountSeats
-    {
-        Account = account,
-        // The condition is RoleRules.TakesSeat, spelt out so that EF can translate it.
-        People = (
-            from workspace in db.Workspaces
-            where workspace.BillingAccountId == account.Id && workspace.DeletedAt == null
-            from membership in db.WorkspaceMemberships
-            where membership.WorkspaceId == workspace.Id && membership.DeletedAt == null && membership.Role != WorkspaceRole.Observer
-            select membership.PersonId).Distinct().Count(),
-        Invited = (
-            from workspace in db.Workspaces
-            where workspace.BillingAccountId == account.Id && workspace.DeletedAt == null
-            from invite in db.WorkspaceInvites
-            where invite.WorkspaceId == workspace.Id && invite.AcceptedAt == null && invite.DeletedAt == null && (invite.ExpiresAt == null || invite.ExpiresAt > now) && invite.Role != WorkspaceRole.Observer
-                && !(from person in db.People
-                     where person.EmailKey == invite.EmailKey
-                     from seat in db.WorkspaceMemberships
-                     where seat.PersonId == person.Id && seat.DeletedAt == null && seat.Role != WorkspaceRole.Observer
-                         && db.Workspaces.Any(other => other.Id == seat.WorkspaceId && other.BillingAccountId == account.Id && other.DeletedAt == null)
-                     select seat.Id).Any()
-            select invite.EmailKey).Distinct().Count(),
-    });
+    public static IQueryable<AccountSeats> WithSeats(this IQueryable<BillingAccount> accounts, PartnersDb db, DateTimeOffset now) =>
+        accounts.Select(account => new AccountSeats
+        {
+            Account = account,
+            // The condition is RoleRules.TakesSeat, spelt out so that EF can translate it.
+            People = (
+                from workspace in db.Workspaces
+                where workspace.BillingAccountId == account.Id && workspace.DeletedAt == null
+                from membership in db.WorkspaceMemberships
+                where membership.WorkspaceId == workspace.Id && membership.DeletedAt == null && membership.Role != WorkspaceRole.Observer
+                select membership.PersonId).Distinct().Count(),
+            Invited = (
+                from workspace in db.Workspaces
+                where workspace.BillingAccountId == account.Id && workspace.DeletedAt == null
+                from invite in db.WorkspaceInvites
+                where invite.WorkspaceId == workspace.Id
+                    && invite.AcceptedAt == null
+                    && invite.DeletedAt == null
+                    && (invite.ExpiresAt == null || invite.ExpiresAt > now)
+                    && invite.Role != WorkspaceRole.Observer
+                    && !(from person in db.People
+                         where person.EmailKey == invite.EmailKey
+                         from seat in db.WorkspaceMemberships
+                         where seat.PersonId == person.Id && seat.DeletedAt == null && seat.Role != WorkspaceRole.Observer
+                             && db.Workspaces.Any(other =>
+                                 other.Id == seat.WorkspaceId && other.BillingAccountId == account.Id && other.DeletedAt == null)
+                         select seat.Id).Any()
+                select invite.EmailKey).Distinct().Count(),
+        });
 }

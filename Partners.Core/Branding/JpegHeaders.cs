@@ -108,8 +108,13 @@ internal static class JpegHeaders
             return null;
         }
 
-        var (height, width, colours) = (BinaryPrimitives.ReadUInt16BigEndian(frame[1..]), BinaryPrimitives.ReadUInt16BigEndian(frame[3..]), frame[5]);
-        return width > 0 && height > 0 && colours is 1 or 3 or 4 && frame.Length == Fixed + (ForEachColour * colours) ? new(width, height) : null;
+        var (height, width, colours) = (
+            BinaryPrimitives.ReadUInt16BigEndian(frame[1..]),
+            BinaryPrimitives.ReadUInt16BigEndian(frame[3..]),
+            frame[5]);
+        return width > 0 && height > 0 && colours is 1 or 3 or 4 && frame.Length == Fixed + (ForEachColour * colours)
+            ? new(width, height)
+            : null;
     }
 
     /// <summary>The length up to the next marker that is not a restart. Inside a scan, a marker byte followed by zero is data.</summary>

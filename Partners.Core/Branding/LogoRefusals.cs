@@ -21,10 +21,14 @@ public sealed record LogoUnreadable()
 public sealed record LogoEmpty() : Refusal("The file is empty. Choose a PNG, JPEG or WebP picture.", WorkspaceLogos.Field);
 
 public sealed record LogoTooLarge(long Bytes)
-    : Refusal($"The file has {FileSize.InWords(Bytes)}. A logo may have {FileSize.InWords(LogoContent.MostBytes)} at most.", WorkspaceLogos.Field);
+    : Refusal(
+        $"The file has {FileSize.InWords(Bytes)}. A logo may have {FileSize.InWords(LogoContent.MostBytes)} at most.",
+        WorkspaceLogos.Field);
 
 public sealed record LogoIsSvg()
-    : Refusal("This is an SVG, whatever its name says. An SVG can carry scripts. Save the logo as a PNG, JPEG or WebP picture.", WorkspaceLogos.Field);
+    : Refusal(
+        "This is an SVG, whatever its name says. An SVG can carry scripts. Save the logo as a PNG, JPEG or WebP picture.",
+        WorkspaceLogos.Field);
 
 /// <param name="Kind">With its article: a GIF picture.</param>
 public sealed record LogoOfOtherKind(string Kind)
@@ -42,13 +46,19 @@ public sealed record LogoDamaged(string Format)
 public sealed record LogoWithMore(string Format)
     : Refusal($"This {Format} file has something behind the end of the picture. Save it again, and upload that.", WorkspaceLogos.Field);
 
-public sealed record LogoAnimated(string Format) : Refusal($"This {Format} picture is animated. A logo stands still.", WorkspaceLogos.Field);
+public sealed record LogoAnimated(string Format)
+    : Refusal($"This {Format} picture is animated. A logo stands still.", WorkspaceLogos.Field);
 
 public sealed record LogoNotForBrowsers(string Format)
-    : Refusal($"This {Format} picture is of a kind that browsers do not show. Save it as an ordinary one, and upload that.", WorkspaceLogos.Field);
+    : Refusal(
+        $"This {Format} picture is of a kind that browsers do not show. Save it as an ordinary one, and upload that.",
+        WorkspaceLogos.Field);
 
 public sealed record LogoTooFewPixels(int Width, int Height)
     : Refusal($"The picture has {Width} × {Height} pixels. A logo has {LogoContent.LeastSide} or more on each side.", WorkspaceLogos.Field);
 
 public sealed record LogoTooManyPixels(int Width, int Height)
-    : Refusal($"The picture has {Width:N0} × {Height:N0} pixels. A logo has {LogoContent.MostSide:N0} at most on each side: showing a larger one takes too much memory, however small its file is.", WorkspaceLogos.Field);
+    : Refusal(
+        $"The picture has {Width:N0} × {Height:N0} pixels. A logo has {LogoContent.MostSide:N0} at most on each side: showing a larger one "
+            + "takes too much memory, however small its file is.",
+        WorkspaceLogos.Field);

@@ -41,7 +41,8 @@ internal static class OtherFiles
             return new LogoOfOtherKind(content[8..].StartsWith("avi"u8) ? "an AVIF picture" : "a HEIC picture or a film");
         }
 
-        return RefuseMarkup(Text(content[..Math.Min(content.Length, LongestPreamble)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n')) ?? new LogoOfUnknownKind();
+        return RefuseMarkup(Text(content[..Math.Min(content.Length, LongestPreamble)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n'))
+            ?? new LogoOfUnknownKind();
     }
 
     private static Refusal? RefuseMarkup(string text)
@@ -58,7 +59,8 @@ internal static class OtherFiles
             : new LogoOfOtherKind("an XML file");
     }
 
-    private static int Position(string text, string tag) => text.IndexOf(tag, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? at : int.MaxValue;
+    private static int Position(string text, string tag) =>
+        text.IndexOf(tag, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? at : int.MaxValue;
 
     private static string Text(ReadOnlySpan<byte> bytes) =>
         bytes is [0xFF, 0xFE, ..] ? Encoding.Unicode.GetString(bytes)

@@ -40,13 +40,26 @@ public sealed partial class WorkspaceLogos
             }
 
             var before = await StateAsync(change.Db, workspace, token);
-            var after = new LogoState(Convert.ToHexStringLower(SHA256.HashData(command.Content)), read.Value.ContentType, read.Value.Width, read.Value.Height, command.Content.Length);
+            var after = new LogoState(
+                Convert.ToHexStringLower(SHA256.HashData(command.Content)),
+                read.Value.ContentType,
+                read.Value.Width,
+                read.Value.Height,
+                command.Content.Length);
             if (after.Sha256 == before?.Sha256)
             {
                 return new SameLogo();
             }
 
-            var logo = new WorkspaceLogo(workspace.Id, after.ContentType, after.Width, after.Height, command.Content, after.Sha256, change.Who, change.At);
+            var logo = new WorkspaceLogo(
+                workspace.Id,
+                after.ContentType,
+                after.Width,
+                after.Height,
+                command.Content,
+                after.Sha256,
+                change.Who,
+                change.At);
             change.Db.WorkspaceLogos.Add(logo);
             var why = $"A logo of {after.Width} × {after.Height} pixels, {FileSize.InWords(after.Bytes)}";
             await ShowAsync(change, workspace, logo.Id, AuditActions.LogoPlaced, (before, after), why, token);

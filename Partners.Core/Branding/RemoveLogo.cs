@@ -37,7 +37,14 @@ public sealed partial class WorkspaceLogos
                 return refused;
             }
 
-            await ShowAsync(change, workspace, null, AuditActions.LogoRemoved, (await StateAsync(change.Db, workspace, token), null), reason, token);
+            await ShowAsync(
+                change,
+                workspace,
+                null,
+                AuditActions.LogoRemoved,
+                (await StateAsync(change.Db, workspace, token), null),
+                reason,
+                token);
             return new LogoRemoved(workspace.Id, logoId);
         }, cancel);
 }

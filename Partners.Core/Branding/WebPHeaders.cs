@@ -14,7 +14,8 @@ internal static class WebPHeaders
     private const int ChunkHeader = 8;
     private const int FourteenBits = 0x3FFF;
 
-    public static bool Begin(ReadOnlySpan<byte> content) => content.Length >= FileHeader && content.StartsWith("RIFF"u8) && content[8..].StartsWith("WEBP"u8);
+    public static bool Begin(ReadOnlySpan<byte> content) =>
+        content.Length >= FileHeader && content.StartsWith("RIFF"u8) && content[8..].StartsWith("WEBP"u8);
 
     public static Outcome<PixelSize> Read(ReadOnlySpan<byte> content)
     {
@@ -92,7 +93,9 @@ internal static class WebPHeaders
             return null;
         }
 
-        var (width, height) = (BinaryPrimitives.ReadUInt16LittleEndian(data[6..]) & FourteenBits, BinaryPrimitives.ReadUInt16LittleEndian(data[8..]) & FourteenBits);
+        var (width, height) = (
+            BinaryPrimitives.ReadUInt16LittleEndian(data[6..]) & FourteenBits,
+            BinaryPrimitives.ReadUInt16LittleEndian(data[8..]) & FourteenBits);
         return width > 0 && height > 0 ? new(width, height) : null;
     }
 

@@ -10,7 +10,15 @@ public sealed class WorkspaceLogo : Entity
     {
     }
 
-    internal WorkspaceLogo(Guid workspaceId, string contentType, int width, int height, byte[] content, string sha256, Staff by, DateTimeOffset at)
+    internal WorkspaceLogo(
+        Guid workspaceId,
+        string contentType,
+        int width,
+        int height,
+        byte[] content,
+        string sha256,
+        Staff by,
+        DateTimeOffset at)
     {
         Id = Guid.CreateVersion7(at);
         WorkspaceId = workspaceId;

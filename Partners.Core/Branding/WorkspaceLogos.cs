@@ -22,7 +22,14 @@ public sealed record LogoFile(string ContentType, byte[] Content);
 /// <param name="RefusalToPlace">Why no logo may be set; null if one may.</param>
 public sealed record LogoSummary(LogoFacts? Logo, string? RefusalToPlace);
 
-public sealed record LogoFacts(Guid Id, string ContentType, int Width, int Height, int Bytes, string UploadedByName, DateTimeOffset UploadedAt);
+public sealed record LogoFacts(
+    Guid Id,
+    string ContentType,
+    int Width,
+    int Height,
+    int Bytes,
+    string UploadedByName,
+    DateTimeOffset UploadedAt);
 
 /// <summary>
 /// White labelling (docs/product.md W18, W19, W20). <see cref="WhiteLabelGate"/> says who may have a logo, <see cref="LogoContent"/> what
@@ -40,7 +47,10 @@ public sealed partial class WorkspaceLogos(ChangeRunner changes, IDbContextFacto
         who.Require(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.WorkspaceLogos.AsNoTracking()
-            .Where(logo => logo.Id == logoId && logo.WorkspaceId == workspaceId && db.Workspaces.Any(workspace => workspace.Id == workspaceId && workspace.DeletedAt == null))
+            .Where(logo =>
+                logo.Id == logoId
+                && logo.WorkspaceId == workspaceId
+                && db.Workspaces.Any(workspace => workspace.Id == workspaceId && workspace.DeletedAt == null))
             .Select(logo => new LogoFile(logo.ContentType, logo.Content))
             .SingleOrDefaultAsync(cancel);
     }
@@ -51,7 +61,9 @@ public sealed partial class WorkspaceLogos(ChangeRunner changes, IDbContextFacto
     {
         who.Require(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var workspace = await db.Workspaces.AsNoTracking().SingleOrDefaultAsync(found => found.Id == workspaceId && found.DeletedAt == null, cancel);
+        var workspace = await db.Workspaces.AsNoTracking().SingleOrDefaultAsync(
+            found => found.Id == workspaceId && found.DeletedAt == null,
+            cancel);
         if (workspace is null)
         {
             return null;
@@ -59,13 +71,26 @@ public sealed partial class WorkspaceLogos(ChangeRunner changes, IDbContextFacto
 
         var logo = await db.WorkspaceLogos.AsNoTracking()
             .Where(found => found.Id == workspace.LogoId)
-            .Select(found => new LogoFacts(found.Id, found.ContentType, found.Width, found.Height, found.Content.Length, found.UploadedByName, found.UploadedAt))
+            .Select(found => new LogoFacts(
+                found.Id,
+                found.ContentType,
+                found.Width,
+                found.Height,
+                found.Content.Length,
+                found.UploadedByName,
+                found.UploadedAt))
             .SingleOrDefaultAsync(cancel);
         return new(logo, WhiteLabelGate.Refuse(workspace.UsageContext, await TierAsync(db, workspace.BillingAccountId, cancel))?.Sentence);
     }
 
     private static async Task ShowAsync(
-        Change change, Workspace workspace, Guid? logoId, string action, (LogoState? Before, LogoState? After) states, string why, CancellationToken cancel)
+        Change change,
+        Workspace workspace,
+        Guid? logoId,
+        string action,
+        (LogoState? Before, LogoState? After) states,
+        string why,
+        CancellationToken cancel)
     {
         workspace.ShowLogo(logoId);
         change.Record(action, workspace.Subject(), states.Before, states.After, why);
@@ -77,7 +102,10 @@ public sealed partial class WorkspaceLogos(ChangeRunner changes, IDbContextFacto
         db.Workspaces.SingleOrDefaultAsync(workspace => workspace.Id == id && workspace.DeletedAt == null, cancel);
 
     private static async Task<Tier?> TierAsync(PartnersDb db, Guid? accountId, CancellationToken cancel) =>
-        await db.BillingAccounts.Where(account => account.Id == accountId && account.DeletedAt == null).Select(account => (Tier?)account.Tier).SingleOrDefaultAsync(cancel);
+        await db.BillingAccounts
+            .Where(account => account.Id == accountId && account.DeletedAt == null)
+            .Select(account => (Tier?)account.Tier)
+            .SingleOrDefaultAsync(cancel);
 
     private static Task<LogoState?> StateAsync(PartnersDb db, Workspace workspace, CancellationToken cancel) =>
         db.WorkspaceLogos.AsNoTracking()

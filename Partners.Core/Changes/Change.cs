@@ -7,7 +7,8 @@ using Partners.Core.Values;
 namespace Partners.Core.Changes;
 
 /// <summary>
-/// One command's change while it is being made: the context it loads and saves through, and its audit entries. Lives inside <see cref="ChangeRunner"/>'s transaction, under the write lock.
+/// One command's change while it is being made: the context it loads and saves through, and its audit entries. Lives inside
+/// <see cref="ChangeRunner"/>'s transaction, under the write lock.
 /// </summary>
 public sealed class Change
 {

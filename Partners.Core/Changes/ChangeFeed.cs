@@ -7,7 +7,14 @@ namespace Partners.Core.Changes;
 /// <summary>Something was changed and committed.</summary>
 /// <param name="Kind">The record's kind, as in the audit trail.</param>
 /// <param name="WorkspaceId">The workspace that it belongs to, or is.</param>
-public sealed record Changed(string Kind, string Id, Guid? OrganisationId, Guid? WorkspaceId, string ActorSubject, string ActorName, string Action);
+public sealed record Changed(
+    string Kind,
+    string Id,
+    Guid? OrganisationId,
+    Guid? WorkspaceId,
+    string ActorSubject,
+    string ActorName,
+    string Action);
 
 /// <summary>Tells open pages of this process what others changed, after the commit.</summary>
 public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)

@@ -43,7 +43,8 @@ public sealed class ChangeRunner(
 
         if (await db.HandledRequests.FindAsync([requestId], cancel) is { } first)
         {
-            Outcome<T> answer = string.Equals(first.Command, command, StringComparison.Ordinal) && string.Equals(first.Subject, who.Subject, StringComparison.Ordinal)
+            Outcome<T> answer = string.Equals(first.Command, command, StringComparison.Ordinal)
+                && string.Equals(first.Subject, who.Subject, StringComparison.Ordinal)
                 ? JsonSerializer.Deserialize<T>(first.Result)!
                 : new RequestUsedBefore();
             return telemetry.Ends(answer, answeredBefore: true);

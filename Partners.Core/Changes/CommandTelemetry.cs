@@ -26,7 +26,10 @@ internal sealed class CommandTelemetry : IDisposable
     public Outcome<T> Ends<T>(Outcome<T> outcome, bool answeredBefore = false)
         where T : notnull
     {
-        _outcome = answeredBefore && outcome.IsDone ? "repeated" : outcome.IsDone ? "done" : outcome.Conflict is not null ? "conflicted" : "refused";
+        _outcome = answeredBefore && outcome.IsDone ? "repeated"
+            : outcome.IsDone ? "done"
+            : outcome.Conflict is not null ? "conflicted"
+            : "refused";
         foreach (var refusal in outcome.Refusals)
         {
             CoreTelemetry.CommandRefusals.Add(1, new(CoreTelemetry.Command, _command), new("partners.refusal", refusal.GetType().Name));
@@ -37,7 +40,10 @@ internal sealed class CommandTelemetry : IDisposable
 
     public void Dispose()
     {
-        CoreTelemetry.CommandDuration.Record(Stopwatch.GetElapsedTime(_began).TotalSeconds, new(CoreTelemetry.Command, _command), new(CoreTelemetry.Outcome, _outcome));
+        CoreTelemetry.CommandDuration.Record(
+            Stopwatch.GetElapsedTime(_began).TotalSeconds,
+            new(CoreTelemetry.Command, _command),
+            new(CoreTelemetry.Outcome, _outcome));
         _activity?.SetTag(CoreTelemetry.Outcome, _outcome);
         _activity?.SetStatus(_outcome == Failed ? ActivityStatusCode.Error : ActivityStatusCode.Ok);
         _activity?.Dispose();

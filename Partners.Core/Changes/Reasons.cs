@@ -1,6 +1,8 @@
 namespace Partners.Core.Changes;
 
-/// <summary>Why somebody did something, in their words: asked where it cannot be seen from what was done, and kept in the audit trail.</summary>
+/// <summary>
+/// Why somebody did something, in their words: asked where it cannot be seen from what was done, and kept in the audit trail.
+/// </summary>
 public static class Reasons
 {
     public const int Longest = 1_000;

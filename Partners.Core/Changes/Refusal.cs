@@ -11,7 +11,9 @@ public abstract record Refusal(string Sentence, string? Field = null);
 
 /// <summary>The permission is missing; says who holds it.</summary>
 public sealed record NotPermitted(Permission Missing)
-    : Refusal($"You may not do this. It is for: {string.Join(", ", Role.All.Where(role => (role.Permissions & Missing) == Missing).Select(role => role.Name))}.");
+    : Refusal(
+        "You may not do this. It is for: "
+            + $"{string.Join(", ", Role.All.Where(role => (role.Permissions & Missing) == Missing).Select(role => role.Name))}.");
 
 /// <summary>The request id was already used, by someone else or for something else.</summary>
 public sealed record RequestUsedBefore()

@@ -23,4 +23,5 @@ public sealed record HostMissing() : Refusal("Say who in the organisation is to 
 public sealed record HostNotOfOrganisation()
     : Refusal("This person is no owner or admin of the organisation any longer. Choose another one.", nameof(ClientWorkspaceForm.HostId));
 
-public sealed record TierNotSold(string Tier) : Refusal($"{Tier} is a tier of earlier years. Choose one that is sold.", nameof(ClientWorkspaceForm.Tier));
+public sealed record TierNotSold(string Tier)
+    : Refusal($"{Tier} is a tier of earlier years. Choose one that is sold.", nameof(ClientWorkspaceForm.Tier));

@@ -26,55 +26,77 @@ public sealed class ClientWorkspaces(ChangeRunner changes)
     /// organisation is not a partner or its agreement has ended.
     /// </summary>
     public Task<Outcome<ClientWorkspaceCreated>> CreateAsync(Staff who, CreateClientWorkspace command, CancellationToken cancel) =>
-        changes.RunAsync<ClientWorkspaceCreated>(who, Permission.ManageWorkspaces, command.RequestId, nameof(CreateClientWorkspace), async (change, token) =>
-        {
-            var form = command.Form;
-            var organisation = await change.Db.Organisations.AsNoTracking().SingleOrDefaultAsync(found => found.Id == command.OrganisationId && found.DeletedAt == null, token);
-            if (organisation is null)
+        changes.RunAsync<ClientWorkspaceCreated>(
+            who,
+            Permission.ManageWorkspaces,
+            command.RequestId,
+            nameof(CreateClientWorkspace),
+            async (change, token) =>
             {
-                return new NoSuchOrganisation();
-            }
+                var form = command.Form;
+                var organisation = await change.Db.Organisations.AsNoTracking().SingleOrDefaultAsync(
+                    found => found.Id == command.OrganisationId && found.DeletedAt == null,
+                    token);
+                if (organisation is null)
+                {
+                    return new NoSuchOrganisation();
+                }
 
-            if (ClientWorkspaceGate.Refuse(organisation.Name, organisation.IsPartner, organisation.AgreementEndsOn, change.Today) is { } closed)
-            {
-                return closed;
-            }
+                if (ClientWorkspaceGate.Refuse(
+                    organisation.Name,
+                    organisation.IsPartner,
+                    organisation.AgreementEndsOn,
+                    change.Today) is { } closed)
+                {
+                    return closed;
+                }
 
-            var read = ClientWorkspaceRules.Read(form);
-            var refusals = read.Refusals.ToList();
-            if (await RefuseHostAsync(change.Db, organisation.Id, form.HostId, token) is { } noHost)
-            {
-                refusals.Add(noHost);
-            }
+                var read = ClientWorkspaceRules.Read(form);
+                var refusals = read.Refusals.ToList();
+                if (await RefuseHostAsync(change.Db, organisation.Id, form.HostId, token) is { } noHost)
+                {
+                    refusals.Add(noHost);
+                }
 
-            if (await RefuseTakenNameAsync(change.Db, organisation.Id, form.WorkspaceName, token) is { } taken)
-            {
-                refusals.Add(taken);
-            }
+                if (await RefuseTakenNameAsync(change.Db, organisation.Id, form.WorkspaceName, token) is { } taken)
+                {
+                    refusals.Add(taken);
+                }
 
-            if (!form.OwnAddressMeant && await PartnerAddresses.RefuseAsync(change.Db, organisation.Id, organisation.Name, form.DataOwnerEmail, token) is { } own)
-            {
-                refusals.Add(own);
-            }
+                if (!form.OwnAddressMeant
+                    && await PartnerAddresses.RefuseAsync(
+                        change.Db,
+                        organisation.Id,
+                        organisation.Name,
+                        form.DataOwnerEmail,
+                        token) is { } own)
+                {
+                    refusals.Add(own);
+                }
 
-            if (refusals.Count > 0)
-            {
-                return Outcome<ClientWorkspaceCreated>.Refused(refusals);
-            }
+                if (refusals.Count > 0)
+                {
+                    return Outcome<ClientWorkspaceCreated>.Refused(refusals);
+                }
 
-            var (workspace, account) = Make(change, organisation.Id, form, read.Value!);
-            var why = $"For {workspace.DataOwnerName}; the partner agreement accepted for this client";
-            await RecordAsync(change, workspace, account, why, token);
-            if (form.HostId is { } host)
-            {
-                await SeatHostAsync(change, workspace, host, why, token);
-            }
+                var (workspace, account) = Make(change, organisation.Id, form, read.Value!);
+                var why = $"For {workspace.DataOwnerName}; the partner agreement accepted for this client";
+                await RecordAsync(change, workspace, account, why, token);
+                if (form.HostId is { } host)
+                {
+                    await SeatHostAsync(change, workspace, host, why, token);
+                }
 
-            var invite = await change.InviteAsync(workspace, workspace.DataOwnerEmail!, WorkspaceRole.Observer, why, token);
-            return new ClientWorkspaceCreated(workspace.Id, workspace.Name, invite.Email, invite.ExpiresAt!.Value);
-        }, cancel);
+                var invite = await change.InviteAsync(workspace, workspace.DataOwnerEmail!, WorkspaceRole.Observer, why, token);
+                return new ClientWorkspaceCreated(workspace.Id, workspace.Name, invite.Email, invite.ExpiresAt!.Value);
+            },
+            cancel);
 
-    private static (Workspace Workspace, BillingAccount Account) Make(Change change, Guid organisationId, ClientWorkspaceForm form, ClientWorkspaceTerms terms)
+    private static (Workspace Workspace, BillingAccount Account) Make(
+        Change change,
+        Guid organisationId,
+        ClientWorkspaceForm form,
+        ClientWorkspaceTerms terms)
     {
         var id = Guid.CreateVersion7(change.At);
         var account = new BillingAccount(
@@ -121,7 +143,12 @@ public sealed class ClientWorkspaces(ChangeRunner changes)
             why,
             cancel);
 
-        change.Record(AuditActions.BillingAccountOpened, account.Subject(workspace), before: null, new { account.Label, account.Tier, account.BillingPeriod, account.PaymentMode }, why);
+        change.Record(
+            AuditActions.BillingAccountOpened,
+            account.Subject(workspace),
+            before: null,
+            new { account.Label, account.Tier, account.BillingPeriod, account.PaymentMode },
+            why);
         await change.CarryToPlatformAsync(
             new(PlatformFields.BillingAccount, account.Id.ToString(), account.Label),
             PlatformFields.NewRecord,
@@ -142,9 +169,21 @@ public sealed class ClientWorkspaces(ChangeRunner changes)
     private static async Task SeatHostAsync(Change change, Workspace workspace, Guid hostId, string why, CancellationToken cancel)
     {
         var host = await change.Db.People.AsNoTracking().SingleAsync(person => person.Id == hostId, cancel);
-        var membership = new WorkspaceMembership(Guid.CreateVersion7(change.At), workspace.Id, hostId, WorkspaceRole.Owner, WorkspaceMembership.Direct, change.At, deletedAt: null);
+        var membership = new WorkspaceMembership(
+            Guid.CreateVersion7(change.At),
+            workspace.Id,
+            hostId,
+            WorkspaceRole.Owner,
+            WorkspaceMembership.Direct,
+            change.At,
+            deletedAt: null);
         change.Db.WorkspaceMemberships.Add(membership);
-        change.Record(AuditActions.PersonAdded, membership.Subject(workspace, host.DisplayName, isNew: true), before: null, new { membership.Role }, why);
+        change.Record(
+            AuditActions.PersonAdded,
+            membership.Subject(workspace, host.DisplayName, isNew: true),
+            before: null,
+            new { membership.Role },
+            why);
         await change.CarryToPlatformAsync(
             membership.Item(workspace, host.DisplayName),
             PlatformFields.NewRecord,
@@ -173,7 +212,10 @@ public sealed class ClientWorkspaces(ChangeRunner changes)
     private static async Task<Refusal?> RefuseTakenNameAsync(PartnersDb db, Guid organisationId, string? typed, CancellationToken cancel)
     {
         var key = SearchKey.Of(typed ?? string.Empty);
-        var names = await db.Workspaces.Where(workspace => workspace.OrganisationId == organisationId && workspace.DeletedAt == null).Select(workspace => workspace.Name).ToListAsync(cancel);
+        var names = await db.Workspaces
+            .Where(workspace => workspace.OrganisationId == organisationId && workspace.DeletedAt == null)
+            .Select(workspace => workspace.Name)
+            .ToListAsync(cancel);
         return names.Find(name => SearchKey.Of(name) == key) is { } taken ? new WorkspaceNameTaken(taken) : null;
     }
 }

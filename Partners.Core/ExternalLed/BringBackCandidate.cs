@@ -12,14 +12,23 @@ public sealed partial class Pipeline
 {
     /// <summary>Brings back a snoozed or dismissed card.</summary>
     public Task<Outcome<CandidateChanged>> BringBackAsync(Staff who, BringBackCandidate command, CancellationToken cancel) =>
-        RunAsync(who, command.RequestId, nameof(BringBackCandidate), command.WorkspaceId, command.VersionSeen, AuditActions.CandidateReturned, reason: null, (card, _, change) =>
-        {
-            if (!card.IsAside)
+        RunAsync(
+            who,
+            command.RequestId,
+            nameof(BringBackCandidate),
+            command.WorkspaceId,
+            command.VersionSeen,
+            AuditActions.CandidateReturned,
+            reason: null,
+            (card, _, change) =>
             {
-                return new NotAside();
-            }
+                if (!card.IsAside)
+                {
+                    return new NotAside();
+                }
 
-            card.Return(Signal.None, change.At);
-            return null;
-        }, cancel);
+                card.Return(Signal.None, change.At);
+                return null;
+            },
+            cancel);
 }

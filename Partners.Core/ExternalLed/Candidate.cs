@@ -149,5 +149,9 @@ public sealed class Candidate : Aggregate
     private KnownEvidence Known => new(KnownSignals, KnownInvite, KnownOwnerAct, KnownOrganisation);
 
     private void Remember(KnownEvidence known) =>
-        (KnownSignals, KnownInvite, KnownOwnerAct, KnownOrganisation) = (known.Signals, known.LatestInvite, known.LatestOwnerAct, known.LatestOrganisation);
+        (KnownSignals, KnownInvite, KnownOwnerAct, KnownOrganisation) = (
+            known.Signals,
+            known.LatestInvite,
+            known.LatestOwnerAct,
+            known.LatestOrganisation);
 }

@@ -27,5 +27,6 @@ public static class CandidateSubjects
     internal static AuditSubject Subject(this SignalRefreshRun run) =>
         new(Refresh, run.Id.ToString(), $"Signals as of {run.AsOf:yyyy-MM-dd}", OrganisationId: null, Version: null);
 
-    internal static object Facts(this SignalRefreshRun run) => new { run.AsOf, run.IsFull, run.Status, run.Read, run.NewlyListed, run.Returned };
+    internal static object Facts(this SignalRefreshRun run) =>
+        new { run.AsOf, run.IsFull, run.Status, run.Read, run.NewlyListed, run.Returned };
 }

@@ -9,7 +9,13 @@ public sealed record ClientPerson(Guid Id, Guid UserId, string Name, string Emai
 /// <summary>A live project, with the conversations recorded in it during the window.</summary>
 /// <param name="Creator">Null if nobody of the client created it.</param>
 /// <param name="Latest">The newest conversation; null if there are none.</param>
-public sealed record ProjectUse(Guid Id, string Name, ClientPerson? Creator, DateTimeOffset CreatedAt, int Conversations, DateTimeOffset? Latest);
+public sealed record ProjectUse(
+    Guid Id,
+    string Name,
+    ClientPerson? Creator,
+    DateTimeOffset CreatedAt,
+    int Conversations,
+    DateTimeOffset? Latest);
 
 /// <summary>An invite sent by someone of the client during the window. Of several to one address, only the first counts.</summary>
 public sealed record InviteSent(Guid Id, string Email, ClientPerson By, DateTimeOffset At);

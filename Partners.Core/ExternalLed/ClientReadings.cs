@@ -30,19 +30,31 @@ internal sealed class ClientReadings
     private readonly DateOnly _asOf;
     private IReadOnlyList<Guid> _touches = [];
 
-    private ClientReadings(IReadOnlyList<Guid> clients, bool areContiguous, DateOnly asOf) => (_clients, _areInARow, _asOf) = (clients, areContiguous, asOf);
+    private ClientReadings(IReadOnlyList<Guid> clients, bool areContiguous, DateOnly asOf) =>
+        (_clients, _areInARow, _asOf) = (clients, areContiguous, asOf);
 
     public IReadOnlyDictionary<Guid, SignalReading> Readings { get; private set; } = new Dictionary<Guid, SignalReading>();
 
     /// <summary>Reads without a lock: clients touched meanwhile stay marked and are read again.</summary>
     /// <param name="clients">In order of id, at least one.</param>
     /// <param name="areContiguous">No other client's id lies between theirs. A range reads faster than many single ids.</param>
-    public static async Task<ClientReadings> ReadAsync(PartnersDb db, IReadOnlyList<Guid> clients, bool areContiguous, DateOnly asOf, SignalSettings settings, CancellationToken cancel)
+    public static async Task<ClientReadings> ReadAsync(
+        PartnersDb db,
+        IReadOnlyList<Guid> clients,
+        bool areContiguous,
+        DateOnly asOf,
+        SignalSettings settings,
+        CancellationToken cancel)
     {
         var read = new ClientReadings(clients, areContiguous, asOf);
 
         // Read touches before the evidence, because the evidence may miss anything touched after this.
-        read._touches = await db.SignalTouches.AsNoTracking().Where(touch => clients.Contains(touch.WorkspaceId)).Select(touch => touch.Stamp).Distinct().ToListAsync(cancel);
+        read._touches = await db.SignalTouches
+            .AsNoTracking()
+            .Where(touch => clients.Contains(touch.WorkspaceId))
+            .Select(touch => touch.Stamp)
+            .Distinct()
+            .ToListAsync(cancel);
         read.Readings = (await EvidenceQuery.LoadAsync(db, read.Clients(db), settings.Window(asOf), cancel))
             .ToDictionary(evidence => evidence.WorkspaceId, evidence => SignalReading.Of(evidence, settings));
         return read;
@@ -52,8 +64,12 @@ internal sealed class ClientReadings
     public async Task<ClientsRead> SaveAsync(PartnersDb db, SignalSettings settings, DateTimeOffset at, CancellationToken cancel)
     {
         var names = await NamesAsync(db, cancel);
-        var entries = await db.PipelineEntries.Where(entry => _clients.Contains(entry.WorkspaceId)).ToDictionaryAsync(entry => entry.WorkspaceId, cancel);
-        var candidates = await db.Candidates.Where(candidate => _clients.Contains(candidate.Id)).ToDictionaryAsync(candidate => candidate.Id, cancel);
+        var entries = await db.PipelineEntries
+            .Where(entry => _clients.Contains(entry.WorkspaceId))
+            .ToDictionaryAsync(entry => entry.WorkspaceId, cancel);
+        var candidates = await db.Candidates
+            .Where(candidate => _clients.Contains(candidate.Id))
+            .ToDictionaryAsync(candidate => candidate.Id, cancel);
         var (read, newlyListed, returned) = (0, 0, new List<CardReturned>());
         foreach (var id in _clients)
         {
@@ -88,24 +104,36 @@ internal sealed class ClientReadings
         }
 
         await db.SaveChangesAsync(cancel);
-        await db.SignalTouches.Where(touch => _clients.Contains(touch.WorkspaceId) && _touches.Contains(touch.Stamp)).ExecuteDeleteAsync(cancel);
+        await db.SignalTouches
+            .Where(touch => _clients.Contains(touch.WorkspaceId) && _touches.Contains(touch.Stamp))
+            .ExecuteDeleteAsync(cancel);
         return new(read, newlyListed, returned);
     }
 
     private IQueryable<Workspace> Clients(PartnersDb db) =>
-        _areInARow ? EvidenceQuery.Between(db, _clients[0], _clients[^1]) : db.Workspaces.AsNoTracking().LiveClients().Where(workspace => _clients.Contains(workspace.Id));
+        _areInARow
+            ? EvidenceQuery.Between(db, _clients[0], _clients[^1])
+            : db.Workspaces.AsNoTracking().LiveClients().Where(workspace => _clients.Contains(workspace.Id));
 
     private async Task<Dictionary<Guid, ClientNames>> NamesAsync(PartnersDb db, CancellationToken cancel)
     {
         var names = await (
             from workspace in Clients(db)
             join partner in db.Organisations on workspace.OrganisationId equals partner.Id
-            select new { workspace.Id, workspace.OrganisationId, Partner = partner.Name, Client = workspace.DataOwnerName ?? workspace.Name }).ToListAsync(cancel);
+            select new
+            {
+                workspace.Id,
+                workspace.OrganisationId,
+                Partner = partner.Name,
+                Client = workspace.DataOwnerName ?? workspace.Name,
+            })
+            .ToListAsync(cancel);
         var deals = (await (
             from workspace in Clients(db)
             join deal in db.Deals.Open(_asOf) on (Guid?)workspace.Id equals deal.WorkspaceId
             join summary in db.DealSummaries on deal.Id equals summary.DealId
-            select new { WorkspaceId = workspace.Id, summary }).ToListAsync(cancel)).ToLookup(deal => deal.WorkspaceId, deal => deal.summary);
+            select new { WorkspaceId = workspace.Id, summary }).ToListAsync(cancel))
+            .ToLookup(deal => deal.WorkspaceId, deal => deal.summary);
         return names.ToDictionary(
             name => name.Id,
             name => new ClientNames(name.OrganisationId, name.Partner, name.Client, ClientDeals.ForCard(deals[name.Id], _asOf)));

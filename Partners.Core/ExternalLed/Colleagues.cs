@@ -23,7 +23,10 @@ public sealed class Colleagues(IDbContextFactory<PartnersDb> contexts)
         return
         [
             new(who.Subject, who.Name),
-            .. others.Where(other => Staff.IsPerson(other.Subject)).Select(other => new CandidateOwner(other.Subject, other.Name)).OrderBy(other => other.Name, StringComparer.CurrentCultureIgnoreCase),
+            .. others
+                .Where(other => Staff.IsPerson(other.Subject))
+                .Select(other => new CandidateOwner(other.Subject, other.Name))
+                .OrderBy(other => other.Name, StringComparer.CurrentCultureIgnoreCase),
         ];
     }
 
@@ -36,7 +39,12 @@ public sealed class Colleagues(IDbContextFactory<PartnersDb> contexts)
         }
 
         await using var db = await contexts.OpenAsync(cancel);
-        var name = await db.AuditEntries.AsNoTracking().Where(entry => entry.ActorSubject == subject).OrderByDescending(entry => entry.Sequence).Select(entry => entry.ActorName).FirstOrDefaultAsync(cancel);
+        var name = await db.AuditEntries
+            .AsNoTracking()
+            .Where(entry => entry.ActorSubject == subject)
+            .OrderByDescending(entry => entry.Sequence)
+            .Select(entry => entry.ActorName)
+            .FirstOrDefaultAsync(cancel);
         return name is null || !Staff.IsPerson(subject) ? null : new(subject, name);
     }
 }

@@ -21,7 +21,13 @@ public sealed record CandidateEvidence(
 
 /// <summary>A conversation in the window.</summary>
 /// <param name="Creator">Who of the client created its project; null if nobody of the client did.</param>
-public sealed record ConversationRecord(Guid Id, DateTimeOffset At, TimeSpan Duration, Guid ProjectId, string Project, ClientPerson? Creator);
+public sealed record ConversationRecord(
+    Guid Id,
+    DateTimeOffset At,
+    TimeSpan Duration,
+    Guid ProjectId,
+    string Project,
+    ClientPerson? Creator);
 
 /// <summary>A page of a client's conversations in the window, newest first.</summary>
 /// <param name="Page">The page shown; the last page if a later one was asked for.</param>
@@ -29,7 +35,11 @@ public sealed record ConversationRecord(Guid Id, DateTimeOffset At, TimeSpan Dur
 public sealed record ConversationListing(IReadOnlyList<ConversationRecord> Rows, int Total, int Page, string? Notice);
 
 /// <summary>The records behind a client's signals, so that a person can count every figure again.</summary>
-public sealed class EvidenceDirectory(IDbContextFactory<PartnersDb> contexts, PipelineDirectory pipeline, SignalSettings settings, TimeProvider time)
+public sealed class EvidenceDirectory(
+    IDbContextFactory<PartnersDb> contexts,
+    PipelineDirectory pipeline,
+    SignalSettings settings,
+    TimeProvider time)
 {
     public const int LargestPage = 200;
 
@@ -43,7 +53,8 @@ public sealed class EvidenceDirectory(IDbContextFactory<PartnersDb> contexts, Pi
             from workspace in db.Workspaces.AsNoTracking().LiveClients()
             where workspace.Id == workspaceId
             join partner in db.Organisations on workspace.OrganisationId equals partner.Id
-            select new { Client = workspace.DataOwnerName ?? workspace.Name, PartnerId = partner.Id, Partner = partner.Name }).SingleOrDefaultAsync(cancel);
+            select new { Client = workspace.DataOwnerName ?? workspace.Name, PartnerId = partner.Id, Partner = partner.Name })
+            .SingleOrDefaultAsync(cancel);
         if (names is null)
         {
             return null;
@@ -51,14 +62,29 @@ public sealed class EvidenceDirectory(IDbContextFactory<PartnersDb> contexts, Pi
 
         var window = await WindowAsync(db, workspaceId, cancel);
         var evidence = (await EvidenceQuery.LoadAsync(db, EvidenceQuery.Between(db, workspaceId, workspaceId), window, cancel)).Single();
-        return new(workspaceId, names.Client, names.PartnerId, names.Partner, window, evidence, SignalReading.Of(evidence, settings), await pipeline.FindAsync(who, workspaceId, cancel));
+        return new(
+            workspaceId,
+            names.Client,
+            names.PartnerId,
+            names.Partner,
+            window,
+            evidence,
+            SignalReading.Of(evidence, settings),
+            await pipeline.FindAsync(who, workspaceId, cancel));
     }
 
     /// <summary>The conversations behind a client's share.</summary>
     /// <param name="theirs">Only those in projects that the client's people created.</param>
     /// <param name="projectId">Only those of one project; null for all.</param>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
-    public async Task<ConversationListing> ConversationsAsync(Staff who, Guid workspaceId, bool theirs, Guid? projectId, int page, int pageSize, CancellationToken cancel)
+    public async Task<ConversationListing> ConversationsAsync(
+        Staff who,
+        Guid workspaceId,
+        bool theirs,
+        Guid? projectId,
+        int page,
+        int pageSize,
+        CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
@@ -68,7 +94,10 @@ public sealed class EvidenceDirectory(IDbContextFactory<PartnersDb> contexts, Pi
         var users = creators.Keys.Select(id => (Guid?)id).ToList();
         var found =
             from project in db.Projects.AsNoTracking()
-            where project.WorkspaceId == workspaceId && project.DeletedAt == null && (projectId == null || project.Id == projectId) && (!theirs || users.Contains(project.CreatedByUserId))
+            where project.WorkspaceId == workspaceId
+                && project.DeletedAt == null
+                && (projectId == null || project.Id == projectId)
+                && (!theirs || users.Contains(project.CreatedByUserId))
             join conversation in db.Conversations on project.Id equals conversation.ProjectId
             where conversation.CreatedAt >= begins && conversation.CreatedAt < ends
             select new { project, conversation };
@@ -78,10 +107,24 @@ public sealed class EvidenceDirectory(IDbContextFactory<PartnersDb> contexts, Pi
             .OrderByDescending(row => row.conversation.CreatedAt)
             .ThenByDescending(row => row.conversation.Id)
             .InPage(paging)
-            .Select(row => new { row.conversation.Id, row.conversation.CreatedAt, row.conversation.DurationSeconds, ProjectId = row.project.Id, row.project.Name, row.project.CreatedByUserId })
+            .Select(row => new
+            {
+                row.conversation.Id,
+                row.conversation.CreatedAt,
+                row.conversation.DurationSeconds,
+                ProjectId = row.project.Id,
+                row.project.Name,
+                row.project.CreatedByUserId,
+            })
             .ToListAsync(cancel);
         return new(
-            [.. rows.Select(row => new ConversationRecord(row.Id, row.CreatedAt, TimeSpan.FromSeconds(row.DurationSeconds), row.ProjectId, row.Name, row.CreatedByUserId is { } user ? creators.GetValueOrDefault(user) : null))],
+            [.. rows.Select(row => new ConversationRecord(
+                row.Id,
+                row.CreatedAt,
+                TimeSpan.FromSeconds(row.DurationSeconds),
+                row.ProjectId,
+                row.Name,
+                row.CreatedByUserId is { } user ? creators.GetValueOrDefault(user) : null))],
             total,
             paging.Page,
             paging.Notice);
@@ -89,5 +132,9 @@ public sealed class EvidenceDirectory(IDbContextFactory<PartnersDb> contexts, Pi
 
     /// <summary>The window of the client's last refresh; today's if no refresh has read it yet.</summary>
     private async Task<SignalWindow> WindowAsync(PartnersDb db, Guid workspaceId, CancellationToken cancel) => settings.Window(
-        await db.PipelineEntries.Where(entry => entry.WorkspaceId == workspaceId).Select(entry => (DateOnly?)entry.AsOf).SingleOrDefaultAsync(cancel) ?? time.TodayInAmsterdam());
+        await db.PipelineEntries
+            .Where(entry => entry.WorkspaceId == workspaceId)
+            .Select(entry => (DateOnly?)entry.AsOf)
+            .SingleOrDefaultAsync(cancel)
+            ?? time.TodayInAmsterdam());
 }

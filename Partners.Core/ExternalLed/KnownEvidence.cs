@@ -6,7 +6,11 @@ namespace Partners.Core.ExternalLed;
 /// every day and would be back tomorrow.
 /// </summary>
 /// <param name="Signals">Signals that held then and have held ever since.</param>
-public sealed record KnownEvidence(Signal Signals, DateTimeOffset? LatestInvite, DateTimeOffset? LatestOwnerAct, DateTimeOffset? LatestOrganisation)
+public sealed record KnownEvidence(
+    Signal Signals,
+    DateTimeOffset? LatestInvite,
+    DateTimeOffset? LatestOwnerAct,
+    DateTimeOffset? LatestOrganisation)
 {
     public static KnownEvidence Of(SignalReading reading) => new(
         reading.Signals,

@@ -39,7 +39,9 @@ public sealed class PartnerClients(IDbContextFactory<PartnersDb> contexts, TimeP
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var total = await Of(db, partnerId).CountAsync(cancel);
-        var unread = await db.Workspaces.LiveClients().CountAsync(workspace => workspace.OrganisationId == partnerId && !db.PipelineEntries.Any(entry => entry.WorkspaceId == workspace.Id), cancel);
+        var unread = await db.Workspaces.LiveClients().CountAsync(
+            workspace => workspace.OrganisationId == partnerId && !db.PipelineEntries.Any(entry => entry.WorkspaceId == workspace.Id),
+            cancel);
         var paging = Paging.Of(page, pageSize, LargestPage, total);
         var rows = await RowsAsync(db, ByScore(db, partnerId).InPage(paging), cancel);
         return new(rows, total, unread, paging.Page, paging.Notice);
@@ -74,7 +76,8 @@ public sealed class PartnerClients(IDbContextFactory<PartnersDb> contexts, TimeP
             from card in cards.DefaultIfEmpty()
             join found in db.DealSummaries.AsNoTracking() on entry.DealId equals (Guid?)found.DealId into deals
             from deal in deals.DefaultIfEmpty()
-            select new { entry, Workspace = workspace.Name, workspace.DataOwnerName, OwnerName = (string?)card.OwnerName, deal }).ToListAsync(cancel);
+            select new { entry, Workspace = workspace.Name, workspace.DataOwnerName, OwnerName = (string?)card.OwnerName, deal })
+            .ToListAsync(cancel);
         return
         [
             .. rows.Select(row => new PartnerClient(

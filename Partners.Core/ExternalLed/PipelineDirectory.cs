@@ -33,7 +33,11 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
             var place = CardPlaces.Of(stage, isSnoozed: false);
             var count = counts.GetValueOrDefault(place);
             IReadOnlyList<CandidateCard> cards = count == 0 ? []
-                : await CardsAsync(db, matching.In(place).InOrder(PipelineOrder.Score, descending: true).Take(PipelineBoard.CardsOfStage), today, cancel);
+                : await CardsAsync(
+                    db,
+                    matching.In(place).InOrder(PipelineOrder.Score, descending: true).Take(PipelineBoard.CardsOfStage),
+                    today,
+                    cancel);
             columns.Add(new(stage, count, cards));
         }
 
@@ -59,7 +63,9 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
         var matching = db.Matching(query, search, today);
         var total = TotalOf(await CountAsync(matching, cancel), query.Place);
         var page = Paging.Of(query.Page, query.PageSize, PipelineQuery.LargestPage, total);
-        IReadOnlyList<CandidateCard> rows = total == 0 ? [] : await CardsAsync(db, matching.In(query.Place).InOrder(query.Order, query.Descending).InPage(page), today, cancel);
+        IReadOnlyList<CandidateCard> rows = total == 0
+            ? []
+            : await CardsAsync(db, matching.In(query.Place).InOrder(query.Order, query.Descending).InPage(page), today, cancel);
         return new(rows, total, page.Page, page.Notice);
     }
 
@@ -69,7 +75,12 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        return (await CardsAsync(db, db.PipelineEntries.AsNoTracking().Where(entry => entry.WorkspaceId == workspaceId), time.TodayInAmsterdam(), cancel)).SingleOrDefault();
+        return (await CardsAsync(
+            db,
+            db.PipelineEntries.AsNoTracking().Where(entry => entry.WorkspaceId == workspaceId),
+            time.TodayInAmsterdam(),
+            cancel))
+            .SingleOrDefault();
     }
 
     /// <summary>The board's counts of open work.</summary>
@@ -131,12 +142,20 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
 
     private static async Task<Dictionary<CardPlace, int>> CountAsync(IQueryable<PipelineEntry> matching, CancellationToken cancel)
     {
-        var counts = await matching.GroupBy(entry => new { entry.Stage, entry.IsSnoozed }).Select(group => new { group.Key.Stage, group.Key.IsSnoozed, Count = group.Count() }).ToListAsync(cancel);
-        return counts.GroupBy(count => CardPlaces.Of(count.Stage!.Value, count.IsSnoozed)).ToDictionary(place => place.Key, place => place.Sum(count => count.Count));
+        var counts = await matching
+            .GroupBy(entry => new { entry.Stage, entry.IsSnoozed })
+            .Select(group => new { group.Key.Stage, group.Key.IsSnoozed, Count = group.Count() })
+            .ToListAsync(cancel);
+        return counts.GroupBy(count => CardPlaces.Of(count.Stage!.Value, count.IsSnoozed))
+            .ToDictionary(place => place.Key, place => place.Sum(count => count.Count));
     }
 
     /// <param name="entries">Already ordered and limited.</param>
-    private async Task<IReadOnlyList<CandidateCard>> CardsAsync(PartnersDb db, IQueryable<PipelineEntry> entries, DateOnly today, CancellationToken cancel)
+    private async Task<IReadOnlyList<CandidateCard>> CardsAsync(
+        PartnersDb db,
+        IQueryable<PipelineEntry> entries,
+        DateOnly today,
+        CancellationToken cancel)
     {
         var rows = await (
             from entry in entries
@@ -145,7 +164,8 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
             join partner in db.Organisations on entry.PartnerId equals partner.Id
             join found in db.DealSummaries.AsNoTracking() on entry.DealId equals (Guid?)found.DealId into deals
             from deal in deals.DefaultIfEmpty()
-            select new { entry, candidate, Workspace = workspace.Name, workspace.DataOwnerName, Partner = partner.Name, deal }).ToListAsync(cancel);
+            select new { entry, candidate, Workspace = workspace.Name, workspace.DataOwnerName, Partner = partner.Name, deal })
+            .ToListAsync(cancel);
         return
         [
             .. rows.Select(row => new CandidateCard(

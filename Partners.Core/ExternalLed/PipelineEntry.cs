@@ -96,7 +96,11 @@ public sealed class PipelineEntry
 
     internal void Read(SignalReading reading, DateOnly asOf)
     {
-        var (usage, invites, acts, organisations) = (reading[Signal.DrivesUsage], reading[Signal.InvitesPeople], reading[Signal.ActsAsOwner], reading[Signal.CreatedOrganisation]);
+        var (usage, invites, acts, organisations) = (
+            reading[Signal.DrivesUsage],
+            reading[Signal.InvitesPeople],
+            reading[Signal.ActsAsOwner],
+            reading[Signal.CreatedOrganisation]);
         (AsOf, Signals, Score) = (asOf, reading.Signals, reading.Score);
         (ClientConversations, AllConversations, LatestConversation) = (usage.Count, usage.Of, usage.Latest);
         (Invites, LatestInvite) = (invites.Count, invites.Latest);
@@ -104,13 +108,18 @@ public sealed class PipelineEntry
         (Organisations, LatestOrganisation) = (organisations.Count, organisations.Latest);
     }
 
-    internal void Name(Guid partnerId, string partner, string client) => (PartnerId, PartnerKey, ClientKey) = (partnerId, SearchKey.Of(partner), SearchKey.Of(client));
+    internal void Name(Guid partnerId, string partner, string client) =>
+        (PartnerId, PartnerKey, ClientKey) = (partnerId, SearchKey.Of(partner), SearchKey.Of(client));
 
     internal void NameClient(string client) => ClientKey = SearchKey.Of(client);
 
     /// <param name="deal">Null if none runs or has yet to start.</param>
     internal void Pair(DealSummary? deal) =>
-        (DealId, CapLeft, DealEndsOn, NearFrom) = (deal?.DealId, deal is null ? null : Earning.CapLeft(deal.Cap, deal.Earned), deal?.LastDay, deal?.NearFrom);
+        (DealId, CapLeft, DealEndsOn, NearFrom) = (
+            deal?.DealId,
+            deal is null ? null : Earning.CapLeft(deal.Cap, deal.Earned),
+            deal?.LastDay,
+            deal?.NearFrom);
 
     /// <param name="candidate">Null if the client was never listed.</param>
     internal void CopyCard(Candidate? candidate, SignalSettings settings)
@@ -119,7 +128,8 @@ public sealed class PipelineEntry
         StageSince = candidate?.StageSince;
         IsSnoozed = candidate?.IsSnoozed ?? false;
         OwnerSubject = candidate?.OwnerSubject;
-        IsListed = candidate is not null && (Score >= settings.ListedFrom || candidate.Stage != PipelineStage.Signalled || candidate.IsSnoozed);
+        IsListed = candidate is not null
+            && (Score >= settings.ListedFrom || candidate.Stage != PipelineStage.Signalled || candidate.IsSnoozed);
     }
 }
 

@@ -10,7 +10,10 @@ namespace Partners.Core.ExternalLed;
 public sealed class PipelineExport(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
     private static readonly string[] s_header =
-        ["workspace_id", "client", "partner", "score", "drives_usage", "invites_people", "acts_as_owner", "created_organisation", "stage", "deal_id", "ready"];
+    [
+        "workspace_id", "client", "partner", "score", "drives_usage", "invites_people", "acts_as_owner", "created_organisation", "stage",
+        "deal_id", "ready",
+    ];
 
     /// <summary>
     /// Streams each client once, highest score first. Whether a deal is near its end is judged on the day of the last refresh.

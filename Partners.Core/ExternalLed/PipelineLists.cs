@@ -23,7 +23,9 @@ internal static class PipelineLists
 
         if (query.OwnerSubject is { } owner)
         {
-            listed = owner == PipelineQuery.Nobody ? listed.Where(entry => entry.OwnerSubject == null) : listed.Where(entry => entry.OwnerSubject == owner);
+            listed = owner == PipelineQuery.Nobody
+                ? listed.Where(entry => entry.OwnerSubject == null)
+                : listed.Where(entry => entry.OwnerSubject == owner);
         }
 
         if (query.Signals is not Signal.None and var signals)
@@ -33,7 +35,8 @@ internal static class PipelineLists
 
         if (query.IsReady)
         {
-            listed = listed.Where(entry => entry.Stage != PipelineStage.Graduated && entry.Stage != PipelineStage.Dismissed).NearTheirDealsEnd(today);
+            listed = listed.Where(entry => entry.Stage != PipelineStage.Graduated && entry.Stage != PipelineStage.Dismissed)
+                .NearTheirDealsEnd(today);
         }
 
         return query.IsStale ? listed.Stale(today) : listed;
@@ -64,17 +67,26 @@ internal static class PipelineLists
             (PipelineOrder.Age, false) => entries.OrderByDescending(s => s.StageSince).ThenByDescending(s => s.WorkspaceId),
             (PipelineOrder.Client, true) => entries.OrderByDescending(s => s.ClientKey).ThenByDescending(s => s.WorkspaceId),
             (PipelineOrder.Client, false) => entries.OrderBy(s => s.ClientKey).ThenBy(s => s.WorkspaceId),
-            (PipelineOrder.CapLeft, true) => entries.OrderByDescending(s => s.CapLeft == null).ThenByDescending(s => s.CapLeft).ThenByDescending(s => s.WorkspaceId),
+            (PipelineOrder.CapLeft, true) =>
+                entries.OrderByDescending(s => s.CapLeft == null).ThenByDescending(s => s.CapLeft).ThenByDescending(s => s.WorkspaceId),
             (PipelineOrder.CapLeft, false) => entries.OrderBy(s => s.CapLeft == null).ThenBy(s => s.CapLeft).ThenBy(s => s.WorkspaceId),
-            (PipelineOrder.Expires, true) => entries.OrderByDescending(s => s.DealEndsOn == null).ThenByDescending(s => s.DealEndsOn).ThenByDescending(s => s.WorkspaceId),
-            (PipelineOrder.Expires, false) => entries.OrderBy(s => s.DealEndsOn == null).ThenBy(s => s.DealEndsOn).ThenBy(s => s.WorkspaceId),
+            (PipelineOrder.Expires, true) => entries
+                .OrderByDescending(s => s.DealEndsOn == null)
+                .ThenByDescending(s => s.DealEndsOn)
+                .ThenByDescending(s => s.WorkspaceId),
+            (PipelineOrder.Expires, false) =>
+                entries.OrderBy(s => s.DealEndsOn == null).ThenBy(s => s.DealEndsOn).ThenBy(s => s.WorkspaceId),
             _ => throw new ArgumentOutOfRangeException(nameof(order)),
         };
     }
 
     private static IQueryable<PipelineEntry> Stale(this IQueryable<PipelineEntry> entries, DateOnly today)
     {
-        var (signalled, contacted, agreed, planned) = (Before(PipelineStage.Signalled), Before(PipelineStage.Contacted), Before(PipelineStage.Agreed), Before(PipelineStage.HandoffPlanned));
+        var (signalled, contacted, agreed, planned) = (
+            Before(PipelineStage.Signalled),
+            Before(PipelineStage.Contacted),
+            Before(PipelineStage.Agreed),
+            Before(PipelineStage.HandoffPlanned));
         return entries.Where(entry =>
             (entry.Stage == PipelineStage.Signalled && entry.StageSince < signalled)
             || (entry.Stage == PipelineStage.Contacted && entry.StageSince < contacted)

@@ -3,7 +3,8 @@ using Partners.Core.Changes;
 namespace Partners.Core.ExternalLed;
 
 
-public sealed record NoSuchCandidate() : Refusal("This client is not in the pipeline. It may have been handed off or removed on the platform.");
+public sealed record NoSuchCandidate()
+    : Refusal("This client is not in the pipeline. It may have been handed off or removed on the platform.");
 
 public sealed record HasGraduated() : Refusal("This client has graduated: it stands on its own.");
 

@@ -22,7 +22,13 @@ public enum Signal
 
 public static class Signals
 {
-    public static readonly IReadOnlyList<Signal> All = [Signal.DrivesUsage, Signal.InvitesPeople, Signal.ActsAsOwner, Signal.CreatedOrganisation];
+    public static readonly IReadOnlyList<Signal> All =
+    [
+        Signal.DrivesUsage,
+        Signal.InvitesPeople,
+        Signal.ActsAsOwner,
+        Signal.CreatedOrganisation,
+    ];
 
     /// <summary>Display text, such as <c>drives usage</c>.</summary>
     public static string InWords(this Signal signal) => signal switch

@@ -13,7 +13,12 @@ namespace Partners.Core.ExternalLed;
 /// save each. A refresh of the same day reads only those of which something changed since.
 /// </summary>
 public sealed class SignalRefresh(
-    JobRunner jobs, IDbContextFactory<PartnersDb> contexts, ChangeRunner changes, WriteGate gate, SignalSettings settings, TimeProvider time)
+    JobRunner jobs,
+    IDbContextFactory<PartnersDb> contexts,
+    ChangeRunner changes,
+    WriteGate gate,
+    SignalSettings settings,
+    TimeProvider time)
 {
     /// <summary>Of two that read the same client, the one that saves last may have read first.</summary>
     public static readonly JobKind Job = new(
@@ -24,7 +29,11 @@ public sealed class SignalRefresh(
 
     /// <summary>Refused without leave, and while another refresh is under way. Cancelled, what was read until then is kept.</summary>
     /// <param name="asOf">The last day of the window; null for today. Activity of a later day counts nowhere.</param>
-    public async Task<Outcome<SignalRefreshRun>> RunAsync(Staff who, DateOnly? asOf, IProgress<RefreshCounts>? progress, CancellationToken cancel)
+    public async Task<Outcome<SignalRefreshRun>> RunAsync(
+        Staff who,
+        DateOnly? asOf,
+        IProgress<RefreshCounts>? progress,
+        CancellationToken cancel)
     {
         return await jobs.RunAsync<SignalRefreshRun>(
             who,
@@ -73,7 +82,12 @@ public sealed class SignalRefresh(
     private async Task<bool> IsReadAsync(PartnersDb db, DateOnly asOf, CancellationToken cancel)
     {
         var written = settings.Written();
-        await foreach (var run in db.SignalRefreshRuns.AsNoTracking().OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id).AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var run in db.SignalRefreshRuns
+            .AsNoTracking()
+            .OrderByDescending(run => run.StartedAt)
+            .ThenByDescending(run => run.Id)
+            .AsAsyncEnumerable()
+            .WithCancellation(cancel))
         {
             if (run.AsOf != asOf || !string.Equals(run.Settings, written, StringComparison.Ordinal))
             {
@@ -89,7 +103,12 @@ public sealed class SignalRefresh(
         return false;
     }
 
-    private async Task<SignalRefreshRun> RunAsync(JobTurn turn, Staff who, DateOnly asOf, IProgress<RefreshCounts>? progress, CancellationToken cancel)
+    private async Task<SignalRefreshRun> RunAsync(
+        JobTurn turn,
+        Staff who,
+        DateOnly asOf,
+        IProgress<RefreshCounts>? progress,
+        CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
         var isFull = !await IsReadAsync(db, asOf, CancellationToken.None);
@@ -134,7 +153,12 @@ public sealed class SignalRefresh(
         return clients.OrderBy(workspace => workspace.Id).Select(workspace => workspace.Id).ToListAsync(cancel);
     }
 
-    private async Task<RefreshCounts> RefreshAsync(SignalRefreshRun run, Guid[] batch, RefreshCounts counts, List<CardReturned> returned, CancellationToken cancel)
+    private async Task<RefreshCounts> RefreshAsync(
+        SignalRefreshRun run,
+        Guid[] batch,
+        RefreshCounts counts,
+        List<CardReturned> returned,
+        CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var readings = await ClientReadings.ReadAsync(db, batch, areContiguous: run.IsFull, run.AsOf, settings, cancel);
@@ -151,7 +175,12 @@ public sealed class SignalRefresh(
         var read = await readings.SaveAsync(db, settings, time.GetUtcMilliseconds(), cancel);
         await transaction.CommitAsync(CancellationToken.None);
         returned.AddRange(read.Returned);
-        return counts with { Read = counts.Read + read.Read, NewlyListed = counts.NewlyListed + read.NewlyListed, Returned = returned.Count };
+        return counts with
+        {
+            Read = counts.Read + read.Read,
+            NewlyListed = counts.NewlyListed + read.NewlyListed,
+            Returned = returned.Count,
+        };
     }
 
     /// <summary>Workspaces that were deleted are nobody's clients any more. One that graduated stays to be seen.</summary>
@@ -159,15 +188,22 @@ public sealed class SignalRefresh(
     {
         using var turn = await gate.EnterAsync(cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.PipelineEntries.Where(entry => entry.Stage != PipelineStage.Graduated && !db.Workspaces.LiveClients().Any(workspace => workspace.Id == entry.WorkspaceId)).ExecuteDeleteAsync(cancel);
-        await db.SignalTouches.Where(touch => !db.Workspaces.LiveClients().Any(workspace => workspace.Id == touch.WorkspaceId)).ExecuteDeleteAsync(cancel);
+        await db.PipelineEntries
+            .Where(entry =>
+                entry.Stage != PipelineStage.Graduated && !db.Workspaces.LiveClients().Any(workspace => workspace.Id == entry.WorkspaceId))
+            .ExecuteDeleteAsync(cancel);
+        await db.SignalTouches
+            .Where(touch => !db.Workspaces.LiveClients().Any(workspace => workspace.Id == touch.WorkspaceId))
+            .ExecuteDeleteAsync(cancel);
     }
 
     /// <summary>Keeps the run with its audit entry, and one for each card that came back: also where it was cancelled or failed.</summary>
     private async Task KeepAsync(Staff who, SignalRefreshRun run, List<CardReturned> returned) =>
         await changes.RunAsync<Guid>(who, Permission.WorkPipeline, run.Id, nameof(SignalRefresh), async (change, token) =>
         {
-            change.Db.Entry(run).State = await change.Db.SignalRefreshRuns.AnyAsync(found => found.Id == run.Id, token) ? EntityState.Modified : EntityState.Added;
+            change.Db.Entry(run).State = await change.Db.SignalRefreshRuns.AnyAsync(found => found.Id == run.Id, token)
+                ? EntityState.Modified
+                : EntityState.Added;
             change.Record(AuditActions.SignalsRefreshed, run.Subject(), before: null, run.Facts(), reason: null);
             foreach (var back in returned)
             {

@@ -45,7 +45,8 @@ public sealed record SignalSettings
         WindowDays is < 1 or > 3_650 ? "ExternalLed:WindowDays has to be from 1 to 3650."
         : LeastShareOfConversations is < 1 or > 100 ? "ExternalLed:LeastShareOfConversations is a percentage from 1 to 100."
         : LeastConversations < 1 || LeastInvites < 1 || LeastOwnerActs < 1 ? "ExternalLed: a signal needs at least one of what it counts."
-        : Signals.All.Any(signal => ScoreOf(signal) < 0) || HighestScore < 1 || ListedFrom < 1 || ListedFrom > HighestScore ? "ExternalLed: scores are 0 or more, and ListedFrom is from 1 to HighestScore."
+        : Signals.All.Any(signal => ScoreOf(signal) < 0) || HighestScore < 1 || ListedFrom < 1 || ListedFrom > HighestScore
+            ? "ExternalLed: scores are 0 or more, and ListedFrom is from 1 to HighestScore."
         : null;
 
     /// <summary>The settings as one line, to notice when they change.</summary>

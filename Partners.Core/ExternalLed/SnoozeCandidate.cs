@@ -13,19 +13,28 @@ public sealed partial class Pipeline
 {
     /// <summary>Hides a card until a day or the next new signal, whichever comes first.</summary>
     public Task<Outcome<CandidateChanged>> SnoozeAsync(Staff who, SnoozeCandidate command, CancellationToken cancel) =>
-        RunAsync(who, command.RequestId, nameof(SnoozeCandidate), command.WorkspaceId, command.VersionSeen, AuditActions.CandidateSnoozed, reason: null, (card, reading, change) =>
-        {
-            if (card.Stage.RefuseOver() is { } over)
+        RunAsync(
+            who,
+            command.RequestId,
+            nameof(SnoozeCandidate),
+            command.WorkspaceId,
+            command.VersionSeen,
+            AuditActions.CandidateSnoozed,
+            reason: null,
+            (card, reading, change) =>
             {
-                return over;
-            }
+                if (card.Stage.RefuseOver() is { } over)
+                {
+                    return over;
+                }
 
-            if (command.Until <= change.Today)
-            {
-                return new SnoozedIntoThePast();
-            }
+                if (command.Until <= change.Today)
+                {
+                    return new SnoozedIntoThePast();
+                }
 
-            card.Snooze(command.Until, reading);
-            return null;
-        }, cancel);
+                card.Snooze(command.Until, reading);
+                return null;
+            },
+            cancel);
 }

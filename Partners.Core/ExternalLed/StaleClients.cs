@@ -81,11 +81,14 @@ internal sealed class StaleClients
         await AddAsync(_workspaces, clients.Where(client => _workspaces.Contains(client.Id)).Select(client => client.Id));
         await AddAsync(
             _projects,
-            db.Projects.Where(project => _projects.Contains(project.Id)).Join(clients, project => project.WorkspaceId, client => client.Id, (_, client) => client.Id));
+            db.Projects
+                .Where(project => _projects.Contains(project.Id))
+                .Join(clients, project => project.WorkspaceId, client => client.Id, (_, client) => client.Id));
         await AddAsync(_partners, clients.Where(client => _partners.Contains(client.OrganisationId)).Select(client => client.Id));
         await AddAsync(
             _seated,
-            seats.Where(seat => _seated.Contains(seat.PersonId)).Join(clients, seat => seat.WorkspaceId, client => client.Id, (_, client) => client.Id));
+            seats.Where(seat => _seated.Contains(seat.PersonId))
+                .Join(clients, seat => seat.WorkspaceId, client => client.Id, (_, client) => client.Id));
         await AddAsync(
             _seatedUsers,
             from person in db.People

@@ -50,7 +50,11 @@ public sealed record AccessPath(AccessPathKind Kind, string Who, bool IsKept);
 /// <param name="PartnerPeople">How many people belong to the partner.</param>
 /// <param name="Looked">How many entries of each kind were checked.</param>
 /// <param name="Paths">The partner's ways in that were found; after a completed handoff, only those kept on purpose.</param>
-public sealed record AccessProof(DateTimeOffset At, int PartnerPeople, IReadOnlyDictionary<AccessPathKind, int> Looked, IReadOnlyList<AccessPath> Paths)
+public sealed record AccessProof(
+    DateTimeOffset At,
+    int PartnerPeople,
+    IReadOnlyDictionary<AccessPathKind, int> Looked,
+    IReadOnlyList<AccessPath> Paths)
 {
     public bool Holds => Paths.All(path => path.IsKept);
 
@@ -58,20 +62,39 @@ public sealed record AccessProof(DateTimeOffset At, int PartnerPeople, IReadOnly
 
     /// <summary>Checks every path in the database as it is now. It trusts the plan only for whom it keeps.</summary>
     /// <param name="keptMemberships">Memberships of partner people kept on purpose.</param>
-    internal static async Task<AccessProof> TakeAsync(PartnersDb db, Guid workspaceId, Guid partnerId, IReadOnlySet<Guid> keptMemberships, DateTimeOffset at, CancellationToken cancel)
+    internal static async Task<AccessProof> TakeAsync(
+        PartnersDb db,
+        Guid workspaceId,
+        Guid partnerId,
+        IReadOnlySet<Guid> keptMemberships,
+        DateTimeOffset at,
+        CancellationToken cancel)
     {
-        var partnerPeople = db.OrganisationMemberships.AsNoTracking().Where(membership => membership.OrganisationId == partnerId && membership.DeletedAt == null).Select(membership => membership.PersonId);
+        var partnerPeople = db.OrganisationMemberships
+            .AsNoTracking()
+            .Where(membership => membership.OrganisationId == partnerId && membership.DeletedAt == null)
+            .Select(membership => membership.PersonId);
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(found => found.Id == workspaceId, cancel);
-        var partner = await db.Organisations.AsNoTracking().Where(found => found.Id == partnerId).Select(found => found.Name).SingleAsync(cancel);
+        var partner = await db.Organisations
+            .AsNoTracking()
+            .Where(found => found.Id == partnerId)
+            .Select(found => found.Name)
+            .SingleAsync(cancel);
 
-        var direct = db.WorkspaceMemberships.AsNoTracking().Where(membership => membership.WorkspaceId == workspaceId && membership.DeletedAt == null);
+        var direct = db.WorkspaceMemberships.AsNoTracking().Where(membership =>
+            membership.WorkspaceId == workspaceId && membership.DeletedAt == null);
         var directOfPartner = await direct
             .Where(membership => partnerPeople.Contains(membership.PersonId))
-            .Join(db.People, membership => membership.PersonId, person => person.Id, (membership, person) => new { membership.Id, person.DisplayName })
+            .Join(
+                db.People,
+                membership => membership.PersonId,
+                person => person.Id,
+                (membership, person) => new { membership.Id, person.DisplayName })
             .OrderBy(found => found.DisplayName)
             .ToListAsync(cancel);
 
-        var members = db.OrganisationMemberships.AsNoTracking().Where(membership => membership.OrganisationId == workspace.OrganisationId && membership.DeletedAt == null);
+        var members = db.OrganisationMemberships.AsNoTracking().Where(membership =>
+            membership.OrganisationId == workspace.OrganisationId && membership.DeletedAt == null);
         var membersOfPartner = await members
             .Where(membership => partnerPeople.Contains(membership.PersonId))
             .Join(db.People, membership => membership.PersonId, person => person.Id, (_, person) => person.DisplayName)
@@ -84,16 +107,26 @@ public sealed record AccessProof(DateTimeOffset At, int PartnerPeople, IReadOnly
         var addresses = await PartnerAddressesAsync(db, partnerId, invites.ConvertAll(invite => invite.EmailKey), cancel);
 
         var payer = workspace.BillingAccountId is { } account
-            ? await db.BillingAccounts.AsNoTracking().Where(found => found.Id == account).Select(found => found.OrganisationId).SingleAsync(cancel)
+            ? await db.BillingAccounts
+                .AsNoTracking()
+                .Where(found => found.Id == account)
+                .Select(found => found.OrganisationId)
+                .SingleAsync(cancel)
             : null;
 
         List<AccessPath> paths =
         [
-            .. workspace.OrganisationId == partnerId ? [new AccessPath(AccessPathKind.Ownership, partner, IsKept: false)] : Array.Empty<AccessPath>(),
+            .. workspace.OrganisationId == partnerId
+                ? [new AccessPath(AccessPathKind.Ownership, partner, IsKept: false)]
+                : Array.Empty<AccessPath>(),
             .. payer == partnerId ? [new AccessPath(AccessPathKind.BillingAccount, partner, IsKept: false)] : Array.Empty<AccessPath>(),
-            .. directOfPartner.Select(found => new AccessPath(AccessPathKind.DirectMembership, found.DisplayName, keptMemberships.Contains(found.Id))),
+            .. directOfPartner.Select(found => new AccessPath(
+                AccessPathKind.DirectMembership,
+                found.DisplayName,
+                keptMemberships.Contains(found.Id))),
             .. membersOfPartner.Select(name => new AccessPath(AccessPathKind.OwningOrganisation, name, IsKept: false)),
-            .. invites.Where(invite => addresses.Contains(invite.EmailKey)).Select(invite => new AccessPath(AccessPathKind.PendingInvite, invite.Email, IsKept: false)),
+            .. invites.Where(invite => addresses.Contains(invite.EmailKey))
+                .Select(invite => new AccessPath(AccessPathKind.PendingInvite, invite.Email, IsKept: false)),
         ];
         return new(
             at,
@@ -110,7 +143,11 @@ public sealed record AccessProof(DateTimeOffset At, int PartnerPeople, IReadOnly
     }
 
     /// <summary>The addresses that belong to the partner: a member's address, or one at the domain of its owners and admins.</summary>
-    internal static async Task<IReadOnlySet<string>> PartnerAddressesAsync(PartnersDb db, Guid partnerId, IReadOnlyCollection<string> keys, CancellationToken cancel)
+    internal static async Task<IReadOnlySet<string>> PartnerAddressesAsync(
+        PartnersDb db,
+        Guid partnerId,
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancel)
     {
         if (keys.Count == 0)
         {
@@ -119,11 +156,16 @@ public sealed record AccessProof(DateTimeOffset At, int PartnerPeople, IReadOnly
 
         var people = await db.OrganisationMemberships.AsNoTracking()
             .Where(membership => membership.OrganisationId == partnerId && membership.DeletedAt == null)
-            .Join(db.People, membership => membership.PersonId, person => person.Id, (membership, person) => new { membership.Role, person.EmailKey })
+            .Join(
+                db.People,
+                membership => membership.PersonId,
+                person => person.Id,
+                (membership, person) => new { membership.Role, person.EmailKey })
             .ToListAsync(cancel);
         var own = people.Select(person => person.EmailKey).ToHashSet(StringComparer.Ordinal);
         var domains = people
-            .Where(person => person.Role is OrganisationRole.Owner or OrganisationRole.Admin && !EmailAddress.IsOfPublicProvider(person.EmailKey))
+            .Where(person =>
+                person.Role is OrganisationRole.Owner or OrganisationRole.Admin && !EmailAddress.IsOfPublicProvider(person.EmailKey))
             .Select(person => EmailAddress.DomainOf(person.EmailKey))
             .ToHashSet(StringComparer.Ordinal);
         return keys.Where(key => own.Contains(key) || domains.Contains(EmailAddress.DomainOf(key))).ToHashSet(StringComparer.Ordinal);

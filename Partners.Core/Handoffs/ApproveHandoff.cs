@@ -7,7 +7,8 @@ namespace Partners.Core.Handoffs;
 /// <param name="VersionSeen">The handoff's version on the page the person acted on.</param>
 public sealed record ApproveHandoff(Guid RequestId, Guid HandoffId, int VersionSeen);
 
-public sealed record ApprovedByWhoPreparedIt(string Name) : Refusal($"{Name} prepared it, and cannot approve it too. Ask another operator.");
+public sealed record ApprovedByWhoPreparedIt(string Name)
+    : Refusal($"{Name} prepared it, and cannot approve it too. Ask another operator.");
 
 public sealed record ApprovalNotAsked() : Refusal("No second approval is asked for here.");
 
@@ -29,7 +30,12 @@ public sealed partial class HandoffDrafts
 
             var before = found.Handoff.Facts();
             found.Handoff.Approve(who, change.At);
-            change.Record(AuditActions.HandoffApproved, found.Handoff.Subject(found.Workspace), before, found.Handoff.Facts(), reason: null);
+            change.Record(
+                AuditActions.HandoffApproved,
+                found.Handoff.Subject(found.Workspace),
+                before,
+                found.Handoff.Facts(),
+                reason: null);
             return null;
         }, cancel);
 }

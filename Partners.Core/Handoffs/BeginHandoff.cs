@@ -10,10 +10,12 @@ public sealed record BeginHandoff(Guid RequestId, Guid WorkspaceId);
 
 public sealed record OnlyClientsAreHandedOff() : Refusal("Only an external-client workspace is handed off.");
 
-public sealed record PartnerIsNone(string Organisation) : Refusal($"{Organisation} is no partner: mend the flag before its clients change hands.");
+public sealed record PartnerIsNone(string Organisation)
+    : Refusal($"{Organisation} is no partner: mend the flag before its clients change hands.");
 
 /// <summary>Carries the pending handoff, so that a page can link to it.</summary>
-public sealed record HandoffBegunAlready(Guid HandoffId, string By) : Refusal($"{By} has begun to hand this workspace off. Go on with that one.");
+public sealed record HandoffBegunAlready(Guid HandoffId, string By)
+    : Refusal($"{By} has begun to hand this workspace off. Go on with that one.");
 
 public sealed partial class HandoffDrafts
 {
@@ -21,13 +23,18 @@ public sealed partial class HandoffDrafts
     public Task<Outcome<HandoffChanged>> BeginAsync(Staff who, BeginHandoff command, CancellationToken cancel) =>
         changes.RunAsync<HandoffChanged>(who, Permission.Transfer, command.RequestId, nameof(BeginHandoff), async (change, token) =>
         {
-            var workspace = await change.Db.Workspaces.AsNoTracking().SingleOrDefaultAsync(found => found.Id == command.WorkspaceId && found.DeletedAt == null, token);
+            var workspace = await change.Db.Workspaces.AsNoTracking().SingleOrDefaultAsync(
+                found => found.Id == command.WorkspaceId && found.DeletedAt == null,
+                token);
             if (workspace is null)
             {
                 return new NoSuchWorkspace();
             }
 
-            if (await change.Db.Handoffs.AsNoTracking().FirstOrDefaultAsync(found => found.WorkspaceId == workspace.Id && (found.Status == HandoffStatus.Draft || found.Status == HandoffStatus.Scheduled), token) is { } pending)
+            if (await change.Db.Handoffs.AsNoTracking().FirstOrDefaultAsync(
+                found =>
+                    found.WorkspaceId == workspace.Id && (found.Status == HandoffStatus.Draft || found.Status == HandoffStatus.Scheduled),
+                token) is { } pending)
             {
                 return new HandoffBegunAlready(pending.Id, pending.PreparedByName);
             }
@@ -42,11 +49,18 @@ public sealed partial class HandoffDrafts
             }
 
             var facts = (await HandoffFactsQuery.LoadAsync(change.Db, workspace.Id, partner.Id, new(), change.At, token))!;
-            var account = await change.Db.BillingAccounts.AsNoTracking().SingleOrDefaultAsync(found => found.Id == workspace.BillingAccountId, token);
+            var account = await change.Db.BillingAccounts.AsNoTracking().SingleOrDefaultAsync(
+                found => found.Id == workspace.BillingAccountId,
+                token);
             var plan = new HandoffPlan { Billing = HandoffPrefill.Of(account) }.WithPeopleOf(facts);
             var handoff = new Handoff(workspace.Id, partner.Id, plan, who, change.At);
             change.Db.Handoffs.Add(handoff);
-            change.Record(AuditActions.HandoffBegun, handoff.Subject(workspace.Name, isNew: true), before: null, handoff.Facts(), reason: null);
+            change.Record(
+                AuditActions.HandoffBegun,
+                handoff.Subject(workspace.Name, isNew: true),
+                before: null,
+                handoff.Facts(),
+                reason: null);
             return new HandoffChanged(handoff.Id, workspace.Name, handoff.Status, handoff.Version);
         }, cancel);
 }

@@ -62,7 +62,9 @@ public static partial class BillingDetailsRules
             Text("the address", plan.AddressLine, nameof(plan.AddressLine)),
             Text("the postal code", plan.PostalCode, nameof(plan.PostalCode)) ?? PostalCode(country, plan.PostalCode!.Trim()),
             Text("the city", plan.City, nameof(plan.City)),
-            country.Length == 2 && country.All(char.IsAsciiLetterUpper) ? null : new("Give the country in two letters, as in NL.", nameof(plan.Country)),
+            country.Length == 2 && country.All(char.IsAsciiLetterUpper)
+                ? null
+                : new("Give the country in two letters, as in NL.", nameof(plan.Country)),
             VatNumber(country, plan.VatNumber),
             EmailAddress.Problem(plan.InvoiceEmail) is { } problem ? new($"Invoice address: {problem}", nameof(plan.InvoiceEmail)) : null,
             plan.PaymentMode == PaymentMode.None ? new("Say how the client pays.", nameof(plan.PaymentMode)) : null,
@@ -78,7 +80,9 @@ public static partial class BillingDetailsRules
     };
 
     private static BillingDetailWrong? PostalCode(string country, string typed) =>
-        country == "NL" && !DutchPostalCode().IsMatch(typed) ? new("A Dutch postal code is four digits and two letters, as in 2011 RD.", nameof(BillingPlan.PostalCode)) : null;
+        country == "NL" && !DutchPostalCode().IsMatch(typed)
+            ? new("A Dutch postal code is four digits and two letters, as in 2011 RD.", nameof(BillingPlan.PostalCode))
+            : null;
 
     private static BillingDetailWrong? VatNumber(string country, string? typed)
     {
@@ -91,7 +95,10 @@ public static partial class BillingDetailsRules
         var number = Separators().Replace(typed, string.Empty).ToUpperInvariant();
         return number.StartsWith(letters, StringComparison.Ordinal) && form.IsMatch(number[letters.Length..])
             ? null
-            : new($"This is no VAT number of {country}: it begins with {letters}{(country == "NL" ? ", as in NL001234567B01" : string.Empty)}.", nameof(BillingPlan.VatNumber));
+            : new(
+                $"This is no VAT number of {country}: it begins with "
+                    + $"{letters}{(country == "NL" ? ", as in NL001234567B01" : string.Empty)}.",
+                nameof(BillingPlan.VatNumber));
     }
 
     private static Regex Vat(string form) => new($"^{form}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));

@@ -19,7 +19,12 @@ public sealed partial class HandoffDrafts
 
             var before = found.Handoff.Facts();
             found.Handoff.Cancel(command.Reason!.Trim(), who, change.At);
-            change.Record(AuditActions.HandoffCancelled, found.Handoff.Subject(found.Workspace), before, found.Handoff.Facts(), command.Reason.Trim());
+            change.Record(
+                AuditActions.HandoffCancelled,
+                found.Handoff.Subject(found.Workspace),
+                before,
+                found.Handoff.Facts(),
+                command.Reason.Trim());
             return null;
         }, cancel);
 }

@@ -16,7 +16,8 @@ internal static class ClientSuggestions
     public static async Task<IReadOnlyList<ClientSuggestion>> OfAsync(PartnersDb db, Workspace workspace, CancellationToken cancel)
     {
         var reasons = new Dictionary<Guid, (string Name, List<string> Reasons)>();
-        var live = db.Organisations.AsNoTracking().Where(organisation => organisation.DeletedAt == null && organisation.Id != workspace.OrganisationId);
+        var live = db.Organisations.AsNoTracking().Where(organisation =>
+            organisation.DeletedAt == null && organisation.Id != workspace.OrganisationId);
         var name = SearchKey.Of(workspace.DataOwnerName ?? string.Empty);
         if (name.Length > 0)
         {
@@ -25,21 +26,39 @@ internal static class ClientSuggestions
 
         if (name.Length >= ShortestName)
         {
-            Add(await live.Where(organisation => organisation.NameKey != name && organisation.NameKey.StartsWith(name)).OrderBy(organisation => organisation.NameKey).Take(Most).ToListAsync(cancel), "Its name begins with the data owner's.");
+            Add(
+                await live
+                    .Where(organisation => organisation.NameKey != name && organisation.NameKey.StartsWith(name))
+                    .OrderBy(organisation => organisation.NameKey)
+                    .Take(Most)
+                    .ToListAsync(cancel),
+                "Its name begins with the data owner's.");
         }
 
         var address = EmailAddress.Key(workspace.DataOwnerEmail ?? string.Empty);
         if (address.Length > 0)
         {
-            AddMembers(await MembersAsync(db, live, people => people.Where(person => person.EmailKey == address), cancel), member => $"The data owner, {member}, belongs to it.");
+            AddMembers(
+                await MembersAsync(db, live, people => people.Where(person => person.EmailKey == address), cancel),
+                member => $"The data owner, {member}, belongs to it.");
             if (!EmailAddress.IsOfPublicProvider(address))
             {
                 var domain = "@" + EmailAddress.DomainOf(address);
-                AddMembers(await MembersAsync(db, live, people => people.Where(person => person.EmailKey != address && person.EmailKey.EndsWith(domain)), cancel), member => $"{member}, who belongs to it, has an address at {domain[1..]} as well.");
+                AddMembers(
+                    await MembersAsync(
+                        db,
+                        live,
+                        people => people.Where(person => person.EmailKey != address && person.EmailKey.EndsWith(domain)),
+                        cancel),
+                    member => $"{member}, who belongs to it, has an address at {domain[1..]} as well.");
             }
         }
 
-        return [.. reasons.Select(found => new ClientSuggestion(found.Key, found.Value.Name, found.Value.Reasons)).OrderByDescending(found => found.Reasons.Count).ThenBy(found => found.Name, StringComparer.OrdinalIgnoreCase).Take(Most)];
+        return [.. reasons
+            .Select(found => new ClientSuggestion(found.Key, found.Value.Name, found.Value.Reasons))
+            .OrderByDescending(found => found.Reasons.Count)
+            .ThenBy(found => found.Name, StringComparer.OrdinalIgnoreCase)
+            .Take(Most)];
 
         void Add(IEnumerable<Organisation> organisations, string reason)
         {
@@ -68,7 +87,11 @@ internal static class ClientSuggestions
         }
     }
 
-    private static async Task<IReadOnlyList<Member>> MembersAsync(PartnersDb db, IQueryable<Organisation> live, Func<IQueryable<Person>, IQueryable<Person>> who, CancellationToken cancel) =>
+    private static async Task<IReadOnlyList<Member>> MembersAsync(
+        PartnersDb db,
+        IQueryable<Organisation> live,
+        Func<IQueryable<Person>, IQueryable<Person>> who,
+        CancellationToken cancel) =>
         await (
             from person in who(db.People.AsNoTracking())
             join membership in db.OrganisationMemberships on person.Id equals membership.PersonId

@@ -53,15 +53,22 @@ public static class HandoffChecks
     private static HandoffCheck Workspace(HandoffFacts facts) => facts.Workspace switch
     {
         { IsDeleted: true } => Stop("Workspace", "The workspace was deleted.", HandoffStep.Workspace),
-        { UsageContext: UsageContext.Internal } => Stop("Workspace", "The workspace is internal: it has no client to be handed to.", HandoffStep.Workspace),
-        { OrganisationId: var owner } when owner != facts.Partner.Id => Stop("Workspace", $"The workspace belongs to {facts.Partner.Name} no more. It was handed off or moved meanwhile.", HandoffStep.Workspace),
+        { UsageContext: UsageContext.Internal } =>
+            Stop("Workspace", "The workspace is internal: it has no client to be handed to.", HandoffStep.Workspace),
+        { OrganisationId: var owner } when owner != facts.Partner.Id => Stop(
+            "Workspace",
+            $"The workspace belongs to {facts.Partner.Name} no more. It was handed off or moved meanwhile.",
+            HandoffStep.Workspace),
         _ => Pass("Workspace", $"An external-client workspace of {facts.Partner.Name}.", HandoffStep.Workspace),
     };
 
     private static HandoffCheck Partner(HandoffFacts facts) => facts.Partner switch
     {
         { IsDeleted: true } => Stop("Partner", $"{facts.Partner.Name} was deleted.", HandoffStep.Workspace),
-        { IsPartner: false } => Stop("Partner", $"{facts.Partner.Name} is a partner no more. Make it one again, or mend the flag, before its clients change hands.", HandoffStep.Workspace),
+        { IsPartner: false } => Stop(
+            "Partner",
+            $"{facts.Partner.Name} is a partner no more. Make it one again, or mend the flag, before its clients change hands.",
+            HandoffStep.Workspace),
         _ => Pass("Partner", $"{facts.Partner.Name} is a partner.", HandoffStep.Workspace),
     };
 
@@ -70,11 +77,17 @@ public static class HandoffChecks
         const string Name = "Client organisation";
         return (plan.OrganisationId, facts.Client) switch
         {
-            (null, _) when string.IsNullOrWhiteSpace(plan.NewName) => Stop(Name, "Choose the organisation that gets the workspace, or name a new one.", HandoffStep.Client),
-            (null, _) when plan.NewName.Trim().Length > Organisation.LongestName => Stop(Name, $"A name may have {Organisation.LongestName} characters at most.", HandoffStep.Client),
-            (null, _) when facts.NamesakeOfNew is { } namesake => Warn(Name, $"There is an organisation called {namesake} already. Choose that one, unless this is another.", HandoffStep.Client),
+            (null, _) when string.IsNullOrWhiteSpace(plan.NewName) =>
+                Stop(Name, "Choose the organisation that gets the workspace, or name a new one.", HandoffStep.Client),
+            (null, _) when plan.NewName.Trim().Length > Organisation.LongestName =>
+                Stop(Name, $"A name may have {Organisation.LongestName} characters at most.", HandoffStep.Client),
+            (null, _) when facts.NamesakeOfNew is { } namesake => Warn(
+                Name,
+                $"There is an organisation called {namesake} already. Choose that one, unless this is another.",
+                HandoffStep.Client),
             (null, _) => Pass(Name, $"{plan.NewName.Trim()}, a new organisation.", HandoffStep.Client),
-            ({ } id, _) when id == facts.Partner.Id => Stop(Name, $"{facts.Partner.Name} cannot hand the workspace to itself.", HandoffStep.Client),
+            ({ } id, _) when id == facts.Partner.Id =>
+                Stop(Name, $"{facts.Partner.Name} cannot hand the workspace to itself.", HandoffStep.Client),
             (_, null or { IsDeleted: true }) => Stop(Name, "The organisation that was chosen is there no more.", HandoffStep.Client),
             (_, { IsPartner: true } client) => Warn(Name, $"{client.Name} is a partner itself.", HandoffStep.Client),
             (_, { } client) => Pass(Name, $"{client.Name}.", HandoffStep.Client),
@@ -97,14 +110,19 @@ public static class HandoffChecks
         return facts.Client switch
         {
             null => Stop(Name, "There is no organisation yet whose owner it could be.", HandoffStep.Client),
-            { Owners.Count: 0 } client => Stop(Name, $"{client.Name} has no owner who does not belong to {facts.Partner.Name}.", HandoffStep.Client),
+            { Owners.Count: 0 } client =>
+                Stop(Name, $"{client.Name} has no owner who does not belong to {facts.Partner.Name}.", HandoffStep.Client),
             var client => Pass(Name, $"{Listed(client.Owners)}.", HandoffStep.Client),
         };
     }
 
     /// <summary>Everyone in the owning organisation has a way in.</summary>
     private static HandoffCheck ClientIndependence(HandoffFacts facts) => facts.Client is { OfPartner: { Count: > 0 } both } client
-        ? Stop("Independence", $"{Listed(both)} of {facts.Partner.Name} {(both.Count == 1 ? "belongs" : "belong")} to {client.Name} too, and would keep a way in.", HandoffStep.Client)
+        ? Stop(
+            "Independence",
+            $"{Listed(both)} of {facts.Partner.Name} {(both.Count == 1 ? "belongs" : "belong")} to {client.Name} too, and "
+                + "would keep a way in.",
+            HandoffStep.Client)
         : Pass("Independence", $"Nobody of {facts.Partner.Name} belongs to the client.", HandoffStep.Client);
 
     /// <summary>
@@ -122,10 +140,17 @@ public static class HandoffChecks
         var seat = facts.People.FirstOrDefault(person => person.PersonId == owner.Id);
         return (seat, plan.People.FirstOrDefault(person => person.MembershipId == seat?.MembershipId)) switch
         {
-            (null, _) => Stop(Name, $"{owner.Name} is to own the new organisation, and has no access to the workspace any more. Choose somebody who has.", HandoffStep.Client),
+            (null, _) => Stop(
+                Name,
+                $"{owner.Name} is to own the new organisation, and has no access to the workspace any more. Choose somebody who has.",
+                HandoffStep.Client),
             (_, null) => Pass(Name, $"{owner.Name} has access, and is still to be decided on.", HandoffStep.People),
-            (_, { Role: null }) => Stop(Name, $"{owner.Name} is to own the new organisation, and cannot lose access to its workspace.", HandoffStep.People),
-            (_, { Role: not WorkspaceRole.Owner and { } role }) => Warn(Name, $"{owner.Name} owns the new organisation, and is {role.ToString().ToLowerInvariant()} of its workspace.", HandoffStep.People),
+            (_, { Role: null }) =>
+                Stop(Name, $"{owner.Name} is to own the new organisation, and cannot lose access to its workspace.", HandoffStep.People),
+            (_, { Role: not WorkspaceRole.Owner and { } role }) => Warn(
+                Name,
+                $"{owner.Name} owns the new organisation, and is {role.ToString().ToLowerInvariant()} of its workspace.",
+                HandoffStep.People),
             _ => Pass(Name, $"{owner.Name} owns the workspace as well.", HandoffStep.People),
         };
     }
@@ -133,8 +158,10 @@ public static class HandoffChecks
     private static HandoffCheck Timing(TimingPlan plan, HandoffFacts facts) => plan.AgreedOn switch
     {
         null => Stop("Agreed date", "Say on which day the workspace changes hands.", HandoffStep.Timing),
-        { } day when day < facts.Today => Warn("Agreed date", $"The agreed day, {Day(day)}, has passed: the workspace changes hands today.", HandoffStep.Timing),
-        { } day when day > facts.Today => Pass("Agreed date", $"{Day(day)}. Confirmed before that, it runs on that day.", HandoffStep.Timing),
+        { } day when day < facts.Today =>
+            Warn("Agreed date", $"The agreed day, {Day(day)}, has passed: the workspace changes hands today.", HandoffStep.Timing),
+        { } day when day > facts.Today =>
+            Pass("Agreed date", $"{Day(day)}. Confirmed before that, it runs on that day.", HandoffStep.Timing),
         _ => Pass("Agreed date", "Today.", HandoffStep.Timing),
     };
 
@@ -153,8 +180,12 @@ public static class HandoffChecks
 
         return (plan.Partner!.For, plan.Client!.For) switch
         {
-            var (first, second) when first != second => Stop(Name, $"They agreed to different days: the partner to {Day(first!.Value)}, the client to {Day(second!.Value)}.", HandoffStep.Timing),
-            var (both, _) when both != plan.AgreedOn => Stop(Name, $"Both agreed to {Day(both!.Value)}, and not to the day that stands here.", HandoffStep.Timing),
+            var (first, second) when first != second => Stop(
+                Name,
+                $"They agreed to different days: the partner to {Day(first!.Value)}, the client to {Day(second!.Value)}.",
+                HandoffStep.Timing),
+            var (both, _) when both != plan.AgreedOn =>
+                Stop(Name, $"Both agreed to {Day(both!.Value)}, and not to the day that stands here.", HandoffStep.Timing),
             _ => Pass(Name, $"{plan.Partner.By!.Trim()} for the partner, {plan.Client.By!.Trim()} for the client.", HandoffStep.Timing),
         };
 
@@ -174,15 +205,22 @@ public static class HandoffChecks
     {
         var planned = plan.People.Select(person => person.MembershipId).ToHashSet();
         var newcomers = facts.People.Where(person => !planned.Contains(person.MembershipId)).Select(person => person.Name).ToList();
-        return planned.Count == 0 && newcomers.Count > 0 ? Stop("Everybody decided on", $"Say what becomes of the {newcomers.Count} people who have access.", HandoffStep.People)
+        return planned.Count == 0 && newcomers.Count > 0
+                ? Stop("Everybody decided on", $"Say what becomes of the {newcomers.Count} people who have access.", HandoffStep.People)
             : newcomers.Count > 0
             ? Stop("Everybody decided on", $"{Listed(newcomers)} joined meanwhile. Say what becomes of them.", HandoffStep.People)
-            : Pass("Everybody decided on", $"{facts.People.Count} {(facts.People.Count == 1 ? "person has" : "people have")} access.", HandoffStep.People);
+            : Pass(
+                "Everybody decided on",
+                $"{facts.People.Count} {(facts.People.Count == 1 ? "person has" : "people have")} access.",
+                HandoffStep.People);
     }
 
     private static HandoffCheck Owner(HandoffPlan plan, HandoffFacts facts)
     {
-        var owners = Staying(plan, facts).Where(person => person.Plan.Role == WorkspaceRole.Owner && !person.Fact.IsOfPartner).Select(person => person.Fact.Name).ToList();
+        var owners = Staying(plan, facts)
+            .Where(person => person.Plan.Role == WorkspaceRole.Owner && !person.Fact.IsOfPartner)
+            .Select(person => person.Fact.Name)
+            .ToList();
         return owners.Count == 0
             ? Stop("Owner of the workspace", "Nobody of the client who has accepted access becomes owner.", HandoffStep.People)
             : Pass("Owner of the workspace", $"{Listed(owners)}.", HandoffStep.People);
@@ -191,9 +229,15 @@ public static class HandoffChecks
     /// <summary>Observers exist only in external-client workspaces (docs/product.md W11), and this one becomes the client's own.</summary>
     private static HandoffCheck NoObservers(HandoffPlan plan, HandoffFacts facts)
     {
-        var left = Staying(plan, facts).Where(person => person.Plan.Role == WorkspaceRole.Observer).Select(person => person.Fact.Name).ToList();
+        var left = Staying(plan, facts)
+            .Where(person => person.Plan.Role == WorkspaceRole.Observer)
+            .Select(person => person.Fact.Name)
+            .ToList();
         return left.Count > 0
-            ? Stop("No observers", $"{Listed(left)} cannot stay {(left.Count == 1 ? "an observer" : "observers")} in the client's own workspace.", HandoffStep.People)
+            ? Stop(
+                "No observers",
+                $"{Listed(left)} cannot stay {(left.Count == 1 ? "an observer" : "observers")} in the client's own workspace.",
+                HandoffStep.People)
             : Pass("No observers", "Nobody stays an observer.", HandoffStep.People);
     }
 
@@ -205,9 +249,19 @@ public static class HandoffChecks
         var unexplained = kept.Where(person => string.IsNullOrWhiteSpace(person.Plan.Purpose)).Select(person => person.Fact.Name).ToList();
         return (wrong, unexplained, kept) switch
         {
-            ({ Count: > 0 }, _, _) => Stop(Name, $"{Listed(wrong)} of {facts.Partner.Name} can stay as a paid external, and as nothing else.", HandoffStep.People),
-            (_, { Count: > 0 }, _) => Stop(Name, $"Say why {Listed(unexplained)} of {facts.Partner.Name} {(unexplained.Count == 1 ? "keeps" : "keep")} access.", HandoffStep.People),
-            (_, _, { Count: > 0 }) => Warn(Name, $"{Listed([.. kept.Select(person => person.Fact.Name)])} of {facts.Partner.Name} {(kept.Count == 1 ? "keeps" : "keep")} access on purpose.", HandoffStep.People),
+            ({ Count: > 0 }, _, _) => Stop(
+                Name,
+                $"{Listed(wrong)} of {facts.Partner.Name} can stay as a paid external, and as nothing else.",
+                HandoffStep.People),
+            (_, { Count: > 0 }, _) => Stop(
+                Name,
+                $"Say why {Listed(unexplained)} of {facts.Partner.Name} {(unexplained.Count == 1 ? "keeps" : "keep")} access.",
+                HandoffStep.People),
+            (_, _, { Count: > 0 }) => Warn(
+                Name,
+                $"{Listed([.. kept.Select(person => person.Fact.Name)])} of {facts.Partner.Name} {(kept.Count == 1 ? "keeps" : "keep")} "
+                    + "access on purpose.",
+                HandoffStep.People),
             _ => Pass(Name, $"Everybody of {facts.Partner.Name} loses access.", HandoffStep.People),
         };
     }
@@ -215,9 +269,16 @@ public static class HandoffChecks
     /// <summary>An external never belongs to the organisation that owns the workspace (docs/product.md W12).</summary>
     private static HandoffCheck Outsiders(HandoffPlan plan, HandoffFacts facts)
     {
-        var inside = Staying(plan, facts).Where(person => person.Plan.Role == WorkspaceRole.External && person.Fact.IsOfClient).Select(person => person.Fact.Name).ToList();
+        var inside = Staying(plan, facts)
+            .Where(person => person.Plan.Role == WorkspaceRole.External && person.Fact.IsOfClient)
+            .Select(person => person.Fact.Name)
+            .ToList();
         return inside.Count > 0
-            ? Stop("Externals", $"{Listed(inside)} {(inside.Count == 1 ? "belongs" : "belong")} to the client, and cannot be external in its own workspace.", HandoffStep.People)
+            ? Stop(
+                "Externals",
+                $"{Listed(inside)} {(inside.Count == 1 ? "belongs" : "belong")} to the client, and cannot be external in "
+                    + "its own workspace.",
+                HandoffStep.People)
             : Pass("Externals", "No external belongs to the client.", HandoffStep.People);
     }
 
@@ -228,13 +289,22 @@ public static class HandoffChecks
         var undecided = facts.Invites.Where(invite => !planned.ContainsKey(invite.InviteId)).Select(invite => invite.Email).ToList();
         var staying = facts.Invites.Where(invite => planned.GetValueOrDefault(invite.InviteId)?.Role is not null).ToList();
         var ofPartner = staying.Where(invite => invite.IsOfPartner).Select(invite => invite.Email).ToList();
-        var observers = staying.Where(invite => planned[invite.InviteId].Role == WorkspaceRole.Observer).Select(invite => invite.Email).ToList();
+        var observers = staying
+            .Where(invite => planned[invite.InviteId].Role == WorkspaceRole.Observer)
+            .Select(invite => invite.Email)
+            .ToList();
         return (undecided, ofPartner, observers) switch
         {
-            ({ Count: > 0 }, _, _) when plan.People.Count == 0 => Stop(Name, $"Say what becomes of the invite of {Listed(undecided)}.", HandoffStep.People),
-            ({ Count: > 0 }, _, _) => Stop(Name, $"{Listed(undecided)} {(undecided.Count == 1 ? "was" : "were")} invited meanwhile. Say what becomes of the invite.", HandoffStep.People),
-            (_, { Count: > 0 }, _) => Stop(Name, $"The invite of {Listed(ofPartner)} would let {facts.Partner.Name} in again. Revoke it.", HandoffStep.People),
-            (_, _, { Count: > 0 }) => Stop(Name, $"{Listed(observers)} cannot be invited as an observer of the client's own workspace.", HandoffStep.People),
+            ({ Count: > 0 }, _, _) when plan.People.Count == 0 =>
+                Stop(Name, $"Say what becomes of the invite of {Listed(undecided)}.", HandoffStep.People),
+            ({ Count: > 0 }, _, _) => Stop(
+                Name,
+                $"{Listed(undecided)} {(undecided.Count == 1 ? "was" : "were")} invited meanwhile. Say what becomes of the invite.",
+                HandoffStep.People),
+            (_, { Count: > 0 }, _) =>
+                Stop(Name, $"The invite of {Listed(ofPartner)} would let {facts.Partner.Name} in again. Revoke it.", HandoffStep.People),
+            (_, _, { Count: > 0 }) =>
+                Stop(Name, $"{Listed(observers)} cannot be invited as an observer of the client's own workspace.", HandoffStep.People),
             _ when facts.Invites.Count == 0 => Pass(Name, "There are none.", HandoffStep.People),
             _ => Pass(Name, $"{staying.Count} stay open, {facts.Invites.Count - staying.Count} are revoked.", HandoffStep.People),
         };
@@ -245,9 +315,13 @@ public static class HandoffChecks
         const string Name = "Data owner";
         return facts.People.FirstOrDefault(person => person.IsDataOwner) switch
         {
-            null => Warn(Name, $"The data owner, {facts.Workspace.DataOwnerEmail}, has no access to the workspace yet.", HandoffStep.Workspace),
+            null => Warn(
+                Name,
+                $"The data owner, {facts.Workspace.DataOwnerEmail}, has no access to the workspace yet.",
+                HandoffStep.Workspace),
             { LastSignIn: null } owner => Warn(Name, $"{owner.Name} was never seen on the platform.", HandoffStep.Workspace),
-            { LastSignIn: { } seen } owner when seen.DayInAmsterdam() < facts.Today.AddDays(-SeenWithinDays) => Warn(Name, $"{owner.Name} was last seen on {Day(seen.DayInAmsterdam())}.", HandoffStep.Workspace),
+            { LastSignIn: { } seen } owner when seen.DayInAmsterdam() < facts.Today.AddDays(-SeenWithinDays) =>
+                Warn(Name, $"{owner.Name} was last seen on {Day(seen.DayInAmsterdam())}.", HandoffStep.Workspace),
             { } owner => Pass(Name, $"{owner.Name} has access, and was seen.", HandoffStep.Workspace),
         };
     }
@@ -259,8 +333,15 @@ public static class HandoffChecks
         return facts.Account switch
         {
             null => Stop(Name, "The workspace has no billing account that the client could pay by.", HandoffStep.Workspace),
-            { WorkspaceId: var of } when of != facts.Workspace.Id => Stop(Name, $"{facts.Account.Label} pays for the workspace, and is not the workspace's own. It needs one of its own first.", HandoffStep.Workspace),
-            _ when facts.Client is { HasAccount: true } client => Warn(Name, $"{client.Name} has a billing account already. The workspace keeps its own, {facts.Account.Label}, so that its price and its payments stay as they are.", HandoffStep.BillingAndDeals),
+            { WorkspaceId: var of } when of != facts.Workspace.Id => Stop(
+                Name,
+                $"{facts.Account.Label} pays for the workspace, and is not the workspace's own. It needs one of its own first.",
+                HandoffStep.Workspace),
+            _ when facts.Client is { HasAccount: true } client => Warn(
+                Name,
+                $"{client.Name} has a billing account already. The workspace keeps its own, {facts.Account.Label}, so that its price and "
+                    + "its payments stay as they are.",
+                HandoffStep.BillingAndDeals),
             _ => Pass(Name, $"{facts.Account.Label} becomes the client's.", HandoffStep.BillingAndDeals),
         };
     }
@@ -278,20 +359,34 @@ public static class HandoffChecks
         const string Name = "Deals";
         var decided = plan.Deals.ToDictionary(deal => deal.DealId);
         var open = facts.Deals.Where(deal => !decided.ContainsKey(deal.Id)).Select(deal => deal.Name).ToList();
-        var unexplained = facts.Deals.Where(deal => decided.GetValueOrDefault(deal.Id) is { Fate: DealFate.Waive } waived && string.IsNullOrWhiteSpace(waived.Reason)).Select(deal => deal.Name).ToList();
-        var closed = facts.Deals.Where(deal => decided.GetValueOrDefault(deal.Id) is { Fate: not DealFate.Continue } && Month.Of(facts.Today.AddDays(1)) <= deal.ClosedThrough).Select(deal => deal.Name).ToList();
+        var unexplained = facts.Deals
+            .Where(deal =>
+                decided.GetValueOrDefault(deal.Id) is { Fate: DealFate.Waive } waived && string.IsNullOrWhiteSpace(waived.Reason))
+            .Select(deal => deal.Name)
+            .ToList();
+        var closed = facts.Deals
+            .Where(deal =>
+                decided.GetValueOrDefault(deal.Id) is { Fate: not DealFate.Continue }
+                && Month.Of(facts.Today.AddDays(1)) <= deal.ClosedThrough)
+            .Select(deal => deal.Name)
+            .ToList();
         return (open, unexplained, closed) switch
         {
             ({ Count: > 0 }, _, _) => Stop(Name, $"Say what becomes of {Listed(open)}.", HandoffStep.BillingAndDeals),
             (_, { Count: > 0 }, _) => Stop(Name, $"Say why {Listed(unexplained)} is waived.", HandoffStep.BillingAndDeals),
-            (_, _, { Count: > 0 }) => Stop(Name, $"{Listed(closed)} cannot end within a month that is closed.", HandoffStep.BillingAndDeals),
+            (_, _, { Count: > 0 }) =>
+                Stop(Name, $"{Listed(closed)} cannot end within a month that is closed.", HandoffStep.BillingAndDeals),
             _ when facts.Deals.Count == 0 => Pass(Name, "There is no open deal.", HandoffStep.BillingAndDeals),
             _ => Pass(Name, $"{facts.Deals.Count} decided on.", HandoffStep.BillingAndDeals),
         };
     }
 
     private static IEnumerable<(AccessFact Fact, PersonPlan Plan)> Staying(HandoffPlan plan, HandoffFacts facts) =>
-        facts.People.Join(plan.People.Where(person => person.Role is not null), fact => fact.MembershipId, person => person.MembershipId, (fact, person) => (fact, person));
+        facts.People.Join(
+            plan.People.Where(person => person.Role is not null),
+            fact => fact.MembershipId,
+            person => person.MembershipId,
+            (fact, person) => (fact, person));
 
     private static string Listed(IReadOnlyList<string> names) => names switch
     {

@@ -34,7 +34,13 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
             return null;
         }
 
-        var facts = (await HandoffFactsQuery.LoadAsync(db, handoff.WorkspaceId, handoff.PartnerId, handoff.Plan.Client, time.GetUtcMilliseconds(), cancel))!;
+        var facts = (await HandoffFactsQuery.LoadAsync(
+            db,
+            handoff.WorkspaceId,
+            handoff.PartnerId,
+            handoff.Plan.Client,
+            time.GetUtcMilliseconds(),
+            cancel))!;
         return new(handoff, facts, handoff.IsPending ? HandoffChecks.Of(handoff.Plan, facts) : [], settings.RequireSecondOperator);
     }
 
@@ -45,7 +51,8 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         return await db.Handoffs.AsNoTracking()
-            .Where(found => found.WorkspaceId == workspaceId && (found.Status == HandoffStatus.Draft || found.Status == HandoffStatus.Scheduled))
+            .Where(found =>
+                found.WorkspaceId == workspaceId && (found.Status == HandoffStatus.Draft || found.Status == HandoffStatus.Scheduled))
             .Select(found => (Guid?)found.Id)
             .FirstOrDefaultAsync(cancel);
     }
@@ -122,8 +129,13 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
         var like = LikePattern.Anywhere(search);
         return handoffs.Where(handoff =>
             EF.Functions.Like(handoff.NewClientName!, like, LikePattern.Escape)
-            || db.Workspaces.Any(workspace => workspace.Id == handoff.WorkspaceId && (EF.Functions.Like(workspace.Name, like, LikePattern.Escape) || EF.Functions.Like(workspace.DataOwnerName!, like, LikePattern.Escape)))
-            || db.Organisations.Any(organisation => (organisation.Id == handoff.PartnerId || organisation.Id == handoff.ClientId) && EF.Functions.Like(organisation.Name, like, LikePattern.Escape)));
+            || db.Workspaces.Any(workspace =>
+                workspace.Id == handoff.WorkspaceId
+                && (EF.Functions.Like(workspace.Name, like, LikePattern.Escape)
+                    || EF.Functions.Like(workspace.DataOwnerName!, like, LikePattern.Escape)))
+            || db.Organisations.Any(organisation =>
+                (organisation.Id == handoff.PartnerId || organisation.Id == handoff.ClientId)
+                && EF.Functions.Like(organisation.Name, like, LikePattern.Escape)));
     }
 
     private sealed record CountOfStatus(HandoffStatus Status, int Count, int Blocked);

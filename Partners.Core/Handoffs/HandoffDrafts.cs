@@ -13,7 +13,13 @@ public sealed record HandoffChanged(Guid HandoffId, string Workspace, HandoffSta
 public sealed partial class HandoffDrafts(ChangeRunner changes, HandoffSettings settings)
 {
     private Task<Outcome<HandoffChanged>> OfPendingAsync(
-        Staff who, Guid requestId, string command, Guid handoffId, int versionSeen, Func<Change, (Handoff Handoff, string Workspace), Refusal?> decide, CancellationToken cancel) =>
+        Staff who,
+        Guid requestId,
+        string command,
+        Guid handoffId,
+        int versionSeen,
+        Func<Change, (Handoff Handoff, string Workspace), Refusal?> decide,
+        CancellationToken cancel) =>
         changes.RunAsync<HandoffChanged>(who, Permission.Transfer, requestId, command, async (change, token) =>
         {
             if (await change.FindHandoffAsync(handoffId, token) is not { } found)
@@ -31,7 +37,9 @@ public sealed partial class HandoffDrafts(ChangeRunner changes, HandoffSettings 
                 return conflict;
             }
 
-            return decide(change, found) is { } refused ? refused : new HandoffChanged(found.Handoff.Id, found.Workspace, found.Handoff.Status, found.Handoff.Version + 1);
+            return decide(change, found) is { } refused
+                ? refused
+                : new HandoffChanged(found.Handoff.Id, found.Workspace, found.Handoff.Status, found.Handoff.Version + 1);
         }, cancel);
 }
 
@@ -41,7 +49,11 @@ internal static class HandoffChanges
     public static async Task<(Handoff Handoff, string Workspace)?> FindHandoffAsync(this Change change, Guid id, CancellationToken cancel)
     {
         var handoff = await change.Db.Handoffs.SingleOrDefaultAsync(found => found.Id == id, cancel);
-        return handoff is null ? null : (handoff, await change.Db.Workspaces.Where(found => found.Id == handoff.WorkspaceId).Select(found => found.Name).SingleAsync(cancel));
+        return handoff is null
+            ? null
+            : (
+                handoff,
+                await change.Db.Workspaces.Where(found => found.Id == handoff.WorkspaceId).Select(found => found.Name).SingleAsync(cancel));
     }
 }
 
@@ -57,13 +69,22 @@ public static class HandoffPlanLimits
         (string What, string? Text)[] texts =
         [
             ("The new organisation's name", plan.Client.NewName),
-            ("Who confirmed", plan.Timing.Partner?.By), ("How it was confirmed", plan.Timing.Partner?.How),
-            ("Who confirmed", plan.Timing.Client?.By), ("How it was confirmed", plan.Timing.Client?.How),
-            ("The legal name", plan.Billing.LegalName), ("The address", plan.Billing.AddressLine), ("The postal code", plan.Billing.PostalCode), ("The city", plan.Billing.City),
-            ("The country", plan.Billing.Country), ("The VAT number", plan.Billing.VatNumber), ("The invoice address", plan.Billing.InvoiceEmail),
+            ("Who confirmed", plan.Timing.Partner?.By),
+            ("How it was confirmed", plan.Timing.Partner?.How),
+            ("Who confirmed", plan.Timing.Client?.By),
+            ("How it was confirmed", plan.Timing.Client?.How),
+            ("The legal name", plan.Billing.LegalName),
+            ("The address", plan.Billing.AddressLine),
+            ("The postal code", plan.Billing.PostalCode),
+            ("The city", plan.Billing.City),
+            ("The country", plan.Billing.Country),
+            ("The VAT number", plan.Billing.VatNumber),
+            ("The invoice address", plan.Billing.InvoiceEmail),
             .. plan.People.Select(person => ("Why somebody is kept", person.Purpose)),
             .. plan.Deals.Select(deal => ("Why a deal is waived", deal.Reason)),
         ];
-        return texts.FirstOrDefault(text => text.Text?.Length > LongestText) is { What: { } what } ? new PlanTooLong(what, LongestText) : null;
+        return texts.FirstOrDefault(text => text.Text?.Length > LongestText) is { What: { } what }
+            ? new PlanTooLong(what, LongestText)
+            : null;
     }
 }

@@ -11,7 +11,13 @@ namespace Partners.Core.Handoffs;
 internal static class HandoffFactsQuery
 {
     /// <returns>Null if there is no such workspace or partner.</returns>
-    public static async Task<HandoffFacts?> LoadAsync(PartnersDb db, Guid workspaceId, Guid partnerId, ClientPlan plan, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<HandoffFacts?> LoadAsync(
+        PartnersDb db,
+        Guid workspaceId,
+        Guid partnerId,
+        ClientPlan plan,
+        DateTimeOffset now,
+        CancellationToken cancel)
     {
         var workspace = await db.Workspaces.AsNoTracking().SingleOrDefaultAsync(found => found.Id == workspaceId, cancel);
         var partner = await db.Organisations.AsNoTracking().SingleOrDefaultAsync(found => found.Id == partnerId, cancel);
@@ -26,8 +32,16 @@ internal static class HandoffFactsQuery
             .ToListAsync(cancel)).ToHashSet();
         var projects = db.Projects.Where(project => project.WorkspaceId == workspaceId && project.DeletedAt == null);
         return new(
-            new(workspace.Id, workspace.Name, workspace.OrganisationId, workspace.UsageContext, workspace.DataOwnerName, workspace.DataOwnerEmail, workspace.DeletedAt is not null,
-                await projects.CountAsync(cancel), await db.Conversations.CountAsync(conversation => projects.Any(project => project.Id == conversation.ProjectId), cancel)),
+            new(
+                workspace.Id,
+                workspace.Name,
+                workspace.OrganisationId,
+                workspace.UsageContext,
+                workspace.DataOwnerName,
+                workspace.DataOwnerEmail,
+                workspace.DeletedAt is not null,
+                await projects.CountAsync(cancel),
+                await db.Conversations.CountAsync(conversation => projects.Any(project => project.Id == conversation.ProjectId), cancel)),
             new(partner.Id, partner.Name, partner.IsPartner, partner.DeletedAt is not null),
             await ClientAsync(db, plan.OrganisationId, ofPartner, cancel),
             plan.OrganisationId is null ? await PersonAsync(db, plan.NewOwnerId, ofPartner, cancel) : null,
@@ -48,7 +62,11 @@ internal static class HandoffFactsQuery
 
         var members = await db.OrganisationMemberships.AsNoTracking()
             .Where(membership => membership.OrganisationId == client.Id && membership.DeletedAt == null)
-            .Join(db.People, membership => membership.PersonId, person => person.Id, (membership, person) => new { membership.PersonId, membership.Role, person.DisplayName })
+            .Join(
+                db.People,
+                membership => membership.PersonId,
+                person => person.Id,
+                (membership, person) => new { membership.PersonId, membership.Role, person.DisplayName })
             .OrderBy(member => member.DisplayName)
             .ToListAsync(cancel);
         return new(
@@ -56,7 +74,8 @@ internal static class HandoffFactsQuery
             client.Name,
             client.IsPartner,
             client.DeletedAt is not null,
-            [.. members.Where(member => member.Role == OrganisationRole.Owner && !ofPartner.Contains(member.PersonId)).Select(member => member.DisplayName)],
+            [.. members.Where(member => member.Role == OrganisationRole.Owner && !ofPartner.Contains(member.PersonId))
+                .Select(member => member.DisplayName)],
             [.. members.Where(member => ofPartner.Contains(member.PersonId)).Select(member => member.DisplayName)],
             await db.BillingAccounts.AnyAsync(account => account.OrganisationId == client.Id && account.DeletedAt == null, cancel));
     }
@@ -76,19 +95,43 @@ internal static class HandoffFactsQuery
     }
 
     private static async Task<AccountFact?> AccountAsync(PartnersDb db, Guid? id, CancellationToken cancel) =>
-        await db.BillingAccounts.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id && found.DeletedAt == null, cancel) is { } account
-            ? new(account.Id, account.Label, account.OrganisationId, account.WorkspaceId, account.Tier, account.PaymentMode, account.Discount, HandoffPrefill.Of(account))
+        await db.BillingAccounts.AsNoTracking().SingleOrDefaultAsync(
+            found => found.Id == id && found.DeletedAt == null,
+            cancel) is { } account
+            ? new(
+                account.Id,
+                account.Label,
+                account.OrganisationId,
+                account.WorkspaceId,
+                account.Tier,
+                account.PaymentMode,
+                account.Discount,
+                HandoffPrefill.Of(account))
             : null;
 
-    private static async Task<IReadOnlyList<AccessFact>> PeopleAsync(PartnersDb db, Workspace workspace, ClientPlan plan, HashSet<Guid> ofPartner, CancellationToken cancel)
+    private static async Task<IReadOnlyList<AccessFact>> PeopleAsync(
+        PartnersDb db,
+        Workspace workspace,
+        ClientPlan plan,
+        HashSet<Guid> ofPartner,
+        CancellationToken cancel)
     {
         var people = await db.WorkspaceMemberships.AsNoTracking()
             .Where(membership => membership.WorkspaceId == workspace.Id && membership.DeletedAt == null)
-            .Join(db.People, membership => membership.PersonId, person => person.Id, (membership, person) => new { membership.Id, membership.Role, person })
+            .Join(
+                db.People,
+                membership => membership.PersonId,
+                person => person.Id,
+                (membership, person) => new { membership.Id, membership.Role, person })
             .OrderBy(found => found.person.DisplayName).ThenBy(found => found.Id)
             .ToListAsync(cancel);
         var ofClient = plan.OrganisationId is { } client
-            ? (await db.OrganisationMemberships.AsNoTracking().Where(membership => membership.OrganisationId == client && membership.DeletedAt == null).Select(membership => membership.PersonId).ToListAsync(cancel)).ToHashSet()
+            ? (await db.OrganisationMemberships
+                .AsNoTracking()
+                .Where(membership => membership.OrganisationId == client && membership.DeletedAt == null)
+                .Select(membership => membership.PersonId)
+                .ToListAsync(cancel))
+                .ToHashSet()
             : plan.NewOwnerId is { } owner ? [owner]
             : [];
         var seen = await DataOwners.SignInsAsync(db, people.ConvertAll(found => found.person.DirectusUserId), cancel);
@@ -108,7 +151,12 @@ internal static class HandoffFactsQuery
         ];
     }
 
-    private static async Task<IReadOnlyList<InviteFact>> InvitesAsync(PartnersDb db, Workspace workspace, Guid partnerId, DateTimeOffset now, CancellationToken cancel)
+    private static async Task<IReadOnlyList<InviteFact>> InvitesAsync(
+        PartnersDb db,
+        Workspace workspace,
+        Guid partnerId,
+        DateTimeOffset now,
+        CancellationToken cancel)
     {
         var invites = (await db.WorkspaceInvites.AsNoTracking()
             .Where(invite => invite.WorkspaceId == workspace.Id && invite.AcceptedAt == null && invite.DeletedAt == null)
@@ -116,7 +164,13 @@ internal static class HandoffFactsQuery
             .ToListAsync(cancel)).FindAll(invite => invite.IsPending(now));
         var ofPartner = await AccessProof.PartnerAddressesAsync(db, partnerId, invites.ConvertAll(invite => invite.EmailKey), cancel);
         var dataOwner = EmailAddress.Key(workspace.DataOwnerEmail ?? string.Empty);
-        return [.. invites.Select(invite => new InviteFact(invite.Id, invite.Email, invite.Role, ofPartner.Contains(invite.EmailKey), invite.EmailKey == dataOwner, invite.ExpiresAt))];
+        return [.. invites.Select(invite => new InviteFact(
+            invite.Id,
+            invite.Email,
+            invite.Role,
+            ofPartner.Contains(invite.EmailKey),
+            invite.EmailKey == dataOwner,
+            invite.ExpiresAt))];
     }
 
     private static async Task<IReadOnlyList<DealFact>> DealsAsync(PartnersDb db, Guid workspaceId, DateOnly today, CancellationToken cancel)
@@ -127,11 +181,19 @@ internal static class HandoffFactsQuery
             join summary in db.DealSummaries.AsNoTracking() on deal.Id equals summary.DealId
             join partner in db.Organisations on deal.PartnerId equals partner.Id
             join workspace in db.Workspaces on deal.WorkspaceId equals (Guid?)workspace.Id
-            select new { deal.Id, deal.PartnerId, summary, Partner = partner.Name, Client = workspace.DataOwnerName ?? workspace.Name }).ToListAsync(cancel);
+            select new { deal.Id, deal.PartnerId, summary, Partner = partner.Name, Client = workspace.DataOwnerName ?? workspace.Name })
+            .ToListAsync(cancel);
         var facts = new List<DealFact>();
         foreach (var found in deals.OrderBy(found => found.summary.StartsOn))
         {
-            var status = DealStatuses.Of(found.summary.IsVoid, found.summary.StartsOn, found.summary.ExpiresOn, found.summary.EndedOn, found.summary.Cap, found.summary.Earned, today);
+            var status = DealStatuses.Of(
+                found.summary.IsVoid,
+                found.summary.StartsOn,
+                found.summary.ExpiresOn,
+                found.summary.EndedOn,
+                found.summary.Cap,
+                found.summary.Earned,
+                today);
             if (status is not (DealStatus.Void or DealStatus.Ended or DealStatus.Expired))
             {
                 facts.Add(new(

@@ -25,7 +25,14 @@ public static class HandoffPrefill
     });
 
     public static BillingPlan Of(BillingAccount? account) => account is null ? new() : new(
-        account.LegalName, account.AddressLine, account.PostalCode, account.City, account.Country, account.VatNumber, InvoiceEmail: null, account.PaymentMode);
+        account.LegalName,
+        account.AddressLine,
+        account.PostalCode,
+        account.City,
+        account.Country,
+        account.VatNumber,
+        InvoiceEmail: null,
+        account.PaymentMode);
 
     /// <summary>
     /// The plan with this client. A newly chosen owner of the new organisation becomes owner of its workspace if the plan would remove them
@@ -41,7 +48,8 @@ public static class HandoffPrefill
             Client = client,
             People = seat is null ? plan.People :
             [
-                .. plan.People.Select(person => person.MembershipId == seat.MembershipId && person.Role is null or WorkspaceRole.Observer or WorkspaceRole.External
+                .. plan.People.Select(person => person.MembershipId == seat.MembershipId
+                    && person.Role is null or WorkspaceRole.Observer or WorkspaceRole.External
                     ? person with { Role = WorkspaceRole.Owner }
                     : person),
             ],

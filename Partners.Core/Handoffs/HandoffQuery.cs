@@ -5,7 +5,13 @@ namespace Partners.Core.Handoffs;
 /// <param name="Search">Anywhere in the names of workspace, partner and client.</param>
 /// <param name="Page">1 for the first.</param>
 /// <param name="IsBlocked">Only scheduled handoffs whose day came and whose checks did not pass; ignores <paramref name="Status"/>.</param>
-public sealed record HandoffQuery(HandoffStatus? Status = null, Guid? PartnerId = null, string? Search = null, int Page = 1, int PageSize = HandoffQuery.UsualPage, bool IsBlocked = false)
+public sealed record HandoffQuery(
+    HandoffStatus? Status = null,
+    Guid? PartnerId = null,
+    string? Search = null,
+    int Page = 1,
+    int PageSize = HandoffQuery.UsualPage,
+    bool IsBlocked = false)
 {
     public const int UsualPage = 25;
     public const int LargestPage = 100;
@@ -33,7 +39,13 @@ public sealed record HandoffRow(
 /// <param name="Counts">By status, whatever status was asked for.</param>
 /// <param name="Blocked">Scheduled handoffs that did not run.</param>
 /// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
-public sealed record HandoffListing(IReadOnlyList<HandoffRow> Rows, IReadOnlyDictionary<HandoffStatus, int> Counts, int Blocked, int Total, int Page, string? Notice);
+public sealed record HandoffListing(
+    IReadOnlyList<HandoffRow> Rows,
+    IReadOnlyDictionary<HandoffStatus, int> Counts,
+    int Blocked,
+    int Total,
+    int Page,
+    string? Notice);
 
 /// <summary>A handoff with everything its pages need.</summary>
 /// <param name="Facts">As they are now.</param>
@@ -44,7 +56,11 @@ public sealed record HandoffDetails(Handoff Handoff, HandoffFacts Facts, IReadOn
     public bool Stops => Checks.Any(check => check.Verdict == CheckVerdict.Stop);
 
     /// <summary>The client's name, which the operator has to type; null until one is decided on.</summary>
-    public string? ClientName => Facts.Client?.Name ?? (Handoff.Plan.Client.OrganisationId is null && !string.IsNullOrWhiteSpace(Handoff.Plan.Client.NewName) ? Handoff.Plan.Client.NewName.Trim() : null);
+    public string? ClientName =>
+        Facts.Client?.Name
+        ?? (Handoff.Plan.Client.OrganisationId is null && !string.IsNullOrWhiteSpace(Handoff.Plan.Client.NewName)
+            ? Handoff.Plan.Client.NewName.Trim()
+            : null);
 }
 
 /// <summary>An organisation that may be the client, with the reasons.</summary>

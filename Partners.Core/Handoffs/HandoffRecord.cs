@@ -30,7 +30,13 @@ public sealed record HandoffRecord(
 
 /// <param name="After">Null if they lost access.</param>
 /// <param name="Purpose">Why someone of the partner was kept.</param>
-public sealed record RecordedPerson(string Name, string Email, bool IsOfPartner, WorkspaceRole Before, WorkspaceRole? After, string? Purpose);
+public sealed record RecordedPerson(
+    string Name,
+    string Email,
+    bool IsOfPartner,
+    WorkspaceRole Before,
+    WorkspaceRole? After,
+    string? Purpose);
 
 /// <param name="After">Null if it was revoked.</param>
 public sealed record RecordedInvite(string Email, WorkspaceRole Before, WorkspaceRole? After);

@@ -12,17 +12,23 @@ public sealed record PlanTooLong(string What, int Longest) : Refusal($"{What} ma
 /// <summary>A check fails on the current facts. The page shows every check and where to fix it.</summary>
 public sealed record ChecksStop(string Check, string Why) : Refusal($"{Check}: {Why}");
 
-public sealed record WorkspaceNameTypedWrong(string Name) : Refusal($"Type the workspace's name exactly as it is written: {Name}", nameof(ConfirmHandoff.WorkspaceName));
+public sealed record WorkspaceNameTypedWrong(string Name)
+    : Refusal($"Type the workspace's name exactly as it is written: {Name}", nameof(ConfirmHandoff.WorkspaceName));
 
-public sealed record ClientNameTypedWrong(string Name) : Refusal($"Type the client organisation's name exactly as it is written: {Name}", nameof(ConfirmHandoff.ClientName));
+public sealed record ClientNameTypedWrong(string Name)
+    : Refusal($"Type the client organisation's name exactly as it is written: {Name}", nameof(ConfirmHandoff.ClientName));
 
-public sealed record LossNotUnderstood() : Refusal("Tick that the partner loses administrative access.", nameof(ConfirmHandoff.PartnerLosesAccess));
+public sealed record LossNotUnderstood()
+    : Refusal("Tick that the partner loses administrative access.", nameof(ConfirmHandoff.PartnerLosesAccess));
 
 public sealed record FinalityNotUnderstood() : Refusal("Tick that this cannot be undone.", nameof(ConfirmHandoff.CannotBeUndone));
 
 public sealed record SecondOperatorMissing() : Refusal("A second operator has to approve it first.");
 
-public sealed record SignInNotFresh(TimeSpan Within) : Refusal($"Sign in again: for this, your last sign-in may be {Within.TotalMinutes:0.#} {(Within.TotalMinutes == 1 ? "minute" : "minutes")} old at most.");
+public sealed record SignInNotFresh(TimeSpan Within)
+    : Refusal(
+        $"Sign in again: for this, your last sign-in may be {Within.TotalMinutes:0.#} "
+            + $"{(Within.TotalMinutes == 1 ? "minute" : "minutes")} old at most.");
 
 /// <summary>The proof found an open path, and everything was rolled back.</summary>
 public sealed record StillHasAWayIn(string Who, string How) : Refusal($"Nothing was handed off: {Who} would still get in by {How}.");

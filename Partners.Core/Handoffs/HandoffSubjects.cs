@@ -11,7 +11,13 @@ public static class HandoffSubjects
 
     /// <summary>Carries the version that this change will save.</summary>
     internal static AuditSubject Subject(this Handoff handoff, string workspace, bool isNew = false) =>
-        new(Handoff, handoff.Id.ToString(), workspace, handoff.PartnerId, isNew ? handoff.Version : handoff.Version + 1, handoff.WorkspaceId);
+        new(
+            Handoff,
+            handoff.Id.ToString(),
+            workspace,
+            handoff.PartnerId,
+            isNew ? handoff.Version : handoff.Version + 1,
+            handoff.WorkspaceId);
 
     internal static object Facts(this Handoff handoff) => new
     {

@@ -14,7 +14,14 @@ namespace Partners.Core.Handoffs;
 /// <param name="VersionSeen">The handoff's version on the page the person acted on.</param>
 /// <param name="WorkspaceName">As the person typed it.</param>
 /// <param name="ClientName">As the person typed it.</param>
-public sealed record ConfirmHandoff(Guid RequestId, Guid HandoffId, int VersionSeen, string? WorkspaceName, string? ClientName, bool PartnerLosesAccess, bool CannotBeUndone);
+public sealed record ConfirmHandoff(
+    Guid RequestId,
+    Guid HandoffId,
+    int VersionSeen,
+    string? WorkspaceName,
+    string? ClientName,
+    bool PartnerLosesAccess,
+    bool CannotBeUndone);
 
 /// <param name="Status">Scheduled if the agreed day is still to come.</param>
 /// <param name="On">The day it was done or will be.</param>
@@ -62,7 +69,13 @@ public sealed partial class HandoffTransfer(
                 return conflict;
             }
 
-            var facts = (await HandoffFactsQuery.LoadAsync(change.Db, handoff.WorkspaceId, handoff.PartnerId, handoff.Plan.Client, change.At, token))!;
+            var facts = (await HandoffFactsQuery.LoadAsync(
+                change.Db,
+                handoff.WorkspaceId,
+                handoff.PartnerId,
+                handoff.Plan.Client,
+                change.At,
+                token))!;
             if (RefuseConfirmation(who, command, handoff, facts, change.At) is { Count: > 0 } refusals)
             {
                 return Outcome<HandedOff>.Refused(refusals);
@@ -101,7 +114,8 @@ public sealed partial class HandoffTransfer(
             {
                 done++;
             }
-            else if (outcome.Refusals is { Count: > 0 } refusals && await BlockAsync(who, id, string.Join(" ", refusals.Select(refusal => refusal.Sentence)), cancel))
+            else if (outcome.Refusals is { Count: > 0 } refusals
+                && await BlockAsync(who, id, string.Join(" ", refusals.Select(refusal => refusal.Sentence)), cancel))
             {
                 DidNotRun(log, id);
             }
@@ -119,32 +133,48 @@ public sealed partial class HandoffTransfer(
                 return new HandoffIsOver(workspace, handoff.Status);
             }
 
-            var facts = (await HandoffFactsQuery.LoadAsync(change.Db, handoff.WorkspaceId, handoff.PartnerId, handoff.Plan.Client, change.At, token))!;
-            return Stops(handoff.Plan, facts) is { Count: > 0 } stops ? Outcome<HandedOff>.Refused(stops) : await CarryOutAsync(change, handoff, facts, token);
+            var facts = (await HandoffFactsQuery.LoadAsync(
+                change.Db,
+                handoff.WorkspaceId,
+                handoff.PartnerId,
+                handoff.Plan.Client,
+                change.At,
+                token))!;
+            return Stops(handoff.Plan, facts) is { Count: > 0 } stops
+                ? Outcome<HandedOff>.Refused(stops)
+                : await CarryOutAsync(change, handoff, facts, token);
         }, cancel);
 
     /// <returns>True if the reason is new.</returns>
     private async Task<bool> BlockAsync(Staff who, Guid id, string because, CancellationToken cancel) =>
-        (await changes.RunAsync<HandoffChanged>(who, Permission.Transfer, Guid.CreateVersion7(), nameof(BlockAsync), async (change, token) =>
-        {
-            var (handoff, workspace) = (await change.FindHandoffAsync(id, token))!.Value;
-            if (handoff.Status != HandoffStatus.Scheduled || handoff.BlockedBecause == because)
+        (await changes.RunAsync<HandoffChanged>(
+            who,
+            Permission.Transfer,
+            Guid.CreateVersion7(),
+            nameof(BlockAsync),
+            async (change, token) =>
             {
-                return new NothingChanged();
-            }
+                var (handoff, workspace) = (await change.FindHandoffAsync(id, token))!.Value;
+                if (handoff.Status != HandoffStatus.Scheduled || handoff.BlockedBecause == because)
+                {
+                    return new NothingChanged();
+                }
 
-            var before = handoff.Facts();
-            handoff.Block(because, change.At);
-            change.Record(AuditActions.HandoffBlocked, handoff.Subject(workspace), before, handoff.Facts(), because);
-            return new HandoffChanged(handoff.Id, workspace, handoff.Status, handoff.Version + 1);
-        }, cancel)).IsDone;
+                var before = handoff.Facts();
+                handoff.Block(because, change.At);
+                change.Record(AuditActions.HandoffBlocked, handoff.Subject(workspace), before, handoff.Facts(), because);
+                return new HandoffChanged(handoff.Id, workspace, handoff.Status, handoff.Version + 1);
+            },
+            cancel)).IsDone;
 
     private List<Refusal> RefuseConfirmation(Staff who, ConfirmHandoff command, Handoff handoff, HandoffFacts facts, DateTimeOffset now)
     {
         var client = facts.Client?.Name ?? handoff.Plan.Client.NewName?.Trim() ?? string.Empty;
         Refusal?[] found =
         [
-            string.Equals(command.WorkspaceName?.Trim(), facts.Workspace.Name, StringComparison.Ordinal) ? null : new WorkspaceNameTypedWrong(facts.Workspace.Name),
+            string.Equals(command.WorkspaceName?.Trim(), facts.Workspace.Name, StringComparison.Ordinal)
+                ? null
+                : new WorkspaceNameTypedWrong(facts.Workspace.Name),
             string.Equals(command.ClientName?.Trim(), client, StringComparison.Ordinal) ? null : new ClientNameTypedWrong(client),
             command.PartnerLosesAccess ? null : new LossNotUnderstood(),
             command.CannotBeUndone ? null : new FinalityNotUnderstood(),
@@ -156,7 +186,9 @@ public sealed partial class HandoffTransfer(
     }
 
     private static IReadOnlyList<Refusal> Stops(HandoffPlan plan, HandoffFacts facts) =>
-        [.. HandoffChecks.Of(plan, facts).Where(check => check.Verdict == CheckVerdict.Stop).Select(check => new ChecksStop(check.Name, check.Sentence))];
+        [.. HandoffChecks.Of(plan, facts)
+            .Where(check => check.Verdict == CheckVerdict.Stop)
+            .Select(check => new ChecksStop(check.Name, check.Sentence))];
 
     /// <summary>Saves all changes inside the transaction before taking the proof; a refusal rolls them back.</summary>
     private async Task<Outcome<HandedOff>> CarryOutAsync(Change change, Handoff handoff, HandoffFacts facts, CancellationToken cancel)

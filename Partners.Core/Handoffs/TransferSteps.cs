@@ -24,7 +24,8 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
 
     /// <summary>Memberships of the partner's people that the plan keeps.</summary>
     public IReadOnlySet<Guid> KeptOnPurpose { get; } = facts.People
-        .Where(person => person.IsOfPartner && handoff.Plan.People.Any(plan => plan.MembershipId == person.MembershipId && plan.Role is not null))
+        .Where(person =>
+            person.IsOfPartner && handoff.Plan.People.Any(plan => plan.MembershipId == person.MembershipId && plan.Role is not null))
         .Select(person => person.MembershipId)
         .ToHashSet();
 
@@ -57,7 +58,13 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
             facts.Account!.Label,
             handoff.Plan.Billing,
             handoff.Plan.Timing,
-            [.. facts.People.Select(person => new RecordedPerson(person.Name, person.Email, person.IsOfPartner, person.Role, people[person.MembershipId].Role, person.IsOfPartner ? people[person.MembershipId].Purpose?.Trim() : null))],
+            [.. facts.People.Select(person => new RecordedPerson(
+                person.Name,
+                person.Email,
+                person.IsOfPartner,
+                person.Role,
+                people[person.MembershipId].Role,
+                person.IsOfPartner ? people[person.MembershipId].Purpose?.Trim() : null))],
             [.. facts.Invites.Select(invite => new RecordedInvite(invite.Email, invite.Role, invites[invite.InviteId].Role))],
             _deals,
             proof,
@@ -68,7 +75,13 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
     {
         var owner = facts.NewOwner!;
         var organisation = new Organisation(Guid.CreateVersion7(change.At), handoff.Plan.Client.NewName!, owner.Id, change.At);
-        var membership = new OrganisationMembership(Guid.CreateVersion7(change.At), organisation.Id, owner.Id, OrganisationRole.Owner, change.At, deletedAt: null);
+        var membership = new OrganisationMembership(
+            Guid.CreateVersion7(change.At),
+            organisation.Id,
+            owner.Id,
+            OrganisationRole.Owner,
+            change.At,
+            deletedAt: null);
         change.Db.Organisations.Add(organisation);
         change.Db.OrganisationMemberships.Add(membership);
         change.Record(
@@ -115,13 +128,21 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
         var before = card.Facts();
         card.Graduate(change.At);
         (await change.Db.PipelineEntries.SingleOrDefaultAsync(found => found.WorkspaceId == card.Id, cancel))?.CopyCard(card, signals);
-        change.Record(AuditActions.CandidateGraduated, card.Subject($"{facts.Partner.Name} – {facts.Workspace.DataOwnerName ?? facts.Workspace.Name}"), before, card.Facts(), Why);
+        change.Record(
+            AuditActions.CandidateGraduated,
+            card.Subject($"{facts.Partner.Name} – {facts.Workspace.DataOwnerName ?? facts.Workspace.Name}"),
+            before,
+            card.Facts(),
+            Why);
     }
 
     private async Task DecideDealsAsync(CancellationToken cancel)
     {
         var ids = facts.Deals.Select(deal => deal.Id).ToList();
-        var deals = await change.Db.Deals.Include(deal => deal.Terms).Where(deal => ids.Contains(deal.Id)).ToDictionaryAsync(deal => deal.Id, cancel);
+        var deals = await change.Db.Deals
+            .Include(deal => deal.Terms)
+            .Where(deal => ids.Contains(deal.Id))
+            .ToDictionaryAsync(deal => deal.Id, cancel);
         foreach (var fact in facts.Deals)
         {
             var plan = handoff.Plan.Deals.Single(decided => decided.DealId == fact.Id);
@@ -138,7 +159,10 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
     /// <summary>Ends the deal on the day of the handoff; voids one that has not started.</summary>
     private async Task<DateOnly?> EndAsync(Deal deal, DealFact fact, DealPlan plan, CancellationToken cancel)
     {
-        var (before, reason, starts) = (deal.Facts(), string.IsNullOrWhiteSpace(plan.Reason) ? Why : plan.Reason.Trim(), deal.StartsOn > change.Today);
+        var (before, reason, starts) = (
+            deal.Facts(),
+            string.IsNullOrWhiteSpace(plan.Reason) ? Why : plan.Reason.Trim(),
+            deal.StartsOn > change.Today);
         if (starts)
         {
             deal.Void(change.At);
@@ -151,7 +175,12 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
         change.Edit(deal, starts ? AuditActions.DealVoided : AuditActions.DealEnded, fact.Name, before, reason);
         await (starts
             ? change.CarryToPlatformAsync(deal.Item(fact.Name), PlatformFields.DeletedAt, PlatformWords.Of(deal.VoidedAt), reason, cancel)
-            : change.CarryToPlatformAsync(deal.Item(fact.Name), PlatformFields.ExpiresAt, PlatformWords.Of(PlatformWords.Midnight(deal.EndedOn)), reason, cancel));
+            : change.CarryToPlatformAsync(
+                deal.Item(fact.Name),
+                PlatformFields.ExpiresAt,
+                PlatformWords.Of(PlatformWords.Midnight(deal.EndedOn)),
+                reason,
+                cancel));
         await posting.PostAsync(change, deal, cancel);
         return starts ? null : deal.EndedOn;
     }
@@ -165,7 +194,12 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
         _workspace.HandOver(_client.Id);
         change.Record(AuditActions.WorkspaceReceived, _workspace.Subject(), before: null, State(_client.Name), Why);
         await change.CarryToPlatformAsync(_workspace.Item(), PlatformFields.OrganisationId, _workspace.OrganisationId, Why, cancel);
-        await change.CarryToPlatformAsync(_workspace.Item(), PlatformFields.UsageContext, PlatformWords.Of(PlatformWorkspaceWords.Contexts, _workspace.UsageContext), Why, cancel);
+        await change.CarryToPlatformAsync(
+            _workspace.Item(),
+            PlatformFields.UsageContext,
+            PlatformWords.Of(PlatformWorkspaceWords.Contexts, _workspace.UsageContext),
+            Why,
+            cancel);
         if (hadLogo)
         {
             await change.CarryToPlatformAsync(_workspace.Item(), PlatformFields.LogoUrl, value: null, Why, cancel);
@@ -177,21 +211,43 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
     private async Task SeatPeopleAsync(CancellationToken cancel)
     {
         var plans = handoff.Plan.People.ToDictionary(person => person.MembershipId);
-        var memberships = await change.Db.WorkspaceMemberships.Where(found => found.WorkspaceId == handoff.WorkspaceId && found.DeletedAt == null).ToDictionaryAsync(found => found.Id, cancel);
+        var memberships = await change.Db.WorkspaceMemberships
+            .Where(found => found.WorkspaceId == handoff.WorkspaceId && found.DeletedAt == null)
+            .ToDictionaryAsync(found => found.Id, cancel);
         foreach (var person in facts.People)
         {
             var (membership, role) = (memberships[person.MembershipId], plans[person.MembershipId].Role);
             if (role is null)
             {
-                change.Record(AuditActions.PersonRemoved, membership.Subject(_workspace, person.Name), new { membership.Role }, after: null, Why);
+                change.Record(
+                    AuditActions.PersonRemoved,
+                    membership.Subject(_workspace, person.Name),
+                    new { membership.Role },
+                    after: null,
+                    Why);
                 membership.End(change.At);
-                await change.CarryToPlatformAsync(membership.Item(_workspace, person.Name), PlatformFields.DeletedAt, PlatformWords.Of(membership.DeletedAt), Why, cancel);
+                await change.CarryToPlatformAsync(
+                    membership.Item(_workspace, person.Name),
+                    PlatformFields.DeletedAt,
+                    PlatformWords.Of(membership.DeletedAt),
+                    Why,
+                    cancel);
             }
             else if (role != membership.Role)
             {
-                change.Record(AuditActions.RoleChanged, membership.Subject(_workspace, person.Name), new { membership.Role }, new { Role = role }, Why);
+                change.Record(
+                    AuditActions.RoleChanged,
+                    membership.Subject(_workspace, person.Name),
+                    new { membership.Role },
+                    new { Role = role },
+                    Why);
                 membership.ChangeRole(role.Value);
-                await change.CarryToPlatformAsync(membership.Item(_workspace, person.Name), PlatformFields.Role, PlatformWords.Of(PlatformWorkspaceWords.Roles, membership.Role), Why, cancel);
+                await change.CarryToPlatformAsync(
+                    membership.Item(_workspace, person.Name),
+                    PlatformFields.Role,
+                    PlatformWords.Of(PlatformWorkspaceWords.Roles, membership.Role),
+                    Why,
+                    cancel);
             }
         }
     }
@@ -210,7 +266,12 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
             {
                 change.Record(AuditActions.InviteChanged, invite.Subject(_workspace), new { invite.Role }, new { Role = role }, Why);
                 invite.ChangeRole(role);
-                await change.CarryToPlatformAsync(invite.Item(_workspace), PlatformFields.Role, PlatformWords.Of(PlatformWorkspaceWords.Roles, invite.Role), Why, cancel);
+                await change.CarryToPlatformAsync(
+                    invite.Item(_workspace),
+                    PlatformFields.Role,
+                    PlatformWords.Of(PlatformWorkspaceWords.Roles, invite.Role),
+                    Why,
+                    cancel);
             }
         }
     }
@@ -222,7 +283,14 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
     {
         var account = await change.Db.BillingAccounts.SingleAsync(found => found.Id == facts.Account!.Id, cancel);
         var (plan, before) = (handoff.Plan.Billing, State());
-        account.BillTo(plan.LegalName!.Trim(), plan.AddressLine!.Trim(), plan.PostalCode!.Trim(), plan.City!.Trim(), plan.Country!.Trim().ToUpperInvariant(), Trimmed(plan.VatNumber), plan.PaymentMode);
+        account.BillTo(
+            plan.LegalName!.Trim(),
+            plan.AddressLine!.Trim(),
+            plan.PostalCode!.Trim(),
+            plan.City!.Trim(),
+            plan.Country!.Trim().ToUpperInvariant(),
+            Trimmed(plan.VatNumber),
+            plan.PaymentMode);
         var pools = facts.Client is not { HasAccount: true };
         if (pools)
         {
@@ -233,7 +301,9 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
         var item = new PlatformItem(PlatformFields.BillingAccount, account.Id.ToString(), account.Label);
         List<(string Field, object? Value)> carried =
         [
-            .. pools ? [(PlatformFields.OrganisationId, (object?)account.OrganisationId), (PlatformFields.WorkspaceId, null)] : Array.Empty<(string, object?)>(),
+            .. pools
+                ? [(PlatformFields.OrganisationId, (object?)account.OrganisationId), (PlatformFields.WorkspaceId, null)]
+                : Array.Empty<(string, object?)>(),
             (PlatformFields.LegalName, account.LegalName),
             (PlatformFields.AddressLine, account.AddressLine),
             (PlatformFields.PostalCode, account.PostalCode),
@@ -247,7 +317,19 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
             await change.CarryToPlatformAsync(item, field, value, Why, cancel);
         }
 
-        object State() => new { account.OrganisationId, account.WorkspaceId, account.LegalName, account.AddressLine, account.PostalCode, account.City, account.Country, account.VatNumber, account.PaymentMode };
+        object State() =>
+            new
+            {
+                account.OrganisationId,
+                account.WorkspaceId,
+                account.LegalName,
+                account.AddressLine,
+                account.PostalCode,
+                account.City,
+                account.Country,
+                account.VatNumber,
+                account.PaymentMode,
+            };
     }
 
     private static string? Trimmed(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();

@@ -23,7 +23,11 @@ public sealed class Move : Entity
         Reason = reason;
         From = Names(plan.Legs.Select(leg => leg.From).DistinctBy(place => place.WorkspaceId).Select(place => place.Name));
         To = Names(plan.Legs.Select(leg => leg.To).DistinctBy(place => place.WorkspaceId).Select(place => place.Name));
-        Organisations = Names(plan.Legs.SelectMany(leg => new[] { leg.From, leg.To }).DistinctBy(place => place.OrganisationId).Select(place => place.OrganisationName));
+        Organisations = Names(
+            plan.Legs
+                .SelectMany(leg => new[] { leg.From, leg.To })
+                .DistinctBy(place => place.OrganisationId)
+                .Select(place => place.OrganisationName));
         Projects = plan.Legs.Sum(leg => leg.Projects);
         Conversations = conversations;
         CrossesDataOwner = plan.Legs.Any(leg => leg.ChangesDataOwner);
@@ -62,7 +66,9 @@ public sealed class Move : Entity
     private static string Names(IEnumerable<string> all)
     {
         var names = all.ToList();
-        return names.Count > Named ? $"{string.Join(", ", names.Take(Named))} and {names.Count - Named:N0} more" : string.Join(" and ", names);
+        return names.Count > Named
+            ? $"{string.Join(", ", names.Take(Named))} and {names.Count - Named:N0} more"
+            : string.Join(" and ", names);
     }
 }
 

@@ -10,7 +10,13 @@ namespace Partners.Core.Moves;
 
 /// <summary>A workspace to choose.</summary>
 /// <param name="Projects">How many live projects it has.</param>
-public sealed record WorkspaceChoice(Guid Id, string Name, string OrganisationName, UsageContext UsageContext, string? DataOwnerName, int Projects);
+public sealed record WorkspaceChoice(
+    Guid Id,
+    string Name,
+    string OrganisationName,
+    UsageContext UsageContext,
+    string? DataOwnerName,
+    int Projects);
 
 /// <param name="HasMore">More workspaces match than are shown.</param>
 public sealed record WorkspaceChoices(IReadOnlyList<WorkspaceChoice> Rows, bool HasMore, string? Notice);
@@ -58,7 +64,11 @@ public sealed class MoveChoices(IDbContextFactory<PartnersDb> contexts)
         }
 
         await using var db = await contexts.OpenAsync(cancel);
-        var owners = await db.Workspaces.Where(workspace => near.Contains(workspace.Id)).Select(workspace => workspace.OrganisationId).Distinct().ToListAsync(cancel);
+        var owners = await db.Workspaces
+            .Where(workspace => near.Contains(workspace.Id))
+            .Select(workspace => workspace.OrganisationId)
+            .Distinct()
+            .ToListAsync(cancel);
         var own = await db.Workspaces.AsNoTracking()
             .Where(workspace => owners.Contains(workspace.OrganisationId) && workspace.DeletedAt == null)
             .OrderBy(workspace => workspace.Name).ThenBy(workspace => workspace.Id)
@@ -105,14 +115,26 @@ public sealed class MoveChoices(IDbContextFactory<PartnersDb> contexts)
     {
         var organisations = await NameSearch<Organisation>.PrepareAsync(db, NameIndexes.Organisations, key, cancel);
         var owners = await organisations.Apply(db).AsNoTracking().Where(organisation => organisation.DeletedAt == null)
-            .OrderBy(organisation => organisation.NameKey).ThenBy(organisation => organisation.Id).Take(MostOwners).Select(organisation => organisation.Id).ToListAsync(cancel);
+            .OrderBy(organisation => organisation.NameKey)
+            .ThenBy(organisation => organisation.Id)
+            .Take(MostOwners)
+            .Select(organisation => organisation.Id)
+            .ToListAsync(cancel);
         var workspaces = await db.Workspaces.Where(workspace => owners.Contains(workspace.OrganisationId) && workspace.DeletedAt == null)
-            .OrderBy(workspace => workspace.Name).ThenBy(workspace => workspace.Id).Take(MostWorkspaces + 1).Select(workspace => workspace.Id).ToListAsync(cancel);
+            .OrderBy(workspace => workspace.Name)
+            .ThenBy(workspace => workspace.Id)
+            .Take(MostWorkspaces + 1)
+            .Select(workspace => workspace.Id)
+            .ToListAsync(cancel);
 
         // An external client's account carries the client's name as its label.
         var labels = await NameSearch<BillingAccount>.PrepareAsync(db, NameIndexes.BillingAccounts, key, cancel);
         var clients = await labels.Apply(db).AsNoTracking().Where(account => account.DeletedAt == null && account.WorkspaceId != null)
-            .OrderBy(account => account.LabelKey).ThenBy(account => account.Id).Take(MostWorkspaces + 1).Select(account => account.WorkspaceId!.Value).ToListAsync(cancel);
+            .OrderBy(account => account.LabelKey)
+            .ThenBy(account => account.Id)
+            .Take(MostWorkspaces + 1)
+            .Select(account => account.WorkspaceId!.Value)
+            .ToListAsync(cancel);
         return [.. clients, .. workspaces];
     }
 

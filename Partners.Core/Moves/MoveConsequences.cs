@@ -52,14 +52,26 @@ internal static class MoveConsequences
         var people = db.People.AsNoTracking().Where(person => into.Contains(person.Id) && !within.Contains(person.Id));
         var count = await people.CountAsync(cancel);
         return count == 0 ? new([], 0)
-            : new(await people.OrderBy(person => person.DisplayName).ThenBy(person => person.Id).Take(FewPeople.Named).Select(person => person.DisplayName).ToListAsync(cancel), count);
+            : new(
+                await people
+                    .OrderBy(person => person.DisplayName)
+                    .ThenBy(person => person.Id)
+                    .Take(FewPeople.Named)
+                    .Select(person => person.DisplayName)
+                    .ToListAsync(cancel),
+                count);
     }
 
     private static IQueryable<Guid> Entrants(PartnersDb db, MovePlace place)
     {
-        var seated = db.WorkspaceMemberships.Where(seat => seat.WorkspaceId == place.WorkspaceId && seat.DeletedAt == null).Select(seat => seat.PersonId);
+        var seated = db.WorkspaceMemberships
+            .Where(seat => seat.WorkspaceId == place.WorkspaceId && seat.DeletedAt == null)
+            .Select(seat => seat.PersonId);
         return place.IsOpen
-            ? seated.Union(db.OrganisationMemberships.Where(member => member.OrganisationId == place.OrganisationId && member.DeletedAt == null).Select(member => member.PersonId))
+            ? seated.Union(
+                db.OrganisationMemberships
+                    .Where(member => member.OrganisationId == place.OrganisationId && member.DeletedAt == null)
+                    .Select(member => member.PersonId))
             : seated;
     }
 
@@ -67,14 +79,19 @@ internal static class MoveConsequences
     {
         if (leg.ProjectIds is not { } projects)
         {
-            return await db.Conversations.CountAsync(conversation => plan.ProjectsOf(db, leg).Select(project => project.Id).Contains(conversation.ProjectId), cancel);
+            return await db.Conversations.CountAsync(
+                conversation => plan.ProjectsOf(db, leg).Select(project => project.Id).Contains(conversation.ProjectId),
+                cancel);
         }
 
         return await db.Conversations.CountAsync(conversation => projects.Contains(conversation.ProjectId), cancel);
     }
 
-    private static string Change(string before, string after) => string.Equals(before, after, StringComparison.Ordinal) ? before : $"{before} → {after}";
+    private static string Change(string before, string after) =>
+        string.Equals(before, after, StringComparison.Ordinal) ? before : $"{before} → {after}";
 
     private static string People(FewPeople people) =>
-        people.Count > people.Names.Count ? $"{string.Join(", ", people.Names)} and {people.Count - people.Names.Count:N0} more" : people.Count == 0 ? "nobody" : string.Join(", ", people.Names);
+        people.Count > people.Names.Count ? $"{string.Join(", ", people.Names)} and {people.Count - people.Names.Count:N0} more"
+        : people.Count == 0 ? "nobody"
+        : string.Join(", ", people.Names);
 }

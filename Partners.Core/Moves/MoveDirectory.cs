@@ -37,7 +37,10 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         return new(
-            await db.Workspaces.Where(workspace => workspace.Id == query.WorkspaceId).Select(workspace => workspace.Name).SingleOrDefaultAsync(cancel),
+            await db.Workspaces
+                .Where(workspace => workspace.Id == query.WorkspaceId)
+                .Select(workspace => workspace.Name)
+                .SingleOrDefaultAsync(cancel),
             await db.Projects.Where(project => project.Id == query.ProjectId).Select(project => project.Name).SingleOrDefaultAsync(cancel));
     }
 
@@ -58,7 +61,8 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
             join workspace in db.Workspaces on side.WorkspaceId equals workspace.Id
             join organisation in db.Organisations on workspace.OrganisationId equals organisation.Id
             orderby side.Arrived, side.Left descending, workspace.Name, workspace.Id
-            select new MoveSideRow(workspace.Id, workspace.Name, organisation.Name, workspace.DeletedAt != null, side.Left, side.Arrived)).ToListAsync(cancel);
+            select new MoveSideRow(workspace.Id, workspace.Name, organisation.Name, workspace.DeletedAt != null, side.Left, side.Arrived))
+            .ToListAsync(cancel);
         var undoneBy = await db.Moves.Where(move => move.MovedBackId == id).Select(move => (Guid?)move.Id).FirstOrDefaultAsync(cancel);
         return new(row, sides, undoneBy);
     }
@@ -78,7 +82,10 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
                 moved.Name,
                 From = db.Workspaces.Where(workspace => workspace.Id == moved.FromWorkspaceId).Select(workspace => workspace.Name).First(),
                 To = db.Workspaces.Where(workspace => workspace.Id == moved.ToWorkspaceId).Select(workspace => workspace.Name).First(),
-                Now = db.Projects.Where(project => project.Id == moved.ProjectId).Select(project => new { project.WorkspaceId, IsDeleted = project.DeletedAt != null }).First(),
+                Now = db.Projects
+                    .Where(project => project.Id == moved.ProjectId)
+                    .Select(project => new { project.WorkspaceId, IsDeleted = project.DeletedAt != null })
+                    .First(),
             })
             .Select(moved => new MovedProjectRow(
                 moved.ProjectId,
@@ -115,18 +122,23 @@ internal static class MoveLists
         var moves = db.Moves.AsNoTracking();
         if (query.ProjectId is { } project)
         {
-            moves = moves.Where(move => db.MovedProjects.Where(moved => moved.ProjectId == project).Select(moved => moved.MoveId).Contains(move.Id));
+            moves = moves.Where(move =>
+                db.MovedProjects.Where(moved => moved.ProjectId == project).Select(moved => moved.MoveId).Contains(move.Id));
         }
 
         if (query.WorkspaceId is { } workspace)
         {
-            moves = moves.Where(move => db.MoveSides.Where(side => side.WorkspaceId == workspace).Select(side => side.MoveId).Contains(move.Id));
+            moves = moves.Where(move =>
+                db.MoveSides.Where(side => side.WorkspaceId == workspace).Select(side => side.MoveId).Contains(move.Id));
         }
 
-        return search.Length == 0 ? moves : moves.Where(move => db.MoveSides.Any(side => side.MoveId == move.Id && side.NamesKey.Contains(search)));
+        return search.Length == 0
+            ? moves
+            : moves.Where(move => db.MoveSides.Any(side => side.MoveId == move.Id && side.NamesKey.Contains(search)));
     }
 
-    public static IQueryable<Move> NewestFirst(this IQueryable<Move> moves) => moves.OrderByDescending(move => move.MovedAt).ThenByDescending(move => move.Id);
+    public static IQueryable<Move> NewestFirst(this IQueryable<Move> moves) =>
+        moves.OrderByDescending(move => move.MovedAt).ThenByDescending(move => move.Id);
 
     public static IQueryable<MovedProject> Of(this IQueryable<MovedProject> projects, Guid moveId) =>
         projects.Where(moved => moved.MoveId == moveId).OrderBy(moved => moved.Name).ThenBy(moved => moved.ProjectId);

@@ -6,7 +6,8 @@ using Partners.Core.Persistence;
 namespace Partners.Core.Moves;
 
 /// <summary>Moves as long work. A move is one transaction: of one whose process ended, it is either made or nothing of it is.</summary>
-public sealed class MoveJobKind(IDbContextFactory<PartnersDb> contexts) : JobKind(JobName, Permission.MoveProjects, "move", "Nothing was moved.")
+public sealed class MoveJobKind(IDbContextFactory<PartnersDb> contexts)
+    : JobKind(JobName, Permission.MoveProjects, "move", "Nothing was moved.")
 {
     public const string JobName = "moves";
 

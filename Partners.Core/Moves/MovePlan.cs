@@ -20,5 +20,6 @@ internal sealed record MoveLeg(MovePlace From, MovePlace To, int Projects, IRead
 /// <param name="MovesBack">The move that it undoes; null for any other.</param>
 internal sealed record MovePlan(IReadOnlyList<MoveLeg> Legs, Guid? MovesBack)
 {
-    public Permission Needs => Legs.Any(leg => MoveRules.Needs(leg.From, leg.To) == Permission.Transfer) ? Permission.Transfer : Permission.MoveProjects;
+    public Permission Needs =>
+        Legs.Any(leg => MoveRules.Needs(leg.From, leg.To) == Permission.Transfer) ? Permission.Transfer : Permission.MoveProjects;
 }

@@ -8,7 +8,11 @@ namespace Partners.Core.Moves;
 /// <summary>Decides whether a move is possible now: where the projects are, and whether the target exists.</summary>
 internal static class MovePlanning
 {
-    public static async Task<Outcome<MovePlan>> OfAsync(PartnersDb db, IReadOnlyList<MoveSource> chosen, Guid? targetId, CancellationToken cancel)
+    public static async Task<Outcome<MovePlan>> OfAsync(
+        PartnersDb db,
+        IReadOnlyList<MoveSource> chosen,
+        Guid? targetId,
+        CancellationToken cancel)
     {
         var sources = Merged(chosen);
         Refusal?[] missing = [sources.Count == 0 ? new NothingChosen() : null, targetId is null ? new TargetMissing() : null];
@@ -43,7 +47,9 @@ internal static class MovePlanning
             }
             else
             {
-                var count = await db.Projects.CountAsync(project => project.WorkspaceId == from.WorkspaceId && project.DeletedAt == null, cancel);
+                var count = await db.Projects.CountAsync(
+                    project => project.WorkspaceId == from.WorkspaceId && project.DeletedAt == null,
+                    cancel);
                 legs.Add(new(from, target, count, ProjectIds: null));
                 if (count == 0)
                 {
@@ -68,8 +74,19 @@ internal static class MovePlanning
         }
 
         var places = await PlacesAsync(db, [.. ways.Select(way => way.FromWorkspaceId), .. ways.Select(way => way.ToWorkspaceId)], cancel);
-        var refusals = ways.Select(way => places[way.FromWorkspaceId]).Where(found => found.IsDeleted).Select(Refusal (found) => new OriginWorkspaceDeleted(found.Place.Name)).Distinct().ToList();
-        var now = db.MovedProjects.Where(moved => moved.MoveId == moveId).Join(db.Projects, moved => moved.ProjectId, project => project.Id, (moved, project) => new { Moved = moved, Project = project });
+        var refusals = ways
+            .Select(way => places[way.FromWorkspaceId])
+            .Where(found => found.IsDeleted)
+            .Select(Refusal (found) => new OriginWorkspaceDeleted(found.Place.Name))
+            .Distinct()
+            .ToList();
+        var now = db.MovedProjects
+            .Where(moved => moved.MoveId == moveId)
+            .Join(
+                db.Projects,
+                moved => moved.ProjectId,
+                project => project.Id,
+                (moved, project) => new { Moved = moved, Project = project });
         var deleted = now.Where(found => found.Project.DeletedAt != null);
         var elsewhere = now.Where(found => found.Project.DeletedAt == null && found.Project.WorkspaceId != found.Moved.ToWorkspaceId);
         if (await deleted.OrderBy(found => found.Project.Name).Select(found => found.Project.Name).FirstOrDefaultAsync(cancel) is { } gone)
@@ -77,7 +94,10 @@ internal static class MovePlanning
             refusals.Add(new DeletedSince(gone, await deleted.CountAsync(cancel)));
         }
 
-        if (await elsewhere.OrderBy(found => found.Project.Name).Select(found => new { found.Project.Id, found.Project.Name, found.Project.WorkspaceId }).FirstOrDefaultAsync(cancel) is { } first)
+        if (await elsewhere
+            .OrderBy(found => found.Project.Name)
+            .Select(found => new { found.Project.Id, found.Project.Name, found.Project.WorkspaceId })
+            .FirstOrDefaultAsync(cancel) is { } first)
         {
             var (place, moved) = await WhereNowAsync(db, first.Id, first.WorkspaceId, cancel);
             refusals.Add(new MovedOn(first.Name, await elsewhere.CountAsync(cancel), place, moved));
@@ -85,17 +105,29 @@ internal static class MovePlanning
 
         return refusals.Count > 0
             ? Outcome<MovePlan>.Refused(refusals)
-            : new MovePlan([.. ways.Select(way => new MoveLeg(places[way.ToWorkspaceId].Place, places[way.FromWorkspaceId].Place, way.Projects, ProjectIds: null)).OrderBy(leg => leg.To.Name, StringComparer.CurrentCultureIgnoreCase)], moveId);
+            : new MovePlan(
+                [.. ways
+                    .Select(way => new MoveLeg(
+                        places[way.ToWorkspaceId].Place,
+                        places[way.FromWorkspaceId].Place,
+                        way.Projects,
+                        ProjectIds: null))
+                    .OrderBy(leg => leg.To.Name, StringComparer.CurrentCultureIgnoreCase)],
+                moveId);
     }
 
     /// <summary>By workspace id, including deleted ones; unknown ids are left out.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, (MovePlace Place, bool IsDeleted)>> PlacesAsync(PartnersDb db, IReadOnlyCollection<Guid> workspaces, CancellationToken cancel)
+    public static async Task<IReadOnlyDictionary<Guid, (MovePlace Place, bool IsDeleted)>> PlacesAsync(
+        PartnersDb db,
+        IReadOnlyCollection<Guid> workspaces,
+        CancellationToken cancel)
     {
         var query =
             from workspace in db.Workspaces.AsNoTracking()
             where workspaces.Contains(workspace.Id)
             join organisation in db.Organisations on workspace.OrganisationId equals organisation.Id
-            join account in db.BillingAccounts.Where(account => account.DeletedAt == null) on workspace.BillingAccountId equals (Guid?)account.Id into accounts
+            join account in db.BillingAccounts.Where(account =>
+                account.DeletedAt == null) on workspace.BillingAccountId equals (Guid?)account.Id into accounts
             from account in accounts.DefaultIfEmpty()
             select new
             {
@@ -122,10 +154,17 @@ internal static class MovePlanning
         .. chosen
             .Where(source => source.ProjectIds is not { Count: 0 })
             .GroupBy(source => source.WorkspaceId)
-            .Select(same => new MoveSource(same.Key, same.Any(source => source.ProjectIds is null) ? null : [.. same.SelectMany(source => source.ProjectIds!).Distinct()])),
+            .Select(same => new MoveSource(
+                same.Key,
+                same.Any(source => source.ProjectIds is null) ? null : [.. same.SelectMany(source => source.ProjectIds!).Distinct()])),
     ];
 
-    private static async Task<List<Refusal>> RefuseAsync(PartnersDb db, MovePlace from, IReadOnlyList<Guid> ids, MovePlace target, CancellationToken cancel)
+    private static async Task<List<Refusal>> RefuseAsync(
+        PartnersDb db,
+        MovePlace from,
+        IReadOnlyList<Guid> ids,
+        MovePlace target,
+        CancellationToken cancel)
     {
         var found = await db.Projects.AsNoTracking()
             .Where(project => ids.Contains(project.Id))
@@ -137,12 +176,18 @@ internal static class MovePlanning
             refusals.Add(new ProjectsUnknown(ids.Count - found.Count));
         }
 
-        if (found.Where(project => project.IsDeleted).OrderBy(project => project.Name, StringComparer.Ordinal).ToList() is { Count: > 0 } deleted)
+        if (found
+            .Where(project => project.IsDeleted)
+            .OrderBy(project => project.Name, StringComparer.Ordinal)
+            .ToList() is { Count: > 0 } deleted)
         {
             refusals.Add(new ProjectsDeleted(deleted[0].Name, deleted.Count));
         }
 
-        var elsewhere = found.Where(project => !project.IsDeleted && project.WorkspaceId != from.WorkspaceId).OrderBy(project => project.Name, StringComparer.Ordinal).ToLookup(project => project.WorkspaceId == target.WorkspaceId);
+        var elsewhere = found
+            .Where(project => !project.IsDeleted && project.WorkspaceId != from.WorkspaceId)
+            .OrderBy(project => project.Name, StringComparer.Ordinal)
+            .ToLookup(project => project.WorkspaceId == target.WorkspaceId);
         if (elsewhere[true].ToList() is { Count: > 0 } there)
         {
             refusals.Add(new ProjectsAlreadyThere(there[0].Name, there.Count, target.Name));
@@ -158,9 +203,16 @@ internal static class MovePlanning
     }
 
     /// <summary>The workspace's name, and who last moved the project.</summary>
-    private static async Task<(string Place, string? Moved)> WhereNowAsync(PartnersDb db, Guid projectId, Guid workspaceId, CancellationToken cancel)
+    private static async Task<(string Place, string? Moved)> WhereNowAsync(
+        PartnersDb db,
+        Guid projectId,
+        Guid workspaceId,
+        CancellationToken cancel)
     {
-        var place = await db.Workspaces.Where(workspace => workspace.Id == workspaceId).Select(workspace => workspace.Name).SingleAsync(cancel);
+        var place = await db.Workspaces
+            .Where(workspace => workspace.Id == workspaceId)
+            .Select(workspace => workspace.Name)
+            .SingleAsync(cancel);
         var last = await db.MovedProjects
             .Where(moved => moved.ProjectId == projectId)
             .Join(db.Moves, moved => moved.MoveId, move => move.Id, (_, move) => new { move.ByName, move.MovedAt })

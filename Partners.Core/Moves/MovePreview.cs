@@ -13,13 +13,25 @@ public sealed record FewPeople(IReadOnlyList<string> Names, int Count)
 /// <summary>What one leg of a move does.</summary>
 /// <param name="Gains">Who can see the projects afterwards and cannot now.</param>
 /// <param name="Loses">Who can see them now and cannot afterwards.</param>
-public sealed record MoveLegPreview(MovePlace From, MovePlace To, int Projects, int Conversations, bool ChangesDataOwner, bool ChangesPayer, FewPeople Gains, FewPeople Loses);
+public sealed record MoveLegPreview(
+    MovePlace From,
+    MovePlace To,
+    int Projects,
+    int Conversations,
+    bool ChangesDataOwner,
+    bool ChangesPayer,
+    FewPeople Gains,
+    FewPeople Loses);
 
 /// <summary>What a move would do now.</summary>
 /// <param name="Refusals">What blocks it for anyone; if there are any, the rest is empty.</param>
 /// <param name="Needs">The permission it takes.</param>
 /// <param name="Stated">What the person decided from; the command sends it back.</param>
-public sealed record MovePreview(IReadOnlyList<Refusal> Refusals, IReadOnlyList<MoveLegPreview> Legs, Permission Needs, PreviewedMove? Stated)
+public sealed record MovePreview(
+    IReadOnlyList<Refusal> Refusals,
+    IReadOnlyList<MoveLegPreview> Legs,
+    Permission Needs,
+    PreviewedMove? Stated)
 {
     public int Projects => Legs.Sum(leg => leg.Projects);
 

@@ -9,16 +9,27 @@ public sealed record NothingChosen() : Refusal("Choose at least one project.", n
 
 public sealed record TargetMissing() : Refusal("Choose the workspace that they go to.", nameof(MoveProjects.TargetId));
 
-public sealed record NoSuchTarget() : Refusal("The workspace that they were to go to is not there. It may have been removed on the platform. Choose another one.", nameof(MoveProjects.TargetId));
+public sealed record NoSuchTarget()
+    : Refusal(
+        "The workspace that they were to go to is not there. It may have been removed on the platform. Choose another one.",
+        nameof(MoveProjects.TargetId));
 
-public sealed record NoSuchSource() : Refusal("A workspace that projects were chosen from is not there. It may have been removed on the platform.", nameof(MoveProjects.Sources));
+public sealed record NoSuchSource()
+    : Refusal(
+        "A workspace that projects were chosen from is not there. It may have been removed on the platform.",
+        nameof(MoveProjects.Sources));
 
 public sealed record WorkspaceIsEmpty(string Name) : Refusal($"There are no projects in {Name}.", nameof(MoveProjects.Sources));
 
-public sealed record SameWorkspace(string Name) : Refusal($"The projects chosen from {Name} are there already. Choose another workspace for them.", nameof(MoveProjects.TargetId));
+public sealed record SameWorkspace(string Name)
+    : Refusal($"The projects chosen from {Name} are there already. Choose another workspace for them.", nameof(MoveProjects.TargetId));
 
 public sealed record ProjectsUnknown(int Count)
-    : Refusal(Count == 1 ? "A chosen project is not there. It may have been removed on the platform." : $"{Count:N0} chosen projects are not there. They may have been removed on the platform.", nameof(MoveProjects.Sources));
+    : Refusal(
+        Count == 1
+            ? "A chosen project is not there. It may have been removed on the platform."
+            : $"{Count:N0} chosen projects are not there. They may have been removed on the platform.",
+        nameof(MoveProjects.Sources));
 
 public sealed record ProjectsDeleted(string First, int Count)
     : Refusal($"{Several.Of(First, Count)} {(Count == 1 ? "was" : "were")} deleted on the platform.", nameof(MoveProjects.Sources));
@@ -28,15 +39,21 @@ public sealed record ProjectsAlreadyThere(string First, int Count, string Target
 
 /// <param name="Moved">Who last moved the first one, as a sentence; null if no move is known.</param>
 public sealed record ProjectsMovedMeanwhile(string First, int Count, string Seen, string Now, string? Moved)
-    : Refusal($"{Several.Of(First, Count)} {(Count == 1 ? "is" : "are")} not in {Seen} any more: {First} is in {Now}.{(Moved is null ? null : $" {Moved}")}", nameof(MoveProjects.Sources));
+    : Refusal(
+        $"{Several.Of(First, Count)} {(Count == 1 ? "is" : "are")} not in {Seen} any more: {First} is in "
+            + $"{Now}.{(Moved is null ? null : $" {Moved}")}",
+        nameof(MoveProjects.Sources));
 
 public sealed record NoSuchMove() : Refusal("There is no such move.");
 
-public sealed record OriginWorkspaceDeleted(string Name) : Refusal($"They cannot go back: {Name}, which they came from, was removed on the platform.");
+public sealed record OriginWorkspaceDeleted(string Name)
+    : Refusal($"They cannot go back: {Name}, which they came from, was removed on the platform.");
 
 /// <summary>A project of an earlier move is elsewhere by now.</summary>
 public sealed record MovedOn(string First, int Count, string Now, string? Moved)
-    : Refusal($"{Several.Of(First, Count)} {(Count == 1 ? "was" : "were")} moved on since: {First} is in {Now}.{(Moved is null ? null : $" {Moved}")}");
+    : Refusal(
+        $"{Several.Of(First, Count)} {(Count == 1 ? "was" : "were")} moved on since: {First} is in "
+            + $"{Now}.{(Moved is null ? null : $" {Moved}")}");
 
 public sealed record DeletedSince(string First, int Count)
     : Refusal($"{Several.Of(First, Count)} {(Count == 1 ? "was" : "were")} deleted on the platform since.");

@@ -44,9 +44,12 @@ public static class MoveRules
 
     /// <summary>The data owner's name, for display.</summary>
     public static string DataOwner(MovePlace place) =>
-        place.UsageContext == UsageContext.Internal ? place.OrganisationName : place.DataOwnerName ?? $"the client of {place.Name}, who is not named";
+        place.UsageContext == UsageContext.Internal
+            ? place.OrganisationName
+            : place.DataOwnerName ?? $"the client of {place.Name}, who is not named";
 
-    public static string Payer(MovePlace place) => place.AccountLabel ?? (place.UsageContext == UsageContext.Internal ? place.OrganisationName : $"the client of {place.Name}");
+    public static string Payer(MovePlace place) =>
+        place.AccountLabel ?? (place.UsageContext == UsageContext.Internal ? place.OrganisationName : $"the client of {place.Name}");
 
     private static string DataOwnerKey(MovePlace place) => place switch
     {
@@ -55,5 +58,6 @@ public static class MoveRules
         _ => $"workspace {place.WorkspaceId}",
     };
 
-    private static Guid PayerKey(MovePlace place) => place.BillingAccountId ?? (place.UsageContext == UsageContext.Internal ? place.OrganisationId : place.WorkspaceId);
+    private static Guid PayerKey(MovePlace place) =>
+        place.BillingAccountId ?? (place.UsageContext == UsageContext.Internal ? place.OrganisationId : place.WorkspaceId);
 }

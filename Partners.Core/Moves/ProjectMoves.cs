@@ -35,12 +35,36 @@ public sealed class ProjectMoves(ChangeRunner changes, IDbContextFactory<Partner
     /// Refused for whoever lacks <see cref="MovePreview.Needs"/>, for each project that is not where it was seen, and without a reason
     /// where one is asked for. Where the move would do something else by now than was seen, that is a conflict.
     /// </summary>
-    public Task<Outcome<ProjectsMoved>> MoveAsync(Staff who, MoveProjects command, IProgress<MoveProgress>? progress, CancellationToken cancel) =>
-        RunAsync(who, command.RequestId, nameof(MoveProjects), (db, token) => MovePlanning.OfAsync(db, command.Sources, command.TargetId, token), command.Stated, command.Reason, progress, cancel);
+    public Task<Outcome<ProjectsMoved>> MoveAsync(
+        Staff who,
+        MoveProjects command,
+        IProgress<MoveProgress>? progress,
+        CancellationToken cancel) =>
+        RunAsync(
+            who,
+            command.RequestId,
+            nameof(MoveProjects),
+            (db, token) => MovePlanning.OfAsync(db, command.Sources, command.TargetId, token),
+            command.Stated,
+            command.Reason,
+            progress,
+            cancel);
 
     /// <summary>Another move, by the same rules. Refused while any of its projects was moved on or deleted since.</summary>
-    public Task<Outcome<ProjectsMoved>> MoveBackAsync(Staff who, MoveBack command, IProgress<MoveProgress>? progress, CancellationToken cancel) =>
-        RunAsync(who, command.RequestId, nameof(MoveBack), (db, token) => MovePlanning.BackAsync(db, command.MoveId, token), command.Stated, command.Reason, progress, cancel);
+    public Task<Outcome<ProjectsMoved>> MoveBackAsync(
+        Staff who,
+        MoveBack command,
+        IProgress<MoveProgress>? progress,
+        CancellationToken cancel) =>
+        RunAsync(
+            who,
+            command.RequestId,
+            nameof(MoveBack),
+            (db, token) => MovePlanning.BackAsync(db, command.MoveId, token),
+            command.Stated,
+            command.Reason,
+            progress,
+            cancel);
 
     private async Task<MovePreview> PreviewAsync(Staff who, Func<PartnersDb, Task<Outcome<MovePlan>>> plan, CancellationToken cancel)
     {
@@ -103,13 +127,23 @@ public sealed class ProjectMoves(ChangeRunner changes, IDbContextFactory<Partner
         }, cancel);
 
     /// <summary>Who changed one of the workspaces since the preview; an import writes no entry for a workspace.</summary>
-    private static async Task<Conflict> FindConflictAsync(Change change, MovePlan plan, PreviewedMove stated, string now, CancellationToken cancel)
+    private static async Task<Conflict> FindConflictAsync(
+        Change change,
+        MovePlan plan,
+        PreviewedMove stated,
+        string now,
+        CancellationToken cancel)
     {
         var workspaces = plan.Legs.SelectMany(leg => new[] { leg.From.WorkspaceId, leg.To.WorkspaceId }).Distinct().ToList();
         var last = await change.Db.AuditEntries.AsNoTracking()
             .Where(entry => entry.WorkspaceId != null && workspaces.Contains(entry.WorkspaceId.Value) && entry.At >= stated.At)
             .OrderByDescending(entry => entry.Sequence)
             .FirstOrDefaultAsync(cancel);
-        return new(last?.ActorName ?? "An import of the platform's data", last?.At ?? change.At, last?.Action ?? AuditActions.Imported, stated.Facts, now);
+        return new(
+            last?.ActorName ?? "An import of the platform's data",
+            last?.At ?? change.At,
+            last?.Action ?? AuditActions.Imported,
+            stated.Facts,
+            now);
     }
 }

@@ -3,7 +3,13 @@ using Partners.Core.Changes;
 namespace Partners.Core.Organisations;
 
 /// <summary>An agreement as a person typed it.</summary>
-public sealed record AgreementForm(string? Reference, DateOnly? SignedOn, string? RelationshipOwner, DateOnly? EndsOn, string? Link, bool Confirmed);
+public sealed record AgreementForm(
+    string? Reference,
+    DateOnly? SignedOn,
+    string? RelationshipOwner,
+    DateOnly? EndsOn,
+    string? Link,
+    bool Confirmed);
 
 /// <summary>
 /// What the flag needs of an agreement (docs/product.md T2, T3): a reference, a signing date, a relationship owner who has confirmed it,
@@ -47,8 +53,10 @@ public static class AgreementRules
     public static string? EndsSoon(DateOnly? endsOn, DateOnly today) =>
         endsOn is not { } last || last < today || last > today.AddDays(WarnWithinDays) ? null
         : last == today ? "The agreement ends today. Agree its renewal."
-        : $"The agreement ends on {last:d MMM yyyy}, in {last.DayNumber - today.DayNumber} {(last == today.AddDays(1) ? "day" : "days")}. Agree its renewal.";
+        : $"The agreement ends on {last:d MMM yyyy}, in {last.DayNumber - today.DayNumber} {(last == today.AddDays(1) ? "day" : "days")}. "
+            + "Agree its renewal.";
 
     private static bool IsWebAddress(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
+        Uri.TryCreate(link, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
 }

@@ -20,17 +20,27 @@ public static class Anomalies
 {
     internal static Expression<Func<Organisation, bool>> Condition(this Anomaly anomaly, PartnersDb db, DateOnly today) => anomaly switch
     {
-        Anomaly.ClientsWithoutFlag => organisation => organisation.DeletedAt == null && organisation.UndatedAnomaly == Anomaly.ClientsWithoutFlag,
+        Anomaly.ClientsWithoutFlag =>
+            organisation => organisation.DeletedAt == null && organisation.UndatedAnomaly == Anomaly.ClientsWithoutFlag,
 
         // Finding these few by id before sorting takes 1 ms instead of 32 among 100,000 (a first page may take 3).
         Anomaly.AgreementEnded => organisation => organisation.DeletedAt == null
-            && db.Organisations.Where(ended => ended.DeletedAt == null && ended.AgreementEndsOn < today).Select(ended => ended.Id).Contains(organisation.Id),
-        Anomaly.FlagWithoutAgreement => organisation => organisation.DeletedAt == null && organisation.UndatedAnomaly == Anomaly.FlagWithoutAgreement,
+            && db.Organisations
+                .Where(ended => ended.DeletedAt == null && ended.AgreementEndsOn < today)
+                .Select(ended => ended.Id)
+                .Contains(organisation.Id),
+        Anomaly.FlagWithoutAgreement =>
+            organisation => organisation.DeletedAt == null && organisation.UndatedAnomaly == Anomaly.FlagWithoutAgreement,
         _ => throw new ArgumentOutOfRangeException(nameof(anomaly)),
     };
 
     /// <summary>The anomalies of one organisation.</summary>
-    public static IEnumerable<Anomaly> Of(bool isPartner, int externalWorkspaces, Guid? agreementId, DateOnly? agreementEndsOn, DateOnly today)
+    public static IEnumerable<Anomaly> Of(
+        bool isPartner,
+        int externalWorkspaces,
+        Guid? agreementId,
+        DateOnly? agreementEndsOn,
+        DateOnly today)
     {
         if (!isPartner && externalWorkspaces > 0)
         {

@@ -81,7 +81,12 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
     /// Without a search or an anomaly the total is stored. Otherwise it is counted, a search up to the limit in
     /// <see cref="NameIndexes.Counted"/>.
     /// </summary>
-    private static async Task<(int Total, string? Notice)> CountAsync(PartnersDb db, OrganisationQuery query, NameSearch<Organisation> names, DateOnly today, CancellationToken cancel)
+    private static async Task<(int Total, string? Notice)> CountAsync(
+        PartnersDb db,
+        OrganisationQuery query,
+        NameSearch<Organisation> names,
+        DateOnly today,
+        CancellationToken cancel)
     {
         if (query.Anomaly is not null)
         {
@@ -96,7 +101,10 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
 
         return NameIndexes.Counted(!query.PartnersOnly && names.Matches is { } matches
             ? matches
-            : await Filter(db, names, query, today).InOrder(OrganisationOrder.Name, descending: false).Take(NameIndexes.MostCounted + 1).CountAsync(cancel));
+            : await Filter(db, names, query, today)
+                .InOrder(OrganisationOrder.Name, descending: false)
+                .Take(NameIndexes.MostCounted + 1)
+                .CountAsync(cancel));
     }
 
     private Expression<Func<Organisation, OrganisationRow>> Row(PartnersDb db, DateOnly today)
@@ -116,16 +124,20 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
 internal static class OrganisationOrders
 {
     /// <summary>Breaks ties by id, so that no organisation appears on two pages.</summary>
-    public static IQueryable<Organisation> InOrder(this IQueryable<Organisation> organisations, OrganisationOrder order, bool descending) => (order, descending) switch
-    {
-        (OrganisationOrder.Name, false) => organisations.OrderBy(o => o.NameKey).ThenBy(o => o.Id),
-        (OrganisationOrder.Name, true) => organisations.OrderByDescending(o => o.NameKey).ThenByDescending(o => o.Id),
-        (OrganisationOrder.Partner, true) => organisations.OrderByDescending(o => o.IsPartner).ThenBy(o => o.NameKey).ThenBy(o => o.Id),
-        (OrganisationOrder.Partner, false) => organisations.OrderBy(o => o.IsPartner).ThenByDescending(o => o.NameKey).ThenByDescending(o => o.Id),
-        (OrganisationOrder.ExternalWorkspaces, true) => organisations.OrderByDescending(o => o.ExternalWorkspaceCount).ThenBy(o => o.NameKey).ThenBy(o => o.Id),
-        (OrganisationOrder.ExternalWorkspaces, false) => organisations.OrderBy(o => o.ExternalWorkspaceCount).ThenByDescending(o => o.NameKey).ThenByDescending(o => o.Id),
-        (OrganisationOrder.Created, true) => organisations.OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id),
-        (OrganisationOrder.Created, false) => organisations.OrderBy(o => o.CreatedAt).ThenBy(o => o.Id),
-        _ => throw new ArgumentOutOfRangeException(nameof(order)),
-    };
+    public static IQueryable<Organisation> InOrder(this IQueryable<Organisation> organisations, OrganisationOrder order, bool descending) =>
+        (order, descending) switch
+        {
+            (OrganisationOrder.Name, false) => organisations.OrderBy(o => o.NameKey).ThenBy(o => o.Id),
+            (OrganisationOrder.Name, true) => organisations.OrderByDescending(o => o.NameKey).ThenByDescending(o => o.Id),
+            (OrganisationOrder.Partner, true) => organisations.OrderByDescending(o => o.IsPartner).ThenBy(o => o.NameKey).ThenBy(o => o.Id),
+            (OrganisationOrder.Partner, false) =>
+                organisations.OrderBy(o => o.IsPartner).ThenByDescending(o => o.NameKey).ThenByDescending(o => o.Id),
+            (OrganisationOrder.ExternalWorkspaces, true) =>
+                organisations.OrderByDescending(o => o.ExternalWorkspaceCount).ThenBy(o => o.NameKey).ThenBy(o => o.Id),
+            (OrganisationOrder.ExternalWorkspaces, false) =>
+                organisations.OrderBy(o => o.ExternalWorkspaceCount).ThenByDescending(o => o.NameKey).ThenByDescending(o => o.Id),
+            (OrganisationOrder.Created, true) => organisations.OrderByDescending(o => o.CreatedAt).ThenByDescending(o => o.Id),
+            (OrganisationOrder.Created, false) => organisations.OrderBy(o => o.CreatedAt).ThenBy(o => o.Id),
+            _ => throw new ArgumentOutOfRangeException(nameof(order)),
+        };
 }

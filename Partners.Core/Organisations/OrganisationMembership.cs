@@ -18,7 +18,8 @@ public static class OrganisationMemberships
 
     /// <summary>The owners and admins of every organisation.</summary>
     public static IQueryable<OrganisationMembership> Hosts(this IQueryable<OrganisationMembership> memberships) =>
-        memberships.Where(membership => membership.DeletedAt == null && (membership.Role == OrganisationRole.Owner || membership.Role == OrganisationRole.Admin));
+        memberships.Where(membership =>
+            membership.DeletedAt == null && (membership.Role == OrganisationRole.Owner || membership.Role == OrganisationRole.Admin));
 }
 
 /// <summary>A person's membership in an organisation; it opens every workspace that is open to the organisation.</summary>
@@ -28,7 +29,13 @@ public sealed class OrganisationMembership : Entity
     {
     }
 
-    public OrganisationMembership(Guid id, Guid organisationId, Guid personId, OrganisationRole role, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
+    public OrganisationMembership(
+        Guid id,
+        Guid organisationId,
+        Guid personId,
+        OrganisationRole role,
+        DateTimeOffset createdAt,
+        DateTimeOffset? deletedAt)
     {
         Id = id;
         CopyFromPlatform(organisationId, personId, role, createdAt, deletedAt);
@@ -44,7 +51,12 @@ public sealed class OrganisationMembership : Entity
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
-    internal void CopyFromPlatform(Guid organisationId, Guid personId, OrganisationRole role, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
+    internal void CopyFromPlatform(
+        Guid organisationId,
+        Guid personId,
+        OrganisationRole role,
+        DateTimeOffset createdAt,
+        DateTimeOffset? deletedAt)
     {
         OrganisationId = organisationId;
         PersonId = personId;

@@ -15,7 +15,9 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
-        if (await db.Organisations.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id && found.DeletedAt == null, cancel) is not { } organisation)
+        if (await db.Organisations.AsNoTracking().SingleOrDefaultAsync(
+            found => found.Id == id && found.DeletedAt == null,
+            cancel) is not { } organisation)
         {
             return null;
         }
@@ -34,7 +36,12 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
             await ties.InternalWorkspaces(db, id, cancel),
             await ties.OpenDeals(db, id, today, cancel),
             await ties.PendingHandoffs(db, id, cancel),
-            [.. Anomalies.Of(organisation.IsPartner, organisation.ExternalWorkspaceCount, organisation.AgreementId, organisation.AgreementEndsOn, today)]);
+            [.. Anomalies.Of(
+                organisation.IsPartner,
+                organisation.ExternalWorkspaceCount,
+                organisation.AgreementId,
+                organisation.AgreementEndsOn,
+                today)]);
     }
 
     /// <summary>What withdrawing the flag would touch; null if there is no such live organisation.</summary>

@@ -24,7 +24,14 @@ public sealed record OrganisationQuery(
 
 /// <summary>One line of the list.</summary>
 /// <param name="Version">A command sends it back, so that a change made meanwhile is noticed.</param>
-public sealed record OrganisationRow(Guid Id, string Name, bool IsPartner, int ExternalWorkspaces, int OpenDeals, DateTimeOffset CreatedAt, int Version);
+public sealed record OrganisationRow(
+    Guid Id,
+    string Name,
+    bool IsPartner,
+    int ExternalWorkspaces,
+    int OpenDeals,
+    DateTimeOffset CreatedAt,
+    int Version);
 
 /// <summary>A page of the list.</summary>
 /// <param name="Page">The page shown; the last page if a later one was asked for.</param>

@@ -10,12 +10,15 @@ public sealed record AlreadyPartner(string Name) : Refusal($"{Name} is a partner
 
 public sealed record NotAPartner(string Name) : Refusal($"{Name} is not a partner.");
 
-public sealed record AgreementReferenceMissing() : Refusal("Give the agreement's reference: no agreement, no flag.", nameof(AgreementForm.Reference));
+public sealed record AgreementReferenceMissing()
+    : Refusal("Give the agreement's reference: no agreement, no flag.", nameof(AgreementForm.Reference));
 
 public sealed record SignedOnMissing() : Refusal("Say on which day the agreement was signed.", nameof(AgreementForm.SignedOn));
 
 public sealed record SignedInTheFuture(DateOnly SignedOn)
-    : Refusal($"{SignedOn:d MMM yyyy} is still to come. An agreement has to be signed before the flag goes on.", nameof(AgreementForm.SignedOn));
+    : Refusal(
+        $"{SignedOn:d MMM yyyy} is still to come. An agreement has to be signed before the flag goes on.",
+        nameof(AgreementForm.SignedOn));
 
 public sealed record RelationshipOwnerMissing()
     : Refusal("Say who at dembrane owns the relationship and has confirmed the agreement.", nameof(AgreementForm.RelationshipOwner));

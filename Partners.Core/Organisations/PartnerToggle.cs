@@ -26,13 +26,23 @@ public sealed partial class PartnerToggle(ChangeRunner changes, OrganisationTies
 {
     /// <summary>Turns the flag on. Refused if it is on already, or without a valid agreement (<see cref="AgreementRules"/>).</summary>
     public Task<Outcome<AgreementTaken>> MakePartnerAsync(Staff who, MakePartner command, CancellationToken cancel) =>
-        TakeAgreementAsync(who, new(command.RequestId, command.OrganisationId, command.VersionSeen, command.Agreement), nameof(MakePartner), makesPartner: true, cancel);
+        TakeAgreementAsync(
+            who,
+            new(command.RequestId, command.OrganisationId, command.VersionSeen, command.Agreement),
+            nameof(MakePartner),
+            makesPartner: true,
+            cancel);
 
     /// <summary>Records a first or renewed agreement for a flag that is on. Refused if it is off.</summary>
     public Task<Outcome<AgreementTaken>> RecordAgreementAsync(Staff who, RecordAgreement command, CancellationToken cancel) =>
         TakeAgreementAsync(who, command, nameof(RecordAgreement), makesPartner: false, cancel);
 
-    private Task<Outcome<AgreementTaken>> TakeAgreementAsync(Staff who, RecordAgreement command, string name, bool makesPartner, CancellationToken cancel) =>
+    private Task<Outcome<AgreementTaken>> TakeAgreementAsync(
+        Staff who,
+        RecordAgreement command,
+        string name,
+        bool makesPartner,
+        CancellationToken cancel) =>
         changes.RunAsync<AgreementTaken>(who, Permission.TogglePartner, command.RequestId, name, async (change, token) =>
         {
             if (await FindAsync(change.Db, command.OrganisationId, token) is not { } organisation)
@@ -62,8 +72,14 @@ public sealed partial class PartnerToggle(ChangeRunner changes, OrganisationTies
             var agreement = new PartnerAgreement(organisation.Id, read.Value, who, change.At);
             change.Db.PartnerAgreements.Add(agreement);
             organisation.AdoptAgreement(agreement);
-            var why = $"Agreement {agreement.Reference}, signed {agreement.SignedOn:d MMM yyyy}, confirmed by {agreement.RelationshipOwner}";
-            change.Record(makesPartner ? AuditActions.MadePartner : AuditActions.AgreementRecorded, organisation.Subject(), before, organisation.State(agreement), why);
+            var why =
+                $"Agreement {agreement.Reference}, signed {agreement.SignedOn:d MMM yyyy}, confirmed by {agreement.RelationshipOwner}";
+            change.Record(
+                makesPartner ? AuditActions.MadePartner : AuditActions.AgreementRecorded,
+                organisation.Subject(),
+                before,
+                organisation.State(agreement),
+                why);
             if (makesPartner)
             {
                 await CarryFlagAsync(change, organisation, why, token);
@@ -75,9 +91,17 @@ public sealed partial class PartnerToggle(ChangeRunner changes, OrganisationTies
     private static Task<Organisation?> FindAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
         db.Organisations.SingleOrDefaultAsync(organisation => organisation.Id == id && organisation.DeletedAt == null, cancel);
 
-    private static async Task<PartnerAgreement?> CurrentAgreementAsync(PartnersDb db, Organisation organisation, CancellationToken cancel) =>
+    private static async Task<PartnerAgreement?> CurrentAgreementAsync(
+        PartnersDb db,
+        Organisation organisation,
+        CancellationToken cancel) =>
         organisation.AgreementId is { } id ? await db.PartnerAgreements.SingleAsync(agreement => agreement.Id == id, cancel) : null;
 
     private static Task CarryFlagAsync(Change change, Organisation organisation, string why, CancellationToken cancel) =>
-        change.CarryToPlatformAsync(new(PlatformFields.Organisation, organisation.Id.ToString(), organisation.Name), PlatformFields.IsPartner, organisation.IsPartner, why, cancel);
+        change.CarryToPlatformAsync(
+            new(PlatformFields.Organisation, organisation.Id.ToString(), organisation.Name),
+            PlatformFields.IsPartner,
+            organisation.IsPartner,
+            why,
+            cancel);
 }

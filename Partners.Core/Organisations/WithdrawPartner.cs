@@ -18,37 +18,43 @@ public sealed partial class PartnerToggle
     /// Turns the flag off. Refused without a reason, and while a handoff is pending. External-client workspaces carry on.
     /// </summary>
     public Task<Outcome<PartnerWithdrawn>> WithdrawAsync(Staff who, WithdrawPartner command, CancellationToken cancel) =>
-        changes.RunAsync<PartnerWithdrawn>(who, Permission.TogglePartner, command.RequestId, nameof(WithdrawPartner), async (change, token) =>
-        {
-            if (await FindAsync(change.Db, command.OrganisationId, token) is not { } organisation)
+        changes.RunAsync<PartnerWithdrawn>(
+            who,
+            Permission.TogglePartner,
+            command.RequestId,
+            nameof(WithdrawPartner),
+            async (change, token) =>
             {
-                return new NoSuchOrganisation();
-            }
+                if (await FindAsync(change.Db, command.OrganisationId, token) is not { } organisation)
+                {
+                    return new NoSuchOrganisation();
+                }
 
-            if (await change.FindConflictAsync(organisation, command.VersionSeen, OrganisationSubjects.Kind, token) is { } conflict)
-            {
-                return conflict;
-            }
+                if (await change.FindConflictAsync(organisation, command.VersionSeen, OrganisationSubjects.Kind, token) is { } conflict)
+                {
+                    return conflict;
+                }
 
-            var reason = command.Reason?.Trim() ?? string.Empty;
-            var pending = await ties.PendingHandoffs(change.Db, organisation.Id, token);
-            Refusal?[] found =
-            [
-                organisation.IsPartner ? null : new NotAPartner(organisation.Name),
-                Reasons.Refuse(reason),
-                pending.Count > 0 ? new HandoffsPending(pending.Count) : null,
-            ];
-            if (found.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
-            {
-                return Outcome<PartnerWithdrawn>.Refused(refusals);
-            }
+                var reason = command.Reason?.Trim() ?? string.Empty;
+                var pending = await ties.PendingHandoffs(change.Db, organisation.Id, token);
+                Refusal?[] found =
+                [
+                    organisation.IsPartner ? null : new NotAPartner(organisation.Name),
+                    Reasons.Refuse(reason),
+                    pending.Count > 0 ? new HandoffsPending(pending.Count) : null,
+                ];
+                if (found.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
+                {
+                    return Outcome<PartnerWithdrawn>.Refused(refusals);
+                }
 
-            var agreement = await CurrentAgreementAsync(change.Db, organisation, token);
-            var before = organisation.State(agreement);
-            organisation.WithdrawPartnerStatus();
-            agreement?.Replace(change.At);
-            change.Record(AuditActions.PartnerWithdrawn, organisation.Subject(), before, organisation.State(null), reason);
-            await CarryFlagAsync(change, organisation, reason, token);
-            return new PartnerWithdrawn(organisation.Id, organisation.Name);
-        }, cancel);
+                var agreement = await CurrentAgreementAsync(change.Db, organisation, token);
+                var before = organisation.State(agreement);
+                organisation.WithdrawPartnerStatus();
+                agreement?.Replace(change.At);
+                change.Record(AuditActions.PartnerWithdrawn, organisation.Subject(), before, organisation.State(null), reason);
+                await CarryFlagAsync(change, organisation, reason, token);
+                return new PartnerWithdrawn(organisation.Id, organisation.Name);
+            },
+            cancel);
 }

@@ -11,10 +11,12 @@ internal static class PlatformWords
         where T : struct, Enum => words.First(word => EqualityComparer<T>.Default.Equals(word.Value, value)).Key;
 
     /// <summary>An instant as the platform writes it: UTC, to the millisecond.</summary>
-    public static string? Of(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string? Of(DateTimeOffset? instant) =>
+        instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A day as the platform keeps it: its midnight in UTC.</summary>
-    public static DateTimeOffset? Midnight(DateOnly? day) => day is { } found ? new DateTimeOffset(found.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
+    public static DateTimeOffset? Midnight(DateOnly? day) =>
+        day is { } found ? new DateTimeOffset(found.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
 
     /// <summary>In percent.</summary>
     public static decimal Of(Percentage percentage) => percentage.BasisPoints / 100m;

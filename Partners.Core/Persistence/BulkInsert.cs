@@ -29,10 +29,12 @@ internal sealed class BulkInsert<TEntity> : IDisposable
         var quote = db.GetService<ISqlGenerationHelper>();
 
         _command = db.Database.GetDbConnection().CreateCommand();
-        _command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Begin a transaction first.");
+        _command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction()
+            ?? throw new InvalidOperationException("Begin a transaction first.");
         var columns = properties.Select(property => quote.DelimitIdentifier(property.GetColumnName(table)!));
         var parameters = properties.Select((_, index) => $"@p{index}");
-        _command.CommandText = $"INSERT INTO {quote.DelimitIdentifier(table.Name)} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", parameters)})";
+        _command.CommandText =
+            $"INSERT INTO {quote.DelimitIdentifier(table.Name)} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", parameters)})";
         _columns = [.. properties.Select((property, index) => (Parameter(property, $"@p{index}"), s_readers.GetOrAdd(property, Reader)))];
         _command.Prepare();
     }
@@ -63,11 +65,16 @@ internal sealed class BulkInsert<TEntity> : IDisposable
         Expression read = Expression.Property(entity, property.PropertyInfo!);
         var isNullableStruct = Nullable.GetUnderlyingType(read.Type) is not null;
         var value = isNullableStruct ? Expression.Property(read, nameof(Nullable<>.Value)) : read;
-        var converted = property.GetTypeMapping().Converter is { } converter ? Expression.Invoke(converter.ConvertToProviderExpression, value) : value;
+        var converted = property.GetTypeMapping().Converter is { } converter
+            ? Expression.Invoke(converter.ConvertToProviderExpression, value)
+            : value;
         Expression boxed = Expression.Convert(converted, typeof(object));
         if (isNullableStruct || !read.Type.IsValueType)
         {
-            boxed = Expression.Condition(Expression.Equal(read, Expression.Constant(null, read.Type)), Expression.Constant(DBNull.Value, typeof(object)), boxed);
+            boxed = Expression.Condition(
+                Expression.Equal(read, Expression.Constant(null, read.Type)),
+                Expression.Constant(DBNull.Value, typeof(object)),
+                boxed);
         }
 
         return Expression.Lambda<Func<TEntity, object>>(boxed, entity).Compile();

@@ -43,7 +43,8 @@ internal static class NameIndexes
     {
         var end = text + char.MaxValue;
 #pragma warning disable CA1309 // Translated to SQL, where the overload with a comparison does not exist.
-        return records.Where(record => string.Compare(EF.Property<string>(record, key), text) >= 0 && string.Compare(EF.Property<string>(record, key), end) < 0);
+        return records.Where(record =>
+            string.Compare(EF.Property<string>(record, key), text) >= 0 && string.Compare(EF.Property<string>(record, key), end) < 0);
 #pragma warning restore CA1309
     }
 }
@@ -69,10 +70,17 @@ internal sealed class NameSearch<TRecord>
     public int? Matches { get; }
 
     /// <param name="text">A <see cref="Values.SearchKey"/>.</param>
-    public static async Task<NameSearch<TRecord>> PrepareAsync(PartnersDb db, NameIndex<TRecord> index, string text, CancellationToken cancel) => new(
-        index,
-        text,
-        text.Length >= NameIndexes.LettersOfTrigram ? await SqliteNames.CountAsync(db, index.One, text, NameIndexes.MostCounted + 1, cancel) : null);
+    public static async Task<NameSearch<TRecord>> PrepareAsync(
+        PartnersDb db,
+        NameIndex<TRecord> index,
+        string text,
+        CancellationToken cancel) =>
+        new(
+            index,
+            text,
+            text.Length >= NameIndexes.LettersOfTrigram
+                ? await SqliteNames.CountAsync(db, index.One, text, NameIndexes.MostCounted + 1, cancel)
+                : null);
 
     public IQueryable<TRecord> Apply(PartnersDb db)
     {

@@ -9,7 +9,11 @@ internal static class OnePassTotals
     /// SQLite sort all rows: 31 ms instead of 13 for 50,000 deals, when the grid with its totals may take 20.
     /// </summary>
     /// <param name="rows">Selects exactly the two columns, in cents.</param>
-    public static async Task<(int Rows, long First, long Second)> TotalsAsync<T>(this IQueryable<T> rows, string first, string second, CancellationToken cancel)
+    public static async Task<(int Rows, long First, long Second)> TotalsAsync<T>(
+        this IQueryable<T> rows,
+        string first,
+        string second,
+        CancellationToken cancel)
     {
         await using var command = rows.CreateDbCommand();
 #pragma warning disable CA2100 // EF Core built the text; what a person typed is a parameter.

@@ -103,7 +103,8 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(PartnersDb).Assembly);
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PartnersDb).Assembly);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -136,12 +137,16 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
 
     private sealed class MoneyToCents() : ValueConverter<Money, long>(money => money.Cents, cents => new Money(cents));
 
-    private sealed class PercentageToBasisPoints() : ValueConverter<Percentage, int>(percentage => percentage.BasisPoints, points => new Percentage(points));
+    private sealed class PercentageToBasisPoints()
+        : ValueConverter<Percentage, int>(percentage => percentage.BasisPoints, points => new Percentage(points));
 
-    private sealed class MonthToNumber() : ValueConverter<Month, int>(month => (month.Year * 100) + month.Number, number => new Month(number / 100, number % 100));
+    private sealed class MonthToNumber()
+        : ValueConverter<Month, int>(month => (month.Year * 100) + month.Number, number => new Month(number / 100, number % 100));
 
     private sealed class GuidToBytes() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
 
     private sealed class InstantToMilliseconds()
-        : ValueConverter<DateTimeOffset, long>(instant => instant.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+        : ValueConverter<DateTimeOffset, long>(
+            instant => instant.ToUnixTimeMilliseconds(),
+            milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 }

@@ -27,7 +27,8 @@ internal sealed class BillingAccountTable : IEntityTypeConfiguration<BillingAcco
         builder.HasIndex(account => new { account.LabelKey, account.Id }, "IX_BillingAccounts_Pooled_Label").HasFilter(LivePooled);
         builder.HasIndex(account => new { account.Tier, account.LabelKey, account.Id }, "IX_BillingAccounts_Live_Tier").HasFilter(Live);
         builder.HasIndex(account => new { account.Tier, account.LabelKey, account.Id }, "IX_BillingAccounts_Own_Tier").HasFilter(LiveOwn);
-        builder.HasIndex(account => new { account.Tier, account.LabelKey, account.Id }, "IX_BillingAccounts_Pooled_Tier").HasFilter(LivePooled);
+        builder.HasIndex(account => new { account.Tier, account.LabelKey, account.Id }, "IX_BillingAccounts_Pooled_Tier")
+            .HasFilter(LivePooled);
     }
 }
 

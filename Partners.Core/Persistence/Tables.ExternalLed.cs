@@ -49,11 +49,17 @@ internal sealed class PipelineEntryTable : IEntityTypeConfiguration<PipelineEntr
                 summary.NearFrom,
                 summary.DealEndsOn,
             },
-            "IX_PipelineEntries_Board").IsDescending(false, false, true, false, false, false, false, false, false, false, false, false).HasFilter(Listed);
-        builder.HasIndex(summary => new { summary.Score, summary.WorkspaceId }, "IX_PipelineEntries_Score").IsDescending(true, false).HasFilter(Listed);
+            "IX_PipelineEntries_Board")
+            .IsDescending(false, false, true, false, false, false, false, false, false, false, false, false)
+            .HasFilter(Listed);
+        builder
+            .HasIndex(summary => new { summary.Score, summary.WorkspaceId }, "IX_PipelineEntries_Score")
+            .IsDescending(true, false)
+            .HasFilter(Listed);
         builder.HasIndex(summary => new { summary.StageSince, summary.WorkspaceId }, "IX_PipelineEntries_Age").HasFilter(Listed);
         builder.HasIndex(summary => new { summary.ClientKey, summary.WorkspaceId }, "IX_PipelineEntries_Client").HasFilter(Listed);
-        builder.HasIndex(summary => new { summary.PartnerId, summary.Score, summary.WorkspaceId }, "IX_PipelineEntries_Partner").IsDescending(false, true, false);
+        builder.HasIndex(summary => new { summary.PartnerId, summary.Score, summary.WorkspaceId }, "IX_PipelineEntries_Partner")
+            .IsDescending(false, true, false);
     }
 }
 

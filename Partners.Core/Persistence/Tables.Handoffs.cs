@@ -27,19 +27,28 @@ internal sealed class HandoffTable : IEntityTypeConfiguration<Handoff>
 
         // One pending handoff per workspace. The due ones. The list, and the list by status, newest first. The counts by status.
         builder.HasIndex(handoff => handoff.WorkspaceId, "IX_Handoffs_Pending").IsUnique().HasFilter(Pending);
-        builder.HasIndex(handoff => new { handoff.Status, handoff.PreparedAt, handoff.Id }, "IX_Handoffs_Status").IsDescending(false, true, true);
+        builder.HasIndex(handoff => new { handoff.Status, handoff.PreparedAt, handoff.Id }, "IX_Handoffs_Status")
+            .IsDescending(false, true, true);
         builder.HasIndex(handoff => new { handoff.PreparedAt, handoff.Id }, "IX_Handoffs_PreparedAt").IsDescending(true, true);
         builder.HasIndex(handoff => new { handoff.Status, handoff.BlockedBecause }, "IX_Handoffs_Counts");
-        builder.HasIndex(handoff => new { handoff.PartnerId, handoff.PreparedAt, handoff.Id }, "IX_Handoffs_Partner").IsDescending(false, true, true);
+        builder.HasIndex(handoff => new { handoff.PartnerId, handoff.PreparedAt, handoff.Id }, "IX_Handoffs_Partner")
+            .IsDescending(false, true, true);
     }
 
     private static PropertyBuilder<T> AsJson<T>(PropertyBuilder<T> property) =>
-        property.HasConversion(value => Json<T>.Write(value), text => Json<T>.Read(text), new ValueComparer<T>(Json<T>.Same, Json<T>.Hash, Json<T>.Copy));
+        property.HasConversion(
+            value => Json<T>.Write(value),
+            text => Json<T>.Read(text),
+            new ValueComparer<T>(Json<T>.Same, Json<T>.Hash, Json<T>.Copy));
 
     /// <summary>Stored as JSON: a handoff's plan and record are always read whole.</summary>
     private static class Json<T>
     {
-        private static readonly JsonSerializerOptions s_options = new() { Converters = { new JsonStringEnumConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+        private static readonly JsonSerializerOptions s_options = new()
+        {
+            Converters = { new JsonStringEnumConverter() },
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        };
 
         public static readonly Expression<Func<T?, T?, bool>> Same = (one, other) => Write(one) == Write(other);
         public static readonly Expression<Func<T, int>> Hash = value => Write(value).GetHashCode(StringComparison.Ordinal);

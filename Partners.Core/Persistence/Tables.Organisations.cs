@@ -25,18 +25,39 @@ internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>
 
         // One index for each order of the grid, and one for each with "Partners only"; the id breaks ties.
         builder.HasIndex(organisation => new { organisation.NameKey, organisation.Id }, "IX_Organisations_Live_Name").HasFilter(Live);
-        builder.HasIndex(organisation => new { organisation.IsPartner, organisation.NameKey, organisation.Id }, "IX_Organisations_Live_Partner").IsDescending(true, false, false).HasFilter(Live);
+        builder
+            .HasIndex(
+                organisation => new { organisation.IsPartner, organisation.NameKey, organisation.Id },
+                "IX_Organisations_Live_Partner")
+            .IsDescending(true, false, false)
+            .HasFilter(Live);
         builder.HasIndex(organisation => new { organisation.CreatedAt, organisation.Id }, "IX_Organisations_Live_Created").HasFilter(Live);
-        builder.HasIndex(organisation => new { organisation.ExternalWorkspaceCount, organisation.NameKey, organisation.Id }, "IX_Organisations_Live_Clients").IsDescending(true, false, false).HasFilter(Live);
-        builder.HasIndex(organisation => new { organisation.NameKey, organisation.Id }, "IX_Organisations_Partner_Name").HasFilter(LivePartner);
-        builder.HasIndex(organisation => new { organisation.CreatedAt, organisation.Id }, "IX_Organisations_Partner_Created").HasFilter(LivePartner);
-        builder.HasIndex(organisation => new { organisation.ExternalWorkspaceCount, organisation.NameKey, organisation.Id }, "IX_Organisations_Partner_Clients").IsDescending(true, false, false).HasFilter(LivePartner);
+        builder
+            .HasIndex(
+                organisation => new { organisation.ExternalWorkspaceCount, organisation.NameKey, organisation.Id },
+                "IX_Organisations_Live_Clients")
+            .IsDescending(true, false, false)
+            .HasFilter(Live);
+        builder.HasIndex(organisation => new { organisation.NameKey, organisation.Id }, "IX_Organisations_Partner_Name")
+            .HasFilter(LivePartner);
+        builder.HasIndex(organisation => new { organisation.CreatedAt, organisation.Id }, "IX_Organisations_Partner_Created")
+            .HasFilter(LivePartner);
+        builder
+            .HasIndex(
+                organisation => new { organisation.ExternalWorkspaceCount, organisation.NameKey, organisation.Id },
+                "IX_Organisations_Partner_Clients")
+            .IsDescending(true, false, false)
+            .HasFilter(LivePartner);
 
         // Organisations by founder.
-        builder.HasIndex(organisation => new { organisation.CreatedById, organisation.CreatedAt }, "IX_Organisations_Live_Founder").HasFilter(Live);
+        builder.HasIndex(organisation => new { organisation.CreatedById, organisation.CreatedAt }, "IX_Organisations_Live_Founder")
+            .HasFilter(Live);
 
         // The anomalies, as a column to compare: with only two partial indexes the planner would guess.
-        builder.HasIndex(organisation => new { organisation.UndatedAnomaly, organisation.NameKey, organisation.Id }, "IX_Organisations_Anomaly")
+        builder
+            .HasIndex(
+                organisation => new { organisation.UndatedAnomaly, organisation.NameKey, organisation.Id },
+                "IX_Organisations_Anomaly")
             .HasFilter("\"DeletedAt\" IS NULL AND \"UndatedAnomaly\" IS NOT NULL");
         builder.HasIndex(organisation => new { organisation.AgreementEndsOn }, "IX_Organisations_AgreementEnds")
             .HasFilter("\"DeletedAt\" IS NULL AND \"AgreementEndsOn\" IS NOT NULL");

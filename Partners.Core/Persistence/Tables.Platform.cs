@@ -31,7 +31,8 @@ internal sealed class PlatformChangeTable : IEntityTypeConfiguration<PlatformCha
         builder.ToTable("PlatformChanges");
         // A record's waiting changes only. No command looks for the others, which keep growing, and a large move would have to index each
         // of its own among them.
-        builder.HasIndex(change => new { change.Collection, change.Item, change.Field }, "IX_PlatformChanges_Waiting").HasFilter("\"State\" = 'Waiting'");
+        builder.HasIndex(change => new { change.Collection, change.Item, change.Field }, "IX_PlatformChanges_Waiting")
+            .HasFilter("\"State\" = 'Waiting'");
 
         // The list of changes in one state, newest first: a large move leaves tens of thousands waiting.
         builder.HasIndex(change => new { change.State, change.At, change.Id });

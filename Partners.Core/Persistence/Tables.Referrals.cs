@@ -82,10 +82,23 @@ internal sealed class DealSummaryTable : IEntityTypeConfiguration<DealSummary>
         builder.HasIndex(summary => new { summary.Owed, summary.DealId, summary.Earned }, "IX_DealSummaries_Owed");
 
         // Statuses and their totals. The days come first, because every status is a range of them.
-        builder.HasIndex(summary => new { summary.RunsUntil, summary.IsCapReached, summary.IsNearCap, summary.StartsOn, summary.EndedOn, summary.Earned, summary.Owed }, "IX_DealSummaries_Statuses");
+        builder.HasIndex(
+            summary => new
+            {
+                summary.RunsUntil,
+                summary.IsCapReached,
+                summary.IsNearCap,
+                summary.StartsOn,
+                summary.EndedOn,
+                summary.Earned,
+                summary.Owed,
+            },
+            "IX_DealSummaries_Statuses");
 
         // A partner's deals; deals whose next terms are now in force.
-        builder.HasIndex(summary => new { summary.PartnerId, summary.PartnerKey, summary.Earned, summary.PaidOut, summary.Owed }, "IX_DealSummaries_Partner");
+        builder.HasIndex(
+            summary => new { summary.PartnerId, summary.PartnerKey, summary.Earned, summary.PaidOut, summary.Owed },
+            "IX_DealSummaries_Partner");
         builder.HasIndex(summary => new { summary.TermsUntil }).HasFilter("\"TermsUntil\" IS NOT NULL");
     }
 }
@@ -116,9 +129,11 @@ internal sealed class ActivityTable : IEntityTypeConfiguration<Activity>
         builder.Property(activity => activity.Id).ValueGeneratedNever();
 
         // Last sign-ins.
-        builder.HasIndex(activity => new { activity.DirectusUserId, activity.At }, "IX_Activities_SignIns").HasFilter($"\"Action\" = '{Activity.SignIn}'");
+        builder.HasIndex(activity => new { activity.DirectusUserId, activity.At }, "IX_Activities_SignIns")
+            .HasFilter($"\"Action\" = '{Activity.SignIn}'");
 
         // Owner-like acts: changes to workspace settings and roles.
-        builder.HasIndex(activity => new { activity.DirectusUserId, activity.At }, "IX_Activities_OwnerActs").HasFilter($"\"Collection\" IN ('{Activity.Workspace}', '{Activity.WorkspaceMembership}')");
+        builder.HasIndex(activity => new { activity.DirectusUserId, activity.At }, "IX_Activities_OwnerActs")
+            .HasFilter($"\"Collection\" IN ('{Activity.Workspace}', '{Activity.WorkspaceMembership}')");
     }
 }

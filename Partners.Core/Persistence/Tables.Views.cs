@@ -11,6 +11,9 @@ internal sealed class SavedViewTable : IEntityTypeConfiguration<SavedView>
         builder.ToTable("SavedViews");
 
         // A person's views of a list have distinct names.
-        builder.HasIndex(view => new { view.Subject, view.Grid, view.NameKey }).IsUnique().HasFilter($"\"{nameof(SavedView.RemovedAt)}\" IS NULL");
+        builder
+            .HasIndex(view => new { view.Subject, view.Grid, view.NameKey })
+            .IsUnique()
+            .HasFilter($"\"{nameof(SavedView.RemovedAt)}\" IS NULL");
     }
 }

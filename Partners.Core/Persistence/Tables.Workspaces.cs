@@ -18,11 +18,14 @@ internal sealed class WorkspaceTable : IEntityTypeConfiguration<Workspace>
         builder.HasIndex(workspace => workspace.BillingAccountId);
 
         // An organisation's workspaces by name.
-        builder.HasIndex(workspace => new { workspace.OrganisationId, workspace.Name, workspace.Id }, "IX_Workspaces_Live_Name").HasFilter("\"DeletedAt\" IS NULL");
+        builder.HasIndex(workspace => new { workspace.OrganisationId, workspace.Name, workspace.Id }, "IX_Workspaces_Live_Name")
+            .HasFilter("\"DeletedAt\" IS NULL");
 
         // Any workspace by the beginning of its own or its client's name.
-        builder.HasIndex(workspace => new { workspace.NameKey, workspace.Id }, "IX_Workspaces_Live_NameKey").HasFilter("\"DeletedAt\" IS NULL");
-        builder.HasIndex(workspace => new { workspace.ClientKey, workspace.Id }, "IX_Workspaces_Live_ClientKey").HasFilter("\"DeletedAt\" IS NULL AND \"ClientKey\" IS NOT NULL");
+        builder.HasIndex(workspace => new { workspace.NameKey, workspace.Id }, "IX_Workspaces_Live_NameKey")
+            .HasFilter("\"DeletedAt\" IS NULL");
+        builder.HasIndex(workspace => new { workspace.ClientKey, workspace.Id }, "IX_Workspaces_Live_ClientKey")
+            .HasFilter("\"DeletedAt\" IS NULL AND \"ClientKey\" IS NOT NULL");
     }
 }
 
@@ -64,7 +67,8 @@ internal sealed class ProjectTable : IEntityTypeConfiguration<Project>
         builder.HasOne<Workspace>().WithMany().HasForeignKey(project => project.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
 
         // A workspace's live projects, newest first; also counts them without reading rows.
-        builder.HasIndex(project => new { project.WorkspaceId, project.DeletedAt, project.CreatedAt, project.Id }, "IX_Projects_Workspace").IsDescending(false, false, true, false);
+        builder.HasIndex(project => new { project.WorkspaceId, project.DeletedAt, project.CreatedAt, project.Id }, "IX_Projects_Workspace")
+            .IsDescending(false, false, true, false);
     }
 }
 

@@ -75,7 +75,12 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
                 run.Status,
                 run.Message,
                 run.Collections.OrderBy(collection => collection.Order)
-                    .Select(collection => new ImportSummaryCollection(collection.Name, collection.Added, collection.Updated, collection.Unchanged, collection.Rejected))
+                    .Select(collection => new ImportSummaryCollection(
+                        collection.Name,
+                        collection.Added,
+                        collection.Updated,
+                        collection.Unchanged,
+                        collection.Rejected))
                     .ToList()))
             .ToListAsync(cancel);
         return new(rows, await runs.LongCountAsync(cancel));
@@ -87,14 +92,22 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var rejections = db.ImportRejections.AsNoTracking().Where(rejection => rejection.ImportRunId == import);
-        var rows = await Page(rejections.OrderBy(rejection => rejection.File).ThenBy(rejection => rejection.Item).ThenBy(rejection => rejection.Id), page, size)
+        var rows = await Page(
+            rejections.OrderBy(rejection => rejection.File).ThenBy(rejection => rejection.Item).ThenBy(rejection => rejection.Id),
+            page,
+            size)
             .Select(rejection => new ImportRejectionRow(rejection.File, rejection.Item, rejection.Reason))
             .ToListAsync(cancel);
         return new(rows, await rejections.LongCountAsync(cancel));
     }
 
     /// <summary>Changes in one state, newest first.</summary>
-    public async Task<PageOf<PlatformChangeRow>> ChangesAsync(Staff who, PlatformChangeState state, int page, int size, CancellationToken cancel)
+    public async Task<PageOf<PlatformChangeRow>> ChangesAsync(
+        Staff who,
+        PlatformChangeState state,
+        int page,
+        int size,
+        CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);

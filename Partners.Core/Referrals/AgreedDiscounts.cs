@@ -13,7 +13,15 @@ internal static class AgreedDiscounts
     /// </summary>
     public static IQueryable<AgreedDiscount> Of(PartnersDb db, DateOnly today) => db.Deals.Open(today)
         .Where(deal => deal.WorkspaceId != null)
-        .SelectMany(deal => deal.Terms, (deal, terms) => new { deal, terms, HeldFrom = terms.HoldsFrom <= today ? terms.HoldsFrom : (DateOnly?)null, RecordedAt = terms.HoldsFrom <= today ? terms.RecordedAt : (DateTimeOffset?)null })
+        .SelectMany(
+            deal => deal.Terms,
+            (deal, terms) => new
+            {
+                deal,
+                terms,
+                HeldFrom = terms.HoldsFrom <= today ? terms.HoldsFrom : (DateOnly?)null,
+                RecordedAt = terms.HoldsFrom <= today ? terms.RecordedAt : (DateTimeOffset?)null,
+            })
         .OrderByDescending(version => version.deal.StartsOn <= today)
         .ThenByDescending(version => version.deal.StartsOn)
         .ThenByDescending(version => version.deal.CreatedAt)

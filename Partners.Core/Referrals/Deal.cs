@@ -17,7 +17,15 @@ public sealed class Deal : Aggregate
     {
     }
 
-    public Deal(Guid id, long? platformId, Guid partnerId, Guid? workspaceId, string? clientName, DateOnly startsOn, string? notes, DateTimeOffset createdAt)
+    public Deal(
+        Guid id,
+        long? platformId,
+        Guid partnerId,
+        Guid? workspaceId,
+        string? clientName,
+        DateOnly startsOn,
+        string? notes,
+        DateTimeOffset createdAt)
     {
         Id = id;
         PlatformId = platformId;
@@ -64,7 +72,8 @@ public sealed class Deal : Aggregate
 
     private DateTimeOffset LatestRecordedAt => _terms.Max(terms => terms.RecordedAt);
 
-    private List<DealTerms> InOrder => [.. _terms.OrderBy(terms => terms.HoldsFrom).ThenBy(terms => terms.RecordedAt).ThenBy(terms => terms.Id)];
+    private List<DealTerms> InOrder =>
+        [.. _terms.OrderBy(terms => terms.HoldsFrom).ThenBy(terms => terms.RecordedAt).ThenBy(terms => terms.Id)];
 
     /// <summary>The version in force on a day; the first version for earlier days.</summary>
     public DealTerms TermsOn(DateOnly day)
@@ -78,10 +87,25 @@ public sealed class Deal : Aggregate
         StartsOn,
         EndedOn,
         VoidedAt is null && DeletedAt is null,
-        [.. _terms.Select(terms => new EarningTerms(terms.Id, terms.HoldsFrom, terms.Kickback, terms.Cap, terms.ExpiresOn, terms.RecordedAt))]);
+        [.. _terms.Select(terms => new EarningTerms(
+            terms.Id,
+            terms.HoldsFrom,
+            terms.Kickback,
+            terms.Cap,
+            terms.ExpiresOn,
+            terms.RecordedAt))]);
 
     /// <summary>Adds new terms from a day on; the earlier ones stay.</summary>
-    internal DealTerms Agree(DateOnly holdsFrom, Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn, string agreementReference, string? reason, Staff by, DateTimeOffset at)
+    internal DealTerms Agree(
+        DateOnly holdsFrom,
+        Percentage kickback,
+        Percentage discount,
+        Money? cap,
+        DateOnly? expiresOn,
+        string agreementReference,
+        string? reason,
+        Staff by,
+        DateTimeOffset at)
     {
         // Of two versions from the same day the later recorded wins, so no two may share a millisecond.
         var recordedAt = _terms.Count > 0 && LatestRecordedAt >= at ? LatestRecordedAt.AddMilliseconds(1) : at;
@@ -126,7 +150,16 @@ public sealed class Deal : Aggregate
     /// Applies the platform's values: they correct the latest terms, and the start of the first ones. The caller has already put in staff's
     /// amendments that the platform does not have yet.
     /// </summary>
-    internal void CopyFromPlatform(Guid partnerId, Guid? workspaceId, DateOnly startsOn, string? notes, Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn, DateTimeOffset? deletedAt)
+    internal void CopyFromPlatform(
+        Guid partnerId,
+        Guid? workspaceId,
+        DateOnly startsOn,
+        string? notes,
+        Percentage kickback,
+        Percentage discount,
+        Money? cap,
+        DateOnly? expiresOn,
+        DateTimeOffset? deletedAt)
     {
         PartnerId = partnerId;
         WorkspaceId = workspaceId;

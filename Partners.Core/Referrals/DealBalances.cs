@@ -7,7 +7,11 @@ namespace Partners.Core.Referrals;
 internal static class DealBalances
 {
     /// <summary>A partner's open deals with what is owed on each, largest first.</summary>
-    public static async Task<IReadOnlyList<OpenDeal>> OpenOfPartnerAsync(PartnersDb db, Guid partnerId, DateOnly today, CancellationToken cancel)
+    public static async Task<IReadOnlyList<OpenDeal>> OpenOfPartnerAsync(
+        PartnersDb db,
+        Guid partnerId,
+        DateOnly today,
+        CancellationToken cancel)
     {
         var query =
             from deal in db.Deals.AsNoTracking().Open(today)

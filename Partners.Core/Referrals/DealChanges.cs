@@ -22,7 +22,9 @@ internal static class DealChanges
         where T : notnull =>
         changes.RunAsync<T>(who, Permission.EditLedger, requestId, command, async (change, token) =>
         {
-            var deal = await change.Db.Deals.Include(found => found.Terms).SingleOrDefaultAsync(found => found.Id == dealId && found.DeletedAt == null, token);
+            var deal = await change.Db.Deals
+                .Include(found => found.Terms)
+                .SingleOrDefaultAsync(found => found.Id == dealId && found.DeletedAt == null, token);
             if (deal is null)
             {
                 return new NoSuchDeal();
@@ -30,7 +32,10 @@ internal static class DealChanges
 
             return await change.FindConflictAsync(deal, versionSeen, DealSubjects.Deal, token) is { } conflict
                 ? conflict
-                : await decide(change, (deal, await NameAsync(change.Db, deal, token), await ClosedThroughAsync(change.Db, deal.PartnerId, token)), token);
+                : await decide(
+                    change,
+                    (deal, await NameAsync(change.Db, deal, token), await ClosedThroughAsync(change.Db, deal.PartnerId, token)),
+                    token);
         }, cancel);
 
     /// <summary>Records the edit, and raises the deal's version even if only its terms or payouts changed.</summary>
@@ -50,7 +55,10 @@ internal static class DealChanges
     private static async Task<string> NameAsync(PartnersDb db, Deal deal, CancellationToken cancel)
     {
         var partner = await db.Organisations.Where(found => found.Id == deal.PartnerId).Select(found => found.Name).SingleAsync(cancel);
-        var client = await db.Workspaces.Where(found => found.Id == deal.WorkspaceId).Select(found => found.DataOwnerName ?? found.Name).SingleOrDefaultAsync(cancel);
+        var client = await db.Workspaces
+            .Where(found => found.Id == deal.WorkspaceId)
+            .Select(found => found.DataOwnerName ?? found.Name)
+            .SingleOrDefaultAsync(cancel);
         return $"{partner} – {client ?? deal.ClientName}";
     }
 }

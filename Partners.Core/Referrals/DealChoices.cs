@@ -17,7 +17,13 @@ public sealed record PartnerChoices(IReadOnlyList<PartnerChoice> First, int Tota
 /// <param name="BilledDiscount">The billing account's discount; null if there is no account.</param>
 /// <param name="HasOpenDeal">The partner has a deal for it that runs or has yet to start.</param>
 /// <param name="DealUntil">The last day of the open deal that lasts longest; null if it has no end or there is no deal.</param>
-public sealed record ClientChoice(Guid WorkspaceId, string Client, string Workspace, Percentage? BilledDiscount, bool HasOpenDeal, DateOnly? DealUntil);
+public sealed record ClientChoice(
+    Guid WorkspaceId,
+    string Client,
+    string Workspace,
+    Percentage? BilledDiscount,
+    bool HasOpenDeal,
+    DateOnly? DealUntil);
 
 /// <summary>The partners and clients that a deal can be recorded for.</summary>
 public sealed class DealChoices(IDbContextFactory<PartnersDb> contexts, OrganisationDirectory organisations, TimeProvider time)
@@ -44,7 +50,14 @@ public sealed class DealChoices(IDbContextFactory<PartnersDb> contexts, Organisa
             where workspace.OrganisationId == partnerId && workspace.DeletedAt == null && workspace.UsageContext == UsageContext.External
             join found in db.BillingAccounts on workspace.BillingAccountId equals found.Id into accounts
             from account in accounts.DefaultIfEmpty()
-            select new { workspace.Id, Client = workspace.DataOwnerName ?? workspace.Name, workspace.Name, HasAccount = account != null, account.Discount })
+            select new
+            {
+                workspace.Id,
+                Client = workspace.DataOwnerName ?? workspace.Name,
+                workspace.Name,
+                HasAccount = account != null,
+                account.Discount,
+            })
             .ToListAsync(cancel);
         var open = await db.Deals.AsNoTracking().Open(time.TodayInAmsterdam())
             .Where(deal => deal.PartnerId == partnerId && deal.WorkspaceId != null)

@@ -7,10 +7,24 @@ namespace Partners.Core.Referrals;
 /// <param name="Cap">Empty for no cap.</param>
 /// <param name="StartsOn">Unused by an amendment.</param>
 /// <param name="ExpiresOn">The last day on which a payment counts; null for no end.</param>
-public sealed record DealForm(string? Kickback, string? Discount, string? Cap, DateOnly? StartsOn, DateOnly? ExpiresOn, string? AgreementReference, string? Notes);
+public sealed record DealForm(
+    string? Kickback,
+    string? Discount,
+    string? Cap,
+    DateOnly? StartsOn,
+    DateOnly? ExpiresOn,
+    string? AgreementReference,
+    string? Notes);
 
 /// <summary>The validated content of a form.</summary>
-internal sealed record AgreedTerms(Percentage Kickback, Percentage Discount, Money? Cap, DateOnly StartsOn, DateOnly? ExpiresOn, string AgreementReference, string? Notes);
+internal sealed record AgreedTerms(
+    Percentage Kickback,
+    Percentage Discount,
+    Money? Cap,
+    DateOnly StartsOn,
+    DateOnly? ExpiresOn,
+    string AgreementReference,
+    string? Notes);
 
 /// <summary>The rules for a deal's terms (docs/product.md L10).</summary>
 public static class DealRules
@@ -30,7 +44,9 @@ public static class DealRules
         var notes = string.IsNullOrWhiteSpace(form.Notes) ? null : form.Notes.Trim();
         Refusal?[] found =
         [
-            kickbackProblem is not null ? new TypedWrongly(kickbackProblem, nameof(form.Kickback)) : kickback is null ? new KickbackMissing() : null,
+            kickbackProblem is not null ? new TypedWrongly(kickbackProblem, nameof(form.Kickback))
+                : kickback is null ? new KickbackMissing()
+                : null,
             discountProblem is not null ? new TypedWrongly(discountProblem, nameof(form.Discount)) : null,
             capProblem is not null ? new TypedWrongly(capProblem, nameof(form.Cap)) : null,
             start is null ? new StartMissing() : null,

@@ -11,13 +11,40 @@ namespace Partners.Core.Referrals;
 /// <param name="InForceId">The version in force today.</param>
 /// <param name="Payouts">Newest first, including reversals.</param>
 /// <param name="ClosedThrough">The partner's last closed month; null if none is.</param>
-public sealed record DealDetails(LedgerRow Deal, string? Notes, IReadOnlyList<TermsRecord> Terms, Guid InForceId, IReadOnlyList<PayoutRecord> Payouts, Forecast Forecast, Month? ClosedThrough);
+public sealed record DealDetails(
+    LedgerRow Deal,
+    string? Notes,
+    IReadOnlyList<TermsRecord> Terms,
+    Guid InForceId,
+    IReadOnlyList<PayoutRecord> Payouts,
+    Forecast Forecast,
+    Month? ClosedThrough);
 
 /// <param name="Reason">Null on the first version.</param>
-public sealed record TermsRecord(Guid Id, DateOnly HoldsFrom, Percentage Kickback, Percentage Discount, Money? Cap, DateOnly? ExpiresOn, string AgreementReference, string? Reason, string RecordedByName, DateTimeOffset RecordedAt);
+public sealed record TermsRecord(
+    Guid Id,
+    DateOnly HoldsFrom,
+    Percentage Kickback,
+    Percentage Discount,
+    Money? Cap,
+    DateOnly? ExpiresOn,
+    string AgreementReference,
+    string? Reason,
+    string RecordedByName,
+    DateTimeOffset RecordedAt);
 
 /// <param name="IsReversed">A later row reverses it.</param>
-public sealed record PayoutRecord(Guid Id, Money Amount, DateOnly PaidOn, string Reference, string? AdvanceReason, Guid? ReversesId, string? ReversalReason, bool IsReversed, string RecordedByName, DateTimeOffset RecordedAt);
+public sealed record PayoutRecord(
+    Guid Id,
+    Money Amount,
+    DateOnly PaidOn,
+    string Reference,
+    string? AdvanceReason,
+    Guid? ReversesId,
+    string? ReversalReason,
+    bool IsReversed,
+    string RecordedByName,
+    DateTimeOffset RecordedAt);
 
 /// <param name="Page">The page shown; the last page if a later one was asked for.</param>
 /// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
@@ -40,14 +67,20 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
-        var deal = await db.Deals.AsNoTracking().Include(found => found.Terms).SingleOrDefaultAsync(found => found.Id == id && found.DeletedAt == null, cancel);
+        var deal = await db.Deals
+            .AsNoTracking()
+            .Include(found => found.Terms)
+            .SingleOrDefaultAsync(found => found.Id == id && found.DeletedAt == null, cancel);
         if (deal is null || await LedgerDirectory.RowAsync(db, id, today, cancel) is not { } row)
         {
             return null;
         }
 
         var since = today.AddMonths(-Forecast.Months);
-        var recent = await db.LedgerLines.Where(line => line.DealId == id && line.On > since).Select(line => new { line.On, line.Amount }).ToListAsync(cancel);
+        var recent = await db.LedgerLines
+            .Where(line => line.DealId == id && line.On > since)
+            .Select(line => new { line.On, line.Amount })
+            .ToListAsync(cancel);
         var payouts = await db.Payouts.AsNoTracking()
             .Where(payout => payout.DealId == id)
             .OrderByDescending(payout => payout.PaidOn)
@@ -61,11 +94,36 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
                 .. deal.Terms.OrderByDescending(terms => terms.HoldsFrom)
                     .ThenByDescending(terms => terms.RecordedAt)
                     .ThenByDescending(terms => terms.Id)
-                    .Select(terms => new TermsRecord(terms.Id, terms.HoldsFrom, terms.Kickback, terms.Discount, terms.Cap, terms.ExpiresOn, terms.AgreementReference, terms.Reason, terms.RecordedByName, terms.RecordedAt)),
+                    .Select(terms => new TermsRecord(
+                        terms.Id,
+                        terms.HoldsFrom,
+                        terms.Kickback,
+                        terms.Discount,
+                        terms.Cap,
+                        terms.ExpiresOn,
+                        terms.AgreementReference,
+                        terms.Reason,
+                        terms.RecordedByName,
+                        terms.RecordedAt)),
             ],
             deal.TermsOn(today).Id,
-            [.. payouts.Select(payout => new PayoutRecord(payout.Id, payout.Amount, payout.PaidOn, payout.Reference, payout.AdvanceReason, payout.ReversesId, payout.ReversalReason, reversed.Contains(payout.Id), payout.RecordedByName, payout.RecordedAt))],
-            Forecast.Of(recent.Select(line => (line.On, line.Amount)), row.Earned, row.Cap, DealStatuses.LastDay(row.ExpiresOn, row.EndedOn), today),
+            [.. payouts.Select(payout => new PayoutRecord(
+                payout.Id,
+                payout.Amount,
+                payout.PaidOn,
+                payout.Reference,
+                payout.AdvanceReason,
+                payout.ReversesId,
+                payout.ReversalReason,
+                reversed.Contains(payout.Id),
+                payout.RecordedByName,
+                payout.RecordedAt))],
+            Forecast.Of(
+                recent.Select(line => (line.On, line.Amount)),
+                row.Earned,
+                row.Cap,
+                DealStatuses.LastDay(row.ExpiresOn, row.EndedOn),
+                today),
             await DealChanges.ClosedThroughAsync(db, deal.PartnerId, cancel));
     }
 
@@ -79,7 +137,11 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
         var lines = db.LedgerLines.AsNoTracking().Where(line => line.DealId == id);
         var total = await lines.CountAsync(cancel);
         var paging = Paging.Of(page, size, LargestPage, total);
-        var rows = await lines.OrderByDescending(line => line.PostedIn).ThenByDescending(line => line.Position).InPage(paging).ToListAsync(cancel);
+        var rows = await lines
+            .OrderByDescending(line => line.PostedIn)
+            .ThenByDescending(line => line.Position)
+            .InPage(paging)
+            .ToListAsync(cancel);
         return new(rows, total, paging.Page, paging.Notice);
     }
 

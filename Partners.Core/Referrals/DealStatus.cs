@@ -39,7 +39,14 @@ public static class DealStatuses
     public static readonly Percentage NearCap = new(80_00);
 
     /// <param name="endedOn">The last day, if it was ended early.</param>
-    public static DealStatus Of(bool isVoid, DateOnly startsOn, DateOnly? expiresOn, DateOnly? endedOn, Money? cap, Money earned, DateOnly today) =>
+    public static DealStatus Of(
+        bool isVoid,
+        DateOnly startsOn,
+        DateOnly? expiresOn,
+        DateOnly? endedOn,
+        Money? cap,
+        Money earned,
+        DateOnly today) =>
         isVoid ? DealStatus.Void
         : endedOn < today ? DealStatus.Ended
         : expiresOn < today ? DealStatus.Expired
@@ -104,7 +111,8 @@ internal static class DealStatusQueries
     }
 
     /// <summary>Not void and not over: the last day counts.</summary>
-    public static IQueryable<DealSummary> Running(this IQueryable<DealSummary> summaries, DateOnly today) => summaries.Where(s => s.RunsUntil >= today);
+    public static IQueryable<DealSummary> Running(this IQueryable<DealSummary> summaries, DateOnly today) =>
+        summaries.Where(s => s.RunsUntil >= today);
 }
 
 /// <summary>Deals that run or have yet to start: not void, not ended, not expired.</summary>

@@ -17,15 +17,25 @@ public static class DealSubjects
 
     /// <summary>By the platform's number, or by our own id until the platform has given one.</summary>
     internal static PlatformItem Item(this Deal deal, string name) =>
-        new(PlatformFields.ReferralLedger, deal.PlatformId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? deal.Id.ToString(), name);
+        new(
+            PlatformFields.ReferralLedger,
+            deal.PlatformId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? deal.Id.ToString(),
+            name);
 
-    internal static object Facts(this Payout payout) => new { payout.Amount, payout.PaidOn, payout.Reference, payout.AdvanceReason, payout.ReversesId };
+    internal static object Facts(this Payout payout) =>
+        new { payout.Amount, payout.PaidOn, payout.Reference, payout.AdvanceReason, payout.ReversesId };
 
     internal static AuditSubject Subject(this Statement statement) =>
-        new(Month, $"{statement.PartnerId}/{statement.Month}", $"{statement.Partner}, {statement.Month}", statement.PartnerId, Version: null);
+        new(
+            Month,
+            $"{statement.PartnerId}/{statement.Month}",
+            $"{statement.Partner}, {statement.Month}",
+            statement.PartnerId,
+            Version: null);
 
     /// <summary>The sums of a closed month.</summary>
-    internal static object Facts(this Statement statement) => new { statement.Opening, statement.Contributions, statement.Payouts, statement.Closing };
+    internal static object Facts(this Statement statement) =>
+        new { statement.Opening, statement.Contributions, statement.Payouts, statement.Closing };
 
     /// <summary>The deal with its latest terms, for an entry's before and after.</summary>
     internal static object Facts(this Deal deal) => new

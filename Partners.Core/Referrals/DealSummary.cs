@@ -108,7 +108,10 @@ internal static class DealSummaries
 {
     /// <summary>Makes a workspace's deals searchable by the client's new name.</summary>
     public static async Task NameClientAsync(PartnersDb db, Guid workspaceId, string name, CancellationToken cancel) =>
-        (await db.DealSummaries.Where(summary => db.Deals.Any(deal => deal.Id == summary.DealId && deal.WorkspaceId == workspaceId)).ToListAsync(cancel)).ForEach(summary => summary.NameClient(name));
+        (await db.DealSummaries
+            .Where(summary => db.Deals.Any(deal => deal.Id == summary.DealId && deal.WorkspaceId == workspaceId))
+            .ToListAsync(cancel))
+            .ForEach(summary => summary.NameClient(name));
 }
 
 /// <summary>The current names of a deal's partner and client, and the discount of the client's account.</summary>

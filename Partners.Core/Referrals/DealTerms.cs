@@ -10,7 +10,17 @@ public sealed class DealTerms : Entity
     {
     }
 
-    internal DealTerms(Guid dealId, DateOnly holdsFrom, Percentage kickback, Percentage discount, Money? cap, DateOnly? expiresOn, string agreementReference, string? reason, Staff by, DateTimeOffset at)
+    internal DealTerms(
+        Guid dealId,
+        DateOnly holdsFrom,
+        Percentage kickback,
+        Percentage discount,
+        Money? cap,
+        DateOnly? expiresOn,
+        string agreementReference,
+        string? reason,
+        Staff by,
+        DateTimeOffset at)
     {
         Id = Guid.CreateVersion7(at);
         DealId = dealId;

@@ -13,7 +13,13 @@ public sealed record ClientRefund(string Id, DateOnly RefundedOn, Money Amount);
 /// <summary>The terms of a deal that decide what is earned.</summary>
 /// <param name="ExpiresOn">The last day on which a payment counts by these terms; null if they have no end.</param>
 /// <param name="RecordedAt">Of two versions from the same day, the later recorded is in force.</param>
-public sealed record EarningTerms(Guid Id, DateOnly HoldsFrom, Percentage Kickback, Money? Cap, DateOnly? ExpiresOn, DateTimeOffset RecordedAt);
+public sealed record EarningTerms(
+    Guid Id,
+    DateOnly HoldsFrom,
+    Percentage Kickback,
+    Money? Cap,
+    DateOnly? ExpiresOn,
+    DateTimeOffset RecordedAt);
 
 /// <summary>A payment or refund that counts, before the cap.</summary>
 /// <param name="Gross">Negative for a refund, like all its amounts.</param>
@@ -39,7 +45,11 @@ public static class Earning
     /// shortening one, changes nothing before the amendment's day.
     /// </summary>
     /// <param name="endedOn">The last day, if the deal was ended early.</param>
-    public static IEnumerable<EarningItem> ItemsOf(DateOnly startsOn, DateOnly? endedOn, TermsInForce terms, IEnumerable<ClientPayment> payments)
+    public static IEnumerable<EarningItem> ItemsOf(
+        DateOnly startsOn,
+        DateOnly? endedOn,
+        TermsInForce terms,
+        IEnumerable<ClientPayment> payments)
     {
         foreach (var payment in payments)
         {
@@ -49,7 +59,13 @@ public static class Earning
                 yield return new(payment.Id, LineKind.Payment, payment.PaidOn, payment.Amount, Net(payment), inForce.Kickback);
                 foreach (var refund in payment.Refunds)
                 {
-                    yield return new(refund.Id, LineKind.Refund, refund.RefundedOn, -refund.Amount, -Net(payment, refund), inForce.Kickback);
+                    yield return new(
+                        refund.Id,
+                        LineKind.Refund,
+                        refund.RefundedOn,
+                        -refund.Amount,
+                        -Net(payment, refund),
+                        inForce.Kickback);
                 }
             }
         }
@@ -110,7 +126,10 @@ public sealed class TermsInForce
     public TermsInForce(IEnumerable<EarningTerms> terms)
     {
         // A version replaced on the very day it took effect was never in force.
-        _versions = [.. terms.GroupBy(version => version.HoldsFrom).OrderBy(versions => versions.Key).Select(versions => versions.MaxBy(version => (version.RecordedAt, version.Id))!)];
+        _versions = [.. terms
+            .GroupBy(version => version.HoldsFrom)
+            .OrderBy(versions => versions.Key)
+            .Select(versions => versions.MaxBy(version => (version.RecordedAt, version.Id))!)];
     }
 
     /// <summary>In order of the day they take effect.</summary>

@@ -63,13 +63,18 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         return new(deals, new(earned), new(earned - owed), new(owed));
     }
 
-    internal static async Task<Dictionary<Guid, LedgerRow>> RowsAsync(PartnersDb db, IReadOnlyCollection<Guid> ids, DateOnly today, CancellationToken cancel)
+    internal static async Task<Dictionary<Guid, LedgerRow>> RowsAsync(
+        PartnersDb db,
+        IReadOnlyCollection<Guid> ids,
+        DateOnly today,
+        CancellationToken cancel)
     {
         var found = await Joined(db, db.DealSummaries.AsNoTracking().Where(summary => ids.Contains(summary.DealId))).ToListAsync(cancel);
         return found.ToDictionary(row => row.Summary.DealId, row => row.On(today));
     }
 
-    internal static async Task<LedgerRow?> RowAsync(PartnersDb db, Guid id, DateOnly today, CancellationToken cancel) => (await Joined(db, db.DealSummaries.AsNoTracking().Where(summary => summary.DealId == id)).SingleOrDefaultAsync(cancel))?.On(today);
+    internal static async Task<LedgerRow?> RowAsync(PartnersDb db, Guid id, DateOnly today, CancellationToken cancel) =>
+        (await Joined(db, db.DealSummaries.AsNoTracking().Where(summary => summary.DealId == id)).SingleOrDefaultAsync(cancel))?.On(today);
 
     /// <param name="summaries">Already ordered and limited.</param>
     private static IQueryable<Found> Joined(PartnersDb db, IQueryable<DealSummary> summaries) =>

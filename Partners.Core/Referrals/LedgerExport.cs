@@ -37,7 +37,8 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
 
     private static readonly string[] s_header =
     [
-        "deal_id", "platform_id", "partner", "client", "workspace_id", "kickback_percent", "discount_percent", "eur_cap", "starts_on", "expires_on", "status", "earned_eur", "paid_eur", "owed_eur", "cap_left_eur",
+        "deal_id", "platform_id", "partner", "client", "workspace_id", "kickback_percent", "discount_percent", "eur_cap", "starts_on",
+        "expires_on", "status", "earned_eur", "paid_eur", "owed_eur", "cap_left_eur",
     ];
 
     /// <summary>
@@ -110,7 +111,19 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
             foreach (var row in batch.Where(rows.ContainsKey).Select(id => rows[id]))
             {
                 yield return new(
-                    row.Id, row.PlatformId, row.Partner, row.Client, row.WorkspaceId, row.Kickback, row.Discount, row.Cap, row.StartsOn, row.ExpiresOn, row.Status, row.Earned, row.PaidOut);
+                    row.Id,
+                    row.PlatformId,
+                    row.Partner,
+                    row.Client,
+                    row.WorkspaceId,
+                    row.Kickback,
+                    row.Discount,
+                    row.Cap,
+                    row.StartsOn,
+                    row.ExpiresOn,
+                    row.Status,
+                    row.Earned,
+                    row.PaidOut);
             }
         }
     }
@@ -147,7 +160,11 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
         return written;
     }
 
-    private static async Task<Dictionary<Guid, LedgerExportRow>> RowsAsync(PartnersDb db, Guid[] ids, DateOnly day, CancellationToken cancel)
+    private static async Task<Dictionary<Guid, LedgerExportRow>> RowsAsync(
+        PartnersDb db,
+        Guid[] ids,
+        DateOnly day,
+        CancellationToken cancel)
     {
         var month = Month.Of(day);
         var deals = await db.Deals.AsNoTracking().Include(deal => deal.Terms).Where(deal => ids.Contains(deal.Id)).ToListAsync(cancel);
@@ -157,7 +174,12 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
             join partner in db.Organisations on deal.PartnerId equals partner.Id
             join found in db.Workspaces on deal.WorkspaceId equals found.Id into workspaces
             from workspace in workspaces.DefaultIfEmpty()
-            select new { deal.Id, Partner = partner.Name, Client = workspace.DataOwnerName ?? workspace.Name ?? deal.ClientName ?? string.Empty })
+            select new
+            {
+                deal.Id,
+                Partner = partner.Name,
+                Client = workspace.DataOwnerName ?? workspace.Name ?? deal.ClientName ?? string.Empty,
+            })
             .ToDictionaryAsync(names => names.Id, cancel);
         var earned = (await db.LedgerLines.AsNoTracking()
             .Where(line => ids.Contains(line.DealId) && line.PostedIn <= month && line.On <= day)
@@ -173,7 +195,19 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
             var sum = Money.Sum(earned[deal.Id]);
             var status = DealStatuses.Of(deal.VoidedAt is not null, deal.StartsOn, terms.ExpiresOn, deal.EndedOn, terms.Cap, sum, day);
             return new LedgerExportRow(
-                deal.Id, deal.PlatformId, names[deal.Id].Partner, names[deal.Id].Client, deal.WorkspaceId, terms.Kickback, terms.Discount, terms.Cap, deal.StartsOn, terms.ExpiresOn, status, sum, Money.Sum(paid[deal.Id]));
+                deal.Id,
+                deal.PlatformId,
+                names[deal.Id].Partner,
+                names[deal.Id].Client,
+                deal.WorkspaceId,
+                terms.Kickback,
+                terms.Discount,
+                terms.Cap,
+                deal.StartsOn,
+                terms.ExpiresOn,
+                status,
+                sum,
+                Money.Sum(paid[deal.Id]));
         });
     }
 

@@ -29,7 +29,8 @@ internal static class LedgerLists
 
         if (query.DiscountMismatch)
         {
-            summaries = summaries.Where(summary => !summary.IsVoid && summary.BilledDiscount != null && summary.BilledDiscount != summary.Discount);
+            summaries = summaries.Where(summary =>
+                !summary.IsVoid && summary.BilledDiscount != null && summary.BilledDiscount != summary.Discount);
         }
 
         return query.Status is { } status ? summaries.In(status, today) : summaries;

@@ -46,7 +46,9 @@ public sealed class LedgerPosting(IEnumerable<DealsPosted> followers)
     internal async Task<List<LedgerLine>> WriteAsync(PartnersDb db, IReadOnlyList<Deal> deals, DateOnly today, CancellationToken cancel)
     {
         var inputs = await PostingInputs.LoadAsync(db, deals, cancel);
-        var summaries = await db.DealSummaries.Where(summary => inputs.Ids.Contains(summary.DealId)).ToDictionaryAsync(summary => summary.DealId, cancel);
+        var summaries = await db.DealSummaries
+            .Where(summary => inputs.Ids.Contains(summary.DealId))
+            .ToDictionaryAsync(summary => summary.DealId, cancel);
         var added = new List<LedgerLine>();
         foreach (var deal in deals)
         {
@@ -101,13 +103,24 @@ internal sealed class PostingInputs
     {
         var inputs = new PostingInputs([.. deals.Select(deal => deal.Id)]);
         var partners = deals.Select(deal => deal.PartnerId).Distinct().ToList();
-        inputs._partners = await db.Organisations.AsNoTracking().Where(partner => partners.Contains(partner.Id)).ToDictionaryAsync(partner => partner.Id, partner => partner.Name, cancel);
-        inputs._closedThrough = (await db.ClosedMonths.AsNoTracking().Where(closed => partners.Contains(closed.PartnerId)).Select(closed => new { closed.PartnerId, closed.Month }).ToListAsync(cancel))
+        inputs._partners = await db.Organisations
+            .AsNoTracking()
+            .Where(partner => partners.Contains(partner.Id))
+            .ToDictionaryAsync(partner => partner.Id, partner => partner.Name, cancel);
+        inputs._closedThrough = (await db.ClosedMonths
+            .AsNoTracking()
+            .Where(closed => partners.Contains(closed.PartnerId))
+            .Select(closed => new { closed.PartnerId, closed.Month })
+            .ToListAsync(cancel))
             .GroupBy(closed => closed.PartnerId)
             .ToDictionary(closed => closed.Key, closed => closed.Max(month => month.Month));
         inputs._clients = await ClientsAsync(db, [.. deals.Select(deal => deal.WorkspaceId).OfType<Guid>().Distinct()], cancel);
-        inputs._payments = await PaymentsAsync(db, [.. inputs._clients.Values.Select(client => client.Customer).OfType<string>().Distinct(StringComparer.Ordinal)], cancel);
-        inputs.Lines = (await db.LedgerLines.AsNoTracking().Where(line => inputs.Ids.Contains(line.DealId)).ToListAsync(cancel)).ToLookup(line => line.DealId);
+        inputs._payments = await PaymentsAsync(
+            db,
+            [.. inputs._clients.Values.Select(client => client.Customer).OfType<string>().Distinct(StringComparer.Ordinal)],
+            cancel);
+        inputs.Lines = (await db.LedgerLines.AsNoTracking().Where(line => inputs.Ids.Contains(line.DealId)).ToListAsync(cancel))
+            .ToLookup(line => line.DealId);
         inputs._payouts = (await db.Payouts.AsNoTracking().Where(payout => inputs.Ids.Contains(payout.DealId)).ToListAsync(cancel))
             .Concat(db.ChangeTracker.Entries<Payout>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity))
             .ToLookup(payout => payout.DealId, payout => payout.Amount);
@@ -144,20 +157,38 @@ internal sealed class PostingInputs
                 account.MollieCustomerId,
                 account.Discount,
             }).ToListAsync(cancel);
-        return rows.ToDictionary(row => row.Id, row => new Client(row.Name, row.MollieCustomerId, row.HasAccount ? row.Discount ?? Percentage.Zero : null));
+        return rows.ToDictionary(
+            row => row.Id,
+            row => new Client(row.Name, row.MollieCustomerId, row.HasAccount ? row.Discount ?? Percentage.Zero : null));
     }
 
     private static async Task<ILookup<string, ClientPayment>> PaymentsAsync(PartnersDb db, List<string> customers, CancellationToken cancel)
     {
-        var paid = db.Payments.AsNoTracking().Where(payment => customers.Contains(payment.MollieCustomerId) && payment.Status == Payment.Paid && payment.PaidAt != null);
+        var paid = db.Payments.AsNoTracking().Where(payment =>
+            customers.Contains(payment.MollieCustomerId) && payment.Status == Payment.Paid && payment.PaidAt != null);
         var refunds = (await db.Refunds.AsNoTracking()
             .Where(refund => refund.Status == Refund.Refunded)
-            .Join(paid, refund => refund.PaymentId, payment => payment.Id, (refund, _) => new { refund.PaymentId, refund.Id, refund.CreatedAt, refund.Amount })
-            .ToListAsync(cancel)).ToLookup(refund => refund.PaymentId, refund => new ClientRefund(refund.Id, refund.CreatedAt.DayInAmsterdam(), refund.Amount), StringComparer.Ordinal);
-        var payments = await paid.Select(payment => new { payment.Id, payment.MollieCustomerId, payment.PaidAt, payment.Amount, payment.Vat }).ToListAsync(cancel);
+            .Join(
+                paid,
+                refund => refund.PaymentId,
+                payment => payment.Id,
+                (refund, _) => new { refund.PaymentId, refund.Id, refund.CreatedAt, refund.Amount })
+            .ToListAsync(cancel))
+            .ToLookup(
+                refund => refund.PaymentId,
+                refund => new ClientRefund(refund.Id, refund.CreatedAt.DayInAmsterdam(), refund.Amount),
+                StringComparer.Ordinal);
+        var payments = await paid
+            .Select(payment => new { payment.Id, payment.MollieCustomerId, payment.PaidAt, payment.Amount, payment.Vat })
+            .ToListAsync(cancel);
         return payments.ToLookup(
             payment => payment.MollieCustomerId,
-            payment => new ClientPayment(payment.Id, payment.PaidAt!.Value.DayInAmsterdam(), payment.Amount, payment.Vat, [.. refunds[payment.Id]]),
+            payment => new ClientPayment(
+                payment.Id,
+                payment.PaidAt!.Value.DayInAmsterdam(),
+                payment.Amount,
+                payment.Vat,
+                [.. refunds[payment.Id]]),
             StringComparer.Ordinal);
     }
 

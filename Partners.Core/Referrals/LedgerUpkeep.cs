@@ -12,7 +12,10 @@ public sealed class LedgerUpkeep(
     JobRunner jobs, IDbContextFactory<PartnersDb> contexts, WriteGate gate, TimeProvider time, LedgerPosting posting)
 {
     public static readonly JobKind Job = new(
-        "posting", Permission.EditLedger, "posting", "What was posted until then is kept. The rest is posted at the next start, and every night.");
+        "posting",
+        Permission.EditLedger,
+        "posting",
+        "What was posted until then is kept. The rest is posted at the next start, and every night.");
 
     private static readonly Staff s_console = Staff.TheConsoleItself(Permission.Read | Permission.EditLedger);
 
@@ -55,7 +58,14 @@ public sealed class LedgerUpkeep(
     internal async Task PostOfAsync(Guid partnerId, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        await PostAsync(await db.Deals.AsNoTracking().Where(deal => deal.PartnerId == partnerId).OrderBy(deal => deal.Id).Select(deal => deal.Id).ToListAsync(cancel), cancel);
+        await PostAsync(
+            await db.Deals
+                .AsNoTracking()
+                .Where(deal => deal.PartnerId == partnerId)
+                .OrderBy(deal => deal.Id)
+                .Select(deal => deal.Id)
+                .ToListAsync(cancel),
+            cancel);
     }
 
     private async Task<List<Guid>> DueAsync(CancellationToken cancel)
@@ -63,7 +73,10 @@ public sealed class LedgerUpkeep(
         var today = time.TodayInAmsterdam();
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.Deals.AsNoTracking()
-            .Where(deal => deal.DeletedAt == null && !db.DealSummaries.Any(summary => summary.DealId == deal.Id && (summary.TermsUntil == null || summary.TermsUntil > today)))
+            .Where(deal =>
+                deal.DeletedAt == null
+                && !db.DealSummaries.Any(summary =>
+                    summary.DealId == deal.Id && (summary.TermsUntil == null || summary.TermsUntil > today)))
             .OrderBy(deal => deal.Id)
             .Select(deal => deal.Id)
             .ToListAsync(cancel);

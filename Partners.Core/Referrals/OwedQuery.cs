@@ -12,7 +12,12 @@ public enum OwedOrder
 
 /// <summary>Filters for the list of partners with deals. Pages begin at 1.</summary>
 /// <param name="Search">Anywhere in the partner's name.</param>
-public sealed record OwedQuery(string? Search = null, OwedOrder Order = OwedOrder.Owed, bool Descending = true, int Page = 1, int PageSize = 25)
+public sealed record OwedQuery(
+    string? Search = null,
+    OwedOrder Order = OwedOrder.Owed,
+    bool Descending = true,
+    int Page = 1,
+    int PageSize = 25)
 {
     public const int LargestPage = 200;
 }
@@ -50,7 +55,12 @@ internal static class OwedLists
     }
 
     /// <summary>The page's partners in order, then their names and last closed months in one go.</summary>
-    public static async Task<IReadOnlyList<PartnerOwed>> RowsAsync(this IQueryable<DealSummary> summaries, PartnersDb db, OwedQuery query, Paging page, CancellationToken cancel)
+    public static async Task<IReadOnlyList<PartnerOwed>> RowsAsync(
+        this IQueryable<DealSummary> summaries,
+        PartnersDb db,
+        OwedQuery query,
+        Paging page,
+        CancellationToken cancel)
     {
         var sums = summaries.GroupBy(summary => summary.PartnerId).Select(deals => new PartnerSums
         {
@@ -63,7 +73,10 @@ internal static class OwedLists
         });
         var found = await InOrder(sums, query.Order, query.Descending).InPage(page).ToListAsync(cancel);
         var ids = found.ConvertAll(partner => partner.PartnerId);
-        var names = await db.Organisations.AsNoTracking().Where(partner => ids.Contains(partner.Id)).ToDictionaryAsync(partner => partner.Id, partner => partner.Name, cancel);
+        var names = await db.Organisations
+            .AsNoTracking()
+            .Where(partner => ids.Contains(partner.Id))
+            .ToDictionaryAsync(partner => partner.Id, partner => partner.Name, cancel);
         var closed = await db.ClosedMonths.AsNoTracking()
             .Where(month => ids.Contains(month.PartnerId))
             .GroupBy(month => month.PartnerId)
@@ -80,14 +93,17 @@ internal static class OwedLists
     }
 
     /// <summary>Partners with equal balances are sorted by name, ascending either way.</summary>
-    private static IQueryable<PartnerSums> InOrder(IQueryable<PartnerSums> sums, OwedOrder order, bool descending) => (order, descending) switch
-    {
-        (OwedOrder.Owed, false) => sums.OrderBy(partner => partner.Owed).ThenBy(partner => partner.Key).ThenBy(partner => partner.PartnerId),
-        (OwedOrder.Owed, true) => sums.OrderByDescending(partner => partner.Owed).ThenBy(partner => partner.Key).ThenBy(partner => partner.PartnerId),
-        (OwedOrder.Partner, false) => sums.OrderBy(partner => partner.Key).ThenBy(partner => partner.PartnerId),
-        (OwedOrder.Partner, true) => sums.OrderByDescending(partner => partner.Key).ThenByDescending(partner => partner.PartnerId),
-        _ => throw new ArgumentOutOfRangeException(nameof(order)),
-    };
+    private static IQueryable<PartnerSums> InOrder(IQueryable<PartnerSums> sums, OwedOrder order, bool descending) =>
+        (order, descending) switch
+        {
+            (OwedOrder.Owed, false) =>
+                sums.OrderBy(partner => partner.Owed).ThenBy(partner => partner.Key).ThenBy(partner => partner.PartnerId),
+            (OwedOrder.Owed, true) =>
+                sums.OrderByDescending(partner => partner.Owed).ThenBy(partner => partner.Key).ThenBy(partner => partner.PartnerId),
+            (OwedOrder.Partner, false) => sums.OrderBy(partner => partner.Key).ThenBy(partner => partner.PartnerId),
+            (OwedOrder.Partner, true) => sums.OrderByDescending(partner => partner.Key).ThenByDescending(partner => partner.PartnerId),
+            _ => throw new ArgumentOutOfRangeException(nameof(order)),
+        };
 
     private sealed class PartnerSums
     {

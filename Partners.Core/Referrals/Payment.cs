@@ -11,7 +11,14 @@ public sealed class Payment
     {
     }
 
-    public Payment(string id, string mollieCustomerId, string status, Money amount, Money vat, DateTimeOffset createdAt, DateTimeOffset? paidAt)
+    public Payment(
+        string id,
+        string mollieCustomerId,
+        string status,
+        Money amount,
+        Money vat,
+        DateTimeOffset createdAt,
+        DateTimeOffset? paidAt)
     {
         Id = id;
         CopyFromProvider(mollieCustomerId, status, amount, vat, createdAt, paidAt);
@@ -35,7 +42,13 @@ public sealed class Payment
 
     public DateTimeOffset? PaidAt { get; private set; }
 
-    internal void CopyFromProvider(string mollieCustomerId, string status, Money amount, Money vat, DateTimeOffset createdAt, DateTimeOffset? paidAt)
+    internal void CopyFromProvider(
+        string mollieCustomerId,
+        string status,
+        Money amount,
+        Money vat,
+        DateTimeOffset createdAt,
+        DateTimeOffset? paidAt)
     {
         MollieCustomerId = mollieCustomerId;
         Status = status;

@@ -47,7 +47,14 @@ public sealed class Payout : Entity
 
     public DateTimeOffset RecordedAt { get; private set; }
 
-    internal static Payout Of(Guid dealId, Money amount, DateOnly paidOn, string reference, string? advanceReason, Staff by, DateTimeOffset at) =>
+    internal static Payout Of(
+        Guid dealId,
+        Money amount,
+        DateOnly paidOn,
+        string reference,
+        string? advanceReason,
+        Staff by,
+        DateTimeOffset at) =>
         new(dealId, amount, paidOn, reference, by, at) { AdvanceReason = advanceReason };
 
     internal Payout Reversed(string reason, Staff by, DateTimeOffset at) =>

@@ -12,7 +12,14 @@ public sealed record PayoutMade(Guid PayoutId, Guid DealId, string Name, Money A
 /// </summary>
 public sealed partial class Payouts(ChangeRunner changes, LedgerPosting posting)
 {
-    private async Task<PayoutMade> SaveAsync(Change change, Deal deal, string name, Payout payout, string action, string reason, CancellationToken cancel)
+    private async Task<PayoutMade> SaveAsync(
+        Change change,
+        Deal deal,
+        string name,
+        Payout payout,
+        string action,
+        string reason,
+        CancellationToken cancel)
     {
         change.Db.Payouts.Add(payout);
         change.Edit(deal, action, name, before: null, reason, payout.Facts());

@@ -24,7 +24,12 @@ public static class Posting
     /// <param name="closedThrough">The last closed month; null if none is.</param>
     /// <param name="today">Terms from a later day release nothing yet.</param>
     /// <returns>All lines as they should be, including closed ones, by position.</returns>
-    public static IReadOnlyList<LedgerLine> LinesOf(PostedDeal deal, IEnumerable<ClientPayment> payments, IEnumerable<LedgerLine> posted, Month? closedThrough, DateOnly today)
+    public static IReadOnlyList<LedgerLine> LinesOf(
+        PostedDeal deal,
+        IEnumerable<ClientPayment> payments,
+        IEnumerable<LedgerLine> posted,
+        Month? closedThrough,
+        DateOnly today)
     {
         var terms = new TermsInForce(deal.Terms);
         var items = deal.Earns ? Earning.ItemsOf(deal.StartsOn, deal.EndedOn, terms, payments).ToList() : [];
@@ -73,7 +78,22 @@ public static class Posting
             if (counted != Money.Zero || amount != Money.Zero)
             {
                 var source = string.Create(CultureInfo.InvariantCulture, $"{group.Key}#{group.Count()}");
-                yield return Entry.Of(new LedgerLine(default, 0, source, LineKind.Correction, first.On, default, IsLate: true, gross, gross - counted, counted, item?.Kickback ?? first.Kickback, amount, Money.Zero), closedThrough);
+                yield return Entry.Of(
+                    new LedgerLine(
+                        default,
+                        0,
+                        source,
+                        LineKind.Correction,
+                        first.On,
+                        default,
+                        IsLate: true,
+                        gross,
+                        gross - counted,
+                        counted,
+                        item?.Kickback ?? first.Kickback,
+                        amount,
+                        Money.Zero),
+                    closedThrough);
             }
         }
     }
@@ -92,7 +112,22 @@ public static class Posting
                 var root = $"terms:{version.Id}";
                 var earlier = closed[root].Count();
                 var source = earlier == 0 ? root : string.Create(CultureInfo.InvariantCulture, $"{root}#{earlier}");
-                yield return Entry.Of(new LedgerLine(default, 0, source, LineKind.Terms, version.HoldsFrom, default, isOlder, Money.Zero, Money.Zero, Money.Zero, version.Kickback, Money.Zero, Money.Zero), closedThrough);
+                yield return Entry.Of(
+                    new LedgerLine(
+                        default,
+                        0,
+                        source,
+                        LineKind.Terms,
+                        version.HoldsFrom,
+                        default,
+                        isOlder,
+                        Money.Zero,
+                        Money.Zero,
+                        Money.Zero,
+                        version.Kickback,
+                        Money.Zero,
+                        Money.Zero),
+                    closedThrough);
             }
         }
     }
@@ -106,7 +141,20 @@ public static class Posting
     private sealed record Entry(LedgerLine Line, DateOnly Counts, int Rank)
     {
         public static Entry Of(EarningItem item, Month? closedThrough) => Of(
-            new LedgerLine(default, 0, item.Source, item.Kind, item.On, default, IsLate: false, item.Gross, item.Gross - item.Base, item.Base, item.Kickback, item.Amount, Money.Zero),
+            new LedgerLine(
+                default,
+                0,
+                item.Source,
+                item.Kind,
+                item.On,
+                default,
+                IsLate: false,
+                item.Gross,
+                item.Gross - item.Base,
+                item.Base,
+                item.Kickback,
+                item.Amount,
+                Money.Zero),
             closedThrough);
 
         public static Entry Of(LedgerLine line, Month? closedThrough)

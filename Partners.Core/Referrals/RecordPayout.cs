@@ -9,18 +9,32 @@ namespace Partners.Core.Referrals;
 /// <param name="VersionSeen">The deal's version on the page the person acted on.</param>
 /// <param name="Amount">In euros, as typed.</param>
 /// <param name="IsAdvance">Deliberately more than is owed; <paramref name="AdvanceReason"/> says why.</param>
-public sealed record RecordPayout(Guid RequestId, Guid DealId, int VersionSeen, string? Amount, DateOnly? PaidOn, string? Reference, bool IsAdvance, string? AdvanceReason);
+public sealed record RecordPayout(
+    Guid RequestId,
+    Guid DealId,
+    int VersionSeen,
+    string? Amount,
+    DateOnly? PaidOn,
+    string? Reference,
+    bool IsAdvance,
+    string? AdvanceReason);
 
 public sealed record PayoutAmountMissing() : Refusal("Give the amount that was paid, more than nothing.", nameof(RecordPayout.Amount));
 
 public sealed record PaidOnMissing() : Refusal("Say on which day it was paid.", nameof(RecordPayout.PaidOn));
 
-public sealed record PaidInTheFuture() : Refusal("A payout is recorded once it was made: the day lies in the future.", nameof(RecordPayout.PaidOn));
+public sealed record PaidInTheFuture()
+    : Refusal("A payout is recorded once it was made: the day lies in the future.", nameof(RecordPayout.PaidOn));
 
-public sealed record PayoutReferenceMissing() : Refusal("Give the payout's reference, such as the bank transfer's.", nameof(RecordPayout.Reference));
+public sealed record PayoutReferenceMissing()
+    : Refusal("Give the payout's reference, such as the bank transfer's.", nameof(RecordPayout.Reference));
 
 public sealed record MoreThanIsOwed(Money Owed)
-    : Refusal(Owed > Money.Zero ? $"Only {Owed} is owed. If more was paid on purpose, mark it as an advance and say why." : "Nothing is owed. If it was paid on purpose, mark it as an advance and say why.", nameof(RecordPayout.Amount));
+    : Refusal(
+        Owed > Money.Zero
+            ? $"Only {Owed} is owed. If more was paid on purpose, mark it as an advance and say why."
+            : "Nothing is owed. If it was paid on purpose, mark it as an advance and say why.",
+        nameof(RecordPayout.Amount));
 
 public sealed record AdvanceReasonMissing() : Refusal("Say why more was paid than is owed.", nameof(RecordPayout.AdvanceReason));
 
@@ -30,39 +44,55 @@ public sealed partial class Payouts
     /// Refused for a void deal, for a day in the future or in a closed month, and above what is owed unless it is an advance.
     /// </summary>
     public Task<Outcome<PayoutMade>> RecordAsync(Staff who, RecordPayout command, CancellationToken cancel) =>
-        changes.OfDealAsync<PayoutMade>(who, command.RequestId, nameof(RecordPayout), command.DealId, command.VersionSeen, async (change, found, token) =>
-        {
-            var (deal, name, closedThrough) = found;
-            if (deal.VoidedAt is not null)
+        changes.OfDealAsync<PayoutMade>(
+            who,
+            command.RequestId,
+            nameof(RecordPayout),
+            command.DealId,
+            command.VersionSeen,
+            async (change, found, token) =>
             {
-                return new DealIsVoid();
-            }
+                var (deal, name, closedThrough) = found;
+                if (deal.VoidedAt is not null)
+                {
+                    return new DealIsVoid();
+                }
 
-            var problem = TypedAmount.ReadEuros(command.Amount, out var typed);
-            var amount = typed ?? Money.Zero;
-            var reference = command.Reference?.Trim() ?? string.Empty;
-            var why = command.AdvanceReason?.Trim() ?? string.Empty;
-            var summary = await change.Db.DealSummaries.AsNoTracking().SingleAsync(summary => summary.DealId == deal.Id, token);
-            Refusal?[] refused =
-            [
-                problem is not null ? new TypedWrongly(problem, nameof(command.Amount))
-                    : amount <= Money.Zero ? new PayoutAmountMissing()
-                    : amount > summary.Owed && !command.IsAdvance ? new MoreThanIsOwed(summary.Owed)
-                    : null,
-                amount > summary.Owed && command.IsAdvance && why.Length == 0 ? new AdvanceReasonMissing() : null,
-                why.Length > Reasons.Longest ? new TooLong("The reason", Reasons.Longest, nameof(command.AdvanceReason)) : null,
-                command.PaidOn is not { } day ? new PaidOnMissing()
-                    : day > change.Today ? new PaidInTheFuture()
-                    : DealRules.RefuseClosed("The day of the payout", day, closedThrough, nameof(command.PaidOn)),
-                reference.Length == 0 ? new PayoutReferenceMissing() : null,
-                reference.Length > DealRules.LongestReference ? new TooLong("The reference", DealRules.LongestReference, nameof(command.Reference)) : null,
-            ];
-            if (refused.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
-            {
-                return Outcome<PayoutMade>.Refused(refusals);
-            }
+                var problem = TypedAmount.ReadEuros(command.Amount, out var typed);
+                var amount = typed ?? Money.Zero;
+                var reference = command.Reference?.Trim() ?? string.Empty;
+                var why = command.AdvanceReason?.Trim() ?? string.Empty;
+                var summary = await change.Db.DealSummaries.AsNoTracking().SingleAsync(summary => summary.DealId == deal.Id, token);
+                Refusal?[] refused =
+                [
+                    problem is not null ? new TypedWrongly(problem, nameof(command.Amount))
+                        : amount <= Money.Zero ? new PayoutAmountMissing()
+                        : amount > summary.Owed && !command.IsAdvance ? new MoreThanIsOwed(summary.Owed)
+                        : null,
+                    amount > summary.Owed && command.IsAdvance && why.Length == 0 ? new AdvanceReasonMissing() : null,
+                    why.Length > Reasons.Longest ? new TooLong("The reason", Reasons.Longest, nameof(command.AdvanceReason)) : null,
+                    command.PaidOn is not { } day ? new PaidOnMissing()
+                        : day > change.Today ? new PaidInTheFuture()
+                        : DealRules.RefuseClosed("The day of the payout", day, closedThrough, nameof(command.PaidOn)),
+                    reference.Length == 0 ? new PayoutReferenceMissing() : null,
+                    reference.Length > DealRules.LongestReference
+                        ? new TooLong("The reference", DealRules.LongestReference, nameof(command.Reference))
+                        : null,
+                ];
+                if (refused.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
+                {
+                    return Outcome<PayoutMade>.Refused(refusals);
+                }
 
-            var advance = amount > summary.Owed ? why : null;
-            return await SaveAsync(change, deal, name, Payout.Of(deal.Id, amount, command.PaidOn!.Value, reference, advance, who, change.At), AuditActions.PayoutRecorded, advance ?? reference, token);
-        }, cancel);
+                var advance = amount > summary.Owed ? why : null;
+                return await SaveAsync(
+                    change,
+                    deal,
+                    name,
+                    Payout.Of(deal.Id, amount, command.PaidOn!.Value, reference, advance, who, change.At),
+                    AuditActions.PayoutRecorded,
+                    advance ?? reference,
+                    token);
+            },
+            cancel);
 }

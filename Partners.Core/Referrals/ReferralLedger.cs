@@ -27,7 +27,11 @@ public sealed partial class ReferralLedger(ChangeRunner changes, LedgerPosting p
     /// <summary>The client's name; null if this is not a live external-client workspace of the partner.</summary>
     private static Task<string?> ClientAsync(PartnersDb db, Guid workspaceId, Guid partnerId, CancellationToken cancel) =>
         db.Workspaces.AsNoTracking()
-            .Where(workspace => workspace.Id == workspaceId && workspace.OrganisationId == partnerId && workspace.DeletedAt == null && workspace.UsageContext == UsageContext.External)
+            .Where(workspace =>
+                workspace.Id == workspaceId
+                && workspace.OrganisationId == partnerId
+                && workspace.DeletedAt == null
+                && workspace.UsageContext == UsageContext.External)
             .Select(workspace => workspace.DataOwnerName ?? workspace.Name)
             .SingleOrDefaultAsync(cancel);
 
@@ -35,11 +39,21 @@ public sealed partial class ReferralLedger(ChangeRunner changes, LedgerPosting p
     private static async Task<Refusal?> RefuseOverlapAsync(PartnersDb db, Deal deal, string client, CancellationToken cancel)
     {
         var others = await db.Deals.AsNoTracking()
-            .Where(other => other.PartnerId == deal.PartnerId && other.Id != deal.Id && other.WorkspaceId == deal.WorkspaceId && other.VoidedAt == null && other.DeletedAt == null)
+            .Where(other =>
+                other.PartnerId == deal.PartnerId
+                && other.Id != deal.Id
+                && other.WorkspaceId == deal.WorkspaceId
+                && other.VoidedAt == null
+                && other.DeletedAt == null)
             .ToListAsync(cancel);
         var lastDay = DealStatuses.LastDay(deal.ExpiresOn, deal.EndedOn);
         return others
-            .Where(other => deal.WorkspaceId is not null || string.Equals(SearchKey.Of(other.ClientName ?? string.Empty), SearchKey.Of(deal.ClientName ?? string.Empty), StringComparison.Ordinal))
+            .Where(other =>
+                deal.WorkspaceId is not null
+                || string.Equals(
+                    SearchKey.Of(other.ClientName ?? string.Empty),
+                    SearchKey.Of(deal.ClientName ?? string.Empty),
+                    StringComparison.Ordinal))
             .Select(other => (other.StartsOn, LastDay: DealStatuses.LastDay(other.ExpiresOn, other.EndedOn)))
             .Where(other => !(other.StartsOn > lastDay) && !(deal.StartsOn > other.LastDay))
             .Select(other => new DealOverlaps(client, other.StartsOn, other.LastDay))

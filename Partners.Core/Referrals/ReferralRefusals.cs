@@ -7,12 +7,16 @@ namespace Partners.Core.Referrals;
 
 public sealed record NoSuchDeal() : Refusal("There is no such deal. It may have been removed on the platform.");
 
-public sealed record NoSuchPartner() : Refusal("Choose a partner. Only an organisation with the partner flag has deals.", nameof(AddDeal.PartnerId));
+public sealed record NoSuchPartner()
+    : Refusal("Choose a partner. Only an organisation with the partner flag has deals.", nameof(AddDeal.PartnerId));
 
 public sealed record NotThePartnersClient() : Refusal("That is no external-client workspace of this partner.", nameof(AddDeal.WorkspaceId));
 
 public sealed record DealOverlaps(string Client, DateOnly From, DateOnly? Until)
-    : Refusal($"This partner has a deal for {Client} already, from {Days.InWords(From)} {(Until is { } until ? $"to {Days.InWords(until)}" : "without an end")}. End it first, or choose days that do not meet.", nameof(DealForm.StartsOn));
+    : Refusal(
+        $"This partner has a deal for {Client} already, from {Days.InWords(From)} "
+            + $"{(Until is { } until ? $"to {Days.InWords(until)}" : "without an end")}. End it first, or choose days that do not meet.",
+        nameof(DealForm.StartsOn));
 
 public sealed record TypedWrongly(string Problem, string OfField) : Refusal(Problem, OfField);
 
@@ -22,10 +26,14 @@ public sealed record StartMissing() : Refusal("Say on which day the deal starts.
 
 public sealed record ExpiresBeforeStart() : Refusal("The deal cannot expire before it starts.", nameof(DealForm.ExpiresOn));
 
-public sealed record DealReferenceMissing() : Refusal("Give the agreement's reference: check the agreement before editing.", nameof(DealForm.AgreementReference));
+public sealed record DealReferenceMissing()
+    : Refusal("Give the agreement's reference: check the agreement before editing.", nameof(DealForm.AgreementReference));
 
 public sealed record InClosedMonth(string What, Month ClosedThrough, string OfField)
-    : Refusal($"{What} lies in a month that is closed: this partner's months are closed up to {ClosedThrough}. Choose a day from {Days.InWords(ClosedThrough.Next().FirstDay)} on.", OfField);
+    : Refusal(
+        $"{What} lies in a month that is closed: this partner's months are closed up to {ClosedThrough}. Choose a day from "
+            + $"{Days.InWords(ClosedThrough.Next().FirstDay)} on.",
+        OfField);
 
 public sealed record DealIsVoid() : Refusal("This deal is void.");
 
@@ -35,11 +43,13 @@ public sealed record MonthMissing() : Refusal("Choose a month.", nameof(CloseMon
 
 public sealed record NothingToClose() : Refusal("This partner has no deals yet: there is nothing to close.");
 
-public sealed record MonthNotOver(Month Month) : Refusal($"{Days.InWords(Month)} is not over. A month can be closed from the first day of the next one.", nameof(CloseMonth.Month));
+public sealed record MonthNotOver(Month Month)
+    : Refusal($"{Days.InWords(Month)} is not over. A month can be closed from the first day of the next one.", nameof(CloseMonth.Month));
 
 public sealed record MonthClosedAlready(Month Month) : Refusal($"{Days.InWords(Month)} is closed already.", nameof(CloseMonth.Month));
 
-public sealed record StatementHasChanged(Money Closing) : Refusal($"Something came in since you looked: the statement closes at {Closing} now. Look at it again before it is closed.");
+public sealed record StatementHasChanged(Money Closing)
+    : Refusal($"Something came in since you looked: the statement closes at {Closing} now. Look at it again before it is closed.");
 
 internal static class Days
 {

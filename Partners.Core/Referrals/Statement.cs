@@ -6,17 +6,46 @@ namespace Partners.Core.Referrals;
 /// <summary>What a partner earned and was paid in one month: opening balance + contributions − payouts = closing balance.</summary>
 /// <param name="Opening">What was owed when the month began; negative if it was a credit.</param>
 /// <param name="Deals">Deals with a balance, a line or a payout, by client.</param>
-public sealed record Statement(Guid PartnerId, string Partner, Month Month, Money Opening, Money Contributions, Money Payouts, Money Closing, IReadOnlyList<StatementDeal> Deals);
+public sealed record Statement(
+    Guid PartnerId,
+    string Partner,
+    Month Month,
+    Money Opening,
+    Money Contributions,
+    Money Payouts,
+    Money Closing,
+    IReadOnlyList<StatementDeal> Deals);
 
 /// <summary>One deal's part of the statement, which balances by itself.</summary>
-public sealed record StatementDeal(Guid DealId, string Client, Money Opening, Money Contributions, Money Payouts, Money Closing, IReadOnlyList<StatementLine> Lines, IReadOnlyList<StatementPayout> Paid);
+public sealed record StatementDeal(
+    Guid DealId,
+    string Client,
+    Money Opening,
+    Money Contributions,
+    Money Payouts,
+    Money Closing,
+    IReadOnlyList<StatementLine> Lines,
+    IReadOnlyList<StatementPayout> Paid);
 
 /// <summary>
 /// A posted line, see <see cref="LedgerLine"/>: gross − VAT = base; base × kickback = amount; amount − clipped = contribution.
 /// </summary>
 /// <param name="Cap">The cap in force on the day the line counted; null if there was none.</param>
 /// <param name="EarnedBefore">Earned on the deal before this line.</param>
-public sealed record StatementLine(string Source, LineKind Kind, DateOnly On, bool IsLate, Money Gross, Money Vat, Money Base, Percentage Kickback, Money Amount, Money? Cap, Money EarnedBefore, Money Clipped, Money Contribution);
+public sealed record StatementLine(
+    string Source,
+    LineKind Kind,
+    DateOnly On,
+    bool IsLate,
+    Money Gross,
+    Money Vat,
+    Money Base,
+    Percentage Kickback,
+    Money Amount,
+    Money? Cap,
+    Money EarnedBefore,
+    Money Clipped,
+    Money Contribution);
 
 /// <param name="Amount">Negative for a reversal.</param>
 /// <param name="Note">Why it was an advance or a reversal; null if neither.</param>
@@ -34,7 +63,15 @@ internal static class StatementRules
                 .OrderBy(deal => deal.Client, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(deal => deal.DealId),
         ];
-        return new(partnerId, partner, month, Sum(deals, deal => deal.Opening), Sum(deals, deal => deal.Contributions), Sum(deals, deal => deal.Payouts), Sum(deals, deal => deal.Closing), deals);
+        return new(
+            partnerId,
+            partner,
+            month,
+            Sum(deals, deal => deal.Opening),
+            Sum(deals, deal => deal.Contributions),
+            Sum(deals, deal => deal.Payouts),
+            Sum(deals, deal => deal.Closing),
+            deals);
     }
 
     private static StatementDeal Draw(Month month, StatementInput input)
@@ -46,7 +83,20 @@ internal static class StatementRules
         foreach (var line in input.Lines.Where(line => line.PostedIn == month).OrderBy(line => line.Position))
         {
             var cap = terms.On(line.IsLate ? month.FirstDay : line.On).Cap;
-            lines.Add(new(line.Source, line.Kind, line.On, line.IsLate, line.Gross, line.Vat, line.Base, line.Kickback, line.Amount, cap, earned, line.Clipped, line.Contribution));
+            lines.Add(new(
+                line.Source,
+                line.Kind,
+                line.On,
+                line.IsLate,
+                line.Gross,
+                line.Vat,
+                line.Base,
+                line.Kickback,
+                line.Amount,
+                cap,
+                earned,
+                line.Clipped,
+                line.Contribution));
             earned += line.Contribution;
         }
 
@@ -55,7 +105,12 @@ internal static class StatementRules
             .. input.Payouts.Where(payout => Month.Of(payout.PaidOn) == month)
                 .OrderBy(payout => payout.PaidOn)
                 .ThenBy(payout => payout.Id)
-                .Select(payout => new StatementPayout(payout.PaidOn, payout.Reference, payout.Amount, payout.ReversesId is not null, payout.AdvanceReason ?? payout.ReversalReason)),
+                .Select(payout => new StatementPayout(
+                    payout.PaidOn,
+                    payout.Reference,
+                    payout.Amount,
+                    payout.ReversesId is not null,
+                    payout.AdvanceReason ?? payout.ReversalReason)),
         ];
         var (contributions, payouts) = (Sum(lines, line => line.Contribution), Sum(paid, payout => payout.Amount));
         return new(input.DealId, input.Client, opening, contributions, payouts, opening + contributions - payouts, lines, paid);
@@ -65,14 +120,20 @@ internal static class StatementRules
 }
 
 /// <param name="Lines">Lines up to the month; later ones are ignored.</param>
-internal sealed record StatementInput(Guid DealId, string Client, IReadOnlyList<EarningTerms> Terms, IReadOnlyList<LedgerLine> Lines, IReadOnlyList<Payout> Payouts);
+internal sealed record StatementInput(
+    Guid DealId,
+    string Client,
+    IReadOnlyList<EarningTerms> Terms,
+    IReadOnlyList<LedgerLine> Lines,
+    IReadOnlyList<Payout> Payouts);
 
 /// <summary>A statement as CSV: the opening balance, each line and payout, the closing balance.</summary>
 public static class StatementCsv
 {
     private static readonly string[] s_header =
     [
-        "partner", "month", "client", "deal_id", "what", "source", "day", "late", "gross_eur", "vat_eur", "base_eur", "kickback_percent", "amount_eur", "cap_eur", "earned_before_eur", "clipped_eur", "contribution_eur", "payout_eur", "balance_eur", "note",
+        "partner", "month", "client", "deal_id", "what", "source", "day", "late", "gross_eur", "vat_eur", "base_eur", "kickback_percent",
+        "amount_eur", "cap_eur", "earned_before_eur", "clipped_eur", "contribution_eur", "payout_eur", "balance_eur", "note",
     ];
 
     public static async Task WriteCsvAsync(this Statement statement, Stream target, CancellationToken cancel)
@@ -91,33 +152,59 @@ public static class StatementCsv
                     line.Kind.ToString().ToLowerInvariant(),
                     line.Source,
                     line.On,
-                    [line.IsLate ? "yes" : "no", line.Gross.ToPlainText(), line.Vat.ToPlainText(), line.Base.ToPlainText(), line.Kickback.ToPlainText(), line.Amount.ToPlainText(), line.Cap?.ToPlainText(), line.EarnedBefore.ToPlainText(), line.Clipped.ToPlainText(), line.Contribution.ToPlainText()],
+                    [
+                        line.IsLate ? "yes" : "no",
+                        line.Gross.ToPlainText(),
+                        line.Vat.ToPlainText(),
+                        line.Base.ToPlainText(),
+                        line.Kickback.ToPlainText(),
+                        line.Amount.ToPlainText(),
+                        line.Cap?.ToPlainText(),
+                        line.EarnedBefore.ToPlainText(),
+                        line.Clipped.ToPlainText(),
+                        line.Contribution.ToPlainText(),
+                    ],
                     null);
             }
 
             foreach (var payout in deal.Paid)
             {
                 balance -= payout.Amount;
-                await WriteAsync(deal, payout.IsReversal ? "reversal" : "payout", payout.Reference, payout.PaidOn, [], payout.Note, payout.Amount);
+                await WriteAsync(
+                    deal,
+                    payout.IsReversal ? "reversal" : "payout",
+                    payout.Reference,
+                    payout.PaidOn,
+                    [],
+                    payout.Note,
+                    payout.Amount);
             }
         }
 
         await WriteAsync(null, "closing", null, null, [], null);
 
-        ValueTask WriteAsync(StatementDeal? deal, string what, string? source, DateOnly? day, IReadOnlyList<string?> figures, string? note, Money? payout = null) => csv.WriteRecordAsync(
-            [
-                statement.Partner,
-                statement.Month.ToString(),
-                deal?.Client,
-                deal?.DealId.ToString(),
-                what,
-                source,
-                day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                .. figures.Concat(new string?[10]).Take(10),
-                payout?.ToPlainText(),
-                balance.ToPlainText(),
-                note,
-            ],
-            cancel);
+        ValueTask WriteAsync(
+            StatementDeal? deal,
+            string what,
+            string? source,
+            DateOnly? day,
+            IReadOnlyList<string?> figures,
+            string? note,
+            Money? payout = null) =>
+            csv.WriteRecordAsync(
+                [
+                    statement.Partner,
+                    statement.Month.ToString(),
+                    deal?.Client,
+                    deal?.DealId.ToString(),
+                    what,
+                    source,
+                    day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    .. figures.Concat(new string?[10]).Take(10),
+                    payout?.ToPlainText(),
+                    balance.ToPlainText(),
+                    note,
+                ],
+                cancel);
     }
 }

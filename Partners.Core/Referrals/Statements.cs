@@ -39,11 +39,17 @@ public sealed class Statements(
         }
 
         var closed = month <= partner.Closed
-            ? await db.ClosedMonths.AsNoTracking().SingleOrDefaultAsync(found => found.PartnerId == partnerId && found.Month == month, cancel)
+            ? await db.ClosedMonths.AsNoTracking().SingleOrDefaultAsync(
+                found => found.PartnerId == partnerId && found.Month == month,
+                cancel)
             : null;
         return closed is not null
             ? new(CanonicalJson.Read<Statement>(closed.Statement), closed.ClosedByName, closed.ClosedAt, partner.NextToClose)
-            : new((await StatementDraft.LoadAsync(db, partnerId, partner.Name, month, cancel)).Draw(month), null, null, partner.NextToClose);
+            : new(
+                (await StatementDraft.LoadAsync(db, partnerId, partner.Name, month, cancel)).Draw(month),
+                null,
+                null,
+                partner.NextToClose);
     }
 
     /// <summary>Finds an organisation by its id, or by its exact name among those with deals; null if none or several match.</summary>
@@ -55,7 +61,9 @@ public sealed class Statements(
         var key = SearchKey.Of(nameOrId);
         var id = Guid.TryParse(nameOrId, out var parsed) ? parsed : Guid.Empty;
         var found = await db.Organisations.AsNoTracking()
-            .Where(organisation => organisation.DeletedAt == null && (organisation.Id == id || (organisation.NameKey == key && db.Deals.Any(deal => deal.PartnerId == organisation.Id))))
+            .Where(organisation =>
+                organisation.DeletedAt == null
+                && (organisation.Id == id || (organisation.NameKey == key && db.Deals.Any(deal => deal.PartnerId == organisation.Id))))
             .OrderBy(organisation => organisation.Id)
             .Select(organisation => organisation.Id)
             .Take(2)
@@ -83,7 +91,9 @@ public sealed class Statements(
     private async Task<OwedListing> OwedAsync(OwedQuery query, string search, CancellationToken cancel)
     {
         await using var db = await contexts.OpenAsync(cancel);
-        var summaries = search.Length == 0 ? db.DealSummaries.AsNoTracking() : db.DealSummaries.AsNoTracking().Where(summary => summary.PartnerKey.Contains(search));
+        var summaries = search.Length == 0
+            ? db.DealSummaries.AsNoTracking()
+            : db.DealSummaries.AsNoTracking().Where(summary => summary.PartnerKey.Contains(search));
         if (await summaries.TotalsAsync(cancel) is not { } totals)
         {
             return OwedListing.Nothing(notice: null);
@@ -124,7 +134,11 @@ public sealed class Statements(
             }
 
             // Post everything known first, so that the closed statement is complete.
-            var deals = await change.Db.Deals.AsNoTracking().Where(deal => deal.PartnerId == command.PartnerId).Select(deal => deal.Id).ToListAsync(token);
+            var deals = await change.Db.Deals
+                .AsNoTracking()
+                .Where(deal => deal.PartnerId == command.PartnerId)
+                .Select(deal => deal.Id)
+                .ToListAsync(token);
             await posting.PostAsync(change.Db, deals, change.Today, token);
             var next = partner.NextToClose;
             if (ClosingRules.Refuse(month, next, change.Today) is { } refused)
@@ -162,7 +176,12 @@ public sealed class Statements(
 
     private static void Close(Change change, Statement statement)
     {
-        change.Db.ClosedMonths.Add(new ClosedMonth(statement.PartnerId, statement.Month, CanonicalJson.Of(statement), change.Who, change.At));
+        change.Db.ClosedMonths.Add(new ClosedMonth(
+            statement.PartnerId,
+            statement.Month,
+            CanonicalJson.Of(statement),
+            change.Who,
+            change.At));
         change.Record(AuditActions.MonthClosed, statement.Subject(), before: null, statement.Facts(), reason: null);
     }
 
@@ -174,7 +193,8 @@ public sealed class Statements(
         /// <summary>
         /// The month after the last closed one or, before any is closed, the month of the partner's first deal or payout.
         /// </summary>
-        public Month? NextToClose => Closed is { } closed ? closed.Next() : Starts is { } first ? Month.Of(Paid < first ? Paid.Value : first) : null;
+        public Month? NextToClose =>
+            Closed is { } closed ? closed.Next() : Starts is { } first ? Month.Of(Paid < first ? Paid.Value : first) : null;
     }
 }
 
@@ -185,25 +205,50 @@ internal sealed class StatementDraft
     private readonly string _partner;
     private readonly List<StatementInput> _inputs;
 
-    private StatementDraft(Guid partnerId, string partner, List<StatementInput> inputs) => (_partnerId, _partner, _inputs) = (partnerId, partner, inputs);
+    private StatementDraft(Guid partnerId, string partner, List<StatementInput> inputs) =>
+        (_partnerId, _partner, _inputs) = (partnerId, partner, inputs);
 
-    public static async Task<StatementDraft> LoadAsync(PartnersDb db, Guid partnerId, string partner, Month through, CancellationToken cancel)
+    public static async Task<StatementDraft> LoadAsync(
+        PartnersDb db,
+        Guid partnerId,
+        string partner,
+        Month through,
+        CancellationToken cancel)
     {
         var ofPartner = db.Deals.Where(deal => deal.PartnerId == partnerId);
         var deals = await ofPartner
             .Select(deal => new FoundDeal(
                 deal.Id,
-                db.Workspaces.Where(workspace => workspace.Id == deal.WorkspaceId).Select(workspace => workspace.DataOwnerName ?? workspace.Name).FirstOrDefault()
+                db.Workspaces
+                    .Where(workspace => workspace.Id == deal.WorkspaceId)
+                    .Select(workspace => workspace.DataOwnerName ?? workspace.Name)
+                    .FirstOrDefault()
                     ?? deal.ClientName
                     ?? string.Empty,
-                deal.Terms.Select(terms => new EarningTerms(terms.Id, terms.HoldsFrom, terms.Kickback, terms.Cap, terms.ExpiresOn, terms.RecordedAt)).ToList()))
+                deal.Terms
+                    .Select(terms => new EarningTerms(
+                        terms.Id,
+                        terms.HoldsFrom,
+                        terms.Kickback,
+                        terms.Cap,
+                        terms.ExpiresOn,
+                        terms.RecordedAt))
+                    .ToList()))
             .ToListAsync(cancel);
         var lines = await ofPartner
-            .Join(db.LedgerLines.AsNoTracking().Where(line => line.PostedIn <= through), deal => deal.Id, line => line.DealId, (deal, line) => line)
+            .Join(
+                db.LedgerLines.AsNoTracking().Where(line => line.PostedIn <= through),
+                deal => deal.Id,
+                line => line.DealId,
+                (deal, line) => line)
             .ToListAsync(cancel);
         var lastDay = through.LastDay;
         var payouts = await ofPartner
-            .Join(db.Payouts.AsNoTracking().Where(payout => payout.PaidOn <= lastDay), deal => deal.Id, payout => payout.DealId, (deal, payout) => payout)
+            .Join(
+                db.Payouts.AsNoTracking().Where(payout => payout.PaidOn <= lastDay),
+                deal => deal.Id,
+                payout => payout.DealId,
+                (deal, payout) => payout)
             .ToListAsync(cancel);
         var (linesOf, payoutsOf) = (lines.ToLookup(line => line.DealId), payouts.ToLookup(payout => payout.DealId));
         return new(

@@ -76,7 +76,8 @@ public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, Tim
     /// <summary>
     /// The typed text as a search key. Control characters become spaces: no one types them, and a line feed separates a record's names.
     /// </summary>
-    private static string Key(string? text) => SearchKey.Of(string.Concat((text ?? string.Empty).Select(character => char.IsControl(character) ? ' ' : character)));
+    private static string Key(string? text) =>
+        SearchKey.Of(string.Concat((text ?? string.Empty).Select(character => char.IsControl(character) ? ' ' : character)));
 
     /// <summary>A record may have been renamed since it was found, so what no longer matches is left out.</summary>
     private static IReadOnlyList<Found> Best(IEnumerable<Found> found, string key) =>

@@ -50,7 +50,8 @@ public sealed record FoundOrganisation(Guid Id, string Name, bool IsPartner, int
 }
 
 /// <param name="Client">The data owner's name; null in an internal workspace, or if none is named.</param>
-public sealed record FoundWorkspace(Guid Id, string Name, string? Client, string Organisation, UsageContext UsageContext) : Found(FoundKind.Workspace, Id)
+public sealed record FoundWorkspace(Guid Id, string Name, string? Client, string Organisation, UsageContext UsageContext)
+    : Found(FoundKind.Workspace, Id)
 {
     internal override IReadOnlyList<string?> Names => [Name, Client];
 }
@@ -73,7 +74,8 @@ public sealed record FoundPerson(Guid Id, string Name, string Email, IReadOnlyLi
 public sealed record FoundPlace(Guid Id, string Name, OrganisationRole? Organisation, WorkspaceRole? Workspace);
 
 /// <param name="Client">Null until one is chosen.</param>
-public sealed record FoundHandoff(Guid Id, string Workspace, string? DataOwner, string Partner, string? Client, HandoffStatus Status) : Found(FoundKind.Handoff, Id)
+public sealed record FoundHandoff(Guid Id, string Workspace, string? DataOwner, string Partner, string? Client, HandoffStatus Status)
+    : Found(FoundKind.Handoff, Id)
 {
     internal override IReadOnlyList<string?> Names => [Workspace, DataOwner, Partner, Client];
 }

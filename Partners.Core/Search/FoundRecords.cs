@@ -10,19 +10,39 @@ internal static class FoundRecords
     /// <summary>The most places shown for a person.</summary>
     private const int MostPlaces = 4;
 
-    public static async Task<List<FoundOrganisation>> FoundOrganisationsAsync(this PartnersDb db, IReadOnlyList<Guid> ids, CancellationToken cancel) => ids.Count == 0 ? [] : await db.Organisations.AsNoTracking()
-        .Where(organisation => ids.Contains(organisation.Id) && organisation.DeletedAt == null)
-        .Select(organisation => new FoundOrganisation(organisation.Id, organisation.Name, organisation.IsPartner, organisation.ExternalWorkspaceCount))
-        .ToListAsync(cancel);
+    public static async Task<List<FoundOrganisation>> FoundOrganisationsAsync(
+        this PartnersDb db,
+        IReadOnlyList<Guid> ids,
+        CancellationToken cancel) =>
+        ids.Count == 0 ? [] : await db.Organisations.AsNoTracking()
+            .Where(organisation => ids.Contains(organisation.Id) && organisation.DeletedAt == null)
+            .Select(organisation => new FoundOrganisation(
+                organisation.Id,
+                organisation.Name,
+                organisation.IsPartner,
+                organisation.ExternalWorkspaceCount))
+            .ToListAsync(cancel);
 
-    public static async Task<List<FoundWorkspace>> FoundWorkspacesAsync(this PartnersDb db, IReadOnlyList<Guid> ids, CancellationToken cancel) => ids.Count == 0 ? [] : await (
-        from workspace in db.Workspaces.AsNoTracking()
-        where ids.Contains(workspace.Id) && workspace.DeletedAt == null
-        join organisation in db.Organisations on workspace.OrganisationId equals organisation.Id
-        select new FoundWorkspace(workspace.Id, workspace.Name, workspace.DataOwnerName, organisation.Name, workspace.UsageContext)).ToListAsync(cancel);
+    public static async Task<List<FoundWorkspace>> FoundWorkspacesAsync(
+        this PartnersDb db,
+        IReadOnlyList<Guid> ids,
+        CancellationToken cancel) =>
+        ids.Count == 0 ? [] : await (
+            from workspace in db.Workspaces.AsNoTracking()
+            where ids.Contains(workspace.Id) && workspace.DeletedAt == null
+            join organisation in db.Organisations on workspace.OrganisationId equals organisation.Id
+            select new FoundWorkspace(workspace.Id, workspace.Name, workspace.DataOwnerName, organisation.Name, workspace.UsageContext))
+            .ToListAsync(cancel);
 
-    public static async Task<List<FoundDeal>> FoundDealsAsync(this PartnersDb db, IReadOnlyList<Guid> ids, DateOnly today, CancellationToken cancel) =>
-        ids.Count == 0 ? [] : [.. (await LedgerDirectory.RowsAsync(db, ids, today, cancel)).Values.Select(row => new FoundDeal(row.Id, row.Partner, row.Client, row.Status))];
+    public static async Task<List<FoundDeal>> FoundDealsAsync(
+        this PartnersDb db,
+        IReadOnlyList<Guid> ids,
+        DateOnly today,
+        CancellationToken cancel) =>
+        ids.Count == 0
+            ? []
+            : [.. (await LedgerDirectory.RowsAsync(db, ids, today, cancel)).Values
+                .Select(row => new FoundDeal(row.Id, row.Partner, row.Client, row.Status))];
 
     public static async Task<List<FoundPerson>> FoundPeopleAsync(this PartnersDb db, IReadOnlyList<Guid> ids, CancellationToken cancel)
     {
@@ -31,7 +51,11 @@ internal static class FoundRecords
             return [];
         }
 
-        return await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).Select(person => new FoundPerson(person.Id, person.DisplayName, person.Email, new List<FoundPlace>())).ToListAsync(cancel);
+        return await db.People
+            .AsNoTracking()
+            .Where(person => ids.Contains(person.Id))
+            .Select(person => new FoundPerson(person.Id, person.DisplayName, person.Email, new List<FoundPlace>()))
+            .ToListAsync(cancel);
     }
 
     /// <summary>Adds the places of the people found.</summary>
@@ -47,14 +71,25 @@ internal static class FoundRecords
         List<FoundPlace> Places(Guid person) => [.. organisations[person].Concat(workspaces[person]).Take(MostPlaces)];
     }
 
-    public static async Task<List<FoundHandoff>> FoundHandoffsAsync(this PartnersDb db, IReadOnlyList<Guid> ids, CancellationToken cancel) => ids.Count == 0 ? [] : await (
-        from handoff in db.Handoffs.AsNoTracking()
-        where ids.Contains(handoff.Id)
-        join workspace in db.Workspaces on handoff.WorkspaceId equals workspace.Id
-        join partner in db.Organisations on handoff.PartnerId equals partner.Id
-        join organisation in db.Organisations on handoff.ClientId equals (Guid?)organisation.Id into clients
-        from client in clients.DefaultIfEmpty()
-        select new FoundHandoff(handoff.Id, workspace.Name, workspace.DataOwnerName, partner.Name, client.Name ?? handoff.NewClientName, handoff.Status)).ToListAsync(cancel);
+    public static async Task<List<FoundHandoff>> FoundHandoffsAsync(
+        this PartnersDb db,
+        IReadOnlyList<Guid> ids,
+        CancellationToken cancel) =>
+        ids.Count == 0 ? [] : await (
+            from handoff in db.Handoffs.AsNoTracking()
+            where ids.Contains(handoff.Id)
+            join workspace in db.Workspaces on handoff.WorkspaceId equals workspace.Id
+            join partner in db.Organisations on handoff.PartnerId equals partner.Id
+            join organisation in db.Organisations on handoff.ClientId equals (Guid?)organisation.Id into clients
+            from client in clients.DefaultIfEmpty()
+            select new FoundHandoff(
+                handoff.Id,
+                workspace.Name,
+                workspace.DataOwnerName,
+                partner.Name,
+                client.Name ?? handoff.NewClientName,
+                handoff.Status))
+            .ToListAsync(cancel);
 
     private static async Task<ILookup<Guid, FoundPlace>> OrganisationsAsync(PartnersDb db, List<Guid> people, CancellationToken cancel) =>
         (people.Count == 0 ? [] : await (

@@ -19,8 +19,14 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
 
     public Task<IReadOnlyList<Guid>> OrganisationsAsync(CancellationToken cancel) =>
         ThenInsideAsync(TrigramIndex.Organisations, cancel,
-            NameIndexes.StartingWith(db.Organisations.Where(organisation => organisation.DeletedAt == null), nameof(Organisations.Organisation.NameKey), key)
-                .OrderBy(organisation => organisation.NameKey).ThenBy(organisation => organisation.Id).Select(organisation => organisation.Id));
+            NameIndexes
+                .StartingWith(
+                    db.Organisations.Where(organisation => organisation.DeletedAt == null),
+                    nameof(Organisations.Organisation.NameKey),
+                    key)
+                .OrderBy(organisation => organisation.NameKey)
+                .ThenBy(organisation => organisation.Id)
+                .Select(organisation => organisation.Id));
 
     public Task<IReadOnlyList<Guid>> WorkspacesAsync(CancellationToken cancel)
     {
@@ -47,7 +53,11 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
         foreach (var name in (string[])[nameof(DealSummary.NamesKey), nameof(DealSummary.ClientKey)])
         {
             beginning.AddRange(await NameIndexes.StartingWith(db.DealSummaries, name, text)
-                .OrderBy(deal => EF.Property<string>(deal, name)).ThenBy(deal => deal.DealId).Select(deal => deal.DealId).Take(most).ToListAsync(cancel));
+                .OrderBy(deal => EF.Property<string>(deal, name))
+                .ThenBy(deal => deal.DealId)
+                .Select(deal => deal.DealId)
+                .Take(most)
+                .ToListAsync(cancel));
         }
 
         if (beginning.Count >= most)
@@ -61,7 +71,8 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
             .Select(deal => new { deal.DealId, deal.NamesKey })
             .Take(MostContaining)
             .ToListAsync(cancel);
-        return [.. beginning.Union(containing.OrderBy(deal => MatchRanks.Of(deal.NamesKey.Split('\n'), key)).Select(deal => deal.DealId).Take(most))];
+        return [.. beginning.Union(
+            containing.OrderBy(deal => MatchRanks.Of(deal.NamesKey.Split('\n'), key)).Select(deal => deal.DealId).Take(most))];
     }
 
     /// <summary>
@@ -77,9 +88,22 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
             join partner in db.Organisations on handoff.PartnerId equals partner.Id
             join organisation in db.Organisations on handoff.ClientId equals (Guid?)organisation.Id into clients
             from client in clients.DefaultIfEmpty()
-            select new { handoff.Id, handoff.PreparedAt, Keys = workspace.NameKey + "\n" + (workspace.ClientKey ?? string.Empty) + "\n" + partner.NameKey + "\n" + (client.NameKey ?? string.Empty) };
+            select new
+            {
+                handoff.Id,
+                handoff.PreparedAt,
+                Keys = workspace.NameKey
+                    + "\n"
+                    + (workspace.ClientKey ?? string.Empty)
+                    + "\n"
+                    + partner.NameKey
+                    + "\n"
+                    + (client.NameKey ?? string.Empty),
+            };
         var known = await named
-            .Where(row => anywhere ? row.Keys.Contains(text) : row.Keys.StartsWith(text) || row.Keys.Contains("\n" + text) || row.Keys.Contains(word))
+            .Where(row => anywhere
+                ? row.Keys.Contains(text)
+                : row.Keys.StartsWith(text) || row.Keys.Contains("\n" + text) || row.Keys.Contains(word))
             .OrderByDescending(row => row.PreparedAt).ThenByDescending(row => row.Id)
             .Select(row => row.Id)
             .Take(most)
@@ -93,9 +117,13 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
     }
 
     /// <summary>With fewer letters than a trigram, the middle of a word does not count.</summary>
-    private bool IsFoundBy(string? name) => MatchRanks.Of(name, key) is { } rank && (rank != MatchRank.Anywhere || key.Length >= NameIndexes.LettersOfTrigram);
+    private bool IsFoundBy(string? name) =>
+        MatchRanks.Of(name, key) is { } rank && (rank != MatchRank.Anywhere || key.Length >= NameIndexes.LettersOfTrigram);
 
-    private async Task<IReadOnlyList<Guid>> ThenInsideAsync(TrigramIndex index, CancellationToken cancel, params IEnumerable<IQueryable<Guid>> beginnings)
+    private async Task<IReadOnlyList<Guid>> ThenInsideAsync(
+        TrigramIndex index,
+        CancellationToken cancel,
+        params IEnumerable<IQueryable<Guid>> beginnings)
     {
         var found = new HashSet<Guid>();
         foreach (var beginning in beginnings)
@@ -115,7 +143,9 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
         }
 
         // Names with a word that begins with the letters are among those that contain them, and rank higher.
-        var words = key.Length >= NameIndexes.LettersOfTrigram - 1 ? await index.FindAsync(db, s_beforeWords.Select(sign => sign + key), most, cancel) : [];
+        var words = key.Length >= NameIndexes.LettersOfTrigram - 1
+            ? await index.FindAsync(db, s_beforeWords.Select(sign => sign + key), most, cancel)
+            : [];
         return [.. found.Union(words).Union(inside)];
     }
 }

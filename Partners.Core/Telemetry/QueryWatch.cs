@@ -20,10 +20,17 @@ internal sealed class QueryWatch(SlowQueries slow) : DbCommandInterceptor
         return result;
     }
 
-    public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default) =>
+    public override ValueTask<DbDataReader> ReaderExecutedAsync(
+        DbCommand command,
+        CommandExecutedEventData eventData,
+        DbDataReader result,
+        CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(ReaderExecuted(command, eventData, result));
 
-    public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
+    public override InterceptionResult DataReaderDisposing(
+        DbCommand command,
+        DataReaderDisposingEventData eventData,
+        InterceptionResult result)
     {
         if (_toFirstRow.TryRemove(eventData.CommandId, out var toFirstRow))
         {
@@ -40,7 +47,11 @@ internal sealed class QueryWatch(SlowQueries slow) : DbCommandInterceptor
         return result;
     }
 
-    public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default) =>
+    public override ValueTask<int> NonQueryExecutedAsync(
+        DbCommand command,
+        CommandExecutedEventData eventData,
+        int result,
+        CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(NonQueryExecuted(command, eventData, result));
 
     public override object? ScalarExecuted(DbCommand command, CommandExecutedEventData eventData, object? result)
@@ -49,7 +60,11 @@ internal sealed class QueryWatch(SlowQueries slow) : DbCommandInterceptor
         return result;
     }
 
-    public override ValueTask<object?> ScalarExecutedAsync(DbCommand command, CommandExecutedEventData eventData, object? result, CancellationToken cancellationToken = default) =>
+    public override ValueTask<object?> ScalarExecutedAsync(
+        DbCommand command,
+        CommandExecutedEventData eventData,
+        object? result,
+        CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(ScalarExecuted(command, eventData, result));
 
     private void Ended(DbCommand command, TimeSpan took, Action? close = null)
@@ -58,7 +73,9 @@ internal sealed class QueryWatch(SlowQueries slow) : DbCommandInterceptor
         CoreTelemetry.QueryDuration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("db.operation.name", operation));
         if (Activity.Current is { IsAllDataRequested: true } activity && activity.Source == CoreTelemetry.Activities)
         {
-            activity.AddEvent(new("query", tags: new() { ["db.operation.name"] = operation, ["partners.query.milliseconds"] = took.TotalMilliseconds }));
+            activity.AddEvent(new(
+                "query",
+                tags: new() { ["db.operation.name"] = operation, ["partners.query.milliseconds"] = took.TotalMilliseconds }));
         }
 
         if (slow.Is(took))
@@ -75,7 +92,8 @@ internal static class SqlText
     private static readonly string[] s_explained = ["SELECT", "WITH", "INSERT", "UPDATE", "DELETE"];
 
     /// <summary><c>SELECT</c> and the like; <c>OTHER</c> for anything else.</summary>
-    public static string OperationOf(string sql) => Array.Find(s_explained, word => sql.AsSpan().TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase)) ?? "OTHER";
+    public static string OperationOf(string sql) =>
+        Array.Find(s_explained, word => sql.AsSpan().TrimStart().StartsWith(word, StringComparison.OrdinalIgnoreCase)) ?? "OTHER";
 
     /// <summary>
     /// True for a single statement that has a plan. Of several statements, asking for the plan would run all but the first.

@@ -33,7 +33,10 @@ internal sealed partial class SlowQueries(QuerySettings settings, TimeProvider t
 
         try
         {
-            LogSlow(took.TotalMilliseconds, sql, SqlText.HasPlan(sql) ? DatabaseInspection.PlanOf(command) : "none: several statements, or one without a plan");
+            LogSlow(
+                took.TotalMilliseconds,
+                sql,
+                SqlText.HasPlan(sql) ? DatabaseInspection.PlanOf(command) : "none: several statements, or one without a plan");
         }
 #pragma warning disable CA1031 // A failed plan must not fail the query.
         catch (Exception fault)
@@ -52,13 +55,17 @@ internal sealed partial class SlowQueries(QuerySettings settings, TimeProvider t
         }
 
         // Of several threads at once, only one gets to log the plan.
-        return _planned.TryGetValue(sql, out var last) ? now - last >= s_betweenPlans && _planned.TryUpdate(sql, now, last) : _planned.TryAdd(sql, now);
+        return _planned.TryGetValue(sql, out var last)
+            ? now - last >= s_betweenPlans && _planned.TryUpdate(sql, now, last)
+            : _planned.TryAdd(sql, now);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A query took {Milliseconds:0} ms.\n{Sql}\nIts plan: {Plan}")]
     private partial void LogSlow(double milliseconds, string sql, string plan);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A query took {Milliseconds:0} ms. Its plan was logged less than a minute ago.\n{Sql}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A query took {Milliseconds:0} ms. Its plan was logged less than a minute ago.\n{Sql}")]
     private partial void LogSlowAgain(double milliseconds, string sql);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A query took {Milliseconds:0} ms, and its plan could not be had.\n{Sql}")]

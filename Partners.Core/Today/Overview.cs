@@ -36,7 +36,10 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
         var deals = await LedgerDirectory.RowsAsync(db, [.. ending.Union(near)], today, cancel);
         return new(
             new(await CountAsync(db, EndingDeals.Query, today, cancel), Rows(ending)),
-            new(await CountAsync(db, CappedDeals.NearQuery, today, cancel), await CountAsync(db, CappedDeals.ReachedQuery, today, cancel), Rows(near)),
+            new(
+                await CountAsync(db, CappedDeals.NearQuery, today, cancel),
+                await CountAsync(db, CappedDeals.ReachedQuery, today, cancel),
+                Rows(near)),
             await OwedAsync(db, today, cancel),
             new(await PipelineDirectory.CountsAsync(db, today, cancel), await HighestScoresAsync(db, today, cancel)),
             await HandoffsAsync(db, cancel),
@@ -49,7 +52,8 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
     private static IQueryable<DealSummary> Matching(PartnersDb db, LedgerQuery query, DateOnly today) =>
         db.DealSummaries.AsNoTracking().Matching(query, search: string.Empty, today);
 
-    private static Task<int> CountAsync(PartnersDb db, LedgerQuery query, DateOnly today, CancellationToken cancel) => Matching(db, query, today).CountAsync(cancel);
+    private static Task<int> CountAsync(PartnersDb db, LedgerQuery query, DateOnly today, CancellationToken cancel) =>
+        Matching(db, query, today).CountAsync(cancel);
 
     private static Task<List<Guid>> EndingFirstAsync(PartnersDb db, DateOnly today, CancellationToken cancel) =>
         Matching(db, EndingDeals.Query, today)
@@ -76,18 +80,25 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
         }
 
         var most = await summaries.RowsAsync(db, new(), new(1, Named, Notice: null), cancel);
-        return new(totals, await CountAsync(db, OwedToday.DealsQuery, today, cancel), [.. most.Where(partner => partner.Owed > Money.Zero)]);
+        return new(
+            totals,
+            await CountAsync(db, OwedToday.DealsQuery, today, cancel),
+            [.. most.Where(partner => partner.Owed > Money.Zero)]);
     }
 
     private static Task<List<WaitingClient>> HighestScoresAsync(PartnersDb db, DateOnly today, CancellationToken cancel)
     {
-        var highest = db.Matching(WaitingClients.SignalledQuery, search: string.Empty, today).In(CardPlace.Signalled).InOrder(PipelineOrder.Score, descending: true).Take(Named);
+        var highest = db.Matching(WaitingClients.SignalledQuery, search: string.Empty, today)
+            .In(CardPlace.Signalled)
+            .InOrder(PipelineOrder.Score, descending: true)
+            .Take(Named);
         return (
             from summary in highest
             join workspace in db.Workspaces on summary.WorkspaceId equals workspace.Id
             join partner in db.Organisations on summary.PartnerId equals partner.Id
             orderby summary.Score descending, summary.WorkspaceId
-            select new WaitingClient(summary.WorkspaceId, workspace.DataOwnerName ?? workspace.Name, partner.Name, summary.Score)).ToListAsync(cancel);
+            select new WaitingClient(summary.WorkspaceId, workspace.DataOwnerName ?? workspace.Name, partner.Name, summary.Score))
+            .ToListAsync(cancel);
     }
 
     private static async Task<PendingHandoffs> HandoffsAsync(PartnersDb db, CancellationToken cancel)
@@ -98,7 +109,9 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
             join workspace in db.Workspaces on handoff.WorkspaceId equals workspace.Id
             join partner in db.Organisations on handoff.PartnerId equals partner.Id
             orderby handoff.BlockedBecause == null, handoff.AgreedOn, handoff.Id
-            select new PendingHandoff(handoff.Id, workspace.Name, partner.Name, handoff.AgreedOn, handoff.BlockedBecause)).Take(Named).ToListAsync(cancel);
+            select new PendingHandoff(handoff.Id, workspace.Name, partner.Name, handoff.AgreedOn, handoff.BlockedBecause))
+            .Take(Named)
+            .ToListAsync(cancel);
         return new(
             await db.Handoffs.CountAsync(handoff => handoff.Status == HandoffStatus.Draft, cancel),
             await scheduled.CountAsync(cancel),
@@ -115,7 +128,11 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
             var count = await found.CountAsync(cancel);
             if (count > 0)
             {
-                var first = await found.InOrder(OrganisationOrder.Name, descending: false).Take(Named).Select(organisation => new OrganisationName(organisation.Id, organisation.Name)).ToListAsync(cancel);
+                var first = await found
+                    .InOrder(OrganisationOrder.Name, descending: false)
+                    .Take(Named)
+                    .Select(organisation => new OrganisationName(organisation.Id, organisation.Name))
+                    .ToListAsync(cancel);
                 all.Add(new(anomaly, count, first));
             }
         }
@@ -129,7 +146,11 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
         var last = await db.ImportRuns.AsNoTracking()
             .OrderByDescending(run => run.StartedAt)
             .ThenByDescending(run => run.Id)
-            .Select(run => new LastImport(run.Id, run.StartedAt, run.Status, db.ImportRejections.Count(rejection => rejection.ImportRunId == run.Id)))
+            .Select(run => new LastImport(
+                run.Id,
+                run.StartedAt,
+                run.Status,
+                db.ImportRejections.Count(rejection => rejection.ImportRunId == run.Id)))
             .FirstOrDefaultAsync(cancel);
         return new(waiting, last);
     }

@@ -7,7 +7,14 @@ using Partners.Core.Referrals;
 namespace Partners.Core.Today;
 
 /// <summary>The start of a working day. Each number is the total of the list with the same filter.</summary>
-public sealed record TodayFigures(EndingDeals Ending, CappedDeals Capped, OwedToday Owed, WaitingClients Clients, PendingHandoffs Handoffs, IReadOnlyList<AnomalyFound> Anomalies, PlatformToday Platform);
+public sealed record TodayFigures(
+    EndingDeals Ending,
+    CappedDeals Capped,
+    OwedToday Owed,
+    WaitingClients Clients,
+    PendingHandoffs Handoffs,
+    IReadOnlyList<AnomalyFound> Anomalies,
+    PlatformToday Platform);
 
 /// <param name="First">The deals that end first.</param>
 public sealed record EndingDeals(int Deals, IReadOnlyList<LedgerRow> First)

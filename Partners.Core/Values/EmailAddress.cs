@@ -11,9 +11,9 @@ public static class EmailAddress
     /// <summary>Providers open to everyone: sharing one of these domains does not mean belonging together.</summary>
     private static readonly HashSet<string> s_publicProviders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.nl", "live.com", "live.nl", "msn.com", "yahoo.com", "icloud.com", "me.com",
-        "proton.me", "protonmail.com", "gmx.com", "gmx.net", "gmx.de", "web.de", "aol.com", "ziggo.nl", "kpnmail.nl", "xs4all.nl", "planet.nl", "home.nl",
-        "hetnet.nl", "telenet.be", "skynet.be",
+        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.nl", "live.com", "live.nl", "msn.com", "yahoo.com",
+        "icloud.com", "me.com", "proton.me", "protonmail.com", "gmx.com", "gmx.net", "gmx.de", "web.de", "aol.com", "ziggo.nl",
+        "kpnmail.nl", "xs4all.nl", "planet.nl", "home.nl", "hetnet.nl", "telenet.be", "skynet.be",
     };
 
     /// <summary>The normalised form for comparing addresses.</summary>
@@ -30,17 +30,21 @@ public static class EmailAddress
         return text switch
         {
             "" => "Give an email address.",
-            _ when text.Contains('<', StringComparison.Ordinal) || text.Contains('"', StringComparison.Ordinal) => "Give the bare address, without a name: griffie@haarlem.nl.",
+            _ when text.Contains('<', StringComparison.Ordinal) || text.Contains('"', StringComparison.Ordinal) =>
+                "Give the bare address, without a name: griffie@haarlem.nl.",
             _ when text.AsSpan().IndexOfAny(",;") >= 0 => "Give one address at a time.",
             _ when text.AsSpan().IndexOfAny(" \t\r\n\u00a0") >= 0 => "An address has no spaces in it.",
             _ when text.Count(letter => letter == '@') != 1 => "An address has one @, with a name before it and a domain after it.",
             _ when text.StartsWith('@') => "There is no name before the @.",
             _ when !IsDomain(DomainOf(text)) => "The domain after the @ is not complete, as in haarlem.nl.",
             _ when text.Length > Longest => $"An address may have {Longest} characters at most.",
-            _ when !MailAddress.TryCreate(text, out var address) || !string.Equals(address.Address, text, StringComparison.OrdinalIgnoreCase) => "This is no address that mail can be sent to.",
+            _ when !MailAddress.TryCreate(text, out var address)
+                || !string.Equals(address.Address, text, StringComparison.OrdinalIgnoreCase) =>
+                "This is no address that mail can be sent to.",
             _ => null,
         };
     }
 
-    private static bool IsDomain(string domain) => domain.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(domain) == UriHostNameType.Dns && !domain.EndsWith('.');
+    private static bool IsDomain(string domain) =>
+        domain.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(domain) == UriHostNameType.Dns && !domain.EndsWith('.');
 }

@@ -49,7 +49,11 @@ public readonly record struct Money(long Cents) : IComparable<Money>
     public static bool TryFromDecimalText(string? text, out Money money)
     {
         money = Zero;
-        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var euros))
+        if (!decimal.TryParse(
+            text,
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var euros))
         {
             return false;
         }

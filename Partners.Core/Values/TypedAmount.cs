@@ -75,14 +75,19 @@ public static class TypedAmount
                 : NoNumber(example);
         }
 
-        if (!typed.All(character => char.IsAsciiDigit(character) || character == '.') || !decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read))
+        if (!typed.All(character => char.IsAsciiDigit(character) || character == '.')
+            || !decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read))
         {
             return NoNumber(example);
         }
 
-        if (points == 1 && typed[0] != '0' && typed.Length - typed.IndexOf('.', StringComparison.Ordinal) - 1 == DigitsOfThousands && typed.EndsWith("000", StringComparison.Ordinal))
+        if (points == 1
+            && typed[0] != '0'
+            && typed.Length - typed.IndexOf('.', StringComparison.Ordinal) - 1 == DigitsOfThousands
+            && typed.EndsWith("000", StringComparison.Ordinal))
         {
-            return $"Is {typed} meant as {typed.Replace(".", string.Empty, StringComparison.Ordinal)} or as {typed[..^(DigitsOfThousands + 1)]}? Write the one that is meant.";
+            return $"Is {typed} meant as {typed.Replace(".", string.Empty, StringComparison.Ordinal)} or as "
+                + $"{typed[..^(DigitsOfThousands + 1)]}? Write the one that is meant.";
         }
 
         number = read;

@@ -29,7 +29,12 @@ public sealed partial class SavedViews
             var former = await Of(change.Db, who, view.Grid).SingleOrDefaultAsync(kept => kept.OpensList, cancel);
             former?.Open(opensList: false);
             view.Open(command.Opens);
-            change.Record(AuditActions.ViewOpensList, SubjectOf(view), former is null ? null : Opening(former), command.Opens ? Opening(view) : null, reason: null);
+            change.Record(
+                AuditActions.ViewOpensList,
+                SubjectOf(view),
+                former is null ? null : Opening(former),
+                command.Opens ? Opening(view) : null,
+                reason: null);
             return LinkTo(view);
         }, cancel);
 

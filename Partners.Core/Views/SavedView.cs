@@ -80,9 +80,11 @@ public sealed class SavedView : Entity
 public sealed record ViewNameMissing() : Refusal("Give the view a name.", nameof(SaveView.Name));
 
 /// <param name="Name">As the person first wrote it.</param>
-public sealed record ViewNameTaken(string Name) : Refusal($"You have a view called {Name}. Save over it, or choose another name.", nameof(SaveView.Name));
+public sealed record ViewNameTaken(string Name)
+    : Refusal($"You have a view called {Name}. Save over it, or choose another name.", nameof(SaveView.Name));
 
-public sealed record TooManyViews() : Refusal($"You keep {SavedView.Most} views of this list already. Remove one first.", nameof(SaveView.Name));
+public sealed record TooManyViews()
+    : Refusal($"You keep {SavedView.Most} views of this list already. Remove one first.", nameof(SaveView.Name));
 
 public sealed record ViewTooLong() : Refusal("This view has more filters than can be kept. Remove some.");
 

@@ -35,7 +35,8 @@ public sealed partial class SavedViews(ChangeRunner changes, IDbContextFactory<P
 
     private static ViewLink LinkTo(SavedView view) => new(view.Id, view.Name, view.Query, view.OpensList);
 
-    private static AuditSubject SubjectOf(SavedView view) => new(SubjectKind, view.Id.ToString(), view.Name, OrganisationId: null, Version: null);
+    private static AuditSubject SubjectOf(SavedView view) =>
+        new(SubjectKind, view.Id.ToString(), view.Name, OrganisationId: null, Version: null);
 
     private static object Facts(SavedView view) => new { view.Grid, view.Name, view.Query };
 }

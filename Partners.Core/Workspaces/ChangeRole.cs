@@ -8,35 +8,56 @@ namespace Partners.Core.Workspaces;
 /// <param name="VersionSeen">The membership's version on the page the person acted on.</param>
 public sealed record ChangeRole(Guid RequestId, Guid MembershipId, int VersionSeen, WorkspaceRole Role, string? Reason);
 
-public sealed record HasRoleAlready(string Name, WorkspaceRole Role) : Refusal($"{Name} has the role {Role.ToString().ToLowerInvariant()} already.", "Role");
+public sealed record HasRoleAlready(string Name, WorkspaceRole Role)
+    : Refusal($"{Name} has the role {Role.ToString().ToLowerInvariant()} already.", "Role");
 
 public sealed partial class WorkspacePeople
 {
     /// <summary>Changes someone's role. Refused if they have left, if they may not have the role, and for the last owner.</summary>
     public Task<Outcome<RoleChanged>> ChangeRoleAsync(Staff who, ChangeRole command, CancellationToken cancel) =>
-        OfPersonAsync<RoleChanged>(who, command.RequestId, nameof(ChangeRole), command.MembershipId, command.VersionSeen, command.Reason, async (change, found, reason, token) =>
-        {
-            var (membership, workspace, name) = found;
-            if (membership.Role == command.Role)
+        OfPersonAsync<RoleChanged>(
+            who,
+            command.RequestId,
+            nameof(ChangeRole),
+            command.MembershipId,
+            command.VersionSeen,
+            command.Reason,
+            async (change, found, reason, token) =>
             {
-                return new HasRoleAlready(name, command.Role);
-            }
+                var (membership, workspace, name) = found;
+                if (membership.Role == command.Role)
+                {
+                    return new HasRoleAlready(name, command.Role);
+                }
 
-            var candidate = new RoleCandidate(name, await BelongsAsync(change.Db, workspace, person => person.Id == membership.PersonId, token));
-            Refusal?[] refused =
-            [
-                .. RoleRules.Refuse(command.Role, workspace.UsageContext, candidate, who),
-                RoleRules.RefuseWithoutOwner(name, membership.Role, command.Role, await OwnersAsync(change.Db, workspace, token)),
-            ];
-            if (refused.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
-            {
-                return Outcome<RoleChanged>.Refused(refusals);
-            }
+                var candidate = new RoleCandidate(
+                    name,
+                    await BelongsAsync(change.Db, workspace, person => person.Id == membership.PersonId, token));
+                Refusal?[] refused =
+                [
+                    .. RoleRules.Refuse(command.Role, workspace.UsageContext, candidate, who),
+                    RoleRules.RefuseWithoutOwner(name, membership.Role, command.Role, await OwnersAsync(change.Db, workspace, token)),
+                ];
+                if (refused.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
+                {
+                    return Outcome<RoleChanged>.Refused(refusals);
+                }
 
-            var before = membership.Role;
-            change.Record(AuditActions.RoleChanged, membership.Subject(workspace, name), new { Role = before }, new { command.Role }, reason);
-            membership.ChangeRole(command.Role);
-            await change.CarryToPlatformAsync(membership.Item(workspace, name), PlatformFields.Role, PlatformWords.Of(PlatformWorkspaceWords.Roles, membership.Role), reason, token);
-            return new RoleChanged(membership.Id, name, before, membership.Role);
-        }, cancel);
+                var before = membership.Role;
+                change.Record(
+                    AuditActions.RoleChanged,
+                    membership.Subject(workspace, name),
+                    new { Role = before },
+                    new { command.Role },
+                    reason);
+                membership.ChangeRole(command.Role);
+                await change.CarryToPlatformAsync(
+                    membership.Item(workspace, name),
+                    PlatformFields.Role,
+                    PlatformWords.Of(PlatformWorkspaceWords.Roles, membership.Role),
+                    reason,
+                    token);
+                return new RoleChanged(membership.Id, name, before, membership.Role);
+            },
+            cancel);
 }

@@ -24,7 +24,11 @@ public sealed record DataOwnerHealth(DataOwnerState State, DateTimeOffset? Invit
 
     /// <param name="memberships">Memberships of the data owner's address in this workspace.</param>
     /// <param name="invites">Invites of the data owner's address to this workspace.</param>
-    internal static DataOwnerHealth Of(IReadOnlyCollection<WorkspaceMembership> memberships, IReadOnlyCollection<WorkspaceInvite> invites, DateTimeOffset? lastSignIn, DateTimeOffset now)
+    internal static DataOwnerHealth Of(
+        IReadOnlyCollection<WorkspaceMembership> memberships,
+        IReadOnlyCollection<WorkspaceInvite> invites,
+        DateTimeOffset? lastSignIn,
+        DateTimeOffset now)
     {
         if (memberships.FirstOrDefault(membership => membership.DeletedAt is null) is { } present)
         {

@@ -14,7 +14,9 @@ internal static class DataOwnerRules
         Refusal?[] found =
         [
             name.Length == 0 ? new DataOwnerNameMissing() : null,
-            name.Length > Organisation.LongestName ? new TooLong("The name", Organisation.LongestName, nameof(NameDataOwner.DataOwnerName)) : null,
+            name.Length > Organisation.LongestName
+                ? new TooLong("The name", Organisation.LongestName, nameof(NameDataOwner.DataOwnerName))
+                : null,
             EmailAddress.Problem(typedEmail) is { } problem ? new BadAddress(problem, nameof(NameDataOwner.DataOwnerEmail)) : null,
         ];
         return found.OfType<Refusal>();

@@ -8,7 +8,11 @@ namespace Partners.Core.Workspaces;
 internal static class DataOwners
 {
     /// <summary>By workspace, in three queries however many there are.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, DataOwnerHealth>> HealthAsync(PartnersDb db, IReadOnlyCollection<(Guid WorkspaceId, string Email)> owners, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<IReadOnlyDictionary<Guid, DataOwnerHealth>> HealthAsync(
+        PartnersDb db,
+        IReadOnlyCollection<(Guid WorkspaceId, string Email)> owners,
+        DateTimeOffset now,
+        CancellationToken cancel)
     {
         if (owners.Count == 0)
         {
@@ -23,7 +27,9 @@ internal static class DataOwners
             {
                 person.Id,
                 person.EmailKey,
-                LastSignIn = db.Activities.Where(activity => activity.DirectusUserId == person.DirectusUserId && activity.Action == Activity.SignIn).Max(activity => (DateTimeOffset?)activity.At),
+                LastSignIn = db.Activities
+                    .Where(activity => activity.DirectusUserId == person.DirectusUserId && activity.Action == Activity.SignIn)
+                    .Max(activity => (DateTimeOffset?)activity.At),
             })
             .ToListAsync(cancel);
         var ids = people.ConvertAll(person => person.Id);
@@ -39,7 +45,8 @@ internal static class DataOwners
             var key = EmailAddress.Key(owner.Email);
             var named = people.Where(person => person.EmailKey == key).ToList();
             return DataOwnerHealth.Of(
-                [.. memberships.Where(membership => membership.WorkspaceId == owner.WorkspaceId && named.Exists(person => person.Id == membership.PersonId))],
+                [.. memberships.Where(membership =>
+                    membership.WorkspaceId == owner.WorkspaceId && named.Exists(person => person.Id == membership.PersonId))],
                 [.. invites.Where(invite => invite.WorkspaceId == owner.WorkspaceId && invite.EmailKey == key)],
                 named.Max(person => person.LastSignIn),
                 now);
@@ -47,9 +54,15 @@ internal static class DataOwners
     }
 
     /// <summary>Each person's last sign-in; people who never signed in are left out.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> SignInsAsync(PartnersDb db, IReadOnlyCollection<Guid> directusUserIds, CancellationToken cancel) =>
+    public static async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> SignInsAsync(
+        PartnersDb db,
+        IReadOnlyCollection<Guid> directusUserIds,
+        CancellationToken cancel) =>
         await db.Activities.AsNoTracking()
-            .Where(activity => activity.Action == Activity.SignIn && activity.DirectusUserId != null && directusUserIds.Contains(activity.DirectusUserId.Value))
+            .Where(activity =>
+                activity.Action == Activity.SignIn
+                && activity.DirectusUserId != null
+                && directusUserIds.Contains(activity.DirectusUserId.Value))
             .GroupBy(activity => activity.DirectusUserId!.Value)
             .Select(signIns => new { Person = signIns.Key, Last = signIns.Max(activity => activity.At) })
             .ToDictionaryAsync(signIn => signIn.Person, signIn => signIn.Last, cancel);

@@ -10,7 +10,14 @@ namespace Partners.Core.Workspaces;
 
 /// <param name="VersionSeen">The workspace's version on the page the person acted on.</param>
 /// <param name="OwnAddressMeant">See <see cref="DataOwnerIsThePartner"/>.</param>
-public sealed record NameDataOwner(Guid RequestId, Guid WorkspaceId, int VersionSeen, string? DataOwnerName, string? DataOwnerEmail, bool OwnAddressMeant, string? Reason);
+public sealed record NameDataOwner(
+    Guid RequestId,
+    Guid WorkspaceId,
+    int VersionSeen,
+    string? DataOwnerName,
+    string? DataOwnerEmail,
+    bool OwnAddressMeant,
+    string? Reason);
 
 /// <param name="Invited">The new address was invited as a free observer.</param>
 /// <param name="Revoked">The previous address's open invite was revoked, since it may have reached a stranger.</param>
@@ -29,62 +36,82 @@ public sealed class DataOwnership(ChangeRunner changes, IEnumerable<ClientRename
     /// revoked. Existing access stays.
     /// </summary>
     public Task<Outcome<DataOwnerNamed>> NameAsync(Staff who, NameDataOwner command, CancellationToken cancel) =>
-        changes.RunAsync<DataOwnerNamed>(who, Permission.ManageWorkspaces, command.RequestId, nameof(NameDataOwner), async (change, token) =>
-        {
-            var workspace = await change.Db.Workspaces.SingleOrDefaultAsync(found => found.Id == command.WorkspaceId && found.DeletedAt == null, token);
-            if (workspace is null)
+        changes.RunAsync<DataOwnerNamed>(
+            who,
+            Permission.ManageWorkspaces,
+            command.RequestId,
+            nameof(NameDataOwner),
+            async (change, token) =>
             {
-                return new NoSuchWorkspace();
-            }
+                var workspace = await change.Db.Workspaces.SingleOrDefaultAsync(
+                    found => found.Id == command.WorkspaceId && found.DeletedAt == null,
+                    token);
+                if (workspace is null)
+                {
+                    return new NoSuchWorkspace();
+                }
 
-            if (workspace.UsageContext != UsageContext.External)
-            {
-                return new OnlyForExternalClients();
-            }
+                if (workspace.UsageContext != UsageContext.External)
+                {
+                    return new OnlyForExternalClients();
+                }
 
-            if (await change.FindConflictAsync(workspace, command.VersionSeen, WorkspaceSubjects.Workspace, token) is { } conflict)
-            {
-                return conflict;
-            }
+                if (await change.FindConflictAsync(workspace, command.VersionSeen, WorkspaceSubjects.Workspace, token) is { } conflict)
+                {
+                    return conflict;
+                }
 
-            var reason = command.Reason?.Trim() ?? string.Empty;
-            var (name, email) = (command.DataOwnerName?.Trim(), command.DataOwnerEmail?.Trim());
-            Refusal?[] found =
-            [
-                .. DataOwnerRules.Refuse(name, email),
-                name == workspace.DataOwnerName && email == workspace.DataOwnerEmail ? new NothingChanged() : null,
-                Reasons.Refuse(reason),
-                command.OwnAddressMeant ? null : await PartnerAddresses.RefuseAsync(change.Db, workspace.OrganisationId, await NameOfAsync(change.Db, workspace.OrganisationId, token), email, token),
-            ];
-            if (found.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
-            {
-                return Outcome<DataOwnerNamed>.Refused(refusals);
-            }
+                var reason = command.Reason?.Trim() ?? string.Empty;
+                var (name, email) = (command.DataOwnerName?.Trim(), command.DataOwnerEmail?.Trim());
+                Refusal?[] found =
+                [
+                    .. DataOwnerRules.Refuse(name, email),
+                    name == workspace.DataOwnerName && email == workspace.DataOwnerEmail ? new NothingChanged() : null,
+                    Reasons.Refuse(reason),
+                    command.OwnAddressMeant
+                        ? null
+                        : await PartnerAddresses.RefuseAsync(
+                            change.Db,
+                            workspace.OrganisationId,
+                            await NameOfAsync(change.Db, workspace.OrganisationId, token),
+                            email,
+                            token),
+                ];
+                if (found.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
+                {
+                    return Outcome<DataOwnerNamed>.Refused(refusals);
+                }
 
-            var (earlierName, earlier) = (workspace.DataOwnerName, workspace.DataOwnerEmail);
-            var before = workspace.State();
-            workspace.NameDataOwner(name!, email!);
-            foreach (var rename in followers)
-            {
-                await rename(change.Db, workspace.Id, name!, token);
-            }
+                var (earlierName, earlier) = (workspace.DataOwnerName, workspace.DataOwnerEmail);
+                var before = workspace.State();
+                workspace.NameDataOwner(name!, email!);
+                foreach (var rename in followers)
+                {
+                    await rename(change.Db, workspace.Id, name!, token);
+                }
 
-            change.Record(AuditActions.DataOwnerNamed, workspace.Subject(), before, workspace.State(), reason);
-            if (name != earlierName)
-            {
-                await change.CarryToPlatformAsync(workspace.Item(), PlatformFields.DataOwnerName, name, reason, token);
-            }
+                change.Record(AuditActions.DataOwnerNamed, workspace.Subject(), before, workspace.State(), reason);
+                if (name != earlierName)
+                {
+                    await change.CarryToPlatformAsync(workspace.Item(), PlatformFields.DataOwnerName, name, reason, token);
+                }
 
-            if (email != earlier)
-            {
-                await change.CarryToPlatformAsync(workspace.Item(), PlatformFields.DataOwnerEmail, email, reason, token);
-            }
+                if (email != earlier)
+                {
+                    await change.CarryToPlatformAsync(workspace.Item(), PlatformFields.DataOwnerEmail, email, reason, token);
+                }
 
-            var (invited, revoked) = await InviteInsteadAsync(change, workspace, earlier, reason, token);
-            return new DataOwnerNamed(workspace.Id, name!, email!, invited, revoked);
-        }, cancel);
+                var (invited, revoked) = await InviteInsteadAsync(change, workspace, earlier, reason, token);
+                return new DataOwnerNamed(workspace.Id, name!, email!, invited, revoked);
+            },
+            cancel);
 
-    private static async Task<(bool Invited, bool Revoked)> InviteInsteadAsync(Change change, Workspace workspace, string? earlier, string why, CancellationToken cancel)
+    private static async Task<(bool Invited, bool Revoked)> InviteInsteadAsync(
+        Change change,
+        Workspace workspace,
+        string? earlier,
+        string why,
+        CancellationToken cancel)
     {
         var address = workspace.DataOwnerEmail!;
         if (earlier is not null && EmailAddress.Key(earlier) == EmailAddress.Key(address))
@@ -98,7 +125,8 @@ public sealed class DataOwnership(ChangeRunner changes, IEnumerable<ClientRename
             await change.RevokeAsync(stale, workspace, why, cancel);
         }
 
-        var isKnown = await change.PresenceAsync(workspace.Id, address, cancel) is not null || await change.OpenInviteAsync(workspace.Id, address, cancel) is not null;
+        var isKnown = await change.PresenceAsync(workspace.Id, address, cancel) is not null
+            || await change.OpenInviteAsync(workspace.Id, address, cancel) is not null;
         if (!isKnown)
         {
             await change.InviteAsync(workspace, address, WorkspaceRole.Observer, why, cancel);
@@ -108,5 +136,8 @@ public sealed class DataOwnership(ChangeRunner changes, IEnumerable<ClientRename
     }
 
     private static Task<string> NameOfAsync(PartnersDb db, Guid organisationId, CancellationToken cancel) =>
-        db.Organisations.Where(organisation => organisation.Id == organisationId).Select(organisation => organisation.Name).SingleAsync(cancel);
+        db.Organisations
+            .Where(organisation => organisation.Id == organisationId)
+            .Select(organisation => organisation.Name)
+            .SingleAsync(cancel);
 }

@@ -7,10 +7,15 @@ namespace Partners.Core.Workspaces;
 public sealed record InvitePerson(Guid RequestId, Guid WorkspaceId, string? Email, WorkspaceRole Role);
 
 public sealed record InWorkspaceAlready(string Address, WorkspaceRole Role)
-    : Refusal($"{Address} is in this workspace already, as {Role.ToString().ToLowerInvariant()}. Change the role instead.", nameof(InvitePerson.Email));
+    : Refusal(
+        $"{Address} is in this workspace already, as {Role.ToString().ToLowerInvariant()}. Change the role instead.",
+        nameof(InvitePerson.Email));
 
 public sealed record InvitedAlready(string Address, WorkspaceRole Role, DateOnly On)
-    : Refusal($"{Address} was invited as {Role.ToString().ToLowerInvariant()} on {On:d MMM yyyy} already. Revoke that invite to send another one.", nameof(InvitePerson.Email));
+    : Refusal(
+        $"{Address} was invited as {Role.ToString().ToLowerInvariant()} on {On:d MMM yyyy} already. Revoke that invite to "
+            + "send another one.",
+        nameof(InvitePerson.Email));
 
 public sealed partial class WorkspacePeople
 {
@@ -50,7 +55,12 @@ public sealed partial class WorkspacePeople
                 return Outcome<PersonInvited>.Refused(refusals);
             }
 
-            var invite = await change.InviteAsync(workspace, address, command.Role, $"Invited as {command.Role.ToString().ToLowerInvariant()}", token);
+            var invite = await change.InviteAsync(
+                workspace,
+                address,
+                command.Role,
+                $"Invited as {command.Role.ToString().ToLowerInvariant()}",
+                token);
             return new PersonInvited(invite.Id, invite.Email, invite.Role, invite.ExpiresAt!.Value);
         }, cancel);
 }

@@ -22,9 +22,10 @@ internal static class PlatformWorkspaceWords
         ["external"] = UsageContext.External,
     };
 
-    public static readonly IReadOnlyDictionary<string, WorkspaceVisibility> Visibilities = new Dictionary<string, WorkspaceVisibility>(StringComparer.Ordinal)
-    {
-        ["open_to_organisation"] = WorkspaceVisibility.OpenToOrganisation,
-        ["private"] = WorkspaceVisibility.Private,
-    };
+    public static readonly IReadOnlyDictionary<string, WorkspaceVisibility> Visibilities =
+        new Dictionary<string, WorkspaceVisibility>(StringComparer.Ordinal)
+        {
+            ["open_to_organisation"] = WorkspaceVisibility.OpenToOrganisation,
+            ["private"] = WorkspaceVisibility.Private,
+        };
 }

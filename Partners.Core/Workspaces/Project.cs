@@ -9,7 +9,14 @@ public sealed class Project : Aggregate
     {
     }
 
-    public Project(Guid id, Guid workspaceId, string name, Guid? createdByUserId, DateTimeOffset createdAt, DateTimeOffset? deletedAt, string? moveHistory)
+    public Project(
+        Guid id,
+        Guid workspaceId,
+        string name,
+        Guid? createdByUserId,
+        DateTimeOffset createdAt,
+        DateTimeOffset? deletedAt,
+        string? moveHistory)
     {
         Id = id;
         CopyFromPlatform(workspaceId, name, createdByUserId, createdAt, deletedAt, moveHistory);
@@ -29,7 +36,13 @@ public sealed class Project : Aggregate
     /// <summary>The platform's JSON of earlier moves, kept unchanged.</summary>
     public string? MoveHistory { get; private set; }
 
-    internal void CopyFromPlatform(Guid workspaceId, string name, Guid? createdByUserId, DateTimeOffset createdAt, DateTimeOffset? deletedAt, string? moveHistory)
+    internal void CopyFromPlatform(
+        Guid workspaceId,
+        string name,
+        Guid? createdByUserId,
+        DateTimeOffset createdAt,
+        DateTimeOffset? deletedAt,
+        string? moveHistory)
     {
         WorkspaceId = workspaceId;
         Name = name;

@@ -8,7 +8,12 @@ internal static class ProjectLists
 {
     /// <summary>One page of a workspace's live projects, newest first.</summary>
     /// <param name="text">Anywhere in the name; empty for all.</param>
-    public static async Task<ProjectListing> ListProjectsAsync(this PartnersDb db, Guid workspaceId, string text, int page, CancellationToken cancel)
+    public static async Task<ProjectListing> ListProjectsAsync(
+        this PartnersDb db,
+        Guid workspaceId,
+        string text,
+        int page,
+        CancellationToken cancel)
     {
         var projects = db.LiveProjects().Where(project => project.WorkspaceId == workspaceId);
         if (text.Length > 0)
@@ -23,7 +28,10 @@ internal static class ProjectLists
             .Select(project => new ProjectRow(
                 project.Id,
                 project.Name,
-                db.People.Where(person => person.DirectusUserId == project.CreatedByUserId).Select(person => person.DisplayName).FirstOrDefault(),
+                db.People
+                    .Where(person => person.DirectusUserId == project.CreatedByUserId)
+                    .Select(person => person.DisplayName)
+                    .FirstOrDefault(),
                 project.CreatedAt,
                 db.Conversations.Count(conversation => conversation.ProjectId == project.Id)))
             .ToListAsync(cancel);
@@ -32,5 +40,9 @@ internal static class ProjectLists
 
     /// <summary>The live projects of all workspaces, newest first.</summary>
     public static IQueryable<Project> LiveProjects(this PartnersDb db) =>
-        db.Projects.AsNoTracking().Where(project => project.DeletedAt == null).OrderByDescending(project => project.CreatedAt).ThenBy(project => project.Id);
+        db.Projects
+            .AsNoTracking()
+            .Where(project => project.DeletedAt == null)
+            .OrderByDescending(project => project.CreatedAt)
+            .ThenBy(project => project.Id);
 }

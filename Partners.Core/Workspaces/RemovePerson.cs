@@ -12,17 +12,39 @@ public sealed partial class WorkspacePeople
 {
     /// <summary>Ends someone's access. Refused for the last owner.</summary>
     public Task<Outcome<PersonRemoved>> RemoveAsync(Staff who, RemovePerson command, CancellationToken cancel) =>
-        OfPersonAsync<PersonRemoved>(who, command.RequestId, nameof(RemovePerson), command.MembershipId, command.VersionSeen, command.Reason, async (change, found, reason, token) =>
-        {
-            var (membership, workspace, name) = found;
-            if (RoleRules.RefuseWithoutOwner(name, membership.Role, next: null, await OwnersAsync(change.Db, workspace, token)) is { } refused)
+        OfPersonAsync<PersonRemoved>(
+            who,
+            command.RequestId,
+            nameof(RemovePerson),
+            command.MembershipId,
+            command.VersionSeen,
+            command.Reason,
+            async (change, found, reason, token) =>
             {
-                return refused;
-            }
+                var (membership, workspace, name) = found;
+                if (RoleRules.RefuseWithoutOwner(
+                    name,
+                    membership.Role,
+                    next: null,
+                    await OwnersAsync(change.Db, workspace, token)) is { } refused)
+                {
+                    return refused;
+                }
 
-            change.Record(AuditActions.PersonRemoved, membership.Subject(workspace, name), new { membership.Role }, after: null, reason);
-            membership.End(change.At);
-            await change.CarryToPlatformAsync(membership.Item(workspace, name), PlatformFields.DeletedAt, PlatformWords.Of(membership.DeletedAt), reason, token);
-            return new PersonRemoved(membership.Id, name);
-        }, cancel);
+                change.Record(
+                    AuditActions.PersonRemoved,
+                    membership.Subject(workspace, name),
+                    new { membership.Role },
+                    after: null,
+                    reason);
+                membership.End(change.At);
+                await change.CarryToPlatformAsync(
+                    membership.Item(workspace, name),
+                    PlatformFields.DeletedAt,
+                    PlatformWords.Of(membership.DeletedAt),
+                    reason,
+                    token);
+                return new PersonRemoved(membership.Id, name);
+            },
+            cancel);
 }

@@ -32,13 +32,25 @@ public static class RoleCapabilities
     {
         [WorkspaceRole.Owner] = s_all.ToHashSet(),
         [WorkspaceRole.Admin] = s_all.ToHashSet(),
-        [WorkspaceRole.Member] = s_all.Except([Capability.DeleteProjects, Capability.ManagePeople, Capability.ChangeSettings, Capability.SeeInvoices]).ToHashSet(),
+        [WorkspaceRole.Member] = s_all
+            .Except([Capability.DeleteProjects, Capability.ManagePeople, Capability.ChangeSettings, Capability.SeeInvoices])
+            .ToHashSet(),
         [WorkspaceRole.Billing] = new HashSet<Capability> { Capability.SeeUsage, Capability.SeeInvoices },
         [WorkspaceRole.External] = new HashSet<Capability>
         {
-            Capability.ViewProjects, Capability.EditProjects, Capability.ReadConversations, Capability.Chat, Capability.ViewReports, Capability.GenerateReports,
+            Capability.ViewProjects,
+            Capability.EditProjects,
+            Capability.ReadConversations,
+            Capability.Chat,
+            Capability.ViewReports,
+            Capability.GenerateReports,
         },
-        [WorkspaceRole.Observer] = new HashSet<Capability> { Capability.ViewProjects, Capability.ReadConversations, Capability.ViewReports },
+        [WorkspaceRole.Observer] = new HashSet<Capability>
+        {
+            Capability.ViewProjects,
+            Capability.ReadConversations,
+            Capability.ViewReports,
+        },
     };
 
     public static bool May(this WorkspaceRole role, Capability capability) => s_matrix[role].Contains(capability);

@@ -21,7 +21,8 @@ public static class RoleRules
     /// changes with a transfer.
     /// </summary>
     public static IReadOnlyList<WorkspaceRole> GrantableBy(Staff who) =>
-        [.. Enum.GetValues<WorkspaceRole>().Where(role => who.May(role == WorkspaceRole.Owner ? Permission.Transfer : Permission.ManageWorkspaces))];
+        [.. Enum.GetValues<WorkspaceRole>().Where(role =>
+            who.May(role == WorkspaceRole.Owner ? Permission.Transfer : Permission.ManageWorkspaces))];
 
     /// <summary>Why someone cannot have a role in a workspace; empty if they can.</summary>
     public static IReadOnlyList<Refusal> Refuse(WorkspaceRole role, UsageContext context, RoleCandidate candidate, Staff who)

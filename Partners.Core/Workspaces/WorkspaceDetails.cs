@@ -38,7 +38,14 @@ public sealed record PersonInWorkspace(
     DateTimeOffset Since,
     DateTimeOffset? LastSignIn);
 
-public sealed record InviteIntoWorkspace(Guid Id, string Email, WorkspaceRole Role, bool IsDataOwner, DateTimeOffset InvitedAt, DateTimeOffset? ExpiresAt, bool IsOpen);
+public sealed record InviteIntoWorkspace(
+    Guid Id,
+    string Email,
+    WorkspaceRole Role,
+    bool IsDataOwner,
+    DateTimeOffset InvitedAt,
+    DateTimeOffset? ExpiresAt,
+    bool IsOpen);
 
 /// <param name="CreatedBy">Null if the creator is unknown here.</param>
 public sealed record ProjectRow(Guid Id, string Name, string? CreatedBy, DateTimeOffset CreatedAt, int Conversations);

@@ -12,7 +12,15 @@ public sealed record WorkspaceQuery(Guid OrganisationId, bool ExternalOnly = fal
 }
 
 /// <param name="Health">The data owner's state; null in an internal workspace, or if no address is named.</param>
-public sealed record WorkspaceRow(Guid Id, string Name, UsageContext UsageContext, string? DataOwnerName, string? DataOwnerEmail, DataOwnerHealth? Health, int People, DateTimeOffset CreatedAt);
+public sealed record WorkspaceRow(
+    Guid Id,
+    string Name,
+    UsageContext UsageContext,
+    string? DataOwnerName,
+    string? DataOwnerEmail,
+    DataOwnerHealth? Health,
+    int People,
+    DateTimeOffset CreatedAt);
 
 /// <param name="Page">The page shown; the last page if a later one was asked for.</param>
 /// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
@@ -50,7 +58,10 @@ public sealed class WorkspaceDirectory(IDbContextFactory<PartnersDb> contexts, T
                 workspace.CreatedAt))
             .ToListAsync(cancel);
 
-        var owners = rows.Where(row => row.UsageContext == UsageContext.External && row.DataOwnerEmail is not null).Select(row => (row.Id, row.DataOwnerEmail!)).ToList();
+        var owners = rows
+            .Where(row => row.UsageContext == UsageContext.External && row.DataOwnerEmail is not null)
+            .Select(row => (row.Id, row.DataOwnerEmail!))
+            .ToList();
         var health = await DataOwners.HealthAsync(db, owners, time.GetUtcNow(), cancel);
         return new([.. rows.Select(row => row with { Health = health.GetValueOrDefault(row.Id) })], total, page.Page, page.Notice);
     }

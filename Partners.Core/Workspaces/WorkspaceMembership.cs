@@ -12,7 +12,14 @@ public sealed class WorkspaceMembership : Aggregate
     {
     }
 
-    public WorkspaceMembership(Guid id, Guid workspaceId, Guid personId, WorkspaceRole role, string source, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
+    public WorkspaceMembership(
+        Guid id,
+        Guid workspaceId,
+        Guid personId,
+        WorkspaceRole role,
+        string source,
+        DateTimeOffset createdAt,
+        DateTimeOffset? deletedAt)
     {
         Id = id;
         CopyFromPlatform(workspaceId, personId, role, source, createdAt, deletedAt);
@@ -52,7 +59,13 @@ public sealed class WorkspaceMembership : Aggregate
         }
     }
 
-    internal void CopyFromPlatform(Guid workspaceId, Guid personId, WorkspaceRole role, string source, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
+    internal void CopyFromPlatform(
+        Guid workspaceId,
+        Guid personId,
+        WorkspaceRole role,
+        string source,
+        DateTimeOffset createdAt,
+        DateTimeOffset? deletedAt)
     {
         WorkspaceId = workspaceId;
         PersonId = personId;

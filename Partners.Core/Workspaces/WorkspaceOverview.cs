@@ -66,7 +66,14 @@ public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, Ti
             ],
             [
                 .. invites.Where(invite => invite.AcceptedAt is null && invite.DeletedAt is null)
-                    .Select(invite => new InviteIntoWorkspace(invite.Id, invite.Email, invite.Role, invite.EmailKey == ownerKey, invite.CreatedAt, invite.ExpiresAt, invite.IsPending(now))),
+                    .Select(invite => new InviteIntoWorkspace(
+                        invite.Id,
+                        invite.Email,
+                        invite.Role,
+                        invite.EmailKey == ownerKey,
+                        invite.CreatedAt,
+                        invite.ExpiresAt,
+                        invite.IsPending(now))),
             ],
             found.Projects);
     }
@@ -80,7 +87,13 @@ public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, Ti
         return await db.ListProjectsAsync(id, string.Empty, page, cancel);
     }
 
-    private static async Task<DataOwnerHealth> HealthAsync(PartnersDb db, string ownerKey, List<FoundMember> members, List<WorkspaceInvite> invites, DateTimeOffset now, CancellationToken cancel) =>
+    private static async Task<DataOwnerHealth> HealthAsync(
+        PartnersDb db,
+        string ownerKey,
+        List<FoundMember> members,
+        List<WorkspaceInvite> invites,
+        DateTimeOffset now,
+        CancellationToken cancel) =>
         DataOwnerHealth.Of(
             [.. members.Where(found => found.EmailKey == ownerKey).Select(found => found.Membership)],
             [.. invites.Where(invite => invite.EmailKey == ownerKey)],
@@ -90,7 +103,8 @@ public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, Ti
     /// <summary>Everyone who has or had access.</summary>
     private static Task<List<FoundMember>> MembersAsync(PartnersDb db, Workspace workspace, CancellationToken cancel)
     {
-        var belongings = db.OrganisationMemberships.Where(belonging => belonging.OrganisationId == workspace.OrganisationId && belonging.DeletedAt == null);
+        var belongings = db.OrganisationMemberships.Where(belonging =>
+            belonging.OrganisationId == workspace.OrganisationId && belonging.DeletedAt == null);
         var signIns = db.Activities.Where(activity => activity.Action == Activity.SignIn);
         return db.WorkspaceMemberships.AsNoTracking()
             .Where(membership => membership.WorkspaceId == workspace.Id)
@@ -122,5 +136,11 @@ public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, Ti
                 (person, activity) => activity)
             .MaxAsync(activity => (DateTimeOffset?)activity.At, cancel);
 
-    private sealed record FoundMember(WorkspaceMembership Membership, string Name, string Email, string EmailKey, bool Belongs, DateTimeOffset? LastSignIn);
+    private sealed record FoundMember(
+        WorkspaceMembership Membership,
+        string Name,
+        string Email,
+        string EmailKey,
+        bool Belongs,
+        DateTimeOffset? LastSignIn);
 }

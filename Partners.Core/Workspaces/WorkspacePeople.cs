@@ -27,7 +27,10 @@ public sealed partial class WorkspacePeople(ChangeRunner changes)
         Guid membershipId,
         int versionSeen,
         string? reason,
-        Func<Change, (WorkspaceMembership Membership, Workspace Workspace, string Name), string, CancellationToken, Task<Outcome<T>>> decide,
+        Func<Change, (
+            WorkspaceMembership Membership,
+            Workspace Workspace,
+            string Name), string, CancellationToken, Task<Outcome<T>>> decide,
         CancellationToken cancel)
         where T : notnull =>
         changes.RunAsync<T>(who, Permission.ManageWorkspaces, requestId, command, async (change, token) =>
@@ -43,7 +46,10 @@ public sealed partial class WorkspacePeople(ChangeRunner changes)
                 return new NoSuchWorkspace();
             }
 
-            var name = await change.Db.People.Where(person => person.Id == membership.PersonId).Select(person => person.DisplayName).SingleAsync(token);
+            var name = await change.Db.People
+                .Where(person => person.Id == membership.PersonId)
+                .Select(person => person.DisplayName)
+                .SingleAsync(token);
             if (membership.DeletedAt is not null)
             {
                 return new HasLeft(name);
@@ -54,16 +60,26 @@ public sealed partial class WorkspacePeople(ChangeRunner changes)
                 return conflict;
             }
 
-            return Reasons.Refuse(reason) is { } refused ? refused : await decide(change, (membership, workspace, name), reason!.Trim(), token);
+            return Reasons.Refuse(reason) is { } refused
+                ? refused
+                : await decide(change, (membership, workspace, name), reason!.Trim(), token);
         }, cancel);
 
     private static Task<Workspace?> FindAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
         db.Workspaces.AsNoTracking().SingleOrDefaultAsync(workspace => workspace.Id == id && workspace.DeletedAt == null, cancel);
 
-    private static Task<bool> BelongsAsync(PartnersDb db, Workspace workspace, Expression<Func<Person, bool>> who, CancellationToken cancel) =>
+    private static Task<bool> BelongsAsync(
+        PartnersDb db,
+        Workspace workspace,
+        Expression<Func<Person, bool>> who,
+        CancellationToken cancel) =>
         db.People.Where(who).AnyAsync(
-            person => db.OrganisationMemberships.Any(membership => membership.OrganisationId == workspace.OrganisationId && membership.PersonId == person.Id && membership.DeletedAt == null), cancel);
+            person => db.OrganisationMemberships.Any(membership =>
+                membership.OrganisationId == workspace.OrganisationId && membership.PersonId == person.Id && membership.DeletedAt == null),
+            cancel);
 
     private static Task<int> OwnersAsync(PartnersDb db, Workspace workspace, CancellationToken cancel) =>
-        db.WorkspaceMemberships.CountAsync(membership => membership.WorkspaceId == workspace.Id && membership.Role == WorkspaceRole.Owner && membership.DeletedAt == null, cancel);
+        db.WorkspaceMemberships.CountAsync(
+            membership => membership.WorkspaceId == workspace.Id && membership.Role == WorkspaceRole.Owner && membership.DeletedAt == null,
+            cancel);
 }

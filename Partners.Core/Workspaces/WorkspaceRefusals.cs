@@ -6,7 +6,8 @@ namespace Partners.Core.Workspaces;
 
 public sealed record NoSuchWorkspace() : Refusal("There is no such workspace. It may have been removed on the platform.");
 
-public sealed record OnlyForExternalClients() : Refusal("This is an internal workspace. Only an external-client workspace has a data owner.");
+public sealed record OnlyForExternalClients()
+    : Refusal("This is an internal workspace. Only an external-client workspace has a data owner.");
 
 public sealed record DataOwnerNameMissing() : Refusal("Name the organisation that owns the data.", nameof(NameDataOwner.DataOwnerName));
 
@@ -14,10 +15,14 @@ public sealed record BadAddress(string Problem, string OfField) : Refusal(Proble
 
 /// <summary>A warning that the person can override: see <see cref="NameDataOwner.OwnAddressMeant"/>.</summary>
 public sealed record DataOwnerIsThePartner(string Address, string Partner)
-    : Refusal($"{Address} belongs to {Partner} itself. The data owner is the client. Tick the box below if it is meant all the same.", nameof(NameDataOwner.DataOwnerEmail));
+    : Refusal(
+        $"{Address} belongs to {Partner} itself. The data owner is the client. Tick the box below if it is meant all the same.",
+        nameof(NameDataOwner.DataOwnerEmail));
 
 public sealed record RoleNotYoursToGive(WorkspaceRole Role)
-    : Refusal($"You may not make somebody {Role.ToString().ToLowerInvariant()}. Ownership is given by those who may transfer workspaces.", nameof(Role));
+    : Refusal(
+        $"You may not make somebody {Role.ToString().ToLowerInvariant()}. Ownership is given by those who may transfer workspaces.",
+        nameof(Role));
 
 public sealed record ObserverInInternalWorkspace()
     : Refusal("Observers exist only in external-client workspaces. This is an internal one.", "Role");
@@ -25,7 +30,8 @@ public sealed record ObserverInInternalWorkspace()
 public sealed record ExternalOfTheOrganisation(string Name)
     : Refusal($"{Name} belongs to the organisation that owns this workspace, and so cannot be an external. Choose member.", "Role");
 
-public sealed record LastOwner(string Name) : Refusal($"{Name} is the last owner of this workspace. Make somebody else owner first.", "Role");
+public sealed record LastOwner(string Name)
+    : Refusal($"{Name} is the last owner of this workspace. Make somebody else owner first.", "Role");
 
 public sealed record HasLeft(string Name) : Refusal($"{Name} has left this workspace meanwhile.", "Role");
 

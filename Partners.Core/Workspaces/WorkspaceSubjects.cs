@@ -12,10 +12,22 @@ public static class WorkspaceSubjects
 
     /// <summary>Carries the version that this change will save.</summary>
     internal static AuditSubject Subject(this Workspace workspace, bool isNew = false) =>
-        new(Workspace, workspace.Id.ToString(), workspace.Name, workspace.OrganisationId, isNew ? workspace.Version : workspace.Version + 1, workspace.Id);
+        new(
+            Workspace,
+            workspace.Id.ToString(),
+            workspace.Name,
+            workspace.OrganisationId,
+            isNew ? workspace.Version : workspace.Version + 1,
+            workspace.Id);
 
     internal static AuditSubject Subject(this WorkspaceMembership membership, Workspace workspace, string person, bool isNew = false) =>
-        new(Membership, membership.Id.ToString(), Within(person, workspace), workspace.OrganisationId, isNew ? membership.Version : membership.Version + 1, workspace.Id);
+        new(
+            Membership,
+            membership.Id.ToString(),
+            Within(person, workspace),
+            workspace.OrganisationId,
+            isNew ? membership.Version : membership.Version + 1,
+            workspace.Id);
 
     internal static AuditSubject Subject(this WorkspaceInvite invite, Workspace workspace) =>
         new(Invite, invite.Id.ToString(), Within(invite.Email, workspace), workspace.OrganisationId, Version: null, workspace.Id);

@@ -15,7 +15,9 @@ internal sealed record BenchData(string Name, Func<BenchDatabase, BenchOptions, 
     public static readonly BenchData None = new("none", FillAsync: null);
 
     /// <summary>The source of an export.</summary>
-    public static readonly BenchData Exported = new("exported", (database, options, cancel) => LoadAsync(database, new SyntheticScale(options.Organisations), cancel));
+    public static readonly BenchData Exported = new(
+        "exported",
+        (database, options, cancel) => LoadAsync(database, new SyntheticScale(options.Organisations), cancel));
 
     public static readonly BenchData Scale = new("scale", async (database, options, cancel) =>
     {
@@ -26,11 +28,20 @@ internal sealed record BenchData(string Name, Func<BenchDatabase, BenchOptions, 
         await database.Get<SignalRefresh>().RunAsync(BenchDatabase.Who, asOf: null, progress: null, cancel);
     });
 
-    public static readonly BenchData Ledger = new("ledger", (database, options, cancel) => database.WriteAsync(db => LedgerData.WriteAsync(db, options.Share(LedgerData.Partners), cancel), cancel));
+    public static readonly BenchData Ledger = new(
+        "ledger",
+        (database, options, cancel) =>
+            database.WriteAsync(db => LedgerData.WriteAsync(db, options.Share(LedgerData.Partners), cancel), cancel));
 
-    public static readonly BenchData Pipeline = new("external-led", (database, options, cancel) => database.WriteAsync(db => PipelineData.WriteAsync(db, options.Share(PipelineData.Partners), cancel), cancel));
+    public static readonly BenchData Pipeline = new(
+        "external-led",
+        (database, options, cancel) =>
+            database.WriteAsync(db => PipelineData.WriteAsync(db, options.Share(PipelineData.Partners), cancel), cancel));
 
-    public static readonly BenchData Moves = new("moves", (database, options, cancel) => database.WriteAsync(db => MoveData.WriteAsync(db, options.Share(MoveData.Projects), cancel), cancel));
+    public static readonly BenchData Moves = new(
+        "moves",
+        (database, options, cancel) =>
+            database.WriteAsync(db => MoveData.WriteAsync(db, options.Share(MoveData.Projects), cancel), cancel));
 
     /// <summary>Empty: each try makes its own workspace.</summary>
     public static readonly BenchData Handoff = new("handoff", FillAsync: null);

@@ -22,7 +22,11 @@ internal sealed class BenchDatabase : IAsyncDisposable
     public static Staff Who { get; } = Staff.AtTheCommandLine("bench");
 
     /// <summary>Has every permission.</summary>
-    public static Staff Anyone { get; } = new("bench-operator", "Bench", string.Empty, Who.Permissions | Role.HandoffOperator.Permissions | Role.CommercialOwner.Permissions);
+    public static Staff Anyone { get; } = new(
+        "bench-operator",
+        "Bench",
+        string.Empty,
+        Who.Permissions | Role.HandoffOperator.Permissions | Role.CommercialOwner.Permissions);
 
     public string File { get; }
 
@@ -41,7 +45,8 @@ internal sealed class BenchDatabase : IAsyncDisposable
                 var started = Stopwatch.GetTimestamp();
                 await System.Console.Error.WriteLineAsync($"Making {file} …");
                 await fill(database, options, cancel);
-                await System.Console.Error.WriteLineAsync($"Made in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s, {database.SizeInMegabytes:N0} MB.");
+                await System.Console.Error.WriteLineAsync(
+                    $"Made in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s, {database.SizeInMegabytes:N0} MB.");
             }
 
             return database;

@@ -7,7 +7,13 @@ namespace Partners.Bench;
 /// <param name="Organisations">Everything else is in proportion; 100,000 is the scale of docs/product.md S1.</param>
 /// <param name="Database">One file for every named subject; null for a file per kind of data, in <paramref name="Folder"/>.</param>
 /// <param name="Output">A file that gets the tables too, as Markdown.</param>
-internal sealed record BenchOptions(IReadOnlyList<Subject> Subjects, int Organisations, int Tries, string Folder, string? Database, string? Output)
+internal sealed record BenchOptions(
+    IReadOnlyList<Subject> Subjects,
+    int Organisations,
+    int Tries,
+    string Folder,
+    string? Database,
+    string? Output)
 {
     private const string Part = "--part";
 
@@ -17,7 +23,8 @@ internal sealed record BenchOptions(IReadOnlyList<Subject> Subjects, int Organis
     private const int TriesOfSmall = 30;
 
     /// <summary>The file's name includes the scale, so that full and small data stay apart.</summary>
-    public string FileOf(BenchData data) => Database ?? Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{data.Name}-{Organisations}.db"));
+    public string FileOf(BenchData data) =>
+        Database ?? Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{data.Name}-{Organisations}.db"));
 
     /// <summary>A share of the scale in docs/product.md S1, in proportion.</summary>
     public int Share(int atDesignScale) => (int)Math.Max(1, (long)atDesignScale * Organisations / DesignScale);
@@ -37,9 +44,16 @@ internal sealed record BenchOptions(IReadOnlyList<Subject> Subjects, int Organis
     /// <summary>The arguments for running one subject, writing its table to a file of its own.</summary>
     public string[] OfPart(string output) =>
     [
-        Part, "--organisations", Organisations.ToString(CultureInfo.InvariantCulture), "--tries", Tries.ToString(CultureInfo.InvariantCulture), "--folder", Folder,
+        Part,
+        "--organisations",
+        Organisations.ToString(CultureInfo.InvariantCulture),
+        "--tries",
+        Tries.ToString(CultureInfo.InvariantCulture),
+        "--folder",
+        Folder,
         .. Database is null ? (string[])[] : ["--database", Database],
-        "--output", output,
+        "--output",
+        output,
     ];
 
     /// <summary>Null if the arguments are not valid.</summary>
@@ -74,5 +88,7 @@ internal sealed record BenchOptions(IReadOnlyList<Subject> Subjects, int Organis
     }
 
     private static int? Number(Queue<string> words) =>
-        words.TryDequeue(out var word) && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+        words.TryDequeue(out var word) && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : null;
 }

@@ -17,19 +17,130 @@ internal sealed class ExportWriter(PartnersDb db, string folder)
 {
     public async Task<long> WriteAsync(CancellationToken cancel)
     {
-        return await CollectionAsync("app_user", db.People.AsNoTracking(), x => new { id = Id(x.Id), directus_user_id = Id(x.DirectusUserId), email = x.Email, display_name = x.DisplayName, created_at = x.CreatedAt }, cancel)
-            + await CollectionAsync("org", db.Organisations.AsNoTracking(), x => new { id = Id(x.Id), name = x.Name, is_partner = x.IsPartner, created_by = Id(x.CreatedById), created_at = x.CreatedAt, deleted_at = x.DeletedAt }, cancel)
-            + await CollectionAsync("org_membership", db.OrganisationMemberships.AsNoTracking(), x => new { id = Id(x.Id), org_id = Id(x.OrganisationId), user_id = Id(x.PersonId), role = Word(x.Role), created_at = x.CreatedAt, deleted_at = x.DeletedAt }, cancel)
+        return await CollectionAsync(
+            "app_user",
+            db.People.AsNoTracking(),
+            x => new
+            {
+                id = Id(x.Id),
+                directus_user_id = Id(x.DirectusUserId),
+                email = x.Email,
+                display_name = x.DisplayName,
+                created_at = x.CreatedAt,
+            },
+            cancel)
+            + await CollectionAsync(
+                "org",
+                db.Organisations.AsNoTracking(),
+                x => new
+                {
+                    id = Id(x.Id),
+                    name = x.Name,
+                    is_partner = x.IsPartner,
+                    created_by = Id(x.CreatedById),
+                    created_at = x.CreatedAt,
+                    deleted_at = x.DeletedAt,
+                },
+                cancel)
+            + await CollectionAsync(
+                "org_membership",
+                db.OrganisationMemberships.AsNoTracking(),
+                x => new
+                {
+                    id = Id(x.Id),
+                    org_id = Id(x.OrganisationId),
+                    user_id = Id(x.PersonId),
+                    role = Word(x.Role),
+                    created_at = x.CreatedAt,
+                    deleted_at = x.DeletedAt,
+                },
+                cancel)
             + await CollectionAsync("workspace", db.Workspaces.AsNoTracking(), Workspace, cancel)
-            + await CollectionAsync("workspace_membership", db.WorkspaceMemberships.AsNoTracking(), x => new { id = Id(x.Id), workspace_id = Id(x.WorkspaceId), user_id = Id(x.PersonId), role = Word(x.Role), source = x.Source, created_at = x.CreatedAt, deleted_at = x.DeletedAt }, cancel)
-            + await CollectionAsync("workspace_invite", db.WorkspaceInvites.AsNoTracking(), x => new { id = Id(x.Id), workspace_id = Id(x.WorkspaceId), email = x.Email, role = Word(x.Role), invited_by = Id(x.InvitedById), created_at = x.CreatedAt, expires_at = x.ExpiresAt, accepted_at = x.AcceptedAt, deleted_at = x.DeletedAt }, cancel)
+            + await CollectionAsync(
+                "workspace_membership",
+                db.WorkspaceMemberships.AsNoTracking(),
+                x => new
+                {
+                    id = Id(x.Id),
+                    workspace_id = Id(x.WorkspaceId),
+                    user_id = Id(x.PersonId),
+                    role = Word(x.Role),
+                    source = x.Source,
+                    created_at = x.CreatedAt,
+                    deleted_at = x.DeletedAt,
+                },
+                cancel)
+            + await CollectionAsync(
+                "workspace_invite",
+                db.WorkspaceInvites.AsNoTracking(),
+                x => new
+                {
+                    id = Id(x.Id),
+                    workspace_id = Id(x.WorkspaceId),
+                    email = x.Email,
+                    role = Word(x.Role),
+                    invited_by = Id(x.InvitedById),
+                    created_at = x.CreatedAt,
+                    expires_at = x.ExpiresAt,
+                    accepted_at = x.AcceptedAt,
+                    deleted_at = x.DeletedAt,
+                },
+                cancel)
             + await CollectionAsync("billing_account", db.BillingAccounts.AsNoTracking(), Account, cancel)
-            + await CollectionAsync("project", db.Projects.AsNoTracking(), x => new { id = Id(x.Id), workspace_id = Id(x.WorkspaceId), name = x.Name, directus_user_id = Id(x.CreatedByUserId), created_at = x.CreatedAt, deleted_at = x.DeletedAt, move_history = x.MoveHistory }, cancel)
-            + await CollectionAsync("conversation", db.Conversations.AsNoTracking(), x => new { id = Id(x.Id), project_id = Id(x.ProjectId), created_at = x.CreatedAt, duration = x.DurationSeconds }, cancel)
-            + await CollectionAsync("directus_activity", db.Activities.AsNoTracking(), x => new { id = x.Id, action = x.Action, user = Id(x.DirectusUserId), timestamp = x.At, collection = x.Collection, item = Id(Guid.Parse(x.Item)) }, cancel)
+            + await CollectionAsync(
+                "project",
+                db.Projects.AsNoTracking(),
+                x => new
+                {
+                    id = Id(x.Id),
+                    workspace_id = Id(x.WorkspaceId),
+                    name = x.Name,
+                    directus_user_id = Id(x.CreatedByUserId),
+                    created_at = x.CreatedAt,
+                    deleted_at = x.DeletedAt,
+                    move_history = x.MoveHistory,
+                },
+                cancel)
+            + await CollectionAsync(
+                "conversation",
+                db.Conversations.AsNoTracking(),
+                x => new { id = Id(x.Id), project_id = Id(x.ProjectId), created_at = x.CreatedAt, duration = x.DurationSeconds },
+                cancel)
+            + await CollectionAsync(
+                "directus_activity",
+                db.Activities.AsNoTracking(),
+                x => new
+                {
+                    id = x.Id,
+                    action = x.Action,
+                    user = Id(x.DirectusUserId),
+                    timestamp = x.At,
+                    collection = x.Collection,
+                    item = Id(Guid.Parse(x.Item)),
+                },
+                cancel)
             + await CollectionAsync("referral_ledger", db.Deals.AsNoTracking().Include(x => x.Terms), Deal, cancel)
-            + await CollectionAsync("mollie_payments", db.Payments.AsNoTracking(), x => new { id = x.Id, status = x.Status, amount = Amount(x.Amount), createdAt = x.CreatedAt, paidAt = x.PaidAt, customerId = x.MollieCustomerId, metadata = new { vat_amount = Euros(x.Vat) } }, cancel, "payments")
-            + await CollectionAsync("mollie_refunds", db.Refunds.AsNoTracking(), x => new { id = x.Id, paymentId = x.PaymentId, amount = Amount(x.Amount), status = x.Status, createdAt = x.CreatedAt }, cancel, "refunds");
+            + await CollectionAsync(
+                "mollie_payments",
+                db.Payments.AsNoTracking(),
+                x => new
+                {
+                    id = x.Id,
+                    status = x.Status,
+                    amount = Amount(x.Amount),
+                    createdAt = x.CreatedAt,
+                    paidAt = x.PaidAt,
+                    customerId = x.MollieCustomerId,
+                    metadata = new { vat_amount = Euros(x.Vat) },
+                },
+                cancel,
+                "payments")
+            + await CollectionAsync(
+                "mollie_refunds",
+                db.Refunds.AsNoTracking(),
+                x => new { id = x.Id, paymentId = x.PaymentId, amount = Amount(x.Amount), status = x.Status, createdAt = x.CreatedAt },
+                cancel,
+                "refunds");
     }
 
     private static object Workspace(Workspace x) => new
@@ -80,7 +191,12 @@ internal sealed class ExportWriter(PartnersDb db, string folder)
     };
 
     /// <returns>How many rows.</returns>
-    private async Task<long> CollectionAsync<T>(string name, IQueryable<T> rows, Func<T, object> row, CancellationToken cancel, string? embeddedAs = null)
+    private async Task<long> CollectionAsync<T>(
+        string name,
+        IQueryable<T> rows,
+        Func<T, object> row,
+        CancellationToken cancel,
+        string? embeddedAs = null)
     {
         await using var file = File.Create(Path.Combine(folder, $"{name}.json"));
         await using var json = new Utf8JsonWriter(file);

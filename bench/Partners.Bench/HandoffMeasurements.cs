@@ -11,7 +11,9 @@ internal static class HandoffMeasurements
     public static async Task RunAsync(BenchRun run, CancellationToken cancel)
     {
         var (people, projects, made) = (run.Options.Share(People), run.Options.Share(Projects), new List<MadeHandoff>());
-        run.Report.Note($"{projects:N0} projects, {projects * MadeHandoff.ConversationsOfProject:N0} conversations, {people:N0} people, {Tries} times.");
+        run.Report.Note(
+            $"{projects:N0} projects, {projects * MadeHandoff.ConversationsOfProject:N0} conversations, {people:N0} "
+                + $"people, {Tries} times.");
         for (var i = 0; i < Tries; i++)
         {
             made.Add(await MadeHandoff.CompleteAsync(run.Database, people, projects, cancel));

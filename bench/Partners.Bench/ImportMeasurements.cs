@@ -14,7 +14,17 @@ internal static class ImportMeasurements
         var place = Directory.CreateTempSubdirectory("partners-bench-");
         try
         {
-            await MeasureAsync(run with { Options = run.Options with { Organisations = run.Options.Share(Organisations), Folder = place.FullName, Database = null } }, cancel);
+            await MeasureAsync(
+                run with
+                {
+                    Options = run.Options with
+                    {
+                        Organisations = run.Options.Share(Organisations),
+                        Folder = place.FullName,
+                        Database = null,
+                    },
+                },
+                cancel);
         }
         finally
         {
@@ -35,10 +45,17 @@ internal static class ImportMeasurements
         await using var target = await BenchDatabase.OpenAsync(BenchData.None, run.Options, cancel);
         foreach (var what in new[] { "all new", "nothing changed" })
         {
-            var outcome = await target.Get<PlatformImport>().RunAsync(BenchDatabase.Who, run.Options.Folder, dryRun: false, progress: null, cancel);
+            var outcome = await target.Get<PlatformImport>().RunAsync(
+                BenchDatabase.Who,
+                run.Options.Folder,
+                dryRun: false,
+                progress: null,
+                cancel);
             if (outcome.Value is not { Rejected: 0 } result || result.Rows != written)
             {
-                throw new InvalidOperationException($"The import did not take every row: {string.Join(' ', outcome.Refusals.Select(refusal => refusal.Sentence))} {outcome.Value?.Rejections.Select(rejected => rejected.Reason).FirstOrDefault()}");
+                throw new InvalidOperationException(
+                    $"The import did not take every row: {string.Join(' ', outcome.Refusals.Select(refusal => refusal.Sentence))} "
+                        + $"{outcome.Value?.Rejections.Select(rejected => rejected.Reason).FirstOrDefault()}");
             }
 
             run.Report.AddRate($"an import of {result.Rows:N0} rows, {what}", TargetPerSecond, result.Rows / result.Took.TotalSeconds);

@@ -48,7 +48,11 @@ internal static class LedgerData
     private static void Write(Inserts inserts, PartnersDb db, int number, DateTimeOffset now)
     {
         var dice = new Dice((ulong)number);
-        var partner = new Organisation(SyntheticId.Of('o', number), SyntheticNames.Organisation(dice), createdById: null, now.AddDays(-1_500));
+        var partner = new Organisation(
+            SyntheticId.Of('o', number),
+            SyntheticNames.Organisation(dice),
+            createdById: null,
+            now.AddDays(-1_500));
         inserts.Organisations.Add(partner);
         for (var i = 0; i < DealsOfPartner; i++)
         {
@@ -63,9 +67,42 @@ internal static class LedgerData
         var customer = $"cst_{number:D10}";
         var accountId = SyntheticId.Of('b', number);
         Percentage? discount = dice.Chance(40) ? dice.Pick(s_percentages) : null;
-        var workspace = new Workspace(SyntheticId.Of('w', number), new(partner.Id, client, UsageContext.External, client, "griffie@client.example", startedAt, accountId, WorkspaceVisibility.Private, null, null, startedAt, null));
+        var workspace = new Workspace(
+            SyntheticId.Of('w', number),
+            new(
+                partner.Id,
+                client,
+                UsageContext.External,
+                client,
+                "griffie@client.example",
+                startedAt,
+                accountId,
+                WorkspaceVisibility.Private,
+                null,
+                null,
+                startedAt,
+                null));
         inserts.Workspaces.Add(workspace);
-        inserts.Accounts.Add(new(accountId, new(null, workspace.Id, client, Tier.Changemaker, PaymentMode.Mollie, BillingPeriod.Monthly, discount, null, customer, null, null, null, null, null, null, startedAt, null)));
+        inserts.Accounts.Add(new(
+            accountId,
+            new(
+                null,
+                workspace.Id,
+                client,
+                Tier.Changemaker,
+                PaymentMode.Mollie,
+                BillingPeriod.Monthly,
+                discount,
+                null,
+                customer,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                startedAt,
+                null)));
         var net = new Money(dice.Pick(s_amounts));
         var vat = dice.Chance(50) ? net.Share(21, 100) : Money.Zero;
         for (var i = 1; i <= PaymentsOfDeal; i++)
@@ -86,12 +123,30 @@ internal static class LedgerData
     /// Of a hundred deals about 70 have a cap and 80 an expiry, 4 start later, 5 were ended, 2 are void, and 6 agree another discount than
     /// the account's.
     /// </summary>
-    private static void Agree(Inserts inserts, PartnersDb db, Workspace workspace, Percentage? discount, long number, DateTimeOffset startedAt, DateOnly today, Dice dice)
+    private static void Agree(
+        Inserts inserts,
+        PartnersDb db,
+        Workspace workspace,
+        Percentage? discount,
+        long number,
+        DateTimeOffset startedAt,
+        DateOnly today,
+        Dice dice)
     {
         var startsOn = dice.Chance(4) ? today.AddDays(dice.Between(1, 60)) : startedAt.DayInAmsterdam();
-        DateOnly? expiresOn = dice.Chance(80) ? DateOnly.FromDayNumber(Math.Max(startsOn.DayNumber, today.DayNumber)).AddDays(dice.Between(-150, 900)) : null;
+        DateOnly? expiresOn = dice.Chance(80)
+            ? DateOnly.FromDayNumber(Math.Max(startsOn.DayNumber, today.DayNumber)).AddDays(dice.Between(-150, 900))
+            : null;
         Money? cap = dice.Chance(70) ? new Money(dice.Between(1, 40) * 25_000L) : null;
-        var deal = new Deal(SyntheticId.Of('d', number), number, workspace.OrganisationId, workspace.Id, clientName: null, startsOn, notes: null, startedAt);
+        var deal = new Deal(
+            SyntheticId.Of('d', number),
+            number,
+            workspace.OrganisationId,
+            workspace.Id,
+            clientName: null,
+            startsOn,
+            notes: null,
+            startedAt);
         var promised = dice.Chance(6) ? dice.Pick(s_percentages) : discount ?? Percentage.Zero;
         deal.Agree(startsOn, dice.Pick(s_percentages), promised, cap, expiresOn, Deal.ImportedReference, reason: null, s_nobody, startedAt);
         KnownId.Give(db, deal.Terms[0], SyntheticId.Of('t', number));
@@ -108,7 +163,18 @@ internal static class LedgerData
         inserts.Terms.Add(deal.Terms[0]);
         if (deal.VoidedAt is null && dice.Chance(20))
         {
-            inserts.Payouts.Add(KnownId.Give(db, Payout.Of(deal.Id, new(dice.Between(10, 200) * 100L), today.AddDays(-dice.Between(5, 200)), $"SEPA {number}", advanceReason: null, s_nobody, startedAt), SyntheticId.Of('y', number)));
+            inserts.Payouts.Add(
+                KnownId.Give(
+                    db,
+                    Payout.Of(
+                        deal.Id,
+                        new(dice.Between(10, 200) * 100L),
+                        today.AddDays(-dice.Between(5, 200)),
+                        $"SEPA {number}",
+                        advanceReason: null,
+                        s_nobody,
+                        startedAt),
+                    SyntheticId.Of('y', number)));
         }
 
         db.ChangeTracker.Clear();

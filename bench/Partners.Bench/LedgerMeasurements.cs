@@ -25,7 +25,10 @@ internal static class LedgerMeasurements
     public static async Task RunAsync(BenchRun run, CancellationToken cancel)
     {
         await PostingMeasurements.RunAsync(run.Database, run.Report, cancel);
-        var (directory, statements, deal) = (run.Database.Get<LedgerDirectory>(), run.Database.Get<Statements>(), run.Database.Get<DealOverview>());
+        var (directory, statements, deal) = (
+            run.Database.Get<LedgerDirectory>(),
+            run.Database.Get<Statements>(),
+            run.Database.Get<DealOverview>());
         var (changes, posting) = (run.Database.Get<ChangeRunner>(), run.Database.Get<LedgerPosting>());
         var (upkeep, contexts) = (run.Database.Get<LedgerUpkeep>(), run.Database.Get<IDbContextFactory<PartnersDb>>());
         var (partners, deals) = await KnownAsync(run.Database, cancel);
@@ -43,12 +46,16 @@ internal static class LedgerMeasurements
                 Grid("order: owed, active deals only", new(Status: DealStatus.Active, Order: LedgerOrder.Owed)),
                 Grid("order: expires, a search", new(Search: "gemeente", Order: LedgerOrder.Expires)),
                 GridOf($"{deep:N0} pages deep", i => new(Page: deep + (i % deep))),
-                new("owed by partner", Target, async (_, token) => (await statements.OwedAsync(BenchDatabase.Who, new(), token)).Rows.Count),
+                new(
+                    "owed by partner",
+                    Target,
+                    async (_, token) => (await statements.OwedAsync(BenchDatabase.Who, new(), token)).Rows.Count),
                 Owed("owed by partner, largest first", new()),
                 Owed("owed by partner, by name", new(Order: OwedOrder.Partner, Descending: false)),
                 Owed("owed by partner, a search", new(Search: "ste")),
                 new("one partner's statement", Target, async (i, token) =>
-                    (await statements.FindAsync(BenchDatabase.Who, partners[i % partners.Count], s_month, token))!.Statement.Deals.Sum(found => found.Lines.Count)),
+                    (await statements.FindAsync(BenchDatabase.Who, partners[i % partners.Count], s_month, token))!.Statement.Deals
+                        .Sum(found => found.Lines.Count)),
                 new("a deal, with its terms, payouts and forecast", Target, async (i, token) =>
                     RowsOf((await deal.FindAsync(BenchDatabase.Who, deals[i % deals.Count], token))!)),
                 new("a deal's lines", Target, async (i, token) =>
@@ -64,13 +71,20 @@ internal static class LedgerMeasurements
         Measurement Owed(string what, OwedQuery query) => new($"{what}, the first after a change", OfOwedAnew, async (_, token) =>
         {
             await using var version = new DataVersion(contexts);
-            return (await new Statements(changes, posting, upkeep, contexts, version).OwedAsync(BenchDatabase.Who, query, token)).Rows.Count;
+            return (await new Statements(
+                changes,
+                posting,
+                upkeep,
+                contexts,
+                version).OwedAsync(BenchDatabase.Who, query, token)).Rows.Count;
         });
     }
 
     private static int RowsOf(DealDetails deal) => deal.Terms.Count + deal.Payouts.Count;
 
-    private static async Task<(IReadOnlyList<Guid> Partners, IReadOnlyList<Guid> Deals)> KnownAsync(BenchDatabase database, CancellationToken cancel)
+    private static async Task<(IReadOnlyList<Guid> Partners, IReadOnlyList<Guid> Deals)> KnownAsync(
+        BenchDatabase database,
+        CancellationToken cancel)
     {
         await using var db = await database.ContextAsync(cancel);
         return (

@@ -18,7 +18,8 @@ internal sealed record MadeHandoff(Guid Id, TimeSpan Checked, TimeSpan Transferr
     public static async Task<MadeHandoff> CompleteAsync(BenchDatabase database, int people, int projects, CancellationToken cancel)
     {
         var (workspace, client) = await MakeAsync(database, people, projects, cancel);
-        var begun = (await database.Get<HandoffDrafts>().BeginAsync(BenchDatabase.Anyone, new(Guid.CreateVersion7(), workspace), cancel)).Value!;
+        var begun =
+            (await database.Get<HandoffDrafts>().BeginAsync(BenchDatabase.Anyone, new(Guid.CreateVersion7(), workspace), cancel)).Value!;
         var started = Stopwatch.GetTimestamp();
         var draft = (await database.Get<HandoffDirectory>().FindAsync(BenchDatabase.Anyone, begun.HandoffId, cancel))!;
         var ofChecks = Stopwatch.GetElapsedTime(started);
@@ -28,43 +29,105 @@ internal sealed record MadeHandoff(Guid Id, TimeSpan Checked, TimeSpan Transferr
         {
             Client = new(client),
             Timing = new(today, said, said),
-            People = [.. draft.Facts.People.Select(person => new PersonPlan(person.MembershipId, person.IsOfPartner ? null : WorkspaceRole.Owner))],
+            People = [.. draft.Facts.People.Select(person => new PersonPlan(
+                person.MembershipId,
+                person.IsOfPartner ? null : WorkspaceRole.Owner))],
             Billing = new("Client", "Street 1", "1000", "City", "CH", null, "bills@client.example", PaymentMode.Offline),
             Deals = [.. draft.Facts.Deals.Select(deal => new DealPlan(deal.Id, DealFate.SettleAndEnd))],
         };
-        await database.Get<HandoffDrafts>().SaveAsync(BenchDatabase.Anyone, new(Guid.CreateVersion7(), draft.Handoff.Id, draft.Handoff.Version, plan), cancel);
+        await database.Get<HandoffDrafts>().SaveAsync(
+            BenchDatabase.Anyone,
+            new(Guid.CreateVersion7(), draft.Handoff.Id, draft.Handoff.Version, plan),
+            cancel);
         var decided = (await database.Get<HandoffDirectory>().FindAsync(BenchDatabase.Anyone, begun.HandoffId, cancel))!;
 
         started = Stopwatch.GetTimestamp();
         var done = await database.Get<HandoffTransfer>().HandOffAsync(
-            BenchDatabase.Anyone, new(Guid.CreateVersion7(), decided.Handoff.Id, decided.Handoff.Version, decided.Facts.Workspace.Name, decided.ClientName, PartnerLosesAccess: true, CannotBeUndone: true), cancel);
+            BenchDatabase.Anyone,
+            new(
+                Guid.CreateVersion7(),
+                decided.Handoff.Id,
+                decided.Handoff.Version,
+                decided.Facts.Workspace.Name,
+                decided.ClientName,
+                PartnerLosesAccess: true,
+                CannotBeUndone: true),
+            cancel);
         return done.Value is { Status: HandoffStatus.Completed }
             ? new(begun.HandoffId, ofChecks, Stopwatch.GetElapsedTime(started))
             : throw new InvalidOperationException(string.Join(' ', done.Refusals.Select(refusal => refusal.Sentence)));
     }
 
     /// <summary>Makes a client's workspace to hand off, and the organisation that receives it.</summary>
-    private static async Task<(Guid Workspace, Guid Client)> MakeAsync(BenchDatabase database, int people, int projects, CancellationToken cancel)
+    private static async Task<(Guid Workspace, Guid Client)> MakeAsync(
+        BenchDatabase database,
+        int people,
+        int projects,
+        CancellationToken cancel)
     {
         await using var db = await database.ContextAsync(cancel);
         var at = DateTimeOffset.UtcNow.AddYears(-1);
-        var (partner, client) = (new Organisation(Guid.CreateVersion7(), "Partner", null, at), new Organisation(Guid.CreateVersion7(), "Client", null, at));
+        var (partner, client) = (
+            new Organisation(Guid.CreateVersion7(), "Partner", null, at),
+            new Organisation(Guid.CreateVersion7(), "Client", null, at));
         partner.CopyFromPlatform(partner.Name, isPartner: true, createdById: null, at, deletedAt: null);
         var accountId = Guid.CreateVersion7();
-        var workspace = new Workspace(Guid.CreateVersion7(), new(partner.Id, "Workspace", UsageContext.External, "Client", "person1@client.example", at, accountId, WorkspaceVisibility.Private, null, null, at, null));
-        var account = new BillingAccount(accountId, BillingFacts.OfNewClient(workspace.Id, "Client", Tier.Changemaker, BillingPeriod.Monthly, at));
+        var workspace = new Workspace(
+            Guid.CreateVersion7(),
+            new(
+                partner.Id,
+                "Workspace",
+                UsageContext.External,
+                "Client",
+                "person1@client.example",
+                at,
+                accountId,
+                WorkspaceVisibility.Private,
+                null,
+                null,
+                at,
+                null));
+        var account = new BillingAccount(
+            accountId,
+            BillingFacts.OfNewClient(workspace.Id, "Client", Tier.Changemaker, BillingPeriod.Monthly, at));
         db.AddRange(partner, client, workspace, account);
         for (var i = 0; i < people; i++)
         {
             var ofPartner = i % 2 == 0;
-            var person = new Person(Guid.CreateVersion7(), Guid.CreateVersion7(), $"person{i}@{(ofPartner ? "partner" : "client")}.example", $"Person {i}", at);
+            var person = new Person(
+                Guid.CreateVersion7(),
+                Guid.CreateVersion7(),
+                $"person{i}@{(ofPartner ? "partner" : "client")}.example",
+                $"Person {i}",
+                at);
             db.AddRange(
                 person,
-                new OrganisationMembership(Guid.CreateVersion7(), ofPartner ? partner.Id : client.Id, person.Id, OrganisationRole.Owner, at, deletedAt: null),
-                new WorkspaceMembership(Guid.CreateVersion7(), workspace.Id, person.Id, ofPartner ? WorkspaceRole.Admin : WorkspaceRole.Observer, WorkspaceMembership.Direct, at, deletedAt: null));
+                new OrganisationMembership(
+                    Guid.CreateVersion7(),
+                    ofPartner ? partner.Id : client.Id,
+                    person.Id,
+                    OrganisationRole.Owner,
+                    at,
+                    deletedAt: null),
+                new WorkspaceMembership(
+                    Guid.CreateVersion7(),
+                    workspace.Id,
+                    person.Id,
+                    ofPartner ? WorkspaceRole.Admin : WorkspaceRole.Observer,
+                    WorkspaceMembership.Direct,
+                    at,
+                    deletedAt: null));
         }
 
-        var deal = new Deal(Guid.CreateVersion7(), platformId: null, partner.Id, workspace.Id, clientName: null, DateOnly.FromDateTime(at.UtcDateTime), notes: null, at);
+        var deal = new Deal(
+            Guid.CreateVersion7(),
+            platformId: null,
+            partner.Id,
+            workspace.Id,
+            clientName: null,
+            DateOnly.FromDateTime(at.UtcDateTime),
+            notes: null,
+            at);
         deal.Agree(deal.StartsOn, new(20_00), Percentage.Zero, cap: null, expiresOn: null, "R-1", reason: null, BenchDatabase.Anyone, at);
         db.Add(deal);
         await db.SaveChangesAsync(cancel);
@@ -72,7 +135,12 @@ internal sealed record MadeHandoff(Guid Id, TimeSpan Checked, TimeSpan Transferr
         {
             var project = new Project(Guid.CreateVersion7(), workspace.Id, $"Project {i}", null, at, deletedAt: null, moveHistory: null);
             db.Add(project);
-            db.AddRange(Enumerable.Range(0, ConversationsOfProject).Select(day => new Conversation(Guid.CreateVersion7(), project.Id, at.AddDays(day), 600)));
+            db.AddRange(
+                Enumerable.Range(0, ConversationsOfProject).Select(day => new Conversation(
+                    Guid.CreateVersion7(),
+                    project.Id,
+                    at.AddDays(day),
+                    600)));
         }
 
         await db.SaveChangesAsync(cancel);

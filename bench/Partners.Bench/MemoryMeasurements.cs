@@ -12,7 +12,13 @@ internal static class MemoryMeasurements
     private const int FirstPages = 30;
     private const double TargetMegabytes = 2;
 
-    private static readonly string[][] s_addresses = [["/organisations"], ["/ledger"], ["/external-led"], ["/organisations", "/ledger", "/external-led", "/", "/billing"]];
+    private static readonly string[][] s_addresses =
+    [
+        ["/organisations"],
+        ["/ledger"],
+        ["/external-led"],
+        ["/organisations", "/ledger", "/external-led", "/", "/billing"],
+    ];
 
     public static async Task RunAsync(BenchRun run, CancellationToken cancel)
     {
@@ -29,7 +35,12 @@ internal static class MemoryMeasurements
                 var before = Held();
                 var renderings = await OpenAsync(visitors, pages, cancel);
                 var each = (Held() - before) / (double)pages / (1024 * 1024);
-                run.Report.AddFigure($"{string.Join(", ", addresses.Select(address => $"`{address}`"))}: {pages} open at once, {renderings / (double)pages:0.#} renderings each", each, TargetMegabytes, "MB");
+                run.Report.AddFigure(
+                    $"{string.Join(", ", addresses.Select(address => $"`{address}`"))}: {pages} open at once, "
+                        + $"{renderings / (double)pages:0.#} renderings each",
+                    each,
+                    TargetMegabytes,
+                    "MB");
             }
             finally
             {

@@ -32,14 +32,30 @@ internal static class MoveData
         var at = now.AddDays(-OldestInDays);
         await InTransactionAsync(batch =>
         {
-            var (owner, full, _) = (Found(batch, 0, at, dice), Open(batch, 0, SyntheticId.Of('o', 0), "Archive", at), Open(batch, 1, SyntheticId.Of('o', 0), "Current", at));
+            var (owner, full, _) = (
+                Found(batch, 0, at, dice),
+                Open(batch, 0, SyntheticId.Of('o', 0), "Archive", at),
+                Open(batch, 1, SyntheticId.Of('o', 0), "Current", at));
             for (var i = 0; i < Colleagues; i++)
             {
                 var name = $"{dice.Pick(Names.First)} {dice.Pick(Names.Last)}";
                 var person = new Person(SyntheticId.Of('p', i), SyntheticId.Of('u', i), Names.Email(name, $"{i}.bench.example"), name, at);
                 batch.Add(person);
-                batch.Add(new OrganisationMembership(SyntheticId.Of('m', i), owner.Id, person.Id, OrganisationRole.Member, at, deletedAt: null));
-                batch.Add(new WorkspaceMembership(SyntheticId.Of('s', i), full.Id, person.Id, WorkspaceRole.Member, WorkspaceMembership.Direct, at, deletedAt: null));
+                batch.Add(new OrganisationMembership(
+                    SyntheticId.Of('m', i),
+                    owner.Id,
+                    person.Id,
+                    OrganisationRole.Member,
+                    at,
+                    deletedAt: null));
+                batch.Add(new WorkspaceMembership(
+                    SyntheticId.Of('s', i),
+                    full.Id,
+                    person.Id,
+                    WorkspaceRole.Member,
+                    WorkspaceMembership.Direct,
+                    at,
+                    deletedAt: null));
             }
         });
 
@@ -52,7 +68,11 @@ internal static class MoveData
                     var project = Collect(batch, Full, now, dice);
                     for (var c = 0; c < ConversationsOfProject; c++)
                     {
-                        batch.Add(new Conversation(SyntheticId.Of('c', batch.Counts.Conversations), project.Id, now.AddMinutes(-dice.Between(1, OldestInDays * 24 * 60)), dice.Between(60, 5_400)));
+                        batch.Add(new Conversation(
+                            SyntheticId.Of('c', batch.Counts.Conversations),
+                            project.Id,
+                            now.AddMinutes(-dice.Between(1, OldestInDays * 24 * 60)),
+                            dice.Between(60, 5_400)));
                     }
                 }
             });
@@ -97,7 +117,21 @@ internal static class MoveData
 
     private static Workspace Open(SyntheticBatch batch, int number, Guid organisation, string name, DateTimeOffset at)
     {
-        var workspace = new Workspace(SyntheticId.Of('w', number), new(organisation, name, UsageContext.Internal, null, null, null, null, WorkspaceVisibility.OpenToOrganisation, null, null, at, null));
+        var workspace = new Workspace(
+            SyntheticId.Of('w', number),
+            new(
+                organisation,
+                name,
+                UsageContext.Internal,
+                null,
+                null,
+                null,
+                null,
+                WorkspaceVisibility.OpenToOrganisation,
+                null,
+                null,
+                at,
+                null));
         batch.Add(workspace);
         return workspace;
     }
@@ -105,7 +139,14 @@ internal static class MoveData
     private static Project Collect(SyntheticBatch batch, Guid workspace, DateTimeOffset now, Dice dice)
     {
         var number = batch.Counts.Projects;
-        var project = new Project(SyntheticId.Of('j', number), workspace, $"{dice.Pick(Names.Subjects)} {number}", createdByUserId: null, now.AddMinutes(-dice.Between(1, OldestInDays * 24 * 60)), deletedAt: null, moveHistory: null);
+        var project = new Project(
+            SyntheticId.Of('j', number),
+            workspace,
+            $"{dice.Pick(Names.Subjects)} {number}",
+            createdByUserId: null,
+            now.AddMinutes(-dice.Between(1, OldestInDays * 24 * 60)),
+            deletedAt: null,
+            moveHistory: null);
         batch.Add(project);
         return project;
     }

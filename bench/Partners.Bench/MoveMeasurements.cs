@@ -18,21 +18,36 @@ internal static class MoveMeasurements
     {
         var (database, report) = (run.Database, run.Report);
         await using var db = await database.ContextAsync(cancel);
-        report.Note($"{await db.Projects.LongCountAsync(cancel):N0} projects, {await db.Conversations.LongCountAsync(cancel):N0} conversations.");
+        report.Note(
+            $"{await db.Projects.LongCountAsync(cancel):N0} projects, {await db.Conversations.LongCountAsync(cancel):N0} conversations.");
         var (moves, directory, choices) = (database.Get<ProjectMoves>(), database.Get<MoveDirectory>(), database.Get<MoveChoices>());
         MoveSource[] all = [new(MoveData.Full, ProjectIds: null)];
 
         var started = Stopwatch.GetTimestamp();
         var preview = await moves.PreviewAsync(BenchDatabase.Who, all, MoveData.Empty, cancel);
-        report.AddDuration($"what moving {preview.Projects:N0} projects with {preview.Conversations:N0} conversations does", MoveSeconds, Stopwatch.GetElapsedTime(started));
+        report.AddDuration(
+            $"what moving {preview.Projects:N0} projects with {preview.Conversations:N0} conversations does",
+            MoveSeconds,
+            Stopwatch.GetElapsedTime(started));
 
         started = Stopwatch.GetTimestamp();
-        var moved = (await moves.MoveAsync(BenchDatabase.Who, new(Guid.CreateVersion7(), all, MoveData.Empty, preview.Stated, null), progress: null, cancel)).Value!;
+        var moved = (await moves.MoveAsync(
+            BenchDatabase.Who,
+            new(Guid.CreateVersion7(), all, MoveData.Empty, preview.Stated, null),
+            progress: null,
+            cancel)).Value!;
         report.AddDuration($"moving {moved.Projects:N0} projects", MoveSeconds, Stopwatch.GetElapsedTime(started));
         await run.MeasureAsync(
             [
-                new("the page of that move, with its first projects", Target, async (_, token) => (await directory.FindAsync(BenchDatabase.Who, moved.MoveId, token))!.Sides.Count + (await directory.ProjectsAsync(BenchDatabase.Who, moved.MoveId, 1, token)).Rows.Count),
-                new("the first page of projects to choose from", Target, async (_, token) => (await choices.ProjectsAsync(BenchDatabase.Who, MoveData.Empty, null, 1, token)).Rows.Count),
+                new(
+                    "the page of that move, with its first projects",
+                    Target,
+                    async (_, token) => (await directory.FindAsync(BenchDatabase.Who, moved.MoveId, token))!.Sides.Count
+                        + (await directory.ProjectsAsync(BenchDatabase.Who, moved.MoveId, 1, token)).Rows.Count),
+                new(
+                    "the first page of projects to choose from",
+                    Target,
+                    async (_, token) => (await choices.ProjectsAsync(BenchDatabase.Who, MoveData.Empty, null, 1, token)).Rows.Count),
             ],
             cancel);
 
@@ -40,8 +55,15 @@ internal static class MoveMeasurements
         var stated = (await moves.PreviewBackAsync(BenchDatabase.Who, moved.MoveId, cancel)).Stated;
         report.AddDuration("what moving them back does", MoveSeconds, Stopwatch.GetElapsedTime(started));
         started = Stopwatch.GetTimestamp();
-        var back = (await moves.MoveBackAsync(BenchDatabase.Who, new(Guid.CreateVersion7(), moved.MoveId, stated, null), progress: null, cancel)).Value!;
-        report.AddDuration($"moving {back.Projects:N0} projects back, over changes that wait", MoveSeconds, Stopwatch.GetElapsedTime(started));
+        var back = (await moves.MoveBackAsync(
+            BenchDatabase.Who,
+            new(Guid.CreateVersion7(), moved.MoveId, stated, null),
+            progress: null,
+            cancel)).Value!;
+        report.AddDuration(
+            $"moving {back.Projects:N0} projects back, over changes that wait",
+            MoveSeconds,
+            Stopwatch.GetElapsedTime(started));
 
         await MoveSomeAsync(db, moves, run.Options.Share(Small), cancel);
         var project = await db.MovedProjects.Select(row => row.ProjectId).FirstAsync(cancel);
@@ -69,12 +91,21 @@ internal static class MoveMeasurements
 
     private static async Task MoveSomeAsync(PartnersDb db, ProjectMoves moves, int small, CancellationToken cancel)
     {
-        var projects = await db.Projects.Where(project => project.WorkspaceId == MoveData.Full).OrderBy(project => project.Id).Take(small).Select(project => project.Id).ToListAsync(cancel);
+        var projects = await db.Projects
+            .Where(project => project.WorkspaceId == MoveData.Full)
+            .OrderBy(project => project.Id)
+            .Take(small)
+            .Select(project => project.Id)
+            .ToListAsync(cancel);
         foreach (var project in projects)
         {
             MoveSource[] one = [new(MoveData.Full, [project])];
             var preview = await moves.PreviewAsync(BenchDatabase.Who, one, MoveData.Empty, cancel);
-            await moves.MoveAsync(BenchDatabase.Who, new(Guid.CreateVersion7(), one, MoveData.Empty, preview.Stated, null), progress: null, cancel);
+            await moves.MoveAsync(
+                BenchDatabase.Who,
+                new(Guid.CreateVersion7(), one, MoveData.Empty, preview.Stated, null),
+                progress: null,
+                cancel);
         }
 
         MoveSource[] these = [new(MoveData.Empty, projects)];

@@ -31,14 +31,30 @@ internal sealed partial class OpenPage : IAsyncDisposable
     public static async Task<OpenPage> OpenAsync(HttpClient browser, string cookies, string address, CancellationToken cancel)
     {
         var html = await browser.GetStringAsync(new Uri(address, UriKind.Relative), cancel);
-        using var negotiated = await browser.PostAsync(new Uri("/_blazor/negotiate?negotiateVersion=1", UriKind.Relative), content: null, cancel);
+        using var negotiated = await browser.PostAsync(
+            new Uri("/_blazor/negotiate?negotiateVersion=1", UriKind.Relative),
+            content: null,
+            cancel);
         var token = JsonNode.Parse(await negotiated.Content.ReadAsStringAsync(cancel))!["connectionToken"]!.GetValue<string>();
         var page = new OpenPage(browser);
         page._socket.Options.SetRequestHeader("Cookie", cookies);
-        await page._socket.ConnectAsync(new UriBuilder(browser.BaseAddress!) { Scheme = "ws", Path = "/_blazor", Query = $"id={token}" }.Uri, cancel);
-        await page._socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, endOfMessage: true, cancel);
+        await page._socket.ConnectAsync(
+            new UriBuilder(browser.BaseAddress!) { Scheme = "ws", Path = "/_blazor", Query = $"id={token}" }.Uri,
+            cancel);
+        await page._socket.SendAsync(
+            Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"),
+            WebSocketMessageType.Text,
+            endOfMessage: true,
+            cancel);
         page._listening = page.ListenAsync(cancel);
-        await page.SendAsync(BlazorPack.Message(BlazorPack.Invocation, s_noHeaders, "0", "StartCircuit", new object?[] { browser.BaseAddress!.ToString(), new Uri(browser.BaseAddress, address).ToString(), "[]", string.Empty }, Array.Empty<object?>()));
+        await page.SendAsync(
+            BlazorPack.Message(
+                BlazorPack.Invocation,
+                s_noHeaders,
+                "0",
+                "StartCircuit",
+                new object?[] { browser.BaseAddress!.ToString(), new Uri(browser.BaseAddress, address).ToString(), "[]", string.Empty },
+                Array.Empty<object?>()));
         page._circuit = await page._started.Task.WaitAsync(s_patience, cancel);
         await page.SendAsync(Call("UpdateRootComponents", Components(html), State().Match(html).Groups["state"].Value));
         await page._rendered.Task.WaitAsync(s_patience, cancel);
@@ -56,7 +72,8 @@ internal sealed partial class OpenPage : IAsyncDisposable
         _sending.Dispose();
     }
 
-    private static byte[] Call(string method, params object?[] arguments) => BlazorPack.Message(BlazorPack.Invocation, s_noHeaders, null, method, arguments, Array.Empty<object?>());
+    private static byte[] Call(string method, params object?[] arguments) =>
+        BlazorPack.Message(BlazorPack.Invocation, s_noHeaders, null, method, arguments, Array.Empty<object?>());
 
     /// <summary>The components in the HTML's comments, as one batch to add.</summary>
     private static string Components(string html)
@@ -65,7 +82,12 @@ internal sealed partial class OpenPage : IAsyncDisposable
         foreach (var marker in Marker().EnumerateMatches(html))
         {
             var json = html.AsSpan(marker.Index, marker.Length)["<!--Blazor:".Length..^"-->".Length].ToString();
-            operations.Add(new JsonObject { ["type"] = "add", ["ssrComponentId"] = operations.Count + 1, ["marker"] = JsonNode.Parse(json) });
+            operations.Add(new JsonObject
+            {
+                ["type"] = "add",
+                ["ssrComponentId"] = operations.Count + 1,
+                ["marker"] = JsonNode.Parse(json),
+            });
         }
 
         return new JsonObject { ["batchId"] = 1, ["operations"] = operations }.ToJsonString();
@@ -132,7 +154,10 @@ internal sealed partial class OpenPage : IAsyncDisposable
         switch (message[0], message.Length > 3 ? message[3] : null)
         {
             case ((long)BlazorPack.Completion, _):
-                _started.TrySetResult(message.Length > 4 && message[4] is string circuit ? circuit : throw new InvalidOperationException("The console started no circuit."));
+                _started.TrySetResult(
+                    message.Length > 4 && message[4] is string circuit
+                        ? circuit
+                        : throw new InvalidOperationException("The console started no circuit."));
                 break;
             case ((long)BlazorPack.Ping, _):
                 await SendAsync(BlazorPack.Message(BlazorPack.Ping));

@@ -19,7 +19,10 @@ internal static class PageMeasurements
 
             foreach (var page in seen)
             {
-                run.Report.AddTimes(Pattern(page.Address), Target, await Stopwatches.TimeAsync(run.Tries, _ => AskAsync(browser, page, cancel), cancel));
+                run.Report.AddTimes(
+                    Pattern(page.Address),
+                    Target,
+                    await Stopwatches.TimeAsync(run.Tries, _ => AskAsync(browser, page, cancel), cancel));
             }
         }
     }

@@ -57,7 +57,13 @@ internal static class PipelineData
         var team = Hire(batch, PeopleOfPartner, $"partner{number}.example", createdAt, dice);
         foreach (var person in team)
         {
-            batch.Add(new OrganisationMembership(SyntheticId.Of('m', batch.Counts.Memberships), partner.Id, person.Id, OrganisationRole.Member, createdAt, deletedAt: null));
+            batch.Add(new OrganisationMembership(
+                SyntheticId.Of('m', batch.Counts.Memberships),
+                partner.Id,
+                person.Id,
+                OrganisationRole.Member,
+                createdAt,
+                deletedAt: null));
         }
 
         for (var i = 0; i < ClientsOfPartner; i++)
@@ -70,18 +76,46 @@ internal static class PipelineData
     {
         var (name, domain, createdAt) = (SyntheticNames.Organisation(dice), $"client{number}.example", now.AddDays(-OldestInDays));
         var people = Hire(batch, PeopleOfClient, domain, createdAt, dice);
-        var workspace = new Workspace(SyntheticId.Of('w', number), new(partner.Id, name, UsageContext.External, name, people[0].Email, createdAt, null, WorkspaceVisibility.Private, null, null, createdAt, null));
+        var workspace = new Workspace(
+            SyntheticId.Of('w', number),
+            new(
+                partner.Id,
+                name,
+                UsageContext.External,
+                name,
+                people[0].Email,
+                createdAt,
+                null,
+                WorkspaceVisibility.Private,
+                null,
+                null,
+                createdAt,
+                null));
         batch.Add(workspace);
         foreach (var person in team.Concat(people))
         {
-            batch.Add(new WorkspaceMembership(SyntheticId.Of('s', batch.Counts.Memberships), workspace.Id, person.Id, WorkspaceRole.Member, WorkspaceMembership.Direct, createdAt, deletedAt: null));
+            batch.Add(new WorkspaceMembership(
+                SyntheticId.Of('s', batch.Counts.Memberships),
+                workspace.Id,
+                person.Id,
+                WorkspaceRole.Member,
+                WorkspaceMembership.Direct,
+                createdAt,
+                deletedAt: null));
         }
 
         var leadsItself = dice.Chance(20);
         for (var i = 0; i < ProjectsOfClient; i++)
         {
             var creator = dice.Pick(leadsItself ? people : team);
-            var project = new Project(SyntheticId.Of('j', batch.Counts.Projects), workspace.Id, dice.Pick(Names.Subjects), creator.DirectusUserId, Moment(), deletedAt: null, moveHistory: null);
+            var project = new Project(
+                SyntheticId.Of('j', batch.Counts.Projects),
+                workspace.Id,
+                dice.Pick(Names.Subjects),
+                creator.DirectusUserId,
+                Moment(),
+                deletedAt: null,
+                moveHistory: null);
             batch.Add(project);
             for (var c = 0; c < ConversationsOfProject; c++)
             {
@@ -91,7 +125,9 @@ internal static class PipelineData
 
         for (var i = 0; i < (leadsItself ? dice.Below(5) : 0); i++)
         {
-            batch.Add(new WorkspaceInvite(SyntheticId.Of('i', (number * 10) + i), new(workspace.Id, $"{i}@{domain}", WorkspaceRole.Member, dice.Pick(people).Id, Moment(), null, null, null)));
+            batch.Add(new WorkspaceInvite(
+                SyntheticId.Of('i', (number * 10) + i),
+                new(workspace.Id, $"{i}@{domain}", WorkspaceRole.Member, dice.Pick(people).Id, Moment(), null, null, null)));
         }
 
         // Most of it counts for nothing: sign-ins, edits of projects, and the partner's own changes to settings.
@@ -121,7 +157,12 @@ internal static class PipelineData
         for (var i = 0; i < people; i++)
         {
             var (name, number) = ($"{dice.Pick(Names.First)} {dice.Pick(Names.Last)}", batch.Counts.People);
-            hired[i] = new Person(SyntheticId.Of('p', number), SyntheticId.Of('u', number), Names.Email(name, $"{number}.{domain}"), name, since);
+            hired[i] = new Person(
+                SyntheticId.Of('p', number),
+                SyntheticId.Of('u', number),
+                Names.Email(name, $"{number}.{domain}"),
+                name,
+                since);
             batch.Add(hired[i]);
         }
 
@@ -131,7 +172,15 @@ internal static class PipelineData
     private static void Agree(SyntheticBatch batch, Workspace workspace, long number, DateTimeOffset at, DateOnly today, Dice dice)
     {
         var startsOn = at.DayInAmsterdam();
-        var deal = new Deal(SyntheticId.Of('d', number), number, workspace.OrganisationId, workspace.Id, clientName: null, startsOn, notes: null, at);
+        var deal = new Deal(
+            SyntheticId.Of('d', number),
+            number,
+            workspace.OrganisationId,
+            workspace.Id,
+            clientName: null,
+            startsOn,
+            notes: null,
+            at);
         Money? cap = dice.Chance(70) ? new Money(dice.Between(1, 40) * 25_000L) : null;
         DateOnly? expiresOn = dice.Chance(80) ? today.AddDays(dice.Between(0, 900)) : null;
         deal.Agree(startsOn, new(20_00), Percentage.Zero, cap, expiresOn, Deal.ImportedReference, reason: null, s_nobody, at);

@@ -30,11 +30,16 @@ internal static class PipelineMeasurements
         await db.PipelineEntries.ExecuteDeleteAsync(cancel);
         await db.Candidates.ExecuteDeleteAsync(cancel);
         await db.SignalRefreshRuns.ExecuteDeleteAsync(cancel);
-        report.Note($"{await db.Workspaces.LiveClients().CountAsync(cancel):N0} clients, {await db.Conversations.LongCountAsync(cancel):N0} conversations, {await db.Activities.LongCountAsync(cancel):N0} activity rows.");
+        report.Note(
+            $"{await db.Workspaces.LiveClients().CountAsync(cancel):N0} clients, {await db.Conversations.LongCountAsync(cancel):N0} "
+                + $"conversations, {await db.Activities.LongCountAsync(cancel):N0} activity rows.");
 
         report.AddDuration("the signals of all clients, in full", FullSeconds, await RefreshAsync(database, cancel));
         await RecordAsync(db, cancel);
-        report.AddDuration($"the signals of the {Changed:N0} clients that changed, or all", IncrementalSeconds, await RefreshAsync(database, cancel));
+        report.AddDuration(
+            $"the signals of the {Changed:N0} clients that changed, or all",
+            IncrementalSeconds,
+            await RefreshAsync(database, cancel));
 
         var directory = database.Get<PipelineDirectory>();
         await SpreadAsync(db, cancel);
@@ -51,8 +56,14 @@ internal static class PipelineMeasurements
                 List("list by age", new(Order: PipelineOrder.Age, Descending: true)),
                 List("list by what is left of the cap", new(Order: PipelineOrder.CapLeft, Descending: false)),
                 List("list by expiry", new(Order: PipelineOrder.Expires, Descending: false)),
-                new("the counts on Today", Target, async (_, token) => (await directory.CountsAsync(BenchDatabase.Who, token)).Signalled > 0 ? 1 : 0),
-                new("one client's evidence", Target, async (_, token) => (await evidence.FindAsync(BenchDatabase.Who, client, token))!.Evidence.People.Count),
+                new(
+                    "the counts on Today",
+                    Target,
+                    async (_, token) => (await directory.CountsAsync(BenchDatabase.Who, token)).Signalled > 0 ? 1 : 0),
+                new(
+                    "one client's evidence",
+                    Target,
+                    async (_, token) => (await evidence.FindAsync(BenchDatabase.Who, client, token))!.Evidence.People.Count),
             ],
             cancel);
 
@@ -75,7 +86,9 @@ internal static class PipelineMeasurements
     /// <summary>Adds a conversation to some clients, with their touches, like an import.</summary>
     private static async Task RecordAsync(PartnersDb db, CancellationToken cancel)
     {
-        var projects = await db.Projects.AsNoTracking().Where(project => db.PipelineEntries.Any(client => client.WorkspaceId == project.WorkspaceId))
+        var projects = await db.Projects
+            .AsNoTracking()
+            .Where(project => db.PipelineEntries.Any(client => client.WorkspaceId == project.WorkspaceId))
             .GroupBy(project => project.WorkspaceId)
             .Select(projects => new { projects.Key, Project = projects.Min(project => project.Id) })
             .OrderBy(found => found.Project)
@@ -97,9 +110,15 @@ internal static class PipelineMeasurements
     {
         foreach (var stage in PipelineStages.ByHand.Skip(1))
         {
-            var moved = await db.Candidates.Where(card => card.Stage == PipelineStage.Signalled).OrderBy(card => card.Id).Take(300).ToListAsync(cancel);
+            var moved = await db.Candidates
+                .Where(card => card.Stage == PipelineStage.Signalled)
+                .OrderBy(card => card.Id)
+                .Take(300)
+                .ToListAsync(cancel);
             var ids = moved.ConvertAll(card => card.Id);
-            var summaries = await db.PipelineEntries.Where(summary => ids.Contains(summary.WorkspaceId)).ToDictionaryAsync(summary => summary.WorkspaceId, cancel);
+            var summaries = await db.PipelineEntries
+                .Where(summary => ids.Contains(summary.WorkspaceId))
+                .ToDictionaryAsync(summary => summary.WorkspaceId, cancel);
             foreach (var card in moved)
             {
                 card.MoveTo(stage, DateTimeOffset.UtcNow);

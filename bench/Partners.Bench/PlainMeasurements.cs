@@ -42,7 +42,9 @@ internal static class PlainMeasurements
             new(
                 "letters anywhere in a name: trigrams",
                 OfSearch,
-                (i, token) => CountAsync(live.Where(organisation => organisation.NameKey.Contains(Searches.Of(i))).OrderBy(organisation => organisation.NameKey), token),
+                (i, token) => CountAsync(
+                    live.Where(organisation => organisation.NameKey.Contains(Searches.Of(i))).OrderBy(organisation => organisation.NameKey),
+                    token),
                 async (i, token) =>
                 {
                     var names = await NameSearch<Organisation>.PrepareAsync(db, NameIndexes.Organisations, Searches.Of(i), token);
@@ -53,7 +55,12 @@ internal static class PlainMeasurements
                 OfGrid,
                 async (_, token) => (await summaries
                     .GroupBy(_ => 1)
-                    .Select(all => new { Deals = all.Count(), Earned = all.Sum(deal => (long)(object)deal.Earned), Owed = all.Sum(deal => (long)(object)deal.Owed) })
+                    .Select(all => new
+                    {
+                        Deals = all.Count(),
+                        Earned = all.Sum(deal => (long)(object)deal.Earned),
+                        Owed = all.Sum(deal => (long)(object)deal.Owed),
+                    })
                     .SingleAsync(token)).Deals,
                 async (_, token) => (await summaries
                     .Select(summary => new { summary.Earned, summary.Owed })
@@ -76,7 +83,9 @@ internal static class PlainMeasurements
         {
             var plain = await TimeAsync(trick, trick.PlainAsync);
             var p95 = Report.Percentile([.. plain.Milliseconds.Order()], 95).ToString("0.0", CultureInfo.InvariantCulture);
-            run.Report.Add(new($"{trick.What} (plain: {p95} ms at the 95th percentile)", trick.Target, trick.KeptAsync), await TimeAsync(trick, trick.KeptAsync));
+            run.Report.Add(
+                new($"{trick.What} (plain: {p95} ms at the 95th percentile)", trick.Target, trick.KeptAsync),
+                await TimeAsync(trick, trick.KeptAsync));
         }
 
         // Batches vary in length, as in an import.

@@ -20,7 +20,10 @@ internal static class PostingMeasurements
         await db.LedgerLines.ExecuteDeleteAsync(cancel);
         await db.DealSummaries.ExecuteDeleteAsync(cancel);
         var payments = await db.Payments.CountAsync(cancel);
-        var ofDeals = await db.Payments.CountAsync(payment => db.BillingAccounts.Any(account => account.MollieCustomerId == payment.MollieCustomerId && db.Deals.Any(deal => deal.WorkspaceId == account.WorkspaceId)), cancel);
+        var ofDeals = await db.Payments.CountAsync(
+            payment => db.BillingAccounts.Any(account =>
+                account.MollieCustomerId == payment.MollieCustomerId && db.Deals.Any(deal => deal.WorkspaceId == account.WorkspaceId)),
+            cancel);
 
         GC.Collect();
         var started = Stopwatch.GetTimestamp();
@@ -29,7 +32,9 @@ internal static class PostingMeasurements
 
         using var process = Process.GetCurrentProcess();
         report.Note(
-            $"Posted {ofDeals:N0} of {payments:N0} payments, those of clients with a deal: {await db.LedgerLines.CountAsync(cancel):N0} lines and {await db.DealSummaries.CountAsync(cancel):N0} summaries, at most {process.PeakWorkingSet64 / (1024 * 1024):N0} MB of memory.");
+            $"Posted {ofDeals:N0} of {payments:N0} payments, those of clients with a deal: {await db.LedgerLines.CountAsync(cancel):N0} "
+                + $"lines and {await db.DealSummaries.CountAsync(cancel):N0} summaries, at most "
+                + $"{process.PeakWorkingSet64 / (1024 * 1024):N0} MB of memory.");
         report.AddDuration($"posting the payments of all deals ({ofDeals:N0})", TargetSeconds, took);
     }
 }

@@ -22,7 +22,9 @@ Console.CancelKeyPress += (_, pressed) =>
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
 {
-    return await (options.Subjects is [var one] ? SubjectRun.OneAsync(one, options, stop.Token) : SubjectRun.EachAsync(options, stop.Token)) ? 0 : 1;
+    return await (options.Subjects is [var one] ? SubjectRun.OneAsync(one, options, stop.Token) : SubjectRun.EachAsync(options, stop.Token))
+        ? 0
+        : 1;
 }
 catch (OperationCanceledException)
 {

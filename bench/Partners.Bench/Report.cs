@@ -15,10 +15,12 @@ internal sealed class Report
     public void Note(string sentence) => _notes.Add(sentence);
 
     /// <summary>Times in milliseconds, judged by the 95th percentile.</summary>
-    public void Add(Measurement measurement, Timings timings) => Add(measurement.What, Number(timings.Rows), timings.Milliseconds, measurement.Target);
+    public void Add(Measurement measurement, Timings timings) =>
+        Add(measurement.What, Number(timings.Rows), timings.Milliseconds, measurement.Target);
 
     /// <summary>Times in milliseconds, judged by the 95th percentile.</summary>
-    public void AddTimes(string what, double targetMilliseconds, IEnumerable<double> milliseconds) => Add(what, "–", milliseconds, targetMilliseconds);
+    public void AddTimes(string what, double targetMilliseconds, IEnumerable<double> milliseconds) =>
+        Add(what, "–", milliseconds, targetMilliseconds);
 
     /// <summary>Rows a second; meets the target if not below it.</summary>
     public void AddRate(string what, double targetPerSecond, double perSecond) =>
@@ -53,13 +55,21 @@ internal sealed class Report
     }
 
     /// <summary>Nearest rank: always a time that was measured.</summary>
-    public static double Percentile(double[] ordered, int percent) => ordered[Math.Max(0, (int)Math.Ceiling(ordered.Length * percent / 100.0) - 1)];
+    public static double Percentile(double[] ordered, int percent) =>
+        ordered[Math.Max(0, (int)Math.Ceiling(ordered.Length * percent / 100.0) - 1)];
 
     private void Add(string what, string rows, IEnumerable<double> times, double target)
     {
         double[] ordered = [.. times.Order()];
         var p95 = Percentile(ordered, 95);
-        Line(p95 <= target, what, rows, Milliseconds(Percentile(ordered, 50)), Milliseconds(p95), Milliseconds(Percentile(ordered, 99)), Milliseconds(target));
+        Line(
+            p95 <= target,
+            what,
+            rows,
+            Milliseconds(Percentile(ordered, 50)),
+            Milliseconds(p95),
+            Milliseconds(Percentile(ordered, 99)),
+            Milliseconds(target));
     }
 
     private void Line(bool isWithin, params ReadOnlySpan<string> cells)

@@ -26,7 +26,8 @@ internal static class SearchData
             .Take(Handoffs)
             .Select(workspace => new { workspace.Id, workspace.OrganisationId })
             .ToListAsync(cancel);
-        db.Handoffs.AddRange(clients.Select(workspace => new Handoff(workspace.Id, workspace.OrganisationId, new(), BenchDatabase.Who, at)));
+        db.Handoffs.AddRange(
+            clients.Select(workspace => new Handoff(workspace.Id, workspace.OrganisationId, new(), BenchDatabase.Who, at)));
         await db.SaveChangesAsync(cancel);
         System.Console.WriteLine($"Added {clients.Count:N0} handoffs, and the Gemeente Zwolle.");
     }

@@ -17,7 +17,9 @@ internal static class SearchMeasurements
         ("anywhere in a word", ["demir", "meente", "wolle", "terdrecht", "jkstra", "xample"]),
         ("an address, whole and in part", ["zeynep.ozdemir@7.org31.example", "3.org4444.", "@9.org99999", "org50000.example"]),
         ("rare, or nowhere", ["ångström", "sterrenwacht", "onvindbaar", "qqq", "orkest angstrom zee"]),
-        ("common letters in an order that nobody has", ["van den de boer", "jansen van de", "example.org", "e.ooster", "smits de vries", "gemeente museum"]),
+        (
+            "common letters in an order that nobody has",
+            ["van den de boer", "jansen van de", "example.org", "e.ooster", "smits de vries", "gemeente museum"]),
     ];
 
     public static async Task RunAsync(BenchRun run, CancellationToken cancel)
@@ -25,9 +27,14 @@ internal static class SearchMeasurements
         var (database, tries, report) = (run.Database, run.Tries, run.Report);
         await using var db = await database.Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync(cancel);
         await SearchData.CompleteAsync(db, cancel);
-        var (organisations, workspaces, people) = (await db.Organisations.CountAsync(cancel), await db.Workspaces.CountAsync(cancel), await db.People.CountAsync(cancel));
+        var (organisations, workspaces, people) = (
+            await db.Organisations.CountAsync(cancel),
+            await db.Workspaces.CountAsync(cancel),
+            await db.People.CountAsync(cancel));
         var (deals, handoffs) = (await db.Deals.CountAsync(cancel), await db.Handoffs.CountAsync(cancel));
-        System.Console.WriteLine(FormattableString.Invariant($"{organisations:N0} organisations, {workspaces:N0} workspaces, {people:N0} people, {deals:N0} deals, {handoffs:N0} handoffs"));
+        System.Console.WriteLine(
+            FormattableString.Invariant(
+                $"{organisations:N0} organisations, {workspaces:N0} workspaces, {people:N0} people, {deals:N0} deals, {handoffs:N0} handoffs"));
 
         var search = database.Get<EverywhereSearch>();
         await ShowAsync(search, "zwol", cancel);

@@ -4,7 +4,10 @@ namespace Partners.Bench;
 internal static class Searches
 {
     private static readonly string[] s_searches =
-        ["gemeente", "hoven", "sterrenwacht", "beek zuid", "coöp", "terdrecht", "museum zee", "ångström", "onvindbaar", "ste", "rijnveld", "veiligheidsregio maas"];
+    [
+        "gemeente", "hoven", "sterrenwacht", "beek zuid", "coöp", "terdrecht", "museum zee", "ångström", "onvindbaar", "ste", "rijnveld",
+        "veiligheidsregio maas",
+    ];
 
     /// <summary>Cycles through the searches.</summary>
     public static string Of(int number) => s_searches[number % s_searches.Length];

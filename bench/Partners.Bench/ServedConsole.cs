@@ -51,14 +51,29 @@ internal static class Pages
         await using var db = await database.ContextAsync(cancel);
         var deal = await db.Deals.OrderBy(deal => deal.CreatedAt).FirstAsync(deal => deal.WorkspaceId != null, cancel);
         var (client, partner) = (deal.WorkspaceId!.Value, deal.PartnerId);
-        var draft = await db.Handoffs.Where(handoff => handoff.Status == HandoffStatus.Draft).Select(handoff => handoff.Id).FirstOrDefaultAsync(cancel);
+        var draft = await db.Handoffs
+            .Where(handoff => handoff.Status == HandoffStatus.Draft)
+            .Select(handoff => handoff.Id)
+            .FirstOrDefaultAsync(cancel);
         if (draft == Guid.Empty)
         {
-            var other = await db.Workspaces.Where(workspace => workspace.UsageContext == UsageContext.External && workspace.Id != client && db.Organisations.Any(owner => owner.Id == workspace.OrganisationId && owner.IsPartner)).Select(workspace => workspace.Id).FirstAsync(cancel);
-            draft = (await database.Get<HandoffDrafts>().BeginAsync(BenchDatabase.Anyone, new(Guid.CreateVersion7(), other), cancel)).Value!.HandoffId;
+            var other = await db.Workspaces
+                .Where(workspace =>
+                    workspace.UsageContext == UsageContext.External
+                    && workspace.Id != client
+                    && db.Organisations.Any(owner => owner.Id == workspace.OrganisationId && owner.IsPartner))
+                .Select(workspace => workspace.Id)
+                .FirstAsync(cancel);
+            draft = (await database.Get<HandoffDrafts>().BeginAsync(
+                BenchDatabase.Anyone,
+                new(Guid.CreateVersion7(), other),
+                cancel)).Value!.HandoffId;
         }
 
-        var record = await db.Handoffs.Where(handoff => handoff.Status == HandoffStatus.Completed).Select(handoff => handoff.Id).FirstOrDefaultAsync(cancel);
+        var record = await db.Handoffs
+            .Where(handoff => handoff.Status == HandoffStatus.Completed)
+            .Select(handoff => handoff.Id)
+            .FirstOrDefaultAsync(cancel);
         record = record == Guid.Empty ? (await MadeHandoff.CompleteAsync(database, people: 8, projects: 5, cancel)).Id : record;
         return
         [
@@ -101,6 +116,9 @@ internal static partial class Persona
         }
     }
 
-    [GeneratedRegex(""""name="__RequestVerificationToken" value="(?<token>[^"]+)"""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        """"name="__RequestVerificationToken" value="(?<token>[^"]+)"""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex AntiforgeryToken();
 }

@@ -41,7 +41,10 @@ internal static class StartMeasurements
             times.Add((await StartAsync(console, run.Database.File, cancel)).TotalSeconds);
         }
 
-        run.Report.AddDuration($"{what}: from the process's start to the first healthy answer, the middle of {Tries}", target, TimeSpan.FromSeconds(Report.Percentile([.. times.Order()], 50)));
+        run.Report.AddDuration(
+            $"{what}: from the process's start to the first healthy answer, the middle of {Tries}",
+            target,
+            TimeSpan.FromSeconds(Report.Percentile([.. times.Order()], 50)));
     }
 
     private static async Task PublishAsync(string to, CancellationToken cancel)
@@ -52,7 +55,9 @@ internal static class StartMeasurements
             folder = folder.Parent ?? throw new InvalidOperationException("The console's project is not here to be published.");
         }
 
-        using var publish = Process.Start("dotnet", ["publish", Path.Combine(folder.FullName, "Partners.Console"), "-c", "Release", "-o", to, "-v", "quiet"]);
+        using var publish = Process.Start(
+            "dotnet",
+            ["publish", Path.Combine(folder.FullName, "Partners.Console"), "-c", "Release", "-o", to, "-v", "quiet"]);
         await publish.WaitForExitAsync(cancel);
         if (publish.ExitCode != 0)
         {

@@ -24,7 +24,12 @@ internal static class Visitors
             var wanted = int.Parse(line, CultureInfo.InvariantCulture);
             while (pages.Count < wanted)
             {
-                pages.Add(await OpenPage.OpenAsync(browser, cookies.GetCookieHeader(console), addresses[pages.Count % addresses.Length], CancellationToken.None));
+                pages.Add(
+                    await OpenPage.OpenAsync(
+                        browser,
+                        cookies.GetCookieHeader(console),
+                        addresses[pages.Count % addresses.Length],
+                        CancellationToken.None));
             }
 
             foreach (var left in pages.Skip(wanted))
@@ -33,17 +38,19 @@ internal static class Visitors
             }
 
             pages.RemoveRange(wanted, pages.Count - wanted);
-            await System.Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{pages.Count} {pages.Sum(page => page.Renderings)}"));
+            await System.Console.Out.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"{pages.Count} {pages.Sum(page => page.Renderings)}"));
         }
 
         return 0;
     }
 
     /// <summary>Starts this program again as visitors.</summary>
-    public static Process Start(Uri console, IEnumerable<string> addresses) => Process.Start(new ProcessStartInfo("dotnet", [typeof(Visitors).Assembly.Location, Word, console.ToString(), .. addresses])
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        UseShellExecute = false,
-    })!;
+    public static Process Start(Uri console, IEnumerable<string> addresses) =>
+        Process.Start(new ProcessStartInfo("dotnet", [typeof(Visitors).Assembly.Location, Word, console.ToString(), .. addresses])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
 }

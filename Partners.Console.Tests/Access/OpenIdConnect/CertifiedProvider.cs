@@ -11,7 +11,8 @@ internal sealed class CertifiedProvider : IAsyncDisposable
     public const string ClientId = "partners";
     public const string ClientSecret = "only-for-tests";
 
-    private const string HowToInstall = "The identity provider of these tests is not installed. With Node.js: npm ci --prefix Partners.Console.Tests/Access/Provider";
+    private const string HowToInstall =
+        "The identity provider of these tests is not installed. With Node.js: npm ci --prefix Partners.Console.Tests/Access/Provider";
     private const string Ready = "Listening on ";
 
     private readonly Process _process;
@@ -38,7 +39,13 @@ internal sealed class CertifiedProvider : IAsyncDisposable
         Process process;
         try
         {
-            process = Process.Start(new ProcessStartInfo("node", "server.js") { WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true })!;
+            process = Process.Start(new ProcessStartInfo("node", "server.js")
+            {
+                WorkingDirectory = Folder,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardInput = true,
+            })!;
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -61,13 +68,16 @@ internal sealed class CertifiedProvider : IAsyncDisposable
     /// <summary>Skips the test, or fails it if browser tests are required.</summary>
     public static void IsMissing()
     {
-        Assert.SkipUnless(string.Equals(Environment.GetEnvironmentVariable(Chromium.Requirement), "required", StringComparison.OrdinalIgnoreCase), HowToInstall);
+        Assert.SkipUnless(
+            string.Equals(Environment.GetEnvironmentVariable(Chromium.Requirement), "required", StringComparison.OrdinalIgnoreCase),
+            HowToInstall);
         Assert.Fail(HowToInstall);
     }
 
     public Task IsAskedByAsync(Uri console) => SayAsync(new { client = console.GetLeftPart(UriPartial.Authority) });
 
-    public Task GiveRolesAsync(string name, params string[] roles) => SayAsync(new { roles = new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = roles } });
+    public Task GiveRolesAsync(string name, params string[] roles) =>
+        SayAsync(new { roles = new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = roles } });
 
     /// <summary>From now on, everyone who signs in proved who they are this long ago.</summary>
     public Task ProvedAgoAsync(TimeSpan ago) => SayAsync(new { provedSecondsAgo = (int)ago.TotalSeconds });
@@ -88,7 +98,10 @@ internal sealed class CertifiedProvider : IAsyncDisposable
 
     private async Task SayAsync(object said)
     {
-        using var answer = await _control.PostAsJsonAsync(new Uri("/control", UriKind.Relative), said, TestContext.Current.CancellationToken);
+        using var answer = await _control.PostAsJsonAsync(
+            new Uri("/control", UriKind.Relative),
+            said,
+            TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 }

@@ -53,12 +53,14 @@ public sealed class FreshSignInTests : ProviderScene
     public async Task Holds_for_five_minutes_of_the_provider_s_own_time()
     {
         using var noor = await SignedInAsync();
-        var ticket = (await Console.Services.GetRequiredService<SessionWatch>().ReadAsync((await SessionsAsync()).Single().Id, default)).Ticket!;
+        var ticket =
+            (await Console.Services.GetRequiredService<SessionWatch>().ReadAsync((await SessionsAsync()).Single().Id, default)).Ticket!;
         var who = StaffClaims.StaffOf(ticket.Principal);
         var rule = Console.Services.GetRequiredService<IFreshSignIn>();
 
         rule.Refuse(Clock.Now.AddMinutes(5), who).Should().BeNull();
-        rule.Refuse(Clock.Now.AddMinutes(5).AddSeconds(1), who)!.Sentence.Should().Be("Sign in again: for this, your last sign-in may be 5 minutes old at most.");
+        rule.Refuse(Clock.Now.AddMinutes(5).AddSeconds(1), who)!.Sentence
+            .Should().Be("Sign in again: for this, your last sign-in may be 5 minutes old at most.");
         rule.Refuse(Clock.Now, Make.Operator).Should().BeOfType<SignInNotFresh>();
     }
 

@@ -11,7 +11,10 @@ public sealed class ProviderAddressTests : ProviderScene
     [Fact]
     public void Names_every_address_that_a_provider_adds() =>
         AddressTableTests.AnsweredBy(Console.Services.GetRequiredService<EndpointDataSource>()).Should()
-            .BeEquivalentTo(AddressTableTests.Known.Except(["POST /signin/persona"], StringComparer.Ordinal).Concat(["GET /signin/start", "POST /signout-backchannel"]));
+            .BeEquivalentTo(
+                AddressTableTests.Known
+                    .Except(["POST /signin/persona"], StringComparer.Ordinal)
+                    .Concat(["GET /signin/start", "POST /signout-backchannel"]));
 
     [Theory]
     [InlineData("/signin", "/signin/start?")]
@@ -25,7 +28,10 @@ public sealed class ProviderAddressTests : ProviderScene
 
         var location = answer.Headers.Location!;
         (location.IsAbsoluteUri ? location.PathAndQuery : location.OriginalString).Should().StartWith(leadsTo);
-        answer.Headers.Where(header => header.Key == "Set-Cookie").SelectMany(header => header.Value).Should().NotContain(cookie => cookie.StartsWith("partners=", StringComparison.Ordinal));
+        answer.Headers
+            .Where(header => header.Key == "Set-Cookie")
+            .SelectMany(header => header.Value)
+            .Should().NotContain(cookie => cookie.StartsWith("partners=", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -32,7 +32,8 @@ public sealed class ProviderConsole : DemonstrationConsole
         if (_provider is not null)
         {
             await base.InitializeAsync();
-            (await Get<DemonstrationData>().LoadAsync(Staff.AtTheCommandLine("test"), TestContext.Current.CancellationToken)).IsDone.Should().BeTrue();
+            (await Get<DemonstrationData>().LoadAsync(Staff.AtTheCommandLine("test"), TestContext.Current.CancellationToken)).IsDone
+                .Should().BeTrue();
             await _provider.IsAskedByAsync(Address);
         }
     }
@@ -50,8 +51,14 @@ public sealed class ProviderConsole : DemonstrationConsole
     {
         (string Name, string Value)[] settings =
         [
-            ("Authority", Provider.Address.GetLeftPart(UriPartial.Authority)), ("ClientId", CertifiedProvider.ClientId), ("ClientSecret", CertifiedProvider.ClientSecret), ("Scope", "openid profile email roles"),
-            ("RequireHttpsMetadata", "false"), ("RefreshInterval", "00:00:01"), ("RecheckMinutes", "0.05"), ("AttemptsPerMinute", "1000"),
+            ("Authority", Provider.Address.GetLeftPart(UriPartial.Authority)),
+            ("ClientId", CertifiedProvider.ClientId),
+            ("ClientSecret", CertifiedProvider.ClientSecret),
+            ("Scope", "openid profile email roles"),
+            ("RequireHttpsMetadata", "false"),
+            ("RefreshInterval", "00:00:01"),
+            ("RecheckMinutes", "0.05"),
+            ("AttemptsPerMinute", "1000"),
         ];
         foreach (var (name, value) in settings)
         {

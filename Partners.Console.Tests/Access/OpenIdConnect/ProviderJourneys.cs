@@ -11,7 +11,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
 /// <summary>Sign-in as people experience it: Chromium, the console, and a certified provider.</summary>
-public sealed class ProviderJourneys(Chromium chromium, ProviderConsole console) : BrowserTest(chromium, console), IClassFixture<ProviderConsole>
+public sealed class ProviderJourneys(Chromium chromium, ProviderConsole console)
+    : BrowserTest(chromium, console), IClassFixture<ProviderConsole>
 {
     private CertifiedProvider Provider => console.Provider;
 
@@ -24,7 +25,9 @@ public sealed class ProviderJourneys(Chromium chromium, ProviderConsole console)
         noor.Address.Should().Be("/organisations?q=bureau");
         await noor.Screen.Locator(".person-button").ClickAsync();
         await noor.Screen.Dialog("Signed-in person").SaysAsync("Make partners, and withdraw the status");
-        (await noor.Context.CookiesAsync([Console.Address.ToString()])).Single(cookie => cookie.Name == "partners").Value.Length.Should().BeLessThan(1000);
+        (await noor.Context.CookiesAsync([Console.Address.ToString()]))
+            .Single(cookie => cookie.Name == "partners").Value.Length
+            .Should().BeLessThan(1000);
     }
 
     [Fact]
@@ -107,7 +110,8 @@ public sealed class ProviderJourneys(Chromium chromium, ProviderConsole console)
         var confirm = HandoffAddresses.Of(ready.Handoff.Id, HandoffStep.Confirm);
         var lot = await SignedInAsAsync("lot", confirm);
         await Provider.ProvedAgoAsync(TimeSpan.Zero);
-        await lot.Screen.Locator("[aria-labelledby=fresh-sign-in]").SaysAsync("Sign in again: for this, your last sign-in may be 5 minutes old at most.");
+        await lot.Screen.Locator("[aria-labelledby=fresh-sign-in]").SaysAsync(
+            "Sign in again: for this, your last sign-in may be 5 minutes old at most.");
         await lot.Screen.Button("Hand off").ClickAsync();
         await lot.Screen.Alert().Filter(new() { HasText = "Sign in again:" }).IsShownAsync();
 

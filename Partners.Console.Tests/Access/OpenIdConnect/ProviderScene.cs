@@ -42,7 +42,12 @@ public abstract class ProviderScene : IAsyncLifetime
         builder.Logging.AddProvider(Log);
         (string Name, string Value)[] all =
         [
-            ("Authority", Provider.Issuer), ("ClientId", HostileProvider.ClientId), ("ClientSecret", "secret-of-the-client"), ("RequireHttpsMetadata", "false"), ("RefreshInterval", "00:00:01"), .. settings,
+            ("Authority", Provider.Issuer),
+            ("ClientId", HostileProvider.ClientId),
+            ("ClientSecret", "secret-of-the-client"),
+            ("RequireHttpsMetadata", "false"),
+            ("RefreshInterval", "00:00:01"),
+            .. settings,
         ];
         foreach (var (name, value) in all)
         {
@@ -52,7 +57,8 @@ public abstract class ProviderScene : IAsyncLifetime
 
     /// <summary>Starts a sign-in, goes to the provider, and returns with its answer.</summary>
     /// <returns>The console's response to the answer.</returns>
-    protected static async Task<HttpResponseMessage> SignInAsync(HttpClient visitor, string returnUrl = "/session", string more = "") => await GetAsync(visitor, await AnswerAsync(visitor, returnUrl, more));
+    protected static async Task<HttpResponseMessage> SignInAsync(HttpClient visitor, string returnUrl = "/session", string more = "") =>
+        await GetAsync(visitor, await AnswerAsync(visitor, returnUrl, more));
 
     /// <returns>The address that the provider redirects back to.</returns>
     protected static async Task<string> AnswerAsync(HttpClient visitor, string returnUrl = "/session", string more = "")
@@ -71,7 +77,8 @@ public abstract class ProviderScene : IAsyncLifetime
         return visitor;
     }
 
-    protected static Task<HttpResponseMessage> GetAsync(HttpClient visitor, string address) => visitor.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken);
+    protected static Task<HttpResponseMessage> GetAsync(HttpClient visitor, string address) =>
+        visitor.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken);
 
     protected static async Task<HttpStatusCode> StatusAsync(HttpClient visitor, string address = "/session")
     {
@@ -106,7 +113,13 @@ public abstract class ProviderScene : IAsyncLifetime
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _lines.Enqueue($"{formatter(state, exception)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
+            _lines.Enqueue($"{formatter(state, exception)} {exception}");
 
         public void Dispose()
         {

@@ -21,17 +21,45 @@ public sealed class SignInSetupTests : ProviderScene
         { "Development", [Https, "--Authentication:ClientId=a", "--Authentication:Personas=true"], "leave that setting out" },
         { "Production", ["--Authentication:Authority=http://id.example", "--Authentication:ClientId=a"], "begins with https://" },
         { "Development", ["--Authentication:Authority=http://id.example", "--Authentication:ClientId=a"], "begins with https://" },
-        { "Production", ["--Authentication:Authority=http://127.0.0.1:1", "--Authentication:ClientId=a", "--Authentication:RequireHttpsMetadata=false"], "leave it out" },
-        { "Development", ["--Authentication:Authority=http://id.example", "--Authentication:ClientId=a", "--Authentication:RequireHttpsMetadata=false"], "leave it out" },
+        {
+            "Production",
+            ["--Authentication:Authority=http://127.0.0.1:1", "--Authentication:ClientId=a", "--Authentication:RequireHttpsMetadata=false"],
+            "leave it out"
+        },
+        {
+            "Development",
+            ["--Authentication:Authority=http://id.example", "--Authentication:ClientId=a", "--Authentication:RequireHttpsMetadata=false"],
+            "leave it out"
+        },
         { "Production", ["--Authentication:Authority=id.example", "--Authentication:ClientId=a"], "beginning with https://" },
-        { "Production", [Https, "--Authentication:ClientId=a", "--Authentication:MetadataAddress=http://id.example/x"], "begins with https://" },
+        {
+            "Production",
+            [Https, "--Authentication:ClientId=a", "--Authentication:MetadataAddress=http://id.example/x"],
+            "begins with https://"
+        },
         { "Production", [Https], "Set Authentication:ClientId" },
         { "Production", [Https, "--Authentication:ClientId=a", "--Authentication:RecheckMinutes=0"], "Authentication:RecheckMinutes" },
         { "Production", [Https, "--Authentication:ClientId=a", "--Authentication:RecheckMinutes=6"], "5 at most" },
-        { "Production", [Https, "--Authentication:ClientId=a", "--Authentication:AttemptsPerMinute=no"], "Authentication:AttemptsPerMinute" },
-        { "Production", [Https, "--Authentication:ClientId=a", "--Authentication:Roles:Owner=x"], "There is no role Authentication:Roles:Owner" },
-        { "Production", [Https, "--Authentication:ClientId=a", "--Authentication:RoleClaims=x"], "There is no setting Authentication:RoleClaims" },
-        { "Production", [Https, "--Authentication:ClientId=a", "--Authentication:UsePkce=maybe"], "A setting of Authentication cannot be read" },
+        {
+            "Production",
+            [Https, "--Authentication:ClientId=a", "--Authentication:AttemptsPerMinute=no"],
+            "Authentication:AttemptsPerMinute"
+        },
+        {
+            "Production",
+            [Https, "--Authentication:ClientId=a", "--Authentication:Roles:Owner=x"],
+            "There is no role Authentication:Roles:Owner"
+        },
+        {
+            "Production",
+            [Https, "--Authentication:ClientId=a", "--Authentication:RoleClaims=x"],
+            "There is no setting Authentication:RoleClaims"
+        },
+        {
+            "Production",
+            [Https, "--Authentication:ClientId=a", "--Authentication:UsePkce=maybe"],
+            "A setting of Authentication cannot be read"
+        },
     };
 
     [Theory]
@@ -49,13 +77,25 @@ public sealed class SignInSetupTests : ProviderScene
     [InlineData("roles", "staff", "")]
     [InlineData("groups", "Staff", "")]
     public void A_role_is_called_by_its_own_name_where_nothing_is_set(string claim, string values, string roles) =>
-        RolesOf([], values.Split(',').Select(value => new Claim(claim, value))).Should().Equal(roles.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        RolesOf(
+            [],
+            values.Split(',')
+                .Select(value => new Claim(claim, value))).Should().Equal(roles.Split(',', StringSplitOptions.RemoveEmptyEntries));
 
     [Fact]
     public void A_role_is_what_the_configuration_calls_it() =>
         RolesOf(
-            [("RoleClaim", "groups"), ("Roles:CommercialOwner:0", "g-1"), ("Roles:CommercialOwner:1", "g-2"), ("Roles:HandoffOperator", "g-3")],
-            [new("groups", "g-2"), new("groups", "g-3"), new("groups", "Commercial owner")]).Should().Equal("Commercial owner", "Handoff operator");
+            [
+                ("RoleClaim", "groups"),
+                ("Roles:CommercialOwner:0", "g-1"),
+                ("Roles:CommercialOwner:1", "g-2"),
+                ("Roles:HandoffOperator", "g-3"),
+            ],
+            [
+                new("groups", "g-2"),
+                new("groups", "g-3"),
+                new("groups", "Commercial owner"),
+            ]).Should().Equal("Commercial owner", "Handoff operator");
 
     [Theory]
     [InlineData("realm_access", """{"roles":["Staff","x"]}""")]
@@ -68,7 +108,8 @@ public sealed class SignInSetupTests : ProviderScene
     [InlineData("Staff")]
     [InlineData("""{"roles":{"Staff":true}}""")]
     [InlineData("""["Staff"]""")]
-    public void What_is_no_list_of_roles_is_none(string value) => RolesOf([("RoleClaim", "realm_access.roles")], [new("realm_access", value)]).Should().BeEmpty();
+    public void What_is_no_list_of_roles_is_none(string value) =>
+        RolesOf([("RoleClaim", "realm_access.roles")], [new("realm_access", value)]).Should().BeEmpty();
 
     [Fact]
     public async Task The_provider_s_roles_are_the_person_s()
@@ -100,7 +141,9 @@ public sealed class SignInSetupTests : ProviderScene
     public async Task The_personas_do_not_exist_beside_a_provider()
     {
         using var visitor = Console.Visitor();
-        var page = await visitor.GetStringAsync(new Uri(SignInEndpoints.PageFor(SignInProblem.SignedOut, null), UriKind.Relative), TestContext.Current.CancellationToken);
+        var page = await visitor.GetStringAsync(
+            new Uri(SignInEndpoints.PageFor(SignInProblem.SignedOut, null), UriKind.Relative),
+            TestContext.Current.CancellationToken);
 
         page.Should().Contain("href=\"/signin/start?").And.NotContain("Continue as");
         (await StatusAsync(visitor, "/signin/persona")).Should().NotBe(HttpStatusCode.OK);
@@ -121,7 +164,8 @@ public sealed class SignInSetupTests : ProviderScene
 
         using var answer = await GetAsync(visitor, address);
         answer.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
-        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Be("Too many attempts to sign in from your address. Try again in a minute.");
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .Should().Be("Too many attempts to sign in from your address. Try again in a minute.");
         (await StatusAsync(visitor, SignInEndpoints.PageFor(SignInProblem.SignedOut, null))).Should().Be(HttpStatusCode.OK);
     }
 
@@ -139,7 +183,10 @@ public sealed class SignInSetupTests : ProviderScene
 
     private static IEnumerable<string> RolesOf((string Name, string Value)[] settings, IEnumerable<Claim> claims)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>($"Authentication:{setting.Name}", setting.Value))).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                settings.Select(setting => KeyValuePair.Create<string, string?>($"Authentication:{setting.Name}", setting.Value)))
+            .Build();
         return SignInSettings.Of(configuration, []).RolesOf(claims).Select(role => role.Name);
     }
 }

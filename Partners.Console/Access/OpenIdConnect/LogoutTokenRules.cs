@@ -21,8 +21,12 @@ internal static class LogoutTokenRules
     {
         var claims = token.Claims;
         var order = new LogoutOrder(claims.Text("sub"), claims.Text("sid"), claims.Text("jti") ?? string.Empty);
-        reason = claims.Moment("iat") is not { } issuedAt || issuedAt - skew > now || issuedAt + Oldest + skew < now ? "The logout token is not of now."
-            : !claims.TryGetProperty("events", out var events) || events.ValueKind != System.Text.Json.JsonValueKind.Object || !events.Has(Event) ? "The token is no logout token."
+        reason = claims.Moment("iat") is not { } issuedAt || issuedAt - skew > now || issuedAt + Oldest + skew < now
+                ? "The logout token is not of now."
+            : !claims.TryGetProperty("events", out var events)
+                || events.ValueKind != System.Text.Json.JsonValueKind.Object
+                || !events.Has(Event)
+                    ? "The token is no logout token."
             : claims.Has("nonce") ? "The token carries a nonce, which a logout token must not."
             : order is { Subject: null, Session: null } ? "The logout token names neither a person nor a session."
             : order.Id.Length == 0 ? "The logout token has no id."

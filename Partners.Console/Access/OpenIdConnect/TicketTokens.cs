@@ -24,9 +24,16 @@ internal static class TicketTokens
     }
 
     /// <returns>Null if the sign-in did not come from a provider.</returns>
-    public static ProviderTokens? Read(AuthenticationProperties properties) => properties.GetTokenValue("access_token") is not { } access ? null : new(
-        access,
-        properties.GetTokenValue("refresh_token"),
-        properties.GetTokenValue("id_token"),
-        DateTimeOffset.TryParse(properties.GetTokenValue("expires_at"), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) ? at : null);
+    public static ProviderTokens? Read(AuthenticationProperties properties) =>
+        properties.GetTokenValue("access_token") is not { } access ? null : new(
+            access,
+            properties.GetTokenValue("refresh_token"),
+            properties.GetTokenValue("id_token"),
+            DateTimeOffset.TryParse(
+                properties.GetTokenValue("expires_at"),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.RoundtripKind,
+                out var at)
+                ? at
+                : null);
 }

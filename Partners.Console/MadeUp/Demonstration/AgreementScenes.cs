@@ -45,7 +45,15 @@ internal static class AgreementScenes
         scene.Agreements.Add(agreement);
         organisation.AdoptAgreement(agreement);
         var why = $"Agreement {cast.Reference}, signed {terms.SignedOn:d MMM yyyy}, confirmed by {cast.RelationshipOwner}";
-        Enter(scene, cast.RecordedBy, at, earlier is null ? AuditActions.MadePartner : AuditActions.AgreementRecorded, organisation, before, agreement, why);
+        Enter(
+            scene,
+            cast.RecordedBy,
+            at,
+            earlier is null ? AuditActions.MadePartner : AuditActions.AgreementRecorded,
+            organisation,
+            before,
+            agreement,
+            why);
         if (earlier is null)
         {
             Tell(scene, organisation, cast.RecordedBy, why, at, isKnown: cast.RecordedDaysAgo > CastPartners.LastImportDaysAgo);
@@ -68,7 +76,15 @@ internal static class AgreementScenes
         Tell(scene, organisation, cast.RecordedBy, cast.WithdrawnBecause!, at, isKnown: false);
     }
 
-    private static void Enter(Scene scene, Staff who, DateTimeOffset at, string action, Organisation organisation, object before, PartnerAgreement? agreement, string reason)
+    private static void Enter(
+        Scene scene,
+        Staff who,
+        DateTimeOffset at,
+        string action,
+        Organisation organisation,
+        object before,
+        PartnerAgreement? agreement,
+        string reason)
     {
         scene.Past.Add(new(who, at, action, organisation.Subject(), before, organisation.State(agreement), reason));
         organisation.RaiseVersion();
@@ -77,7 +93,13 @@ internal static class AgreementScenes
     private static void Tell(Scene scene, Organisation organisation, Staff who, string why, DateTimeOffset at, bool isKnown)
     {
         var change = scene.Known(
-            new PlatformChange(new(PlatformFields.Organisation, organisation.Id.ToString(), organisation.Name), PlatformFields.IsPartner, organisation.IsPartner ? "true" : "false", who, at, why),
+            new PlatformChange(
+                new(PlatformFields.Organisation, organisation.Id.ToString(), organisation.Name),
+                PlatformFields.IsPartner,
+                organisation.IsPartner ? "true" : "false",
+                who,
+                at,
+                why),
             $"{organisation.Id}/{organisation.IsPartner}");
         if (isKnown)
         {
@@ -94,10 +116,17 @@ internal static class AgreementScenes
         var run = scene.Known(new ImportRun($"platform-export-{at.UtcDateTime:yyyy-MM-dd}", CastPartners.Noor, at), $"{first}");
         (string Name, int Rows)[] collections =
         [
-            ("org", scene.Organisations.Count), ("app_user", scene.People.Count), ("org_membership", scene.Memberships.Count),
-            ("workspace", scene.Workspaces.Count), ("workspace_membership", scene.Seats.Count), ("workspace_invite", scene.Invites.Count),
-            ("billing_account", scene.Accounts.Count), ("project", scene.Projects.Count), ("conversation", scene.Conversations.Count),
-            ("referral_ledger", scene.Deals.Count(deal => deal.PlatformId is not null)), ("mollie_payments", scene.Payments.Count + scene.LatePayments.Count),
+            ("org", scene.Organisations.Count),
+            ("app_user", scene.People.Count),
+            ("org_membership", scene.Memberships.Count),
+            ("workspace", scene.Workspaces.Count),
+            ("workspace_membership", scene.Seats.Count),
+            ("workspace_invite", scene.Invites.Count),
+            ("billing_account", scene.Accounts.Count),
+            ("project", scene.Projects.Count),
+            ("conversation", scene.Conversations.Count),
+            ("referral_ledger", scene.Deals.Count(deal => deal.PlatformId is not null)),
+            ("mollie_payments", scene.Payments.Count + scene.LatePayments.Count),
             ("mollie_refunds", scene.Refunds.Count),
         ];
 
@@ -106,11 +135,28 @@ internal static class AgreementScenes
         {
             var updated = first ? 0 : Math.Min(collection.Rows, dice.Below(6));
             var left = rejected.Count(rejection => rejection.File.StartsWith($"{collection.Name}.", StringComparison.Ordinal));
-            return new ImportedCollection(collection.Name, order, first ? collection.Rows : 0, updated, first ? 0 : collection.Rows - updated, left);
+            return new ImportedCollection(
+                collection.Name,
+                order,
+                first ? collection.Rows : 0,
+                updated,
+                first ? 0 : collection.Rows - updated,
+                left);
         });
-        run.End(first ? ImportStatus.CompletedWithRejections : ImportStatus.Completed, message: null, rows, at.AddSeconds(dice.Between(2, 9)));
+        run.End(
+            first ? ImportStatus.CompletedWithRejections : ImportStatus.Completed,
+            message: null,
+            rows,
+            at.AddSeconds(dice.Between(2, 9)));
         scene.ImportRuns.Add(run);
-        scene.Past.Add(new(CastPartners.Noor, at, AuditActions.Imported, new("import", run.Id.ToString(), run.Folder, null, null), null, new { run.Folder, run.Status }, null));
+        scene.Past.Add(new(
+            CastPartners.Noor,
+            at,
+            AuditActions.Imported,
+            new("import", run.Id.ToString(), run.Folder, null, null),
+            null,
+            new { run.Folder, run.Status },
+            null));
     }
 
     private static List<ImportRejection> Reject(Scene scene, ImportRun run)
@@ -120,7 +166,9 @@ internal static class AgreementScenes
             ("workspace_membership.json", KnownId.Of("rejected", "observer").ToString(), "An observer in an internal workspace."),
             ("referral_ledger.json", "118", "The kickback is over 100 %."),
         ];
-        var rejections = rows.Select(row => scene.Known(new ImportRejection(run.Id, row.File, row.Item, row.Reason, run.StartedAt), row.File)).ToList();
+        var rejections = rows
+            .Select(row => scene.Known(new ImportRejection(run.Id, row.File, row.Item, row.Reason, run.StartedAt), row.File))
+            .ToList();
         scene.Rejections.AddRange(rejections);
         return rejections;
     }

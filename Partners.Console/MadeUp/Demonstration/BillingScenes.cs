@@ -16,7 +16,20 @@ internal static class BillingScenes
         var pays = Pricing.OfSeat(tier, period) > Money.Zero;
         var mode = !pays ? PaymentMode.None : dice.Chance(85) ? PaymentMode.Mollie : PaymentMode.Offline;
         Percentage? discount = pays && dice.Chance(20) ? new Percentage(1_000) : null;
-        var account = Account(scene, team.AccountId, team.Organisation.Id, null, team.Organisation.Name, team.Domain, tier, mode, period, discount, team.Organisation.CreatedAt, team.Organisation.DeletedAt, dice);
+        var account = Account(
+            scene,
+            team.AccountId,
+            team.Organisation.Id,
+            null,
+            team.Organisation.Name,
+            team.Domain,
+            tier,
+            mode,
+            period,
+            discount,
+            team.Organisation.CreatedAt,
+            team.Organisation.DeletedAt,
+            dice);
         Pay(scene, account, team.People.Count, vat: true, dice);
     }
 
@@ -24,8 +37,26 @@ internal static class BillingScenes
     public static void Own(Scene scene, CastClient cast, Workspace workspace, string key, Dice dice)
     {
         Percentage? discount = cast.Discount is { } percent && Percentage.TryFromPercent(percent, out var agreed) ? agreed : null;
-        var account = Account(scene, workspace.BillingAccountId!.Value, null, workspace.Id, cast.DataOwner, cast.Domain, cast.Tier, cast.Mode, cast.Period, discount, workspace.CreatedAt, workspace.DeletedAt, dice);
-        Pay(scene, account, scene.Seats.Count(seat => seat.WorkspaceId == workspace.Id && seat.Role != WorkspaceRole.Observer), cast.Vat, dice);
+        var account = Account(
+            scene,
+            workspace.BillingAccountId!.Value,
+            null,
+            workspace.Id,
+            cast.DataOwner,
+            cast.Domain,
+            cast.Tier,
+            cast.Mode,
+            cast.Period,
+            discount,
+            workspace.CreatedAt,
+            workspace.DeletedAt,
+            dice);
+        Pay(
+            scene,
+            account,
+            scene.Seats.Count(seat => seat.WorkspaceId == workspace.Id && seat.Role != WorkspaceRole.Observer),
+            cast.Vat,
+            dice);
     }
 
     private static BillingAccount Account(
@@ -100,7 +131,8 @@ internal static class BillingScenes
 
     /// <summary>A month, or a year; the tiers of earlier years are not charged.</summary>
     private static Money Price(BillingAccount account, int seats) =>
-        (Pricing.AMonth(account.Tier, account.BillingPeriod, seats, account.Discount) ?? Money.Zero) * (account.BillingPeriod == BillingPeriod.Monthly ? 1 : 12);
+        (Pricing.AMonth(account.Tier, account.BillingPeriod, seats, account.Discount) ?? Money.Zero)
+        * (account.BillingPeriod == BillingPeriod.Monthly ? 1 : 12);
 
     /// <summary>Now and then a charge fails first and is paid three days later, and now and then part or all of it goes back.</summary>
     private static void Charge(Scene scene, string customer, Money net, bool vat, DateTimeOffset at, Dice dice)
@@ -113,7 +145,14 @@ internal static class BillingScenes
         var tax = vat ? net.Share(VatPercent, 100) : Money.Zero;
         if (dice.Chance(6))
         {
-            scene.Payments.Add(new($"tr_{dice.Code(10)}", customer, dice.Pick(["failed", "expired", "canceled"]), net + tax, tax, at, paidAt: null));
+            scene.Payments.Add(new(
+                $"tr_{dice.Code(10)}",
+                customer,
+                dice.Pick(["failed", "expired", "canceled"]),
+                net + tax,
+                tax,
+                at,
+                paidAt: null));
             at = at.AddDays(3) < scene.Now ? at.AddDays(3) : at.AddMinutes(20);
         }
 
@@ -123,7 +162,12 @@ internal static class BillingScenes
         {
             var back = dice.Chance(50) ? payment.Amount : payment.Amount.Share(1, 3);
             var refundedAt = at.AddDays(dice.Between(2, 20));
-            scene.Refunds.Add(new($"re_{dice.Code(10)}", payment.Id, dice.Chance(85) ? Refund.Refunded : "pending", back, refundedAt < scene.Now ? refundedAt : at.AddMinutes(30)));
+            scene.Refunds.Add(new(
+                $"re_{dice.Code(10)}",
+                payment.Id,
+                dice.Chance(85) ? Refund.Refunded : "pending",
+                back,
+                refundedAt < scene.Now ? refundedAt : at.AddMinutes(30)));
         }
     }
 }

@@ -16,7 +16,10 @@ internal sealed record CastOrganisation(
     int AgeInDays,
     int? DeletedDaysAgo = null);
 
-/// <summary>The organisations of the demonstration. Partners and their clients' stories stand in <see cref="CastPartners"/> and <see cref="CastClients"/>.</summary>
+/// <summary>
+/// The organisations of the demonstration. Partners and their clients' stories stand in
+/// <see cref="CastPartners"/> and <see cref="CastClients"/>.
+/// </summary>
 internal static class Cast
 {
     public const string Samenspel = "Bureau Samenspel";

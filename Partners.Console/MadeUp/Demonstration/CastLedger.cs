@@ -25,7 +25,13 @@ internal static class CastLedger
         new(Cast.Samenspel, PaidLate, 2, CastPartners.Joris),
         new(Cast.Samenspel, "Gemeente Vlierdam", 2, CastPartners.Femke),
         new(Cast.Weerklank, "Bibliotheek Het Plein", 2, CastPartners.Joris),
-        new(Cast.Luisterend, "Veiligheidsregio Waddenkust", 1, CastPartners.Joris, AdvanceEuros: 750, Reason: "Paid ahead of the winter round, as agreed by mail with the partner"),
+        new(
+            Cast.Luisterend,
+            "Veiligheidsregio Waddenkust",
+            1,
+            CastPartners.Joris,
+            AdvanceEuros: 750,
+            Reason: "Paid ahead of the winter round, as agreed by mail with the partner"),
         new(Cast.Weerklank, CastClients.HandingOff, 1, CastPartners.Femke),
     ];
 }

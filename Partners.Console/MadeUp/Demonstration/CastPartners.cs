@@ -24,8 +24,16 @@ internal static class CastPartners
 {
     // The personas of the console's sign-in page in Development, so that whoever signs in finds what "they" did.
     public static readonly Staff Noor = new("persona:staff", "Noor de Wit", "noor@dembrane.example", Role.Staff.Permissions);
-    public static readonly Staff Joris = new("persona:commercial-owner", "Joris Bakker", "joris@dembrane.example", Role.CommercialOwner.Permissions);
-    public static readonly Staff Amina = new("persona:handoff-operator", "Amina Haddad", "amina@dembrane.example", Role.HandoffOperator.Permissions);
+    public static readonly Staff Joris = new(
+        "persona:commercial-owner",
+        "Joris Bakker",
+        "joris@dembrane.example",
+        Role.CommercialOwner.Permissions);
+    public static readonly Staff Amina = new(
+        "persona:handoff-operator",
+        "Amina Haddad",
+        "amina@dembrane.example",
+        Role.HandoffOperator.Permissions);
 
     /// <summary>A second commercial owner, who is none of the personas.</summary>
     public static readonly Staff Femke = new("staff:femke", "Femke Hoekstra", "femke@dembrane.example", Role.CommercialOwner.Permissions);
@@ -44,7 +52,8 @@ internal static class CastPartners
         new(Cast.Weerklank, "PA-019", 600, EndsInDays: null, Joris.Name, Amina),
         new(Cast.Burgerkracht, "PA-023", 380, EndsInDays: 350, Noor.Name, Noor),
         new(Cast.OpenKring, "PA-027", 5, EndsInDays: 725, Joris.Name, Noor),
-        new(Cast.Kruispunt, "PA-012", 690, EndsInDays: 40, Joris.Name, Joris, WithdrawnDaysAgo: 21, WithdrawnBecause: "Stops with participation work; its two clients stay until their projects end."),
+        new(Cast.Kruispunt, "PA-012", 690, EndsInDays: 40, Joris.Name, Joris, WithdrawnDaysAgo: 21,
+            WithdrawnBecause: "Stops with participation work; its two clients stay until their projects end."),
     ];
 
     /// <summary>Partners by the platform's word alone: no agreement was recorded here.</summary>

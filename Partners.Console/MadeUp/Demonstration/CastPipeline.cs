@@ -22,7 +22,12 @@ internal sealed record Dismisses(int DaysAgo, Staff By, string Reason) : CastSte
 /// <summary>A card of the demonstration with its past, in the order in which it happened.</summary>
 /// <param name="ListedDaysAgo">One of <see cref="CastPipeline.RefreshedDaysAgo"/>.</param>
 /// <param name="ReturnedDaysAgo">Another, on which new evidence brought it back; null where none did.</param>
-internal sealed record CastCard(string Partner, string Client, int ListedDaysAgo, IReadOnlyList<CastStep> Steps, int? ReturnedDaysAgo = null);
+internal sealed record CastCard(
+    string Partner,
+    string Client,
+    int ListedDaysAgo,
+    IReadOnlyList<CastStep> Steps,
+    int? ReturnedDaysAgo = null);
 
 /// <summary>
 /// What staff did with the clients that show signals. Those without a card here are listed by today's refresh. Nobody has graduated:
@@ -41,7 +46,12 @@ internal static class CastPipeline
             new MovesTo(41, CastPartners.Amina, PipelineStage.Contacted),
             new MovesTo(20, CastPartners.Amina, PipelineStage.Agreed),
             new MovesTo(6, CastPartners.Amina, PipelineStage.HandoffPlanned),
-            new Plans(6, CastPartners.Amina, "Choose the day with the griffier and Studio Weerklank", 4, "The council signs for it itself from the new year. The partner keeps one seat as a paid external until spring."),
+            new Plans(
+                6,
+                CastPartners.Amina,
+                "Choose the day with the griffier and Studio Weerklank",
+                4,
+                "The council signs for it itself from the new year. The partner keeps one seat as a paid external until spring."),
         ]),
         new(Cast.Twaalf, "Gemeente Hogebeek", 47,
         [
@@ -56,7 +66,12 @@ internal static class CastPipeline
             new TakesOn(32, CastPartners.Joris),
             new MovesTo(31, CastPartners.Joris, PipelineStage.Contacted),
             new MovesTo(13, CastPartners.Joris, PipelineStage.Agreed),
-            new Plans(13, CastPartners.Joris, "Ask who will own the account at the town hall", 2, "Wants to go on with the same team of the partner, on an account of its own."),
+            new Plans(
+                13,
+                CastPartners.Joris,
+                "Ask who will own the account at the town hall",
+                2,
+                "Wants to go on with the same team of the partner, on an account of its own."),
         ]),
         new(Cast.Werkplaats, "Provincie Noorderland", 33,
         [
@@ -69,7 +84,12 @@ internal static class CastPipeline
         [
             new TakesOn(30, CastPartners.Noor),
             new MovesTo(26, CastPartners.Noor, PipelineStage.Contacted),
-            new Plans(26, CastPartners.Noor, "Call again after the autumn holidays", -3, "Interested, but the alderman decides. The deal ends soon."),
+            new Plans(
+                26,
+                CastPartners.Noor,
+                "Call again after the autumn holidays",
+                -3,
+                "Interested, but the alderman decides. The deal ends soon."),
         ]),
         new(Cast.Weerklank, "Bibliotheek Het Plein", 19,
         [
@@ -89,7 +109,11 @@ internal static class CastPipeline
             new MovesTo(4, CastPartners.Joris, PipelineStage.Contacted),
         ]),
         new(Cast.Weerklank, "Hogeschool voor Ambacht", 19, []),
-        new(Cast.Meerstem, "Gemeente Heerenkamp", 12, [new TakesOn(10, CastPartners.Noor), new Plans(10, CastPartners.Noor, "Ask Meerstem first whether they know", 1)]),
+        new(
+            Cast.Meerstem,
+            "Gemeente Heerenkamp",
+            12,
+            [new TakesOn(10, CastPartners.Noor), new Plans(10, CastPartners.Noor, "Ask Meerstem first whether they know", 1)]),
         new(Cast.Twaalf, "Gemeente Polderkerk", 12,
         [
             new TakesOn(11, CastPartners.Femke),
@@ -103,7 +127,15 @@ internal static class CastPipeline
             new Snoozes(3, CastPartners.Noor, ForDays: 12),
         ]),
         new(Cast.Luisterend, "ROC De Brug", 12, [new TakesOn(10, CastPartners.Amina), new Snoozes(4, CastPartners.Amina, ForDays: null)]),
-        new(Cast.Werkplaats, "Waterschap Zuiderdiep", 12, [new Dismisses(4, CastPartners.Joris, "One programme that ends in spring. Client and partner both want it to stay as it is.")]),
-        new(Cast.Weerklank, "Cultuurhuis De Loods", 5, [new Dismisses(2, CastPartners.Noor, "The partner's trainee made the projects with a colleague's address of the house.")]),
+        new(
+            Cast.Werkplaats,
+            "Waterschap Zuiderdiep",
+            12,
+            [new Dismisses(4, CastPartners.Joris, "One programme that ends in spring. Client and partner both want it to stay as it is.")]),
+        new(
+            Cast.Weerklank,
+            "Cultuurhuis De Loods",
+            5,
+            [new Dismisses(2, CastPartners.Noor, "The partner's trainee made the projects with a colleague's address of the house.")]),
     ];
 }

@@ -46,7 +46,11 @@ internal static class ClientScenes
         var hosts = partner.People.Take(cast.PartnerPeople).ToList();
         for (var i = 0; i < hosts.Count; i++)
         {
-            scene.Seat(workspace, hosts[i], i switch { 0 => WorkspaceRole.Owner, 1 => WorkspaceRole.Admin, 2 => WorkspaceRole.Billing, _ => WorkspaceRole.Member }, createdAt);
+            scene.Seat(
+                workspace,
+                hosts[i],
+                i switch { 0 => WorkspaceRole.Owner, 1 => WorkspaceRole.Admin, 2 => WorkspaceRole.Billing, _ => WorkspaceRole.Member },
+                createdAt);
         }
 
         foreach (var name in new[] { cast.Subject, $"{cast.Subject}, tweede ronde" })
@@ -64,8 +68,17 @@ internal static class ClientScenes
         BillingScenes.Own(scene, cast, workspace, key, dice);
     }
 
-    /// <summary>The data owner is invited as an observer at once; the role that the story gives came later. Null until the invitation is accepted.</summary>
-    private static Person? InviteOwner(Scene scene, CastClient cast, Workspace workspace, Person host, string ownerName, DateTimeOffset createdAt, Dice dice)
+    /// <summary>
+    /// The data owner is invited as an observer at once; the role that the story gives came later. Null until the invitation is accepted.
+    /// </summary>
+    private static Person? InviteOwner(
+        Scene scene,
+        CastClient cast,
+        Workspace workspace,
+        Person host,
+        string ownerName,
+        DateTimeOffset createdAt,
+        Dice dice)
     {
         var accepted = cast.Story.Invite == OwnerInvite.Accepted;
         var acceptedAt = createdAt.AddHours(dice.Between(2, 9));
@@ -97,7 +110,11 @@ internal static class ClientScenes
 
         for (var i = 0; i < story.ClientProjects; i++)
         {
-            var project = scene.Project(workspace, $"{Names.Subjects[dice.Below(10) + i]} – eigen project {i + 1}", owner, scene.DaysAgo(dice.Between(40, since), dice));
+            var project = scene.Project(
+                workspace,
+                $"{Names.Subjects[dice.Below(10) + i]} – eigen project {i + 1}",
+                owner,
+                scene.DaysAgo(dice.Between(40, since), dice));
             scene.Converse(project, (story.ClientConversations + i) / story.ClientProjects, 39, dice);
         }
 
@@ -108,13 +125,24 @@ internal static class ClientScenes
 
         for (var i = 0; i < story.SettingsChanged; i++)
         {
-            var (collection, item) = i % 2 == 0 ? ("workspace", workspace.Id) : ("workspace_membership", scene.Seats.Last(seat => seat.WorkspaceId == workspace.Id).Id);
+            var (collection, item) = i % 2 == 0
+                ? ("workspace", workspace.Id)
+                : ("workspace_membership", scene.Seats.Last(seat => seat.WorkspaceId == workspace.Id).Id);
             scene.Acted(owner, "update", collection, item, scene.DaysAgo(dice.Between(2, since), dice));
         }
 
         if (story.FoundsOrganisation)
         {
-            OrganisationScenes.Found(scene, cast.DataOwner, cast.Domain, [owner], scene.DaysAgo(dice.Between(15, 50), dice), deletedAt: null, Tier.Free, BillingPeriod.Monthly, dice);
+            OrganisationScenes.Found(
+                scene,
+                cast.DataOwner,
+                cast.Domain,
+                [owner],
+                scene.DaysAgo(dice.Between(15, 50), dice),
+                deletedAt: null,
+                Tier.Free,
+                BillingPeriod.Monthly,
+                dice);
         }
     }
 
@@ -131,10 +159,19 @@ internal static class ClientScenes
         }
     }
 
-    private static void Invite(Scene scene, Workspace workspace, string email, WorkspaceRole role, Person by, DateTimeOffset at, DateTimeOffset? acceptedAt)
+    private static void Invite(
+        Scene scene,
+        Workspace workspace,
+        string email,
+        WorkspaceRole role,
+        Person by,
+        DateTimeOffset at,
+        DateTimeOffset? acceptedAt)
     {
         var id = KnownId.Of("workspace-invite", $"{workspace.Id}/{email}");
-        scene.Invites.Add(new(id, new(workspace.Id, email, role, by.Id, at, at.AddDays(InviteHoldsForDays), acceptedAt, workspace.DeletedAt)));
+        scene.Invites.Add(new(
+            id,
+            new(workspace.Id, email, role, by.Id, at, at.AddDays(InviteHoldsForDays), acceptedAt, workspace.DeletedAt)));
         scene.Acted(by, "create", "workspace_invite", id, at);
     }
 }

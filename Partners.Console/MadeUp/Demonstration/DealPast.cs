@@ -6,7 +6,9 @@ using Partners.Core.Referrals;
 
 namespace Partners.Console.MadeUp.Demonstration;
 
-/// <summary>What staff did with a deal after it was agreed: the same trail, and the same word to the platform, as their commands would leave.</summary>
+/// <summary>
+/// What staff did with a deal after it was agreed: the same trail, and the same word to the platform, as their commands would leave.
+/// </summary>
 internal static class DealPast
 {
     /// <param name="name">Partner – client.</param>
@@ -17,8 +19,23 @@ internal static class DealPast
         if (!cast.Imported)
         {
             var first = deal.Terms[0];
-            scene.Past.Add(new(CastPartners.Joris, deal.CreatedAt, AuditActions.DealAdded, deal.Subject(name, isNew: true), null, deal.Facts(), first.AgreementReference));
-            Carry(scene, deal, name, PlatformFields.NewRecord, ReferralLedger.NewRecord(deal), CastPartners.Joris, deal.CreatedAt, $"Deal added by agreement {first.AgreementReference}");
+            scene.Past.Add(new(
+                CastPartners.Joris,
+                deal.CreatedAt,
+                AuditActions.DealAdded,
+                deal.Subject(name, isNew: true),
+                null,
+                deal.Facts(),
+                first.AgreementReference));
+            Carry(
+                scene,
+                deal,
+                name,
+                PlatformFields.NewRecord,
+                ReferralLedger.NewRecord(deal),
+                CastPartners.Joris,
+                deal.CreatedAt,
+                $"Deal added by agreement {first.AgreementReference}");
         }
 
         foreach (var amendment in cast.Amendments ?? [])
@@ -38,7 +55,9 @@ internal static class DealPast
         var kickback = cast.Kickback is { } percent ? DealScenes.Percent(percent) : latest.Kickback;
         var expiresOn = cast.ExpiresInDays is { } days ? scene.Today.AddDays(days) : latest.ExpiresOn;
         var holdsFrom = scene.Today.AddDays(-cast.HoldsSinceDaysAgo);
-        scene.Known(deal.Agree(holdsFrom, kickback, latest.Discount, latest.Cap, expiresOn, reference, cast.Reason, cast.By, at), $"{name}/{deal.Terms.Count}");
+        scene.Known(
+            deal.Agree(holdsFrom, kickback, latest.Discount, latest.Cap, expiresOn, reference, cast.Reason, cast.By, at),
+            $"{name}/{deal.Terms.Count}");
         Enter(scene, deal, name, AuditActions.DealAmended, before, cast.By, at, cast.Reason);
         if (kickback != latest.Kickback)
         {
@@ -47,7 +66,15 @@ internal static class DealPast
 
         if (expiresOn != latest.ExpiresOn)
         {
-            Carry(scene, deal, name, PlatformFields.ExpiresAt, PlatformWords.Of(PlatformWords.Midnight(expiresOn)), cast.By, at, cast.Reason);
+            Carry(
+                scene,
+                deal,
+                name,
+                PlatformFields.ExpiresAt,
+                PlatformWords.Of(PlatformWords.Midnight(expiresOn)),
+                cast.By,
+                at,
+                cast.Reason);
         }
     }
 
@@ -58,7 +85,15 @@ internal static class DealPast
         {
             deal.End(scene.Today.AddDays(-days));
             Enter(scene, deal, name, AuditActions.DealEnded, before, CastPartners.Joris, at, cast.Reason);
-            Carry(scene, deal, name, PlatformFields.ExpiresAt, PlatformWords.Of(PlatformWords.Midnight(deal.EndedOn)), CastPartners.Joris, at, cast.Reason);
+            Carry(
+                scene,
+                deal,
+                name,
+                PlatformFields.ExpiresAt,
+                PlatformWords.Of(PlatformWords.Midnight(deal.EndedOn)),
+                CastPartners.Joris,
+                at,
+                cast.Reason);
         }
         else
         {
@@ -68,7 +103,15 @@ internal static class DealPast
         }
     }
 
-    private static void Enter(Scene scene, Deal deal, string name, string action, object before, Staff who, DateTimeOffset at, string reason)
+    private static void Enter(
+        Scene scene,
+        Deal deal,
+        string name,
+        string action,
+        object before,
+        Staff who,
+        DateTimeOffset at,
+        string reason)
     {
         scene.Past.Add(new(who, at, action, deal.Subject(name), before, deal.Facts(), reason));
         deal.RaiseVersion();
@@ -78,8 +121,13 @@ internal static class DealPast
     private static void Carry(Scene scene, Deal deal, string name, string field, object? value, Staff who, DateTimeOffset at, string why)
     {
         var item = deal.Item(name);
-        var change = scene.Known(new PlatformChange(item, field, JsonSerializer.Serialize(value), who, at, why), $"{item.Id}/{field}/{at:O}");
-        foreach (var earlier in scene.PlatformChanges.Where(earlier => earlier.State == PlatformChangeState.Waiting && string.Equals(earlier.Item, item.Id, StringComparison.Ordinal) && string.Equals(earlier.Field, field, StringComparison.Ordinal)))
+        var change = scene.Known(
+            new PlatformChange(item, field, JsonSerializer.Serialize(value), who, at, why),
+            $"{item.Id}/{field}/{at:O}");
+        foreach (var earlier in scene.PlatformChanges.Where(earlier =>
+            earlier.State == PlatformChangeState.Waiting
+            && string.Equals(earlier.Item, item.Id, StringComparison.Ordinal)
+            && string.Equals(earlier.Field, field, StringComparison.Ordinal)))
         {
             earlier.Supersede(at);
         }

@@ -14,7 +14,8 @@ internal static class DealScenes
         {
             if (cast.Deal is { } deal)
             {
-                var workspace = scene.Workspaces.Single(workspace => workspace.Id == KnownId.Of("workspace", $"{scene.Teams[cast.Partner].Domain}/{cast.Domain}"));
+                var workspace = scene.Workspaces.Single(workspace =>
+                    workspace.Id == KnownId.Of("workspace", $"{scene.Teams[cast.Partner].Domain}/{cast.Domain}"));
                 Make(scene, cast.Partner, deal, workspace, clientName: null);
             }
         }
@@ -46,13 +47,16 @@ internal static class DealScenes
 
         var reference = cast.Imported ? Deal.ImportedReference : Reference(partner);
         var cap = Cap(cast.Cap, Earned(scene, workspace, startsOn, expiresOn, kickback));
-        scene.Known(deal.Agree(startsOn, kickback, Percent(cast.Discount), cap, expiresOn, reference, reason: null, RecordedBy(cast), recordedAt), $"{key}/0");
+        scene.Known(
+            deal.Agree(startsOn, kickback, Percent(cast.Discount), cap, expiresOn, reference, reason: null, RecordedBy(cast), recordedAt),
+            $"{key}/0");
         scene.Deals.Add(deal);
         DealPast.Tell(scene, deal, $"{partner} – {workspace?.DataOwnerName ?? clientName}", cast, Reference(partner));
     }
 
     private static string Reference(string partner) =>
-        CastPartners.Agreements.LastOrDefault(agreement => string.Equals(agreement.Partner, partner, StringComparison.Ordinal))?.Reference ?? "Annex by mail";
+        CastPartners.Agreements.LastOrDefault(agreement => string.Equals(agreement.Partner, partner, StringComparison.Ordinal))?.Reference
+        ?? "Annex by mail";
 
     private static Staff RecordedBy(CastDeal cast) => cast.Imported ? CastPartners.Noor : CastPartners.Joris;
 
@@ -74,9 +78,11 @@ internal static class DealScenes
     /// <summary>Roughly what the deal earned, to choose a cap by; the rules themselves belong to the ledger.</summary>
     private static Money Earned(Scene scene, Workspace? workspace, DateOnly startsOn, DateOnly? expiresOn, Percentage kickback)
     {
-        var customer = scene.Accounts.SingleOrDefault(account => workspace is not null && account.Id == workspace.BillingAccountId)?.MollieCustomerId;
+        var customer =
+            scene.Accounts.SingleOrDefault(account => workspace is not null && account.Id == workspace.BillingAccountId)?.MollieCustomerId;
         var earned = Money.Zero;
-        foreach (var payment in scene.Payments.Where(payment => payment.PaidAt is not null && string.Equals(payment.MollieCustomerId, customer, StringComparison.Ordinal)))
+        foreach (var payment in scene.Payments.Where(payment =>
+            payment.PaidAt is not null && string.Equals(payment.MollieCustomerId, customer, StringComparison.Ordinal)))
         {
             var day = payment.PaidAt!.Value.DayInAmsterdam();
             if (day < startsOn || day > expiresOn)
@@ -84,7 +90,11 @@ internal static class DealScenes
                 continue;
             }
 
-            var back = scene.Refunds.Where(refund => string.Equals(refund.PaymentId, payment.Id, StringComparison.Ordinal) && string.Equals(refund.Status, Refund.Refunded, StringComparison.Ordinal)).Sum(refund => refund.Amount.Cents);
+            var back = scene.Refunds
+                .Where(refund =>
+                    string.Equals(refund.PaymentId, payment.Id, StringComparison.Ordinal)
+                    && string.Equals(refund.Status, Refund.Refunded, StringComparison.Ordinal))
+                .Sum(refund => refund.Amount.Cents);
             var net = payment.Amount - payment.Vat;
             earned += kickback.Of(net - net.Share(back, payment.Amount.Cents));
         }

@@ -11,7 +11,8 @@ namespace Partners.Console.MadeUp.Demonstration;
 
 /// <summary>
 /// A small world of partners and clients in which no page of the console is empty: the same each time, and relative to
-/// today. The cast stands in <see cref="Cast"/>, <see cref="CastPartners"/> and <see cref="CastClients"/>; what staff did with it in <see cref="CastLedger"/> and <see cref="CastPipeline"/>.
+/// today. The cast stands in <see cref="Cast"/>, <see cref="CastPartners"/> and <see cref="CastClients"/>; what staff did with it in
+/// <see cref="CastLedger"/> and <see cref="CastPipeline"/>.
 /// </summary>
 public sealed partial class DemonstrationData(
     ChangeRunner runner,
@@ -22,7 +23,11 @@ public sealed partial class DemonstrationData(
     ILogger<DemonstrationData> log)
 {
     /// <summary>What the records that it brings would need if they were made one by one.</summary>
-    public const Permission Needs = Permission.TogglePartner | Permission.ManageWorkspaces | Permission.EditLedger | Permission.WorkPipeline | Permission.MoveProjects;
+    public const Permission Needs = Permission.TogglePartner
+        | Permission.ManageWorkspaces
+        | Permission.EditLedger
+        | Permission.WorkPipeline
+        | Permission.MoveProjects;
 
     private static readonly Staff s_console = Staff.TheConsoleItself(Needs);
 
@@ -84,7 +89,12 @@ public sealed partial class DemonstrationData(
             scene.Payments.Count + scene.LatePayments.Count,
             scene.Activities.Count());
         await MadeUpHistory.WriteAsync(change, scene.Past, cancel);
-        change.Record(AuditActions.DemonstrationLoaded, new AuditSubject("demonstration", "demonstration", "Demonstration data", null, null), before: null, after: loaded, reason: null);
+        change.Record(
+            AuditActions.DemonstrationLoaded,
+            new AuditSubject("demonstration", "demonstration", "Demonstration data", null, null),
+            before: null,
+            after: loaded,
+            reason: null);
         return loaded;
     }
 
@@ -123,6 +133,9 @@ public sealed partial class DemonstrationData(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The database was empty: loaded demonstration data, {Organisations} organisations ({Partners} partners) with {ExternalWorkspaces} external-client workspaces and {Deals} deals. None of it is real.")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The database was empty: loaded demonstration data, {Organisations} organisations ({Partners} partners) with "
+            + "{ExternalWorkspaces} external-client workspaces and {Deals} deals. None of it is real.")]
     private partial void LogLoaded(int organisations, int partners, int externalWorkspaces, int deals);
 }

@@ -4,7 +4,9 @@ using Partners.Core.Persistence;
 
 namespace Partners.Console.MadeUp.Demonstration;
 
-/// <summary>Lets the handoff operator prepare handoffs: one that is half decided, one that waits for its day, one that was given up.</summary>
+/// <summary>
+/// Lets the handoff operator prepare handoffs: one that is half decided, one that waits for its day, one that was given up.
+/// </summary>
 internal sealed class HandoffScenes(PartnersDb db, Scene scene)
 {
     private const int HalfDecidedForDays = 18;
@@ -65,7 +67,14 @@ internal sealed class HandoffScenes(PartnersDb db, Scene scene)
         var at = scene.DaysAgo(daysAgo, Dice.For($"handoff/{client}"));
         var handoff = scene.Known(new Handoff(workspace.Id, workspace.OrganisationId, plan, CastPartners.Amina, at), client);
         db.Handoffs.Add(handoff);
-        scene.Past.Add(new(CastPartners.Amina, at, AuditActions.HandoffBegun, handoff.Subject(workspace.Name, isNew: true), null, handoff.Facts(), null));
+        scene.Past.Add(new(
+            CastPartners.Amina,
+            at,
+            AuditActions.HandoffBegun,
+            handoff.Subject(workspace.Name, isNew: true),
+            null,
+            handoff.Facts(),
+            null));
         return (handoff, facts);
     }
 

@@ -6,7 +6,10 @@ using Partners.Core.Values;
 
 namespace Partners.Console.MadeUp.Demonstration;
 
-/// <summary>Posts the demonstration's ledger, pays out, closes months, and lets a payment come in late: by the rules of the product, after everything else is written.</summary>
+/// <summary>
+/// Posts the demonstration's ledger, pays out, closes months, and lets a payment come in late: by the rules of the
+/// product, after everything else is written.
+/// </summary>
 internal sealed class LedgerScenes(PartnersDb db, Scene scene, LedgerPosting posting)
 {
     private const int DayOfPayouts = 12;
@@ -20,9 +23,12 @@ internal sealed class LedgerScenes(PartnersDb db, Scene scene, LedgerPosting pos
     /// <summary>The client pays a second time towards the end of a month that is closed by the time this is known.</summary>
     public static void ComeLate(Scene scene)
     {
-        var workspace = scene.Workspaces.Single(workspace => string.Equals(workspace.DataOwnerName, CastLedger.PaidLate, StringComparison.Ordinal));
+        var workspace =
+            scene.Workspaces.Single(workspace => string.Equals(workspace.DataOwnerName, CastLedger.PaidLate, StringComparison.Ordinal));
         var customer = scene.Accounts.Single(account => account.Id == workspace.BillingAccountId).MollieCustomerId!;
-        var usual = scene.Payments.Where(payment => payment.PaidAt is not null && string.Equals(payment.MollieCustomerId, customer, StringComparison.Ordinal)).MaxBy(payment => payment.PaidAt)!;
+        var usual = scene.Payments.Where(payment =>
+            payment.PaidAt is not null
+            && string.Equals(payment.MollieCustomerId, customer, StringComparison.Ordinal)).MaxBy(payment => payment.PaidAt)!;
         var at = MonthsAgo(scene, 2).LastDay.StartInAmsterdam().AddHours(15);
         scene.LatePayments.Add(new($"tr_{Dice.For(customer).Code(10)}", customer, Payment.Paid, usual.Amount, usual.Vat, at, at));
     }
@@ -57,14 +63,31 @@ internal sealed class LedgerScenes(PartnersDb db, Scene scene, LedgerPosting pos
         var paidOn = month.FirstDay.AddDays(DayOfPayouts - 1);
         var at = paidOn.StartInAmsterdam().AddMinutes(Dice.For(key).Between(9 * 60, 16 * 60));
         var owed = cast.AdvanceEuros is { } above
-            ? new Money((await OwedAsync(scene.Deals.Where(other => other.PartnerId == deal.PartnerId), scene.Today, cancel)).Cents / 100_00 * 100_00) + new Money(above * 100L)
+            ? new Money(
+                (await OwedAsync(scene.Deals.Where(other => other.PartnerId == deal.PartnerId), scene.Today, cancel)).Cents
+                    / 100_00
+                    * 100_00)
+                + new Money(above * 100L)
             : await OwedAsync([deal], month.FirstDay, cancel);
-        var payout = scene.Known(Payout.Of(deal.Id, owed, paidOn, $"SEPA {paidOn:yyyyMM}-{scene.Payouts.Count + 1:D2}", cast.AdvanceEuros is null ? null : cast.Reason, cast.By, at), key);
+        var payout = scene.Known(
+            Payout.Of(
+                deal.Id,
+                owed,
+                paidOn,
+                $"SEPA {paidOn:yyyyMM}-{scene.Payouts.Count + 1:D2}",
+                cast.AdvanceEuros is null ? null : cast.Reason,
+                cast.By,
+                at),
+            key);
         await SaveAsync(AuditActions.PayoutRecorded, payout, at, payout.AdvanceReason ?? payout.Reference);
         if (cast.Reason is { } reason && cast.AdvanceEuros is null)
         {
             var reversedAt = at.AddDays(2);
-            await SaveAsync(AuditActions.PayoutReversed, scene.Known(payout.Reversed(reason, cast.By, reversedAt), $"{key}/reversed"), reversedAt, reason);
+            await SaveAsync(
+                AuditActions.PayoutReversed,
+                scene.Known(payout.Reversed(reason, cast.By, reversedAt), $"{key}/reversed"),
+                reversedAt,
+                reason);
         }
 
         async Task SaveAsync(string action, Payout made, DateTimeOffset when, string why)
@@ -93,7 +116,11 @@ internal sealed class LedgerScenes(PartnersDb db, Scene scene, LedgerPosting pos
         var first = Month.Of(scene.Deals.Where(deal => deal.PartnerId == partnerId).Min(deal => deal.StartsOn));
         for (var month = first; month <= through; month = month.Next())
         {
-            var at = Month.Later(month, MonthsAgo(scene, ClosedSinceMonths)).Next().FirstDay.AddDays(DayOfClosing - 1).StartInAmsterdam().AddHours(10);
+            var at = Month.Later(month, MonthsAgo(scene, ClosedSinceMonths))
+                .Next().FirstDay
+                .AddDays(DayOfClosing - 1)
+                .StartInAmsterdam()
+                .AddHours(10);
             var statement = draft.Draw(month);
             db.ClosedMonths.Add(new ClosedMonth(partnerId, month, CanonicalJson.Of(statement), CastPartners.Joris, at));
             scene.Past.Add(new(CastPartners.Joris, at, AuditActions.MonthClosed, statement.Subject(), null, statement.Facts(), null));
@@ -101,5 +128,6 @@ internal sealed class LedgerScenes(PartnersDb db, Scene scene, LedgerPosting pos
         }
     }
 
-    private static Month MonthsAgo(Scene scene, int months) => Month.Of(new DateOnly(scene.Today.Year, scene.Today.Month, 1).AddMonths(-months));
+    private static Month MonthsAgo(Scene scene, int months) =>
+        Month.Of(new DateOnly(scene.Today.Year, scene.Today.Month, 1).AddMonths(-months));
 }

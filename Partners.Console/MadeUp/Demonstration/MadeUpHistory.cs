@@ -5,7 +5,14 @@ using Partners.Core.Changes;
 namespace Partners.Console.MadeUp.Demonstration;
 
 /// <summary>An entry for the trail about the demonstration's past.</summary>
-internal sealed record PastEntry(Staff Who, DateTimeOffset At, string Action, AuditSubject Subject, object? Before, object? After, string? Reason);
+internal sealed record PastEntry(
+    Staff Who,
+    DateTimeOffset At,
+    string Action,
+    AuditSubject Subject,
+    object? Before,
+    object? After,
+    string? Reason);
 
 /// <summary>
 /// Writes the trail of a past that never was: other people, on other days. Only made-up data may; every command writes its own entry in the

@@ -17,21 +17,58 @@ internal static class MoveScenes
     public static void Make(Scene scene)
     {
         var team = scene.Teams[Cast.Samenspel];
-        var own = scene.Workspaces.Where(workspace => workspace.OrganisationId == team.Organisation.Id && workspace.UsageContext == UsageContext.Internal && workspace.DeletedAt is null).ToList();
+        var own = scene.Workspaces
+            .Where(workspace =>
+                workspace.OrganisationId == team.Organisation.Id
+                && workspace.UsageContext == UsageContext.Internal
+                && workspace.DeletedAt is null)
+            .ToList();
         var (from, into) = (own[0], own[1]);
-        Make(scene, CastPartners.Noor, daysAgo: 33, from, into, [.. scene.Projects.Where(project => project.WorkspaceId == into.Id)], reason: null);
+        Make(
+            scene,
+            CastPartners.Noor,
+            daysAgo: 33,
+            from,
+            into,
+            [.. scene.Projects.Where(project => project.WorkspaceId == into.Id)],
+            reason: null);
 
-        var client = scene.Workspaces.First(workspace => workspace.OrganisationId == team.Organisation.Id && workspace.UsageContext == UsageContext.External && workspace.CreatedAt < scene.Now.AddDays(-60));
-        Make(scene, CastPartners.Amina, daysAgo: 6, from, client, [.. scene.Projects.Where(project => project.WorkspaceId == client.Id && project.Name.EndsWith("tweede ronde", StringComparison.Ordinal))], ToClientBecause);
+        var client = scene.Workspaces.First(workspace =>
+            workspace.OrganisationId == team.Organisation.Id
+            && workspace.UsageContext == UsageContext.External
+            && workspace.CreatedAt < scene.Now.AddDays(-60));
+        Make(
+            scene,
+            CastPartners.Amina,
+            daysAgo: 6,
+            from,
+            client,
+            [.. scene.Projects.Where(project =>
+                project.WorkspaceId == client.Id && project.Name.EndsWith("tweede ronde", StringComparison.Ordinal))],
+            ToClientBecause);
     }
 
-    private static void Make(Scene scene, Staff who, int daysAgo, Workspace from, Workspace to, IReadOnlyList<Project> projects, string? reason)
+    private static void Make(
+        Scene scene,
+        Staff who,
+        int daysAgo,
+        Workspace from,
+        Workspace to,
+        IReadOnlyList<Project> projects,
+        string? reason)
     {
         var at = scene.DaysAgo(daysAgo, Dice.For($"move/{daysAgo}"));
         var (source, target) = (Place(scene, from), Place(scene, to));
         var plan = new MovePlan([new(source, target, projects.Count, [.. projects.Select(project => project.Id)])], MovesBack: null);
         var ids = projects.Select(project => project.Id).ToHashSet();
-        var move = scene.Known(new Move(plan, scene.Conversations.Count(conversation => ids.Contains(conversation.ProjectId) && conversation.CreatedAt < at), reason, who, at), $"{daysAgo}");
+        var move = scene.Known(
+            new Move(
+                plan,
+                scene.Conversations.Count(conversation => ids.Contains(conversation.ProjectId) && conversation.CreatedAt < at),
+                reason,
+                who,
+                at),
+            $"{daysAgo}");
         scene.Moves.Add(move);
         foreach (var side in new[] { new MoveSide(move.Id, source, projects.Count, 0), new MoveSide(move.Id, target, 0, projects.Count) })
         {
@@ -45,7 +82,13 @@ internal static class MoveScenes
         {
             scene.MovedProjects.Add(new(move.Id, project.Id, project.Name, from.Id, to.Id));
             var change = scene.Known(
-                new PlatformChange(new(PlatformFields.Project, project.Id.ToString(), project.Name), PlatformFields.WorkspaceId, JsonSerializer.Serialize(to.Id), who, at, reason ?? $"Moved from {move.From} to {move.To}"),
+                new PlatformChange(
+                    new(PlatformFields.Project, project.Id.ToString(), project.Name),
+                    PlatformFields.WorkspaceId,
+                    JsonSerializer.Serialize(to.Id),
+                    who,
+                    at,
+                    reason ?? $"Moved from {move.From} to {move.To}"),
                 $"{project.Id}/{daysAgo}");
             if (daysAgo > CastPartners.LastImportDaysAgo)
             {

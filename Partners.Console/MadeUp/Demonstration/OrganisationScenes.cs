@@ -9,7 +9,15 @@ internal static class OrganisationScenes
 {
     /// <summary>After the creator: who else works there, in which role.</summary>
     private static readonly OrganisationRole[] s_roles =
-        [OrganisationRole.Owner, OrganisationRole.Admin, OrganisationRole.Billing, OrganisationRole.Member, OrganisationRole.Member, OrganisationRole.Member, OrganisationRole.Admin];
+    [
+        OrganisationRole.Owner,
+        OrganisationRole.Admin,
+        OrganisationRole.Billing,
+        OrganisationRole.Member,
+        OrganisationRole.Member,
+        OrganisationRole.Member,
+        OrganisationRole.Admin,
+    ];
 
     public static void Make(Scene scene)
     {
@@ -74,7 +82,19 @@ internal static class OrganisationScenes
         var creator = team.People[0];
         var workspace = new Workspace(
             KnownId.Of("workspace", $"{team.Domain}/{name}"),
-            new(team.Organisation.Id, name, UsageContext.Internal, null, null, null, team.AccountId, WorkspaceVisibility.OpenToOrganisation, null, creator.Id, at, team.Organisation.DeletedAt));
+            new(
+                team.Organisation.Id,
+                name,
+                UsageContext.Internal,
+                null,
+                null,
+                null,
+                team.AccountId,
+                WorkspaceVisibility.OpenToOrganisation,
+                null,
+                creator.Id,
+                at,
+                team.Organisation.DeletedAt));
         scene.Workspaces.Add(workspace);
         scene.Seat(workspace, creator, WorkspaceRole.Owner, at);
         scene.Acted(creator, "create", "workspace", workspace.Id, at);

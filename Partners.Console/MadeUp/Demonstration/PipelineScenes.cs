@@ -35,7 +35,8 @@ internal sealed class PipelineScenes(PartnersDb db, Scene scene, SignalSettings 
     private async Task WorkAsync(CastCard cast, CancellationToken cancel)
     {
         var name = $"{cast.Partner} – {cast.Client}";
-        var workspace = scene.Workspaces.Single(workspace => workspace.Id == KnownId.Of("workspace", $"{scene.Teams[cast.Partner].Domain}/{DomainOf(cast)}"));
+        var workspace = scene.Workspaces.Single(workspace =>
+            workspace.Id == KnownId.Of("workspace", $"{scene.Teams[cast.Partner].Domain}/{DomainOf(cast)}"));
         var dice = Dice.For($"card/{name}");
         var at = RefreshOf(cast.ListedDaysAgo);
         var card = new Candidate(workspace.Id, workspace.OrganisationId, at);
@@ -49,7 +50,8 @@ internal sealed class PipelineScenes(PartnersDb db, Scene scene, SignalSettings 
             Enter(step.By, at, action, card, name, before, reason);
         }
 
-        if (cast.ReturnedDaysAgo is { } days && card.ReturnSignal(await ReadAsync(workspace, days, cancel), scene.Today.AddDays(-days)) is { } because)
+        if (cast.ReturnedDaysAgo is { } days
+            && card.ReturnSignal(await ReadAsync(workspace, days, cancel), scene.Today.AddDays(-days)) is { } because)
         {
             var before = card.Facts();
             card.Return(because, RefreshOf(days));
@@ -90,24 +92,49 @@ internal sealed class PipelineScenes(PartnersDb db, Scene scene, SignalSettings 
 
     /// <summary>What a refresh of that day would have read.</summary>
     private async Task<SignalReading> ReadAsync(Workspace workspace, int daysAgo, CancellationToken cancel) =>
-        (await ClientReadings.ReadAsync(db, [workspace.Id], areContiguous: true, scene.Today.AddDays(-daysAgo), settings, cancel)).Readings[workspace.Id];
+        (await ClientReadings.ReadAsync(
+            db,
+            [workspace.Id],
+            areContiguous: true,
+            scene.Today.AddDays(-daysAgo),
+            settings,
+            cancel)).Readings[workspace.Id];
 
     /// <summary>An earlier refresh, of which only what it came to is left.</summary>
     private void Refreshed(int daysAgo)
     {
         var at = RefreshOf(daysAgo);
-        var read = scene.Workspaces.Count(workspace => workspace.UsageContext == UsageContext.External && workspace.CreatedAt < at && !(workspace.DeletedAt < at));
-        Keep(at, new(read, read, CastPipeline.Cards.Count(card => card.ListedDaysAgo == daysAgo), _returned.Count(card => card.ReturnedDaysAgo == daysAgo)));
+        var read = scene.Workspaces.Count(workspace =>
+            workspace.UsageContext == UsageContext.External && workspace.CreatedAt < at && !(workspace.DeletedAt < at));
+        Keep(
+            at,
+            new(
+                read,
+                read,
+                CastPipeline.Cards.Count(card => card.ListedDaysAgo == daysAgo),
+                _returned.Count(card => card.ReturnedDaysAgo == daysAgo)));
     }
 
     private async Task RefreshAsync(CancellationToken cancel)
     {
-        var clients = await db.Workspaces.AsNoTracking().LiveClients().OrderBy(workspace => workspace.Id).Select(workspace => workspace.Id).ToListAsync(cancel);
+        var clients = await db.Workspaces
+            .AsNoTracking()
+            .LiveClients()
+            .OrderBy(workspace => workspace.Id)
+            .Select(workspace => workspace.Id)
+            .ToListAsync(cancel);
         var read = await ClientReadings.ReadAsync(db, clients, areContiguous: true, scene.Today, settings, cancel);
         var saved = await read.SaveAsync(db, settings, scene.Now, cancel);
         foreach (var back in saved.Returned)
         {
-            scene.Past.Add(new(console, scene.Now, AuditActions.CandidateReturned, back.Subject, back.Before, back.Card.Facts(), back.Reason));
+            scene.Past.Add(new(
+                console,
+                scene.Now,
+                AuditActions.CandidateReturned,
+                back.Subject,
+                back.Before,
+                back.Card.Facts(),
+                back.Reason));
         }
 
         Keep(scene.Now, new(saved.Read, clients.Count, saved.NewlyListed, saved.Returned.Count));
@@ -125,5 +152,7 @@ internal sealed class PipelineScenes(PartnersDb db, Scene scene, SignalSettings 
     private DateTimeOffset RefreshOf(int daysAgo) => scene.Today.AddDays(-daysAgo).StartInAmsterdam().AddHours(5);
 
     private static string DomainOf(CastCard card) =>
-        CastClients.Workspaces.Single(client => string.Equals(client.Partner, card.Partner, StringComparison.Ordinal) && string.Equals(client.DataOwner, card.Client, StringComparison.Ordinal)).Domain;
+        CastClients.Workspaces.Single(client =>
+            string.Equals(client.Partner, card.Partner, StringComparison.Ordinal)
+            && string.Equals(client.DataOwner, card.Client, StringComparison.Ordinal)).Domain;
 }

@@ -117,14 +117,34 @@ internal sealed class Scene(PartnersDb db, DateTimeOffset now)
     public static string NewName(Dice dice) => $"{dice.Pick(Names.First)} {dice.Pick(Names.Last)}";
 
     public void Join(Organisation organisation, Person person, OrganisationRole role, DateTimeOffset at) =>
-        Memberships.Add(new(KnownId.Of("org-membership", $"{organisation.Id}/{person.Email}"), organisation.Id, person.Id, role, at, organisation.DeletedAt));
+        Memberships.Add(new(
+            KnownId.Of("org-membership", $"{organisation.Id}/{person.Email}"),
+            organisation.Id,
+            person.Id,
+            role,
+            at,
+            organisation.DeletedAt));
 
     public void Seat(Workspace workspace, Person person, WorkspaceRole role, DateTimeOffset at) =>
-        Seats.Add(new(KnownId.Of("workspace-membership", $"{workspace.Id}/{person.Email}"), workspace.Id, person.Id, role, "direct", at, workspace.DeletedAt));
+        Seats.Add(new(
+            KnownId.Of("workspace-membership", $"{workspace.Id}/{person.Email}"),
+            workspace.Id,
+            person.Id,
+            role,
+            "direct",
+            at,
+            workspace.DeletedAt));
 
     public Project Project(Workspace workspace, string name, Person creator, DateTimeOffset at)
     {
-        var project = new Project(KnownId.Of("project", $"{workspace.Id}/{name}"), workspace.Id, name, creator.DirectusUserId, at, workspace.DeletedAt, moveHistory: null);
+        var project = new Project(
+            KnownId.Of("project", $"{workspace.Id}/{name}"),
+            workspace.Id,
+            name,
+            creator.DirectusUserId,
+            at,
+            workspace.DeletedAt,
+            moveHistory: null);
         Projects.Add(project);
         Acted(creator, "create", "project", project.Id, at);
         return project;
@@ -136,7 +156,11 @@ internal sealed class Scene(PartnersDb db, DateTimeOffset now)
         for (var i = 0; i < count; i++)
         {
             var at = DaysAgo(dice.Between(1, withinDays), dice);
-            Conversations.Add(new(KnownId.Of("conversation", $"{project.Id}/{Conversations.Count}"), project.Id, at, dice.Between(180, 4_200)));
+            Conversations.Add(new(
+                KnownId.Of("conversation", $"{project.Id}/{Conversations.Count}"),
+                project.Id,
+                at,
+                dice.Between(180, 4_200)));
         }
     }
 

@@ -21,7 +21,14 @@ internal static class SyntheticBilling
 
     public static void WritePooled(SyntheticBatch batch, SyntheticHome home, Dice dice)
     {
-        var customer = Account(batch, home.Organisation.Id, workspaceId: null, home.Organisation.Name, discount: null, home.Organisation.CreatedAt, dice);
+        var customer = Account(
+            batch,
+            home.Organisation.Id,
+            workspaceId: null,
+            home.Organisation.Name,
+            discount: null,
+            home.Organisation.CreatedAt,
+            dice);
         Pay(batch, customer, PaymentsOfPool, home, dice);
     }
 
@@ -38,7 +45,14 @@ internal static class SyntheticBilling
         }
     }
 
-    private static string Account(SyntheticBatch batch, Guid? organisationId, Guid? workspaceId, string label, Percentage? discount, DateTimeOffset at, Dice dice)
+    private static string Account(
+        SyntheticBatch batch,
+        Guid? organisationId,
+        Guid? workspaceId,
+        string label,
+        Percentage? discount,
+        DateTimeOffset at,
+        Dice dice)
     {
         var number = batch.Counts.Accounts;
         var customer = $"cst_{number:D10}";
@@ -86,8 +100,25 @@ internal static class SyntheticBilling
         var startsOn = workspace.CreatedAt.DayInAmsterdam();
         DateOnly? expiresOn = dice.Chance(80) ? startsOn.AddDays(dice.Between(180, 1_460)) : null;
         Money? cap = dice.Chance(70) ? new Money(dice.Between(1, 40) * 25_000L) : null;
-        var deal = new Deal(SyntheticId.Of('d', number), number, home.Organisation.Id, workspace.Id, clientName: null, startsOn, notes: null, workspace.CreatedAt);
-        deal.Agree(startsOn, dice.Pick(s_percentages), discount ?? Percentage.Zero, cap, expiresOn, Deal.ImportedReference, reason: null, s_nobody, workspace.CreatedAt);
+        var deal = new Deal(
+            SyntheticId.Of('d', number),
+            number,
+            home.Organisation.Id,
+            workspace.Id,
+            clientName: null,
+            startsOn,
+            notes: null,
+            workspace.CreatedAt);
+        deal.Agree(
+            startsOn,
+            dice.Pick(s_percentages),
+            discount ?? Percentage.Zero,
+            cap,
+            expiresOn,
+            Deal.ImportedReference,
+            reason: null,
+            s_nobody,
+            workspace.CreatedAt);
         KnownId.Give(batch.Db, deal.Terms[0], SyntheticId.Of('t', number));
         batch.Add(deal);
     }

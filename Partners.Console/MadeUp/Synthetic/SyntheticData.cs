@@ -13,7 +13,12 @@ namespace Partners.Console.MadeUp.Synthetic;
 /// Much data, for measuring: the same each time for the same scale and day. Written in batches, so that its size is bound by
 /// the disk and not by memory. A load that was broken off leaves what it wrote: begin again with a new file.
 /// </summary>
-public sealed class SyntheticData(ChangeRunner runner, IDbContextFactory<PartnersDb> contexts, WriteGate gate, LedgerUpkeep ledger, TimeProvider time)
+public sealed class SyntheticData(
+    ChangeRunner runner,
+    IDbContextFactory<PartnersDb> contexts,
+    WriteGate gate,
+    LedgerUpkeep ledger,
+    TimeProvider time)
 {
     /// <summary>In one transaction.</summary>
     private const int RowsOfBatch = 20_000;
@@ -26,14 +31,19 @@ public sealed class SyntheticData(ChangeRunner runner, IDbContextFactory<Partner
 
     /// <summary>Refused where the database holds any organisation, deleted ones included.</summary>
     /// <param name="progress">Gets a line of text every few seconds.</param>
-    public async Task<Outcome<SyntheticLoaded>> LoadAsync(Staff who, SyntheticScale scale, IProgress<string>? progress, CancellationToken cancel)
+    public async Task<Outcome<SyntheticLoaded>> LoadAsync(
+        Staff who,
+        SyntheticScale scale,
+        IProgress<string>? progress,
+        CancellationToken cancel)
     {
         if (!who.May(DemonstrationData.Needs))
         {
             return new NotPermitted(DemonstrationData.Needs);
         }
 
-        if (scale.Organisations is < 1 or > SyntheticScale.MostOrganisations || scale.ConversationsPerOrganisation is < 0 or > SyntheticScale.MostConversations)
+        if (scale.Organisations is < 1 or > SyntheticScale.MostOrganisations
+            || scale.ConversationsPerOrganisation is < 0 or > SyntheticScale.MostConversations)
         {
             return new ScaleOutOfBounds();
         }
@@ -41,18 +51,29 @@ public sealed class SyntheticData(ChangeRunner runner, IDbContextFactory<Partner
         // The first organisation goes in with the audit entry, and so makes the database one that is in use.
         var counts = new SyntheticCounts();
         var now = time.GetUtcNow();
-        var begun = await runner.RunAsync<SyntheticScale>(who, DemonstrationData.Needs, Guid.CreateVersion7(now), "load-synthetic", async (change, token) =>
-        {
-            if (await change.Db.Organisations.AnyAsync(token))
+        var begun = await runner.RunAsync<SyntheticScale>(
+            who,
+            DemonstrationData.Needs,
+            Guid.CreateVersion7(now),
+            "load-synthetic",
+            async (change, token) =>
             {
-                return new DatabaseNotEmpty();
-            }
+                if (await change.Db.Organisations.AnyAsync(token))
+                {
+                    return new DatabaseNotEmpty();
+                }
 
-            change.Record(AuditActions.SyntheticLoaded, new AuditSubject("synthetic", "synthetic", "Synthetic data", null, null), before: null, after: scale, reason: null);
-            using var batch = new SyntheticBatch(change.Db, counts);
-            SyntheticOrganisation.Write(batch, 0, scale, now);
-            return scale;
-        }, cancel);
+                change.Record(
+                    AuditActions.SyntheticLoaded,
+                    new AuditSubject("synthetic", "synthetic", "Synthetic data", null, null),
+                    before: null,
+                    after: scale,
+                    reason: null);
+                using var batch = new SyntheticBatch(change.Db, counts);
+                SyntheticOrganisation.Write(batch, 0, scale, now);
+                return scale;
+            },
+            cancel);
         if (!begun.IsDone)
         {
             return Outcome<SyntheticLoaded>.Refused(begun.Refusals);
@@ -74,11 +95,26 @@ public sealed class SyntheticData(ChangeRunner runner, IDbContextFactory<Partner
 
         await ledger.PostAllAsync(cancel);
         return new SyntheticLoaded(
-            scale.Organisations, counts.Partners, counts.People, counts.Workspaces, counts.Memberships, counts.Projects, counts.Conversations, counts.Deals, counts.Payments, counts.Rows);
+            scale.Organisations,
+            counts.Partners,
+            counts.People,
+            counts.Workspaces,
+            counts.Memberships,
+            counts.Projects,
+            counts.Conversations,
+            counts.Deals,
+            counts.Payments,
+            counts.Rows);
     }
 
     /// <returns>The first organisation that is still to be written.</returns>
-    private async Task<int> WriteBatchAsync(PartnersDb db, SyntheticCounts counts, int first, SyntheticScale scale, DateTimeOffset now, CancellationToken cancel)
+    private async Task<int> WriteBatchAsync(
+        PartnersDb db,
+        SyntheticCounts counts,
+        int first,
+        SyntheticScale scale,
+        DateTimeOffset now,
+        CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         using var turn = await gate.EnterAsync(cancel);

@@ -22,20 +22,23 @@ internal static class SyntheticNames
 
     private static readonly string[] s_begin =
     [
-        "Aal", "Baren", "Berg", "Beek", "Bloemen", "Bos", "Bree", "Brouwers", "Dalem", "Diep", "Dijk", "Doorn", "Drie", "Eiken", "Els", "Gras",
-        "Groen", "Haar", "Hazel", "Heer", "Hilver", "Hoog", "Kamper", "Kerk", "Klaver", "Konings", "Lage", "Linden", "Maas", "Meer", "Middel",
-        "Molen", "Nieuw", "Noorder", "Ooster", "Oud", "Polder", "Purmer", "Rijn", "Roer", "Schoon", "Steen", "Veen", "Vlier", "Vrede", "Water",
-        "Wester", "Wijde", "Wild", "Zand", "Zee", "Zonne", "Zuider", "Zwane",
+        "Aal", "Baren", "Berg", "Beek", "Bloemen", "Bos", "Bree", "Brouwers", "Dalem", "Diep", "Dijk", "Doorn", "Drie", "Eiken", "Els",
+        "Gras", "Groen", "Haar", "Hazel", "Heer", "Hilver", "Hoog", "Kamper", "Kerk", "Klaver", "Konings", "Lage", "Linden", "Maas", "Meer",
+        "Middel", "Molen", "Nieuw", "Noorder", "Ooster", "Oud", "Polder", "Purmer", "Rijn", "Roer", "Schoon", "Steen", "Veen", "Vlier",
+        "Vrede", "Water", "Wester", "Wijde", "Wild", "Zand", "Zee", "Zonne", "Zuider", "Zwane",
     ];
 
     private static readonly string[] s_end =
     [
-        "beek", "berg", "broek", "burg", "dal", "dam", "dijk", "donk", "drecht", "gein", "haven", "heide", "horst", "hoek", "hoven", "huizen",
-        "kamp", "kerk", "kwartier", "laar", "land", "lo", "meer", "mond", "oord", "poort", "rade", "rode", "schoten", "stede", "veen", "veld",
-        "vliet", "voort", "waard", "wijk", "wold", "woude", "zicht", "zijl", "zoom", "zwaag",
+        "beek", "berg", "broek", "burg", "dal", "dam", "dijk", "donk", "drecht", "gein", "haven", "heide", "horst", "hoek", "hoven",
+        "huizen", "kamp", "kerk", "kwartier", "laar", "land", "lo", "meer", "mond", "oord", "poort", "rade", "rode", "schoten", "stede",
+        "veen", "veld", "vliet", "voort", "waard", "wijk", "wold", "woude", "zicht", "zijl", "zoom", "zwaag",
     ];
 
-    private static readonly string[] s_side = ["Noord", "Oost", "Zuid", "West", "Midden", "aan Zee", "aan de Rijn", "Buiten", "Binnen", "e.o."];
+    private static readonly string[] s_side =
+    [
+        "Noord", "Oost", "Zuid", "West", "Midden", "aan Zee", "aan de Rijn", "Buiten", "Binnen", "e.o.",
+    ];
 
     private static readonly string[] s_rare = ["Sterrenwacht", "Orkest Ångström", "Kwartelkoning", "Vuurtoren", "Zeppelin", "Papegaai"];
 

@@ -22,7 +22,13 @@ internal static class SyntheticOrganisation
 
     private static readonly Staff s_nobody = new("synthetic", "Synthetic data", string.Empty, Permission.None);
 
-    private static readonly OrganisationRole[] s_roles = [OrganisationRole.Owner, OrganisationRole.Admin, OrganisationRole.Billing, OrganisationRole.Member];
+    private static readonly OrganisationRole[] s_roles =
+    [
+        OrganisationRole.Owner,
+        OrganisationRole.Admin,
+        OrganisationRole.Billing,
+        OrganisationRole.Member,
+    ];
 
     public static void Write(SyntheticBatch batch, int number, SyntheticScale scale, DateTimeOffset now)
     {
@@ -38,7 +44,13 @@ internal static class SyntheticOrganisation
             batch.Add(people[i]);
             if (i < Members)
             {
-                batch.Add(new OrganisationMembership(SyntheticId.Of('m', batch.Counts.Memberships), organisation.Id, people[i].Id, s_roles[i], createdAt, deletedAt: null));
+                batch.Add(new OrganisationMembership(
+                    SyntheticId.Of('m', batch.Counts.Memberships),
+                    organisation.Id,
+                    people[i].Id,
+                    s_roles[i],
+                    createdAt,
+                    deletedAt: null));
             }
         }
 
@@ -75,13 +87,24 @@ internal static class SyntheticOrganisation
         {
             var name = $"{dice.Pick(Names.First)} {dice.Pick(Names.Last)}";
             var id = ((long)number * People) + i;
-            people[i] = new Person(SyntheticId.Of('p', id), SyntheticId.Of('u', id), Names.Email(name, $"{i}.org{number}.example"), name, since);
+            people[i] = new Person(
+                SyntheticId.Of('p', id),
+                SyntheticId.Of('u', id),
+                Names.Email(name, $"{i}.org{number}.example"),
+                name,
+                since);
         }
 
         return people;
     }
 
-    private static void WriteOrganisation(SyntheticBatch batch, Organisation organisation, bool isPartner, int number, DateTimeOffset now, Dice dice)
+    private static void WriteOrganisation(
+        SyntheticBatch batch,
+        Organisation organisation,
+        bool isPartner,
+        int number,
+        DateTimeOffset now,
+        Dice dice)
     {
         if (!isPartner)
         {
@@ -92,7 +115,10 @@ internal static class SyntheticOrganisation
         var signedOn = organisation.CreatedAt.DayInAmsterdam();
         DateOnly? endsOn = dice.Chance(50) ? now.DayInAmsterdam().AddDays(dice.Between(-10, 900)) : null;
         var terms = new AgreementTerms($"PA-{number:D6}", signedOn, "Joris Bakker", endsOn, Link: null);
-        var agreement = KnownId.Give(batch.Db, new PartnerAgreement(organisation.Id, terms, s_nobody, organisation.CreatedAt), SyntheticId.Of('a', number));
+        var agreement = KnownId.Give(
+            batch.Db,
+            new PartnerAgreement(organisation.Id, terms, s_nobody, organisation.CreatedAt),
+            SyntheticId.Of('a', number));
         organisation.AdoptAgreement(agreement);
         batch.Add(organisation);
         batch.Add(agreement);
@@ -124,11 +150,35 @@ internal static class SyntheticOrganisation
         var (other, role) = isExternal
             ? (client, dice.Chance(60) ? WorkspaceRole.Observer : WorkspaceRole.External)
             : (home.People[1 + (number % (Members - 1))], WorkspaceRole.Member);
-        batch.Add(new WorkspaceMembership(SyntheticId.Of('s', batch.Counts.Memberships), workspace.Id, home.People[0].Id, WorkspaceRole.Owner, "direct", at, deletedAt: null));
-        batch.Add(new WorkspaceMembership(SyntheticId.Of('s', batch.Counts.Memberships), workspace.Id, other.Id, role, "direct", at, deletedAt: null));
+        batch.Add(new WorkspaceMembership(
+            SyntheticId.Of('s', batch.Counts.Memberships),
+            workspace.Id,
+            home.People[0].Id,
+            WorkspaceRole.Owner,
+            "direct",
+            at,
+            deletedAt: null));
+        batch.Add(new WorkspaceMembership(
+            SyntheticId.Of('s', batch.Counts.Memberships),
+            workspace.Id,
+            other.Id,
+            role,
+            "direct",
+            at,
+            deletedAt: null));
         if (isExternal)
         {
-            batch.Add(new WorkspaceInvite(SyntheticId.Of('i', batch.Counts.Workspaces), new(workspace.Id, client.Email, WorkspaceRole.Observer, home.People[0].Id, at, at.AddDays(30), at.AddHours(3), DeletedAt: null)));
+            batch.Add(new WorkspaceInvite(
+                SyntheticId.Of('i', batch.Counts.Workspaces),
+                new(
+                    workspace.Id,
+                    client.Email,
+                    WorkspaceRole.Observer,
+                    home.People[0].Id,
+                    at,
+                    at.AddDays(30),
+                    at.AddHours(3),
+                    DeletedAt: null)));
         }
 
         return workspace;
@@ -137,8 +187,14 @@ internal static class SyntheticOrganisation
 
 /// <summary>An organisation while what belongs to it is written.</summary>
 /// <param name="AccountId">Its pooled billing account.</param>
-internal sealed record SyntheticHome(Organisation Organisation, IReadOnlyList<Person> People, bool IsPartner, Guid AccountId, DateTimeOffset Now)
+internal sealed record SyntheticHome(
+    Organisation Organisation,
+    IReadOnlyList<Person> People,
+    bool IsPartner,
+    Guid AccountId,
+    DateTimeOffset Now)
 {
     /// <summary>A moment between the given one and now.</summary>
-    public DateTimeOffset Between(DateTimeOffset since, Dice dice) => since.AddSeconds(dice.Below(Math.Max(1, (int)(Now - since).TotalSeconds)));
+    public DateTimeOffset Between(DateTimeOffset since, Dice dice) =>
+        since.AddSeconds(dice.Below(Math.Max(1, (int)(Now - since).TotalSeconds)));
 }

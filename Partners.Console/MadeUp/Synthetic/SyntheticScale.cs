@@ -1,7 +1,8 @@
 namespace Partners.Console.MadeUp.Synthetic;
 
 /// <summary>How much synthetic data: everything but conversations is in proportion to the organisations (docs/product.md S1).</summary>
-/// <param name="ConversationsPerOrganisation">A hundred is the design's proportion; ten leaves the time and space for everything else.</param>
+/// <param name="ConversationsPerOrganisation">A hundred is the design's proportion; ten leaves the
+/// time and space for everything else.</param>
 public sealed record SyntheticScale(int Organisations, int ConversationsPerOrganisation = SyntheticScale.UsualConversations)
 {
     public const int UsualConversations = 10;

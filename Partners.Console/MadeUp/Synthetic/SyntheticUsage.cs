@@ -13,10 +13,22 @@ internal static class SyntheticUsage
     {
         Act(batch, "create", home.People[0].DirectusUserId, home.Organisation.CreatedAt, "org", home.Organisation.Id);
         var person = dice.Pick(home.People);
-        Act(batch, "login", person.DirectusUserId, home.Between(home.Organisation.CreatedAt, dice), "directus_users", person.DirectusUserId);
+        Act(
+            batch,
+            "login",
+            person.DirectusUserId,
+            home.Between(home.Organisation.CreatedAt, dice),
+            "directus_users",
+            person.DirectusUserId);
     }
 
-    public static void Write(SyntheticBatch batch, SyntheticHome home, Workspace workspace, int projects, int conversationsPerOrganisation, Dice dice)
+    public static void Write(
+        SyntheticBatch batch,
+        SyntheticHome home,
+        Workspace workspace,
+        int projects,
+        int conversationsPerOrganisation,
+        Dice dice)
     {
         Act(batch, "create", home.People[0].DirectusUserId, workspace.CreatedAt, "workspace", workspace.Id);
         for (var i = 0; i < projects; i++)
@@ -26,7 +38,14 @@ internal static class SyntheticUsage
             var creator = home.People[byClient ? 4 + dice.Below(6) : dice.Below(4)].DirectusUserId;
             var at = home.Between(workspace.CreatedAt, dice);
             var number = batch.Counts.Projects;
-            var project = new Project(SyntheticId.Of('j', number), workspace.Id, dice.Pick(Names.Subjects), creator, at, deletedAt: null, moveHistory: null);
+            var project = new Project(
+                SyntheticId.Of('j', number),
+                workspace.Id,
+                dice.Pick(Names.Subjects),
+                creator,
+                at,
+                deletedAt: null,
+                moveHistory: null);
             batch.Add(project);
             Act(batch, "create", creator, at, "project", project.Id);
 
@@ -34,7 +53,11 @@ internal static class SyntheticUsage
             var until = (number + 1) * conversationsPerOrganisation / ProjectsPerOrganisation;
             while (batch.Counts.Conversations < until)
             {
-                batch.Add(new Conversation(SyntheticId.Of('c', batch.Counts.Conversations), project.Id, home.Between(at, dice), dice.Between(60, 5_400)));
+                batch.Add(new Conversation(
+                    SyntheticId.Of('c', batch.Counts.Conversations),
+                    project.Id,
+                    home.Between(at, dice),
+                    dice.Between(60, 5_400)));
             }
         }
     }

@@ -82,13 +82,15 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
         if (applied.Contains(BeforeRelease, StringComparer.Ordinal))
         {
             throw new DatabaseRefusedException(
-                $"The database {FileOf(db)} comes from a version before the first release. Move the file away, start again, and import the platform's exports.");
+                $"The database {FileOf(db)} comes from a version before the first release. Move the file away, start again, and import the "
+                    + "platform's exports.");
         }
 
         if (applied.Except(known, StringComparer.Ordinal).Any())
         {
             throw new DatabaseRefusedException(
-                $"A later version of Partners made the database {FileOf(db)}. Start that version, or put back the copy that was made before the update.");
+                $"A later version of Partners made the database {FileOf(db)}. Start that version, or put back the copy that was made "
+                    + "before the update.");
         }
 
         return applied.Count < known.Count;
@@ -108,7 +110,10 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
     }
 
     private static Task<bool> HoldsTablesAsync(PartnersDb db, CancellationToken cancel) =>
-        db.Database.SqlQuery<int>($"""SELECT 1 AS "Value" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_\_EF%' ESCAPE '\' LIMIT 1""").AnyAsync(cancel);
+        db.Database
+            .SqlQuery<int>(
+                $"""SELECT 1 AS "Value" FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\_\_EF%' ESCAPE '\' LIMIT 1""")
+            .AnyAsync(cancel);
 
     /// <summary>
     /// EF Core's lock table outlives a killed process, and the next one would wait for it for ever. Whoever holds our turn is alone, so a

@@ -25,7 +25,13 @@ internal sealed class MigrationLock : IDisposable
         var name = $"{databaseFile}.migration-lock";
         try
         {
-            return new(new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+            return new(new FileStream(
+                name,
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose));
         }
         catch (IOException fault) when (s_heldByAnother.Contains(fault.HResult))
         {

@@ -80,7 +80,12 @@ internal abstract class CollectionImport<TEntity, TKey, TRow> : CollectionImport
     protected virtual bool HasChanged(PartnersDb db, TEntity entity) => db.Entry(entity).State == EntityState.Modified;
 
     /// <summary>Applies the consequences of the changes before they are saved.</summary>
-    protected virtual Task AfterFollowingAsync(PartnersDb db, IReadOnlyCollection<TEntity> changed, ImportSession session, CancellationToken cancel) => Task.CompletedTask;
+    protected virtual Task AfterFollowingAsync(
+        PartnersDb db,
+        IReadOnlyCollection<TEntity> changed,
+        ImportSession session,
+        CancellationToken cancel) =>
+        Task.CompletedTask;
 
     /// <summary>
     /// Marks the clients whose signals must be read again. Called for a new record, and for a changed one both before and after.

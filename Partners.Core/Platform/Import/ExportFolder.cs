@@ -30,7 +30,14 @@ internal static class ExportFolder
     public static JsonRows Open(string folder, CollectionImport collection) =>
         new(new FileStream(
             Path.Combine(folder, collection.File),
-            new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read, BufferSize = 0, Options = FileOptions.SequentialScan }));
+            new FileStreamOptions
+            {
+                Mode = FileMode.Open,
+                Access = FileAccess.Read,
+                Share = FileShare.Read,
+                BufferSize = 0,
+                Options = FileOptions.SequentialScan,
+            }));
 
     /// <summary>Reads a whole file once and says what is wrong with its outer structure; null if nothing is.</summary>
     public static Refusal? Check(string folder, CollectionImport collection, Action<JsonRows> passed, CancellationToken cancel)

@@ -18,7 +18,9 @@ public sealed record FileIsNotJson(string File, long Line, long Position)
     : Refusal(string.Create(CultureInfo.InvariantCulture, $"{File} is not JSON: line {Line}, position {Position}. Nothing was imported."));
 
 public sealed record FileHoldsNoRows(string File)
-    : Refusal($"{File} holds no list of rows: neither a bare list, nor one under \"data\", \"_embedded.payments\" or \"_embedded.refunds\". Nothing was imported.");
+    : Refusal(
+        $"{File} holds no list of rows: neither a bare list, nor one under \"data\", \"_embedded.payments\" or \"_embedded.refunds\". "
+            + "Nothing was imported.");
 
 public sealed record RowTooLarge(string File, long Row)
     : Refusal(string.Create(CultureInfo.InvariantCulture, $"Row {Row} of {File} is larger than 64 MB. Nothing was imported."));

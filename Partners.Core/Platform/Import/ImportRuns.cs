@@ -42,7 +42,13 @@ public sealed class ImportRuns(IDbContextFactory<PartnersDb> contexts, WriteGate
                     result.Status,
                     result.Message,
                     result.Collections.Select((collection, order) =>
-                        new ImportedCollection(collection.Name, order, collection.Added, collection.Updated, collection.Unchanged, collection.Rejected)),
+                        new ImportedCollection(
+                            collection.Name,
+                            order,
+                            collection.Added,
+                            collection.Updated,
+                            collection.Unchanged,
+                            collection.Rejected)),
                     change.At);
                 change.Db.ImportRejections.AddRange(result.Rejections.Select(rejection =>
                     new ImportRejection(id, rejection.File, rejection.Item, rejection.Reason, change.At)));

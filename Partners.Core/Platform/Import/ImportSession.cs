@@ -17,7 +17,14 @@ internal sealed class ImportSession : IAsyncDisposable
     private readonly IDbContextTransaction? _wholeTransaction;
     private readonly ImportMeter _meter;
 
-    private ImportSession(PartnersDb db, WriteGate gate, IDisposable? wholeTurn, IDbContextTransaction? wholeTransaction, ImportMeter meter, Staff who, DateTimeOffset at)
+    private ImportSession(
+        PartnersDb db,
+        WriteGate gate,
+        IDisposable? wholeTurn,
+        IDbContextTransaction? wholeTransaction,
+        ImportMeter meter,
+        Staff who,
+        DateTimeOffset at)
     {
         _db = db;
         _gate = gate;
@@ -33,7 +40,14 @@ internal sealed class ImportSession : IAsyncDisposable
     /// <summary>When the import began; used for new records that the export gives no time for.</summary>
     public DateTimeOffset At { get; }
 
-    public static async Task<ImportSession> BeginAsync(IDbContextFactory<PartnersDb> contexts, WriteGate gate, bool dryRun, ImportMeter meter, Staff who, DateTimeOffset at, CancellationToken cancel)
+    public static async Task<ImportSession> BeginAsync(
+        IDbContextFactory<PartnersDb> contexts,
+        WriteGate gate,
+        bool dryRun,
+        ImportMeter meter,
+        Staff who,
+        DateTimeOffset at,
+        CancellationToken cancel)
     {
         var turn = dryRun ? await gate.EnterAsync(cancel) : null;
         PartnersDb? db = null;

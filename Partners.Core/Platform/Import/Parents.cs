@@ -29,7 +29,10 @@ internal static class Parents
 
         // To the platform, a workspace handed off here is still an external client's, and so are the roles it sends.
         var handedOff = await db.PlatformChanges.AsNoTracking()
-            .Where(change => change.State == PlatformChangeState.Waiting && change.Collection == PlatformFields.Workspace && change.Field == PlatformFields.UsageContext)
+            .Where(change =>
+                change.State == PlatformChangeState.Waiting
+                && change.Collection == PlatformFields.Workspace
+                && change.Field == PlatformFields.UsageContext)
             .Select(change => change.Item)
             .ToListAsync(cancel);
         foreach (var item in handedOff)
@@ -66,7 +69,10 @@ internal static class Parents
     /// <summary>The rejection of a row that references an unknown record.</summary>
     public static string Unknown(string kind, string field, object id) => $"The {kind} {id} ({field}) is not known.";
 
-    private static async Task<HashSet<Guid>> KnownAsync<TEntity>(IQueryable<TEntity> records, IEnumerable<Guid> ids, CancellationToken cancel)
+    private static async Task<HashSet<Guid>> KnownAsync<TEntity>(
+        IQueryable<TEntity> records,
+        IEnumerable<Guid> ids,
+        CancellationToken cancel)
         where TEntity : Entity
     {
         var asked = ids.Distinct().ToList();

@@ -15,7 +15,13 @@ namespace Partners.Core.Platform.Import;
 /// permission for the partner flag, which all staff have.
 /// </summary>
 public sealed partial class PlatformImport(
-    JobRunner jobs, IDbContextFactory<PartnersDb> contexts, WriteGate gate, ImportRuns runs, LedgerUpkeep ledger, TimeProvider time, ILogger<PlatformImport> log)
+    JobRunner jobs,
+    IDbContextFactory<PartnersDb> contexts,
+    WriteGate gate,
+    ImportRuns runs,
+    LedgerUpkeep ledger,
+    TimeProvider time,
+    ILogger<PlatformImport> log)
 {
     public const Permission Needs = Permission.TogglePartner;
 
@@ -25,7 +31,12 @@ public sealed partial class PlatformImport(
     /// run is marked as failed.
     /// </summary>
     /// <param name="dryRun">Checks and counts everything but changes nothing. It blocks writers while it runs.</param>
-    public async Task<Outcome<ImportResult>> RunAsync(Staff who, string folder, bool dryRun, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    public async Task<Outcome<ImportResult>> RunAsync(
+        Staff who,
+        string folder,
+        bool dryRun,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancel)
     {
         if (!who.May(Needs))
         {
@@ -74,7 +85,15 @@ public sealed partial class PlatformImport(
         }
         catch (OperationCanceledException)
         {
-            return new ImportResult(RunId: null, dryRun, ImportStatus.Cancelled, "Cancelled before anything was imported.", [], [], absent, time.GetElapsedTime(began));
+            return new ImportResult(
+                RunId: null,
+                dryRun,
+                ImportStatus.Cancelled,
+                "Cancelled before anything was imported.",
+                [],
+                [],
+                absent,
+                time.GetElapsedTime(began));
         }
 
         var runId = dryRun ? (Guid?)null : turn.Id;
@@ -85,7 +104,15 @@ public sealed partial class PlatformImport(
 
         var (tallies, rejections) = Tallies(present);
         var (status, message) = await WorkAsync(turn, who, folder, dryRun, present, tallies, rejections, meter);
-        var result = new ImportResult(runId, dryRun, status, message, Results(tallies), rejections.Kept, absent, time.GetElapsedTime(began));
+        var result = new ImportResult(
+            runId,
+            dryRun,
+            status,
+            message,
+            Results(tallies),
+            rejections.Kept,
+            absent,
+            time.GetElapsedTime(began));
         if (runId is { } id)
         {
             await runs.EndAsync(id, who, result);
@@ -98,7 +125,10 @@ public sealed partial class PlatformImport(
 
     private static void CountRows(ImportResult result)
     {
-        CoreTelemetry.ImportDuration.Record(result.Took.TotalSeconds, new("partners.import.status", result.Status.ToString()), new("partners.import.dry_run", result.IsDryRun));
+        CoreTelemetry.ImportDuration.Record(
+            result.Took.TotalSeconds,
+            new("partners.import.status", result.Status.ToString()),
+            new("partners.import.dry_run", result.IsDryRun));
         foreach (var collection in result.Collections)
         {
             Count("added", collection.Added);
@@ -106,7 +136,8 @@ public sealed partial class PlatformImport(
             Count("unchanged", collection.Unchanged);
             Count("rejected", collection.Rejected);
 
-            void Count(string became, long rows) => CoreTelemetry.ImportRows.Add(rows, new(CoreTelemetry.Result, became), new("partners.import.collection", collection.Name));
+            void Count(string became, long rows) =>
+                CoreTelemetry.ImportRows.Add(rows, new(CoreTelemetry.Result, became), new("partners.import.collection", collection.Name));
         }
     }
 
@@ -153,7 +184,10 @@ public sealed partial class PlatformImport(
             if (!dryRun)
             {
                 var (results, rejected) = (Results(tallies), rejections.Kept);
-                await KeepAsync(turn.Id, who, new ImportResult(turn.Id, dryRun, ImportStatus.Failed, runs.Faulted(fault), results, rejected, [], TimeSpan.Zero));
+                await KeepAsync(
+                    turn.Id,
+                    who,
+                    new ImportResult(turn.Id, dryRun, ImportStatus.Failed, runs.Faulted(fault), results, rejected, [], TimeSpan.Zero));
             }
 
             throw;
@@ -204,7 +238,8 @@ public sealed partial class PlatformImport(
         return ([.. collections.Select(collection => new ImportTally(collection.Name, collection.File, rejections))], rejections);
     }
 
-    private static IReadOnlyList<CollectionResult> Results(IReadOnlyList<ImportTally> tallies) => [.. tallies.Select(tally => tally.Result)];
+    private static IReadOnlyList<CollectionResult> Results(IReadOnlyList<ImportTally> tallies) =>
+        [.. tallies.Select(tally => tally.Result)];
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The end of import {Id} could not be written: {Kind} ({Code}).")]
     private partial void LogNotKept(Guid id, DatabaseFaultKind kind, string code);

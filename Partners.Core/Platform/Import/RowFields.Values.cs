@@ -37,7 +37,9 @@ internal sealed partial class RowFields
 
     /// <summary>The day of a timestamp as written: the platform stores a day as its midnight in UTC.</summary>
     public DateOnly? OptionalDay(string field) =>
-        OptionalInstant(field) is not null ? DateOnly.ParseExact(Text(field)!.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        OptionalInstant(field) is not null
+            ? DateOnly.ParseExact(Text(field)!.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : null;
 
     public Percentage? OptionalPercentage(string field)
     {
@@ -93,7 +95,11 @@ internal sealed partial class RowFields
 
         if (value.ValueKind == JsonValueKind.Number
             ? value.TryGetDecimal(out var number)
-            : decimal.TryParse(Text(field), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+            : decimal.TryParse(
+                Text(field),
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out number))
         {
             return number;
         }

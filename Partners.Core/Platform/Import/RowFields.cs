@@ -54,7 +54,9 @@ internal sealed partial class RowFields
             return Missing<long>(field);
         }
 
-        if (value.ValueKind == JsonValueKind.Number ? value.TryGetInt64(out var number) : long.TryParse(Text(field), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+        if (value.ValueKind == JsonValueKind.Number
+            ? value.TryGetInt64(out var number)
+            : long.TryParse(Text(field), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
         {
             return number;
         }

@@ -17,7 +17,9 @@ internal static class Shown
     /// <summary>The row's own id, or its place in the file if it has no readable id.</summary>
     public static string Item(JsonElement row, long number)
     {
-        if (row.ValueKind == JsonValueKind.Object && row.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+        if (row.ValueKind == JsonValueKind.Object
+            && row.TryGetProperty("id", out var id)
+            && id.ValueKind is JsonValueKind.String or JsonValueKind.Number)
         {
             var text = Plain(Raw(id));
             if (text.Length > 0)

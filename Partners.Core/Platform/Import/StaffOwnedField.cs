@@ -28,7 +28,8 @@ internal static class Recorded
     public static bool Is(JsonElement recorded, object? said) => said switch
     {
         null => IsNothing(recorded),
-        DateTimeOffset instant => recorded.ValueKind == JsonValueKind.String && recorded.TryGetDateTimeOffset(out var asked) && asked == instant,
+        DateTimeOffset instant =>
+            recorded.ValueKind == JsonValueKind.String && recorded.TryGetDateTimeOffset(out var asked) && asked == instant,
         _ => JsonElement.DeepEquals(recorded, JsonSerializer.SerializeToElement(said)),
     };
 

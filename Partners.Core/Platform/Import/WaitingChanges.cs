@@ -14,20 +14,31 @@ internal sealed class WaitingChanges
 
     private WaitingChanges(Dictionary<string, List<PlatformChange>> byItem) => _byItem = byItem;
 
-    public static async Task<WaitingChanges> OfAsync(PartnersDb db, string collection, IReadOnlyCollection<string> items, CancellationToken cancel)
+    public static async Task<WaitingChanges> OfAsync(
+        PartnersDb db,
+        string collection,
+        IReadOnlyCollection<string> items,
+        CancellationToken cancel)
     {
         var waiting = await db.PlatformChanges
             .Where(change => change.State == PlatformChangeState.Waiting && change.Collection == collection && items.Contains(change.Item))
             .ToListAsync(cancel);
         return waiting.Count == 0
             ? None
-            : new(waiting.GroupBy(change => change.Item, StringComparer.Ordinal).ToDictionary(changes => changes.Key, changes => changes.ToList(), StringComparer.Ordinal));
+            : new(
+                waiting.GroupBy(change => change.Item, StringComparer.Ordinal)
+                    .ToDictionary(changes => changes.Key, changes => changes.ToList(), StringComparer.Ordinal));
     }
 
     /// <summary>
     /// Marks changes as applied if the row agrees, and returns the row to follow, with staff's values in the fields that still differ.
     /// </summary>
-    public TRow Settle<TEntity, TRow>(string item, TEntity ours, TRow row, IReadOnlyList<StaffOwnedField<TEntity, TRow>> fields, DateTimeOffset at)
+    public TRow Settle<TEntity, TRow>(
+        string item,
+        TEntity ours,
+        TRow row,
+        IReadOnlyList<StaffOwnedField<TEntity, TRow>> fields,
+        DateTimeOffset at)
     {
         if (!_byItem.TryGetValue(item, out var waiting))
         {
@@ -41,7 +52,8 @@ internal sealed class WaitingChanges
             var isNew = string.Equals(change.Field, PlatformFields.NewRecord, StringComparison.Ordinal);
             var asked = isNew
                 ? Asked(value.RootElement, ours, row, fields)
-                : [.. fields.Where(field => string.Equals(field.Field, change.Field, StringComparison.Ordinal)).Select(field => (field, value.RootElement))];
+                : [.. fields.Where(field => string.Equals(field.Field, change.Field, StringComparison.Ordinal))
+                    .Select(field => (field, value.RootElement))];
             if (!isNew && asked.Count == 0)
             {
                 continue;
@@ -66,7 +78,11 @@ internal sealed class WaitingChanges
     /// The fields that a change for a new record asks for. A field whose record differs by now was changed again since, and belongs to that
     /// later change.
     /// </summary>
-    private static List<(StaffOwnedField<TEntity, TRow> Field, JsonElement Recorded)> Asked<TEntity, TRow>(JsonElement record, TEntity ours, TRow row, IReadOnlyList<StaffOwnedField<TEntity, TRow>> fields) =>
+    private static List<(StaffOwnedField<TEntity, TRow> Field, JsonElement Recorded)> Asked<TEntity, TRow>(
+        JsonElement record,
+        TEntity ours,
+        TRow row,
+        IReadOnlyList<StaffOwnedField<TEntity, TRow>> fields) =>
     [
         .. fields
             .Where(field => record.TryGetProperty(field.Field, out var recorded) && field.Agrees(recorded, field.Keep(row, ours), ours))

@@ -54,25 +54,49 @@ internal sealed class BillingAccountImport : CollectionImport<BillingAccount, Gu
     protected override IReadOnlyList<StaffOwnedField<BillingAccount, BillingAccountRow>> StaffOwnedFields { get; } =
     [
         // An account has one owner, so keeping our owner means clearing the other field.
-        new(PlatformFields.WorkspaceId, row => row.Facts.WorkspaceId, (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId, OrganisationId = ours.OrganisationId })),
-        new(PlatformFields.OrganisationId, row => row.Facts.OrganisationId, (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId, OrganisationId = ours.OrganisationId })),
+        new(
+            PlatformFields.WorkspaceId,
+            row => row.Facts.WorkspaceId,
+            (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId, OrganisationId = ours.OrganisationId })),
+        new(
+            PlatformFields.OrganisationId,
+            row => row.Facts.OrganisationId,
+            (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId, OrganisationId = ours.OrganisationId })),
         new(PlatformFields.LegalName, row => row.Facts.LegalName, (row, ours) => row.Saying(row.Facts with { LegalName = ours.LegalName })),
-        new(PlatformFields.AddressLine, row => row.Facts.AddressLine, (row, ours) => row.Saying(row.Facts with { AddressLine = ours.AddressLine })),
-        new(PlatformFields.PostalCode, row => row.Facts.PostalCode, (row, ours) => row.Saying(row.Facts with { PostalCode = ours.PostalCode })),
+        new(
+            PlatformFields.AddressLine,
+            row => row.Facts.AddressLine,
+            (row, ours) => row.Saying(row.Facts with { AddressLine = ours.AddressLine })),
+        new(
+            PlatformFields.PostalCode,
+            row => row.Facts.PostalCode,
+            (row, ours) => row.Saying(row.Facts with { PostalCode = ours.PostalCode })),
         new(PlatformFields.City, row => row.Facts.City, (row, ours) => row.Saying(row.Facts with { City = ours.City })),
         new(PlatformFields.Country, row => row.Facts.Country, (row, ours) => row.Saying(row.Facts with { Country = ours.Country })),
         new(PlatformFields.VatNumber, row => row.Facts.VatNumber, (row, ours) => row.Saying(row.Facts with { VatNumber = ours.VatNumber })),
         new(PlatformFields.Label, row => row.Facts.Label, (row, ours) => row.Saying(row.Facts with { Label = ours.Label })),
-        new(PlatformFields.Tier, row => PlatformWords.Of(PlatformBillingWords.Tiers, row.Facts.Tier), (row, ours) => row.Saying(row.Facts with { Tier = ours.Tier })),
-        new(PlatformFields.PaymentMode, row => PlatformWords.Of(PlatformBillingWords.PaymentModes, row.Facts.PaymentMode), (row, ours) => row.Saying(row.Facts with { PaymentMode = ours.PaymentMode })),
-        new(PlatformFields.BillingPeriod, row => PlatformWords.Of(PlatformBillingWords.Periods, row.Facts.BillingPeriod), (row, ours) => row.Saying(row.Facts with { BillingPeriod = ours.BillingPeriod })),
+        new(
+            PlatformFields.Tier,
+            row => PlatformWords.Of(PlatformBillingWords.Tiers, row.Facts.Tier),
+            (row, ours) => row.Saying(row.Facts with { Tier = ours.Tier })),
+        new(
+            PlatformFields.PaymentMode,
+            row => PlatformWords.Of(PlatformBillingWords.PaymentModes, row.Facts.PaymentMode),
+            (row, ours) => row.Saying(row.Facts with { PaymentMode = ours.PaymentMode })),
+        new(
+            PlatformFields.BillingPeriod,
+            row => PlatformWords.Of(PlatformBillingWords.Periods, row.Facts.BillingPeriod),
+            (row, ours) => row.Saying(row.Facts with { BillingPeriod = ours.BillingPeriod })),
     ];
 
     protected override BillingAccountRow Read(RowFields row) => BillingAccountRow.Read(row);
 
     protected override Guid KeyOf(BillingAccountRow row) => row.Id;
 
-    protected override async Task<Func<BillingAccountRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<BillingAccountRow> rows, CancellationToken cancel)
+    protected override async Task<Func<BillingAccountRow, string?>> CheckAsync(
+        PartnersDb db,
+        IReadOnlyCollection<BillingAccountRow> rows,
+        CancellationToken cancel)
     {
         var organisations = await Parents.OrganisationsAsync(db, rows.Select(row => row.Facts.OrganisationId).OfType<Guid>(), cancel);
         var workspaces = await Parents.WorkspacesAsync(db, rows.Select(row => row.Facts.WorkspaceId).OfType<Guid>(), cancel);
@@ -84,10 +108,14 @@ internal sealed class BillingAccountImport : CollectionImport<BillingAccount, Gu
         };
     }
 
-    protected override Task<Dictionary<Guid, BillingAccount>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, BillingAccount>> ExistingAsync(
+        PartnersDb db,
+        IReadOnlyList<Guid> keys,
+        CancellationToken cancel) =>
         db.BillingAccounts.Where(account => keys.Contains(account.Id)).ToDictionaryAsync(account => account.Id, cancel);
 
     protected override BillingAccount New(BillingAccountRow row, ImportSession session) => new(row.Id, row.FactsOr(session.At));
 
-    protected override void CopyFromPlatform(BillingAccount entity, BillingAccountRow row) => entity.CopyFromPlatform(row.FactsOr(entity.CreatedAt));
+    protected override void CopyFromPlatform(BillingAccount entity, BillingAccountRow row) =>
+        entity.CopyFromPlatform(row.FactsOr(entity.CreatedAt));
 }

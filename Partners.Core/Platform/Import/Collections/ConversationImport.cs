@@ -33,16 +33,23 @@ internal sealed class ConversationImport : CollectionImport<Conversation, Guid, 
 
     protected override Guid KeyOf(ConversationRow row) => row.Id;
 
-    protected override async Task<Func<ConversationRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<ConversationRow> rows, CancellationToken cancel)
+    protected override async Task<Func<ConversationRow, string?>> CheckAsync(
+        PartnersDb db,
+        IReadOnlyCollection<ConversationRow> rows,
+        CancellationToken cancel)
     {
         var projects = await Parents.ProjectsAsync(db, rows.Select(row => row.ProjectId), cancel);
         return row => projects.Contains(row.ProjectId) ? null : Parents.Unknown("project", "project_id", row.ProjectId);
     }
 
-    protected override Task<Dictionary<Guid, Conversation>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, Conversation>> ExistingAsync(
+        PartnersDb db,
+        IReadOnlyList<Guid> keys,
+        CancellationToken cancel) =>
         db.Conversations.Where(conversation => keys.Contains(conversation.Id)).ToDictionaryAsync(conversation => conversation.Id, cancel);
 
-    protected override Conversation New(ConversationRow row, ImportSession session) => new(row.Id, row.ProjectId, row.CreatedAt, row.DurationSeconds);
+    protected override Conversation New(ConversationRow row, ImportSession session) =>
+        new(row.Id, row.ProjectId, row.CreatedAt, row.DurationSeconds);
 
     protected override void CopyFromPlatform(Conversation entity, ConversationRow row) =>
         entity.CopyFromPlatform(row.ProjectId, row.CreatedAt, row.DurationSeconds);

@@ -39,7 +39,8 @@ internal sealed record DealRow(
             row.OptionalInstant("deleted_at"));
         if (deal.ExpiresOn < deal.StartsOn)
         {
-            row.Reject($"The deal expires (expires_at, {deal.ExpiresOn:yyyy-MM-dd}) before it starts (starts_at, {deal.StartsOn:yyyy-MM-dd}).");
+            row.Reject(
+                $"The deal expires (expires_at, {deal.ExpiresOn:yyyy-MM-dd}) before it starts (starts_at, {deal.StartsOn:yyyy-MM-dd}).");
         }
 
         return deal;
@@ -56,26 +57,39 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
     protected override IReadOnlyList<StaffOwnedField<Deal, DealRow>> StaffOwnedFields { get; } =
     [
         new(PlatformFields.WorkspaceId, row => row.WorkspaceId, (row, ours) => row with { WorkspaceId = ours.WorkspaceId }),
-        new(PlatformFields.Kickback, row => PlatformWords.Of(row.Kickback), (row, ours) => row with { Kickback = ours.LatestTerms.Kickback }),
-        new(PlatformFields.Discount, row => PlatformWords.Of(row.Discount), (row, ours) => row with { Discount = ours.LatestTerms.Discount }),
+        new(
+            PlatformFields.Kickback,
+            row => PlatformWords.Of(row.Kickback),
+            (row, ours) => row with { Kickback = ours.LatestTerms.Kickback }),
+        new(
+            PlatformFields.Discount,
+            row => PlatformWords.Of(row.Discount),
+            (row, ours) => row with { Discount = ours.LatestTerms.Discount }),
         new(PlatformFields.Cap, row => PlatformWords.Of(row.Cap), (row, ours) => row with { Cap = ours.LatestTerms.Cap }),
         new(PlatformFields.StartsAt, row => PlatformWords.Midnight(row.StartsOn), (row, ours) => row with { StartsOn = ours.StartsOn }),
         new(PlatformFields.ExpiresAt, row => PlatformWords.Midnight(row.ExpiresOn), (row, ours) => row with { ExpiresOn = ours.ExpiresOn }),
         new(PlatformFields.Notes, row => row.Notes, (row, ours) => row with { Notes = ours.Notes }),
-        new(PlatformFields.DeletedAt, (recorded, row, _) => Recorded.HasEnded(recorded, row.DeletedAt), (row, ours) => row with { DeletedAt = ours.DeletedAt }),
+        new(
+            PlatformFields.DeletedAt,
+            (recorded, row, _) => Recorded.HasEnded(recorded, row.DeletedAt),
+            (row, ours) => row with { DeletedAt = ours.DeletedAt }),
     ];
 
     protected override DealRow Read(RowFields row) => DealRow.Read(row);
 
     protected override long KeyOf(DealRow row) => row.PlatformId;
 
-    protected override async Task<Func<DealRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<DealRow> rows, CancellationToken cancel)
+    protected override async Task<Func<DealRow, string?>> CheckAsync(
+        PartnersDb db,
+        IReadOnlyCollection<DealRow> rows,
+        CancellationToken cancel)
     {
         var partners = await Parents.OrganisationsAsync(db, rows.Select(row => row.PartnerId), cancel);
         var workspaces = await Parents.WorkspacesAsync(db, rows.Select(row => row.WorkspaceId).OfType<Guid>(), cancel);
         await AdoptAsync(db, rows, cancel);
         return row => !partners.Contains(row.PartnerId) ? Parents.Unknown("organisation", "partner_team_id", row.PartnerId)
-            : row.WorkspaceId is { } workspace && !workspaces.ContainsKey(workspace) ? Parents.Unknown("workspace", "workspace_id", workspace)
+            : row.WorkspaceId is { } workspace && !workspaces.ContainsKey(workspace)
+                ? Parents.Unknown("workspace", "workspace_id", workspace)
             : null;
     }
 
@@ -86,14 +100,40 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
 
     protected override Deal New(DealRow row, ImportSession session)
     {
-        var deal = new Deal(Guid.CreateVersion7(session.At), row.PlatformId, row.PartnerId, row.WorkspaceId, clientName: null, row.StartsOn, row.Notes, session.At);
-        deal.Agree(row.StartsOn, row.Kickback, row.Discount, row.Cap, row.ExpiresOn, Deal.ImportedReference, reason: null, session.Who, session.At);
+        var deal = new Deal(
+            Guid.CreateVersion7(session.At),
+            row.PlatformId,
+            row.PartnerId,
+            row.WorkspaceId,
+            clientName: null,
+            row.StartsOn,
+            row.Notes,
+            session.At);
+        deal.Agree(
+            row.StartsOn,
+            row.Kickback,
+            row.Discount,
+            row.Cap,
+            row.ExpiresOn,
+            Deal.ImportedReference,
+            reason: null,
+            session.Who,
+            session.At);
         CopyFromPlatform(deal, row);
         return deal;
     }
 
     protected override void CopyFromPlatform(Deal entity, DealRow row) =>
-        entity.CopyFromPlatform(row.PartnerId, row.WorkspaceId, row.StartsOn, row.Notes, row.Kickback, row.Discount, row.Cap, row.ExpiresOn, row.DeletedAt);
+        entity.CopyFromPlatform(
+            row.PartnerId,
+            row.WorkspaceId,
+            row.StartsOn,
+            row.Notes,
+            row.Kickback,
+            row.Discount,
+            row.Cap,
+            row.ExpiresOn,
+            row.DeletedAt);
 
     protected override void Touch(StaleClients touched, Deal entity)
     {
@@ -136,22 +176,31 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
     /// </summary>
     private static async Task AdoptAsync(PartnersDb db, IReadOnlyCollection<DealRow> rows, CancellationToken cancel)
     {
-        var unnumbered = await db.Deals.Where(deal => deal.PlatformId == null && deal.WorkspaceId != null && deal.VoidedAt == null && deal.DeletedAt == null).ToListAsync(cancel);
+        var unnumbered = await db.Deals
+            .Where(deal => deal.PlatformId == null && deal.WorkspaceId != null && deal.VoidedAt == null && deal.DeletedAt == null)
+            .ToListAsync(cancel);
         if (unnumbered.Count == 0)
         {
             return;
         }
 
         var numbers = rows.Select(row => row.PlatformId).ToList();
-        var known = (await db.Deals.Where(deal => deal.PlatformId != null && numbers.Contains(deal.PlatformId.Value)).Select(deal => deal.PlatformId!.Value).ToListAsync(cancel)).ToHashSet();
+        var known = (await db.Deals
+            .Where(deal => deal.PlatformId != null && numbers.Contains(deal.PlatformId.Value))
+            .Select(deal => deal.PlatformId!.Value)
+            .ToListAsync(cancel))
+            .ToHashSet();
         foreach (var row in rows.Where(row => row.DeletedAt is null && !known.Contains(row.PlatformId)))
         {
-            if (unnumbered.Find(deal => deal.PartnerId == row.PartnerId && deal.WorkspaceId == row.WorkspaceId && deal.StartsOn == row.StartsOn) is { } ours)
+            if (unnumbered.Find(deal =>
+                deal.PartnerId == row.PartnerId && deal.WorkspaceId == row.WorkspaceId && deal.StartsOn == row.StartsOn) is { } ours)
             {
                 unnumbered.Remove(ours);
                 ours.TakeNumber(row.PlatformId);
                 var item = ours.Id.ToString();
-                var changes = await db.PlatformChanges.Where(change => change.Collection == PlatformFields.ReferralLedger && change.Item == item).ToListAsync(cancel);
+                var changes = await db.PlatformChanges
+                    .Where(change => change.Collection == PlatformFields.ReferralLedger && change.Item == item)
+                    .ToListAsync(cancel);
                 changes.ForEach(change => change.TakeItem(row.PlatformId.ToString(CultureInfo.InvariantCulture)));
             }
         }

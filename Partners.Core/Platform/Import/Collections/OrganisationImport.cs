@@ -6,7 +6,13 @@ using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform.Import.Collections;
 
-internal sealed record OrganisationRow(Guid Id, string Name, bool IsPartner, Guid? CreatedById, DateTimeOffset CreatedAt, DateTimeOffset? DeletedAt)
+internal sealed record OrganisationRow(
+    Guid Id,
+    string Name,
+    bool IsPartner,
+    Guid? CreatedById,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DeletedAt)
 {
     public static OrganisationRow Read(RowFields row) => new(
         row.Id("id"),
@@ -30,7 +36,10 @@ internal sealed class OrganisationImport : CollectionImport<Organisation, Guid, 
 
     protected override Guid KeyOf(OrganisationRow row) => row.Id;
 
-    protected override Task<Dictionary<Guid, Organisation>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, Organisation>> ExistingAsync(
+        PartnersDb db,
+        IReadOnlyList<Guid> keys,
+        CancellationToken cancel) =>
         db.Organisations.Where(organisation => keys.Contains(organisation.Id)).ToDictionaryAsync(organisation => organisation.Id, cancel);
 
     protected override Organisation New(OrganisationRow row, ImportSession session)
@@ -55,10 +64,15 @@ internal sealed class OrganisationImport : CollectionImport<Organisation, Guid, 
     }
 
     /// <summary>If the platform turned the flag off, ends the agreement behind it.</summary>
-    protected override async Task AfterFollowingAsync(PartnersDb db, IReadOnlyCollection<Organisation> changed, ImportSession session, CancellationToken cancel)
+    protected override async Task AfterFollowingAsync(
+        PartnersDb db,
+        IReadOnlyCollection<Organisation> changed,
+        ImportSession session,
+        CancellationToken cancel)
     {
         var withdrawn = changed
-            .Where(organisation => !organisation.IsPartner && db.Entry(organisation).Property(nameof(Organisation.AgreementId)).OriginalValue is not null)
+            .Where(organisation =>
+                !organisation.IsPartner && db.Entry(organisation).Property(nameof(Organisation.AgreementId)).OriginalValue is not null)
             .Select(organisation => organisation.Id)
             .ToList();
         if (withdrawn.Count == 0)

@@ -5,7 +5,13 @@ using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform.Import.Collections;
 
-internal sealed record OrganisationMembershipRow(Guid Id, Guid OrganisationId, Guid PersonId, OrganisationRole Role, DateTimeOffset? CreatedAt, DateTimeOffset? DeletedAt)
+internal sealed record OrganisationMembershipRow(
+    Guid Id,
+    Guid OrganisationId,
+    Guid PersonId,
+    OrganisationRole Role,
+    DateTimeOffset? CreatedAt,
+    DateTimeOffset? DeletedAt)
 {
     public static OrganisationMembershipRow Read(RowFields row) => new(
         row.Id("id"),
@@ -24,7 +30,10 @@ internal sealed class OrganisationMembershipImport : CollectionImport<Organisati
 
     protected override Guid KeyOf(OrganisationMembershipRow row) => row.Id;
 
-    protected override async Task<Func<OrganisationMembershipRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<OrganisationMembershipRow> rows, CancellationToken cancel)
+    protected override async Task<Func<OrganisationMembershipRow, string?>> CheckAsync(
+        PartnersDb db,
+        IReadOnlyCollection<OrganisationMembershipRow> rows,
+        CancellationToken cancel)
     {
         var organisations = await Parents.OrganisationsAsync(db, rows.Select(row => row.OrganisationId), cancel);
         var people = await Parents.PeopleAsync(db, rows.Select(row => row.PersonId), cancel);
@@ -33,7 +42,10 @@ internal sealed class OrganisationMembershipImport : CollectionImport<Organisati
             : null;
     }
 
-    protected override Task<Dictionary<Guid, OrganisationMembership>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, OrganisationMembership>> ExistingAsync(
+        PartnersDb db,
+        IReadOnlyList<Guid> keys,
+        CancellationToken cancel) =>
         db.OrganisationMemberships.Where(membership => keys.Contains(membership.Id)).ToDictionaryAsync(membership => membership.Id, cancel);
 
     protected override OrganisationMembership New(OrganisationMembershipRow row, ImportSession session) =>

@@ -6,7 +6,14 @@ using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Import.Collections;
 
-internal sealed record PaymentRow(string Id, string CustomerId, string Status, Money Amount, Money Vat, DateTimeOffset? CreatedAt, DateTimeOffset? PaidAt)
+internal sealed record PaymentRow(
+    string Id,
+    string CustomerId,
+    string Status,
+    Money Amount,
+    Money Vat,
+    DateTimeOffset? CreatedAt,
+    DateTimeOffset? PaidAt)
 {
     public static PaymentRow Read(RowFields row)
     {
@@ -39,13 +46,21 @@ internal sealed class PaymentImport : CollectionImport<Payment, string, PaymentR
 
     protected override string KeyOf(PaymentRow row) => row.Id;
 
-    protected override async Task<Func<PaymentRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<PaymentRow> rows, CancellationToken cancel)
+    protected override async Task<Func<PaymentRow, string?>> CheckAsync(
+        PartnersDb db,
+        IReadOnlyCollection<PaymentRow> rows,
+        CancellationToken cancel)
     {
         var customers = await Parents.CustomersAsync(db, rows.Select(row => row.CustomerId), cancel);
-        return row => customers.Contains(row.CustomerId) ? null : $"No billing account has the customer {Shown.Value(row.CustomerId)} (customerId).";
+        return row => customers.Contains(row.CustomerId)
+            ? null
+            : $"No billing account has the customer {Shown.Value(row.CustomerId)} (customerId).";
     }
 
-    protected override Task<Dictionary<string, Payment>> ExistingAsync(PartnersDb db, IReadOnlyList<string> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<string, Payment>> ExistingAsync(
+        PartnersDb db,
+        IReadOnlyList<string> keys,
+        CancellationToken cancel) =>
         db.Payments.Where(payment => keys.Contains(payment.Id)).ToDictionaryAsync(payment => payment.Id, StringComparer.Ordinal, cancel);
 
     protected override Payment New(PaymentRow row, ImportSession session) =>

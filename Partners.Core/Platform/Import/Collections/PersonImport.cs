@@ -28,7 +28,10 @@ internal sealed class PersonImport : CollectionImport<Person, Guid, PersonRow>
     protected override Guid KeyOf(PersonRow row) => row.Id;
 
     /// <summary>Projects and activity refer to a person by Directus user, so two people cannot share one.</summary>
-    protected override async Task<Func<PersonRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<PersonRow> rows, CancellationToken cancel)
+    protected override async Task<Func<PersonRow, string?>> CheckAsync(
+        PartnersDb db,
+        IReadOnlyCollection<PersonRow> rows,
+        CancellationToken cancel)
     {
         var users = rows.Select(row => row.DirectusUserId).Distinct().ToList();
         var holders = await db.People.AsNoTracking()

@@ -7,7 +7,14 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Platform.Import.Collections;
 
-internal sealed record ProjectRow(Guid Id, Guid WorkspaceId, string Name, Guid? CreatedByUserId, DateTimeOffset CreatedAt, DateTimeOffset? DeletedAt, string? MoveHistory)
+internal sealed record ProjectRow(
+    Guid Id,
+    Guid WorkspaceId,
+    string Name,
+    Guid? CreatedByUserId,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DeletedAt,
+    string? MoveHistory)
 {
     public static ProjectRow Read(RowFields row) => new(
         row.Id("id"),
@@ -31,7 +38,10 @@ internal sealed class ProjectImport : CollectionImport<Project, Guid, ProjectRow
 
     protected override Guid KeyOf(ProjectRow row) => row.Id;
 
-    protected override async Task<Func<ProjectRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<ProjectRow> rows, CancellationToken cancel)
+    protected override async Task<Func<ProjectRow, string?>> CheckAsync(
+        PartnersDb db,
+        IReadOnlyCollection<ProjectRow> rows,
+        CancellationToken cancel)
     {
         var workspaces = await Parents.WorkspacesAsync(db, rows.Select(row => row.WorkspaceId), cancel);
         return row => workspaces.ContainsKey(row.WorkspaceId) ? null : Parents.Unknown("workspace", "workspace_id", row.WorkspaceId);

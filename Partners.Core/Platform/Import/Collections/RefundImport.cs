@@ -29,7 +29,10 @@ internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
 
     protected override string KeyOf(RefundRow row) => row.Id;
 
-    protected override async Task<Func<RefundRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<RefundRow> rows, CancellationToken cancel)
+    protected override async Task<Func<RefundRow, string?>> CheckAsync(
+        PartnersDb db,
+        IReadOnlyCollection<RefundRow> rows,
+        CancellationToken cancel)
     {
         var payments = await Parents.PaymentsAsync(db, rows.Select(row => row.PaymentId), cancel);
         var refunded = await RefundedAsync(db, [.. payments.Keys], cancel);
@@ -55,7 +58,8 @@ internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
 
             if (already + row.Amount > paid)
             {
-                return $"With the refund, {row.Amount}, more goes back than was paid: of the payment {Shown.Plain(row.PaymentId)}, {paid}, {already} went back already.";
+                return $"With the refund, {row.Amount}, more goes back than was paid: of the payment {Shown.Plain(row.PaymentId)}, {paid}, "
+                    + $"{already} went back already.";
             }
 
             others.Add(row.Id, row.Amount);
@@ -63,10 +67,14 @@ internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
         };
     }
 
-    protected override Task<Dictionary<string, Refund>> ExistingAsync(PartnersDb db, IReadOnlyList<string> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<string, Refund>> ExistingAsync(
+        PartnersDb db,
+        IReadOnlyList<string> keys,
+        CancellationToken cancel) =>
         db.Refunds.Where(refund => keys.Contains(refund.Id)).ToDictionaryAsync(refund => refund.Id, StringComparer.Ordinal, cancel);
 
-    protected override Refund New(RefundRow row, ImportSession session) => new(row.Id, row.PaymentId, row.Status, row.Amount, row.CreatedAt);
+    protected override Refund New(RefundRow row, ImportSession session) =>
+        new(row.Id, row.PaymentId, row.Status, row.Amount, row.CreatedAt);
 
     protected override void CopyFromPlatform(Refund entity, RefundRow row) =>
         entity.CopyFromProvider(row.PaymentId, row.Status, row.Amount, row.CreatedAt);
@@ -74,10 +82,19 @@ internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
     private static bool IsRefunded(string status) => string.Equals(status, Refund.Refunded, StringComparison.Ordinal);
 
     /// <summary>What was refunded of each payment so far, by refund.</summary>
-    private static async Task<Dictionary<string, Dictionary<string, Money>>> RefundedAsync(PartnersDb db, List<string> payments, CancellationToken cancel)
+    private static async Task<Dictionary<string, Dictionary<string, Money>>> RefundedAsync(
+        PartnersDb db,
+        List<string> payments,
+        CancellationToken cancel)
     {
-        var known = (await db.Refunds.AsNoTracking().Where(refund => payments.Contains(refund.PaymentId) && refund.Status == Refund.Refunded).ToListAsync(cancel))
+        var known = (await db.Refunds
+            .AsNoTracking()
+            .Where(refund => payments.Contains(refund.PaymentId) && refund.Status == Refund.Refunded)
+            .ToListAsync(cancel))
             .ToLookup(refund => refund.PaymentId, StringComparer.Ordinal);
-        return payments.ToDictionary(payment => payment, payment => known[payment].ToDictionary(refund => refund.Id, refund => refund.Amount, StringComparer.Ordinal), StringComparer.Ordinal);
+        return payments.ToDictionary(
+            payment => payment,
+            payment => known[payment].ToDictionary(refund => refund.Id, refund => refund.Amount, StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 }

@@ -43,26 +43,58 @@ internal sealed class WorkspaceImport : CollectionImport<Workspace, Guid, Worksp
 
     protected override IReadOnlyList<StaffOwnedField<Workspace, WorkspaceRow>> StaffOwnedFields { get; } =
     [
-        new(PlatformFields.OrganisationId, row => row.Facts.OrganisationId, (row, ours) => row.Saying(row.Facts with { OrganisationId = ours.OrganisationId })),
+        new(
+            PlatformFields.OrganisationId,
+            row => row.Facts.OrganisationId,
+            (row, ours) => row.Saying(row.Facts with { OrganisationId = ours.OrganisationId })),
         new(PlatformFields.Name, row => row.Facts.Name, (row, ours) => row.Saying(row.Facts with { Name = ours.Name })),
-        new(PlatformFields.UsageContext, row => PlatformWords.Of(PlatformWorkspaceWords.Contexts, row.Facts.UsageContext), (row, ours) => row.Saying(row.Facts with { UsageContext = ours.UsageContext })),
-        new(PlatformFields.DataOwnerName, row => row.Facts.DataOwnerName, (row, ours) => row.Saying(row.Facts with { DataOwnerName = ours.DataOwnerName })),
-        new(PlatformFields.DataOwnerEmail, (recorded, row, _) => Recorded.IsAddress(recorded, row.Facts.DataOwnerEmail), (row, ours) => row.Saying(row.Facts with { DataOwnerEmail = ours.DataOwnerEmail })),
-        new(PlatformFields.PartnerAgreementAcceptedAt, row => row.Facts.PartnerAgreementAcceptedAt, (row, ours) => row.Saying(row.Facts with { PartnerAgreementAcceptedAt = ours.PartnerAgreementAcceptedAt })),
-        new(PlatformFields.BillingAccountId, row => row.Facts.BillingAccountId, (row, ours) => row.Saying(row.Facts with { BillingAccountId = ours.BillingAccountId })),
-        new(PlatformFields.Visibility, row => PlatformWords.Of(PlatformWorkspaceWords.Visibilities, row.Facts.Visibility), (row, ours) => row.Saying(row.Facts with { Visibility = ours.Visibility })),
-        new(PlatformFields.LogoUrl, (recorded, row, ours) => HasTakenLogo(recorded, row.Facts.LogoUrl, ours.LogoUrl), (row, ours) => row.Saying(row.Facts with { LogoUrl = ours.LogoUrl })),
-        new(PlatformFields.DeletedAt, (recorded, row, _) => Recorded.HasEnded(recorded, row.Facts.DeletedAt), (row, ours) => row.Saying(row.Facts with { DeletedAt = ours.DeletedAt })),
+        new(
+            PlatformFields.UsageContext,
+            row => PlatformWords.Of(PlatformWorkspaceWords.Contexts, row.Facts.UsageContext),
+            (row, ours) => row.Saying(row.Facts with { UsageContext = ours.UsageContext })),
+        new(
+            PlatformFields.DataOwnerName,
+            row => row.Facts.DataOwnerName,
+            (row, ours) => row.Saying(row.Facts with { DataOwnerName = ours.DataOwnerName })),
+        new(
+            PlatformFields.DataOwnerEmail,
+            (recorded, row, _) => Recorded.IsAddress(recorded, row.Facts.DataOwnerEmail),
+            (row, ours) => row.Saying(row.Facts with { DataOwnerEmail = ours.DataOwnerEmail })),
+        new(
+            PlatformFields.PartnerAgreementAcceptedAt,
+            row => row.Facts.PartnerAgreementAcceptedAt,
+            (row, ours) => row.Saying(row.Facts with { PartnerAgreementAcceptedAt = ours.PartnerAgreementAcceptedAt })),
+        new(
+            PlatformFields.BillingAccountId,
+            row => row.Facts.BillingAccountId,
+            (row, ours) => row.Saying(row.Facts with { BillingAccountId = ours.BillingAccountId })),
+        new(
+            PlatformFields.Visibility,
+            row => PlatformWords.Of(PlatformWorkspaceWords.Visibilities, row.Facts.Visibility),
+            (row, ours) => row.Saying(row.Facts with { Visibility = ours.Visibility })),
+        new(
+            PlatformFields.LogoUrl,
+            (recorded, row, ours) => HasTakenLogo(recorded, row.Facts.LogoUrl, ours.LogoUrl),
+            (row, ours) => row.Saying(row.Facts with { LogoUrl = ours.LogoUrl })),
+        new(
+            PlatformFields.DeletedAt,
+            (recorded, row, _) => Recorded.HasEnded(recorded, row.Facts.DeletedAt),
+            (row, ours) => row.Saying(row.Facts with { DeletedAt = ours.DeletedAt })),
     ];
 
     protected override WorkspaceRow Read(RowFields row) => WorkspaceRow.Read(row);
 
     protected override Guid KeyOf(WorkspaceRow row) => row.Id;
 
-    protected override async Task<Func<WorkspaceRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<WorkspaceRow> rows, CancellationToken cancel)
+    protected override async Task<Func<WorkspaceRow, string?>> CheckAsync(
+        PartnersDb db,
+        IReadOnlyCollection<WorkspaceRow> rows,
+        CancellationToken cancel)
     {
         var organisations = await Parents.OrganisationsAsync(db, rows.Select(row => row.Facts.OrganisationId), cancel);
-        return row => organisations.Contains(row.Facts.OrganisationId) ? null : Parents.Unknown("organisation", "org_id", row.Facts.OrganisationId);
+        return row => organisations.Contains(row.Facts.OrganisationId)
+            ? null
+            : Parents.Unknown("organisation", "org_id", row.Facts.OrganisationId);
     }
 
     protected override Task<Dictionary<Guid, Workspace>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>

@@ -39,24 +39,42 @@ internal sealed class WorkspaceInviteImport : CollectionImport<WorkspaceInvite, 
 
     protected override IReadOnlyList<StaffOwnedField<WorkspaceInvite, WorkspaceInviteRow>> StaffOwnedFields { get; } =
     [
-        new(PlatformFields.WorkspaceId, row => row.Facts.WorkspaceId, (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId })),
-        new(PlatformFields.Email, (recorded, row, _) => Recorded.IsAddress(recorded, row.Facts.Email), (row, ours) => row.Saying(row.Facts with { Email = ours.Email })),
-        new(PlatformFields.Role, row => PlatformWords.Of(PlatformWorkspaceWords.Roles, row.Facts.Role), (row, ours) => row.Saying(row.Facts with { Role = ours.Role })),
+        new(
+            PlatformFields.WorkspaceId,
+            row => row.Facts.WorkspaceId,
+            (row, ours) => row.Saying(row.Facts with { WorkspaceId = ours.WorkspaceId })),
+        new(
+            PlatformFields.Email,
+            (recorded, row, _) => Recorded.IsAddress(recorded, row.Facts.Email),
+            (row, ours) => row.Saying(row.Facts with { Email = ours.Email })),
+        new(
+            PlatformFields.Role,
+            row => PlatformWords.Of(PlatformWorkspaceWords.Roles, row.Facts.Role),
+            (row, ours) => row.Saying(row.Facts with { Role = ours.Role })),
         new(PlatformFields.ExpiresAt, row => row.Facts.ExpiresAt, (row, ours) => row.Saying(row.Facts with { ExpiresAt = ours.ExpiresAt })),
-        new(PlatformFields.DeletedAt, (recorded, row, _) => Recorded.HasEnded(recorded, row.Facts.DeletedAt), (row, ours) => row.Saying(row.Facts with { DeletedAt = ours.DeletedAt })),
+        new(
+            PlatformFields.DeletedAt,
+            (recorded, row, _) => Recorded.HasEnded(recorded, row.Facts.DeletedAt),
+            (row, ours) => row.Saying(row.Facts with { DeletedAt = ours.DeletedAt })),
     ];
 
     protected override WorkspaceInviteRow Read(RowFields row) => WorkspaceInviteRow.Read(row);
 
     protected override Guid KeyOf(WorkspaceInviteRow row) => row.Id;
 
-    protected override async Task<Func<WorkspaceInviteRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<WorkspaceInviteRow> rows, CancellationToken cancel)
+    protected override async Task<Func<WorkspaceInviteRow, string?>> CheckAsync(
+        PartnersDb db,
+        IReadOnlyCollection<WorkspaceInviteRow> rows,
+        CancellationToken cancel)
     {
         var workspaces = await Parents.WorkspacesAsync(db, rows.Select(row => row.Facts.WorkspaceId), cancel);
         return row => WorkspaceRoles.Refuse(row.Facts.Role, row.IsPending, row.Facts.WorkspaceId, workspaces);
     }
 
-    protected override Task<Dictionary<Guid, WorkspaceInvite>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, WorkspaceInvite>> ExistingAsync(
+        PartnersDb db,
+        IReadOnlyList<Guid> keys,
+        CancellationToken cancel) =>
         db.WorkspaceInvites.Where(invite => keys.Contains(invite.Id)).ToDictionaryAsync(invite => invite.Id, cancel);
 
     protected override WorkspaceInvite New(WorkspaceInviteRow row, ImportSession session) => new(row.Id, row.Facts);

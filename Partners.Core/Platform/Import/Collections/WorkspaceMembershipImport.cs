@@ -6,7 +6,14 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Platform.Import.Collections;
 
-internal sealed record WorkspaceMembershipRow(Guid Id, Guid WorkspaceId, Guid PersonId, WorkspaceRole Role, string Source, DateTimeOffset? CreatedAt, DateTimeOffset? DeletedAt)
+internal sealed record WorkspaceMembershipRow(
+    Guid Id,
+    Guid WorkspaceId,
+    Guid PersonId,
+    WorkspaceRole Role,
+    string Source,
+    DateTimeOffset? CreatedAt,
+    DateTimeOffset? DeletedAt)
 {
     private const int LongestSource = 100;
 
@@ -28,15 +35,24 @@ internal sealed class WorkspaceMembershipImport : CollectionImport<WorkspaceMemb
     [
         new(PlatformFields.WorkspaceId, row => row.WorkspaceId, (row, ours) => row with { WorkspaceId = ours.WorkspaceId }),
         new(PlatformFields.UserId, row => row.PersonId, (row, ours) => row with { PersonId = ours.PersonId }),
-        new(PlatformFields.Role, row => PlatformWords.Of(PlatformWorkspaceWords.Roles, row.Role), (row, ours) => row with { Role = ours.Role }),
-        new(PlatformFields.DeletedAt, (recorded, row, _) => Recorded.HasEnded(recorded, row.DeletedAt), (row, ours) => row with { DeletedAt = ours.DeletedAt }),
+        new(
+            PlatformFields.Role,
+            row => PlatformWords.Of(PlatformWorkspaceWords.Roles, row.Role),
+            (row, ours) => row with { Role = ours.Role }),
+        new(
+            PlatformFields.DeletedAt,
+            (recorded, row, _) => Recorded.HasEnded(recorded, row.DeletedAt),
+            (row, ours) => row with { DeletedAt = ours.DeletedAt }),
     ];
 
     protected override WorkspaceMembershipRow Read(RowFields row) => WorkspaceMembershipRow.Read(row);
 
     protected override Guid KeyOf(WorkspaceMembershipRow row) => row.Id;
 
-    protected override async Task<Func<WorkspaceMembershipRow, string?>> CheckAsync(PartnersDb db, IReadOnlyCollection<WorkspaceMembershipRow> rows, CancellationToken cancel)
+    protected override async Task<Func<WorkspaceMembershipRow, string?>> CheckAsync(
+        PartnersDb db,
+        IReadOnlyCollection<WorkspaceMembershipRow> rows,
+        CancellationToken cancel)
     {
         var workspaces = await Parents.WorkspacesAsync(db, rows.Select(row => row.WorkspaceId), cancel);
         var people = await Parents.PeopleAsync(db, rows.Select(row => row.PersonId), cancel);
@@ -44,7 +60,10 @@ internal sealed class WorkspaceMembershipImport : CollectionImport<WorkspaceMemb
             ?? (people.Contains(row.PersonId) ? null : Parents.Unknown("person", "user_id", row.PersonId));
     }
 
-    protected override Task<Dictionary<Guid, WorkspaceMembership>> ExistingAsync(PartnersDb db, IReadOnlyList<Guid> keys, CancellationToken cancel) =>
+    protected override Task<Dictionary<Guid, WorkspaceMembership>> ExistingAsync(
+        PartnersDb db,
+        IReadOnlyList<Guid> keys,
+        CancellationToken cancel) =>
         db.WorkspaceMemberships.Where(membership => keys.Contains(membership.Id)).ToDictionaryAsync(membership => membership.Id, cancel);
 
     protected override WorkspaceMembership New(WorkspaceMembershipRow row, ImportSession session) =>
