@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Partners.Console.Access;
 using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
@@ -75,5 +76,27 @@ public sealed class AccessJourneys(Chromium chromium, DemonstrationConsole conso
 
         await noor.Page.GotoAsync("/audit");
         await noor.HeadingIsAsync("Sign in");
+    }
+
+    [Fact]
+    public async Task Signing_out_in_one_tab_leaves_the_page_in_the_other_at_once()
+    {
+        var noor = await VisitorAsync();
+        await noor.Page.GotoAsync("/signin");
+        await noor.Screen.Button(Staff).ClickAsync();
+        await noor.InteractiveAsync();
+        var other = await noor.NewTabAsync();
+        await other.GoAsync("/audit");
+        await other.HeadingIsAsync("Audit trail");
+
+        await noor.Screen.Locator(".person-button").ClickAsync();
+        await noor.Screen.Button("Sign out").ClickAsync();
+
+        // The console's clock stands still; its check comes after a minute of the machine's, longer than this waits.
+        await other.HeadingIsAsync("Sign in");
+        await other.Screen.Status(SignInProblem.SignedOut.Sentence()).IsShownAsync();
+        other.Address.Should().Contain("returnUrl=%2Faudit");
+        await noor.HeadingIsAsync("Sign in");
+        noor.Address.Should().Be("/signin");
     }
 }

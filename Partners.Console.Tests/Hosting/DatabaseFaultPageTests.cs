@@ -2,9 +2,13 @@ using System.Data.Common;
 using System.Net;
 using FluentAssertions;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Partners.Console.Access;
+using Partners.Console.Tests.Access;
 using Partners.Console.Tests.Support;
+using Partners.Core.Access;
 using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.Hosting;
@@ -77,6 +81,30 @@ public sealed class DatabaseFaultPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_open_page_stays_through_a_fault_of_the_database_and_checks_its_sign_in_again()
+    {
+        await using var console = await RunningConsole.StartAsync(builder =>
+        {
+            builder.Configuration["Authentication:RecheckMinutes"] = "0.001";
+            builder.Services.ConfigureDbContext<PartnersDb>(options => options.AddInterceptors(_failing));
+        });
+        using var staff = await console.SignedInAsync("staff");
+        await using var db = await console.Services.GetRequiredService<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
+        var session = await db.SignInSessions.Select(found => found.Id).SingleAsync(TestContext.Current.CancellationToken);
+        var reading = await console.Services.GetRequiredService<SessionWatch>().ReadAsync(session, TestContext.Current.CancellationToken);
+        _failing.At("\"SignInSessions\"", new SqliteException("secret", 11));
+        await using var page = await OpenPage.OpenAsync(console, reading.Ticket!.Principal);
+
+        await Task.WhenAny(_failing.Twice, page.Left).WaitAsync(TestContext.Current.CancellationToken);
+        page.Left.IsCompleted.Should().BeFalse();
+
+        _failing.AtNothing();
+        await db.SignInSessions.ExecuteUpdateAsync(
+            set => set.SetProperty(found => found.EndedBecause, SessionEnd.SignedOut), TestContext.Current.CancellationToken);
+        await page.Left.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_sign_in_on_a_full_disk_says_so()
     {
         _failing.At("INSERT INTO \"SignInSessions\"", new SqliteException("secret", 13));
@@ -120,11 +148,17 @@ public sealed class DatabaseFaultPageTests : IAsyncLifetime
     /// <summary>Fails every statement that contains a text with an SQLite error.</summary>
     private sealed class FailingStatements : DbCommandInterceptor
     {
+        private readonly TaskCompletionSource _twice = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private (string Text, Exception Error)? _failing;
 
         public int Times { get; private set; }
 
+        /// <summary>Ends when a second statement has failed.</summary>
+        public Task Twice => _twice.Task;
+
         public void At(string text, Exception error) => _failing = (text, error);
+
+        public void AtNothing() => _failing = null;
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command,
@@ -151,6 +185,11 @@ public sealed class DatabaseFaultPageTests : IAsyncLifetime
             if (_failing is { } failing && command.CommandText.Contains(failing.Text, StringComparison.Ordinal))
             {
                 Times++;
+                if (Times == 2)
+                {
+                    _twice.SetResult();
+                }
+
                 throw failing.Error;
             }
         }

@@ -12,13 +12,15 @@ namespace Partners.Console.Access;
 
 /// <summary>Stores sign-ins on this server; the browser's cookie holds a random key to one.</summary>
 internal sealed partial class SessionStore(
-    SignInSessions sessions, SessionTickets tickets, SessionWatch watch, TimeProvider clock, ILogger<SessionStore> log) : ITicketStore
+    SignInSessions sessions, SessionTickets tickets, SessionWatch watch, SessionPages pages, TimeProvider clock, ILogger<SessionStore> log)
+    : ITicketStore
 {
     private const int KeyBytes = 32;
 
     private static readonly object s_ended = new();
     private static readonly object s_replaced = new();
     private static readonly object s_fault = new();
+    private static readonly object s_leaving = new();
 
     /// <summary>Why this request's session has ended; null if it has not, or the request has none.</summary>
     public static SessionEnd? EndOf(HttpContext context) => context.Items[s_ended] as SessionEnd?;
@@ -27,6 +29,11 @@ internal sealed partial class SessionStore(
     /// Starts a new session in this request: an existing one, whose key someone else may know, is ended and not continued.
     /// </summary>
     public static void BeginAnew(HttpContext context) => context.Items[s_replaced] = string.Empty;
+
+    /// <summary>
+    /// Lets the page that signs out in this request leave by its own answer. Told to close as well, it would reload and lose that answer.
+    /// </summary>
+    public static void LetLeave(HttpContext context, string? page) => context.Items[s_leaving] = page;
 
     /// <summary>
     /// Throws the fault that kept the session from being read, and only once. The cookie handler rethrows the store's exception every time
@@ -47,6 +54,12 @@ internal sealed partial class SessionStore(
         if (httpContext.Items[s_replaced] is string { Length: > 0 } earlier)
         {
             await sessions.EndAsync(earlier, SessionEnd.SignedOut, cancellationToken);
+            // A page that reloads before the browser has the new cookie would lead to the sign-in page.
+            httpContext.Response.OnCompleted(() =>
+            {
+                pages.Close(earlier);
+                return Task.CompletedTask;
+            });
         }
 
         return await StoreAsync(ticket, cancellationToken);
@@ -103,7 +116,17 @@ internal sealed partial class SessionStore(
         return reading.Ticket;
     }
 
-    public Task RemoveAsync(string key) => sessions.EndAsync(IdOf(key), SessionEnd.SignedOut, CancellationToken.None);
+    public Task RemoveAsync(string key) => EndAsync(IdOf(key), leaving: null);
+
+    public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
+        EndAsync(IdOf(key), httpContext.Items[s_leaving] as string);
+
+    /// <summary>Not cancellable: someone who closes the window is signed out all the same.</summary>
+    private async Task EndAsync(string id, string? leaving)
+    {
+        await sessions.EndAsync(id, SessionEnd.SignedOut, CancellationToken.None);
+        pages.Close(id, leaving);
+    }
 
     private async Task<string> StoreAsync(AuthenticationTicket ticket, CancellationToken cancel)
     {

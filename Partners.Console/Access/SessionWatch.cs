@@ -16,6 +16,7 @@ internal sealed record SessionReading(AuthenticationTicket? Ticket, SessionEnd? 
 internal sealed partial class SessionWatch(
     SignInSessions sessions,
     SessionTickets tickets,
+    SessionPages pages,
     SignInSettings settings,
     TimeProvider clock,
     ILogger<SessionWatch> log,
@@ -56,7 +57,10 @@ internal sealed partial class SessionWatch(
     public async Task<bool> HoldsAsync(ClaimsPrincipal principal, CancellationToken cancel) =>
         principal.FindFirstValue(StaffClaims.Session) is { } id
         && (await ReadAsync(id, cancel)).Ticket is { } ticket
-        && StaffClaims.RolesOf(ticket.Principal).SequenceEqual(StaffClaims.RolesOf(principal));
+        && HaveSameRoles(ticket.Principal, principal);
+
+    private static bool HaveSameRoles(ClaimsPrincipal one, ClaimsPrincipal other) =>
+        StaffClaims.RolesOf(one).SequenceEqual(StaffClaims.RolesOf(other));
 
     private SessionReading Read(SignInSession? session)
     {
@@ -88,7 +92,8 @@ internal sealed partial class SessionWatch(
         }
 
         var now = clock.GetUtcNow();
-        var answer = tickets.Unprotect(session.Ticket) is not { } ticket ? new InquiryAnswer.No()
+        var ticket = tickets.Unprotect(session.Ticket);
+        var answer = ticket is null ? new InquiryAnswer.No()
             : now.UtcTicks < Interlocked.Read(ref _quietUntil) ? new InquiryAnswer.None()
             : await provider!.AskAsync(
                 ticket,
@@ -97,6 +102,11 @@ internal sealed partial class SessionWatch(
         {
             case InquiryAnswer.Yes yes:
                 await sessions.KeepAsync(id, tickets.Protect(yes.Ticket), confirmed: true, CancellationToken.None);
+                if (!HaveSameRoles(ticket!.Principal, yes.Ticket.Principal))
+                {
+                    pages.Close(id);
+                }
+
                 break;
             case InquiryAnswer.No:
                 await EndAsync(session, SessionEnd.Refused);
@@ -119,6 +129,7 @@ internal sealed partial class SessionWatch(
     private async Task EndAsync(SignInSession session, SessionEnd because)
     {
         await sessions.EndAsync(session.Id, because, CancellationToken.None);
+        pages.Close(session.Id);
         LogEnded(session.Subject, because);
     }
 

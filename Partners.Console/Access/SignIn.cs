@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Partners.Console.Access.OpenIdConnect;
 using Partners.Console.Shell;
 using Partners.Core.Access;
@@ -27,6 +28,7 @@ internal static class SignIn
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<SessionTickets>();
         builder.Services.AddSingleton<SessionWatch>();
+        builder.Services.AddSingleton<SessionPages>();
         builder.Services.AddSingleton<ITicketStore, SessionStore>();
         AddCookie(builder.Services, builder.Environment);
         if (!OffersPersonas(builder.Environment, builder.Configuration))
@@ -136,6 +138,7 @@ internal static class SignIn
             .SetFallbackPolicy(mayRead);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, OpenPages>();
+        services.AddScoped<CircuitHandler, SessionCircuit>();
     }
 
     private static async Task EndWhenOver(CookieValidatePrincipalContext context)

@@ -15,6 +15,9 @@ internal static class SignInEndpoints
     public const string PersonaAddress = "/signin/persona";
     public const string SignOutAddress = "/signout";
 
+    /// <summary>The field of the sign-out form with the id of the open page that sends it.</summary>
+    public const string PageField = "page";
+
     /// <summary>Tells the sign-in page that the submitted form was too old.</summary>
     public const string StaleParameter = "stale";
 
@@ -54,6 +57,7 @@ internal static class SignInEndpoints
     public static void MapSignOut(this WebApplication app) => app
         .MapPost(SignOutAddress, async (HttpContext context) =>
         {
+            await LetLeaveAsync(context);
             await context.SignOutAsync();
             return Results.LocalRedirect(Page);
         })
@@ -63,6 +67,7 @@ internal static class SignInEndpoints
     public static void MapSignOutWithProvider(this WebApplication app) => app
         .MapPost(SignOutAddress, async (HttpContext context, IOptionsMonitor<OpenIdConnectOptions> options) =>
         {
+            await LetLeaveAsync(context);
             await ProviderSignIn.SignOutAsync(context, options);
             return Results.Empty;
         })
@@ -81,6 +86,14 @@ internal static class SignInEndpoints
 
     /// <summary>An open page requests this while its person is active, to extend the sign-in. See shell.js.</summary>
     public static void MapSession(this WebApplication app) => app.MapGet("/session", () => Results.NoContent());
+
+    private static async Task LetLeaveAsync(HttpContext context)
+    {
+        if (context.Request.HasFormContentType)
+        {
+            SessionStore.LetLeave(context, (await context.Request.ReadFormAsync(context.RequestAborted))[PageField]);
+        }
+    }
 
     /// <summary>
     /// Answers a failed antiforgery check with the sign-in page instead of a bare 400: the usual cause is a form left open in another tab,

@@ -56,17 +56,16 @@ public sealed class SignInSessions(IDbContextFactory<PartnersDb> contexts, Write
             cancel);
     }
 
-    public Task<int> EndAsync(string id, SessionEnd because, CancellationToken cancel) =>
-        EndAsync(session => session.Id == id, because, cancel);
+    public Task EndAsync(string id, SessionEnd because, CancellationToken cancel) => EndAsync(session => session.Id == id, because, cancel);
 
     /// <summary>Ends what a sign-out at the identity provider covers: one session, or all of a person's.</summary>
     /// <param name="providerSession">Null ends all of the person's sessions. A session without a provider id ends together with any of the
     /// person's others.</param>
-    /// <returns>How many ended.</returns>
-    public Task<int> EndAsync(string? subject, string? providerSession, SessionEnd because, CancellationToken cancel) =>
+    /// <returns>The ids of those that ended.</returns>
+    public Task<IReadOnlyList<string>> EndAsync(string? subject, string? providerSession, SessionEnd because, CancellationToken cancel) =>
         (subject, providerSession) switch
         {
-            (null, null) => Task.FromResult(0),
+            (null, null) => Task.FromResult<IReadOnlyList<string>>([]),
             (null, _) => EndAsync(session => session.ProviderSession == providerSession, because, cancel),
             (_, null) => EndAsync(session => session.Subject == subject, because, cancel),
             _ => EndAsync(
@@ -75,23 +74,26 @@ public sealed class SignInSessions(IDbContextFactory<PartnersDb> contexts, Write
                 cancel),
         };
 
-    private Task<int> EndAsync(Expression<Func<SignInSession, bool>> which, SessionEnd because, CancellationToken cancel) =>
-        ChangeAsync(
-            which,
-            sessions => sessions.ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(session => session.EndedBecause, because).SetProperty(session => session.Ticket, Array.Empty<byte>()),
-                cancel),
-            cancel);
-
-    /// <summary>Changes only sessions that have not ended; an ended one never comes back.</summary>
-    private async Task<int> ChangeAsync(
-        Expression<Func<SignInSession, bool>> which,
-        Func<IQueryable<SignInSession>, Task<int>> change,
-        CancellationToken cancel)
+    private async Task<IReadOnlyList<string>> EndAsync(
+        Expression<Func<SignInSession, bool>> which, SessionEnd because, CancellationToken cancel)
     {
         using var turn = await gate.EnterAsync(cancel);
         await using var db = await contexts.OpenAsync(cancel);
-        return await change(db.SignInSessions.Where(session => session.EndedBecause == null).Where(which));
+        var ids = await Open(db).Where(which).Select(session => session.Id).ToListAsync(cancel);
+        await Open(db).Where(session => ids.Contains(session.Id)).ExecuteUpdateAsync(
+            set => set.SetProperty(session => session.EndedBecause, because).SetProperty(session => session.Ticket, Array.Empty<byte>()),
+            cancel);
+        return ids;
     }
+
+    private async Task ChangeAsync(
+        Expression<Func<SignInSession, bool>> which, Func<IQueryable<SignInSession>, Task<int>> change, CancellationToken cancel)
+    {
+        using var turn = await gate.EnterAsync(cancel);
+        await using var db = await contexts.OpenAsync(cancel);
+        await change(Open(db).Where(which));
+    }
+
+    /// <summary>Only these may change; an ended one never comes back.</summary>
+    private static IQueryable<SignInSession> Open(PartnersDb db) => db.SignInSessions.Where(session => session.EndedBecause == null);
 }

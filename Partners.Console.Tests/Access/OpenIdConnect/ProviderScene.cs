@@ -4,6 +4,7 @@ using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Partners.Console.Access;
 using Partners.Console.Tests.Hosting;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
@@ -98,6 +99,13 @@ public abstract class ProviderScene : IAsyncLifetime
     {
         await using var db = await Console.Services.GetRequiredService<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
         return await db.SignInSessions.AsNoTracking().ToListAsync();
+    }
+
+    /// <summary>A page that this session has open, as the circuit of a browser would.</summary>
+    private protected async Task<OpenPage> OpenPageAsync(string session)
+    {
+        var reading = await Console.Services.GetRequiredService<SessionWatch>().ReadAsync(session, TestContext.Current.CancellationToken);
+        return await OpenPage.OpenAsync(Console, reading.Ticket!.Principal);
     }
 
     private protected sealed class LogLines : ILoggerProvider, ILogger

@@ -46,11 +46,13 @@ public sealed class RecheckTests : ProviderScene
         var session = (await SessionsAsync()).Single().Id;
         var page = (await watch.ReadAsync(session, default)).Ticket!.Principal;
         (await watch.HoldsAsync(page, default)).Should().BeTrue();
+        await using var other = await OpenPageAsync(session);
 
         Provider.UserInfo["roles"] = null;
         Clock.Now += TimeSpan.FromMinutes(2);
 
         (await watch.HoldsAsync(page, default)).Should().BeFalse();
+        other.Left.IsCompleted.Should().BeTrue();
         using var answer = await GetAsync(noor, "/session");
         answer.Headers.Location!.OriginalString.Should().Be("/no-access");
     }
@@ -103,6 +105,7 @@ public sealed class RecheckTests : ProviderScene
     public async Task Whom_the_provider_refuses_is_signed_out()
     {
         using var noor = await SignedInAsync();
+        await using var page = await OpenPageAsync((await SessionsAsync()).Single().Id);
         Provider.UserInfoAnswer = (401, "application/json", "{}");
         Clock.Now += TimeSpan.FromMinutes(2);
 
@@ -110,6 +113,7 @@ public sealed class RecheckTests : ProviderScene
         (await SentenceAsync(noor, answer)).Should().Contain(SignInProblem.AccountRefused.Sentence());
         var session = (await SessionsAsync()).Single();
         session.EndedBecause.Should().Be(SessionEnd.Refused);
+        page.Left.IsCompleted.Should().BeTrue();
         session.Ticket.Should().BeEmpty();
 
         // Not even if the provider changes its mind: they have to sign in again.

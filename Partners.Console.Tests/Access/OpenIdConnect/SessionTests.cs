@@ -67,6 +67,33 @@ public sealed class SessionTests : ProviderScene
     }
 
     [Fact]
+    public async Task Signing_out_closes_the_other_open_pages_of_the_session_and_nobody_else_s()
+    {
+        using var noor = await SignedInAsync();
+        await using var page = await OpenPageAsync((await SessionsAsync()).Single().Id);
+        await using var other = await OpenPageAsync((await SessionsAsync()).Single().Id);
+        using var elsewhere = await SignedInAsync();
+        await using var pageElsewhere = await OpenPageAsync((await SessionsAsync()).Single(session => session.Id != page.Session).Id);
+        var form = await (await GetAsync(noor, "/nowhere")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var posted = await RunningConsole.PostAsync(
+            noor, "/signout", (RunningConsole.TokenField, RunningConsole.TokenIn(form)), (SignInEndpoints.PageField, page.Id));
+
+        other.Left.IsCompleted.Should().BeTrue();
+        page.Left.IsCompleted.Should().BeFalse("a reload would interrupt the answer to its form");
+        pageElsewhere.Left.IsCompleted.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_new_sign_in_closes_the_open_pages_of_the_old_one()
+    {
+        using var noor = await SignedInAsync();
+        await using var page = await OpenPageAsync((await SessionsAsync()).Single().Id);
+        using var again = await SignInAsync(noor);
+
+        await page.Left.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Signing_out_ends_it_here_where_the_provider_cannot_be_asked()
     {
         Provider.IsDown = true;
@@ -92,8 +119,10 @@ public sealed class SessionTests : ProviderScene
     public async Task The_provider_ends_a_session_by_its_name()
     {
         using var noor = await SignedInAsync();
+        await using var page = await OpenPageAsync((await SessionsAsync()).Single().Id);
         (await LogOutAsync()).Should().Be(HttpStatusCode.OK);
 
+        page.Left.IsCompleted.Should().BeTrue();
         using var answer = await GetAsync(noor, "/audit");
         (await SentenceAsync(noor, answer)).Should().Contain(SignInProblem.SignedOut.Sentence());
     }

@@ -10,7 +10,11 @@ namespace Partners.Console.Access.OpenIdConnect;
 /// Handles the provider's back-channel logout: its server, not a browser, says that someone signed out there or elsewhere.
 /// </summary>
 internal sealed partial class BackChannelLogout(
-    IOptionsMonitor<OpenIdConnectOptions> options, SignInSessions sessions, TimeProvider clock, ILogger<BackChannelLogout> log)
+    IOptionsMonitor<OpenIdConnectOptions> options,
+    SignInSessions sessions,
+    SessionPages pages,
+    TimeProvider clock,
+    ILogger<BackChannelLogout> log)
 {
     public const string Address = "/signout-backchannel";
 
@@ -60,7 +64,12 @@ internal sealed partial class BackChannelLogout(
         }
 
         var ended = await sessions.EndAsync(order.Subject, order.Session, SessionEnd.SignedOut, cancel);
-        Ended(log, ended, order.Subject);
+        foreach (var session in ended)
+        {
+            pages.Close(session);
+        }
+
+        Ended(log, ended.Count, order.Subject);
     }
 
     private bool IsNew(string id, DateTimeOffset until, DateTimeOffset now)
