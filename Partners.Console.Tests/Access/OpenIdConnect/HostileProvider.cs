@@ -68,6 +68,8 @@ internal sealed class HostileProvider : IAsyncDisposable
 
     public bool KeepsAccessTokens { get; set; }
 
+    public bool DemandsPushedRequests { get; set; }
+
     public bool IsDown { get; set; }
 
     public int TimesAsked { get; private set; }
@@ -124,6 +126,8 @@ internal sealed class HostileProvider : IAsyncDisposable
         ["userinfo_endpoint"] = $"{Issuer}/userinfo",
         ["end_session_endpoint"] = $"{Issuer}/end",
         ["jwks_uri"] = $"{Issuer}/keys",
+        ["pushed_authorization_request_endpoint"] = $"{Issuer}/pushed",
+        ["require_pushed_authorization_requests"] = DemandsPushedRequests,
     });
 
     private IResult Authorize(HttpContext context)

@@ -226,6 +226,16 @@ public sealed class HostileProviderTests : ProviderScene
     }
 
     [Fact]
+    public async Task A_provider_that_demands_pushed_requests()
+    {
+        Provider.DemandsPushedRequests = true;
+        using var visitor = Console.Visitor();
+        using var answer = await GetAsync(visitor, "/signin/start");
+
+        await WasRefusedAsync(visitor, answer, SignInProblem.SetUp, "demands pushed authorisation requests");
+    }
+
+    [Fact]
     public async Task A_provider_that_is_down()
     {
         Provider.IsDown = true;

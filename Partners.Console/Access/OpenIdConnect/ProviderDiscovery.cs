@@ -50,6 +50,13 @@ internal sealed class DiscoveryRules(OpenIdConnectOptions options) : IConfigurat
             return "The provider does not say where people sign in, or where codes are redeemed.";
         }
 
+        // The handler has them turned off, and would throw.
+        if (found.RequirePushedAuthorizationRequests)
+        {
+            return "The provider demands pushed authorisation requests, which are not supported: "
+                + "let this client send people there with an ordinary request.";
+        }
+
         string?[] endpoints =
             [found.AuthorizationEndpoint, found.TokenEndpoint, found.UserInfoEndpoint, found.EndSessionEndpoint, found.JwksUri];
         return endpoints.All(endpoint => string.IsNullOrEmpty(endpoint) || MayBeUsed(endpoint))
