@@ -2,8 +2,6 @@ using FluentAssertions;
 using Partners.Console.MadeUp.Demonstration;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
-using Partners.Core.Branding;
-using Partners.Core.Clients;
 using static Partners.Core.Access.Permission;
 
 namespace Partners.Console.Tests.Access;

@@ -11,7 +11,6 @@ using Partners.Core.Access;
 using Partners.Core.Billing;
 using Partners.Core.Branding;
 using Partners.Core.Changes;
-using Partners.Core.Workspaces;
 using Radzen.Blazor;
 
 namespace Partners.Console.Tests.Branding;

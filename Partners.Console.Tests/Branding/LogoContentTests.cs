@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Partners.Core.Branding;
 using Partners.Core.Changes;
-using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Branding;
 

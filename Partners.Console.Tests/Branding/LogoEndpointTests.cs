@@ -5,10 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Links;
 using Partners.Console.Tests.Hosting;
 using Partners.Console.Tests.Support;
-using Partners.Console.Workspaces;
 using Partners.Core.Branding;
 using Partners.Core.Persistence;
-using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Branding;
 

@@ -1,7 +1,6 @@
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Partners.Console.Handoffs;
 using Partners.Console.Links;
 using Partners.Core.Handoffs;
 using static Microsoft.Playwright.Assertions;

@@ -1,6 +1,5 @@
 using FluentAssertions;
 using Microsoft.Playwright;
-using Partners.Console.Handoffs;
 using Partners.Console.Links;
 using Partners.Console.Tests.Support;
 using Partners.Core.Handoffs;

@@ -1,7 +1,6 @@
 using FluentAssertions;
 using Microsoft.Playwright;
 using Partners.Console.Tests.Branding;
-using Partners.Console.Tests.Workspaces;
 using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;

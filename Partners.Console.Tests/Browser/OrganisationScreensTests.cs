@@ -2,7 +2,6 @@ using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Partners.Console.Links;
-using Partners.Console.Moves;
 using static Microsoft.Playwright.Assertions;
 using static Partners.Console.Tests.Browser.Showing;
 

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Partners.Core.Branding;
-using Partners.Core.Outbox;
 
 namespace Partners.Console.Tests.Browser;
 

@@ -1,7 +1,6 @@
 using FluentAssertions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Partners.Console.Handoffs;
 using Partners.Console.Hosting;
 using Partners.Console.Shell;
 using Partners.Console.Tests.Handoffs;

@@ -2,7 +2,6 @@ using FluentAssertions;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.WebUtilities;
-using Partners.Console.ExternalLed;
 using Partners.Console.Links;
 using Partners.Core.ExternalLed;
 

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using Partners.Console.Handoffs;
 using Partners.Console.Links;
 using Partners.Core.Handoffs;
 

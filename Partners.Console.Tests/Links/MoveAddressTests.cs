@@ -1,7 +1,6 @@
 using FluentAssertions;
 using Microsoft.AspNetCore.WebUtilities;
 using Partners.Console.Links;
-using Partners.Console.Moves;
 using Partners.Core.Moves;
 
 namespace Partners.Console.Tests.Links;

@@ -3,7 +3,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.WebUtilities;
 using Partners.Console.Links;
-using Partners.Console.Organisations;
 using Partners.Core.Organisations;
 
 namespace Partners.Console.Tests.Links;

@@ -3,7 +3,6 @@ using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Links;
-using Partners.Console.Referrals;
 using Partners.Console.Tests.Hosting;
 using Partners.Console.Tests.Support;
 using Partners.Core.Organisations;

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Partners.Console.ExternalLed;
 using Partners.Console.Links;
-using Partners.Console.Organisations;
 using Partners.Console.Search;
 using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;

@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using FluentAssertions;
-using Partners.Console.Hosting;
 using Partners.Console.Shell;
 using Partners.Console.Tests.House;
 using Partners.Console.Tests.Support;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FluentAssertions;
 using Partners.Console.Tests.MadeUp;
-using Partners.Console.Tests.Platform;
 using Partners.Console.Tests.Support;
 using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;

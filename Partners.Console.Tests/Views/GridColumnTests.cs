@@ -6,7 +6,6 @@ using Partners.Console.Referrals;
 using Partners.Console.Shell;
 using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
-using Partners.Console.Views;
 using Partners.Core.ExternalLed;
 using Partners.Core.Referrals;
 

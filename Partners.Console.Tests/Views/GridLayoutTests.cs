@@ -1,6 +1,5 @@
 using FluentAssertions;
 using Partners.Console.Shell;
-using Partners.Console.Views;
 using Radzen;
 
 namespace Partners.Console.Tests.Views;

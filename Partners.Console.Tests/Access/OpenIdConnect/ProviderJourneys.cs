@@ -2,7 +2,6 @@ using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Partners.Console.Access;
-using Partners.Console.Handoffs;
 using Partners.Console.Links;
 using Partners.Console.Tests.Browser;
 using Partners.Core.Handoffs;
