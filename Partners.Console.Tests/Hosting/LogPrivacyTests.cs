@@ -10,11 +10,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Partners.Console.Hosting;
+using Partners.Console.MadeUp.Demonstration;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
-using Partners.Console.MadeUp.Demonstration;
 
 namespace Partners.Console.Tests.Hosting;
 

@@ -1,9 +1,9 @@
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
+using Partners.Console.MadeUp.Demonstration;
 using Partners.Console.Tests.Support;
 using Partners.Core.Audit;
 using Partners.Core.Persistence;
-using Partners.Console.MadeUp.Demonstration;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 

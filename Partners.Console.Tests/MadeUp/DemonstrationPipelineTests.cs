@@ -1,10 +1,10 @@
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
+using Partners.Console.MadeUp.Demonstration;
 using Partners.Console.Tests.Support;
 using Partners.Core.Audit;
 using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
-using Partners.Console.MadeUp.Demonstration;
 
 namespace Partners.Console.Tests.MadeUp;
 

@@ -1,6 +1,6 @@
-using Partners.Console.Tests.Platform;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
+using Partners.Console.Tests.Platform;
 using Partners.Console.Tests.Support;
 using Partners.Core.Billing;
 using Partners.Core.Handoffs;

@@ -1,6 +1,6 @@
 using FluentAssertions;
-using Partners.Console.Tests.Support;
 using Partners.Console.MadeUp.Demonstration;
+using Partners.Console.Tests.Support;
 using Partners.Core.Values;
 
 namespace Partners.Console.Tests.MadeUp;

@@ -82,7 +82,7 @@ internal sealed class ClientReadings
             read++;
             var entry = entries.GetValueOrDefault(id) ?? db.PipelineEntries.Add(new PipelineEntry(id)).Entity;
             var candidate = candidates.GetValueOrDefault(id);
-            if (candidate is null && reading.Score >= settings.ListedFrom)
+            if (candidate is null && settings.Lists(reading.Score))
             {
                 candidate = db.Candidates.Add(new Candidate(id, name.PartnerId, at)).Entity;
                 newlyListed++;

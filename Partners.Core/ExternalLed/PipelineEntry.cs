@@ -129,7 +129,7 @@ public sealed class PipelineEntry
         IsSnoozed = candidate?.IsSnoozed ?? false;
         OwnerSubject = candidate?.OwnerSubject;
         IsListed = candidate is not null
-            && (Score >= settings.ListedFrom || candidate.Stage != PipelineStage.Signalled || candidate.IsSnoozed);
+            && (settings.Lists(Score) || candidate.Stage != PipelineStage.Signalled || candidate.IsSnoozed);
     }
 }
 

@@ -31,6 +31,9 @@ public sealed record SignalSettings
     /// <summary>The lowest score that lists a client.</summary>
     public int ListedFrom { get; init; } = 40;
 
+    /// <summary>Whether a score is high enough to list a client.</summary>
+    public bool Lists(int score) => score >= ListedFrom;
+
     public int ScoreOf(Signal signal) => signal switch
     {
         Signal.DrivesUsage => DrivesUsageScore,

@@ -1,5 +1,5 @@
-using Partners.Core.ExternalLed;
 using Partners.Console.MadeUp.Synthetic;
+using Partners.Core.ExternalLed;
 using Partners.Core.Referrals;
 
 namespace Partners.Bench;

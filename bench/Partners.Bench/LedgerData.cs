@@ -1,9 +1,9 @@
+using Partners.Console.MadeUp.Demonstration;
+using Partners.Console.MadeUp.Synthetic;
 using Partners.Core.Access;
 using Partners.Core.Billing;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
-using Partners.Console.MadeUp.Demonstration;
-using Partners.Console.MadeUp.Synthetic;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 using Partners.Core.Workspaces;

@@ -1,7 +1,7 @@
-using Partners.Core.Organisations;
-using Partners.Core.Persistence;
 using Partners.Console.MadeUp.Demonstration;
 using Partners.Console.MadeUp.Synthetic;
+using Partners.Core.Organisations;
+using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
 
 namespace Partners.Bench;

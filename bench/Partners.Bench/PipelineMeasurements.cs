@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Partners.Console.MadeUp.Synthetic;
 using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
-using Partners.Console.MadeUp.Synthetic;
 using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
 

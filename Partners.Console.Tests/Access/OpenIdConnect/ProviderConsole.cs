@@ -1,8 +1,8 @@
 using FluentAssertions;
+using Partners.Console.MadeUp.Demonstration;
 using Partners.Console.Tests.Browser;
 using Partners.Console.Tests.Hosting;
 using Partners.Core.Access;
-using Partners.Console.MadeUp.Demonstration;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 

@@ -1,6 +1,6 @@
+using Partners.Console.MadeUp.Demonstration;
 using Partners.Core.Access;
 using Partners.Core.Billing;
-using Partners.Console.MadeUp.Demonstration;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 using Partners.Core.Workspaces;

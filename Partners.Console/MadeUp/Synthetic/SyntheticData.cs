@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Partners.Console.MadeUp.Demonstration;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Persistence;
-using Partners.Console.MadeUp.Demonstration;
 using Partners.Core.Referrals;
 
 namespace Partners.Console.MadeUp.Synthetic;

@@ -1,6 +1,6 @@
+using Partners.Console.MadeUp.Demonstration;
 using Partners.Core.Access;
 using Partners.Core.Organisations;
-using Partners.Console.MadeUp.Demonstration;
 using Partners.Core.Values;
 using Partners.Core.Workspaces;
 
