@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Access;
 using Partners.Console.Tests.Hosting;
+using Partners.Core.Access;
 
 namespace Partners.Console.Tests.Access;
 
@@ -25,6 +26,8 @@ internal sealed class OpenPage : IAsyncDisposable
     public string Id => _page.Id;
 
     public string? Session { get; private init; }
+
+    public SessionEnd? EndedBecause => _page.EndedBecause;
 
     /// <summary>Ends when nobody is signed in on the page any more.</summary>
     public Task Left => _left.Task;

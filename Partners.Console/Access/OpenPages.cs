@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Partners.Core.Access;
 using Partners.Core.Persistence;
 
 namespace Partners.Console.Access;
@@ -18,10 +19,27 @@ internal sealed partial class OpenPages(ILoggerFactory loggerFactory, SessionWat
     /// <summary>Names this page in the form by which its person signs out.</summary>
     public string Id { get; } = Guid.CreateVersion7().ToString();
 
+    /// <summary>Why the session of this page ended, if it was told so when it closed.</summary>
+    public SessionEnd? EndedBecause { get; private set; }
+
     protected override TimeSpan RevalidationInterval => settings.Recheck < s_longest ? settings.Recheck : s_longest;
 
     /// <summary>Leaves the page, as a check does that finds the session gone.</summary>
-    public void Close() => SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
+    /// <param name="because">Null if the person stays signed in, with a new session or other roles.</param>
+    public void Close(SessionEnd? because)
+    {
+        EndedBecause = because;
+        SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
+    }
+
+    /// <summary>Checks now, without waiting for the next time.</summary>
+    public async Task CheckAsync(CancellationToken cancel)
+    {
+        if (!await ValidateAuthenticationStateAsync(await GetAuthenticationStateAsync(), cancel))
+        {
+            Close(because: null);
+        }
+    }
 
     /// <summary>A fault of the database signs no one out: the next check tries again.</summary>
     protected override async Task<bool> ValidateAuthenticationStateAsync(

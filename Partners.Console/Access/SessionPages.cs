@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Partners.Core.Access;
 
 namespace Partners.Console.Access;
 
@@ -17,12 +18,13 @@ internal sealed class SessionPages
 
     public void Remove(OpenPages page) => _open.TryRemove(page, out _);
 
+    /// <param name="because">Why the session ended; null if the person stays signed in, with a new session or other roles.</param>
     /// <param name="except">The id of a page that is already leaving; null if there is none.</param>
-    public void Close(string session, string? except = null)
+    public void Close(string session, SessionEnd? because, string? except = null)
     {
         foreach (var (page, _) in _open.Where(open => open.Value == session && open.Key.Id != except))
         {
-            page.Close();
+            page.Close(because);
         }
     }
 }
@@ -38,6 +40,8 @@ internal sealed class SessionCircuit(SessionPages pages, AuthenticationStateProv
         if (person.FindFirstValue(StaffClaims.Session) is { } session)
         {
             pages.Add(_page, session);
+            // A session that ended while this circuit opened found no page to close.
+            await _page.CheckAsync(cancellationToken);
         }
     }
 

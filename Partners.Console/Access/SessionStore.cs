@@ -57,7 +57,7 @@ internal sealed partial class SessionStore(
             // A page that reloads before the browser has the new cookie would lead to the sign-in page.
             httpContext.Response.OnCompleted(() =>
             {
-                pages.Close(earlier);
+                pages.Close(earlier, because: null);
                 return Task.CompletedTask;
             });
         }
@@ -125,7 +125,7 @@ internal sealed partial class SessionStore(
     private async Task EndAsync(string id, string? leaving)
     {
         await sessions.EndAsync(id, SessionEnd.SignedOut, CancellationToken.None);
-        pages.Close(id, leaving);
+        pages.Close(id, SessionEnd.SignedOut, leaving);
     }
 
     private async Task<string> StoreAsync(AuthenticationTicket ticket, CancellationToken cancel)

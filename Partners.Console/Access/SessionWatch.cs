@@ -104,7 +104,7 @@ internal sealed partial class SessionWatch(
                 await sessions.KeepAsync(id, tickets.Protect(yes.Ticket), confirmed: true, CancellationToken.None);
                 if (!HaveSameRoles(ticket!.Principal, yes.Ticket.Principal))
                 {
-                    pages.Close(id);
+                    pages.Close(id, because: null);
                 }
 
                 break;
@@ -129,7 +129,7 @@ internal sealed partial class SessionWatch(
     private async Task EndAsync(SignInSession session, SessionEnd because)
     {
         await sessions.EndAsync(session.Id, because, CancellationToken.None);
-        pages.Close(session.Id);
+        pages.Close(session.Id, because);
         LogEnded(session.Subject, because);
     }
 

@@ -79,6 +79,7 @@ public sealed class SessionTests : ProviderScene
             noor, "/signout", (RunningConsole.TokenField, RunningConsole.TokenIn(form)), (SignInEndpoints.PageField, page.Id));
 
         other.Left.IsCompleted.Should().BeTrue();
+        other.EndedBecause.Should().Be(SessionEnd.SignedOut, "its browser may have dropped the cookie that would tell");
         page.Left.IsCompleted.Should().BeFalse("a reload would interrupt the answer to its form");
         pageElsewhere.Left.IsCompleted.Should().BeFalse();
     }
@@ -91,6 +92,19 @@ public sealed class SessionTests : ProviderScene
         using var again = await SignInAsync(noor);
 
         await page.Left.WaitAsync(TestContext.Current.CancellationToken);
+        page.EndedBecause.Should().BeNull("the person is still signed in");
+    }
+
+    [Fact]
+    public async Task A_page_that_opens_while_its_session_ends_closes_at_once()
+    {
+        using var noor = await SignedInAsync();
+        var session = (await SessionsAsync()).Single().Id;
+        var reading = await Console.Services.GetRequiredService<SessionWatch>().ReadAsync(session, TestContext.Current.CancellationToken);
+        (await LogOutAsync()).Should().Be(HttpStatusCode.OK);
+        await using var page = await OpenPage.OpenAsync(Console, reading.Ticket!.Principal);
+
+        page.Left.IsCompleted.Should().BeTrue();
     }
 
     [Fact]

@@ -66,7 +66,7 @@ internal sealed partial class BackChannelLogout(
         var ended = await sessions.EndAsync(order.Subject, order.Session, SessionEnd.SignedOut, cancel);
         foreach (var session in ended)
         {
-            pages.Close(session);
+            pages.Close(session, SessionEnd.SignedOut);
         }
 
         Ended(log, ended.Count, order.Subject);
