@@ -41,7 +41,7 @@ internal static class HandoffFactsQuery
                 workspace.DataOwnerEmail,
                 workspace.DeletedAt is not null,
                 await projects.CountAsync(cancel),
-                await db.Conversations.CountAsync(conversation => projects.Any(project => project.Id == conversation.ProjectId), cancel)),
+                await db.Conversations.In(projects).CountAsync(cancel)),
             new(partner.Id, partner.Name, partner.IsPartner, partner.DeletedAt is not null),
             await ClientAsync(db, plan.OrganisationId, ofPartner, cancel),
             plan.OrganisationId is null ? await PersonAsync(db, plan.NewOwnerId, ofPartner, cancel) : null,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Audit;
 using Partners.Core.Persistence;
+using Partners.Core.Workspaces;
 
 namespace Partners.Core.Moves;
 
@@ -79,9 +80,7 @@ internal static class MoveConsequences
     {
         if (leg.ProjectIds is not { } projects)
         {
-            return await db.Conversations.CountAsync(
-                conversation => plan.ProjectsOf(db, leg).Select(project => project.Id).Contains(conversation.ProjectId),
-                cancel);
+            return await db.Conversations.In(plan.ProjectsOf(db, leg)).CountAsync(cancel);
         }
 
         return await db.Conversations.CountAsync(conversation => projects.Contains(conversation.ProjectId), cancel);
