@@ -97,6 +97,14 @@ public sealed class PartnerClientsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_clients_that_show_a_deal_are_looked_up()
+    {
+        var plan = await _database.QueryAsync(db => ClientDeals.Showing(db, [Guid.NewGuid(), Guid.NewGuid()]).PlanAsync());
+
+        plan.Indexes.Should().Contain("IX_PipelineEntries_Deal").And.NotContain(QueryPlan.Table);
+    }
+
+    [Fact]
     public async Task Nobody_reads_it_without_leave()
     {
         await FluentActions.Awaiting(() => All.ListAsync(Make.Nobody, _scene.Partner.Id, 1, 25, default))

@@ -64,6 +64,11 @@ public sealed class LedgerPlanTests : IAsyncLifetime
     public async Task One_partners_deals_are_looked_up() =>
         (await PlanAsync(new(PartnerId: Guid.NewGuid()))).Indexes.Should().Contain("IX_DealSummaries_Partner");
 
+    [Fact]
+    public async Task The_deals_of_a_workspace_are_looked_up() =>
+        (await _database.QueryAsync(db => DealSummaries.OfWorkspace(db, Guid.NewGuid()).PlanAsync())).Indexes
+            .Should().HaveCount(2).And.NotContain(QueryPlan.Table);
+
     private Task<QueryPlan> PlanAsync(LedgerQuery query) => _database.QueryAsync(db =>
         db.DealSummaries
             .Matching(query, query.Search ?? string.Empty, _database.Today)

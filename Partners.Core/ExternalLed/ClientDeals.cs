@@ -15,15 +15,20 @@ internal static class ClientDeals
         .ThenByDescending(deal => deal.DealId)
         .FirstOrDefault();
 
+    /// <summary>The clients that show one of these deals.</summary>
+    internal static IQueryable<PipelineEntry> Showing(PartnersDb db, IReadOnlyCollection<Guid> deals) =>
+        db.PipelineEntries.Where(client => client.DealId != null && deals.Contains(client.DealId.Value));
+
     /// <summary>Updates the deal shown beside each client when deals are saved, including clients that showed one of them before.</summary>
     /// <param name="posted">Deals whose summaries are already up to date in the context.</param>
     public static async Task UpdateClientsAsync(PartnersDb db, IReadOnlyList<Deal> posted, DateOnly today, CancellationToken cancel)
     {
         var ids = posted.Select(deal => deal.Id).ToList();
         var workspaces = posted.Select(deal => deal.WorkspaceId).OfType<Guid>().Distinct().ToList();
-        var clients = await db.PipelineEntries
-            .Where(client => workspaces.Contains(client.WorkspaceId) || (client.DealId != null && ids.Contains(client.DealId.Value)))
-            .ToListAsync(cancel);
+        // Two lookups: with "or" between them, SQLite reads all clients.
+        var clients = (await db.PipelineEntries.Where(client => workspaces.Contains(client.WorkspaceId)).ToListAsync(cancel))
+            .Union(await Showing(db, ids).ToListAsync(cancel))
+            .ToList();
         if (clients.Count == 0)
         {
             return;

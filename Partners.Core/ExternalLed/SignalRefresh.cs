@@ -147,7 +147,8 @@ public sealed class SignalRefresh(
         var clients = db.Workspaces.AsNoTracking().LiveClients();
         if (!isFull)
         {
-            clients = clients.Where(workspace => db.SignalTouches.Any(touch => touch.WorkspaceId == workspace.Id));
+            // A join starts at the touched clients; "any touch of this client" reads all clients.
+            clients = db.SignalTouches.Join(clients, touch => touch.WorkspaceId, workspace => workspace.Id, (_, workspace) => workspace);
         }
 
         return clients.OrderBy(workspace => workspace.Id).Select(workspace => workspace.Id).ToListAsync(cancel);

@@ -58,6 +58,7 @@ internal sealed class PipelineEntryTable : IEntityTypeConfiguration<PipelineEntr
             .HasFilter(Listed);
         builder.HasIndex(summary => new { summary.StageSince, summary.WorkspaceId }, "IX_PipelineEntries_Age").HasFilter(Listed);
         builder.HasIndex(summary => new { summary.ClientKey, summary.WorkspaceId }, "IX_PipelineEntries_Client").HasFilter(Listed);
+        builder.HasIndex(summary => summary.DealId, "IX_PipelineEntries_Deal").HasFilter("\"DealId\" IS NOT NULL");
         builder.HasIndex(summary => new { summary.PartnerId, summary.Score, summary.WorkspaceId }, "IX_PipelineEntries_Partner")
             .IsDescending(false, true, false);
     }

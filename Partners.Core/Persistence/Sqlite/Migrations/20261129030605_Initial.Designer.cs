@@ -478,6 +478,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.HasIndex(new[] { "ClientKey", "WorkspaceId" }, "IX_PipelineEntries_Client")
                         .HasFilter("\"IsListed\"");
 
+                    b.HasIndex(new[] { "DealId" }, "IX_PipelineEntries_Deal")
+                        .HasFilter("\"DealId\" IS NOT NULL");
+
                     b.HasIndex(new[] { "PartnerId", "Score", "WorkspaceId" }, "IX_PipelineEntries_Partner")
                         .IsDescending(false, true, false);
 

@@ -1385,6 +1385,12 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                 filter: "\"IsListed\"");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PipelineEntries_Deal",
+                table: "PipelineEntries",
+                column: "DealId",
+                filter: "\"DealId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PipelineEntries_Partner",
                 table: "PipelineEntries",
                 columns: new[] { "PartnerId", "Score", "WorkspaceId" },
