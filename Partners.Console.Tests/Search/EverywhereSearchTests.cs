@@ -204,7 +204,7 @@ public sealed class EverywhereSearchTests : IAsyncLifetime
     [InlineData("* OR name:x")]
     [InlineData("\"")]
     [InlineData("\"\"\"")]
-    [InlineData("zw\0lle")]
+    [InlineData("zw\0\0le")]
     [InlineData("carla\n griffie")]
     [InlineData("😀😀")]
     public async Task Finds_nothing_by_what_stands_nowhere(string text)

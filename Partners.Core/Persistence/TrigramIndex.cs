@@ -14,5 +14,10 @@ internal sealed class TrigramIndex(string one)
     /// letters match nothing.</param>
     /// <returns>In insertion order.</returns>
     public Task<List<Guid>> FindAsync(PartnersDb db, IEnumerable<string> phrases, int most, CancellationToken cancel) =>
-        SqliteNames.FindAsync(db, one, phrases, most, cancel);
+        FindAllAsync(db, phrases.Select(phrase => (string[])[phrase]), most, cancel);
+
+    /// <param name="groups">A record matches if it contains all phrases of one of them.</param>
+    /// <returns>In insertion order.</returns>
+    public Task<List<Guid>> FindAllAsync(PartnersDb db, IEnumerable<string[]> groups, int most, CancellationToken cancel) =>
+        SqliteNames.FindAsync(db, one, groups, most, cancel);
 }

@@ -47,6 +47,16 @@ public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, Tim
             Best(await db.FoundPeopleAsync(people, cancel), key),
             Best(await db.FoundHandoffsAsync(await candidates.HandoffsAsync(cancel), cancel), key),
         ];
+        if (kinds.All(found => found.Count == 0))
+        {
+            kinds =
+            [
+                Best(await db.FoundOrganisationsAsync(await candidates.NearAsync(TrigramIndex.Organisations, cancel), cancel), key),
+                Best(await db.FoundWorkspacesAsync(await candidates.NearAsync(TrigramIndex.Workspaces, cancel), cancel), key),
+                Best(await db.FoundPeopleAsync(await candidates.NearAsync(TrigramIndex.People, cancel), cancel), key),
+            ];
+        }
+
         var rows = kinds.OrderBy(found => found is [{ Rank: MatchRank.Exact }, ..] ? 0 : 1).SelectMany(found => found).ToList();
         return new(await db.WithPlacesAsync(rows, cancel), Notice: null);
     }

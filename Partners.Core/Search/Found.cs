@@ -28,6 +28,9 @@ public enum MatchRank
 
     /// <summary>It is inside a word.</summary>
     Anywhere,
+
+    /// <summary>It differs from the name by one typing error.</summary>
+    Near,
 }
 
 /// <summary>Refers to a found record, to look it up again later.</summary>

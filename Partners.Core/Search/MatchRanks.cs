@@ -4,7 +4,7 @@ namespace Partners.Core.Search;
 
 /// <summary>
 /// Ranks what is found: exact matches, then names that begin with what was typed, then names with a word that does, then names that contain
-/// it anywhere. Ignores case and accents.
+/// it anywhere, then those that differ from it by one typing error. Ignores case and accents.
 /// </summary>
 public static class MatchRanks
 {
@@ -19,9 +19,14 @@ public static class MatchRanks
 
         var text = SearchKey.Of(name);
         var at = text.IndexOf(key, StringComparison.Ordinal);
-        if (at <= 0)
+        if (at < 0)
         {
-            return at < 0 ? null : text.Length == key.Length ? MatchRank.Exact : MatchRank.Prefix;
+            return TypingErrors.IsNear(text, key) ? MatchRank.Near : null;
+        }
+
+        if (at == 0)
+        {
+            return text.Length == key.Length ? MatchRank.Exact : MatchRank.Prefix;
         }
 
         for (; at >= 0; at = text.IndexOf(key, at + 1, StringComparison.Ordinal))

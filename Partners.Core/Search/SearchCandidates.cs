@@ -11,6 +11,9 @@ namespace Partners.Core.Search;
 /// <param name="key">What was typed, as a <see cref="Values.SearchKey"/>; not empty.</param>
 internal sealed class SearchCandidates(PartnersDb db, string key, int most)
 {
+    /// <summary>How many names that share most of their letters with a misspelt text are ranked.</summary>
+    private const int MostNear = 200;
+
     /// <summary>How many deals that contain the letters are ranked.</summary>
     private const int MostContaining = 100;
 
@@ -115,6 +118,10 @@ internal sealed class SearchCandidates(PartnersDb db, string key, int most)
             .ToListAsync(cancel);
         return [.. known.Union(planned.Where(handoff => IsFoundBy(handoff.NewClientName)).Select(handoff => handoff.Id).Take(most))];
     }
+
+    /// <summary>Records whose names may differ from what was typed by one error.</summary>
+    public async Task<IReadOnlyList<Guid>> NearAsync(TrigramIndex index, CancellationToken cancel) =>
+        TypingErrors.Phrases(key) is { Count: > 0 } groups ? await index.FindAllAsync(db, groups, MostNear, cancel) : [];
 
     /// <summary>With fewer letters than a trigram, the middle of a word does not count.</summary>
     private bool IsFoundBy(string? name) =>

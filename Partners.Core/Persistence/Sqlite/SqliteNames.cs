@@ -36,15 +36,15 @@ internal static class SqliteNames
             """,
             Quoted(phrase));
 
-    /// <summary>The first records that contain any of the phrases, in insertion order.</summary>
-    public static Task<List<Guid>> FindAsync(PartnersDb db, string one, IEnumerable<string> phrases, int most, CancellationToken cancel) =>
+    /// <summary>The first records that contain all phrases of any of the groups, in insertion order.</summary>
+    public static Task<List<Guid>> FindAsync(PartnersDb db, string one, IEnumerable<string[]> groups, int most, CancellationToken cancel) =>
         db.Database.SqlQueryRaw<Guid>(
             $$"""
             SELECT name."{{one}}Id" AS "Value" FROM "{{one}}NameTrigrams" AS trigram
             CROSS JOIN "{{one}}Names" AS name ON name."Row" = trigram."rowid"
             WHERE "{{one}}NameTrigrams" MATCH {0} LIMIT {1}
             """,
-            string.Join(" OR ", phrases.Select(Quoted)),
+            string.Join(" OR ", groups.Select(group => $"({string.Join(" AND ", group.Select(Quoted))})")),
             most).ToListAsync(cancel);
 #pragma warning restore EF1002
 
