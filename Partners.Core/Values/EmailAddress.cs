@@ -29,18 +29,18 @@ public static class EmailAddress
         var text = typed?.Trim() ?? string.Empty;
         return text switch
         {
-            "" => "Give an email address.",
+            "" => "Enter an email address.",
             _ when text.Contains('<', StringComparison.Ordinal) || text.Contains('"', StringComparison.Ordinal) =>
-                "Give the bare address, without a name: griffie@haarlem.nl.",
-            _ when text.AsSpan().IndexOfAny(",;") >= 0 => "Give one address at a time.",
+                "Enter only the address, without a name: griffie@haarlem.nl.",
+            _ when text.AsSpan().IndexOfAny(",;") >= 0 => "Enter one address at a time.",
             _ when text.AsSpan().IndexOfAny(" \t\r\n\u00a0") >= 0 => "An address has no spaces in it.",
             _ when text.Count(letter => letter == '@') != 1 => "An address has one @, with a name before it and a domain after it.",
             _ when text.StartsWith('@') => "There is no name before the @.",
             _ when !IsDomain(DomainOf(text)) => "The domain after the @ is not complete, as in haarlem.nl.",
-            _ when text.Length > Longest => $"An address may have {Longest} characters at most.",
+            _ when text.Length > Longest => $"An address can have at most {Longest} characters.",
             _ when !MailAddress.TryCreate(text, out var address)
                 || !string.Equals(address.Address, text, StringComparison.OrdinalIgnoreCase) =>
-                "This is no address that mail can be sent to.",
+                "This is not an email address.",
             _ => null,
         };
     }

@@ -80,6 +80,10 @@ public readonly record struct Money(long Cents) : IComparable<Money>
     public string ToPlainText() => ((decimal)Cents / 100).ToString("0.00", CultureInfo.InvariantCulture);
 
     /// <summary>For display: <c>€ 1,234.50</c>.</summary>
-    public override string ToString() =>
-        (Cents < 0 ? "−€ " : "€ ") + (Math.Abs((decimal)Cents) / 100).ToString("#,##0.00", CultureInfo.InvariantCulture);
+    public override string ToString() => (Cents < 0 ? "−€ " : "€ ") + Digits;
+
+    /// <summary>For a column that says itself that it is in euros: <c>1,234.50</c>.</summary>
+    public string ToAmountText() => (Cents < 0 ? "−" : null) + Digits;
+
+    private string Digits => (Math.Abs((decimal)Cents) / 100).ToString("#,##0.00", CultureInfo.InvariantCulture);
 }

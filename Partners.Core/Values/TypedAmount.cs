@@ -3,19 +3,20 @@ using System.Globalization;
 namespace Partners.Core.Values;
 
 /// <summary>
-/// Reads typed money and percentages. It accepts one notation: digits, and a point before the decimals. If the text could mean something
-/// else it says how to write it, because a guess could be off by a factor of a thousand.
+/// Reads money and percentages as the Dutch and the English write them: 3000,50 and 3.000,50, 3000.50 and 3,000.50. What could be both,
+/// such as 1.000, is asked about, because a guess could be off by a factor of a thousand.
 /// </summary>
 public static class TypedAmount
 {
     private const int DigitsOfThousands = 3;
 
-    /// <summary>Euros, such as <c>1000.50</c>. Empty text is no amount.</summary>
+    /// <summary>Euros, such as <c>1.000,50</c> and <c>1,000.50</c>. Empty text is no amount.</summary>
     /// <returns>What is wrong; null if nothing is.</returns>
     public static string? ReadEuros(string? text, out Money? money)
     {
         money = null;
-        var problem = Read(text?.Replace("€", string.Empty, StringComparison.Ordinal), "1000.50", out var euros);
+        var digits = text?.Replace("€", string.Empty, StringComparison.Ordinal);
+        var problem = Read(digits, "1000.50", hasThousands: true, out var euros);
         if (problem is not null || euros is not { } found)
         {
             return problem;
@@ -23,7 +24,7 @@ public static class TypedAmount
 
         if (!Money.TryFromEuros(found, out var whole))
         {
-            return decimal.Round(found, 2) == found ? "That is more than can be recorded." : "Give whole cents: two decimals at most.";
+            return decimal.Round(found, 2) == found ? "That is more than can be recorded." : "Enter at most two decimals.";
         }
 
         money = whole;
@@ -31,13 +32,14 @@ public static class TypedAmount
     }
 
     /// <summary>
-    /// A percentage from 0 to 100 with at most two decimals, such as <c>12.5</c>; a trailing % is allowed. Empty text is no percentage.
+    /// A percentage from 0 to 100 with at most two decimals, such as <c>12.5</c> or <c>12,5</c>; a trailing % is allowed. Empty text is no
+    /// percentage.
     /// </summary>
     /// <returns>What is wrong; null if nothing is.</returns>
     public static string? ReadPercentage(string? text, out Percentage? percentage)
     {
         percentage = null;
-        var problem = Read(text?.TrimEnd().TrimEnd('%'), "12.5", out var percent);
+        var problem = Read(text?.TrimEnd().TrimEnd('%'), "12.5", hasThousands: false, out var percent);
         if (problem is not null || percent is not { } found)
         {
             return problem;
@@ -45,14 +47,15 @@ public static class TypedAmount
 
         if (!Percentage.TryFromPercent(found, out var share))
         {
-            return found > 100 ? "A percentage may be 100 at most." : "A percentage may have two decimals at most.";
+            return found > 100 ? "A percentage can be at most 100." : "A percentage can have at most two decimals.";
         }
 
         percentage = share;
         return null;
     }
 
-    private static string? Read(string? text, string example, out decimal? number)
+    /// <param name="hasThousands">Whether signs between the thousands are allowed. Without them every sign is before the decimals.</param>
+    private static string? Read(string? text, string example, bool hasThousands, out decimal? number)
     {
         number = null;
         var typed = text?.Trim() ?? string.Empty;
@@ -63,36 +66,69 @@ public static class TypedAmount
 
         if (typed[0] is '-' or '−')
         {
-            return "It may not be negative.";
+            return "Enter zero or more.";
         }
 
-        var hasComma = typed.Contains(',', StringComparison.Ordinal);
-        var points = typed.Count(character => character == '.');
-        if (hasComma || points > 1 || typed.Any(char.IsWhiteSpace))
-        {
-            return typed.All(character => char.IsAsciiDigit(character) || character is ',' or '.' || char.IsWhiteSpace(character))
-                ? $"Write it as {example}: a point before the decimals, and nothing between the thousands."
-                : NoNumber(example);
-        }
-
-        if (!typed.All(character => char.IsAsciiDigit(character) || character == '.')
-            || !decimal.TryParse(typed, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read))
+        if (!typed.All(character => char.IsAsciiDigit(character) || character is '.' or ',' || char.IsWhiteSpace(character)))
         {
             return NoNumber(example);
         }
 
-        if (points == 1
-            && typed[0] != '0'
-            && typed.Length - typed.IndexOf('.', StringComparison.Ordinal) - 1 == DigitsOfThousands
-            && typed.EndsWith("000", StringComparison.Ordinal))
+        if (typed.Any(char.IsWhiteSpace))
         {
-            return $"Is {typed} meant as {typed.Replace(".", string.Empty, StringComparison.Ordinal)} or as "
-                + $"{typed[..^(DigitsOfThousands + 1)]}? Write the one that is meant.";
+            return $"Write it without spaces, for example {example}.";
+        }
+
+        if (hasThousands && Ambiguous(typed) is { } question)
+        {
+            return question;
+        }
+
+        if (Plain(typed, hasThousands) is not { } plain
+            || !decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read))
+        {
+            return NoNumber(example);
         }
 
         number = read;
         return null;
     }
 
-    private static string NoNumber(string example) => $"That is no number. Write it as {example}.";
+    /// <summary>The question about one sign before exactly three digits, which could be thousands or decimals; null for all else.</summary>
+    private static string? Ambiguous(string typed)
+    {
+        if (typed.Split('.', ',') is not [{ Length: > 0 and <= DigitsOfThousands } before, { Length: DigitsOfThousands } after]
+            || before[0] == '0')
+        {
+            return null;
+        }
+
+        return after[^1] == '0'
+            ? $"Write {before}{after} or {before}.{after[..2]}: {typed} could be either."
+            : $"Write {before}{after} if that is meant: an amount has two decimals at most.";
+    }
+
+    /// <summary>With a point before the decimals and nothing between the thousands; null if it is written in no known way.</summary>
+    private static string? Plain(string typed, bool hasThousands)
+    {
+        var signs = typed.Where(character => character is '.' or ',').ToList();
+        if (signs.Count <= 1)
+        {
+            return typed.Replace(',', '.');
+        }
+
+        // The last sign is before the decimals if it is another than those between the thousands; all of one kind are thousands.
+        var (thousands, last) = (signs[0], signs[^1]);
+        var end = last == thousands ? typed.Length : typed.LastIndexOf(last);
+        var groups = typed[..end].Split(thousands);
+        return hasThousands
+            && groups.All(group => group.All(char.IsAsciiDigit))
+            && groups[0].Length is > 0 and <= DigitsOfThousands
+            && groups[0][0] != '0'
+            && groups.Skip(1).All(group => group.Length == DigitsOfThousands)
+                ? string.Concat(groups) + typed[end..].Replace(',', '.')
+                : null;
+    }
+
+    private static string NoNumber(string example) => $"This is not a number. For example {example}.";
 }
