@@ -88,6 +88,7 @@ public static class PartnersCore
         services.AddSingleton<HandoffTransfer>();
         services.AddSingleton(HandoffTransfer.Job);
         services.AddSingleton<HandoffDirectory>();
+        services.AddSingleton<ClientStanding>();
         services.AddSingleton<ProjectMoves>();
         services.AddSingleton<MoveJobKind>();
         services.AddSingleton<JobKind>(provider => provider.GetRequiredService<MoveJobKind>());
@@ -110,7 +111,9 @@ public static class PartnersCore
             WorkspacesOfOrganisation.CountInternalAsync,
             DealBalances.OpenOfPartnerAsync,
             OpenDeals.Partners,
-            PartnerHandoffs.OfPartnerAsync));
+            PartnerHandoffs.OfPartnerAsync,
+            PooledTiers.OfAsync,
+            DealBalances.OfPartnerAsync));
         services.AddSingleton<AgreedDiscountQuery>(AgreedDiscounts.Of);
         services.AddSingleton<ClientRenamed>(DealSummaries.NameClientAsync);
         services.AddSingleton<ClientRenamed>(PipelineEntries.NameClientAsync);

@@ -7,6 +7,7 @@ using Partners.Core.Values;
 namespace Partners.Core.Audit;
 
 /// <summary>Filters for the trail. Days are Amsterdam days, both included; pages begin at 1.</summary>
+/// <param name="Search">Anywhere in the record's name, the person's name or the reason.</param>
 /// <param name="SubjectKind">Needs <paramref name="SubjectId"/> too; together they name the record that was changed.</param>
 public sealed record AuditQuery(
     string? ActorSubject = null,
@@ -18,7 +19,9 @@ public sealed record AuditQuery(
     int Page = 1,
     int PageSize = 50,
     string? SubjectKind = null,
-    string? SubjectId = null)
+    string? SubjectId = null,
+    AuditKind? Kind = null,
+    string? Search = null)
 {
     public const int LargestPage = 200;
 }
@@ -26,6 +29,7 @@ public sealed record AuditQuery(
 public sealed record AuditRow(
     long Sequence,
     DateTimeOffset At,
+    string ActorSubject,
     string ActorName,
     string Action,
     string SubjectKind,
@@ -60,9 +64,10 @@ public sealed record AuditVerdict(long Entries, string HeadHash, string? Fault)
 /// <summary>Reads the trail. Only <see cref="Changes.ChangeRunner"/> writes it.</summary>
 public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerable<AuditedRecords> audited)
 {
-    private static readonly Expression<Func<AuditEntry, AuditRow>> s_row = entry => new AuditRow(
+    internal static readonly Expression<Func<AuditEntry, AuditRow>> Row = entry => new AuditRow(
         entry.Sequence,
         entry.At,
+        entry.ActorSubject,
         entry.ActorName,
         entry.Action,
         entry.SubjectKind,
@@ -119,12 +124,20 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
         await using var db = await contexts.OpenAsync(cancel);
         await foreach (var row in Filter(db, query)
             .OrderBy(entry => entry.Sequence)
-            .Select(s_row)
+            .Select(Row)
             .AsAsyncEnumerable()
             .WithCancellation(cancel))
         {
             yield return row;
         }
+    }
+
+    /// <summary>One entry as it was written; null if there is none of that number.</summary>
+    public async Task<AuditEntry?> FindAsync(Staff who, long sequence, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.OpenAsync(cancel);
+        return await db.AuditEntries.AsNoTracking().SingleOrDefaultAsync(entry => entry.Sequence == sequence, cancel);
     }
 
     /// <summary>Recomputes every hash from the first entry to the last, and looks for damage that the chain cannot show.</summary>
@@ -154,7 +167,7 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
     }
 
     private static Task<List<AuditRow>> RowsAsync(PartnersDb db, AuditQuery query, Paging page, CancellationToken cancel) =>
-        Filter(db, query).OrderByDescending(entry => entry.Sequence).InPage(page).Select(s_row).ToListAsync(cancel);
+        Filter(db, query).OrderByDescending(entry => entry.Sequence).InPage(page).Select(Row).ToListAsync(cancel);
 
     /// <summary>The whole trail needs no count: sequence numbers have no gaps, so the newest is the total.</summary>
     private static async Task<int> CountAsync(PartnersDb db, AuditQuery query, CancellationToken cancel) =>
@@ -178,6 +191,20 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
             entries = entries.Where(entry => entry.Action == query.Action);
         }
 
+        if (query.Kind is { } kind)
+        {
+            var actions = AuditKinds.ActionsOf(kind);
+            entries = entries.Where(entry => actions.Contains(entry.Action));
+        }
+
+        if (!string.IsNullOrWhiteSpace(query.Search))
+        {
+            var like = LikePattern.Anywhere(query.Search.Trim());
+            entries = entries.Where(entry => EF.Functions.Like(entry.SubjectName, like, LikePattern.Escape)
+                || EF.Functions.Like(entry.ActorName, like, LikePattern.Escape)
+                || EF.Functions.Like(entry.Reason!, like, LikePattern.Escape));
+        }
+
         if (query.OrganisationId is { } organisation)
         {
             entries = entries.Where(entry => entry.OrganisationId == organisation);
@@ -188,9 +215,9 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
             entries = entries.Where(entry => entry.WorkspaceId == workspace);
         }
 
-        if (query is { SubjectKind: { } kind, SubjectId: { } id })
+        if (query is { SubjectKind: { } subject, SubjectId: { } id })
         {
-            entries = entries.Where(entry => entry.SubjectKind == kind && entry.SubjectId == id);
+            entries = entries.Where(entry => entry.SubjectKind == subject && entry.SubjectId == id);
         }
 
         if (query.From?.StartInAmsterdam() is { } from)

@@ -10,7 +10,7 @@ namespace Partners.Core.Branding;
 /// <param name="VersionSeen">The workspace's version on the page the person acted on.</param>
 public sealed record PlaceLogo(Guid RequestId, Guid WorkspaceId, int VersionSeen, byte[] Content);
 
-public sealed record SameLogo() : Refusal("This is the logo that is in place already. Nothing is different.", WorkspaceLogos.Field);
+public sealed record SameLogo() : Refusal("This logo is already in use. Nothing changed.", WorkspaceLogos.Field);
 
 public sealed partial class WorkspaceLogos
 {

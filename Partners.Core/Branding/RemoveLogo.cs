@@ -8,7 +8,7 @@ namespace Partners.Core.Branding;
 /// <param name="VersionSeen">The workspace's version on the page the person acted on.</param>
 public sealed record RemoveLogo(Guid RequestId, Guid WorkspaceId, int VersionSeen, string? Reason);
 
-public sealed record NoLogo() : Refusal("No logo is in place here. There is nothing to remove.", WorkspaceLogos.Field);
+public sealed record NoLogo() : Refusal("There is no logo to remove.", WorkspaceLogos.Field);
 
 public sealed partial class WorkspaceLogos
 {

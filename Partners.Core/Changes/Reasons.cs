@@ -19,6 +19,6 @@ public static class Reasons
     };
 }
 
-public sealed record ReasonMissing() : Refusal("Give a reason; it stays in the audit trail.", Reasons.Field);
+public sealed record ReasonMissing() : Refusal("Enter a reason. It is kept in the audit trail.", Reasons.Field);
 
-public sealed record TooLong(string What, int Longest, string OfField) : Refusal($"{What} may have {Longest} characters at most.", OfField);
+public sealed record TooLong(string What, int Longest, string OfField) : Refusal($"{What} can have at most {Longest} characters.", OfField);

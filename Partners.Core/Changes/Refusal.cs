@@ -11,12 +11,18 @@ public abstract record Refusal(string Sentence, string? Field = null);
 
 /// <summary>The permission is missing; says who holds it.</summary>
 public sealed record NotPermitted(Permission Missing)
-    : Refusal(
-        "You may not do this. It is for: "
-            + $"{string.Join(", ", Role.All.Where(role => (role.Permissions & Missing) == Missing).Select(role => role.Name))}.");
+    : Refusal($"Only {WhoMay(Missing)} can do this.")
+{
+    /// <summary>"a commercial owner or a handoff operator"; everyone with a role is staff.</summary>
+    private static string WhoMay(Permission permission)
+    {
+        var roles = Role.All.Where(role => (role.Permissions & permission) == permission).ToList();
+        return roles.Contains(Role.Staff) ? "staff" : string.Join(" or ", roles.Select(role => $"a {role.Name.ToLowerInvariant()}"));
+    }
+}
 
 /// <summary>The request id was already used, by someone else or for something else.</summary>
 public sealed record RequestUsedBefore()
-    : Refusal("This form was already sent once, for something else. Open it again.");
+    : Refusal("This form was already used for something else. Open it again.");
 
-public sealed record NothingChanged() : Refusal("Nothing is different from what it was.");
+public sealed record NothingChanged() : Refusal("Nothing changed.");

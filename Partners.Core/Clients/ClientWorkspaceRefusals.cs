@@ -10,7 +10,7 @@ public sealed record OnlyForPartners(string Name)
 public sealed record PartnerAgreementEnded(string Name, DateOnly EndsOn)
     : Refusal($"{Name}'s partner agreement ended on {EndsOn:d MMM yyyy}. Record its renewal first.");
 
-public sealed record WorkspaceNameMissing() : Refusal("Give the workspace a name.", nameof(ClientWorkspaceForm.WorkspaceName));
+public sealed record WorkspaceNameMissing() : Refusal("Enter a name for the workspace.", nameof(ClientWorkspaceForm.WorkspaceName));
 
 public sealed record WorkspaceNameTaken(string Name)
     : Refusal($"There is a workspace called {Name} in this organisation already.", nameof(ClientWorkspaceForm.WorkspaceName));
@@ -18,10 +18,10 @@ public sealed record WorkspaceNameTaken(string Name)
 public sealed record PartnerAgreementNotAccepted()
     : Refusal("Confirm that the partner agreement holds for this client.", nameof(ClientWorkspaceForm.AgreementAccepted));
 
-public sealed record HostMissing() : Refusal("Say who in the organisation is to own the workspace.", nameof(ClientWorkspaceForm.HostId));
+public sealed record HostMissing() : Refusal("Choose who in the organisation will own the workspace.", nameof(ClientWorkspaceForm.HostId));
 
 public sealed record HostNotOfOrganisation()
-    : Refusal("This person is no owner or admin of the organisation any longer. Choose another one.", nameof(ClientWorkspaceForm.HostId));
+    : Refusal("This person is no longer an owner or admin of the organisation. Choose another.", nameof(ClientWorkspaceForm.HostId));
 
 public sealed record TierNotSold(string Tier)
     : Refusal($"{Tier} is a tier of earlier years. Choose one that is sold.", nameof(ClientWorkspaceForm.Tier));

@@ -9,7 +9,7 @@ public sealed record MoveCandidate(Guid RequestId, Guid WorkspaceId, int Version
 
 public sealed record StageNotByHand(PipelineStage Stage) : Refusal(
     Stage == PipelineStage.Graduated
-        ? "A client graduates by a completed handoff, and by nothing else."
+        ? "A client graduates only when its handoff is completed."
         : "To dismiss a card, give a reason.",
     nameof(MoveCandidate.Stage));
 

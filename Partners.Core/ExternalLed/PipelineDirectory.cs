@@ -83,6 +83,20 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
             .SingleOrDefault();
     }
 
+    /// <summary>The cards of some workspaces, highest score first; those that are not in the pipeline are left out.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<IReadOnlyList<CandidateCard>> OfWorkspacesAsync(Staff who, IReadOnlyList<Guid> workspaces, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.OpenAsync(cancel);
+        var cards = await CardsAsync(
+            db,
+            db.PipelineEntries.AsNoTracking().Where(entry => entry.IsListed && workspaces.Contains(entry.WorkspaceId)),
+            time.TodayInAmsterdam(),
+            cancel);
+        return [.. cards.OrderByDescending(card => card.Reading.Score).ThenBy(card => card.WorkspaceId)];
+    }
+
     /// <summary>The board's counts of open work.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<PipelineCounts> CountsAsync(Staff who, CancellationToken cancel)
@@ -103,6 +117,10 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
 
         Task<Dictionary<CardPlace, int>> ByPlaceAsync(PipelineQuery query) => CountAsync(db.Matching(query, string.Empty, today), cancel);
     }
+
+    /// <summary>How many cards each place has; one without any is left out.</summary>
+    internal static Task<Dictionary<CardPlace, int>> PlacesAsync(PartnersDb db, DateOnly today, CancellationToken cancel) =>
+        CountAsync(db.Matching(new(), search: string.Empty, today), cancel);
 
     /// <summary>The last day of the last completed refresh's window; null if none has completed yet.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>

@@ -6,7 +6,7 @@ namespace Partners.Core.ExternalLed;
 public sealed record NoSuchCandidate()
     : Refusal("This client is not in the pipeline. It may have been handed off or removed on the platform.");
 
-public sealed record HasGraduated() : Refusal("This client has graduated: it stands on its own.");
+public sealed record HasGraduated() : Refusal("This client has graduated.");
 
 public sealed record IsDismissed() : Refusal("This card is dismissed. Bring it back first.");
 

@@ -12,7 +12,7 @@ public sealed record PlanCandidate(
     DateOnly? NextStepOn,
     string? Notes);
 
-public sealed record NextStepMissing() : Refusal("Say what is to be done on that day.", nameof(PlanCandidate.NextStep));
+public sealed record NextStepMissing() : Refusal("Enter what to do on that day.", nameof(PlanCandidate.NextStep));
 
 public sealed partial class Pipeline
 {

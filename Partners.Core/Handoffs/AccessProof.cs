@@ -26,7 +26,7 @@ public enum AccessPathKind
 
 public static class AccessPathKinds
 {
-    /// <summary>Completes the sentence "would still get in by …".</summary>
+    /// <summary>Completes the sentence "would still have access by …".</summary>
     public static string InWords(this AccessPathKind kind) => kind switch
     {
         AccessPathKind.DirectMembership => "a role in the workspace",

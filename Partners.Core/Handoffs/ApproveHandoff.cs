@@ -8,7 +8,7 @@ namespace Partners.Core.Handoffs;
 public sealed record ApproveHandoff(Guid RequestId, Guid HandoffId, int VersionSeen);
 
 public sealed record ApprovedByWhoPreparedIt(string Name)
-    : Refusal($"{Name} prepared it, and cannot approve it too. Ask another operator.");
+    : Refusal($"{Name} prepared it and cannot also approve it. Ask another operator.");
 
 public sealed record ApprovalNotAsked() : Refusal("No second approval is asked for here.");
 

@@ -11,7 +11,7 @@ public sealed record BeginHandoff(Guid RequestId, Guid WorkspaceId);
 public sealed record OnlyClientsAreHandedOff() : Refusal("Only an external-client workspace is handed off.");
 
 public sealed record PartnerIsNone(string Organisation)
-    : Refusal($"{Organisation} is no partner: mend the flag before its clients change hands.");
+    : Refusal($"{Organisation} is not a partner. Make it a partner before its clients change hands.");
 
 /// <summary>Carries the pending handoff, so that a page can link to it.</summary>
 public sealed record HandoffBegunAlready(Guid HandoffId, string By)

@@ -64,10 +64,10 @@ public static partial class BillingDetailsRules
             Text("the city", plan.City, nameof(plan.City)),
             country.Length == 2 && country.All(char.IsAsciiLetterUpper)
                 ? null
-                : new("Give the country in two letters, as in NL.", nameof(plan.Country)),
+                : new("Enter the country in two letters, for example NL.", nameof(plan.Country)),
             VatNumber(country, plan.VatNumber),
             EmailAddress.Problem(plan.InvoiceEmail) is { } problem ? new($"Invoice address: {problem}", nameof(plan.InvoiceEmail)) : null,
-            plan.PaymentMode == PaymentMode.None ? new("Say how the client pays.", nameof(plan.PaymentMode)) : null,
+            plan.PaymentMode == PaymentMode.None ? new("Choose how the client pays.", nameof(plan.PaymentMode)) : null,
         ];
         return [.. found.OfType<BillingDetailWrong>()];
     }
@@ -75,7 +75,7 @@ public static partial class BillingDetailsRules
     private static BillingDetailWrong? Text(string what, string? typed, string field) => typed?.Trim() switch
     {
         null or "" => new($"Give {what}.", field),
-        { Length: > Longest } => new($"{char.ToUpperInvariant(what[0])}{what[1..]} may have {Longest} characters at most.", field),
+        { Length: > Longest } => new($"{char.ToUpperInvariant(what[0])}{what[1..]} can have at most {Longest} characters.", field),
         _ => null,
     };
 
@@ -96,7 +96,7 @@ public static partial class BillingDetailsRules
         return number.StartsWith(letters, StringComparison.Ordinal) && form.IsMatch(number[letters.Length..])
             ? null
             : new(
-                $"This is no VAT number of {country}: it begins with "
+                $"This is not a VAT number of {country}. It starts with "
                     + $"{letters}{(country == "NL" ? ", as in NL001234567B01" : string.Empty)}.",
                 nameof(BillingPlan.VatNumber));
     }

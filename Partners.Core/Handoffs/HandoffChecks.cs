@@ -57,7 +57,7 @@ public static class HandoffChecks
             Stop("Workspace", "The workspace is internal: it has no client to be handed to.", HandoffStep.Workspace),
         { OrganisationId: var owner } when owner != facts.Partner.Id => Stop(
             "Workspace",
-            $"The workspace belongs to {facts.Partner.Name} no more. It was handed off or moved meanwhile.",
+            $"The workspace no longer belongs to {facts.Partner.Name}. It was handed off or moved.",
             HandoffStep.Workspace),
         _ => Pass("Workspace", $"An external-client workspace of {facts.Partner.Name}.", HandoffStep.Workspace),
     };
@@ -67,7 +67,7 @@ public static class HandoffChecks
         { IsDeleted: true } => Stop("Partner", $"{facts.Partner.Name} was deleted.", HandoffStep.Workspace),
         { IsPartner: false } => Stop(
             "Partner",
-            $"{facts.Partner.Name} is a partner no more. Make it one again, or mend the flag, before its clients change hands.",
+            $"{facts.Partner.Name} is no longer a partner. Make it a partner again before its clients change hands.",
             HandoffStep.Workspace),
         _ => Pass("Partner", $"{facts.Partner.Name} is a partner.", HandoffStep.Workspace),
     };
@@ -80,7 +80,7 @@ public static class HandoffChecks
             (null, _) when string.IsNullOrWhiteSpace(plan.NewName) =>
                 Stop(Name, "Choose the organisation that gets the workspace, or name a new one.", HandoffStep.Client),
             (null, _) when plan.NewName.Trim().Length > Organisation.LongestName =>
-                Stop(Name, $"A name may have {Organisation.LongestName} characters at most.", HandoffStep.Client),
+                Stop(Name, $"A name can have at most {Organisation.LongestName} characters.", HandoffStep.Client),
             (null, _) when facts.NamesakeOfNew is { } namesake => Warn(
                 Name,
                 $"There is an organisation called {namesake} already. Choose that one, unless this is another.",
@@ -88,7 +88,7 @@ public static class HandoffChecks
             (null, _) => Pass(Name, $"{plan.NewName.Trim()}, a new organisation.", HandoffStep.Client),
             ({ } id, _) when id == facts.Partner.Id =>
                 Stop(Name, $"{facts.Partner.Name} cannot hand the workspace to itself.", HandoffStep.Client),
-            (_, null or { IsDeleted: true }) => Stop(Name, "The organisation that was chosen is there no more.", HandoffStep.Client),
+            (_, null or { IsDeleted: true }) => Stop(Name, "The organisation you chose no longer exists.", HandoffStep.Client),
             (_, { IsPartner: true } client) => Warn(Name, $"{client.Name} is a partner itself.", HandoffStep.Client),
             (_, { } client) => Pass(Name, $"{client.Name}.", HandoffStep.Client),
         };
@@ -109,7 +109,7 @@ public static class HandoffChecks
 
         return facts.Client switch
         {
-            null => Stop(Name, "There is no organisation yet whose owner it could be.", HandoffStep.Client),
+            null => Stop(Name, "Choose the client organisation first.", HandoffStep.Client),
             { Owners.Count: 0 } client =>
                 Stop(Name, $"{client.Name} has no owner who does not belong to {facts.Partner.Name}.", HandoffStep.Client),
             var client => Pass(Name, $"{Listed(client.Owners)}.", HandoffStep.Client),
@@ -142,11 +142,14 @@ public static class HandoffChecks
         {
             (null, _) => Stop(
                 Name,
-                $"{owner.Name} is to own the new organisation, and has no access to the workspace any more. Choose somebody who has.",
+                $"{owner.Name} is meant to own the new organisation but no longer has access to the workspace. Choose somebody who has.",
                 HandoffStep.Client),
-            (_, null) => Pass(Name, $"{owner.Name} has access, and is still to be decided on.", HandoffStep.People),
+            (_, null) => Pass(Name, $"{owner.Name} has access. Their role is not decided yet.", HandoffStep.People),
             (_, { Role: null }) =>
-                Stop(Name, $"{owner.Name} is to own the new organisation, and cannot lose access to its workspace.", HandoffStep.People),
+                Stop(
+                    Name,
+                    $"{owner.Name} is meant to own the new organisation, so they cannot lose access to its workspace.",
+                    HandoffStep.People),
             (_, { Role: not WorkspaceRole.Owner and { } role }) => Warn(
                 Name,
                 $"{owner.Name} owns the new organisation, and is {role.ToString().ToLowerInvariant()} of its workspace.",
@@ -157,7 +160,7 @@ public static class HandoffChecks
 
     private static HandoffCheck Timing(TimingPlan plan, HandoffFacts facts) => plan.AgreedOn switch
     {
-        null => Stop("Agreed date", "Say on which day the workspace changes hands.", HandoffStep.Timing),
+        null => Stop("Agreed date", "Enter the day the workspace changes hands.", HandoffStep.Timing),
         { } day when day < facts.Today =>
             Warn("Agreed date", $"The agreed day, {Day(day)}, has passed: the workspace changes hands today.", HandoffStep.Timing),
         { } day when day > facts.Today =>
@@ -185,7 +188,7 @@ public static class HandoffChecks
                 $"They agreed to different days: the partner to {Day(first!.Value)}, the client to {Day(second!.Value)}.",
                 HandoffStep.Timing),
             var (both, _) when both != plan.AgreedOn =>
-                Stop(Name, $"Both agreed to {Day(both!.Value)}, and not to the day that stands here.", HandoffStep.Timing),
+                Stop(Name, $"Both agreed to {Day(both!.Value)}, which is not the agreed date.", HandoffStep.Timing),
             _ => Pass(Name, $"{plan.Partner.By!.Trim()} for the partner, {plan.Client.By!.Trim()} for the client.", HandoffStep.Timing),
         };
 
@@ -206,11 +209,14 @@ public static class HandoffChecks
         var planned = plan.People.Select(person => person.MembershipId).ToHashSet();
         var newcomers = facts.People.Where(person => !planned.Contains(person.MembershipId)).Select(person => person.Name).ToList();
         return planned.Count == 0 && newcomers.Count > 0
-                ? Stop("Everybody decided on", $"Say what becomes of the {newcomers.Count} people who have access.", HandoffStep.People)
+                ? Stop("Decisions about people", $"Decide who of the {newcomers.Count} people with access keeps it.", HandoffStep.People)
             : newcomers.Count > 0
-            ? Stop("Everybody decided on", $"{Listed(newcomers)} joined meanwhile. Say what becomes of them.", HandoffStep.People)
+            ? Stop(
+                "Decisions about people",
+                $"{Listed(newcomers)} joined after you started. Decide who keeps access.",
+                HandoffStep.People)
             : Pass(
-                "Everybody decided on",
+                "Decisions about people",
                 $"{facts.People.Count} {(facts.People.Count == 1 ? "person has" : "people have")} access.",
                 HandoffStep.People);
     }
@@ -222,7 +228,7 @@ public static class HandoffChecks
             .Select(person => person.Fact.Name)
             .ToList();
         return owners.Count == 0
-            ? Stop("Owner of the workspace", "Nobody of the client who has accepted access becomes owner.", HandoffStep.People)
+            ? Stop("Owner of the workspace", "Nobody of the client with accepted access becomes owner.", HandoffStep.People)
             : Pass("Owner of the workspace", $"{Listed(owners)}.", HandoffStep.People);
     }
 
@@ -251,11 +257,11 @@ public static class HandoffChecks
         {
             ({ Count: > 0 }, _, _) => Stop(
                 Name,
-                $"{Listed(wrong)} of {facts.Partner.Name} can stay as a paid external, and as nothing else.",
+                $"{Listed(wrong)} of {facts.Partner.Name} can only stay as a paid external.",
                 HandoffStep.People),
             (_, { Count: > 0 }, _) => Stop(
                 Name,
-                $"Say why {Listed(unexplained)} of {facts.Partner.Name} {(unexplained.Count == 1 ? "keeps" : "keep")} access.",
+                $"Enter why {Listed(unexplained)} of {facts.Partner.Name} {(unexplained.Count == 1 ? "keeps" : "keep")} access.",
                 HandoffStep.People),
             (_, _, { Count: > 0 }) => Warn(
                 Name,
@@ -296,10 +302,10 @@ public static class HandoffChecks
         return (undecided, ofPartner, observers) switch
         {
             ({ Count: > 0 }, _, _) when plan.People.Count == 0 =>
-                Stop(Name, $"Say what becomes of the invite of {Listed(undecided)}.", HandoffStep.People),
+                Stop(Name, $"Decide on the invite of {Listed(undecided)}.", HandoffStep.People),
             ({ Count: > 0 }, _, _) => Stop(
                 Name,
-                $"{Listed(undecided)} {(undecided.Count == 1 ? "was" : "were")} invited meanwhile. Say what becomes of the invite.",
+                $"{Listed(undecided)} {(undecided.Count == 1 ? "was" : "were")} invited after you started. Decide on the invite.",
                 HandoffStep.People),
             (_, { Count: > 0 }, _) =>
                 Stop(Name, $"The invite of {Listed(ofPartner)} would let {facts.Partner.Name} in again. Revoke it.", HandoffStep.People),
@@ -319,10 +325,10 @@ public static class HandoffChecks
                 Name,
                 $"The data owner, {facts.Workspace.DataOwnerEmail}, has no access to the workspace yet.",
                 HandoffStep.Workspace),
-            { LastSignIn: null } owner => Warn(Name, $"{owner.Name} was never seen on the platform.", HandoffStep.Workspace),
+            { LastSignIn: null } owner => Warn(Name, $"{owner.Name} has never signed in on the platform.", HandoffStep.Workspace),
             { LastSignIn: { } seen } owner when seen.DayInAmsterdam() < facts.Today.AddDays(-SeenWithinDays) =>
-                Warn(Name, $"{owner.Name} was last seen on {Day(seen.DayInAmsterdam())}.", HandoffStep.Workspace),
-            { } owner => Pass(Name, $"{owner.Name} has access, and was seen.", HandoffStep.Workspace),
+                Warn(Name, $"{owner.Name} last signed in on {Day(seen.DayInAmsterdam())}.", HandoffStep.Workspace),
+            { } owner => Pass(Name, $"{owner.Name} has access and signed in recently.", HandoffStep.Workspace),
         };
     }
 
@@ -332,10 +338,10 @@ public static class HandoffChecks
         const string Name = "Billing account";
         return facts.Account switch
         {
-            null => Stop(Name, "The workspace has no billing account that the client could pay by.", HandoffStep.Workspace),
+            null => Stop(Name, "The workspace has no billing account for the client to pay from.", HandoffStep.Workspace),
             { WorkspaceId: var of } when of != facts.Workspace.Id => Stop(
                 Name,
-                $"{facts.Account.Label} pays for the workspace, and is not the workspace's own. It needs one of its own first.",
+                $"{facts.Account.Label} pays for the workspace but belongs to another. The workspace needs its own account first.",
                 HandoffStep.Workspace),
             _ when facts.Client is { HasAccount: true } client => Warn(
                 Name,
@@ -372,10 +378,10 @@ public static class HandoffChecks
             .ToList();
         return (open, unexplained, closed) switch
         {
-            ({ Count: > 0 }, _, _) => Stop(Name, $"Say what becomes of {Listed(open)}.", HandoffStep.BillingAndDeals),
-            (_, { Count: > 0 }, _) => Stop(Name, $"Say why {Listed(unexplained)} is waived.", HandoffStep.BillingAndDeals),
+            ({ Count: > 0 }, _, _) => Stop(Name, $"Decide what happens to {Listed(open)}.", HandoffStep.BillingAndDeals),
+            (_, { Count: > 0 }, _) => Stop(Name, $"Enter why {Listed(unexplained)} is waived.", HandoffStep.BillingAndDeals),
             (_, _, { Count: > 0 }) =>
-                Stop(Name, $"{Listed(closed)} cannot end within a month that is closed.", HandoffStep.BillingAndDeals),
+                Stop(Name, $"{Listed(closed)} cannot end in a closed month.", HandoffStep.BillingAndDeals),
             _ when facts.Deals.Count == 0 => Pass(Name, "There is no open deal.", HandoffStep.BillingAndDeals),
             _ => Pass(Name, $"{facts.Deals.Count} decided on.", HandoffStep.BillingAndDeals),
         };

@@ -44,6 +44,26 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
         return new(handoff, facts, handoff.IsPending ? HandoffChecks.Of(handoff.Plan, facts) : [], settings.RequireSecondOperator);
     }
 
+    /// <summary>The handoffs to one client and those of some workspaces, newest first: a client has a handful.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<IReadOnlyList<HandoffRow>> OfClientAsync(
+        Staff who,
+        Guid clientId,
+        IReadOnlyList<Guid> workspaces,
+        CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.OpenAsync(cancel);
+        return await Joined(
+            db,
+            db.Handoffs.AsNoTracking()
+                .Where(handoff => handoff.ClientId == clientId || workspaces.Contains(handoff.WorkspaceId))
+                .OrderByDescending(handoff => handoff.PreparedAt)
+                .ThenByDescending(handoff => handoff.Id)
+                .Take(HandoffQuery.LargestPage))
+            .ToListAsync(cancel);
+    }
+
     /// <summary>A workspace's pending handoff; null if there is none.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
     public async Task<Guid?> PendingAsync(Staff who, Guid workspaceId, CancellationToken cancel)
@@ -88,29 +108,32 @@ public sealed class HandoffDirectory(IDbContextFactory<PartnersDb> contexts, Han
         var ordered = only == HandoffStatus.Scheduled
             ? handoffs.OrderBy(handoff => handoff.AgreedOn).ThenBy(handoff => handoff.Id)
             : handoffs.OrderByDescending(handoff => handoff.PreparedAt).ThenByDescending(handoff => handoff.Id);
-        return
-            from handoff in ordered.AsNoTracking().InPage(page)
-            join workspace in db.Workspaces on handoff.WorkspaceId equals workspace.Id
-            join partner in db.Organisations on handoff.PartnerId equals partner.Id
-            join organisation in db.Organisations on handoff.ClientId equals (Guid?)organisation.Id into clients
-            from client in clients.DefaultIfEmpty()
-            select new HandoffRow(
-                handoff.Id,
-                handoff.WorkspaceId,
-                workspace.Name,
-                handoff.PartnerId,
-                partner.Name,
-                handoff.ClientId,
-                client.Name ?? handoff.NewClientName,
-                handoff.Status,
-                handoff.AgreedOn,
-                handoff.PreparedByName,
-                handoff.PreparedAt,
-                handoff.EndedByName,
-                handoff.EndedAt,
-                handoff.CancelledBecause,
-                handoff.BlockedBecause);
+        return Joined(db, ordered.AsNoTracking().InPage(page));
     }
+
+    /// <param name="handoffs">Already ordered and limited.</param>
+    private static IQueryable<HandoffRow> Joined(PartnersDb db, IQueryable<Handoff> handoffs) =>
+        from handoff in handoffs
+        join workspace in db.Workspaces on handoff.WorkspaceId equals workspace.Id
+        join partner in db.Organisations on handoff.PartnerId equals partner.Id
+        join organisation in db.Organisations on handoff.ClientId equals (Guid?)organisation.Id into clients
+        from client in clients.DefaultIfEmpty()
+        select new HandoffRow(
+            handoff.Id,
+            handoff.WorkspaceId,
+            workspace.Name,
+            handoff.PartnerId,
+            partner.Name,
+            handoff.ClientId,
+            client.Name ?? handoff.NewClientName,
+            handoff.Status,
+            handoff.AgreedOn,
+            handoff.PreparedByName,
+            handoff.PreparedAt,
+            handoff.EndedByName,
+            handoff.EndedAt,
+            handoff.CancelledBecause,
+            handoff.BlockedBecause);
 
     private static IQueryable<Handoff> Matching(PartnersDb db, HandoffQuery query)
     {

@@ -45,7 +45,7 @@ public sealed partial class HandoffTransfer(
         "handoffs",
         Permission.Transfer,
         "scheduled handoffs",
-        "Each is whole or has not begun. The rest are carried out within 15 minutes, or at the next start.");
+        "Each is complete or not started. The rest run within 15 minutes, or at the next start.");
 
     /// <summary>
     /// Hands the workspace off, or schedules it if the agreed day is still to come. Repeats every check on the current facts.

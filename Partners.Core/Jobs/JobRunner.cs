@@ -178,7 +178,7 @@ public sealed partial class JobRunner(
     private async Task<JobEnd> FindEndAsync(Job job, CancellationToken cancel)
     {
         var kind = kinds.FirstOrDefault(kind => kind.Name == job.Kind)
-            ?? new JobKind(job.Kind, Permission.Read, "work", "See what there is of it before you begin it again.");
+            ?? new JobKind(job.Kind, Permission.Read, "work", "Check what was done before you start it again.");
         try
         {
             return await kind.FindEndAsync(job, cancel);

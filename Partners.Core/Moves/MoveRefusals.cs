@@ -7,16 +7,16 @@ namespace Partners.Core.Moves;
 
 public sealed record NothingChosen() : Refusal("Choose at least one project.", nameof(MoveProjects.Sources));
 
-public sealed record TargetMissing() : Refusal("Choose the workspace that they go to.", nameof(MoveProjects.TargetId));
+public sealed record TargetMissing() : Refusal("Choose the workspace to move to.", nameof(MoveProjects.TargetId));
 
 public sealed record NoSuchTarget()
     : Refusal(
-        "The workspace that they were to go to is not there. It may have been removed on the platform. Choose another one.",
+        "The workspace to move to no longer exists. Choose another.",
         nameof(MoveProjects.TargetId));
 
 public sealed record NoSuchSource()
     : Refusal(
-        "A workspace that projects were chosen from is not there. It may have been removed on the platform.",
+        "A workspace that you chose projects from no longer exists.",
         nameof(MoveProjects.Sources));
 
 public sealed record WorkspaceIsEmpty(string Name) : Refusal($"There are no projects in {Name}.", nameof(MoveProjects.Sources));
@@ -27,7 +27,7 @@ public sealed record SameWorkspace(string Name)
 public sealed record ProjectsUnknown(int Count)
     : Refusal(
         Count == 1
-            ? "A chosen project is not there. It may have been removed on the platform."
+            ? "A project that you chose no longer exists."
             : $"{Count:N0} chosen projects are not there. They may have been removed on the platform.",
         nameof(MoveProjects.Sources));
 
@@ -47,7 +47,7 @@ public sealed record ProjectsMovedMeanwhile(string First, int Count, string Seen
 public sealed record NoSuchMove() : Refusal("There is no such move.");
 
 public sealed record OriginWorkspaceDeleted(string Name)
-    : Refusal($"They cannot go back: {Name}, which they came from, was removed on the platform.");
+    : Refusal($"The projects cannot go back: {Name}, where they came from, was removed on the platform.");
 
 /// <summary>A project of an earlier move is elsewhere by now.</summary>
 public sealed record MovedOn(string First, int Count, string Now, string? Moved)
@@ -58,7 +58,7 @@ public sealed record MovedOn(string First, int Count, string Now, string? Moved)
 public sealed record DeletedSince(string First, int Count)
     : Refusal($"{Several.Of(First, Count)} {(Count == 1 ? "was" : "were")} deleted on the platform since.");
 
-public sealed record PreviewNotSeen() : Refusal("Look at what the move does first.");
+public sealed record PreviewNotSeen() : Refusal("Check what the move does first.");
 
 internal static class Several
 {

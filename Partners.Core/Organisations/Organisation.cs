@@ -67,7 +67,7 @@ public sealed class Organisation : Aggregate
     {
         if (!IsPartner)
         {
-            throw new InvalidOperationException("The organisation is no partner.");
+            throw new InvalidOperationException("The organisation is not a partner.");
         }
 
         IsPartner = false;

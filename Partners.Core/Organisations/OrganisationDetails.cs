@@ -16,7 +16,18 @@ public sealed record OrganisationDetails(
     int InternalWorkspaces,
     IReadOnlyList<OpenDeal> OpenDeals,
     IReadOnlyList<PendingHandoff> PendingHandoffs,
-    IReadOnlyList<Anomaly> Anomalies);
+    IReadOnlyList<Anomaly> Anomalies)
+{
+    /// <summary>The tier of its pooled account; null if it has none.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>Over all its deals, those that are over included; null if it has none.</summary>
+    public PartnerBalance? Balance { get; init; }
+}
+
+/// <summary>What a partner earned and is owed. What is to pay on some deals is not netted with the credits of others.</summary>
+/// <param name="Credits">What was paid out above what was earned, as a positive amount.</param>
+public sealed record PartnerBalance(int Deals, Money Earned, Money PaidOut, Money ToPay, Money Credits);
 
 public sealed record AgreementRecord(
     Guid Id,

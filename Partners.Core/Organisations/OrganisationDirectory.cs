@@ -25,16 +25,29 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
 
         await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
-        var names = await NameSearch<Organisation>.PrepareAsync(db, NameIndexes.Organisations, search, cancel);
+        var tallies = await db.Set<OrganisationTally>().AsNoTracking().ToListAsync(cancel);
+        var places = await PlacesOfAddressAsync(db, search, cancel);
+        var names = await NameSearch<Organisation>.PrepareAsync(
+            db,
+            NameIndexes.Organisations,
+            places is null ? search : string.Empty,
+            cancel);
+        var matching = Filter(db, names, places, query, today);
 
-        var (total, uncounted) = await CountAsync(db, query, names, today, cancel);
+        var (total, uncounted) = names.IsEmpty && places is null && query.Anomaly is null
+            ? (tallies.Where(tally => tally.IsPartner || !query.PartnersOnly).Sum(tally => tally.Organisations), null)
+            : await CountAsync(matching, query, names, cancel);
         var page = Paging.Of(query.Page, query.PageSize, OrganisationQuery.LargestPage, total);
-        var rows = await Filter(db, names, query, today)
+        var rows = await matching
             .InOrder(query.Order, query.Descending)
             .InPage(page)
             .Select(Row(db, today))
             .ToListAsync(cancel);
-        return new(rows, total, page.Page, page.Notice ?? uncounted);
+        var tiers = await ties.Tiers(db, rows.ConvertAll(row => row.Id), cancel);
+        return new([.. rows.Select(row => row with { Tier = tiers.GetValueOrDefault(row.Id) })], total, page.Page, page.Notice ?? uncounted)
+        {
+            All = tallies.Sum(tally => tally.Organisations),
+        };
     }
 
     /// <summary>One line of the list as it is now; null if there is no such live organisation.</summary>
@@ -42,10 +55,11 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        return await db.Organisations.AsNoTracking()
+        var row = await db.Organisations.AsNoTracking()
             .Where(organisation => organisation.Id == id && organisation.DeletedAt == null)
             .Select(Row(db, time.TodayInAmsterdam()))
             .SingleOrDefaultAsync(cancel);
+        return row is null ? null : row with { Tier = (await ties.Tiers(db, [id], cancel)).GetValueOrDefault(id) };
     }
 
     /// <summary>The anomalies present, each with its number of organisations.</summary>
@@ -66,9 +80,35 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
         return found;
     }
 
-    private static IQueryable<Organisation> Filter(PartnersDb db, NameSearch<Organisation> names, OrganisationQuery query, DateOnly today)
+    /// <summary>
+    /// The organisations of the people whose address contains the text, found by the trigrams of people and the index of memberships. Null
+    /// if the text is no part of an address, or nobody has one like it: then it is looked for in names.
+    /// </summary>
+    private static async Task<IReadOnlyList<Guid>?> PlacesOfAddressAsync(PartnersDb db, string search, CancellationToken cancel)
+    {
+        if (!search.Contains('@', StringComparison.Ordinal) || search.Length < NameIndexes.LettersOfTrigram)
+        {
+            return null;
+        }
+
+        var people = await TrigramIndex.People.FindAsync(db, [search], NameIndexes.MostCounted, cancel);
+        var places = await db.OrganisationMemberships.AsNoTracking().OfPeople(people).Distinct().ToListAsync(cancel);
+        return places.Count == 0 ? null : places;
+    }
+
+    private static IQueryable<Organisation> Filter(
+        PartnersDb db,
+        NameSearch<Organisation> names,
+        IReadOnlyList<Guid>? places,
+        OrganisationQuery query,
+        DateOnly today)
     {
         var organisations = names.Apply(db).AsNoTracking().Where(organisation => organisation.DeletedAt == null);
+        if (places is not null)
+        {
+            organisations = organisations.Where(organisation => places.Contains(organisation.Id));
+        }
+
         if (query.PartnersOnly)
         {
             organisations = organisations.Where(organisation => organisation.IsPartner);
@@ -78,33 +118,22 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
     }
 
     /// <summary>
-    /// Without a search or an anomaly the total is stored. Otherwise it is counted, a search up to the limit in
-    /// <see cref="NameIndexes.Counted"/>.
+    /// Counts in the database, a search up to the limit in <see cref="NameIndexes.Counted"/>. Without any filter the total is stored.
     /// </summary>
     private static async Task<(int Total, string? Notice)> CountAsync(
-        PartnersDb db,
+        IQueryable<Organisation> matching,
         OrganisationQuery query,
         NameSearch<Organisation> names,
-        DateOnly today,
         CancellationToken cancel)
     {
-        if (query.Anomaly is not null)
+        if (query.Anomaly is not null || names.IsEmpty)
         {
-            return (await Filter(db, names, query, today).CountAsync(cancel), null);
-        }
-
-        if (names.IsEmpty)
-        {
-            var tallies = db.Set<OrganisationTally>().Where(tally => tally.IsPartner || !query.PartnersOnly);
-            return (await tallies.SumAsync(tally => tally.Organisations, cancel), null);
+            return (await matching.CountAsync(cancel), null);
         }
 
         return NameIndexes.Counted(!query.PartnersOnly && names.Matches is { } matches
             ? matches
-            : await Filter(db, names, query, today)
-                .InOrder(OrganisationOrder.Name, descending: false)
-                .Take(NameIndexes.MostCounted + 1)
-                .CountAsync(cancel));
+            : await matching.InOrder(OrganisationOrder.Name, descending: false).Take(NameIndexes.MostCounted + 1).CountAsync(cancel));
     }
 
     private Expression<Func<Organisation, OrganisationRow>> Row(PartnersDb db, DateOnly today)
@@ -117,7 +146,17 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
             organisation.ExternalWorkspaceCount,
             partnersOfOpenDeals.Count(partner => partner == organisation.Id),
             organisation.CreatedAt,
-            organisation.Version);
+            organisation.Version)
+        {
+            UndatedAnomaly = organisation.UndatedAnomaly,
+            IsAgreementEnded = organisation.AgreementEndsOn < today,
+            Contact = (
+                from membership in db.OrganisationMemberships.Hosts()
+                where membership.OrganisationId == organisation.Id
+                join person in db.People on membership.PersonId equals person.Id
+                orderby membership.Role descending, membership.CreatedAt, person.Id
+                select person.DisplayName).FirstOrDefault(),
+        };
     }
 }
 

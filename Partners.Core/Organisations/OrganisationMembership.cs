@@ -16,6 +16,12 @@ public static class OrganisationMemberships
     public static IQueryable<OrganisationMembership> Hosts(this IQueryable<OrganisationMembership> memberships, Guid organisationId) =>
         memberships.Hosts().Where(membership => membership.OrganisationId == organisationId);
 
+    /// <summary>The organisations that any of the people belong to; one comes as often as it has such members.</summary>
+    internal static IQueryable<Guid> OfPeople(this IQueryable<OrganisationMembership> memberships, IReadOnlyList<Guid> people) =>
+        memberships
+            .Where(membership => membership.DeletedAt == null && people.Contains(membership.PersonId))
+            .Select(membership => membership.OrganisationId);
+
     /// <summary>The owners and admins of every organisation.</summary>
     public static IQueryable<OrganisationMembership> Hosts(this IQueryable<OrganisationMembership> memberships) =>
         memberships.Where(membership =>

@@ -41,7 +41,11 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
                 organisation.ExternalWorkspaceCount,
                 organisation.AgreementId,
                 organisation.AgreementEndsOn,
-                today)]);
+                today)])
+        {
+            Tier = (await ties.Tiers(db, [id], cancel)).GetValueOrDefault(id),
+            Balance = await ties.Balance(db, id, cancel),
+        };
     }
 
     /// <summary>What withdrawing the flag would touch; null if there is no such live organisation.</summary>

@@ -10,6 +10,7 @@ public enum OrganisationOrder
 }
 
 /// <summary>Filters for the list of organisations. Pages begin at 1.</summary>
+/// <param name="Search">Anywhere in the name. With an @ it is looked for in the addresses of the organisation's people first.</param>
 public sealed record OrganisationQuery(
     string? Search = null,
     bool PartnersOnly = false,
@@ -31,12 +32,30 @@ public sealed record OrganisationRow(
     int ExternalWorkspaces,
     int OpenDeals,
     DateTimeOffset CreatedAt,
-    int Version);
+    int Version)
+{
+    /// <summary>The tier of its pooled account; null if it has none.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>The name of its owner, or else of an admin; null if it has neither.</summary>
+    public string? Contact { get; init; }
+
+    public Anomaly? UndatedAnomaly { get; init; }
+
+    public bool IsAgreementEnded { get; init; }
+
+    /// <summary>What about its flag needs attention; null if nothing does.</summary>
+    public Anomaly? Anomaly => UndatedAnomaly ?? (IsAgreementEnded ? Organisations.Anomaly.AgreementEnded : null);
+}
 
 /// <summary>A page of the list.</summary>
 /// <param name="Page">The page shown; the last page if a later one was asked for.</param>
 /// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
-public sealed record OrganisationListing(IReadOnlyList<OrganisationRow> Rows, int Total, int Page, string? Notice);
+public sealed record OrganisationListing(IReadOnlyList<OrganisationRow> Rows, int Total, int Page, string? Notice)
+{
+    /// <summary>How many live organisations there are without any filter.</summary>
+    public int All { get; init; }
+}
 
 /// <summary>How many organisations have an anomaly.</summary>
 public sealed record AnomalyCount(Anomaly Anomaly, int Organisations);

@@ -11,9 +11,9 @@ public sealed record AlreadyPartner(string Name) : Refusal($"{Name} is a partner
 public sealed record NotAPartner(string Name) : Refusal($"{Name} is not a partner.");
 
 public sealed record AgreementReferenceMissing()
-    : Refusal("Give the agreement's reference: no agreement, no flag.", nameof(AgreementForm.Reference));
+    : Refusal("Enter the agreement reference.", nameof(AgreementForm.Reference));
 
-public sealed record SignedOnMissing() : Refusal("Say on which day the agreement was signed.", nameof(AgreementForm.SignedOn));
+public sealed record SignedOnMissing() : Refusal("Enter the day it was signed.", nameof(AgreementForm.SignedOn));
 
 public sealed record SignedInTheFuture(DateOnly SignedOn)
     : Refusal(
@@ -21,7 +21,7 @@ public sealed record SignedInTheFuture(DateOnly SignedOn)
         nameof(AgreementForm.SignedOn));
 
 public sealed record RelationshipOwnerMissing()
-    : Refusal("Say who at dembrane owns the relationship and has confirmed the agreement.", nameof(AgreementForm.RelationshipOwner));
+    : Refusal("Choose who at dembrane owns the relationship and has confirmed the agreement.", nameof(AgreementForm.RelationshipOwner));
 
 public sealed record AgreementHasEnded(DateOnly EndsOn)
     : Refusal($"The agreement ended on {EndsOn:d MMM yyyy}. Agree a new one first.", nameof(AgreementForm.EndsOn));

@@ -77,7 +77,7 @@ public sealed class PlatformChange : Entity
     {
         if (State != PlatformChangeState.Waiting)
         {
-            throw new InvalidOperationException("The change waits no longer.");
+            throw new InvalidOperationException("The change is no longer waiting.");
         }
 
         State = state;

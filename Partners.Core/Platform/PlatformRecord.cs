@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
+using Partners.Core.Audit;
 using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 
@@ -35,20 +36,6 @@ public sealed record ImportSummary(
 public sealed record ImportSummaryCollection(string Name, long Added, long Updated, long Unchanged, long Rejected);
 
 public sealed record ImportRejectionRow(string File, string Item, string Reason);
-
-/// <param name="Value">JSON.</param>
-public sealed record PlatformChangeRow(
-    Guid Id,
-    string Collection,
-    string Item,
-    string ItemName,
-    string Field,
-    string Value,
-    string ByName,
-    DateTimeOffset At,
-    string Why,
-    PlatformChangeState State,
-    DateTimeOffset? SettledAt);
 
 /// <summary>The console's history of exchanges with the platform: past imports, and changes for the platform.</summary>
 public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
@@ -101,18 +88,18 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
         return new(rows, await rejections.LongCountAsync(cancel));
     }
 
-    /// <summary>Changes in one state, newest first.</summary>
-    public async Task<PageOf<PlatformChangeRow>> ChangesAsync(
-        Staff who,
-        PlatformChangeState state,
-        int page,
-        int size,
-        CancellationToken cancel)
+    /// <summary>What people did, newest first, with what of it is in this state.</summary>
+    /// <param name="page">1 for the first; empty past the end.</param>
+    public async Task<PageOf<PlatformAct>> ActsAsync(Staff who, PlatformChangeState state, int page, int size, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        var changes = db.PlatformChanges.Where(change => change.State == state);
-        var rows = await Page(changes.OrderByDescending(change => change.At).ThenByDescending(change => change.Id), page, size)
+        var all = db.PlatformChanges.AsNoTracking().Where(change => change.State == state);
+        var acts = db.PlatformChanges.AsNoTracking().ActsIn(state);
+        var shown = await Page(acts.OrderByDescending(act => act.At).ThenBy(act => act.BySubject), page, size).ToListAsync(cancel);
+        var moments = shown.Select(act => act.At).Distinct().ToList();
+        var changes = await all.Where(change => moments.Contains(change.At))
+            .OrderBy(change => change.Id)
             .Select(change => new PlatformChangeRow(
                 change.Id,
                 change.Collection,
@@ -120,13 +107,96 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
                 change.ItemName,
                 change.Field,
                 change.Value,
+                change.BySubject,
                 change.ByName,
                 change.At,
                 change.Why,
                 change.State,
                 change.SettledAt))
             .ToListAsync(cancel);
-        return new(rows, await changes.LongCountAsync(cancel));
+        var entries = await db.AuditEntries.AsNoTracking()
+            .Where(entry => moments.Contains(entry.At))
+            .OrderBy(entry => entry.Sequence)
+            .Select(AuditTrail.Row)
+            .ToListAsync(cancel);
+        var organisations = await OrganisationsInAsync(db, changes, cancel);
+        var (changesOf, entriesOf) = (
+            changes.ToLookup(change => (change.At, change.BySubject)),
+            entries.ToLookup(entry => (entry.At, entry.ActorSubject)));
+        return new(
+            [
+                .. shown.Select(act => new PlatformAct(
+                    [.. changesOf[(act.At, act.BySubject)]],
+                    PlatformAct.ChiefOf(entriesOf[(act.At, act.BySubject)]),
+                    organisations)),
+            ],
+            await acts.LongCountAsync(cancel));
+    }
+
+    /// <summary>How many acts are in each state, and how fresh the exchange is.</summary>
+    public async Task<PlatformExchange> ExchangeAsync(Staff who, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.OpenAsync(cancel);
+        var counts = new Dictionary<PlatformChangeState, long>();
+        foreach (var state in Enum.GetValues<PlatformChangeState>())
+        {
+            counts[state] = await db.PlatformChanges.ActsIn(state).LongCountAsync(cancel);
+        }
+
+        return new(
+            counts,
+            await db.ImportRuns.MaxAsync(run => (DateTimeOffset?)run.StartedAt, cancel),
+            await db.PlatformChanges
+                .Where(change => change.State == PlatformChangeState.Waiting)
+                .MinAsync(change => (DateTimeOffset?)change.At, cancel));
+    }
+
+    /// <summary>The names of organisations that changes point to by their ids.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> OrganisationsInAsync(
+        PartnersDb db, IEnumerable<PlatformChangeRow> changes, CancellationToken cancel)
+    {
+        var ids = changes
+            .Where(change => change.Field is PlatformFields.OrganisationId or PlatformFields.PartnerId)
+            .Select(change => Guid.TryParse(change.Value.Trim('"'), out var id) ? id : Guid.Empty)
+            .Where(id => id != Guid.Empty)
+            .Distinct()
+            .ToList();
+        return ids.Count == 0
+            ? new Dictionary<string, string>(StringComparer.Ordinal)
+            : await db.Organisations.AsNoTracking()
+                .Where(organisation => ids.Contains(organisation.Id))
+                .ToDictionaryAsync(
+                    organisation => organisation.Id.ToString(), organisation => organisation.Name, StringComparer.Ordinal, cancel);
+    }
+
+    /// <summary>Whether the platform has what these entries changed; an entry that changed nothing there is left out.</summary>
+    /// <returns>By the entry's number.</returns>
+    public async Task<IReadOnlyDictionary<long, PlatformChangeState>> StatesAsync(
+        Staff who, IReadOnlyCollection<AuditRow> entries, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        if (entries.Count == 0)
+        {
+            return new Dictionary<long, PlatformChangeState>();
+        }
+
+        await using var db = await contexts.OpenAsync(cancel);
+        var moments = entries.Select(entry => entry.At).Distinct().ToList();
+        var found = await db.PlatformChanges.AsNoTracking()
+            .Where(change => (change.State == PlatformChangeState.Waiting || change.State == PlatformChangeState.Applied)
+                && moments.Contains(change.At))
+            .Select(change => new { change.At, change.BySubject, change.State })
+            .Distinct()
+            .ToListAsync(cancel);
+
+        // An act whose changes are partly applied still waits.
+        var states = found.GroupBy(change => (change.At, change.BySubject)).ToDictionary(
+            changes => changes.Key,
+            changes => changes.Min(change => change.State));
+        return entries
+            .Where(entry => states.ContainsKey((entry.At, entry.ActorSubject)))
+            .ToDictionary(entry => entry.Sequence, entry => states[(entry.At, entry.ActorSubject)]);
     }
 
     /// <summary>

@@ -19,23 +19,23 @@ public sealed record AmendDeal(
     DateOnly? HoldsFrom,
     string? Reason);
 
-public sealed record NothingAmended() : Refusal("Nothing is different from the terms as they are.");
+public sealed record NothingAmended() : Refusal("These are the current terms. Nothing changed.");
 
 public sealed record DealHasWorkspace()
     : Refusal("This deal has its client's workspace. For another one, add another deal.", nameof(AddDeal.WorkspaceId));
 
-public sealed record HoldsFromMissing() : Refusal("Say from which day the new terms hold.", nameof(AmendDeal.HoldsFrom));
+public sealed record HoldsFromMissing() : Refusal("Enter the day the new terms start.", nameof(AmendDeal.HoldsFrom));
 
 public sealed record HoldsBeforeStart(DateOnly StartsOn)
-    : Refusal($"New terms cannot hold before the deal starts, on {Days.InWords(StartsOn)}.", nameof(AmendDeal.HoldsFrom));
+    : Refusal($"New terms cannot start before the deal does, on {Days.InWords(StartsOn)}.", nameof(AmendDeal.HoldsFrom));
 
 public sealed record HoldsBeforeLatestTerms(DateOnly Day)
     : Refusal(
-        $"There are terms that hold from {Days.InWords(Day)}. Newer ones can hold from that day on, and not before it.",
+        $"There are terms from {Days.InWords(Day)}. New terms can start on that day or later.",
         nameof(AmendDeal.HoldsFrom));
 
 public sealed record ExpiresBeforeTermsHold()
-    : Refusal("The new terms would expire before they hold. To stop the deal, end it.", nameof(DealForm.ExpiresOn));
+    : Refusal("The new terms would expire before they start. To stop the deal, end it.", nameof(DealForm.ExpiresOn));
 
 public sealed partial class ReferralLedger
 {
@@ -130,7 +130,7 @@ public sealed partial class ReferralLedger
     private static Refusal? RefuseDay(Deal deal, DateOnly? holdsFrom, DateOnly? expiresOn, Month? closedThrough) =>
         holdsFrom is not { } day ? new HoldsFromMissing()
         : day < deal.StartsOn ? new HoldsBeforeStart(deal.StartsOn)
-        : DealRules.RefuseClosed("The day from which the terms hold", day, closedThrough, nameof(AmendDeal.HoldsFrom)) is { } closed
+        : DealRules.RefuseClosed("The day the terms start", day, closedThrough, nameof(AmendDeal.HoldsFrom)) is { } closed
             ? closed
         : day < deal.LatestTerms.HoldsFrom ? new HoldsBeforeLatestTerms(deal.LatestTerms.HoldsFrom)
         : expiresOn >= deal.StartsOn && expiresOn < day ? new ExpiresBeforeTermsHold()

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
+using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
@@ -29,5 +30,20 @@ internal static class DealBalances
                 summary.Owed);
         var deals = await query.ToListAsync(cancel);
         return [.. deals.OrderByDescending(deal => deal.Owed).ThenBy(deal => deal.Client, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>What a partner is owed over all its deals, those that are over included; null if it has none.</summary>
+    public static async Task<PartnerBalance?> OfPartnerAsync(PartnersDb db, Guid partnerId, CancellationToken cancel)
+    {
+        var deals = await db.DealSummaries.AsNoTracking()
+            .Where(deal => deal.PartnerId == partnerId)
+            .Select(deal => new { deal.Earned, deal.PaidOut, deal.Owed })
+            .ToListAsync(cancel);
+        return deals.Count == 0 ? null : new(
+            deals.Count,
+            Money.Sum(deals.Select(deal => deal.Earned)),
+            Money.Sum(deals.Select(deal => deal.PaidOut)),
+            Money.Sum(deals.Select(deal => Money.Max(deal.Owed, Money.Zero))),
+            -Money.Sum(deals.Select(deal => Money.Min(deal.Owed, Money.Zero))));
     }
 }

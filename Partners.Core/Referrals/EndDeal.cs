@@ -8,10 +8,10 @@ namespace Partners.Core.Referrals;
 /// <param name="LastDay">The last day on which a payment counts.</param>
 public sealed record EndDeal(Guid RequestId, Guid DealId, int VersionSeen, DateOnly? LastDay, string? Reason);
 
-public sealed record LastDayMissing() : Refusal("Say which day is the deal's last.", nameof(EndDeal.LastDay));
+public sealed record LastDayMissing() : Refusal("Enter the deal's last day.", nameof(EndDeal.LastDay));
 
 public sealed record EndsBeforeStart(DateOnly StartsOn)
-    : Refusal($"The deal starts on {Days.InWords(StartsOn)}. If it never held, void it.", nameof(EndDeal.LastDay));
+    : Refusal($"The deal starts on {Days.InWords(StartsOn)}. If it was never valid, void it.", nameof(EndDeal.LastDay));
 
 public sealed record EndsAfterExpiry(DateOnly ExpiresOn)
     : Refusal($"The deal expires on {Days.InWords(ExpiresOn)} by itself. To extend it, amend it.", nameof(EndDeal.LastDay));

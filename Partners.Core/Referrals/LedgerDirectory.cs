@@ -57,10 +57,10 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
 
     private static async Task<LedgerTotals> TotalsAsync(IQueryable<DealSummary> found, CancellationToken cancel)
     {
-        var (deals, earned, owed) = await found
+        var (deals, earned, owed, negative) = await found
             .Select(summary => new { summary.Earned, summary.Owed })
             .TotalsAsync(nameof(DealSummary.Earned), nameof(DealSummary.Owed), cancel);
-        return new(deals, new(earned), new(earned - owed), new(owed));
+        return new(deals, new(earned), new(earned - owed), new(owed)) { Credits = new(-negative) };
     }
 
     internal static async Task<Dictionary<Guid, LedgerRow>> RowsAsync(
@@ -71,6 +71,24 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
     {
         var found = await Joined(db, db.DealSummaries.AsNoTracking().Where(summary => ids.Contains(summary.DealId))).ToListAsync(cancel);
         return found.ToDictionary(row => row.Summary.DealId, row => row.On(today));
+    }
+
+    /// <summary>All deals of some clients' workspaces, by partner and client.</summary>
+    internal static async Task<IReadOnlyList<LedgerRow>> OfWorkspacesAsync(
+        PartnersDb db,
+        IReadOnlyList<Guid> workspaces,
+        DateOnly today,
+        CancellationToken cancel)
+    {
+        var ids = await db.Deals.AsNoTracking()
+            .Where(deal => deal.WorkspaceId != null && workspaces.Contains(deal.WorkspaceId.Value))
+            .Select(deal => deal.Id)
+            .ToListAsync(cancel);
+        var rows = await RowsAsync(db, ids, today, cancel);
+        return [.. rows.Values
+            .OrderBy(row => SearchKey.Of($"{row.Partner} {row.Client}"), StringComparer.Ordinal)
+            .ThenByDescending(row => row.StartsOn)
+            .ThenBy(row => row.Id)];
     }
 
     internal static async Task<LedgerRow?> RowAsync(PartnersDb db, Guid id, DateOnly today, CancellationToken cancel) =>

@@ -68,7 +68,15 @@ public sealed record LedgerRow(
 }
 
 /// <summary>Over all deals that match the filter, not only the page's.</summary>
-public sealed record LedgerTotals(int Deals, Money Earned, Money PaidOut, Money Owed);
+/// <param name="Owed">To pay less credits.</param>
+public sealed record LedgerTotals(int Deals, Money Earned, Money PaidOut, Money Owed)
+{
+    /// <summary>What was paid out above what was earned, deal by deal; not negative.</summary>
+    public Money Credits { get; init; }
+
+    /// <summary>What is owed on the deals that are no credits.</summary>
+    public Money ToPay => Owed + Credits;
+}
 
 /// <summary>A page of the grid.</summary>
 /// <param name="Page">The page shown; the last page if a later one was asked for.</param>

@@ -19,24 +19,24 @@ public sealed record RecordPayout(
     bool IsAdvance,
     string? AdvanceReason);
 
-public sealed record PayoutAmountMissing() : Refusal("Give the amount that was paid, more than nothing.", nameof(RecordPayout.Amount));
+public sealed record PayoutAmountMissing() : Refusal("Enter the amount that was paid.", nameof(RecordPayout.Amount));
 
-public sealed record PaidOnMissing() : Refusal("Say on which day it was paid.", nameof(RecordPayout.PaidOn));
+public sealed record PaidOnMissing() : Refusal("Enter the day it was paid.", nameof(RecordPayout.PaidOn));
 
 public sealed record PaidInTheFuture()
-    : Refusal("A payout is recorded once it was made: the day lies in the future.", nameof(RecordPayout.PaidOn));
+    : Refusal("This day is in the future. Record a payout after it was made.", nameof(RecordPayout.PaidOn));
 
 public sealed record PayoutReferenceMissing()
-    : Refusal("Give the payout's reference, such as the bank transfer's.", nameof(RecordPayout.Reference));
+    : Refusal("Enter the payout reference, such as the bank transfer.", nameof(RecordPayout.Reference));
 
 public sealed record MoreThanIsOwed(Money Owed)
     : Refusal(
         Owed > Money.Zero
-            ? $"Only {Owed} is owed. If more was paid on purpose, mark it as an advance and say why."
-            : "Nothing is owed. If it was paid on purpose, mark it as an advance and say why.",
+            ? $"Only {Owed} is owed. If you paid more on purpose, mark it as an advance and enter why."
+            : "Nothing is owed. If you paid it on purpose, mark it as an advance and enter why.",
         nameof(RecordPayout.Amount));
 
-public sealed record AdvanceReasonMissing() : Refusal("Say why more was paid than is owed.", nameof(RecordPayout.AdvanceReason));
+public sealed record AdvanceReasonMissing() : Refusal("Enter why more was paid than is owed.", nameof(RecordPayout.AdvanceReason));
 
 public sealed partial class Payouts
 {

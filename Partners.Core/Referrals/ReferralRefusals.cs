@@ -10,7 +10,8 @@ public sealed record NoSuchDeal() : Refusal("There is no such deal. It may have 
 public sealed record NoSuchPartner()
     : Refusal("Choose a partner. Only an organisation with the partner flag has deals.", nameof(AddDeal.PartnerId));
 
-public sealed record NotThePartnersClient() : Refusal("That is no external-client workspace of this partner.", nameof(AddDeal.WorkspaceId));
+public sealed record NotThePartnersClient()
+    : Refusal("This is not an external-client workspace of this partner.", nameof(AddDeal.WorkspaceId));
 
 public sealed record DealOverlaps(string Client, DateOnly From, DateOnly? Until)
     : Refusal(
@@ -20,14 +21,14 @@ public sealed record DealOverlaps(string Client, DateOnly From, DateOnly? Until)
 
 public sealed record TypedWrongly(string Problem, string OfField) : Refusal(Problem, OfField);
 
-public sealed record KickbackMissing() : Refusal("Give the kickback: what the partner earns, in percent.", nameof(DealForm.Kickback));
+public sealed record KickbackMissing() : Refusal("Enter the kickback in percent.", nameof(DealForm.Kickback));
 
-public sealed record StartMissing() : Refusal("Say on which day the deal starts.", nameof(DealForm.StartsOn));
+public sealed record StartMissing() : Refusal("Enter the day the deal starts.", nameof(DealForm.StartsOn));
 
 public sealed record ExpiresBeforeStart() : Refusal("The deal cannot expire before it starts.", nameof(DealForm.ExpiresOn));
 
 public sealed record DealReferenceMissing()
-    : Refusal("Give the agreement's reference: check the agreement before editing.", nameof(DealForm.AgreementReference));
+    : Refusal("Enter the agreement reference. Check the agreement before you edit.", nameof(DealForm.AgreementReference));
 
 public sealed record InClosedMonth(string What, Month ClosedThrough, string OfField)
     : Refusal(
@@ -49,7 +50,7 @@ public sealed record MonthNotOver(Month Month)
 public sealed record MonthClosedAlready(Month Month) : Refusal($"{Days.InWords(Month)} is closed already.", nameof(CloseMonth.Month));
 
 public sealed record StatementHasChanged(Money Closing)
-    : Refusal($"Something came in since you looked: the statement closes at {Closing} now. Look at it again before it is closed.");
+    : Refusal($"Something changed: the statement now closes at {Closing}. Check it again before you close it.");
 
 internal static class Days
 {

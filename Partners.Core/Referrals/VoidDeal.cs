@@ -11,7 +11,7 @@ public sealed record VoidDeal(Guid RequestId, Guid DealId, int VersionSeen, stri
 
 public sealed record EarnedOnAlready(Money Earned, Money PaidOut)
     : Refusal(
-        $"Something was earned or paid on this deal already ({Earned} earned, {PaidOut} paid out). It cannot be void; end it instead.");
+        $"This deal already has earnings or payouts ({Earned} earned, {PaidOut} paid out). End it instead.");
 
 public sealed partial class ReferralLedger
 {

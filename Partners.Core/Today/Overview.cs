@@ -5,6 +5,7 @@ using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Outbox;
 using Partners.Core.Persistence;
+using Partners.Core.Platform;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 
@@ -19,6 +20,8 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
     /// <summary>How many records each card names.</summary>
     private const int Named = 3;
 
+    private const int MonthsShown = 12;
+
     private readonly WriteInvalidatedCache<DateOnly, TodayFigures> _counted = new(version, most: 1);
 
     /// <exception cref="NotPermittedException">The person may not read.</exception>
@@ -32,21 +35,51 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
     private async Task<TodayFigures> CountAsync(DateOnly today, CancellationToken cancel)
     {
         await using var db = await contexts.OpenAsync(cancel);
-        var (ending, near) = (await EndingFirstAsync(db, today, cancel), await NearestCapAsync(db, today, cancel));
-        var deals = await LedgerDirectory.RowsAsync(db, [.. ending.Union(near)], today, cancel);
         return new(
-            new(await CountAsync(db, EndingDeals.Query, today, cancel), Rows(ending)),
+            new(await CountAsync(db, EndingDeals.Query, today, cancel)),
             new(
                 await CountAsync(db, CappedDeals.NearQuery, today, cancel),
-                await CountAsync(db, CappedDeals.ReachedQuery, today, cancel),
-                Rows(near)),
-            await OwedAsync(db, today, cancel),
+                await CountAsync(db, CappedDeals.ReachedQuery, today, cancel)),
+            await OwedAsync(db, cancel),
             new(await PipelineDirectory.CountsAsync(db, today, cancel), await HighestScoresAsync(db, today, cancel)),
             await HandoffsAsync(db, cancel),
             await AnomaliesAsync(db, today, cancel),
-            await PlatformAsync(db, cancel));
+            await PlatformAsync(db, cancel),
+            await KickbackAsync(db, Month.Of(today), cancel),
+            await PipelineAsync(db, today, cancel));
+    }
 
-        IReadOnlyList<LedgerRow> Rows(List<Guid> ids) => [.. ids.Select(id => deals.GetValueOrDefault(id)).OfType<LedgerRow>()];
+    /// <summary>What this person has taken on; not cached, because each person has another.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<MyWork> MineAsync(Staff who, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.OpenAsync(cancel);
+        var mine = db.Matching(WaitingClients.MineQuery(who.Subject), search: string.Empty, time.TodayInAmsterdam())
+            .In(place: null)
+            .Where(entry => entry.Stage != PipelineStage.Graduated);
+        var cards = await (
+            from entry in mine
+            join card in db.Candidates on entry.WorkspaceId equals card.Id
+            join workspace in db.Workspaces on entry.WorkspaceId equals workspace.Id
+            orderby card.NextStepOn == null, card.NextStepOn, entry.Score descending, entry.WorkspaceId
+            select new MyItem(workspace.Id, null, workspace.DataOwnerName ?? workspace.Name, card.NextStep, card.NextStepOn))
+            .Take(Named)
+            .ToListAsync(cancel);
+        var pending = db.Handoffs.AsNoTracking().Where(handoff =>
+            (handoff.Status == HandoffStatus.Draft || handoff.Status == HandoffStatus.Scheduled)
+            && handoff.PreparedBySubject == who.Subject);
+        var handoffs = await (
+            from handoff in pending
+            join workspace in db.Workspaces on handoff.WorkspaceId equals workspace.Id
+            orderby handoff.AgreedOn == null, handoff.AgreedOn, handoff.Id
+            select new MyItem(workspace.Id, handoff.Id, workspace.Name, null, handoff.AgreedOn))
+            .Take(Named)
+            .ToListAsync(cancel);
+        return new(
+            await mine.CountAsync(cancel),
+            await pending.CountAsync(cancel),
+            [.. cards.Concat(handoffs).OrderBy(item => item.On ?? DateOnly.MaxValue).Take(Named)]);
     }
 
     private static IQueryable<DealSummary> Matching(PartnersDb db, LedgerQuery query, DateOnly today) =>
@@ -55,35 +88,47 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
     private static Task<int> CountAsync(PartnersDb db, LedgerQuery query, DateOnly today, CancellationToken cancel) =>
         Matching(db, query, today).CountAsync(cancel);
 
-    private static Task<List<Guid>> EndingFirstAsync(PartnersDb db, DateOnly today, CancellationToken cancel) =>
-        Matching(db, EndingDeals.Query, today)
-            .OrderBy(deal => deal.ExpiresOn == null || deal.EndedOn < deal.ExpiresOn ? deal.EndedOn : deal.ExpiresOn)
-            .ThenBy(deal => deal.DealId)
-            .Take(Named)
-            .Select(deal => deal.DealId)
-            .ToListAsync(cancel);
-
-    private static Task<List<Guid>> NearestCapAsync(PartnersDb db, DateOnly today, CancellationToken cancel) =>
-        Matching(db, CappedDeals.NearQuery, today)
-            .OrderBy(deal => (long)(object)deal.Cap! - (long)(object)deal.Earned)
-            .ThenBy(deal => deal.DealId)
-            .Take(Named)
-            .Select(deal => deal.DealId)
-            .ToListAsync(cancel);
-
-    private static async Task<OwedToday> OwedAsync(PartnersDb db, DateOnly today, CancellationToken cancel)
+    /// <summary>There are far fewer partners than deals, so what is to pay and the credits are told apart here.</summary>
+    private static async Task<OwedToday> OwedAsync(PartnersDb db, CancellationToken cancel)
     {
-        var summaries = db.DealSummaries.AsNoTracking();
-        if (await summaries.TotalsAsync(cancel) is not { } totals)
-        {
-            return new(new(0, 0, Money.Zero, Money.Zero, Money.Zero), 0, []);
-        }
-
-        var most = await summaries.RowsAsync(db, new(), new(1, Named, Notice: null), cancel);
+        var balances = await db.DealSummaries.AsNoTracking()
+            .GroupBy(deal => deal.PartnerId)
+            .Select(deals => deals.Sum(deal => (long)(object)deal.Owed))
+            .ToListAsync(cancel);
         return new(
-            totals,
-            await CountAsync(db, OwedToday.DealsQuery, today, cancel),
-            [.. most.Where(partner => partner.Owed > Money.Zero)]);
+            new(balances.Where(cents => cents > 0).Sum()),
+            balances.Count(cents => cents > 0),
+            new(-balances.Where(cents => cents < 0).Sum()),
+            balances.Count(cents => cents < 0));
+    }
+
+    private static async Task<KickbackByMonth> KickbackAsync(PartnersDb db, Month current, CancellationToken cancel)
+    {
+        var months = Enumerable.Range(1 - MonthsShown, MonthsShown)
+            .Select(before => Month.Of(current.FirstDay.AddMonths(before)))
+            .ToList();
+        var first = months[0];
+        var earned = await db.LedgerLines.AsNoTracking()
+            .Where(line => line.PostedIn >= first && line.PostedIn <= current)
+            .GroupBy(line => line.PostedIn)
+            .Select(lines => new { Month = lines.Key, Cents = lines.Sum(line => (long)(object)line.Contribution) })
+            .ToDictionaryAsync(month => month.Month, month => month.Cents, cancel);
+        return new([.. months.Select(month => new MonthEarned(month, new(earned.GetValueOrDefault(month))))]);
+    }
+
+    private static async Task<PipelineByStage> PipelineAsync(PartnersDb db, DateOnly today, CancellationToken cancel)
+    {
+        var places = await PipelineDirectory.PlacesAsync(db, today, cancel);
+        var since = today.AddYears(-1).StartInAmsterdam();
+        var left = db.PipelineEntries.AsNoTracking().Where(entry => entry.IsListed && !entry.IsSnoozed && entry.StageSince >= since);
+        return new(
+            [
+                .. PipelineStages.OnBoard
+                    .Select(stage => CardPlaces.Of(stage, isSnoozed: false))
+                    .Select(place => new StageCount(place, places.GetValueOrDefault(place))),
+            ],
+            await left.CountAsync(entry => entry.Stage == PipelineStage.Graduated, cancel),
+            await left.CountAsync(entry => entry.Stage == PipelineStage.Dismissed, cancel));
     }
 
     private static Task<List<WaitingClient>> HighestScoresAsync(PartnersDb db, DateOnly today, CancellationToken cancel)
@@ -116,6 +161,7 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
             await db.Handoffs.CountAsync(handoff => handoff.Status == HandoffStatus.Draft, cancel),
             await scheduled.CountAsync(cancel),
             await scheduled.CountAsync(handoff => handoff.BlockedBecause != null, cancel),
+            await db.Handoffs.CountAsync(handoff => handoff.Status == HandoffStatus.Completed, cancel),
             first);
     }
 
@@ -142,7 +188,7 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
 
     private static async Task<PlatformToday> PlatformAsync(PartnersDb db, CancellationToken cancel)
     {
-        var waiting = await db.PlatformChanges.CountAsync(change => change.State == PlatformChangeState.Waiting, cancel);
+        var waiting = await db.PlatformChanges.ActsIn(PlatformChangeState.Waiting).CountAsync(cancel);
         var last = await db.ImportRuns.AsNoTracking()
             .OrderByDescending(run => run.StartedAt)
             .ThenByDescending(run => run.Id)

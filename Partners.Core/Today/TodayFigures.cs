@@ -3,6 +3,7 @@ using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Platform;
 using Partners.Core.Referrals;
+using Partners.Core.Values;
 
 namespace Partners.Core.Today;
 
@@ -14,28 +15,50 @@ public sealed record TodayFigures(
     WaitingClients Clients,
     PendingHandoffs Handoffs,
     IReadOnlyList<AnomalyFound> Anomalies,
-    PlatformToday Platform);
+    PlatformToday Platform,
+    KickbackByMonth Kickback,
+    PipelineByStage Pipeline);
 
-/// <param name="First">The deals that end first.</param>
-public sealed record EndingDeals(int Deals, IReadOnlyList<LedgerRow> First)
+public sealed record EndingDeals(int Deals)
 {
     public static readonly LedgerQuery Query = new(ExpiringWithinDays: DealStatuses.NearExpiryDays, Order: LedgerOrder.Expires);
 }
 
-/// <param name="First">The near-cap deals with the least left.</param>
-public sealed record CappedDeals(int NearCap, int CapReached, IReadOnlyList<LedgerRow> First)
+public sealed record CappedDeals(int NearCap, int CapReached)
 {
     public static readonly LedgerQuery NearQuery = new(Status: DealStatus.NearCap);
     public static readonly LedgerQuery ReachedQuery = new(Status: DealStatus.CapReached);
 }
 
-/// <param name="Totals">Over all partners with deals, less credits.</param>
-/// <param name="Deals">How many deals have something owed.</param>
-/// <param name="First">The partners owed most.</param>
-public sealed record OwedToday(OwedTotals Totals, int Deals, IReadOnlyList<PartnerOwed> First)
+/// <summary>What partners are owed and what they were paid too much, apart: one cannot be set off against the other.</summary>
+/// <param name="ToPay">Over the partners that are owed something.</param>
+/// <param name="Credits">Over the partners that were paid more than they earned; not negative.</param>
+public sealed record OwedToday(Money ToPay, int PartnersToPay, Money Credits, int PartnersInCredit)
 {
-    public static readonly LedgerQuery DealsQuery = new(OwedMoreThan: Values.Money.Zero, Order: LedgerOrder.Owed, Descending: true);
+    public static readonly OwedQuery ToPayQuery = new();
+    public static readonly OwedQuery CreditsQuery = new(Descending: false);
 }
+
+/// <summary>What all partners earned, by the month it was posted in: the last twelve, the current one last.</summary>
+public sealed record KickbackByMonth(IReadOnlyList<MonthEarned> Months);
+
+public sealed record MonthEarned(Month Month, Money Earned);
+
+/// <summary>The cards of the board by stage, and what became of those that left it within a year.</summary>
+public sealed record PipelineByStage(IReadOnlyList<StageCount> Stages, int Graduated, int Dismissed);
+
+public sealed record StageCount(CardPlace Place, int Cards);
+
+/// <summary>What one person has taken on.</summary>
+/// <param name="Cards">Cards that they own.</param>
+/// <param name="Handoffs">Pending handoffs that they prepared.</param>
+/// <param name="First">What comes first by its day; what has none comes last.</param>
+public sealed record MyWork(int Cards, int Handoffs, IReadOnlyList<MyItem> First);
+
+/// <param name="HandoffId">Null for a card.</param>
+/// <param name="Next">A card's next step; null if none is noted, and for a handoff.</param>
+/// <param name="On">The next step's day, or the handoff's.</param>
+public sealed record MyItem(Guid WorkspaceId, Guid? HandoffId, string Name, string? Next, DateOnly? On);
 
 /// <param name="First">The signalled clients with the highest scores.</param>
 public sealed record WaitingClients(PipelineCounts Counts, IReadOnlyList<WaitingClient> First)
@@ -43,6 +66,8 @@ public sealed record WaitingClients(PipelineCounts Counts, IReadOnlyList<Waiting
     public static readonly PipelineQuery SignalledQuery = new(Place: CardPlace.Signalled);
     public static readonly PipelineQuery ReadyQuery = new(IsReady: true);
     public static readonly PipelineQuery StaleQuery = new(IsStale: true);
+
+    public static PipelineQuery MineQuery(string subject) => new(OwnerSubject: subject);
 }
 
 /// <param name="Client">The data owner's name, or the workspace's if none is named.</param>
@@ -50,8 +75,9 @@ public sealed record WaitingClient(Guid WorkspaceId, string Client, string Partn
 
 /// <param name="Blocked">Scheduled handoffs whose day came but whose checks did not pass.</param>
 /// <param name="First">The blocked ones, longest first; then the next to run.</param>
-public sealed record PendingHandoffs(int Drafts, int Scheduled, int Blocked, IReadOnlyList<PendingHandoff> First)
+public sealed record PendingHandoffs(int Drafts, int Scheduled, int Blocked, int Completed, IReadOnlyList<PendingHandoff> First)
 {
+    public static readonly HandoffQuery CompletedQuery = new(HandoffStatus.Completed);
     public static readonly HandoffQuery DraftsQuery = new(HandoffStatus.Draft);
     public static readonly HandoffQuery ScheduledQuery = new(HandoffStatus.Scheduled);
     public static readonly HandoffQuery BlockedQuery = new(IsBlocked: true);
@@ -65,7 +91,7 @@ public sealed record AnomalyFound(Anomaly Anomaly, int Organisations, IReadOnlyL
 
 public sealed record OrganisationName(Guid Id, string Name);
 
-/// <param name="ChangesWaiting">Changes that wait for the platform.</param>
+/// <param name="ChangesWaiting">How many acts have changes that wait for the platform.</param>
 /// <param name="LastImport">Null if nothing was imported yet.</param>
 public sealed record PlatformToday(int ChangesWaiting, LastImport? LastImport);
 

@@ -77,7 +77,7 @@ public sealed class SavedView : Entity
 
 // Fields are those of SaveView.
 
-public sealed record ViewNameMissing() : Refusal("Give the view a name.", nameof(SaveView.Name));
+public sealed record ViewNameMissing() : Refusal("Enter a name for the view.", nameof(SaveView.Name));
 
 /// <param name="Name">As the person first wrote it.</param>
 public sealed record ViewNameTaken(string Name)

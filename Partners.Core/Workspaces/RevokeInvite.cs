@@ -9,7 +9,7 @@ public sealed record RevokeInvite(Guid RequestId, Guid InviteId, string? Reason)
 public sealed record NoSuchInvite() : Refusal("There is no such invite.");
 
 public sealed record InviteNotOpen(string Address, string Became)
-    : Refusal($"The invite to {Address} was {Became} meanwhile. There is nothing to revoke.");
+    : Refusal($"The invite to {Address} was already {Became}.");
 
 public sealed partial class WorkspacePeople
 {

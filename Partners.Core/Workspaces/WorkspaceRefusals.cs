@@ -9,7 +9,7 @@ public sealed record NoSuchWorkspace() : Refusal("There is no such workspace. It
 public sealed record OnlyForExternalClients()
     : Refusal("This is an internal workspace. Only an external-client workspace has a data owner.");
 
-public sealed record DataOwnerNameMissing() : Refusal("Name the organisation that owns the data.", nameof(NameDataOwner.DataOwnerName));
+public sealed record DataOwnerNameMissing() : Refusal("Enter the organisation that owns the data.", nameof(NameDataOwner.DataOwnerName));
 
 public sealed record BadAddress(string Problem, string OfField) : Refusal(Problem, OfField);
 
@@ -33,6 +33,6 @@ public sealed record ExternalOfTheOrganisation(string Name)
 public sealed record LastOwner(string Name)
     : Refusal($"{Name} is the last owner of this workspace. Make somebody else owner first.", "Role");
 
-public sealed record HasLeft(string Name) : Refusal($"{Name} has left this workspace meanwhile.", "Role");
+public sealed record HasLeft(string Name) : Refusal($"{Name} has left this workspace.", "Role");
 
 public sealed record NoSuchPerson() : Refusal("There is no such person in this workspace.", "Role");
