@@ -1,10 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
 using Partners.Console.Access;
 using Partners.Console.Audit;
 using Partners.Console.ExternalLed;
 using Partners.Console.Layout;
+using Partners.Console.Look;
 using Partners.Console.Moves;
 using Partners.Console.Organisations;
 using Partners.Console.Platform;
@@ -12,7 +14,6 @@ using Partners.Console.Presence;
 using Partners.Console.Referrals;
 using Partners.Console.Shell;
 using Partners.Console.Workspaces;
-using Radzen;
 
 namespace Partners.Console.Hosting;
 
@@ -58,7 +59,9 @@ public static class ConsoleHost
         services.TryAddSingleton(TimeProvider.System);
         services.AddRazorComponents()
             .AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = Limits.LargestMessage);
-        services.AddRadzenComponents();
+        services.AddMudServices();
+        services.AddScoped<PageDialogs>();
+        services.AddSingleton(provider => ThemeSheet.Draw(provider, provider.GetRequiredService<ILoggerFactory>()));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddHostedService<JobSweep>();
         services.AddHostedService<LedgerAtMidnight>();
@@ -117,6 +120,7 @@ public static class ConsoleHost
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();
+        ThemeSheet.Map(app);
         app.MapHealthChecks("/healthz").AllowAnonymous();
         app.MapSignIn();
         app.MapAudit();

@@ -10,7 +10,7 @@ internal static class PagePolicy
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        // Radzen writes widths and heights into style attributes. They cannot run anything; style elements stay forbidden.
+        // MudBlazor writes sizes and places into style attributes. They cannot run anything; style elements stay forbidden.
         "style-src-attr 'unsafe-inline'",
         "img-src 'self'",
         "font-src 'self'",

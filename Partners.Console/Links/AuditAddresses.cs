@@ -11,6 +11,8 @@ public static class AuditAddresses
     public const string List = "/audit";
     public const string Csv = "/audit/export.csv";
 
+    internal const string RawPattern = "/audit/{sequence:long}/raw";
+
     private const string DayFormat = "yyyy-MM-dd";
 
     public static string Of(AuditQuery query) => With(List, query, query.Page);
@@ -21,6 +23,8 @@ public static class AuditAddresses
     public static AuditQuery Read(
         string? who,
         string? what,
+        string? kind,
+        string? search,
         string? from,
         string? until,
         string? organisation,
@@ -33,7 +37,18 @@ public static class AuditAddresses
             Day(until),
             Id(organisation),
             Id(workspace),
-            PageNumber.Read(page));
+            PageNumber.Read(page),
+            Kind: KindOf(kind),
+            Search: string.IsNullOrWhiteSpace(search) ? null : search);
+
+    public static string NameOf(AuditKind kind) => kind.InWords().Replace(' ', '-').ToLowerInvariant();
+
+    /// <summary>Null, also for an unknown name, means every kind.</summary>
+    public static AuditKind? KindOf(string? name) =>
+        Enum.GetValues<AuditKind>().Cast<AuditKind?>().FirstOrDefault(kind => NameOf(kind!.Value) == name);
+
+    /// <summary>One entry as it was written, as JSON.</summary>
+    public static string Raw(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{List}/{sequence}/raw");
 
     private static string With(string address, AuditQuery query, int page)
     {
@@ -41,6 +56,8 @@ public static class AuditAddresses
         {
             ["who"] = query.ActorSubject,
             ["what"] = query.Action,
+            ["kind"] = query.Kind is { } kind ? NameOf(kind) : null,
+            ["q"] = query.Search,
             ["from"] = query.From?.ToString(DayFormat, CultureInfo.InvariantCulture),
             ["until"] = query.Until?.ToString(DayFormat, CultureInfo.InvariantCulture),
             ["organisation"] = query.OrganisationId?.ToString(),

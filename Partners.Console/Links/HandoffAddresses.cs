@@ -16,8 +16,10 @@ public static class HandoffAddresses
     /// <summary>Begins a handoff of that workspace, or continues the pending one.</summary>
     public static string New(Guid workspaceId) => $"{List}/new?workspace={workspaceId}";
 
-    public static string Of(Guid id, HandoffStep step = HandoffStep.Workspace) =>
-        step == HandoffStep.Workspace ? $"{List}/{id}" : $"{List}/{id}?step={NameOf(step)}";
+    /// <summary>Opens at the first step; a scheduled handoff at its summary.</summary>
+    public static string Of(Guid id) => $"{List}/{id}";
+
+    public static string Of(Guid id, HandoffStep step) => $"{Of(id)}?step={NameOf(step)}";
 
     public static string Record(Guid id) => $"{List}/{id}/record";
 

@@ -1,3 +1,4 @@
+using MudBlazor;
 using Partners.Console.Links;
 using Partners.Console.Shell;
 using Partners.Core.Access;
@@ -11,13 +12,24 @@ internal static class PaletteActions
 {
     private static readonly (Permission Needs, PaletteOption Option)[] s_actions =
     [
-        (Permission.TogglePartner, new("Make partner…", "Asks which organisation", "handshake") { Action = PaletteAction.MakePartner }),
-        (Permission.EditLedger, new("Add deal…", "Record a referral deal", "add_circle") { Action = PaletteAction.AddDeal }),
-        (Permission.MoveProjects, new("Move projects…", "To another workspace", "drive_file_move") { Href = MoveAddresses.New() }),
+        (
+            Permission.TogglePartner,
+            new("Make partner…", "Asks which organisation", Icons.Material.Outlined.Handshake) { Action = PaletteAction.MakePartner }),
+        (
+            Permission.EditLedger,
+            new("Add deal…", "Record a referral deal", Icons.Material.Outlined.AddCircleOutline) { Action = PaletteAction.AddDeal }),
+        (
+            Permission.MoveProjects,
+            new("Move projects…", "To another workspace", Icons.Material.Outlined.DriveFileMove) { Href = MoveAddresses.New() }),
         (
             Permission.WorkPipeline,
-            new("Refresh signals", "Read the signals of all clients that changed", "refresh") { Action = PaletteAction.RefreshSignals }),
-        (Permission.Read, new("Switch theme", "Between light and dark", "contrast") { Action = PaletteAction.SwitchTheme }),
+            new("Refresh signals", "Read the signals of all clients that changed", Icons.Material.Outlined.Refresh)
+            {
+                Action = PaletteAction.RefreshSignals,
+            }),
+        (
+            Permission.Read,
+            new("Switch theme", "Between light and dark", Icons.Material.Outlined.Contrast) { Action = PaletteAction.SwitchTheme }),
     ];
 
     private static readonly IReadOnlyList<PaletteOption> s_pages = [.. SideNavigation.Entries.Select(entry => new PaletteOption(

@@ -11,7 +11,7 @@ public enum PaletteAction
 
 /// <summary>One line of the palette: opens an address or does something.</summary>
 /// <param name="Detail">The second line.</param>
-/// <param name="Icon">A name from Material Symbols.</param>
+/// <param name="Icon">The content of an SVG.</param>
 public sealed record PaletteOption(string Text, string Detail, string Icon)
 {
     /// <summary>Null if the option does something, or cannot be opened.</summary>

@@ -7,7 +7,6 @@ using Partners.Console.Referrals;
 using Partners.Console.Shell;
 using Partners.Core.Organisations;
 using Partners.Core.Search;
-using Radzen;
 
 namespace Partners.Console.Search;
 
@@ -45,7 +44,7 @@ public sealed partial class SearchPalette : IAsyncDisposable
     private RefreshJob Refresh { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private PageDialogs Dialogs { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;

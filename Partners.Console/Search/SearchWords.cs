@@ -1,3 +1,4 @@
+using MudBlazor;
 using Partners.Console.Handoffs;
 using Partners.Console.Links;
 using Partners.Console.Referrals;
@@ -57,29 +58,32 @@ internal static class SearchWords
             row.IsPartner
                 ? $"Partner · {Words.Count(row.ExternalWorkspaces, "external-client workspace").ToLowerInvariant()}"
                 : "Organisation",
-            "domain")
+            Icons.Material.Outlined.Apartment)
         {
             Href = OrganisationAddresses.Of(row.Id),
         },
         FoundWorkspace row => new PaletteOption(
             row.Name,
             Joined(row.Client, row.Organisation, WorkspaceWords.Of(row.UsageContext)),
-            "workspaces")
+            Icons.Material.Outlined.Workspaces)
         {
             Href = WorkspaceAddresses.Of(row.Id),
         },
-        FoundDeal row => new PaletteOption($"{row.Partner} – {row.Client}", $"Deal · {LedgerWords.Of(row.Status)}", "handshake")
+        FoundDeal row => new PaletteOption(
+            $"{row.Partner} – {row.Client}",
+            $"Deal · {LedgerWords.Of(row.Status)}",
+            Icons.Material.Outlined.Percent)
         {
             Href = LedgerAddresses.Of(row.Id),
         },
-        FoundPerson row => new PaletteOption(row.Name, Joined(row.Email, Places(row)), "person")
+        FoundPerson row => new PaletteOption(row.Name, Joined(row.Email, Places(row)), Icons.Material.Outlined.Person)
         {
             Href = row.Places is [var place, ..] ? AddressOf(place) : null,
         },
         FoundHandoff row => new PaletteOption(
             $"{row.Workspace} to {row.Client ?? row.DataOwner ?? "its client"}",
             Joined("Handoff", HandoffWords.Of(row.Status), row.Partner),
-            "key")
+            Icons.Material.Outlined.Output)
         {
             Href = row.Status == HandoffStatus.Completed ? HandoffAddresses.Record(row.Id) : HandoffAddresses.Of(row.Id),
         },

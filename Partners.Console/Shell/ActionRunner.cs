@@ -11,6 +11,7 @@ public sealed class ActionRunner : IDisposable
 {
     private readonly Faults _faults;
     private readonly CancellationTokenSource _leaving = new();
+    private readonly List<RefusedField> _fields = [];
 
     public ActionRunner(Faults faults)
     {
@@ -77,6 +78,17 @@ public sealed class ActionRunner : IDisposable
         [.. (Outcome?.Refusals ?? [])
             .Where(refusal => string.Equals(refusal.Field, field, StringComparison.OrdinalIgnoreCase))
             .Select(refusal => refusal.Sentence)];
+
+    /// <summary>The fields on screen that were refused, in their order there.</summary>
+    public IReadOnlyList<RefusedField> RefusedFields => [.. _fields.Where(shown => RefusalsOf(shown.Name).Count > 0)];
+
+    /// <summary>True if a field on screen has the sentence.</summary>
+    public bool IsShownAtField(Refusal refusal) =>
+        _fields.Exists(shown => string.Equals(shown.Name, refusal.Field, StringComparison.OrdinalIgnoreCase));
+
+    internal void Show(RefusedField field) => _fields.Add(field);
+
+    internal void Hide(RefusedField field) => _fields.Remove(field);
 
     /// <summary>For an input's aria-describedby: the id of its <see cref="FieldRefusal"/> while it shows one.</summary>
     public string? DescribedBy(string field) => RefusalsOf(field).Count > 0 ? FieldRefusal.IdOf(field) : null;

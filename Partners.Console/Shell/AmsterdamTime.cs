@@ -18,5 +18,11 @@ public static class AmsterdamTime
     public static string Moment(DateTimeOffset instant) =>
         instant.InAmsterdam().ToString($"{DayFormat}, HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>14:05</summary>
+    public static string Hour(DateTimeOffset instant) => instant.InAmsterdam().ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Friday 20 November 2026</summary>
+    public static string LongDay(DateOnly day) => day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture);
+
     public static DateOnly DayOf(DateTimeOffset instant) => instant.DayInAmsterdam();
 }

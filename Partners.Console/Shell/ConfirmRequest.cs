@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Partners.Core.Changes;
-using Radzen;
 
 namespace Partners.Console.Shell;
 
@@ -17,6 +16,8 @@ public sealed record ConfirmRequest(string Title, string ConfirmText)
     public string? TypeToConfirm { get; init; }
 
     public string TypeLabel { get; init; } = "Type the name";
+
+    public string CancelText { get; init; } = "Cancel";
 
     public bool AsksReason { get; init; }
 
@@ -36,14 +37,14 @@ public sealed record Confirmation(string? Reason);
 public sealed record TypedOtherwise(string Label)
     : Refusal($"{Label}, exactly as it is written above.", nameof(ConfirmRequest.TypeToConfirm));
 
-public sealed record ReasonMissing() : Refusal("Say why. The reason stands in the audit trail.", nameof(Confirmation.Reason));
+public sealed record ReasonMissing() : Refusal("Enter a reason. It is kept in the audit trail.", nameof(Confirmation.Reason));
 
 public static class ConfirmDialogs
 {
     /// <returns>Null if the person did not continue.</returns>
-    public static async Task<Confirmation?> ConfirmAsync(this DialogService dialogs, ConfirmRequest request)
+    public static async Task<Confirmation?> ConfirmAsync(this PageDialogs dialogs, ConfirmRequest request)
     {
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ConfirmDialog.Request)] = request };
-        return await dialogs.OpenAsync<ConfirmDialog>(request.Title, parameters, DialogWidth.Rem(34)) as Confirmation;
+        return await dialogs.OpenAsync<ConfirmDialog>(request.Title, parameters) as Confirmation;
     }
 }

@@ -1,6 +1,6 @@
 namespace Partners.Console.Shell;
 
 /// <summary>
-/// Attributes for an input in a <see cref="FormField"/>: id (or Name, for Radzen's composite inputs), aria-describedby, aria-invalid.
+/// Attributes for an input in a <see cref="FormField"/>: id, aria-describedby, aria-invalid.
 /// </summary>
 public sealed record FormFieldIds(string Id, string? DescribedBy, string? Invalid);

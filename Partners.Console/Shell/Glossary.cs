@@ -14,14 +14,15 @@ public static class Glossary
     public static readonly Term PartnerAgreement = new(
         "Partner agreement",
         "What was agreed with the partner: its reference, the day it was signed, and who at dembrane owns the relationship and has "
-            + "confirmed it. No agreement, no flag.");
+            + "confirmed it. Without an agreement, an organisation cannot be a partner.");
     public static readonly Term NeedsAttention = new(
         "Needs attention",
-        "External-client workspaces in an organisation whose flag is off, agreements past their end, and flags without an agreement.");
+        "External-client workspaces of an organisation that is not a partner, agreements that have ended, and partners "
+            + "without an agreement.");
 
     public static readonly Term ExternalClient = new(
         "External client",
-        "Somebody outside for whom a partner runs a workspace. Such a workspace carries its own billing account, names a data owner, "
+        "An outside client for whom a partner runs a workspace. The workspace has its own billing account, names a data owner, "
             + "allows free observers, and supports white labelling.");
     public static readonly Term DataOwner = new(
         "Data owner",
@@ -37,7 +38,7 @@ public static class Glossary
             + "never creates or deletes projects, captures or invites.");
     public static readonly Term Seat = new(
         "Seat",
-        "What is paid for each person. Observers need none; every other role does, and so does a pending invite to it.");
+        "What is paid for each person. Observers are free. Every other role takes a seat, and so does an open invite to it.");
     public static readonly Term WhiteLabel = new(
         "White label",
         "A logo of the client’s or the partner’s own on the participant portal, from the tier Changemaker up.");
@@ -59,9 +60,9 @@ public static class Glossary
     public static readonly Term Discount = new("Discount", "Any discount the referred client gets.");
     public static readonly Term Cap = new(
         "Cap",
-        "A ceiling in euros on the arrangement. The part of a line that goes over it is shown, and not owed.");
+        "The most that a deal can earn, in euros. What goes over it is shown but not owed.");
     public static readonly Term NearCap = new("Near cap", "At least 80% of the cap is earned.");
-    public static readonly Term Expiry = new("Expiry", "When the deal lapses. It stops earning; what was earned stays owed.");
+    public static readonly Term Expiry = new("Expiry", "The day the deal ends. It stops earning; what was earned stays owed.");
     public static readonly Term Owed = new("Owed", "What was earned, less what was paid out.");
     public static readonly Term Credit = new("Credit", "A negative balance: more was paid out than was earned. It is carried forward.");
     public static readonly Term Advance = new("Advance", "A payout of more than is owed, marked as one, with a reason.");
@@ -76,7 +77,7 @@ public static class Glossary
         "Statement",
         "One month of a partner: opening balance, every line with its arithmetic, payouts, closing balance.");
     public static readonly Term Base = new("Base", "The amount of a payment less its VAT. A refund counts as minus its share.");
-    public static readonly Term Contribution = new("Contribution", "What a line adds to what is earned, once the cap is kept.");
+    public static readonly Term Contribution = new("Contribution", "What a line adds to the earnings, within the cap.");
     public static readonly Term ClosedMonth = new(
         "Closed month",
         "A month that never changes again. A payment or refund that arrives late is posted in the first open month, and says so.");
@@ -86,12 +87,12 @@ public static class Glossary
         "Led from outside the partner: an external client that has started behaving like an independent account.");
     public static readonly Term Signal = new(
         "Signal",
-        "Evidence that a client leads itself: its people drive the usage, invite people, act as owner, or created an "
+        "Evidence that a client runs dembrane itself: its people drive the usage, invite people, act as owner, or created an "
             + "organisation of their own.");
     public static readonly Term Score = new("Score", "What the signals add up to, 100 at most. It decides whether a client is listed.");
     public static readonly Term PeopleOfTheClient = new(
         "People of the client",
-        "Those with access to the workspace, or the data owner’s email, who have no membership in the partner’s organisation.");
+        "People with access to the workspace, or with the data owner’s email, who are not members of the partner’s organisation.");
     public static readonly Term Window = new("Window", "The days up to the last refresh in which evidence counts.");
     public static readonly Term Ready = new(
         "Ready",
@@ -106,21 +107,21 @@ public static class Glossary
             + "a one-way door.");
     public static readonly Term Check = new(
         "Check",
-        "What has to hold before a handoff: a pass, a warning or a stop. Nothing is transferred while one stops.");
+        "A condition for the handoff: pass, warning or stop. Nothing is handed off while there is a stop.");
     public static readonly Term KeptOnPurpose = new(
         "Kept on purpose",
         "Somebody of the partner who stays in the workspace after its handoff, as a paid external.");
     public static readonly Term AccessProof = new(
         "Access proof",
-        "The last act of a handoff: every path by which a person of the partner could still enter, enumerated. The transfer is undone "
-            + "unless none is left but those kept on purpose.");
+        "The last step of a handoff: a search for every way in that the partner could still have. If one is found that was not kept on "
+            + "purpose, nothing is handed off.");
 
     public static readonly Term Payer = new(
         "Payer",
         "Who is billed for a workspace: the organisation’s pooled account, or the account of the external client.");
     public static readonly Term MoveBack = new(
         "Move back",
-        "A second move, of the same projects, to where they came from. Both stay to be read.");
+        "A second move of the same projects, to where they came from. Both stay on record.");
     public static readonly Term Project = new(
         "Project",
         "What collects conversations. A workspace has projects, and an organisation has workspaces.");
@@ -131,7 +132,7 @@ public static class Glossary
 
     public static readonly Term Entry = new(
         "Entry",
-        "One change with who, when, what before and after, and why. It is written with the change, or neither is.");
+        "One change: who, when, before and after, and why. The change and its entry are saved together.");
     public static readonly Term Chain = new(
         "Chain",
         "Each entry is sealed together with the one before it. Verifying names the first that does not fit.");
@@ -140,8 +141,8 @@ public static class Glossary
         "The platform’s data, read from a folder of its exports. It can be repeated, and never overwrites what staff changed here.");
     public static readonly Term Rejected = new(
         "Rejected",
-        "A row of an export that cannot be true. It alone is left out, with the reason.");
+        "A row of an export that cannot be right. Only that row is left out, with the reason.");
     public static readonly Term CarriedOver = new(
-        "Carried over",
-        "Told to the platform. A change waits here until an import says the same.");
+        "On the platform",
+        "The platform has the change. Until then it is waiting.");
 }

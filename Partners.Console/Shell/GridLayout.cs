@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.WebUtilities;
-using Radzen;
 
 namespace Partners.Console.Shell;
 
@@ -17,8 +16,6 @@ public sealed record GridLayout(string Hidden = "", bool IsRoomy = false, bool O
 
     private const string Roomy = "roomy";
     private const char Separator = ',';
-
-    public Density Density => IsRoomy ? Density.Default : Density.Compact;
 
     private IEnumerable<string> Names => Hidden.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

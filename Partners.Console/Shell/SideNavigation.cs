@@ -1,7 +1,9 @@
+using MudBlazor;
+
 namespace Partners.Console.Shell;
 
 /// <summary>An entry of the side navigation.</summary>
-/// <param name="Icon">A name from Material Symbols.</param>
+/// <param name="Icon">The content of an SVG.</param>
 /// <param name="Letter">Opens it when pressed after <c>g</c>.</param>
 public sealed record NavigationEntry(string Text, string Href, string Icon, char Letter);
 
@@ -10,14 +12,14 @@ public static class SideNavigation
 {
     public static readonly IReadOnlyList<NavigationEntry> Entries =
     [
-        new("Today", "/", "today", 't'),
-        new("Organisations", "/organisations", "domain", 'o'),
-        new("Referral ledger", "/ledger", "handshake", 'l'),
-        new("External-led", "/external-led", "moving", 'e'),
-        new("Handoffs", "/handoffs", "key", 'h'),
-        new("Moves", "/moves", "drive_file_move", 'm'),
-        new("Billing", "/billing", "payments", 'b'),
-        new("Audit trail", "/audit", "history", 'a'),
-        new("Platform", "/platform", "sync_alt", 'p'),
+        new("Today", "/", Icons.Material.Outlined.CalendarToday, 't'),
+        new("Organisations", "/organisations", Icons.Material.Outlined.Apartment, 'o'),
+        new("Referral ledger", "/ledger", Icons.Material.Outlined.Percent, 'l'),
+        new("External-led", "/external-led", Icons.Material.Outlined.TrendingUp, 'e'),
+        new("Handoffs", "/handoffs", Icons.Material.Outlined.Output, 'h'),
+        new("Moves", "/moves", Icons.Material.Outlined.DriveFileMove, 'm'),
+        new("Billing", "/billing", Icons.Material.Outlined.Payments, 'b'),
+        new("Audit trail", "/audit", Icons.Material.Outlined.History, 'a'),
+        new("Platform", "/platform", Icons.Material.Outlined.SyncAlt, 'p'),
     ];
 }

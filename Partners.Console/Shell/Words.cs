@@ -18,4 +18,15 @@ public static class Words
 
     /// <summary>With a capital first letter; empty stays empty.</summary>
     public static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
+    /// <summary>"NW" of Noor de Wit: the first letters of the first and the last word.</summary>
+    public static string Initials(string name) =>
+        name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) switch
+        {
+            [] => string.Empty,
+            [var only] => FirstOf(only),
+            [var first, .., var last] => FirstOf(first) + FirstOf(last),
+        };
+
+    private static string FirstOf(string word) => StringInfo.GetNextTextElement(word).ToUpperInvariant();
 }

@@ -1,19 +1,33 @@
 // Moves the focus with the dialogs: into the first field as soon as one opens and, when the last one has closed, back to where it came from
-// or, if that is gone, to the page. The library waits half a second, and by then takes the focus from someone typing in another field.
+// or, if that is gone, to the page. The library's focus stands on the dialog itself, and it gives none back.
 
 const fields = 'input, select, textarea, button, a[href], summary, [tabindex]:not([tabindex="-1"])';
-const dialogs = document.getElementsByClassName('rz-dialog-content');
+const frame = '.mud-dialog, .mud-focus-trap, .mud-focus-trap > [tabindex="-1"]';
+const dialogs = document.getElementsByClassName('mud-dialog');
 const openers = [];
 const entered = new WeakSet();
 let returnedTo = null;
 
-function enter(dialog) {
-  if (entered.has(dialog)) return;
-  const first = [...dialog.querySelectorAll(fields)].find((field) => !field.disabled && field.offsetParent);
-  if (!first) return;
-  entered.add(dialog);
-  if (!dialog.parentElement.contains(document.activeElement)) first.focus();
+function firstIn(dialog) {
+  const places = [...dialog.querySelectorAll(`.dialog-body :is(${fields})`), ...dialog.querySelectorAll('[data-dialog-close]')];
+  return places.find((field) => !field.disabled && field.offsetParent);
 }
+
+function enter(dialog) {
+  const first = firstIn(dialog);
+  if (entered.has(dialog) || !first) return;
+  entered.add(dialog);
+  if (!dialog.contains(document.activeElement) || document.activeElement.matches(frame)) first.focus();
+}
+
+// A moment after the dialog opened, the library focuses its own frame: back to where the person was by then.
+const last = new WeakMap();
+document.addEventListener('focusin', ({ target }) => {
+  const dialog = target.closest('.mud-dialog');
+  if (!dialog) return;
+  if (target.matches(frame)) (last.get(dialog) ?? firstIn(dialog))?.focus();
+  else last.set(dialog, target);
+});
 
 function isLost() {
   return document.activeElement === document.body || document.activeElement === null;
@@ -40,13 +54,10 @@ new MutationObserver(() => {
   }
 }).observe(document.body, { childList: true, subtree: true });
 
-// The library handles Escape only once the server knows about the dialog. Until then an early Escape is held back.
+// Escape closes the dialog on top, as its button does: the server asks first if something was typed. A menu in the dialog that closes on
+// Escape keeps the key to itself.
 document.addEventListener('keydown', (event) => {
   const dialog = dialogs[dialogs.length - 1];
-  if (event.key !== 'Escape' || !dialog || dialog.options) return;
-  const again = () => {
-    if (dialog.options) document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
-    else if (dialog.isConnected) setTimeout(again, 20);
-  };
-  again();
+  if (event.key !== 'Escape' || event.defaultPrevented || !dialog || document.querySelector('dialog[open]')) return;
+  dialog.querySelector('[data-dialog-close]').click();
 });

@@ -5,9 +5,12 @@ const root = document.documentElement;
 
 function showTheme(name) {
   root.dataset.theme = name;
-  const sheet = document.getElementById('theme');
-  sheet.href = sheet.dataset[name];
   document.querySelector('meta[name=color-scheme]').content = name;
+}
+
+// Until the person chooses, the system's preference holds.
+function isDark() {
+  return root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
 }
 
 // Copies the text of the element with this id; the element beside it says whether the browser allowed it.
@@ -19,7 +22,7 @@ async function copy(id) {
 
 const clicks = {
   '[data-theme-switch]': () => {
-    const name = root.dataset.theme === 'dark' ? 'light' : 'dark';
+    const name = isDark() ? 'light' : 'dark';
     const secure = location.protocol === 'https:' ? '; secure' : '';
     document.cookie = `theme=${name}; path=/; max-age=${year}; samesite=lax${secure}`;
     showTheme(name);
@@ -27,6 +30,11 @@ const clicks = {
   '.skip-link': (event) => {
     event.preventDefault();
     document.getElementById('main').focus();
+  },
+  // A link to a field keeps the page: the address would close the dialog.
+  '[data-field]': (event) => {
+    event.preventDefault();
+    document.getElementById(event.target.closest('[data-field]').dataset.field)?.focus();
   },
   '[data-reconnect]': () => Blazor.reconnect(),
   '[data-reload]': () => location.reload(),
@@ -78,6 +86,24 @@ if (reconnectNotice) {
     }
   }).observe(reconnectNotice, { attributeFilter: ['class'] });
 }
+
+// A page becomes live by being drawn anew, and its search box with it: what was typed until then goes into the new box.
+let early = null;
+document.addEventListener('input', ({ target }) => {
+  early = target.matches('input[type=search]') ? { box: target, label: target.placeholder } : null;
+});
+new MutationObserver(() => {
+  if (!early || early.box.isConnected) return;
+  const box = [...document.querySelectorAll('input[type=search]')].find((other) => other.placeholder === early.label);
+  if (!box) return;
+  const { value, selectionStart } = early.box;
+  early = null;
+  if (box.value === value) return;
+  box.value = value;
+  box.focus();
+  box.setSelectionRange(selectionStart, selectionStart);
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+}).observe(document.body, { childList: true, subtree: true });
 
 // A connected page makes no requests, and only requests keep a sign-in alive. So report activity from time to time, and after an hour
 // without a key or click let the server redirect to the sign-in page.

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
-using Partners.Console.Shell;
+using Partners.Console.Look;
 
 namespace Partners.Console.Access.OpenIdConnect;
 
@@ -49,10 +49,11 @@ internal sealed class SignOutAtProvider(string endpoint, IReadOnlyList<KeyValueP
         response.Headers.ContentSecurityPolicy =
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
             + $"base-uri 'none'; frame-ancestors 'none'; form-action 'self' {provider}";
-        await response.WriteAsync(Page(Theme.Of(response.HttpContext.Request)), cancel);
+        var sheet = response.HttpContext.RequestServices.GetRequiredService<ThemeSheet>();
+        await response.WriteAsync(Page(Theme.Of(response.HttpContext.Request), sheet), cancel);
     }
 
-    private string Page(Theme theme)
+    private string Page(string? theme, ThemeSheet sheet)
     {
         var inputs = new StringBuilder();
         foreach (var (name, value) in fields)
@@ -62,14 +63,15 @@ internal sealed class SignOutAtProvider(string endpoint, IReadOnlyList<KeyValueP
 
         return $"""
             <!DOCTYPE html>
-            <html lang="en-GB" data-theme="{theme.Name}">
+            <html lang="en-GB"{(theme is null ? null : $" data-theme=\"{theme}\"")}>
             <head>
               <meta charset="utf-8" />
               <meta name="viewport" content="width=device-width, initial-scale=1" />
               <title>Sign out</title>
               <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
-              <link id="theme" rel="stylesheet" href="/{theme.StyleSheet.TrimStart('/')}" />
-              <link rel="stylesheet" href="/app.css" />
+              <link rel="stylesheet" href="/_content/MudBlazor/MudBlazor.min.css" />
+              <link rel="stylesheet" href="{sheet.Address}" />
+              <link rel="stylesheet" href="/partners.css" />
             </head>
             <body>
               <div class="plain"><main class="plain-card">
@@ -77,7 +79,7 @@ internal sealed class SignOutAtProvider(string endpoint, IReadOnlyList<KeyValueP
                 <p>You are signed out of Partners. Now the identity provider.</p>
                 <form method="post" action="{Encode(endpoint)}" data-send-at-once>
                   {inputs}
-                  <button type="submit" class="rz-button rz-button-md rz-variant-outlined rz-base rz-shade-default">
+                  <button type="submit" class="{ButtonClasses.Outlined}">
                     Sign out there too
                   </button>
                 </form>

@@ -1,0 +1,7 @@
+namespace Partners.Console.Shell;
+
+public enum SortOrder
+{
+    Ascending,
+    Descending,
+}
