@@ -1,39 +1,155 @@
+using System.Globalization;
 using System.Text.Json;
-using Partners.Console.Links;
+using Partners.Console.Shell;
 using Partners.Core.Outbox;
 using Partners.Core.Platform;
+using Partners.Core.Values;
+using AmsterdamTime = Partners.Console.Shell.AmsterdamTime;
 
 namespace Partners.Console.Platform;
 
-/// <summary>Display text for platform changes. Fields keep the platform's names, because someone types them in there.</summary>
+/// <summary>Platform changes in words, for people, and field by field, for whoever types them in over there.</summary>
 public static class ChangeWords
 {
+    private static readonly Dictionary<string, string> s_records = new(StringComparer.Ordinal)
+    {
+        [PlatformFields.Organisation] = "Organisation",
+        [PlatformFields.OrganisationMembership] = "Member",
+        [PlatformFields.Workspace] = "Workspace",
+        [PlatformFields.Project] = "Project",
+        [PlatformFields.WorkspaceMembership] = "Access",
+        [PlatformFields.WorkspaceInvite] = "Invite",
+        [PlatformFields.BillingAccount] = "Billing account",
+        [PlatformFields.ReferralLedger] = "Deal",
+    };
+
+    private static readonly Dictionary<string, string> s_fields = new(StringComparer.Ordinal)
+    {
+        [PlatformFields.IsPartner] = "partner",
+        [PlatformFields.OrganisationId] = "organisation",
+        [PlatformFields.WorkspaceId] = "workspace",
+        [PlatformFields.UsageContext] = "kept as",
+        [PlatformFields.DataOwnerName] = "data owner",
+        [PlatformFields.DataOwnerEmail] = "data owner’s email",
+        [PlatformFields.PartnerAgreementAcceptedAt] = "agreement accepted",
+        [PlatformFields.BillingAccountId] = "billing account",
+        [PlatformFields.LogoUrl] = "logo",
+        [PlatformFields.LegalName] = "made out to",
+        [PlatformFields.AddressLine] = "address",
+        [PlatformFields.PostalCode] = "postal code",
+        [PlatformFields.City] = "city",
+        [PlatformFields.Country] = "country",
+        [PlatformFields.VatNumber] = "VAT number",
+        [PlatformFields.PaymentMode] = "payment",
+        [PlatformFields.Kickback] = "kickback",
+        [PlatformFields.Discount] = "discount",
+        [PlatformFields.Cap] = "cap",
+        [PlatformFields.StartsAt] = "starts",
+        [PlatformFields.ExpiresAt] = "expires",
+    };
+
+    /// <summary>What changes on the platform: one sentence a record, and one for all who lose access.</summary>
+    public static IReadOnlyList<ChangeSentence> Of(PlatformAct act)
+    {
+        var leaving = act.Changes
+            .Where(change => IsDeletion(change) && change.Collection == PlatformFields.WorkspaceMembership)
+            .ToList();
+        var together = leaving.Count > 1 ? leaving : [];
+        return
+        [
+            .. act.Changes.Except(together)
+                .GroupBy(change => (change.Collection, change.Item))
+                .Select(changes => Sentence([.. changes], act.Organisations)),
+            .. together.Count > 0
+                ? [new ChangeSentence($"{Words.Number(together.Count)} people lose access", "row", together.Count)]
+                : Array.Empty<ChangeSentence>(),
+        ];
+    }
+
     public static string FieldOf(PlatformChangeRow change) => IsNewRecord(change) ? "New record" : change.Field;
 
-    /// <summary>The value, or one per field for a new record.</summary>
+    /// <summary>The value as it goes to the platform, or one per field for a new record.</summary>
     public static IReadOnlyList<(string? Field, string Value)> ValuesOf(PlatformChangeRow change)
     {
         using var value = JsonDocument.Parse(change.Value);
         return IsNewRecord(change) && value.RootElement.ValueKind == JsonValueKind.Object
-            ? [.. value.RootElement.EnumerateObject().Select(field => ((string?)field.Name, InWords(field.Value)))]
-            : [(null, InWords(value.RootElement))];
+            ? [.. value.RootElement.EnumerateObject().Select(field => ((string?)field.Name, Raw(field.Value)))]
+            : [(null, Raw(value.RootElement))];
     }
 
-    /// <summary>This console's page of the record; null if there is none.</summary>
-    public static string? PageOf(PlatformChangeRow change) => (change.Collection, Guid.TryParse(change.Item, out var id)) switch
+    private static ChangeSentence Sentence(IReadOnlyList<PlatformChangeRow> changes, IReadOnlyDictionary<string, string> organisations)
     {
-        (PlatformFields.Organisation, true) => OrganisationAddresses.Of(id),
-        (PlatformFields.Workspace, true) => WorkspaceAddresses.Of(id),
-        _ => null,
-    };
+        var (first, record) = (changes[0], s_records.GetValueOrDefault(changes[0].Collection, "Record"));
+        if (changes.FirstOrDefault(IsNewRecord) is not null)
+        {
+            return new($"New {record.ToLowerInvariant()}: {first.ItemName}", "row", 1);
+        }
+
+        if (changes.Any(IsDeletion))
+        {
+            return new(
+                first.Collection switch
+                {
+                    PlatformFields.WorkspaceMembership => $"{first.ItemName} loses access",
+                    PlatformFields.WorkspaceInvite => $"The invite of {first.ItemName} ends",
+                    _ => $"{record} {first.ItemName} ends",
+                },
+                "row",
+                1);
+        }
+
+        var facts = changes.Select(change =>
+        {
+            using var value = JsonDocument.Parse(change.Value);
+            return $"{FieldInWords(change.Field)} {InWords(change.Field, value.RootElement, organisations)}";
+        });
+        return new($"{record} {first.ItemName}: {string.Join(", ", facts)}", "field", changes.Count);
+    }
+
+    private static string FieldInWords(string field) => s_fields.GetValueOrDefault(field) ?? field.Replace('_', ' ');
+
+    private static string InWords(
+        string field, JsonElement value, IReadOnlyDictionary<string, string> organisations) => value.ValueKind switch
+        {
+            JsonValueKind.Null => "none",
+            JsonValueKind.True => "yes",
+            JsonValueKind.False => "no",
+            JsonValueKind.Number when field == PlatformFields.Cap && Money.TryFromEuros(value.GetDecimal(), out var euros) =>
+                euros.ToString(),
+            JsonValueKind.Number when field is PlatformFields.Kickback or PlatformFields.Discount =>
+                $"{value.GetDecimal().ToString("0.##", CultureInfo.InvariantCulture)} %",
+            JsonValueKind.String when organisations.TryGetValue(value.GetString()!, out var name) => name,
+            JsonValueKind.String when Guid.TryParseExact(value.GetString(), "D", out _) => "another one",
+            JsonValueKind.String when field == PlatformFields.LogoUrl => "a new picture",
+            JsonValueKind.String when Instant(value.GetString()!) is { } instant =>
+                instant.UtcDateTime.TimeOfDay == TimeSpan.Zero
+                    ? AmsterdamTime.Day(DateOnly.FromDateTime(instant.UtcDateTime))
+                    : AmsterdamTime.Moment(instant),
+            JsonValueKind.String => FactWords.Of(field == PlatformFields.UsageContext ? "usageContext" : field, value),
+            _ => value.GetRawText(),
+        };
+
+    private static DateTimeOffset? Instant(string text) => DateTimeOffset.TryParseExact(
+        text,
+        "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal,
+        out var instant)
+        ? instant
+        : null;
 
     private static bool IsNewRecord(PlatformChangeRow change) =>
         string.Equals(change.Field, PlatformFields.NewRecord, StringComparison.Ordinal);
 
-    private static string InWords(JsonElement value) => value.ValueKind switch
+    private static bool IsDeletion(PlatformChangeRow change) => change is { Field: PlatformFields.DeletedAt, Value: not "null" };
+
+    private static string Raw(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => "nothing",
         JsonValueKind.String => value.GetString()!,
         _ => value.GetRawText(),
     };
 }
+
+/// <param name="Unit">What the platform changes for it: fields, or whole rows.</param>
+public sealed record ChangeSentence(string Text, string Unit, int Count);

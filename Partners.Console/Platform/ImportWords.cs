@@ -15,10 +15,12 @@ public static class ImportWords
         _ => "Failed",
     };
 
-    /// <summary>"12 added, 3 updated, 400 unchanged, none rejected".</summary>
-    public static string Sum(ImportSummary import) =>
-        $"{Count(import.Added)} added, {Count(import.Updated)} updated, {Count(import.Unchanged)} unchanged, "
-        + $"{Count(import.Rejected)} rejected";
-
-    private static string Count(long number) => number == 0 ? "none" : Words.Number(number);
+    public static ChipTone ToneOf(ImportStatus status) => status switch
+    {
+        ImportStatus.Running => ChipTone.Blue,
+        ImportStatus.Completed => ChipTone.Green,
+        ImportStatus.CompletedWithRejections => ChipTone.Pollen,
+        ImportStatus.Cancelled => ChipTone.Grey,
+        _ => ChipTone.Candy,
+    };
 }
