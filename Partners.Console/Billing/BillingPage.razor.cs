@@ -2,19 +2,18 @@ using Microsoft.AspNetCore.Components;
 using Partners.Console.Links;
 using Partners.Core.Billing;
 using Partners.Core.Changes;
-using Radzen;
 
 namespace Partners.Console.Billing;
 
 public sealed partial class BillingPage
 {
-    private static readonly SortOrder?[] s_sequence = [SortOrder.Ascending, SortOrder.Descending];
-
     [SupplyParameterFromQuery(Name = "kind")]
     public string? Kind { get; set; }
 
     [SupplyParameterFromQuery(Name = "tier")]
     public string? Tier { get; set; }
+
+    private string Turned => LinkTo(Query with { Descending = !Query.Descending, Page = 1 });
 
     private bool IsFiltered => !string.IsNullOrWhiteSpace(Query.Search) || Query.Kind is not null || Query.Tier is not null;
 
@@ -27,14 +26,6 @@ public sealed partial class BillingPage
 
     /// <summary>This page changes nothing, so even one's own changes come from another tab.</summary>
     protected override void OnInitialized() => Listen(Feed, IsShown, _ => LoadAsync());
-
-    private void SortBy(LoadDataArgs sorting)
-    {
-        if (sorting.Sorts?.FirstOrDefault() is { } by)
-        {
-            Show(Query with { Descending = by.SortOrder == SortOrder.Descending, Page = 1 });
-        }
-    }
 
     /// <summary>
     /// A person who joins, leaves or is invited to a workspace changes the seats of its own account or its organisation's.

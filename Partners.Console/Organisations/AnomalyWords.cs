@@ -13,12 +13,30 @@ public static class AnomalyWords
         _ => throw new ArgumentOutOfRangeException(nameof(anomaly)),
     };
 
+    /// <summary>"agreement ended", within the sentence of the alert.</summary>
+    public static string InSentence(Anomaly anomaly) => anomaly switch
+    {
+        Anomaly.ClientsWithoutFlag => "flag off with client workspaces",
+        Anomaly.AgreementEnded => "agreement ended",
+        Anomaly.FlagWithoutAgreement => "no agreement recorded",
+        _ => throw new ArgumentOutOfRangeException(nameof(anomaly)),
+    };
+
+    /// <summary>The chip in the list: "Flag off, in use".</summary>
+    public static string OnChip(Anomaly anomaly) => anomaly switch
+    {
+        Anomaly.ClientsWithoutFlag => "Flag off, in use",
+        Anomaly.AgreementEnded => "Agreement ended",
+        Anomaly.FlagWithoutAgreement => "No agreement",
+        _ => throw new ArgumentOutOfRangeException(nameof(anomaly)),
+    };
+
     public static string OfOne(Anomaly anomaly) => anomaly switch
     {
-        Anomaly.ClientsWithoutFlag => "It has external-client workspaces, and its partner flag is off. They go on; new ones are refused.",
-        Anomaly.AgreementEnded => "Its partner agreement is past its end. Record the renewal, or withdraw the status.",
+        Anomaly.ClientsWithoutFlag => "It has external-client workspaces, but its partner flag is off. They go on; new ones are refused.",
+        Anomaly.AgreementEnded => "Its partner agreement has ended. Record the renewal, or withdraw partner status.",
         Anomaly.FlagWithoutAgreement =>
-            "Its partner flag was set on the platform, and no agreement is recorded here. Record it, or withdraw the status.",
+            "Its partner flag was set on the platform, but no agreement is recorded here. Record it, or withdraw partner status.",
         _ => throw new ArgumentOutOfRangeException(nameof(anomaly)),
     };
 }

@@ -18,7 +18,10 @@ public static class OrganisationMenu
             organisation.IsPartner
                 ? new("Withdraw partner status…", OnClick: withdraw, DisabledReason: refused)
                 : new("Make partner…", OnClick: makePartner, DisabledReason: refused),
-            new("External-client workspaces", Href: OrganisationAddresses.Workspaces(organisation.Id, externalOnly: true)),
+            new("External-client workspaces", Href: OrganisationAddresses.Workspaces(organisation.Id, externalOnly: true))
+            {
+                StartsGroup = true,
+            },
             new("Deals", Href: OrganisationAddresses.Deals(organisation.Id)),
             new("Audit trail", Href: OrganisationAddresses.Of(organisation.Id, OrganisationAddresses.AuditTab)),
         ];

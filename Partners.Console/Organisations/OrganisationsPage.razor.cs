@@ -1,17 +1,16 @@
 using Microsoft.AspNetCore.Components;
 using Partners.Console.Links;
+using Partners.Console.Shell;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
-using Radzen;
 
 namespace Partners.Console.Organisations;
 
 public sealed partial class OrganisationsPage
 {
-    private static readonly SortOrder?[] s_sequence = [SortOrder.Ascending, SortOrder.Descending];
-
     /// <summary>The columns that can be hidden.</summary>
-    internal static readonly IReadOnlyList<string> Columns = ["Partner", "External-client workspaces", "Open deals", "Created"];
+    internal static readonly IReadOnlyList<string> Columns =
+        ["Partner", "Tier", "Contact", "External-client workspaces", "Open deals", "Created"];
 
     private AgreementTaken? taken;
     private PartnerWithdrawn? withdrawn;
@@ -28,6 +27,11 @@ public sealed partial class OrganisationsPage
 
     private bool IsFiltered => !string.IsNullOrWhiteSpace(Query.Search) || Query.PartnersOnly || Query.Anomaly is not null;
 
+    /// <summary>"60 organisations"; of a filtered list "16 of 60 organisations".</summary>
+    private string? CountText => Shown?.Page is not { } page ? null
+        : IsFiltered ? $"{Words.Number(page.Total)} of {Words.Count(page.All, "organisation")}"
+        : Words.Count(page.Total, "organisation");
+
     /// <summary>Order and page size are not filters.</summary>
     private OrganisationQuery Unfiltered => Query with { Search = null, PartnersOnly = false, Anomaly = null, Page = 1 };
 
@@ -41,24 +45,11 @@ public sealed partial class OrganisationsPage
     protected override async Task<Found> FindAsync(OrganisationQuery query, CancellationToken cancel) =>
         new(await Directory.ListAsync(Staff, query, cancel), await Directory.AnomaliesAsync(Staff, cancel));
 
-    private void SortBy(LoadDataArgs sorting)
-    {
-        if (sorting.Sorts?.FirstOrDefault() is { } by)
-        {
-            Show(Query with { Order = OrderFor(by.Property), Descending = by.SortOrder == SortOrder.Descending, Page = 1 });
-        }
-    }
+    private string SortedBy(OrganisationOrder order) =>
+        LinkTo(Query with { Order = order, Descending = Query.Order == order && !Query.Descending, Page = 1 });
 
     private SortOrder? OrderOf(OrganisationOrder order) =>
         Query.Order != order ? null : Query.Descending ? SortOrder.Descending : SortOrder.Ascending;
-
-    private static OrganisationOrder OrderFor(string? property) => property switch
-    {
-        nameof(OrganisationRow.IsPartner) => OrganisationOrder.Partner,
-        nameof(OrganisationRow.ExternalWorkspaces) => OrganisationOrder.ExternalWorkspaces,
-        nameof(OrganisationRow.CreatedAt) => OrganisationOrder.Created,
-        _ => OrganisationOrder.Name,
-    };
 
     private async Task MakePartnerAsync(OrganisationRow organisation)
     {

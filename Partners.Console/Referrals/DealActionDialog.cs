@@ -3,7 +3,6 @@ using Partners.Console.Presence;
 using Partners.Console.Shell;
 using Partners.Core.Changes;
 using Partners.Core.Referrals;
-using Radzen;
 
 namespace Partners.Console.Referrals;
 
@@ -17,7 +16,7 @@ public abstract class DealActionDialog : StaffComponent
     public LedgerRow Deal { get; set; } = default!;
 
     [Inject]
-    protected DialogService Dialogs { get; set; } = default!;
+    protected PageDialogs Dialogs { get; set; } = default!;
 
     [Inject]
     private LedgerDirectory Directory { get; set; } = default!;

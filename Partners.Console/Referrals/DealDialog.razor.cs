@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Partners.Console.Shell;
 using Partners.Core.Referrals;
-using Radzen;
 
 namespace Partners.Console.Referrals;
 
@@ -22,7 +21,7 @@ public sealed partial class DealDialog : StaffComponent
     public Guid? DealId { get; set; }
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private PageDialogs Dialogs { get; set; } = default!;
 
     [Inject]
     private DealOverview Overview { get; set; } = default!;

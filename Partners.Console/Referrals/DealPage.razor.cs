@@ -5,7 +5,6 @@ using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
-using Radzen;
 
 namespace Partners.Console.Referrals;
 
@@ -23,7 +22,7 @@ public sealed partial class DealPage
     private DealOverview Overview { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private PageDialogs Dialogs { get; set; } = default!;
 
     [Inject]
     private ChangeFeed Feed { get; set; } = default!;

@@ -1,47 +1,43 @@
 using Microsoft.AspNetCore.Components;
 using Partners.Console.Shell;
 using Partners.Core.Referrals;
-using Radzen;
 
 namespace Partners.Console.Referrals;
 
 /// <summary>Opens the ledger's dialogs. Each returns what was done; null if nothing was.</summary>
 public static class LedgerDialogs
 {
-    private static readonly DialogOptions s_options = DialogWidth.Rem(44);
-
     /// <param name="partner">The deal's partner; null if the dialog asks.</param>
-    public static Task<DealChanged?> AddDealAsync(this DialogService dialogs, (Guid Id, string Name)? partner = null) =>
+    public static Task<DealChanged?> AddDealAsync(this PageDialogs dialogs, (Guid Id, string Name)? partner = null) =>
         dialogs.AnswerAsync<DealDialog, DealChanged>(
             "Add a deal",
             (nameof(DealDialog.Partner), partner is { } known ? new PartnerChoice(known.Id, known.Name) : null));
 
-    public static Task<DealChanged?> AmendDealAsync(this DialogService dialogs, LedgerRow deal) =>
+    public static Task<DealChanged?> AmendDealAsync(this PageDialogs dialogs, LedgerRow deal) =>
         dialogs.AnswerAsync<DealDialog, DealChanged>($"Amend {LedgerWords.NameOf(deal)}", (nameof(DealDialog.DealId), deal.Id));
 
-    public static Task<DealChanged?> EndDealAsync(this DialogService dialogs, LedgerRow deal) =>
+    public static Task<DealChanged?> EndDealAsync(this PageDialogs dialogs, LedgerRow deal) =>
         dialogs.AnswerAsync<EndDealDialog, DealChanged>($"End {LedgerWords.NameOf(deal)}", (nameof(EndDealDialog.Deal), deal));
 
-    public static Task<DealChanged?> VoidDealAsync(this DialogService dialogs, LedgerRow deal) =>
+    public static Task<DealChanged?> VoidDealAsync(this PageDialogs dialogs, LedgerRow deal) =>
         dialogs.AnswerAsync<VoidDealDialog, DealChanged>($"Void {LedgerWords.NameOf(deal)}", (nameof(VoidDealDialog.Deal), deal));
 
-    public static Task<PayoutMade?> RecordPayoutAsync(this DialogService dialogs, LedgerRow deal) =>
+    public static Task<PayoutMade?> RecordPayoutAsync(this PageDialogs dialogs, LedgerRow deal) =>
         dialogs.AnswerAsync<PayoutDialog, PayoutMade>($"Record a payout for {LedgerWords.NameOf(deal)}", (nameof(PayoutDialog.Deal), deal));
 
-    public static Task<PayoutMade?> ReversePayoutAsync(this DialogService dialogs, LedgerRow deal, PayoutRecord payout) =>
+    public static Task<PayoutMade?> ReversePayoutAsync(this PageDialogs dialogs, LedgerRow deal, PayoutRecord payout) =>
         dialogs.AnswerAsync<ReversePayoutDialog, PayoutMade>(
             $"Reverse the payout of {payout.Amount}",
             (nameof(ReversePayoutDialog.Deal), deal),
             (nameof(ReversePayoutDialog.Payout), payout));
 
     private static async Task<TAnswer?> AnswerAsync<TDialog, TAnswer>(
-        this DialogService dialogs,
+        this PageDialogs dialogs,
         string title,
         params (string Name, object? Value)[] parameters)
         where TDialog : ComponentBase
         where TAnswer : class =>
         await dialogs.OpenAsync<TDialog>(
             title,
-            parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal),
-            s_options) as TAnswer;
+            parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal)) as TAnswer;
 }

@@ -11,12 +11,12 @@ public static class LedgerWords
     /// <summary>"Near cap".</summary>
     public static string Of(DealStatus status) => Words.Capital(status.InWords());
 
-    /// <summary>The style of a status's badge: a warning for a deal that ends soon, quiet for one that is over.</summary>
-    public static string BadgeOf(DealStatus status) => status switch
+    /// <summary>How urgent a status is: soon for a deal that ends soon, at rest for one that is over.</summary>
+    public static ChipTone ToneOf(DealStatus status) => status switch
     {
-        DealStatus.NearCap or DealStatus.NearExpiry or DealStatus.CapReached => "badge badge-warning",
-        DealStatus.Active => "badge badge-on",
-        _ => "badge badge-outside",
+        DealStatus.NearCap or DealStatus.NearExpiry or DealStatus.CapReached => ChipTone.Pollen,
+        DealStatus.Active => ChipTone.Blue,
+        _ => ChipTone.Grey,
     };
 
     /// <summary>Partner – client.</summary>
@@ -29,6 +29,11 @@ public static class LedgerWords
     public static string? Mismatch(LedgerRow deal) => deal is { IsDiscountMismatch: true, BilledDiscount: { } billed }
         ? $"The deal promises {deal.Discount}, and the client's billing account gives {billed}."
         : null;
+
+    /// <summary>"33 deals · to pay € 9,358.60 · credits € 653.10"; both are left out where there is no deal.</summary>
+    public static string Of(LedgerTotals totals) => totals.Deals == 0
+        ? "No deals"
+        : $"{Words.Count(totals.Deals, "deal")} · to pay {totals.ToPay} · credits {totals.Credits}";
 
     /// <summary>A balance as a sentence: "€ 120.00 is owed."</summary>
     public static string Owed(Money balance) =>

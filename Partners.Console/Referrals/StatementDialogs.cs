@@ -1,6 +1,5 @@
 using Partners.Console.Shell;
 using Partners.Core.Referrals;
-using Radzen;
 
 namespace Partners.Console.Referrals;
 
@@ -10,12 +9,9 @@ public sealed record MonthAnswer(MonthClosed? Closed, StatementHasChanged? Chang
 
 public static class StatementDialogs
 {
-    private static readonly DialogOptions s_options = DialogWidth.Rem(36);
-
     /// <returns>Null if the person did not continue.</returns>
-    public static async Task<MonthAnswer?> CloseMonthAsync(this DialogService dialogs, StatementShown shown) =>
+    public static async Task<MonthAnswer?> CloseMonthAsync(this PageDialogs dialogs, StatementShown shown) =>
         await dialogs.OpenAsync<CloseMonthDialog>(
             $"Close {LedgerWords.Of(shown.Statement.Month)} for {shown.Statement.Partner}",
-            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(CloseMonthDialog.Shown)] = shown },
-            s_options) as MonthAnswer;
+            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(CloseMonthDialog.Shown)] = shown }) as MonthAnswer;
 }

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Partners.Console.Links;
+using Partners.Console.Shell;
 using Partners.Core.Changes;
 using Partners.Core.Referrals;
-using Radzen;
 using Month = Partners.Core.Values.Month;
 
 namespace Partners.Console.Referrals;
@@ -10,9 +10,6 @@ namespace Partners.Console.Referrals;
 /// <summary>The partners with deals, with links to their statements.</summary>
 public sealed partial class StatementsPage
 {
-    private static readonly SortOrder?[] s_upwards = [SortOrder.Ascending, SortOrder.Descending];
-    private static readonly SortOrder?[] s_downwards = [SortOrder.Descending, SortOrder.Ascending];
-
     [SupplyParameterFromQuery(Name = "sort")]
     public string? Order { get; set; }
 
@@ -33,18 +30,13 @@ public sealed partial class StatementsPage
 
     private static string LinkTo(PartnerOwed partner, Month month) => $"{LedgerWords.Of(month)}, statement of {partner.Name}";
 
-    private void SortBy(LoadDataArgs sorting)
+    /// <summary>What is owed most comes first.</summary>
+    private string SortedBy(OwedOrder order) => LinkTo(Query with
     {
-        if (sorting.Sorts?.FirstOrDefault() is { } by)
-        {
-            Show(Query with
-            {
-                Order = by.Property == nameof(PartnerOwed.Owed) ? OwedOrder.Owed : OwedOrder.Partner,
-                Descending = by.SortOrder == SortOrder.Descending,
-                Page = 1,
-            });
-        }
-    }
+        Order = order,
+        Descending = Query.Order == order ? !Query.Descending : order == OwedOrder.Owed,
+        Page = 1,
+    });
 
     private SortOrder? OrderOf(OwedOrder order) =>
         Query.Order != order ? null : Query.Descending ? SortOrder.Descending : SortOrder.Ascending;
