@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Partners.Console.Shell;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
-using Radzen;
 
 namespace Partners.Console.ExternalLed;
 
@@ -16,7 +15,7 @@ public abstract class CardActionDialog : StaffComponent
     public CandidateCard Card { get; set; } = default!;
 
     [Inject]
-    protected DialogService Dialogs { get; set; } = default!;
+    protected PageDialogs Dialogs { get; set; } = default!;
 
     [Inject]
     protected Pipeline Pipeline { get; set; } = default!;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using Partners.Console.Shell;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Workspaces;
-using Radzen;
 using AmsterdamTime = Partners.Console.Shell.AmsterdamTime;
 
 namespace Partners.Console.ExternalLed;
@@ -38,7 +38,7 @@ public sealed partial class EvidenceDrawer
     private SignalSettings Settings { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private PageDialogs Dialogs { get; set; } = default!;
 
     [Inject]
     private ChangeFeed Feed { get; set; } = default!;

@@ -65,7 +65,7 @@ public static class EvidenceWords
     /// <summary>Says that the evidence differs from what the last refresh read; null if it does not.</summary>
     /// <param name="client">As the refresh read it; null if none has yet.</param>
     public static string? Newer(CandidateEvidence shown, PartnerClient? client) =>
-        client is null ? "No refresh has read this client yet. What stands here is counted in the window of today."
+        client is null ? "No refresh has read this client yet. These figures are for today’s window."
         : client.Score != shown.Reading.Score
             ? $"Something changed since the refresh of {AmsterdamTime.Day(client.AsOf)}: the score was {client.Score} then, and comes to "
                 + $"{shown.Reading.Score} now."

@@ -4,7 +4,6 @@ using Partners.Console.Shell;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Referrals;
-using Radzen;
 
 namespace Partners.Console.ExternalLed;
 

@@ -23,13 +23,13 @@ public static class ExternalLedWords
     /// <summary>"Drives usage", for one signal.</summary>
     public static string Of(Signal signal) => Words.Capital(signal.InWords());
 
-    /// <summary>One word, next to the full sentence: "Usage".</summary>
+    /// <summary>A word or three, next to the full sentence: "Usage".</summary>
     public static string InOneWord(Signal signal) => signal switch
     {
         Signal.DrivesUsage => "Usage",
         Signal.InvitesPeople => "Invites",
-        Signal.ActsAsOwner => "Owner",
-        Signal.CreatedOrganisation => "Organisation",
+        Signal.ActsAsOwner => "Acts as owner",
+        Signal.CreatedOrganisation => "Own organisation",
         _ => throw new ArgumentOutOfRangeException(nameof(signal)),
     };
 
@@ -44,8 +44,12 @@ public static class ExternalLedWords
     }
 
     /// <summary>The style of a place's badge: quiet where no one works on the card.</summary>
-    public static string BadgeOf(CardPlace place) =>
-        place is CardPlace.Graduated or CardPlace.Snoozed or CardPlace.Dismissed ? "badge badge-outside" : "badge badge-on";
+    public static ChipTone ToneOf(CardPlace place) => place switch
+    {
+        CardPlace.Graduated => ChipTone.Green,
+        CardPlace.Snoozed or CardPlace.Dismissed => ChipTone.Grey,
+        _ => ChipTone.Blue,
+    };
 
     /// <summary>A signal as a sentence without its full stop: "Invited 4 people since 2 Feb". Also for one that does not hold.</summary>
     /// <param name="window">The window counted in.</param>
@@ -73,11 +77,20 @@ public static class ExternalLedWords
     public static string InStage(CandidateCard card) =>
         card.DaysInStage == 0 ? "In this stage since today" : $"{Words.Count(card.DaysInStage, "day")} in this stage";
 
+    /// <summary>Why a stale card needs somebody.</summary>
+    public static string Stale(CandidateCard card) => card.OwnerName is null
+        ? "Stale, nobody took it up"
+        : $"Stale, {Words.Count(card.DaysInStage, "day")} in this stage";
+
+    /// <summary>"1 Dec", with the year only if it is another than today's.</summary>
+    public static string Day(DateOnly day, DateOnly today) =>
+        day.Year == today.Year ? day.ToString("d MMM", CultureInfo.InvariantCulture) : Shell.AmsterdamTime.Day(day);
+
     /// <summary>"14 days".</summary>
     public static string Age(CandidateCard card) => card.DaysInStage == 0 ? "Today" : Words.Count(card.DaysInStage, "day");
 
     /// <summary>
-    /// Why it is time to talk about graduation: "€ 120.00 of the cap left", "expires in 35 days", or both. Empty if it is not.
+    /// Why it is time to talk about graduation: "€ 120.00 of cap left", "expires in 35 days", or both. Empty if it is not.
     /// </summary>
     public static IReadOnlyList<string> Ready(CandidateCard card, DateOnly today)
     {
@@ -93,7 +106,7 @@ public static class ExternalLedWords
         }
         else if (deal is { Status: DealStatus.NearCap, CapLeft: { } left })
         {
-            why.Add($"{left} of the cap left");
+            why.Add($"{left} of cap left");
         }
 
         if (deal.LastDay is { } last && last <= today.AddDays(DealStatuses.NearExpiryDays))
@@ -142,7 +155,7 @@ public static class ExternalLedWords
 
     /// <summary>The outcome of an action, from the card afterwards.</summary>
     public static string Assigned(CandidateCard card) =>
-        card.OwnerName is { } owner ? $"Assigned {card.Client} to {owner}." : $"Nobody looks after {card.Client} now.";
+        card.OwnerName is { } owner ? $"Assigned {card.Client} to {owner}." : $"{card.Client} has no owner now.";
 
     public static string Planned(CandidateCard card) => $"Saved the next step for {card.Client}.";
 
@@ -167,18 +180,5 @@ public static class ExternalLedWords
             _ => $"{change.ActorName} changed the deal of {client} just now.",
         };
 
-    /// <summary>"NW" of Noor de Wit: the first letters of the first and the last word.</summary>
-    public static string Initials(string name) =>
-        name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) switch
-        {
-            [] => string.Empty,
-            [var only] => FirstOf(only),
-            [var first, .., var last] => FirstOf(first) + FirstOf(last),
-        };
-
-    /// <summary>Adds the year only if it differs from that of the window's last day.</summary>
-    private static string ShortDay(DateOnly day, SignalWindow window) =>
-        day.Year == window.Through.Year ? day.ToString("d MMM", CultureInfo.InvariantCulture) : Shell.AmsterdamTime.Day(day);
-
-    private static string FirstOf(string word) => StringInfo.GetNextTextElement(word).ToUpperInvariant();
+    private static string ShortDay(DateOnly day, SignalWindow window) => Day(day, window.Through);
 }

@@ -5,7 +5,6 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Handoffs;
-using Radzen;
 
 namespace Partners.Console.Handoffs;
 
@@ -23,6 +22,12 @@ public sealed partial class HandoffPage
     private string? changedBy;
     private HandoffStep? stepShown;
 
+    /// <summary>Shown if the address names no step: a scheduled handoff opens at its summary.</summary>
+    private HandoffStep opensAt;
+
+    /// <summary>The furthest step that this page showed.</summary>
+    private HandoffStep furthest;
+
     [Inject]
     private HandoffDirectory Directory { get; set; } = default!;
 
@@ -33,7 +38,7 @@ public sealed partial class HandoffPage
     private HandoffTransfer Transfer { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private PageDialogs Dialogs { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -56,7 +61,9 @@ public sealed partial class HandoffPage
 
     private HandoffPlan Plan => editing.Plan;
 
-    private HandoffStep Step => HandoffAddresses.StepOf(StepName);
+    private HandoffStep Step => StepName is null ? opensAt : HandoffAddresses.StepOf(StepName);
+
+    private HandoffStep Reached => (HandoffStep)Math.Max((int)StepStates.Reached(Shown), (int)furthest);
 
     private HandoffDetails Shown => editing.Shown!;
 
@@ -67,13 +74,13 @@ public sealed partial class HandoffPage
     private bool MayChange => Staff.May(Permission.Transfer);
 
     private string Lead =>
-        $"{Facts.Partner.Name} hands it to {Shown.ClientName ?? Facts.Workspace.DataOwnerName ?? "its client"}. Begun by "
-        + $"{Handoff.PreparedByName}, {AmsterdamTime.Day(Handoff.PreparedAt)}"
-        + $"{(Handoff.ChangedByName is { } last && last != Handoff.PreparedByName ? $"; changed last by {last}" : null)}.";
+        $"From {Facts.Partner.Name} to {Shown.ClientName ?? Facts.Workspace.DataOwnerName ?? "its client"}"
+        + $"{(Plan.Timing.AgreedOn is { } day ? $", on {AmsterdamTime.Day(day)}" : null)}."
+        + $"{(Handoff.Status == HandoffStatus.Draft ? " Nothing changes before Confirm." : null)}";
 
     /// <summary>What blocks handing off now; null if nothing does. Missing names and ticks are left to the refusal.</summary>
     private string? BlockedReason =>
-        Shown.Stops ? "A check stops it."
+        Shown.Stops ? "A check stops the handoff."
         : Shown.NeedsApproval && Handoff.ApprovedBySubject is null ? new SecondOperatorMissing().Sentence
         : Handoff.Status == HandoffStatus.Scheduled && Handoff.AgreedOn > Facts.Today
             ? $"It is scheduled for {HandoffWords.Day(Handoff.AgreedOn)}."
@@ -94,7 +101,10 @@ public sealed partial class HandoffPage
         else if (editing.Shown?.Handoff.Id != id)
         {
             missing = "There is no handoff with this id.";
+            (furthest, changedBy, confirming, confirmation) = (HandoffStep.Workspace, null, Guid.CreateVersion7(), new());
+            Runner.Clear();
             await editing.OpenAsync(id, Leaving);
+            opensAt = editing.Shown is { Handoff.Status: HandoffStatus.Scheduled } ? HandoffStep.Review : HandoffStep.Workspace;
 
             // Only once, on the way in: navigating away also arrives here as a new address.
             if (editing.Shown is { Handoff.Status: HandoffStatus.Completed })
@@ -108,7 +118,7 @@ public sealed partial class HandoffPage
             await SaveAsync();
         }
 
-        (loaded, stepShown) = (true, Step);
+        (loaded, stepShown, furthest) = (true, Step, Step > furthest ? Step : furthest);
         if (editing.Shown is null)
         {
             AnswerCode.NotFound(Http);
@@ -164,7 +174,7 @@ public sealed partial class HandoffPage
         var requestId = Guid.CreateVersion7();
         await Dialogs.ConfirmAsync(new($"Cancel the handoff of {Facts.Workspace.Name}", "Cancel handoff")
         {
-            Sentence = "Nothing changes hands. What was planned stays to be read, and another handoff can be begun.",
+            Sentence = "Nothing changes hands. The plan stays on record, and you can start another handoff.",
             AsksReason = true,
             IsDangerous = true,
             Run = async (runner, given) => await runner.RunAsync(cancel =>

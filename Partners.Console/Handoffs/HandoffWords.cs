@@ -22,22 +22,20 @@ public static class HandoffWords
         _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
     };
 
-    /// <summary>A name from Material Symbols.</summary>
-    public static string IconOf(CheckVerdict verdict) => verdict switch
+    public static ChipTone ToneOf(CheckVerdict verdict) => verdict switch
     {
-        CheckVerdict.Pass => "check_circle",
-        CheckVerdict.Warning => "warning",
-        CheckVerdict.Stop => "block",
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict)),
+        CheckVerdict.Pass => ChipTone.Green,
+        CheckVerdict.Warning => ChipTone.Pollen,
+        _ => ChipTone.Candy,
     };
 
     public static string Of(HandoffStatus status) => status.ToString();
 
-    public static string BadgeOf(HandoffStatus status) => status switch
+    public static ChipTone ToneOf(HandoffStatus status) => status switch
     {
-        HandoffStatus.Draft or HandoffStatus.Cancelled => "badge badge-outside",
-        HandoffStatus.Scheduled => "badge badge-role",
-        _ => "badge badge-on",
+        HandoffStatus.Draft or HandoffStatus.Cancelled => ChipTone.Grey,
+        HandoffStatus.Scheduled => ChipTone.Blue,
+        _ => ChipTone.Green,
     };
 
     public static string Of(DealFate fate) => fate switch
@@ -77,7 +75,7 @@ public static class HandoffWords
 
     public static string Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? FactWords.Nothing : typed.Trim();
 
-    /// <summary>"2 stop, 1 warning"; passes are counted only if there is nothing else to say.</summary>
+    /// <summary>"4 problems, 1 warning"; passes are counted only if there is nothing else to say.</summary>
     public static string Count(IReadOnlyList<HandoffCheck> checks)
     {
         var (stops, warnings) = (
@@ -91,9 +89,9 @@ public static class HandoffWords
             _ => $"{Stops(stops)}, {Warnings(warnings)}",
         };
 
-        static string Stops(int count) => count == 1 ? "1 stops" : $"{count} stop";
+        static string Stops(int count) => Words.Count(count, "problem");
 
-        static string Warnings(int count) => count == 1 ? "1 warning" : $"{count} warnings";
+        static string Warnings(int count) => Words.Count(count, "warning");
     }
 
     /// <summary>The worst verdict of the checks fixed at a step; null if there are none.</summary>

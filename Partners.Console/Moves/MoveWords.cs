@@ -6,7 +6,7 @@ namespace Partners.Console.Moves;
 /// <summary>Display text for moves.</summary>
 public static class MoveWords
 {
-    public const string UndoneAlready = "Its projects were moved back already.";
+    public const string UndoneAlready = "The projects were already moved back.";
 
     /// <summary>"3 projects with 12 conversations".</summary>
     public static string Content(int projects, int conversations) =>
@@ -16,10 +16,10 @@ public static class MoveWords
     public static string Takes(MovePreview preview) =>
         (preview.Legs.Any(leg => leg.ChangesDataOwner), preview.Legs.Any(leg => leg.ChangesPayer)) switch
         {
-            (true, true) => "This changes whose data it is and who pays: it takes the permission to transfer, and a reason.",
-            (true, false) => "This changes whose data it is: it takes the permission to transfer, and a reason.",
-            (false, true) => "This changes who pays: it takes the permission to transfer, and a reason.",
-            _ => "Data owner and payer stay the same.",
+            (true, true) => "This changes whose data it is and who pays: only a handoff operator can do this, with a reason.",
+            (true, false) => "This changes whose data it is: only a handoff operator can do this, with a reason.",
+            (false, true) => "This changes who pays: only a handoff operator can do this, with a reason.",
+            _ => "Ownership and billing: unchanged.",
         };
 
     /// <summary>"Anna, Bart and 3 more".</summary>

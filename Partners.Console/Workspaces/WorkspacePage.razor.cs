@@ -8,7 +8,6 @@ using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
-using Radzen;
 using AmsterdamTime = Partners.Console.Shell.AmsterdamTime;
 
 namespace Partners.Console.Workspaces;
@@ -40,7 +39,7 @@ public sealed partial class WorkspacePage
     private WorkspacePeople People { get; set; } = default!;
 
     [Inject]
-    private DialogService Dialogs { get; set; } = default!;
+    private PageDialogs Dialogs { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -161,7 +160,7 @@ public sealed partial class WorkspacePage
                     new(requestId, person.MembershipId, person.Version, confirmation.Reason),
                     cancel)))?.Value) is not null,
         });
-        await ShowAsync(removed, gone => $"{gone.Name} has no access any more.");
+        await ShowAsync(removed, gone => $"{gone.Name} no longer has access.");
     }
 
     private async Task RevokeAsync(InviteIntoWorkspace invite)
@@ -171,8 +170,8 @@ public sealed partial class WorkspacePage
         await Dialogs.ConfirmAsync(new($"Revoke the invite to {invite.Email}", "Revoke")
         {
             Sentence =
-                $"{invite.Email} cannot accept it any more. {WorkspaceWords.SeatChange(Price, invite.IsOpen && invite.Role.TakesSeat() ? -1 : 0)}"
-                    .TrimEnd(),
+                $"{invite.Email} can no longer accept it."
+                    + $" {WorkspaceWords.SeatChange(Price, invite.IsOpen && invite.Role.TakesSeat() ? -1 : 0)}".TrimEnd(),
             AsksReason = true,
             IsDangerous = true,
             Run = async (runner, confirmation) => (revoked = (await runner.RunAsync(cancel =>
