@@ -95,7 +95,7 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
                 new Uri(await FilledAsync(address), UriKind.Relative),
                 TestContext.Current.CancellationToken);
 
-            html.Should().Contain("<details class=\"help", "{0} has a help of its own in its PageHeader", page);
+            html.Should().Contain("aria-label=\"Help: ", "{0} has a help of its own in its PageHeader", page);
         }
     }
 
@@ -116,7 +116,9 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
             ["POST /signin/persona"] = ("/signin/persona", s_ownForm),
             ["POST /signout"] = ("/signout", s_ownForm),
             ["GET /session"] = ("/session", s_inside with { Inside = "204" }),
+            ["GET /theme.css"] = ("/theme.css", s_anybody),
             ["GET /audit/export.csv"] = ("/audit/export.csv", s_inside),
+            ["GET /audit/{sequence:long}/raw"] = ("/audit/1/raw", s_inside),
             ["GET /platform/changes.jsonl"] = ("/platform/changes.jsonl", s_inside),
             ["GET /ledger/deals.csv"] = ("/ledger/deals.csv", s_inside),
             ["GET /ledger/statements/{partnerId:guid}/{month}/statement.csv"] = (

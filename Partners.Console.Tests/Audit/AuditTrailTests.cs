@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.Support;
 using Partners.Core.Audit;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
+using Partners.Core.Platform;
 
 namespace Partners.Console.Tests.Audit;
 
@@ -133,6 +135,41 @@ public sealed class AuditTrailTests : IAsyncLifetime
         (await Trail.ListAsync(Make.Staff, new(OrganisationId: third.OrganisationId), default)).Rows
             .Should().ContainSingle().Which.Sequence
             .Should().Be(3);
+    }
+
+    [Theory]
+    [InlineData(AuditKind.PartnerFlag, null, new long[] { 5, 4, 3, 2, 1 })]
+    [InlineData(AuditKind.Deal, null, new long[0])]
+    [InlineData(null, "organisatie 3", new long[] { 3 })]
+    [InlineData(AuditKind.PartnerFlag, " noor de ", new long[] { 5, 4, 3, 2, 1 })]
+    [InlineData(null, "%", new long[0])]
+    public async Task Filters_by_kind_and_by_text_in_names_and_reasons(AuditKind? kind, string? search, long[] shown) =>
+        (await Trail.ListAsync(Make.Staff, new(Kind: kind, Search: search), default)).Rows.Select(row => row.Sequence)
+            .Should().Equal(shown);
+
+    [Fact]
+    public async Task Finds_one_entry_as_it_was_written()
+    {
+        (await Trail.FindAsync(Make.Staff, 3, default))!.SubjectName.Should().Be("Organisatie 3");
+        (await Trail.FindAsync(Make.Staff, 6, default)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Says_of_each_entry_whether_the_platform_has_it()
+    {
+        var record = _database.Get<PlatformRecord>();
+        var rows = (await Trail.ListAsync(Make.Staff, new(), default)).Rows;
+        await _database.ByHandAsync("""UPDATE "PlatformChanges" SET "State" = 'Applied' WHERE "ItemName" = 'Organisatie 2'""");
+        await _database.ByHandAsync("""UPDATE "PlatformChanges" SET "State" = 'Superseded' WHERE "ItemName" = 'Organisatie 4'""");
+
+        (await record.StatesAsync(Make.Staff, rows, default)).Should().BeEquivalentTo(new Dictionary<long, PlatformChangeState>
+        {
+            [1] = PlatformChangeState.Waiting,
+            [2] = PlatformChangeState.Applied,
+            [3] = PlatformChangeState.Waiting,
+            [5] = PlatformChangeState.Waiting,
+        });
+        (await record.StatesAsync(Make.Staff, [], default)).Should().BeEmpty();
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Console.Workspaces;
@@ -11,7 +12,6 @@ using Partners.Core.Access;
 using Partners.Core.Billing;
 using Partners.Core.Branding;
 using Partners.Core.Changes;
-using Radzen.Blazor;
 
 namespace Partners.Console.Tests.Branding;
 
@@ -70,6 +70,18 @@ public sealed class BrandingTests : ShellContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_logo_again_says_so_once_and_no_longer_that_it_was_saved()
+    {
+        var card = await ShowAsync();
+        await UploadAsync(card, Pictures.Png());
+        await UploadAsync(card, Pictures.Png());
+
+        var sentence = new SameLogo().Sentence;
+        card.FindAll("[role=status], [role=alert]").Select(said => said.TextContent.Trim()).Where(said => said.Length > 0)
+            .Should().Equal(sentence);
+    }
+
+    [Fact]
     public async Task Tells_the_size_of_a_file_that_is_too_large_before_it_reads_a_byte()
     {
         var card = await ShowAsync();
@@ -77,7 +89,7 @@ public sealed class BrandingTests : ShellContext, IAsyncLifetime
 
         const string Sentence = "The file has 20 MB. A logo may have 1 MB at most.";
         card.Find("#refusal-logo").TextContent.Should().Be(Sentence);
-        card.Find("[role=alert] li").TextContent.Should().Be(Sentence);
+        card.FindAll("[role=alert]").Select(alert => alert.TextContent.Trim()).Should().Equal(Sentence, string.Empty);
         card.Find("input[type=file]").GetAttribute("aria-invalid").Should().Be("true");
         card.Find("input[type=file]").GetAttribute("aria-describedby")!.Split(' ').Should().Contain("refusal-logo");
         _reloads.Should().Be(0);
@@ -109,7 +121,7 @@ public sealed class BrandingTests : ShellContext, IAsyncLifetime
         await _database.Get<WorkspaceLogos>().PlaceAsync(Make.CommercialOwner, _scene.Place(Pictures.Jpeg), default);
         await UploadAsync(card, Pictures.Png());
 
-        card.Find("[role=alert]").TextContent.Should().Contain("Changed by Joris Bakker");
+        card.Find("[role=alert] .banner-conflict").TextContent.Should().Contain("Changed by Joris Bakker");
         await card.FindAll("button").Single(button => button.TextContent.Trim() == "Reload").ClickAsync();
         card.Find(".facts").TextContent.Should().Contain("by Joris Bakker");
     }
@@ -117,14 +129,15 @@ public sealed class BrandingTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Removes_the_logo_after_a_reason()
     {
-        var dialogs = Render<RadzenDialog>();
+        var dialogs = Render<MudDialogProvider>();
         var card = await ShowAsync();
         await UploadAsync(card, Pictures.Png());
 
         var removing = card.FindAll("button").Single(button => button.TextContent.Trim() == "Remove logo…").ClickAsync();
         dialogs.WaitForElement("form");
         await dialogs.Find("form").SubmitAsync();
-        dialogs.Find("[role=alert] li").TextContent.Should().StartWith("Say why.");
+        dialogs.Find(".field-refusal").TextContent.Should().StartWith("Enter a reason.");
+        dialogs.Find("[role=alert] li").TextContent.Should().Be("Reason");
         await dialogs.Find("textarea").ChangeAsync("The client asked");
         await dialogs.Find("form").SubmitAsync();
         await removing;
@@ -138,7 +151,7 @@ public sealed class BrandingTests : ShellContext, IAsyncLifetime
     [Fact]
     public async Task Keeps_the_logo_of_who_thinks_better_of_it()
     {
-        var dialogs = Render<RadzenDialog>();
+        var dialogs = Render<MudDialogProvider>();
         var card = await ShowAsync();
         await UploadAsync(card, Pictures.Png());
 

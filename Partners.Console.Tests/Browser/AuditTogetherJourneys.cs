@@ -31,9 +31,8 @@ public sealed class AuditTogetherJourneys(Chromium chromium, DemonstrationConsol
         await agreement.Window.IsGoneAsync();
 
         await reader.Screen.Status("Sanne Vos just now: made a partner.").IsShownAsync();
-        await EntryOf(reader).First.SaysAsync("Made a partner");
-        await EntryOf(reader).First.SaysAsync(Museum);
-        await EntryOf(beside).First.SaysAsync("Made a partner");
+        await EntryOf(reader).First.SaysAsync("Sanne Vos made Museum Meelezen a partner");
+        await EntryOf(beside).First.SaysAsync("Sanne Vos made Museum Meelezen a partner");
         await Expect(Who(reader).GetByRole(AriaRole.Option, new() { Name = sanne.Name })).ToHaveCountAsync(1);
         await later.Screen.GetByText("No entry matches.", new() { Exact = true }).IsShownAsync();
 
@@ -44,7 +43,7 @@ public sealed class AuditTogetherJourneys(Chromium chromium, DemonstrationConsol
         await EntryOf(later).First.SaysAsync("Meelezers");
     }
 
-    private static ILocator EntryOf(Visitor visitor) => visitor.Screen.Locator(".trail > li");
+    private static ILocator EntryOf(Visitor visitor) => visitor.Screen.Locator(".line");
 
-    private static ILocator Who(Visitor visitor) => visitor.Screen.GetByRole(AriaRole.Combobox, new() { Name = "Who", Exact = true });
+    private static ILocator Who(Visitor visitor) => visitor.Screen.GetByRole(AriaRole.Combobox, new() { Name = "Person", Exact = true });
 }

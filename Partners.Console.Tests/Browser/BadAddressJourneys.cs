@@ -20,10 +20,10 @@ public sealed class BadAddressJourneys(Chromium chromium, DemonstrationConsole c
         },
         { "/organisations?q=<script>alert(1)</script>", "Organisations", "No organisation matches." },
         { "/organisations?q=%25_'\";--", "Organisations", "No organisation matches." },
-        { "/audit?from=nonsense", "Audit trail", "Demonstration data loaded" },
+        { "/audit?from=nonsense", "Audit trail", "loaded the demonstration data" },
         { "/audit?from=2026-12-01&until=2026-01-01", "Audit trail", "The first day lies after the last one: no entry can match." },
         { "/audit?organisation=nonsense&page=500", "Audit trail", "There is no page 500." },
-        { "/audit?from=0001-01-01&until=9999-12-31", "Audit trail", "Demonstration data loaded" },
+        { "/audit?from=0001-01-01&until=9999-12-31", "Audit trail", "loaded the demonstration data" },
         { "/external-led/nonsense/drives-usage", "No such client", "“nonsense” is not a workspace's id." },
         {
             "/external-led/01930000-0000-7000-8000-000000000000/invites-people",

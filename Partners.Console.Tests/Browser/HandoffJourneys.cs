@@ -51,7 +51,7 @@ public sealed class HandoffJourneys(Chromium chromium, DemonstrationConsole cons
         await wizard.NextAsync("Confirm");
         await wizard.ConfirmAsync(workspace, Client);
 
-        await amina.Screen.Locator(".proof-sum").SaysAsync("Nobody of Studio Weerklank has a way in: none is left.");
+        await amina.Screen.Locator(".proof-sum").SaysAsync("Access proof: nobody of Studio Weerklank has a way in");
         await IsNoMoreOfAsync(amina, "Studio Weerklank", workspace);
         await amina.GoAsync($"/organisations/{await Console.IdOfAsync("Studio Weerklank")}?tab=handoffs");
         await amina.Screen.Locator("tbody tr").Filter(new() { HasText = workspace }).SaysAsync("Completed");
@@ -82,7 +82,7 @@ public sealed class HandoffJourneys(Chromium chromium, DemonstrationConsole cons
         await wizard.NextAsync("Confirm");
         await wizard.ConfirmAsync(workspace, New);
 
-        await amina.Screen.Locator("[aria-labelledby=moved]").SaysAsync($"{New}, made with the handoff");
+        await amina.Screen.Locator("[aria-labelledby=moved]").SaysAsync($"{New}, created by the handoff");
         await IsNoMoreOfAsync(amina, "Bureau Samenspel", workspace);
         await amina.GoAsync($"/organisations/{await Console.IdOfAsync(New)}?tab=workspaces");
         await amina.Screen.Link(workspace).IsShownAsync();
@@ -93,8 +93,13 @@ public sealed class HandoffJourneys(Chromium chromium, DemonstrationConsole cons
     {
         var id = await Console.WorkspaceOfAsync("Gemeente Lindenaar");
         var amina = await SignedInAsync(HandoffOperator);
-        await new HandoffScreen(amina).BeginAsync(id, isPending: false);
-        await amina.Screen.Locator(".step-link").Filter(new() { HasText = "Billing and deals" }).ClickAsync();
+        var wizard = new HandoffScreen(amina);
+        await wizard.BeginAsync(id, isPending: false);
+        foreach (var step in new[] { "Client", "Timing", "People", "Billing and deals" })
+        {
+            await wizard.NextAsync(step);
+        }
+
         await amina.Screen.Field("Legal name").FillAsync("Gemeente Lindenaar");
         await amina.Screen.Field("City").ClearAsync();
         await amina.Screen.Field("City").PressSequentiallyAsync("Lindenaar");
@@ -130,7 +135,7 @@ public sealed class HandoffJourneys(Chromium chromium, DemonstrationConsole cons
         await noor.GoAsync($"/workspaces/{await Console.WorkspaceOfAsync("Gemeente Oosterveen")}");
 
         await Expect(noor.Screen.Button("Hand off…")).ToBeDisabledAsync();
-        await Expect(noor.Screen.Button("Hand off…")).ToHaveAccessibleDescriptionAsync("You may not do this. It is for: Handoff operator.");
+        await Expect(noor.Screen.Button("Hand off…")).ToHaveAccessibleDescriptionAsync("Only a handoff operator can do this.");
     }
 
     private Task<string> NameAsync(Guid workspace) =>

@@ -44,7 +44,7 @@ internal sealed class HandoffScreen(Visitor visitor)
         await visitor.Screen.Button("Hand off…").ClickAsync();
         if (!isPending)
         {
-            await visitor.Screen.Button("Begin").ClickAsync();
+            await visitor.Screen.Button("Start").ClickAsync();
         }
 
         await StandsAtAsync("Workspace");

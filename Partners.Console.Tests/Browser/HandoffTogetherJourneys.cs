@@ -138,7 +138,7 @@ public sealed class HandoffTogetherJourneys(Chromium chromium, DemonstrationCons
         await amina.GoAsync(HandoffAddresses.Of(ready.Handoff.Id, HandoffStep.Confirm));
         await Expect(amina.Screen.Button("Approve")).ToBeDisabledAsync();
         await Expect(amina.Screen.Button("Approve")).ToHaveAccessibleDescriptionAsync(
-            "Amina Haddad prepared it, and cannot approve it too. Ask another operator.");
+            "Amina Haddad prepared it and cannot also approve it. Ask another operator.");
         await Expect(amina.Screen.Button("Hand off")).ToBeDisabledAsync();
 
         await sven.GoAsync(HandoffAddresses.Of(ready.Handoff.Id, HandoffStep.Confirm));

@@ -31,14 +31,14 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
         await dialog.Window.IsGoneAsync();
 
         await joris.Screen.Status($"Added: {Partner} – {Client}.").IsShownAsync();
-        await ledger.Row(Client).SaysAsync("€ 130.00");
+        await ledger.Row(Client).SaysAsync("130.00");
         await ledger.Row(Client).SaysAsync("Cap reached");
 
         await ledger.Row(Client).Link(Client).ClickAsync();
         await joris.HeadingIsAsync($"{Partner} – {Client}");
         await joris.Screen.Locator("main").SaysAsync("PA-2026-77");
         var lines = joris.Screen.GetByRole(AriaRole.Region, new() { Name = "Lines" });
-        await lines.GetByRole(AriaRole.Row).Filter(new() { HasText = "€ 10.00" }).First.IsShownAsync();
+        await lines.GetByRole(AriaRole.Row).Filter(new() { HasText = "10.00" }).First.IsShownAsync();
 
         await joris.GoAsync($"/organisations/{partner}?tab=deals");
         await joris.Screen.GetByRole(AriaRole.Row).Filter(new() { HasText = Client }).SaysAsync("€ 130.00");
@@ -56,23 +56,23 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
         await joris.Screen.Button("Add deal…").ClickAsync();
         var dialog = new DealScreen(joris.Screen.Dialog("Add a deal"));
         await dialog.ChooseClientAsync(Client);
-        await dialog.FillAsync("140", "12.345", "1.000,50", "2026-05-01", "2026-04-30", reference: " ");
+        await dialog.FillAsync("140", "12.345", "1.000", "2026-05-01", "2026-04-30", reference: " ");
         await dialog.Save.ClickAsync();
 
-        await dialog.Window.RefusalAt("Kickback %").SaysAsync("100 at most");
-        await dialog.Window.RefusalAt("Discount %").SaysAsync("two decimals at most");
-        await dialog.Window.RefusalAt("Cap (EUR)").SaysAsync("Write it as 1000.50");
+        await dialog.Window.RefusalAt("Kickback %").SaysAsync("at most 100");
+        await dialog.Window.RefusalAt("Discount %").SaysAsync("at most two decimals");
+        await dialog.Window.RefusalAt("Cap (EUR)").SaysAsync("Write 1000 or 1.00");
         await dialog.Window.RefusalAt("Expires").SaysAsync("cannot expire before it starts");
-        await dialog.Window.RefusalAt("Agreement reference").SaysAsync("check the agreement");
-        await Expect(dialog.Cap).ToHaveValueAsync("1.000,50");
+        await dialog.Window.RefusalAt("Agreement reference").SaysAsync("Check the agreement");
+        await Expect(dialog.Cap).ToHaveValueAsync("1.000");
         await Expect(dialog.Kickback).ToHaveValueAsync("140");
         await Expect(dialog.Window.Field("Client workspace")).Not.ToHaveValueAsync(string.Empty);
 
         foreach (var (typed, sentence) in new[]
         {
-            ("1,000.50", "Write it as 1000.50"),
-            ("0.001", "whole cents"),
-            ("1.000", "Is 1.000 meant as 1000 or as 1?"),
+            ("1,000", "Write 1000 or 1.00"),
+            ("0.001", "at most two decimals"),
+            ("1.005", "Write 1005 if that is meant"),
         })
         {
             await dialog.Cap.FillAsync(typed);
@@ -113,8 +113,8 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
         await history.GetByRole(AriaRole.Row).Filter(new() { HasText = "in force" }).SaysAsync("Raised for the second round.");
         await history.GetByRole(AriaRole.Row).Filter(new() { HasText = "First terms" }).SaysAsync("20 %");
         var lines = joris.Screen.GetByRole(AriaRole.Region, new() { Name = "Lines" });
-        await lines.GetByRole(AriaRole.Row).Filter(new() { HasText = "10 Nov 2026" }).First.SaysAsync("€ 25.00");
-        await lines.GetByRole(AriaRole.Row).Filter(new() { HasText = "10 Oct 2026" }).First.SaysAsync("€ 20.00");
+        await lines.GetByRole(AriaRole.Row).Filter(new() { HasText = "10 Nov 2026" }).First.SaysAsync("25.00");
+        await lines.GetByRole(AriaRole.Row).Filter(new() { HasText = "10 Oct 2026" }).First.SaysAsync("20.00");
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
         await dialog.RefusalAt("Amount (EUR)").SaysAsync("Only € 140.00 is owed.");
         await dialog.Tick("This is an advance").CheckAsync();
         await dialog.Button("Record payout").ClickAsync();
-        await dialog.RefusalAt("Why it is paid in advance").SaysAsync("Say why more was paid");
+        await dialog.RefusalAt("Why it is paid in advance").SaysAsync("Enter why more was paid");
         await dialog.Field("Why it is paid in advance").FillAsync("For the spring campaign.");
         await dialog.Button("Record payout").DblClickAsync();
         await dialog.IsGoneAsync();

@@ -45,6 +45,20 @@ public sealed class LogoJourneys(Chromium chromium, DemonstrationConsole console
     }
 
     [Fact]
+    public async Task What_was_said_about_one_workspace_is_not_left_over_on_the_next()
+    {
+        const string Next = "Gemeente Vlierdam";
+        var noor = await SignedInAsync();
+        var card = await ShowAsync(noor, "Gemeente Oosterveen");
+        await UploadAsync(card, "drawing.png", "<svg/>"u8.ToArray());
+        await card.Locator(".field-refusal").SaysAsync("SVG");
+        await noor.Page.EvaluateAsync($"Blazor.navigateTo('/workspaces/{await Console.WorkspaceOfAsync(Next)}')");
+
+        await noor.Screen.GetByRole(AriaRole.Heading, new() { Level = 1 }).Filter(new() { HasText = Next }).IsShownAsync();
+        await card.Locator(".field-refusal").IsGoneAsync();
+    }
+
+    [Fact]
     public async Task Below_Changemaker_the_button_is_disabled_with_the_reason()
     {
         var noor = await SignedInAsync();

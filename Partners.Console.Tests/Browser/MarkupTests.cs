@@ -43,7 +43,7 @@ public sealed class MarkupTests(Chromium chromium, DemonstrationConsole console)
         "created-organisation",
     ];
     private static readonly string[] s_ofWorkspace = ["Invite…", "Change role…", "Edit data owner…", "What may each role do?"];
-    private static readonly string[] s_ofDeal = ["Amend…", "Record payout…", "End deal…"];
+    private static readonly string[] s_ofDeal = ["Amend…", "Record payout…"];
     private static readonly string[] s_ofCard = ["Assign…", "Next step…", "Snooze…", "Dismiss…"];
 
     private readonly SortedSet<string> _seen = new(StringComparer.Ordinal);
@@ -266,6 +266,7 @@ public sealed class MarkupTests(Chromium chromium, DemonstrationConsole console)
             ($"/organisations/{agency}", ["text=Make partner…"]),
             .. s_ofWorkspace.Select(button => ($"/workspaces/{client}", new[] { $"text={button}" })),
             .. s_ofDeal.Select(button => ($"/ledger/{deal}", new[] { $"text={button}" })),
+            ($"/ledger/{deal}", [".page-actions [data-kebab]", "[role=menuitem]:has-text('End deal…')"]),
             ("/ledger", ["text=Add deal…"]),
             .. s_ofCard.Select(item =>
                 ("/external-led", new[] { "[data-stage=Signalled] [data-kebab]", $"[role=menuitem]:has-text('{item}')" })),

@@ -27,13 +27,13 @@ public sealed class MoveJourneys(Chromium chromium, DemonstrationConsole console
         await noor.Screen.Tick(project.Name).CheckAsync();
         await noor.Screen.GetByRole(AriaRole.Searchbox, new() { Name = "Search the workspace that they go to" }).FillAsync("nieuwe opz");
         await noor.Screen.Link("Nieuwe opzet").ClickAsync();
-        await noor.Screen.SaysAsync("Data owner and payer stay the same.");
+        await noor.Screen.SaysAsync("Ownership and billing: unchanged.");
 
         // The address holds every choice.
         await noor.Page.ReloadAsync();
         await noor.InteractiveAsync();
         await Expect(noor.Screen.Tick(project.Name)).ToBeCheckedAsync();
-        await noor.Screen.SaysAsync("Data owner and payer stay the same.");
+        await noor.Screen.SaysAsync("Ownership and billing: unchanged.");
         await noor.Screen.Button("Move").ClickAsync();
         await noor.HeadingIsAsync($"{from.Name} to Nieuwe opzet");
 
@@ -53,7 +53,7 @@ public sealed class MoveJourneys(Chromium chromium, DemonstrationConsole console
         var noor = await SignedInAsync();
         await noor.GoAsync($"/moves/new?workspace={from.Id}&to={target.Id}");
         await PressAsync(noor.Screen.Tick(before == 1 ? "All of this workspace" : $"All {before} of this workspace"), "Space");
-        await noor.Screen.SaysAsync("Data owner and payer stay the same.");
+        await noor.Screen.SaysAsync("Ownership and billing: unchanged.");
         await PressAsync(noor.Screen.Button("Move"), "Enter");
         await noor.HeadingIsAsync($"{from.Name} to Overzicht");
         (await CountAsync(target.Id)).Should().Be(before);
@@ -81,12 +81,12 @@ public sealed class MoveJourneys(Chromium chromium, DemonstrationConsole console
         await noor.GoAsync(address);
         await noor.Screen.SaysAsync("This changes whose data it is and who pays");
         await Expect(noor.Screen.Button("Move")).ToBeDisabledAsync();
-        await Expect(noor.Screen.Button("Move")).ToHaveAccessibleDescriptionAsync("You may not do this. It is for: Handoff operator.");
+        await Expect(noor.Screen.Button("Move")).ToHaveAccessibleDescriptionAsync("Only a handoff operator can do this.");
 
         var amina = await SignedInAsync(HandoffOperator);
         await amina.GoAsync(address);
         await amina.Screen.Button("Move").ClickAsync();
-        await amina.Screen.RefusalAt("Reason").SaysAsync("Give a reason");
+        await amina.Screen.RefusalAt("Reason").SaysAsync("Enter a reason");
         await amina.Screen.Field("Reason").FillAsync("Agreed with both clients");
         await amina.Screen.Button("Move").ClickAsync();
         await amina.Screen.SaysAsync("Agreed with both clients");

@@ -21,7 +21,7 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
         ["search, empty"] = new(Staff, (visitor, _) => SearchAsync(visitor, string.Empty, "Make partner…")),
         ["search, found"] = new(Staff, (visitor, _) => SearchAsync(visitor, "bureau", "Bureau Samenspel")),
         ["search, nothing found"] = new(Staff, (visitor, _) => SearchAsync(visitor, "zxqj", "Nothing found.")),
-        ["organisations, with anomalies"] = At("/organisations", "Needs attention"),
+        ["organisations, with anomalies"] = At("/organisations", "need attention"),
         ["organisations, one anomaly chosen"] = At("/organisations?attention=agreement-ended", "Tafel van Twaalf"),
         ["organisations, none found"] = At("/organisations?q=zxqj", "No organisation matches."),
         ["organisations, beyond the last page"] = At("/organisations?page=9999", "There is no page 9,999."),
@@ -54,7 +54,10 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
         ["organisation, its trail"] = new(
             Staff,
             async (visitor, console) =>
-                await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Meerstem Participatie")}?tab=audit", "Made a partner")),
+                await ShowAsync(
+                    visitor,
+                    $"/organisations/{await console.IdOfAsync("Meerstem Participatie")}?tab=audit",
+                    "made Meerstem Participatie a partner")),
         ["organisation, unknown"] = At("/organisations/nonsense", "is not an organisation's id"),
         ["organisation, its workspaces"] = new(
             Staff,
@@ -96,11 +99,12 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
         }),
         ["deal, for somebody who may only read"] = new(
             Staff,
-            async (visitor, console) => await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}", "You may not do this.")),
+            async (visitor, console) =>
+                await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}", "Only a commercial owner can do this.")),
         ["deal, its trail"] = new(
             Staff,
             async (visitor, console) =>
-                await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}?tab=audit", "Payout recorded")),
+                await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}?tab=audit", "recorded a payout of")),
         ["deal, unknown"] = At("/ledger/nonsense", "is not a deal's id"),
         ["workspace"] = new(Staff, ShowWorkspaceAsync),
         ["workspace, its projects"] = new(
@@ -110,7 +114,7 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
         ["workspace, its trail"] = new(
             Staff,
             async (visitor, console) =>
-                await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=audit", "Payout recorded")),
+                await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=audit", "recorded a payout of")),
         ["workspace, unknown"] = At("/workspaces/nonsense", "is not a workspace's id"),
         ["moves"] = At("/moves", "Data owner and payer changed"),
         ["moves, none found"] = At("/moves?q=zxqj", "No move matches."),
@@ -118,7 +122,8 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
         ["move"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, await MoveAsync(console), "What was moved")),
         ["move back, by somebody who may not"] = new(
             Staff,
-            async (visitor, console) => await ShowAsync(visitor, $"{await MoveAsync(console)}/back", "You may not do this.")),
+            async (visitor, console) =>
+                await ShowAsync(visitor, $"{await MoveAsync(console)}/back", "Only a handoff operator can do this.")),
         ["move projects, nothing chosen"] = At("/moves/new", "Choose at least one project"),
         ["move projects"] = new(HandoffOperator, async (visitor, console) => await ShowAsync(
             visitor,

@@ -38,7 +38,7 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
         await noor.Screen.Status($"{Museum} is a partner, with its agreement on record.").SaysAsync(
             $"{Museum} is now a dembrane partner: your workspace admins can create external-client workspaces. What that unlocks, and how "
                 + "to begin: https://docs.dembrane.com/partner-program");
-        await Expect(list.Row(Museum).Locator(".badge")).ToHaveTextAsync("Partner");
+        await Expect(list.Row(Museum).Locator(".chip")).ToHaveTextAsync("Partner");
 
         await list.Row(Museum).Link(Museum).ClickAsync();
         await noor.HeadingIsAsync(Museum);
@@ -49,8 +49,9 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
         await agreement.SaysAsync("20 Nov 2026, 12:00, by Noor de Wit");
 
         await noor.Screen.Link("Audit").ClickAsync();
-        var entry = noor.Screen.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Made a partner" });
-        await Expect(entry.GetByRole(AriaRole.Row).Filter(new() { HasText = "Is partner" })).ToHaveTextAsync("Is partnernoyes");
+        var entry = noor.Screen.Locator(".line").Filter(new() { HasText = $"Noor de Wit made {Museum} a partner" });
+        await entry.Locator("summary").ClickAsync();
+        await Expect(entry.GetByRole(AriaRole.Row).Filter(new() { HasText = "Partner" })).ToHaveTextAsync("Partnernoyes");
         await Expect(
             entry.GetByRole(AriaRole.Row).Filter(new()
             {
@@ -60,17 +61,20 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
         await noor.Screen.Link("Audit trail").ClickAsync();
         await noor.HeadingIsAsync("Audit trail");
         await noor.Screen.Button("Verify").ClickAsync();
-        await noor.Screen.Status("The chain is whole:").IsShownAsync();
+        await noor.Screen.Status("are as they were written.").IsShownAsync();
 
         await noor.Screen.Link("Platform").ClickAsync();
         await noor.HeadingIsAsync("Platform");
         var id = await Console.IdOfAsync(Museum);
-        await noor.Screen
-            .GetByRole(AriaRole.Row)
-            .Filter(new() { HasText = id.ToString() })
-            .SaysAsync("Agreement PA-2026-41, signed 2 Nov 2026");
+        // The console's clock stands still here, so what other journeys of the same person change now is part of the same act.
+        var act = noor.Screen.Locator(".line").Filter(new() { HasText = "20 Nov 2026, 12:00" }).Filter(new() { HasText = "Noor de Wit" });
+        await act.Locator("summary").First.ClickAsync();
+        await act.SaysAsync($"Organisation {Museum}: partner yes");
+        await act.GetByText("Raw fields", new() { Exact = true }).ClickAsync();
+        await act.GetByRole(AriaRole.Row).Filter(new() { HasText = id.ToString() }).SaysAsync("is_partner");
         var waiting = await Console.QueryAsync(db => db.PlatformChanges.SingleAsync(change => change.Item == id.ToString()));
         waiting.State.Should().Be(PlatformChangeState.Waiting);
+        waiting.Why.Should().StartWith("Agreement PA-2026-41, signed 2 Nov 2026");
         (waiting.Collection, waiting.Field, waiting.Value, waiting.ByName)
             .Should().Be((PlatformFields.Organisation, PlatformFields.IsPartner, "true", "Noor de Wit"));
 
@@ -81,7 +85,7 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
         await withdraw.Window.SaysAsync("No open deals");
         await withdraw.Window.SaysAsync("No pending handoffs");
         await withdraw.Submit.ClickAsync();
-        await withdraw.Window.RefusalAt("Reason").SaysAsync("Give a reason");
+        await withdraw.Window.RefusalAt("Reason").SaysAsync("Enter a reason");
         await withdraw.Reason.FillAsync("The museum closed.");
         await withdraw.Submit.ClickAsync();
         await withdraw.Window.IsGoneAsync();
@@ -96,9 +100,9 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
         var dialog = await new OrganisationsScreen(noor).MakePartnerAsync("Lyceum Groenvliet");
         await dialog.Submit.ClickAsync();
 
-        await dialog.Window.RefusalAt("Agreement reference").SaysAsync("Give the agreement's reference: no agreement, no flag.");
-        await dialog.Window.RefusalAt("Signed on").SaysAsync("Say on which day the agreement was signed.");
-        await dialog.Window.RefusalAt("Relationship owner").SaysAsync("Say who at dembrane owns the relationship");
+        await dialog.Window.RefusalAt("Agreement reference").SaysAsync("Enter the agreement reference.");
+        await dialog.Window.RefusalAt("Signed on").SaysAsync("Enter the day it was signed.");
+        await dialog.Window.RefusalAt("Relationship owner").SaysAsync("Choose who at dembrane owns the relationship");
         await dialog.Window.RefusalAt(AgreementScreen.Confirmation).SaysAsync("Confirm that the agreement is in place");
         await Expect(dialog.Window.Alert().GetByRole(AriaRole.Listitem)).ToHaveCountAsync(4);
         await Expect(dialog.Reference).ToHaveAttributeAsync("aria-invalid", "true");
@@ -171,7 +175,7 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
 
         await dialog.Window.Button("Cancel").ClickAsync();
         await dialog.Window.IsGoneAsync();
-        await Expect(list.Row(handoff.Partner).Locator(".badge")).ToHaveTextAsync("Partner");
+        await Expect(list.Row(handoff.Partner).Locator(".chip")).ToHaveTextAsync("Partner");
     }
 
     [Fact]
@@ -191,7 +195,7 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
         await noorDialog.Window.IsGoneAsync();
 
         // Without a click: the list open beside it updates by itself.
-        await Expect(jorisList.Row(Library).Locator(".badge")).ToHaveTextAsync("Partner");
+        await Expect(jorisList.Row(Library).Locator(".chip")).ToHaveTextAsync("Partner");
         await jorisList.Screen.Status($"Noor de Wit changed {Library} just now.").IsShownAsync();
 
         await jorisDialog.Submit.ClickAsync();
@@ -202,7 +206,7 @@ public sealed class PartnerToggleJourneys(Chromium chromium, DemonstrationConsol
 
         await jorisDialog.Window.Button("Reload").ClickAsync();
         await jorisDialog.Window.IsGoneAsync();
-        await Expect(new OrganisationsScreen(joris).Row(Library).Locator(".badge")).ToHaveTextAsync("Partner");
+        await Expect(new OrganisationsScreen(joris).Row(Library).Locator(".chip")).ToHaveTextAsync("Partner");
     }
 
     [Fact]

@@ -24,11 +24,11 @@ public sealed class PipelineJourneys(Chromium chromium, DemonstrationConsole con
         await noor.Screen.Status($"Moved {Client} to agreed.").IsShownAsync();
         await board.StandsInAsync(Client, "Agreed");
         await board.Card(Client).DragToAsync(board.TitleOf("Graduated"));
-        await noor.Screen.Alert().Filter(new() { HasText = "A client graduates by a completed handoff" }).IsShownAsync();
+        await noor.Screen.Alert().Filter(new() { HasText = "A client graduates only when its handoff is completed" }).IsShownAsync();
         await board.StandsInAsync(Client, "Agreed");
 
         await noor.GoAsync($"/audit?workspace={id}");
-        await noor.Screen.Locator("main").SaysAsync("Card moved");
+        await noor.Screen.Locator("main").SaysAsync($"– {Client} from signalled to agreed");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class PipelineJourneys(Chromium chromium, DemonstrationConsole con
         var board = new PipelineScreen(noor);
         await board.FindAsync(Client);
         await Expect(board.Name(Client)).ToHaveAccessibleDescriptionAsync(
-            "Drag a card to move it. By keyboard: Shift with ← or → moves it, the arrow keys alone go from card to card, and Enter "
+            "Move a card with its menu, by dragging, or with Shift and ← or →. The arrow keys alone go from card to card, and Enter "
                 + "opens its evidence.");
         await board.Name(Client).FocusAsync();
 
@@ -126,7 +126,7 @@ public sealed class PipelineJourneys(Chromium chromium, DemonstrationConsole con
         await board.FindAsync(Client);
         var dismiss = await board.OpenAsync(Client, "Dismiss…", $"Dismiss {Client}");
         await dismiss.Button("Dismiss").ClickAsync();
-        await dismiss.RefusalAt("Reason").SaysAsync("Give a reason");
+        await dismiss.RefusalAt("Reason").SaysAsync("Enter a reason");
         await dismiss.Field("Reason").FillAsync("They stay with the partner for now.");
         await dismiss.Button("Dismiss").ClickAsync();
         await noor.Screen.Status($"Dismissed {Client}.").IsShownAsync();
@@ -171,7 +171,7 @@ public sealed class PipelineJourneys(Chromium chromium, DemonstrationConsole con
         await noor.GoAsync("/external-led");
 
         await noor.Screen.Status("as of 20 Nov 2026").Or(noor.Screen.Status("Nothing changed since")).IsShownAsync();
-        await noor.Screen.Locator(".refresh").SaysAsync("Signals as of 20 Nov 2026");
+        await noor.Screen.Locator(".lead").SaysAsync("Signals as of 20 Nov 2026");
         await noor.Screen.Button("Refresh signals").IsShownAsync();
     }
 

@@ -8,6 +8,27 @@ namespace Partners.Console.Tests.Browser;
 public sealed class SearchJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
     [Fact]
+    public async Task What_is_typed_while_the_page_loads_is_searched_for_once_it_is_live()
+    {
+        var noor = await SignedInAsync();
+        var list = new OrganisationsScreen(noor);
+        var typed = new TaskCompletionSource();
+        await noor.Page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await typed.Task;
+            await route.ContinueAsync();
+        });
+        await noor.Page.GotoAsync("/organisations");
+        await list.Search.PressSequentiallyAsync("samens");
+        typed.SetResult();
+
+        await noor.AddressIsAsync("/organisations?q=samens");
+        await Expect(list.Names).ToHaveTextAsync(["Bureau Samenspel"]);
+        await Expect(list.Search).ToHaveValueAsync("samens");
+        await Expect(list.Search).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task The_same_address_shows_the_same_rows_after_back_and_reload_and_to_a_colleague()
     {
         var noor = await SignedInAsync();
@@ -126,6 +147,8 @@ public sealed class SearchJourneys(Chromium chromium, DemonstrationConsole conso
         await noor.PreferAsync(dark: false, width);
         await noor.GoAsync("/organisations");
 
+        // On a phone a row is a card, and the fifth is below the window; what counts is that nothing is cut off at the side.
+        await list.Row(Agency).Link(Agency).ScrollIntoViewIfNeededAsync();
         await Expect(list.Kebab(Agency)).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(list.Row(Agency).Link(Agency)).ToBeInViewportAsync();
         (await noor.Screen.EvaluateAsync<bool>("root => root.scrollWidth <= root.clientWidth")).Should().BeTrue();

@@ -78,7 +78,7 @@ public sealed class TourJourney(Chromium chromium, DemonstrationConsole console)
         await keys.ChooseItemAsync(robin.Screen.MenuItem("Start handoff"));
         var workspace = await HandOffAsync(robin, keys);
 
-        await robin.Screen.Locator(".proof-sum").SaysAsync($"Nobody of {Partner} has a way in");
+        await robin.Screen.Locator(".proof-sum").SaysAsync($"nobody of {Partner} has a way in");
         await keys.PressAsync("g");
         await keys.PressAsync("l");
         await robin.HeadingIsAsync("Referral ledger");
@@ -123,7 +123,7 @@ public sealed class TourJourney(Chromium chromium, DemonstrationConsole console)
                 (workspace, person) => ValueTuple.Create(workspace.Name, person.DisplayName))
             .SingleAsync());
         var wizard = new HandoffScreen(robin);
-        await keys.ActivateAsync(robin.Screen.Button("Begin"));
+        await keys.ActivateAsync(robin.Screen.Button("Start"));
         await wizard.StandsAtAsync("Workspace");
         await NextAsync("Client");
         await keys.PickAsync(robin.Screen.Field("a new organisation"));

@@ -24,7 +24,7 @@ public sealed class ViewJourneys(Chromium chromium, DemonstrationConsole console
         await Expect(HeadOf(joris, "Cap")).ToHaveCountAsync(0);
 
         await panel.Button("Save view").ClickAsync();
-        await panel.RefusalAt("Name of the view").SaysAsync("Give the view a name.");
+        await panel.RefusalAt("Name of the view").SaysAsync("Enter a name for the view.");
         await panel.Field("Name of the view").FillAsync("Lopend");
         await panel.Button("Save view").ClickAsync();
         await panel.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved: Lopend." }).IsShownAsync();

@@ -24,9 +24,9 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
         ["referral ledger, filtered by an amount that was written wrongly"] = new(Staff, async (visitor, console) =>
         {
             await ShowAsync(visitor, $"/ledger?partner={await console.IdOfAsync(Partner)}", Client);
-            await visitor.Screen.GetByLabel("Owed more than (EUR)").FillAsync("1.000,50");
+            await visitor.Screen.GetByLabel("Owed more than (EUR)").FillAsync("1.000");
             await visitor.Screen.GetByLabel("Owed more than (EUR)").PressAsync("Tab");
-            await visitor.Screen.GetByText("Write it as 1000.50").IsShownAsync();
+            await visitor.Screen.GetByText("Write 1000 or 1.00").IsShownAsync();
         }),
         ["referral ledger, none found"] = At("/ledger?q=zxqj", "No deal matches."),
         ["statements"] = At("/ledger/statements", "Bureau Samenspel"),
@@ -66,21 +66,24 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
             async (visitor, console) => await ShowAsync(
                 visitor,
                 $"/handoffs/new?workspace={await console.WorkspaceOfAsync("Gemeente Lindenaar")}",
-                "Nothing changes until the last of eight steps is confirmed.")),
+                "Nothing changes until you confirm the last of eight steps.")),
         ["hand off, for somebody who may only read"] = new(
             Staff,
             async (visitor, console) =>
-                await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, HandoffStep.Timing), "You may not do this.")),
+                await ShowAsync(
+                    visitor,
+                    await HandoffScreen.DraftAsync(console, HandoffStep.Timing),
+                    "Only a handoff operator can do this.")),
         ["hand off, workspace"] = Step(HandoffStep.Workspace, "What is handed off"),
-        ["hand off, client"] = Step(HandoffStep.Client, "Likely, by the data owner"),
+        ["hand off, client"] = Step(HandoffStep.Client, "Suggested"),
         ["hand off, a new client"] = new(HandoffOperator, async (visitor, console) =>
         {
-            await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, HandoffStep.Client), "Likely, by the data owner");
+            await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, HandoffStep.Client), "Suggested");
             await visitor.Screen.Field("a new organisation").CheckAsync();
             await visitor.Screen.Field("Owner").IsShownAsync();
         }),
         ["hand off, timing"] = Step(HandoffStep.Timing, "For which day"),
-        ["hand off, people"] = Step(HandoffStep.People, "joined meanwhile."),
+        ["hand off, people"] = Step(HandoffStep.People, "joined after the handoff was started."),
         ["hand off, billing and deals"] = new(HandoffOperator, async (visitor, console) =>
         {
             await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, HandoffStep.BillingAndDeals), "Open deals");
@@ -90,40 +93,40 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
         }),
         ["hand off, checks"] = Step(HandoffStep.Checks, "Owner of the workspace"),
         ["hand off, review"] = Step(HandoffStep.Review, "Before"),
-        ["hand off, confirm"] = Step(HandoffStep.Confirm, "nothing is handed off while a check stops"),
+        ["hand off, confirm"] = Step(HandoffStep.Confirm, "A check stops the handoff."),
         ["hand off, unknown"] = At("/handoffs/nonsense", "is not a handoff's id"),
         ["handoff record"] = new(
             Staff,
-            async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.RecordAsync(console), "has a way in: none is left")),
+            async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.RecordAsync(console), "has a way in")),
         ["organisation, its handoffs"] = new(
             Staff,
             async (visitor, console) =>
                 await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync("Studio Weerklank")}?tab=handoffs", "Prepared by")),
-        ["audit trail"] = At("/audit", "Demonstration data loaded"),
+        ["audit trail"] = At("/audit", "loaded the demonstration data"),
         ["audit trail, verified"] = new(Staff, async (visitor, _) =>
         {
-            await ShowAsync(visitor, "/audit", "Demonstration data loaded");
+            await ShowAsync(visitor, "/audit", "loaded the demonstration data");
             await visitor.Screen.Button("Verify").ClickAsync();
-            await visitor.Screen.Status("The chain is whole").IsShownAsync();
+            await visitor.Screen.Status("are as they were written.").IsShownAsync();
         }),
-        ["platform"] = At("/platform", "Changes waiting to be carried over"),
-        ["platform, applied"] = At("/platform?state=Applied", "Changes waiting to be carried over"),
+        ["platform"] = At("/platform", "Oldest waiting"),
+        ["platform, applied"] = At("/platform?state=Applied", "Oldest waiting"),
         ["the person menu"] = new(Staff, async (visitor, _) =>
         {
-            await ShowAsync(visitor, "/audit", "Demonstration data loaded");
+            await ShowAsync(visitor, "/audit", "loaded the demonstration data");
             await visitor.Screen.Locator(".person-button").ClickAsync();
             await visitor.Screen.Dialog("Signed-in person").IsShownAsync();
         }),
         ["the keyboard shortcuts"] = new(Staff, async (visitor, _) =>
         {
-            await ShowAsync(visitor, "/audit", "Demonstration data loaded");
+            await ShowAsync(visitor, "/audit", "loaded the demonstration data");
             await visitor.Page.Keyboard.PressAsync("?");
             await visitor.Screen.Dialog("Keyboard shortcuts").IsShownAsync();
         }),
         ["a page's help"] = new(Staff, async (visitor, _) =>
         {
             await ShowAsync(visitor, "/ledger", "Near cap");
-            await visitor.Screen.GetByText("About this page", new() { Exact = true }).ClickAsync();
+            await visitor.Screen.Button("Help: Referral ledger").ClickAsync();
             await visitor.Screen.GetByText("Any discount the referred client gets.").IsShownAsync();
         }),
         ["not found"] = At("/nowhere", "There is no page at this address."),

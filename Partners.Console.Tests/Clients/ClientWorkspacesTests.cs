@@ -230,15 +230,15 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
         await RefusedAsync(Form with { DataOwnerName = name }, new DataOwnerNameMissing());
 
     [Theory]
-    [InlineData(null, "Give an email address.")]
-    [InlineData("  ", "Give an email address.")]
-    [InlineData("Griffie <griffie@haarlem.example>", "Give the bare address, without a name: griffie@haarlem.nl.")]
-    [InlineData("\"Griffie\" griffie@haarlem.example", "Give the bare address, without a name: griffie@haarlem.nl.")]
+    [InlineData(null, "Enter an email address.")]
+    [InlineData("  ", "Enter an email address.")]
+    [InlineData("Griffie <griffie@haarlem.example>", "Enter only the address, without a name: griffie@haarlem.nl.")]
+    [InlineData("\"Griffie\" griffie@haarlem.example", "Enter only the address, without a name: griffie@haarlem.nl.")]
     [InlineData("de griffie@haarlem.example", "An address has no spaces in it.")]
     [InlineData("griffie@haar lem.example", "An address has no spaces in it.")]
-    [InlineData("griffie@haarlem.example,raad@haarlem.example", "Give one address at a time.")]
-    [InlineData("griffie@haarlem.example, raad@haarlem.example", "Give one address at a time.")]
-    [InlineData("griffie@haarlem.example; raad@haarlem.example", "Give one address at a time.")]
+    [InlineData("griffie@haarlem.example,raad@haarlem.example", "Enter one address at a time.")]
+    [InlineData("griffie@haarlem.example, raad@haarlem.example", "Enter one address at a time.")]
+    [InlineData("griffie@haarlem.example; raad@haarlem.example", "Enter one address at a time.")]
     [InlineData("griffie", "An address has one @, with a name before it and a domain after it.")]
     [InlineData("griffie@raad@haarlem.example", "An address has one @, with a name before it and a domain after it.")]
     [InlineData("@haarlem.example", "There is no name before the @.")]
@@ -246,7 +246,7 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
     [InlineData("griffie@haarlem", "The domain after the @ is not complete, as in haarlem.nl.")]
     [InlineData("griffie@haarlem..example", "The domain after the @ is not complete, as in haarlem.nl.")]
     [InlineData("griffie@haarlem.example.", "The domain after the @ is not complete, as in haarlem.nl.")]
-    [InlineData(".griffie@haarlem.example", "This is no address that mail can be sent to.")]
+    [InlineData(".griffie@haarlem.example", "This is not an email address.")]
     public async Task Refuses_an_address_that_cannot_be_written_to(string? address, string sentence) =>
         await RefusedAsync(Form with { DataOwnerEmail = address }, new BadAddress(sentence, "DataOwnerEmail"));
 
@@ -254,7 +254,7 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
     public async Task Refuses_an_address_that_is_too_long() =>
         await RefusedAsync(
             Form with { DataOwnerEmail = new string('x', 250) + "@haarlem.example" },
-            new BadAddress("An address may have 254 characters at most.", "DataOwnerEmail"));
+            new BadAddress("An address can have at most 254 characters.", "DataOwnerEmail"));
 
     [Theory]
     [InlineData("bert@kok-advies.example", "of somebody who belongs to the partner")]

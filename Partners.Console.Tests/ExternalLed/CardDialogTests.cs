@@ -2,14 +2,14 @@ using Bunit;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using Partners.Console.ExternalLed;
+using Partners.Console.Shell;
 using Partners.Console.Tests.Referrals;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.ExternalLed;
 using Partners.Core.Workspaces;
-using Radzen;
-using Radzen.Blazor;
 
 namespace Partners.Console.Tests.ExternalLed;
 
@@ -25,7 +25,7 @@ public sealed class CardDialogTests : PipelinePages
         await MoveElsewhereAsync(client.Id, PipelineStage.Contacted);
         var dialog = await OpenAsync(client, CardDialogs.AssignCardAsync);
 
-        dialog.Find(".rz-dialog-title").TextContent.Trim().Should().Be("Assign Gemeente Zwolle");
+        dialog.Find(".mud-dialog-title h2").TextContent.Trim().Should().Be("Assign Gemeente Zwolle");
         dialog.Options("Owner").Should().Equal("Nobody", "Noor de Wit (you)", "Joris Bakker");
         dialog.ValueOf("Owner").Should().Be(Noor.Subject);
         await dialog.ChooseAsync("Owner", "Joris Bakker");
@@ -42,7 +42,7 @@ public sealed class CardDialogTests : PipelinePages
         var dialog = await OpenAsync(client, CardDialogs.AssignCardAsync);
         dialog.ValueOf("Owner").Should().Be(Make.CommercialOwner.Subject, "it is a choice although the trail does not know them");
         await dialog.SendAsync();
-        dialog.Alert().Should().Contain("Nothing is different from what it was.");
+        dialog.Alert().Should().Contain("Nothing changed.");
 
         await dialog.ChooseAsync("Owner", "Nobody");
         await dialog.SendAsync();
@@ -88,7 +88,7 @@ public sealed class CardDialogTests : PipelinePages
         var client = await ListedAsync();
         var dialog = await OpenAsync(client, CardDialogs.DismissCardAsync);
         await dialog.SendAsync();
-        dialog.RefusalAt("Reason").Should().Be("Give a reason; it stays in the audit trail.");
+        dialog.RefusalAt("Reason").Should().Be("Enter a reason. It is kept in the audit trail.");
 
         await dialog.TypeAsync("Reason", "They stay with the partner");
         await dialog.SendAsync();
@@ -100,10 +100,10 @@ public sealed class CardDialogTests : PipelinePages
     {
         var client = await ListedAsync();
         var dialog = await OpenAsync(client, CardDialogs.PlanCardAsync);
-        dialog.Find(".rz-dialog-title").TextContent.Trim().Should().Be("Next step for Gemeente Zwolle");
+        dialog.Find(".mud-dialog-title h2").TextContent.Trim().Should().Be("Next step for Gemeente Zwolle");
         await dialog.TypeAsync("On (optional)", "2026-12-01");
         await dialog.SendAsync();
-        dialog.RefusalAt("Next step (optional)").Should().Be("Say what is to be done on that day.");
+        dialog.RefusalAt("Next step (optional)").Should().Be("Enter what to do on that day.");
 
         await dialog.TypeAsync(("Next step (optional)", "Call the griffier"), ("Notes (optional)", "Prefers mornings"));
         await dialog.SendAsync();
@@ -174,7 +174,7 @@ public sealed class CardDialogTests : PipelinePages
         var dialog = await OpenAsync(client, CardDialogs.SnoozeCardAsync, Noor with { Permissions = Permission.Read });
         await dialog.SendAsync();
 
-        dialog.Alert().Should().Contain("You may not do this.");
+        dialog.Alert().Should().Contain("Only staff can do this.");
     }
 
     private async Task<Workspace> ListedAsync(Action<Candidate>? work = null)
@@ -184,15 +184,15 @@ public sealed class CardDialogTests : PipelinePages
         return client;
     }
 
-    private async Task<IRenderedComponent<RadzenDialog>> OpenAsync(
+    private async Task<IRenderedComponent<MudDialogProvider>> OpenAsync(
         Workspace client,
-        Func<DialogService, CandidateCard, Task<CandidateChanged?>> open,
+        Func<PageDialogs, CandidateCard, Task<CandidateChanged?>> open,
         Staff? who = null)
     {
         var card = await CardAsync(client.Id);
         RenderTree.Add<Microsoft.AspNetCore.Components.CascadingValue<Staff>>(scope => scope.Add(staff => staff.Value, who ?? Noor));
-        var page = Render<RadzenDialog>();
-        await page.InvokeAsync(() => { _ = KeepAsync(open(Services.GetRequiredService<DialogService>(), card)); });
+        var page = Render<MudDialogProvider>();
+        await page.InvokeAsync(() => { _ = KeepAsync(open(Services.GetRequiredService<PageDialogs>(), card)); });
         await page.WaitForElementAsync("form");
         return page;
 

@@ -51,16 +51,16 @@ public sealed class CardMenuTests
             .Where(item => item.DisabledReason is not null)
             .Select(item => (item.Text, item.DisabledReason))
             .Should().Equal(
-                ("Snooze…", "This client has graduated: it stands on its own."),
-                ("Dismiss…", "This client has graduated: it stands on its own."),
-                ("Start handoff", "This client has graduated: it stands on its own."));
+                ("Snooze…", "This client has graduated."),
+                ("Dismiss…", "This client has graduated."),
+                ("Start handoff", "This client has graduated."));
 
     [Fact]
     public void A_handoff_is_started_by_those_who_may_transfer_a_workspace() =>
         MenuOf(Cards.Card())
             .Where(item => item.DisabledReason is not null)
             .Select(item => (item.Text, item.DisabledReason))
-            .Should().Equal(("Start handoff", "You may not do this. It is for: Handoff operator."));
+            .Should().Equal(("Start handoff", "Only a handoff operator can do this."));
 
     [Theory]
     [InlineData("Assign…", "assign")]

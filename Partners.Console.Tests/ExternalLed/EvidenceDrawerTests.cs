@@ -4,14 +4,14 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using Partners.Console.ExternalLed;
+using Partners.Console.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Values;
-using Radzen;
-using Radzen.Blazor;
 
 namespace Partners.Console.Tests.ExternalLed;
 
@@ -20,7 +20,7 @@ public sealed class EvidenceDrawerTests : EvidencePages
 {
     private bool? _changed;
 
-    private DialogService Dialogs => Services.GetRequiredService<DialogService>();
+    private PageDialogs Dialogs => Services.GetRequiredService<PageDialogs>();
 
     [Fact]
     public async Task Says_each_signal_in_a_sentence_with_its_people_its_threshold_and_its_records()
@@ -28,7 +28,7 @@ public sealed class EvidenceDrawerTests : EvidencePages
         await DriveUsageAsync();
         var panel = await OpenAsync();
 
-        panel.Find(".rz-dialog-side-title").TextContent.Should().Be("Evidence: Gemeente Zwolle");
+        panel.Find(".mud-dialog-title h2").TextContent.Should().Be("Evidence: Gemeente Zwolle");
         Words(panel.Find(".evidence-about")).Should().Be(
             "Bureau Samenspel runs Woonvisie for this client. Counted 23 Aug – 20 Nov 2026, as of 20 Nov 2026.");
         panel.FindAll(".signal").Select(Words).Should().Equal(
@@ -89,7 +89,7 @@ public sealed class EvidenceDrawerTests : EvidencePages
         var panel = await OpenAsync();
 
         Words(panel.Find(".banner-info")).Should().Be(
-            "No refresh has read this client yet. What stands here is counted in the window of today.");
+            "No refresh has read this client yet. These figures are for today’s window.");
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class EvidenceDrawerTests : EvidencePages
         await panel.Find("form").SubmitAsync();
         await pressed;
 
-        panel.WaitForAssertion(() => Words(panel.Find(".banner-done")).Should().Be("Noor de Wit looks after it now."));
+        panel.WaitForAssertion(() => Words(panel.Find(".result-text")).Should().Be("Noor de Wit looks after it now."));
         Words(SectionOf(panel, "evidence-card")).Should().Contain("Owner Noor de Wit");
         panel.FindAll(".evidence-trail li").Select(Words).Should().ContainSingle().Which.Should().StartWith("Card assigned");
 
@@ -190,7 +190,7 @@ public sealed class EvidenceDrawerTests : EvidencePages
             .Should().Be((true, true, false));
         await Button(panel, "Bring back").ClickAsync();
 
-        panel.WaitForAssertion(() => Words(panel.Find(".banner-done")).Should().Be("Back: signalled."));
+        panel.WaitForAssertion(() => Words(panel.Find(".result-text")).Should().Be("Back: signalled."));
         panel
             .FindAll(".evidence-actions button")
             .Select(button => button.TextContent.Trim())
@@ -222,7 +222,7 @@ public sealed class EvidenceDrawerTests : EvidencePages
         await PlanAsync("Call Anna", notes: null);
 
         panel.WaitForAssertion(() =>
-            Words(panel.Find(".evidence [role=status]")).Should().Be("Noor de Wit changed this just now: next step noted."));
+            Words(panel.Find(".evidence .banner-region[role=status]")).Should().Be("Noor de Wit changed this just now: next step noted."));
         Words(SectionOf(panel, "evidence-card")).Should().Contain("Next step Call Anna");
     }
 
@@ -257,10 +257,10 @@ public sealed class EvidenceDrawerTests : EvidencePages
             default);
 
     /// <summary>Opens it like a page does.</summary>
-    private async Task<IRenderedComponent<RadzenDialog>> OpenAsync(Staff? who = null, Guid? workspace = null)
+    private async Task<IRenderedComponent<MudDialogProvider>> OpenAsync(Staff? who = null, Guid? workspace = null)
     {
         RenderTree.TryAdd<CascadingValue<Staff>>(scope => scope.Add(staff => staff.Value, who ?? Make.Staff));
-        var page = Render<RadzenDialog>();
+        var page = Render<MudDialogProvider>();
         await page.InvokeAsync(() => { _ = KeepAsync(Dialogs.OpenEvidenceAsync(workspace ?? Scene.Client.Id)); });
         await page.WaitForElementAsync(".evidence > :not(.loading)");
         return page;

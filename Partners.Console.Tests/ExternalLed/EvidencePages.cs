@@ -6,6 +6,7 @@ using Partners.Console.Tests.Shell;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
+using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
@@ -30,6 +31,7 @@ public abstract class EvidencePages : ShellContext, IAsyncLifetime
         Add<SignalSettings>();
         Add<WorkspaceOverview>();
         Add<OrganisationOverview>();
+        Add<ClientStanding>();
         Add<LedgerDirectory>();
         Add<AuditTrail>();
         Add<ChangeFeed>();

@@ -2,10 +2,10 @@ using Bunit;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.ExternalLed;
+using Partners.Console.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.ExternalLed;
-using Radzen;
 
 namespace Partners.Console.Tests.ExternalLed;
 
@@ -65,8 +65,9 @@ public sealed class ExternalLedPageTests : PipelinePages
         card
             .QuerySelectorAll(".lead-card-line")
             .Select(line => Words(line.TextContent))
-            .Should().Equal("ready expires in 35 days € 0.00 owed", "Call the griffier 19 Nov 2026 overdue");
-        Words(card.QuerySelector(".lead-card-foot")!.TextContent).Should().Be("JBJoris Bakker stale 15 days15 days in this stage");
+            .Should().Equal("Expires in 35 days € 0.00 owed", "Call the griffier 19 Nov, overdue", "Stale, 15 days in this stage");
+        card.QuerySelectorAll(".score-bar i").Select(part => part.ClassList.Contains("on")).Should().Equal(true, true, false, false);
+        Words(card.QuerySelector(".lead-card-foot")!.TextContent).Should().Be("JBJoris Bakker Joris 15 days15 days in this stage");
     }
 
     [Fact]
@@ -84,7 +85,7 @@ public sealed class ExternalLedPageTests : PipelinePages
     }
 
     [Fact]
-    public async Task A_stage_shows_fifty_cards_and_leads_to_the_others()
+    public async Task A_stage_shows_three_cards_then_fifty_and_leads_to_the_others()
     {
         for (var i = 0; i < 51; i++)
         {
@@ -93,6 +94,9 @@ public sealed class ExternalLedPageTests : PipelinePages
 
         var page = await ShownAsync($"/external-led?partner={Scene.Partner.Id}");
 
+        page.FindAll(".lead-card").Should().HaveCount(3);
+        page.Find(".board-all").TextContent.Should().Be("Show 47 more in Signalled");
+        page.Find(".board-all").Click();
         page.FindAll(".lead-card").Should().HaveCount(50);
         (page.Find(".board-all").TextContent, page.Find(".board-all").GetAttribute("href"))
             .Should().Be(("Show all 51", $"/external-led?view=list&partner={Scene.Partner.Id}&stage=signalled"));
@@ -111,6 +115,66 @@ public sealed class ExternalLedPageTests : PipelinePages
     }
 
     [Fact]
+    public async Task A_card_beyond_the_third_is_shown_once_it_is_what_was_worked_on()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            Scene.Listed(
+                $"Gemeente {i}",
+                Signal.DrivesUsage | Signal.InvitesPeople,
+                work: card => card.MoveTo(PipelineStage.Agreed, card.StageSince));
+        }
+
+        var client = Scene.Listed();
+        var page = await ShownAsync("/external-led");
+        await page.InvokeAsync(() => ColumnsOf(page).DropAsync(client.Id, "Agreed"));
+
+        CardsIn(page, PipelineStage.Agreed).Should().HaveCount(4).And.Contain("Gemeente Zwolle");
+    }
+
+    [Fact]
+    public async Task A_move_is_taken_back_from_its_message()
+    {
+        var client = Scene.Listed(work: card => card.MoveTo(PipelineStage.Agreed, card.StageSince));
+        var page = await ShownAsync("/external-led");
+        await page.InvokeAsync(() => ColumnsOf(page).StepAsync(client.Id, 1));
+        await page.Find(".result-undo").ClickAsync();
+
+        SaidOn(page).Should().Be("Moved Gemeente Zwolle back to agreed.");
+        (await CardAsync(client.Id)).Stage.Should().Be(PipelineStage.Agreed);
+        page.FindAll(".result-undo").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_move_that_somebody_else_changed_since_is_not_taken_back_over_theirs()
+    {
+        var client = Scene.Listed();
+        var page = await ShownAsync("/external-led");
+        await page.InvokeAsync(() => ColumnsOf(page).StepAsync(client.Id, 1));
+        await MoveElsewhereAsync(client.Id, PipelineStage.HandoffPlanned);
+        await page.Find(".result-undo").ClickAsync();
+
+        page.Find(".banner-conflict").TextContent.Should().Contain("Changed by Joris Bakker");
+        (await CardAsync(client.Id)).Stage.Should().Be(PipelineStage.HandoffPlanned);
+    }
+
+    [Fact]
+    public async Task What_was_dismissed_or_snoozed_comes_back_from_its_message()
+    {
+        var client = Scene.Listed(work: card => card.MoveTo(PipelineStage.Contacted, card.StageSince));
+        var page = await ShownAsync("/external-led");
+        await ChooseAsync(page, "Dismiss…", Pipeline.DismissAsync(Noor, new(Guid.CreateVersion7(), client.Id, 1, "Not now"), default));
+        page.WaitForAssertion(() => SaidOn(page).Should().Be("Dismissed Gemeente Zwolle."));
+        await page.Find(".result-undo").ClickAsync();
+
+        SaidOn(page).Should().Be("Brought Gemeente Zwolle back to contacted.");
+        await ChooseAsync(page, "Snooze…", Pipeline.SnoozeAsync(Noor, new(Guid.CreateVersion7(), client.Id, 3, null), default));
+        page.WaitForAssertion(() => SaidOn(page).Should().StartWith("Snoozed Gemeente Zwolle"));
+        await page.Find(".result-undo").ClickAsync();
+        CardsIn(page, PipelineStage.Contacted).Should().Equal("Gemeente Zwolle");
+    }
+
+    [Fact]
     public async Task By_key_a_card_goes_from_stage_to_stage_and_not_past_either_end()
     {
         var client = Scene.Listed(work: card => card.MoveTo(PipelineStage.Agreed, card.StageSince));
@@ -118,7 +182,7 @@ public sealed class ExternalLedPageTests : PipelinePages
         await page.InvokeAsync(() => ColumnsOf(page).StepAsync(client.Id, 1));
         SaidOn(page).Should().Be("Moved Gemeente Zwolle to handoff planned.");
         await page.InvokeAsync(() => ColumnsOf(page).StepAsync(client.Id, 1));
-        RefusedOn(page).Should().Be("A client graduates by a completed handoff, and by nothing else.");
+        RefusedOn(page).Should().Be("A client graduates only when its handoff is completed.");
 
         foreach (var _ in Enumerable.Range(0, 3))
         {
@@ -202,9 +266,9 @@ public sealed class ExternalLedPageTests : PipelinePages
 
         page
             .Find(".empty-state").TextContent
-            .Should().Contain("No client leads itself yet.")
-            .And.Contain("Refresh the signals to look for those who do.");
-        page.Find(".refresh").TextContent.Should().Contain("The signals were never read");
+            .Should().Contain("No external-led client yet.")
+            .And.Contain("Refresh the signals to look for them.");
+        page.Find(".lead").TextContent.Should().EndWith("The signals were never read.");
     }
 
     [Fact]
@@ -226,7 +290,7 @@ public sealed class ExternalLedPageTests : PipelinePages
         page.WaitForAssertion(
             () => page.Find(".refresh-result").TextContent.Should().Be("Read 1 client as of 20 Nov 2026: 0 newly listed, 0 came back."),
             TimeSpan.FromSeconds(20));
-        page.WaitForAssertion(() => page.Find(".refresh").TextContent.Should().Contain("Signals as of 20 Nov 2026"));
+        page.WaitForAssertion(() => page.Find(".lead").TextContent.Should().EndWith("Signals as of 20 Nov 2026."));
     }
 
     [Fact]
@@ -239,20 +303,18 @@ public sealed class ExternalLedPageTests : PipelinePages
         page.FindAll("button").Single(button => button.TextContent.Trim() == "Refresh signals").HasAttribute("disabled").Should().BeTrue();
         var card = await CardAsync(Guid.Parse(page.Find(".lead-card").GetAttribute("data-card")!));
         await page.InvokeAsync(() => ColumnsOf(page).StepAsync(card.WorkspaceId, 1));
-        RefusedOn(page).Should().StartWith("You may not do this.");
+        RefusedOn(page).Should().StartWith("Only staff can do this.");
     }
 
     [Fact]
     public async Task An_address_with_a_card_opens_its_evidence_and_closing_it_takes_it_out_of_the_address()
     {
         var client = Scene.Listed();
-        object? opened = null;
-        Services.GetRequiredService<DialogService>().OnSideOpen += (_, parameters, _) =>
-            opened = parameters[nameof(EvidenceDrawer.WorkspaceId)];
+        var dialogs = Services.GetRequiredService<PageDialogs>();
         var page = await ShownAsync($"/external-led?stale=false&q=zwolle&card={client.Id}");
-        page.WaitForAssertion(() => opened.Should().Be(client.Id));
+        page.WaitForAssertion(() => dialogs.Open[^1].Parameters[nameof(EvidenceDrawer.WorkspaceId)].Should().Be(client.Id));
 
-        await page.InvokeAsync(() => Services.GetRequiredService<DialogService>().CloseSide());
+        await page.InvokeAsync(dialogs.CloseSide);
         page.WaitForAssertion(() => Navigation.Uri.Should().EndWith("/external-led?q=zwolle"));
     }
 }

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using Partners.Console.ExternalLed;
+using Partners.Console.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.ExternalLed;
 using Partners.Core.Referrals;
@@ -44,8 +45,8 @@ public sealed class ExternalLedWordsTests
             .Should().Be("Invited 4 people since 1 Dec 2025");
 
     [Theory]
-    [InlineData(DealStatus.NearCap, 120_00, null, "€ 120.00 of the cap left")]
-    [InlineData(DealStatus.NearCap, 120_00, 35, "€ 120.00 of the cap left, expires in 35 days")]
+    [InlineData(DealStatus.NearCap, 120_00, null, "€ 120.00 of cap left")]
+    [InlineData(DealStatus.NearCap, 120_00, 35, "€ 120.00 of cap left, expires in 35 days")]
     [InlineData(DealStatus.CapReached, 0, null, "cap reached")]
     [InlineData(DealStatus.NearExpiry, 900_00, 60, "expires in 60 days")]
     [InlineData(DealStatus.NearExpiry, 900_00, 1, "expires tomorrow")]
@@ -104,7 +105,7 @@ public sealed class ExternalLedWordsTests
     [InlineData("Noor", "N")]
     [InlineData(" émile  zola ", "ÉZ")]
     [InlineData("", "")]
-    public void A_person_has_initials(string name, string initials) => ExternalLedWords.Initials(name).Should().Be(initials);
+    public void A_person_has_initials(string name, string initials) => Words.Initials(name).Should().Be(initials);
 
     [Fact]
     public void Every_place_and_stage_has_a_name_with_a_capital()

@@ -3,16 +3,19 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using MudBlazor;
 using Partners.Console.ExternalLed;
+using Partners.Console.Shell;
 using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
+using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Jobs;
 using Partners.Core.Organisations;
 using Partners.Core.Views;
-using Radzen;
+using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.ExternalLed;
 
@@ -35,6 +38,10 @@ public abstract class PipelinePages : ShellContext, IAsyncLifetime
         Add<PipelineDirectory>();
         Add<Pipeline>();
         Add<Colleagues>();
+        Add<EvidenceDirectory>();
+        Add<PartnerClients>();
+        Add<WorkspaceOverview>();
+        Add<AuditTrail>();
         Add<OrganisationDirectory>();
         Add<SignalSettings>();
         Add<SignalRefresh>();
@@ -77,6 +84,7 @@ public abstract class PipelinePages : ShellContext, IAsyncLifetime
             _isSaved = true;
         }
 
+        Render<MudDialogProvider>(parameters => parameters.AddCascadingValue(who ?? Noor));
         var page = RenderAt(address, who);
         page.WaitForElement(".filter-bar");
         return page;
@@ -95,7 +103,7 @@ public abstract class PipelinePages : ShellContext, IAsyncLifetime
         await page.Find("button[data-kebab]").ClickAsync();
         var chosen = page.FindAll("[role=menuitem]").Single(found => found.TextContent.Trim() == item).ClickAsync();
         var answer = await meanwhile;
-        await page.InvokeAsync(() => Services.GetRequiredService<DialogService>().Close(answer.Value));
+        await page.InvokeAsync(() => Services.GetRequiredService<PageDialogs>().Close(answer.Value));
         await chosen;
     }
 
@@ -105,7 +113,7 @@ public abstract class PipelinePages : ShellContext, IAsyncLifetime
         await page.FindAll("[role=menuitem]").Single(found => found.TextContent.Trim() == item).ClickAsync();
     }
 
-    private protected static string SaidOn(IRenderedComponent<ExternalLedPage> page) => page.Find("[role=status] .banner-done").TextContent;
+    private protected static string SaidOn(IRenderedComponent<ExternalLedPage> page) => page.Find("[role=status] .result-text").TextContent;
 
     private protected static string RefusedOn(IRenderedComponent<ExternalLedPage> page) =>
         page.Find("[role=alert] .banner-refused").TextContent.Trim();

@@ -15,11 +15,11 @@ public sealed class ConfirmStepTests : HandoffPages
         var page = Open(await BegunAsync(), HandoffStep.Confirm);
 
         Button(page, "Hand off").HasAttribute("disabled").Should().BeTrue();
-        page.Find(".step-actions").TextContent.Should().Contain("A check stops it.");
+        page.Find(".step-actions").TextContent.Should().Contain("A check stops the handoff.");
         page
             .Find(".banner-refused").TextContent
-            .Should().Contain("6 stop: nothing is handed off while a check stops.")
-            .And.Contain("Agreed date: Say on which day");
+            .Should().Contain("6 problems. Solve them first, then hand off.")
+            .And.Contain("Agreed date: Enter the day");
     }
 
     [Fact]
@@ -31,12 +31,27 @@ public sealed class ConfirmStepTests : HandoffPages
         Button(page, "Hand off").Click();
 
         page.WaitForAssertion(() => page.FindAll(".field-refusal").Select(refusal => refusal.TextContent).Should().Equal(
-            "Type the workspace's name exactly as it is written: Woonvisie",
-            "Type the client organisation's name exactly as it is written: Gemeente Zwolle",
+            "Type the workspace name exactly: Woonvisie",
+            "Type the client organisation's name exactly: Gemeente Zwolle",
             "Tick that the partner loses administrative access.",
             "Tick that this cannot be undone."), Patience);
         (await FoundAsync(id)).Handoff.Status.Should().Be(HandoffStatus.Draft);
         Field(page, "Type the workspace name").GetAttribute("value").Should().Be("woonvisie");
+    }
+
+    [Fact]
+    public async Task Five_lines_beside_the_button_say_what_it_does()
+    {
+        var page = Open(await ReadyAsync(), HandoffStep.Confirm);
+
+        var lines = page.FindAll(".danger-box li").Select(line => line.TextContent).ToList();
+        lines.Should().HaveCount(5);
+        lines[0].Should().StartWith("Gemeente Zwolle owns the workspace");
+        lines[1].Should().Be("1 person of Bureau Samenspel loses access. Nobody of the partner keeps access.");
+        lines[2].Should().StartWith("Gemeente Zwolle pays from the billing account Woonvisie, outside Mollie.");
+        lines[3].Should().EndWith("stays owed to Bureau Samenspel.");
+        lines[4].Should().Contain("1 observer gets another role or loses access.");
+        Button(page, "Hand off").ClassList.Should().Contain("mud-button-filled-error");
     }
 
     [Fact]
@@ -61,7 +76,7 @@ public sealed class ConfirmStepTests : HandoffPages
 
         page.WaitForAssertion(
             () => page.Find("p.banner-done.step-part").TextContent.Should().Be(
-                "Scheduled for 1 Dec 2026. Confirmed by Amina Haddad. Whatever is changed makes it a draft again."),
+                "Scheduled for 1 Dec 2026. Confirmed by Amina Haddad. Any change makes it a draft again."),
             Patience);
         Button(page, "Hand off").HasAttribute("disabled").Should().BeTrue();
         page.Find(".step-actions").TextContent.Should().Contain("It is scheduled for 1 Dec 2026.");
@@ -80,7 +95,7 @@ public sealed class ConfirmStepTests : HandoffPages
         page
             .Find(".banner-refused").TextContent
             .Should().Contain("It did not run on 21 Nov 2026.")
-            .And.Contain("Partner: Bureau Samenspel is a partner no more.");
+            .And.Contain("Partner: Bureau Samenspel is no longer a partner.");
     }
 
     [Fact]
@@ -93,8 +108,8 @@ public sealed class ConfirmStepTests : HandoffPages
 
         Step(details, Amina)
             .Find("[aria-labelledby=approval]").TextContent
-            .Should().Contain("Nobody has approved it yet.")
-            .And.Contain("Amina Haddad prepared it, and cannot approve it too.");
+            .Should().Contain("Not approved yet.")
+            .And.Contain("Amina Haddad prepared it and cannot also approve it.");
         Button(Step(details, Sven, () => asked = true), "Approve").Click();
         asked.Should().BeTrue();
     }

@@ -102,7 +102,7 @@ public sealed class HandoffChecksTests
             .Where(check => check.Verdict == CheckVerdict.Stop)
             .Select(check => check.Name)
             .Should().Equal(
-                "Client organisation", "Owner of the organisation", "Agreed date", "Confirmations", "Everybody decided on",
+                "Client organisation", "Owner of the organisation", "Agreed date", "Confirmations", "Decisions about people",
                 "Owner of the workspace", "Open invites", "Billing details", "Deals");
 
     [Fact]
@@ -119,11 +119,11 @@ public sealed class HandoffChecksTests
         Stops(
             s_plan,
             s_facts with { Workspace = s_facts.Workspace with { OrganisationId = s_client } },
-            "Workspace").Should().StartWith("The workspace belongs to Bureau Samenspel no more.");
+            "Workspace").Should().StartWith("The workspace no longer belongs to Bureau Samenspel.");
         Stops(
             s_plan,
             s_facts with { Partner = s_facts.Partner with { IsPartner = false } },
-            "Partner").Should().StartWith("Bureau Samenspel is a partner no more.");
+            "Partner").Should().StartWith("Bureau Samenspel is no longer a partner.");
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class HandoffChecksTests
         Stops(
             s_plan,
             s_facts with { Client = s_facts.Client! with { IsDeleted = true } },
-            "Client organisation").Should().Be("The organisation that was chosen is there no more.");
+            "Client organisation").Should().Be("The organisation you chose no longer exists.");
         Stops(
             s_plan,
             s_facts with { Client = s_facts.Client! with { Owners = [] } },
@@ -172,9 +172,9 @@ public sealed class HandoffChecksTests
         Stops(
             plan with { People = [s_plan.People[0], new(s_carla.MembershipId, null)] },
             facts,
-            Name).Should().Be("Carla Bos is to own the new organisation, and cannot lose access to its workspace.");
+            Name).Should().Be("Carla Bos is meant to own the new organisation, so they cannot lose access to its workspace.");
         Stops(plan, facts with { People = [s_pim] }, Name).Should().StartWith(
-            "Carla Bos is to own the new organisation, and has no access to the workspace any more.");
+            "Carla Bos is meant to own the new organisation but no longer has access to the workspace.");
         Of(
             plan with { People = [s_plan.People[0], new(s_carla.MembershipId, WorkspaceRole.Billing)] },
             facts,
@@ -218,7 +218,7 @@ public sealed class HandoffChecksTests
         Confirmed(timing with { Client = timing.Client! with { For = s_today.AddDays(1) } }).Should().Be(
             "They agreed to different days: the partner to 20 Nov 2026, the client to 21 Nov 2026.");
         Confirmed(timing with { AgreedOn = s_today.AddDays(1) }).Should().Be(
-            "Both agreed to 20 Nov 2026, and not to the day that stands here.");
+            "Both agreed to 20 Nov 2026, which is not the agreed date.");
 
         static string Confirmed(TimingPlan timing) => Stops(s_plan with { Timing = timing }, s_facts, "Confirmations");
     }
@@ -229,19 +229,19 @@ public sealed class HandoffChecksTests
         Stops(
             s_plan with { People = [] },
             s_facts,
-            "Everybody decided on").Should().Be("Say what becomes of the 2 people who have access.");
+            "Decisions about people").Should().Be("Decide who of the 2 people with access keeps it.");
         Stops(
             s_plan with { People = [s_plan.People[1]] },
             s_facts,
-            "Everybody decided on").Should().Be("Pim Smit joined meanwhile. Say what becomes of them.");
+            "Decisions about people").Should().Be("Pim Smit joined after you started. Decide who keeps access.");
         Of(
             s_plan with { People = [.. s_plan.People, new(Guid.NewGuid(), WorkspaceRole.Owner)] },
             s_facts,
-            "Everybody decided on").Verdict.Should().Be(CheckVerdict.Pass, "who left meanwhile stands in no one's way");
+            "Decisions about people").Verdict.Should().Be(CheckVerdict.Pass, "who left meanwhile stands in no one's way");
         Stops(
             People(WorkspaceRole.Member),
             s_facts,
-            "Owner of the workspace").Should().Be("Nobody of the client who has accepted access becomes owner.");
+            "Owner of the workspace").Should().Be("Nobody of the client with accepted access becomes owner.");
         Stops(People(WorkspaceRole.Observer), s_facts, "No observers").Should().Be(
             "Carla Bos cannot stay an observer in the client's own workspace.");
         Stops(People(WorkspaceRole.External), s_facts, "Externals").Should().StartWith("Carla Bos belongs to the client");
@@ -251,11 +251,11 @@ public sealed class HandoffChecksTests
     public void Somebody_of_the_partner_stays_only_as_a_paid_external_and_for_a_purpose()
     {
         Stops(Pim(WorkspaceRole.Admin, "Advice"), s_facts, "People of the partner").Should().Be(
-            "Pim Smit of Bureau Samenspel can stay as a paid external, and as nothing else.");
+            "Pim Smit of Bureau Samenspel can only stay as a paid external.");
         Stops(
             Pim(WorkspaceRole.External, " "),
             s_facts,
-            "People of the partner").Should().Be("Say why Pim Smit of Bureau Samenspel keeps access.");
+            "People of the partner").Should().Be("Enter why Pim Smit of Bureau Samenspel keeps access.");
         Of(Pim(WorkspaceRole.External, "Advice"), s_facts, "People of the partner").Verdict.Should().Be(CheckVerdict.Warning);
         Stops(
             Pim(WorkspaceRole.Owner, "Advice") with
@@ -272,7 +272,8 @@ public sealed class HandoffChecksTests
     [Fact]
     public void Open_invites_are_decided_on_and_let_nobody_of_the_partner_in()
     {
-        Stops(s_plan with { Invites = [] }, s_facts, "Open invites").Should().StartWith("raad@zwolle.example was invited meanwhile.");
+        Stops(s_plan with { Invites = [] }, s_facts, "Open invites")
+            .Should().StartWith("raad@zwolle.example was invited after you started.");
         Stops(
             s_plan with { Invites = [new(s_invite.InviteId, WorkspaceRole.Observer)] },
             s_facts,
@@ -301,8 +302,8 @@ public sealed class HandoffChecksTests
     [Fact]
     public void Each_open_deal_is_decided_on_and_a_waiver_says_why()
     {
-        Stops(s_plan with { Deals = [] }, s_facts, "Deals").Should().Be("Say what becomes of Bureau Samenspel – Gemeente Zwolle.");
-        Stops(s_plan with { Deals = [new(s_deal.Id, DealFate.Waive)] }, s_facts, "Deals").Should().StartWith("Say why");
+        Stops(s_plan with { Deals = [] }, s_facts, "Deals").Should().Be("Decide what happens to Bureau Samenspel – Gemeente Zwolle.");
+        Stops(s_plan with { Deals = [new(s_deal.Id, DealFate.Waive)] }, s_facts, "Deals").Should().StartWith("Enter why");
         Of(
             s_plan with { Deals = [new(s_deal.Id, DealFate.Waive, "Agreed on 3 November")] },
             s_facts,
@@ -310,14 +311,14 @@ public sealed class HandoffChecksTests
         Stops(
             s_plan,
             s_facts with { Deals = [s_deal with { ClosedThrough = new Month(2026, 11) }] },
-            "Deals").Should().EndWith("cannot end within a month that is closed.");
+            "Deals").Should().EndWith("cannot end in a closed month.");
     }
 
     [Fact]
     public void A_data_owner_who_was_not_seen_is_worth_knowing_and_no_stop()
     {
         Of(s_plan, Seen(null), "Data owner").Should().Match<HandoffCheck>(check =>
-            check.Verdict == CheckVerdict.Warning && check.Sentence == "Carla Bos was never seen on the platform.");
+            check.Verdict == CheckVerdict.Warning && check.Sentence == "Carla Bos has never signed in on the platform.");
         Of(s_plan, Seen(FixedClock.Noon.AddDays(-91)), "Data owner").Verdict.Should().Be(CheckVerdict.Warning);
         Of(s_plan, Seen(FixedClock.Noon.AddDays(-90)), "Data owner").Verdict.Should().Be(CheckVerdict.Pass);
 

@@ -15,7 +15,7 @@ public sealed class HandoffListTests : HandoffPages
 {
     [Fact]
     public void Without_any_the_list_says_where_one_is_begun() =>
-        List("/handoffs").WaitForElement(".empty-state", Patience).TextContent.Should().Contain("Nothing was handed off yet.");
+        List("/handoffs").WaitForElement(".empty-state", Patience).TextContent.Should().Contain("No handoffs yet.");
 
     [Fact]
     public async Task The_list_shows_each_handoff_with_counts_by_status()
@@ -51,7 +51,7 @@ public sealed class HandoffListTests : HandoffPages
             () => page
                 .Find("tbody tr").LastElementChild!.TextContent
                 .Should().Contain("Did not run")
-                .And.Contain("Nina Nieuw joined meanwhile."),
+                .And.Contain("Nina Nieuw joined after you started."),
             Patience);
         page.Find(".tab-link[aria-current]").TextContent.Should().Be("Did not run (1)");
         page.FindAll(".tab-link")[2].TextContent.Should().Be("Scheduled (1)");
@@ -94,7 +94,7 @@ public sealed class HandoffListTests : HandoffPages
     {
         var page = New(Workspace.Id);
         page.WaitForElement("h1", Patience).TextContent.Should().Be("Hand off Woonvisie");
-        Button(page, "Begin").Click();
+        Button(page, "Start").Click();
 
         page.WaitForAssertion(() => Navigation.Uri.Should().MatchRegex("/handoffs/[0-9a-f-]{36}$"), Patience);
         Navigation.Uri.Should().EndWith((await Database.Get<HandoffDirectory>().PendingAsync(Amina, Workspace.Id, default)).ToString());
@@ -114,8 +114,8 @@ public sealed class HandoffListTests : HandoffPages
     {
         var page = New(Workspace.Id, Noor);
 
-        page.WaitForElement("button", Patience).HasAttribute("disabled").Should().BeTrue();
-        page.Markup.Should().Contain("It is for: Handoff operator.");
+        page.WaitForElement("main button, .step-narrow button", Patience).HasAttribute("disabled").Should().BeTrue();
+        page.Markup.Should().Contain("Only a handoff operator can do this.");
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class HandoffListTests : HandoffPages
             .FindAll("[aria-labelledby=proof] tbody tr")
             .Should().HaveCount(Enum.GetValues<AccessPathKind>().Length)
             .And.OnlyContain(row => row.LastElementChild!.TextContent == "None");
-        page.Find(".proof-sum").TextContent.Should().Contain("Nobody of Bureau Samenspel has a way in: none is left.");
+        page.Find(".proof-sum").TextContent.Should().Be("Access proof: nobody of Bureau Samenspel has a way in");
         page
             .FindAll("[aria-labelledby=people] tbody tr")
             .Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim())))

@@ -12,23 +12,69 @@ namespace Partners.Console.Tests.Handoffs;
 public sealed class HandoffPageTests : HandoffPages
 {
     [Fact]
-    public async Task The_bar_leads_to_the_eight_steps_and_marks_how_their_checks_stand()
+    public async Task Steps_that_nobody_has_been_to_are_to_do_whatever_their_checks_say_and_are_no_links()
     {
-        var id = await BegunAsync();
-        var page = Open(id);
+        var page = Open(await BegunAsync());
 
         page.Find("h1").TextContent.Should().Be("Hand off Woonvisie");
-        page
-            .FindAll(".step-link")
-            .Select(link => string.Join(
-                ' ',
-                link.QuerySelectorAll(":scope > span:not(.step-number, .verdict), .visually-hidden")
-                    .Select(part => part.TextContent.Trim())))
-            .Should().Equal(
-                "Workspace Warning", "Client Stop", "Timing Stop", "People Pass", "Billing and deals Stop", "Checks Stop", "Review",
-                "Confirm");
-        page.Find(".step-link[aria-current=step]").TextContent.Should().Contain("Workspace");
-        page.FindAll(".step-link")[4].GetAttribute("href").Should().Be($"/handoffs/{id}?step=billing-and-deals");
+        StepsOf(page).Should().Equal(
+            "Workspace, current step", "Client, to do", "Timing, to do", "People, to do", "Billing and deals, to do", "Checks, to do",
+            "Review, to do", "Confirm, to do");
+        page.FindAll(".step-link").Should().BeEmpty();
+        page.Find("[aria-current=step]").TextContent.Should().Contain("Workspace");
+    }
+
+    [Fact]
+    public async Task Steps_that_somebody_has_been_to_are_done_or_say_what_is_wrong_and_lead_there()
+    {
+        var id = await BegunAsync();
+        var page = Open(id, HandoffStep.Checks);
+
+        StepsOf(page).Should().Equal(
+            "Workspace, done", "Client, needs a change 2 problems", "Timing, needs a change 2 problems", "People, done",
+            "Billing and deals, needs a change 2 problems", "Checks, current step 6 problems, 1 warning", "Review, to do",
+            "Confirm, to do");
+        page.FindAll(".step-link").Select(link => link.GetAttribute("href")).Should().Equal(
+            $"/handoffs/{id}?step=workspace",
+            $"/handoffs/{id}?step=client",
+            $"/handoffs/{id}?step=timing",
+            $"/handoffs/{id}?step=people",
+            $"/handoffs/{id}?step=billing-and-deals");
+    }
+
+    [Fact]
+    public async Task What_was_decided_shows_how_far_the_last_person_came()
+    {
+        var id = await BegunAsync();
+        await SaveAsync(id, Amina, await PlanAsync(id) with { Timing = new(new(2026, 12, 1)) });
+        var page = Open(id);
+
+        StepsOf(page).Take(4).Should().Equal(
+            "Workspace, current step", "Client, needs a change 2 problems", "Timing, needs a change Confirmations", "People, to do");
+    }
+
+    [Fact]
+    public async Task On_a_narrow_screen_one_line_says_which_step_it_is_and_opens_them_all()
+    {
+        var page = Open(await BegunAsync(), HandoffStep.Timing);
+        page.Find(".step-line strong").TextContent.Should().Be("Step 3 of 8: Timing");
+        var all = page.Find(".step-line button");
+        all.GetAttribute("aria-expanded").Should().Be("false");
+        all.Click();
+
+        page.Find(".step-line button").GetAttribute("aria-expanded").Should().Be("true");
+        page.Find($"#{all.GetAttribute("aria-controls")}").Children.Should().HaveCount(8);
+    }
+
+    [Fact]
+    public async Task One_that_is_scheduled_opens_at_its_summary()
+    {
+        var id = await ReadyAsync(Database.Today.AddDays(11));
+        await ConfirmAsync(id);
+        var page = Open(id);
+
+        page.Find(".step-name").TextContent.Should().Be("Review");
+        StepsOf(page)[^1].Should().Be("Confirm, done");
     }
 
     [Fact]
@@ -71,7 +117,7 @@ public sealed class HandoffPageTests : HandoffPages
 
         page.WaitForElement("[aria-label='Choose Samenwerkende Raden']", Patience);
         page.FindAll("[aria-label='Choose Bureau Samenspel']").Should().BeEmpty();
-        page.Markup.Should().Contain("Hands the workspace off itself.");
+        page.Markup.Should().Contain("This is the partner that hands it off.");
     }
 
     [Fact]
@@ -126,10 +172,10 @@ public sealed class HandoffPageTests : HandoffPages
     {
         var id = await BegunAsync();
         var page = Open(id, HandoffStep.People);
-        var pims = page.Find("select[aria-label^='What becomes of Pim Smit']");
+        var pims = page.Find("select[aria-label^='Decision about Pim Smit']");
         pims.QuerySelectorAll("option").Select(option => option.TextContent).Should().Equal("Loses access", "External");
         page
-            .Find("select[aria-label^='What becomes of Carla Bos']")
+            .Find("select[aria-label^='Decision about Carla Bos']")
             .QuerySelectorAll("option")
             .Select(option => option.TextContent)
             .Should().Equal("Loses access", "Owner", "Admin", "Member", "Billing", "External");
@@ -139,7 +185,7 @@ public sealed class HandoffPageTests : HandoffPages
         await SavedAsync(
             page,
             async () => (await PlanAsync(id)).People.Contains(new(SeatOfPim.Id, WorkspaceRole.External, "Finishes the report")));
-        page.Find("select[aria-label^='What becomes of Pim Smit']").Change(string.Empty);
+        page.Find("select[aria-label^='Decision about Pim Smit']").Change(string.Empty);
         await SavedAsync(page, async () => (await PlanAsync(id)).People.Contains(new(SeatOfPim.Id, null)));
     }
 
@@ -153,15 +199,15 @@ public sealed class HandoffPageTests : HandoffPages
         var page = Open(id, HandoffStep.People);
         page
             .FindAll("tbody tr")
-            .Single(row => row.TextContent.Contains("joined meanwhile", StringComparison.Ordinal)).TextContent
+            .Single(row => row.TextContent.Contains("joined later", StringComparison.Ordinal)).TextContent
             .Should().Contain("Sanne Mol");
-        page.Find("select[aria-label^='What becomes of Carla Bos']").Change("Admin");
+        page.Find("select[aria-label^='Decision about Carla Bos']").Change("Admin");
 
         await SavedAsync(page, async () => (await PlanAsync(id)).People.Any(person => person.Role == WorkspaceRole.Admin));
         (await PlanAsync(id)).People.Should().NotContain(person => person.MembershipId == seat.Id);
         Button(page, "Keep as shown").Click();
         await SavedAsync(page, async () => (await PlanAsync(id)).People.Contains(new(seat.Id, WorkspaceRole.Member)));
-        page.FindAll("tbody tr").Should().NotContain(row => row.TextContent.Contains("joined meanwhile", StringComparison.Ordinal));
+        page.FindAll("tbody tr").Should().NotContain(row => row.TextContent.Contains("joined later", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -204,7 +250,7 @@ public sealed class HandoffPageTests : HandoffPages
         page.FindAll(".field-refusal").Should().BeEmpty();
         Field(page, "Country").Blur();
 
-        page.Find(".field-refusal").TextContent.Should().Be("Give the country in two letters, as in NL.");
+        page.Find(".field-refusal").TextContent.Should().Be("Enter the country in two letters, for example NL.");
         Field(page, "Country").GetAttribute("aria-invalid").Should().Be("true");
         Field(page, "Country").Input("NL");
         page.FindAll(".field-refusal").Should().BeEmpty();
@@ -222,15 +268,28 @@ public sealed class HandoffPageTests : HandoffPages
     }
 
     [Fact]
-    public async Task All_checks_are_shown_at_once_with_the_way_to_what_mends_them()
+    public async Task All_checks_are_shown_at_once_with_the_way_to_what_fixes_them()
     {
         var id = await BegunAsync();
         var page = Open(id, HandoffStep.Checks);
 
-        page.Find(".check-count").TextContent.Should().Be("6 stop, 1 warning");
-        page.FindAll(".check").Should().HaveCount((await FoundAsync(id)).Checks.Count);
-        page.Find("[aria-label='Agreed date: go to Timing']").GetAttribute("href").Should().Be($"/handoffs/{id}?step=timing");
-        page.Find("[aria-label='Data owner: go to the workspace’s page']").GetAttribute("href").Should().Be($"/workspaces/{Workspace.Id}");
+        page.Find(".check-count").TextContent.Should().StartWith("6 problems, 1 warning.");
+        var checks = (await FoundAsync(id)).Checks;
+        page.FindAll(".check .chip").Select(chip => chip.TextContent).Should().Equal([.. Enumerable.Repeat("Stop", 6), "Warning"]);
+        page.FindAll(".passes li").Should().HaveCount(checks.Count(check => check.Verdict == CheckVerdict.Pass));
+        page.Find("[aria-label='Go to Timing: Agreed date']").GetAttribute("href").Should().Be($"/handoffs/{id}?step=timing");
+        page.Find("[aria-label='Go to the workspace: Data owner']").GetAttribute("href").Should().Be($"/workspaces/{Workspace.Id}");
+    }
+
+    [Fact]
+    public async Task Checked_again_they_say_what_became_true_meanwhile()
+    {
+        var id = await BegunAsync();
+        var page = Open(id, HandoffStep.Checks);
+        await Database.ByHandAsync("UPDATE Organisations SET IsPartner = 0");
+        Button(page, "Check again").Click();
+
+        page.WaitForAssertion(() => page.Find(".check-count").TextContent.Should().StartWith("7 problems, 1 warning."), Patience);
     }
 
     [Fact]
@@ -281,7 +340,7 @@ public sealed class HandoffPageTests : HandoffPages
     {
         var page = Open(await BegunAsync(), HandoffStep.Timing, Noor);
 
-        page.Markup.Should().Contain("You may not do this. It is for: Handoff operator.");
+        page.Markup.Should().Contain("Only a handoff operator can do this.");
         page.FindAll(".step-actions button").Should().HaveCount(4).And.OnlyContain(button =>
             button.HasAttribute("disabled") && button.GetAttribute("aria-describedby") == "handoff-reason");
         page.Find("fieldset.step-fields").HasAttribute("disabled").Should().BeTrue();
@@ -297,6 +356,12 @@ public sealed class HandoffPageTests : HandoffPages
         page.WaitForElement("h1", Patience).TextContent.Should().Be("No such handoff");
         page.Find(".lead").TextContent.Should().Be(sentence);
     }
+
+    /// <summary>Each step as it reads: its name, how far it is, and what is wrong.</summary>
+    private static List<string> StepsOf(IRenderedComponent<HandoffPage> page) =>
+        [.. page.FindAll(".step-label").Select(step => string.Join(
+            ' ',
+            step.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" ,", ",", StringComparison.Ordinal))];
 
     private async Task<(Person Person, WorkspaceMembership Seat)> JoinedAsync(string name, string email)
     {

@@ -143,9 +143,9 @@ public abstract class HandoffPages : ShellContext, IAsyncLifetime
     protected static TimingPlan Agreed(DateOnly on) =>
         new(on, new("Pim Smit", on.AddDays(-8), "in a call", on), new("Carla Bos", on.AddDays(-7), "by mail", on));
 
-    private protected IRenderedComponent<HandoffPage> Open(Guid id, HandoffStep step = HandoffStep.Workspace, Staff? who = null)
+    private protected IRenderedComponent<HandoffPage> Open(Guid id, HandoffStep? step = null, Staff? who = null)
     {
-        Navigation.NavigateTo(HandoffAddresses.Of(id, step));
+        Navigation.NavigateTo(step is { } named ? HandoffAddresses.Of(id, named) : HandoffAddresses.Of(id));
         var page = Render<HandoffPage>(parameters => parameters.Add(page => page.Id, id.ToString()).AddCascadingValue(who ?? Amina));
         page.WaitForElement("h1", Patience);
         return page;

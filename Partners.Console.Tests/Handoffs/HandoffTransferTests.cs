@@ -209,7 +209,7 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         var blocked = (await _scene.FindAsync(draft.Handoff.Id)).Handoff;
         (blocked.Status, blocked.BlockedBecause).Should().Be((
             HandoffStatus.Scheduled,
-            "Everybody decided on: Nina Nieuw joined meanwhile. Say what becomes of them."));
+            "Decisions about people: Nina Nieuw joined after you started. Decide who keeps access."));
         (await Database.QueryAsync(db => db.AuditEntries.CountAsync(entry => entry.Action == AuditActions.HandoffBlocked))).Should().Be(1);
         (await _scene.WorkspaceNowAsync()).OrganisationId.Should().Be(_scene.Partner.Id);
     }
@@ -222,8 +222,8 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         await _scene.AddAsync(nina, Make.Seat(_scene.Workspace, nina, WorkspaceRole.Member));
 
         (await _scene.HandOffAsync(draft)).Refusals.Should().Equal(new ChecksStop(
-            "Everybody decided on",
-            "Nina Nieuw joined meanwhile. Say what becomes of them."));
+            "Decisions about people",
+            "Nina Nieuw joined after you started. Decide who keeps access."));
         (await _scene.WorkspaceNowAsync()).OrganisationId.Should().Be(_scene.Partner.Id);
     }
 

@@ -46,7 +46,7 @@ public sealed class SignedOutTypistTests : HandoffPages
         var stale = Open(id, HandoffStep.Confirm, Amina with { ProvedAt = Database.Clock.Now.AddMinutes(-6) });
 
         var asked = stale.Find("[aria-labelledby=fresh-sign-in]");
-        asked.TextContent.Should().Contain("Sign in again: for this, your last sign-in may be 5 minutes old at most.");
+        asked.TextContent.Should().Contain("Sign in again: your last sign-in must be at most 5 minutes old.");
         asked.QuerySelector("a")!.GetAttribute("href").Should().Be(
             $"/signin/start?fresh=true&returnUrl=%2Fhandoffs%2F{id}%3Fstep%3Dconfirm");
         Open(id, HandoffStep.Confirm, Amina with { ProvedAt = Database.Clock.Now.AddMinutes(-5) })
@@ -65,7 +65,7 @@ public sealed class SignedOutTypistTests : HandoffPages
         outcome.Refusals
             .Should().ContainSingle().Which
             .Should().BeOfType<SignInNotFresh>().Which.Sentence
-            .Should().Be("Sign in again: for this, your last sign-in may be 1 minute old at most.");
+            .Should().Be("Sign in again: your last sign-in must be at most 1 minute old.");
         (await scene.FindAsync(ready.Handoff.Id)).Handoff.Status.Should().Be(HandoffStatus.Draft);
     }
 }

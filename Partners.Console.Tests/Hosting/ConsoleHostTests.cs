@@ -66,12 +66,12 @@ public sealed class ConsoleHostTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/app.css")]
+    [InlineData("/partners.css")]
     [InlineData("/shell.js")]
     [InlineData("/dialogs.js")]
     [InlineData("/Shell/Kebab.razor.js")]
     [InlineData("/_framework/blazor.web.js")]
-    [InlineData("/_content/Radzen.Blazor/css/material-base.css")]
+    [InlineData("/_content/MudBlazor/MudBlazor.min.css")]
     public async Task Serves_its_static_assets_to_anybody(string address)
     {
         using var visitor = _console.Visitor();

@@ -49,7 +49,7 @@ public sealed class SecurityHeaderTests : IAsyncLifetime
     public async Task Leaves_files_of_the_page_to_their_own_caching()
     {
         using var visitor = _console.Visitor();
-        using var answer = await visitor.GetAsync(new Uri("/app.css", UriKind.Relative));
+        using var answer = await visitor.GetAsync(new Uri("/partners.css", UriKind.Relative));
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         answer.Headers.CacheControl!.NoStore.Should().BeFalse();

@@ -18,7 +18,7 @@ public sealed class ArrowTests
     /// <summary>Pages of organisations show parts of every other capability, so they come late.</summary>
     private static readonly string[] s_console =
     [
-        "Shell", "Links", "Access", "Presence", "Views", "Jobs",
+        "Look", "Shell", "Links", "Access", "Presence", "Views", "Jobs",
         "Audit", "Platform", "Billing", "Referrals", "ExternalLed", "Workspaces", "Handoffs", "Moves", "Organisations", "Today", "Search",
         "Layout", "MadeUp", "Hosting", "CommandLine",
     ];

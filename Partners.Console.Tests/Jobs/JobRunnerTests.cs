@@ -277,7 +277,7 @@ public sealed class JobRunnerTests : IAsyncLifetime
         await Runner.MarkInterruptedAsync(Cancel);
 
         (await _database.JobAsync(id)).Message
-            .Should().Be("Interrupted: the process ended before the work did. See what there is of it before you begin it again.");
+            .Should().Be("Interrupted: the process ended before the work did. Check what was done before you start it again.");
         (await _database.JobAsync(known)).State.Should().Be(JobState.Failed);
     }
 

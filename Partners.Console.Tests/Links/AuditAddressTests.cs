@@ -33,7 +33,9 @@ public sealed class AuditAddressTests
             from organisation in ArbMap.Default.GeneratorFor<Guid?>()
             from workspace in ArbMap.Default.GeneratorFor<Guid?>()
             from page in Gen.Choose(1, int.MaxValue)
-            select new AuditQuery(who, what, first, last, organisation, workspace, page);
+            from kind in Gen.Elements<AuditKind?>([null, .. Enum.GetValues<AuditKind>()])
+            from search in text
+            select new AuditQuery(who, what, first, last, organisation, workspace, page, Kind: kind, Search: search);
 
         Prop.ForAll(queries.ToArbitrary(), query => Read(AuditAddresses.Of(query)) == query).QuickCheckThrowOnFailure();
     }
@@ -50,7 +52,7 @@ public sealed class AuditAddressTests
     [Theory]
     [InlineData("/audit?from=nonsense&until=2026-13-45&organisation=nonsense&page=-1")]
     [InlineData("/audit?from=0001-01-01&until=9999-12-31&page=99999999999")]
-    [InlineData("/audit?who=&what=%20")]
+    [InlineData("/audit?who=&what=%20&kind=nonsense&q=%20")]
     public void A_value_that_means_nothing_is_taken_as_left_out(string address) => Read(address).Should().Be(new AuditQuery());
 
     private static AuditQuery Read(string address)
@@ -60,6 +62,8 @@ public sealed class AuditAddressTests
         return AuditAddresses.Read(
             Value("who"),
             Value("what"),
+            Value("kind"),
+            Value("q"),
             Value("from"),
             Value("until"),
             Value("organisation"),

@@ -193,7 +193,7 @@ public sealed class DemonstrationStateTests : IAsyncLifetime
         draft.Checks
             .Where(check => check.Verdict == CheckVerdict.Stop)
             .Select(check => check.Name)
-            .Should().Equal("Confirmations", "Everybody decided on", "Billing details", "Deals");
+            .Should().Equal("Confirmations", "Decisions about people", "Billing details", "Deals");
         scheduled.Stops.Should().BeFalse("it will run on its day");
         scheduled.Handoff.AgreedOn.Should().BeAfter(Today);
         (await _db.Handoffs.SingleAsync(handoff => handoff.Status == HandoffStatus.Cancelled, Cancel)).CancelledBecause

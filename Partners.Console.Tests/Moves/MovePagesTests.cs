@@ -75,7 +75,7 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
         page
             .WaitForElement(".move-total").TextContent
             .Should().Contain("3 projects with 2 conversations")
-            .And.Contain("Data owner and payer stay the same.");
+            .And.Contain("Ownership and billing: unchanged.");
 
         Button(page, "Move").Click();
 
@@ -91,7 +91,7 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
         page.WaitForElement(".move-total").TextContent.Should().Contain("This changes whose data it is and who pays");
         page.Find("article.card").TextContent.Should().Contain("Gerda Griffie").And.Contain("Bart Mulder").And.Contain("Lose access (1)");
         Button(page, "Move").HasAttribute("disabled").Should().BeTrue();
-        page.Find(".guarded .hint").TextContent.Should().Contain("Handoff operator");
+        page.Find(".guarded .hint").TextContent.Should().Contain("Only a handoff operator can do this.");
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
 
         Button(page, "Move").Click();
 
-        page.WaitForElement(".form-field .field-refusal").TextContent.Should().Contain("Give a reason");
+        page.WaitForElement(".form-field .field-refusal").TextContent.Should().Contain("Enter a reason");
         (await _scene.NamesInAsync(_scene.Client)).Should().BeEmpty();
     }
 

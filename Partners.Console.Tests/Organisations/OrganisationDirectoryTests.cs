@@ -53,6 +53,62 @@ public sealed class OrganisationDirectoryTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("joost@samenspel.example", "Bureau Samenspel")]
+    [InlineData("JOOST@", "Bureau Samenspel")]
+    [InlineData("@samenspel", "Bureau Samenspel")]
+    [InlineData("weg@samenspel.example", null)]
+    [InlineData("@ Kade", "Museum @ Kade")]
+    public async Task Finds_an_organisation_by_the_address_of_someone_in_it(string search, string? found)
+    {
+        var (bureau, museum) = (Make.Organisation("Bureau Samenspel"), Make.Organisation("Museum @ Kade"));
+        var (joost, gone) = (Make.Person("Joost", "joost@samenspel.example"), Make.Person("Wim", "weg@samenspel.example"));
+        await _database.AddAsync(
+            bureau,
+            museum,
+            joost,
+            gone,
+            Make.Belonging(bureau, joost),
+            Make.Belonging(museum, gone, leftAt: FixedClock.Noon));
+
+        (await NamesAsync(new(search))).Should().Equal(found is null ? [] : [found]);
+    }
+
+    [Fact]
+    public async Task Finds_the_places_of_people_and_then_the_organisations_by_index()
+    {
+        var memberships = await _database.QueryAsync(db => db.OrganisationMemberships.OfPeople([Guid.Empty]).Distinct().PlanAsync());
+        List<Guid> places = [Guid.Empty];
+        var organisations = await _database.QueryAsync(db => db.Organisations
+            .Where(organisation => organisation.DeletedAt == null && places.Contains(organisation.Id))
+            .InOrder(OrganisationOrder.Name, descending: false)
+            .Take(25)
+            .PlanAsync());
+
+        memberships.Indexes.Should().Contain("IX_OrganisationMemberships_PersonId").And.NotContain(QueryPlan.Table);
+        organisations.Indexes.Should().NotContain(QueryPlan.Table);
+    }
+
+    [Fact]
+    public async Task Shows_tier_and_contact_and_how_many_there_are_without_the_filter()
+    {
+        var museum = Make.Organisation("Museum Kade");
+        var (owner, admin) = (Make.Person("Olga Smeets", "olga@kade.example"), Make.Person("Ad Vos", "ad@kade.example"));
+        await _database.AddAsync(
+            museum,
+            Make.Organisation("Zorggroep"),
+            owner,
+            admin,
+            Make.Belonging(museum, admin, OrganisationRole.Admin),
+            Make.Belonging(museum, owner),
+            Make.Pooled(museum));
+
+        var page = await Directory.ListAsync(Make.Staff, new("museum"), default);
+
+        (page.Total, page.All).Should().Be((1, 2));
+        page.Rows.Select(row => (row.Tier, row.Contact)).Should().Equal(("Changemaker", "Olga Smeets"));
+    }
+
+    [Theory]
     [InlineData(1_000, false, null)]
     [InlineData(1_001, false, "More than 1,000 match.*")]
     [InlineData(1_000, true, null)]

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using Partners.Console.Tests.Support;
 using Partners.Core.Organisations;
+using Partners.Core.Referrals;
 using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Organisations;
@@ -34,6 +35,28 @@ public sealed class OrganisationOverviewTests : IAsyncLifetime
         impact!.ExternalWorkspaces.Select(client => (client.Name, client.DataOwnerName)).Should().Equal(("Woonvisie", "Gemeente Zwolle"));
         impact.OpenDeals.Select(deal => (deal.Client, deal.Owed)).Should().Equal(("Gemeente Zwolle", new Money(20_00)));
         impact.PendingHandoffs.Select(handoff => handoff.WorkspaceName).Should().Equal("Woonvisie");
+    }
+
+    [Fact]
+    public async Task Keeps_what_is_to_pay_apart_from_credits_and_counts_deals_that_are_over()
+    {
+        var partner = Make.PlatformPartner();
+        var account = Guid.CreateVersion7();
+        var workspace = Make.Client(partner, billingAccountId: account);
+        var advance = Make.Deal(partner, null);
+        await _database.AddAsync(partner, workspace);
+        await _database.AddAsync(
+            Make.Account(account, workspace, "cst_1"),
+            Make.Deal(partner, workspace, expiresOn: _database.Today.AddDays(-1)),
+            advance,
+            Make.Payment("tr_1", "cst_1", 121_00, 21_00, FixedClock.Noon.AddDays(-3)));
+        await _database.Get<Payouts>().RecordAsync(
+            Make.CommercialOwner,
+            new(Guid.CreateVersion7(), advance.Id, advance.Version, "5", _database.Today, "SEPA 1", true, "Agreed"),
+            default);
+
+        (await Overview.FindAsync(Make.Staff, partner.Id, default))!.Balance.Should().Be(
+            new PartnerBalance(2, new Money(20_00), new Money(5_00), new Money(20_00), new Money(5_00)));
     }
 
     [Fact]

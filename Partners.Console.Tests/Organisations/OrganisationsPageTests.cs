@@ -9,6 +9,7 @@ using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Views;
 
@@ -25,7 +26,9 @@ public sealed class OrganisationsPageTests : ShellContext, IAsyncLifetime
         Services.AddSingleton(_database.Get<OrganisationDirectory>());
         Services.AddSingleton(_database.Get<OrganisationOverview>());
         Services.AddSingleton(_database.Get<PartnerToggle>());
+        Services.AddSingleton(_database.Get<ClientStanding>());
         Services.AddSingleton(_database.Get<AuditTrail>());
+        Services.AddSingleton(_database.Get<Partners.Core.Platform.PlatformRecord>());
         Services.AddSingleton(_database.Get<ChangeFeed>());
         Services.AddSingleton(_database.Get<SavedViews>());
         Services.AddSingleton<TimeProvider>(_database.Clock);
@@ -53,10 +56,27 @@ public sealed class OrganisationsPageTests : ShellContext, IAsyncLifetime
             .WaitForElements("tbody tr")
             .Select(row => row.QuerySelector("a")!.TextContent)
             .Should().Equal("Burgerkracht", "Bureau Samenspel");
-        page.FindAll("tbody tr")[0].TextContent.Should().Contain("Partner").And.Contain("20 Nov 2025");
+        page.FindAll("tbody tr")[0].TextContent.Should().Contain("No agreement").And.Contain("20 Nov 2025");
         page.Find("input[type=search]").GetAttribute("value").Should().Be("bur");
         page.Find("input[type=checkbox]").HasAttribute("checked").Should().BeTrue();
-        page.Find(".attention").TextContent.Should().Contain("No agreement recorded");
+        page.Find("[aria-label='Needs attention'] p").TextContent.Should()
+            .Contain("2 organisations need attention:").And.Contain("no agreement recorded");
+        page.FindAll("[role=status]").Should().Contain(status => status.TextContent == "2 of 3 organisations");
+    }
+
+    [Fact]
+    public async Task Says_beside_each_name_what_its_flag_needs()
+    {
+        var inUse = Make.Organisation("Kruispunt");
+        await _database.AddAsync(inUse, Make.Client(inUse), Make.PlatformPartner("Luisterend Land"), Make.Organisation("Museum Kade"));
+        var page = Render<OrganisationsPage>(parameters => parameters.AddCascadingValue(Noor));
+
+        page
+            .WaitForElements("tbody tr [data-label=Partner]")
+            .Select(cell => cell.TextContent.Trim())
+            .Should().Equal("Flag off, in use", "No agreement", "–Not a partner");
+        page.FindAll("[data-label='Open deals']").Should().OnlyContain(cell => cell.ClassList.Contains("zero"));
+        page.FindAll("[role=status]").Should().Contain(status => status.TextContent == "3 organisations");
     }
 
     [Fact]
@@ -143,10 +163,38 @@ public sealed class OrganisationsPageTests : ShellContext, IAsyncLifetime
             status.TextContent.Contains("The agreement ends on 20 Dec 2026, in 30 days."));
     }
 
+    [Fact]
+    public async Task The_dialog_warns_before_another_partners_client_becomes_a_partner()
+    {
+        var partner = Make.PlatformPartner();
+        await _database.AddAsync(partner, Make.Client(partner, dataOwner: "Museum Kade"));
+
+        (await RenderDialogAsync()).Find(".banner-conflict").TextContent.Should().Be(
+            "Museum Kade is a client of Bureau Samenspel. Making it a partner does not change that.");
+    }
+
+    [Fact]
+    public async Task The_dialog_speaks_of_an_earlier_agreement_only_where_there_is_one()
+    {
+        var partner = Make.PlatformPartner("Museum Kade");
+        await _database.AddAsync(partner);
+        (await RenderDialogAsync()).Markup.Should().NotContain("takes the place");
+
+        await _database.Get<PartnerToggle>().RecordAgreementAsync(
+            Make.Staff,
+            new(Guid.CreateVersion7(), partner.Id, partner.Version, Make.Agreement("PA-1")),
+            default);
+        (await RenderDialogAsync()).Markup.Should().Contain("It takes the place of the agreement on record, PA-1.");
+    }
+
     private async Task<IRenderedComponent<AgreementDialog>> RenderDialogAsync()
     {
-        await _database.AddAsync(Make.Organisation("Museum Kade"));
-        var row = (await _database.Get<OrganisationDirectory>().ListAsync(Noor, new(), default)).Rows.Single();
+        if ((await _database.Get<OrganisationDirectory>().ListAsync(Noor, new("Museum Kade"), default)).Total == 0)
+        {
+            await _database.AddAsync(Make.Organisation("Museum Kade"));
+        }
+
+        var row = (await _database.Get<OrganisationDirectory>().ListAsync(Noor, new("Museum Kade"), default)).Rows.Single();
         return Render<AgreementDialog>(parameters => parameters.Add(p => p.Organisation, row).AddCascadingValue(Noor));
     }
 

@@ -80,13 +80,13 @@ public sealed class PlatformChangeTests
         change.GetProperty("item").GetString().Should().Be(ExportFiles.Organisation);
         change.GetProperty("value").ValueKind.Should().Be(JsonValueKind.True);
         change.GetProperty("when").GetString().Should().Be("2026-11-20T11:00:00.000Z");
-        var page = await database.Get<PlatformRecord>().ChangesAsync(
+        var page = await database.Get<PlatformRecord>().ActsAsync(
             Make.Staff,
             PlatformChangeState.Waiting,
             page: 1,
             size: 10,
             CancellationToken.None);
-        page.Rows.Should().ContainSingle().Which.Field.Should().Be("is_partner");
+        page.Rows.Should().ContainSingle().Which.Changes.Should().ContainSingle().Which.Field.Should().Be("is_partner");
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class PlatformChangeTests
             .Should().ThrowAsync<NotPermittedException>();
         await FluentActions.Awaiting(() => record.RejectionsAsync(Make.Nobody, Guid.NewGuid(), 1, 10, CancellationToken.None))
             .Should().ThrowAsync<NotPermittedException>();
-        await FluentActions.Awaiting(() => record.ChangesAsync(Make.Nobody, PlatformChangeState.Waiting, 1, 10, CancellationToken.None))
+        await FluentActions.Awaiting(() => record.ActsAsync(Make.Nobody, PlatformChangeState.Waiting, 1, 10, CancellationToken.None))
             .Should().ThrowAsync<NotPermittedException>();
         await FluentActions
             .Awaiting(async () => await record.WaitingLinesAsync(Make.Nobody, CancellationToken.None).GetAsyncEnumerator().MoveNextAsync())

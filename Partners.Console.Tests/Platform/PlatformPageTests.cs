@@ -13,6 +13,7 @@ using Partners.Core.Billing;
 using Partners.Core.Changes;
 using Partners.Core.Clients;
 using Partners.Core.Jobs;
+using Partners.Core.Organisations;
 using Partners.Core.Platform;
 using Partners.Core.Platform.Import;
 using Partners.Core.Workspaces;
@@ -41,12 +42,12 @@ public sealed class PlatformPageTests : ShellContext
         await database.ImportAsync(export);
 
         var page = Show(database);
-        page.WaitForElement("section summary").TextContent.Should().Be("14 added, none updated, none unchanged, 1 rejected");
-        page.Markup.Should().Contain("Completed, some rows rejected").And.Contain(export.Folder);
+        page.WaitForElements(".table-box tbody td.number").Select(cell => cell.TextContent).Should().Equal("14", "0", "0", "1");
+        page.Markup.Should().Contain("Completed, some rows rejected");
         page.Markup.Should().NotContain("The row is no object.");
 
-        Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find("li.card a").GetAttribute("href")!);
-        page.WaitForAssertion(() => page.Markup.Should().Contain("The row is no object."));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find(".table-box td.name a").GetAttribute("href")!);
+        page.WaitForAssertion(() => page.Markup.Should().Contain("The row is no object.").And.Contain(export.Folder));
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class PlatformPageTests : ShellContext
     }
 
     [Fact]
-    public async Task Lists_the_fields_of_a_new_record()
+    public async Task Lists_the_fields_of_a_new_record_as_raw_fields()
     {
         await using var database = await TestDatabase.CreateAsync();
         using var export = new ExportFiles();
@@ -112,20 +113,46 @@ public sealed class PlatformPageTests : ShellContext
 
         page.WaitForElement(".identifier");
         var rows = page.FindAll("[aria-labelledby=changes] tbody tr");
-        var workspace = rows.Single(row =>
-            row.QuerySelector(".identifier")!.TextContent.StartsWith("workspace ", StringComparison.Ordinal)
-            && row.QuerySelector("dl") is not null);
-        workspace.QuerySelectorAll("td")[0].TextContent.Should().Be("New record");
-        workspace
-            .QuerySelectorAll("dt")
-            .Zip(workspace.QuerySelectorAll("dd"), (field, value) => $"{field.TextContent}: {value.TextContent}")
+        rows.Where(row => row.QuerySelector(".identifier")!.TextContent == $"workspace {made.Value!.WorkspaceId}")
+            .Select(row => string.Join(": ", row.QuerySelectorAll("td").Select(cell => cell.TextContent)))
             .Should().Contain("name: Woonvisie")
             .And.Contain("data_owner_org_name: Gemeente Súdwâl")
             .And.Contain("usage_context: external")
-            .And.HaveCount(10);
-        rows.Should().Contain(row =>
-            row.QuerySelectorAll("td")[0].TextContent == "data_owner_org_name"
-            && row.QuerySelectorAll("td")[1].TextContent.Trim() == "Gemeente Wûnsel");
+            .And.Contain("data_owner_org_name: Gemeente Wûnsel")
+            .And.HaveCount(11);
+    }
+
+    [Fact]
+    public async Task Says_of_each_act_who_did_what_and_what_the_platform_has_to_be_told()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var partner = Make.Organisation("Bureau Samenspel");
+        await database.AddAsync(partner);
+        await database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(partner), CancellationToken.None);
+
+        var page = Show(database);
+
+        var act = page.WaitForElement(".line");
+        act.QuerySelector(".line-what")!.TextContent.Should().Be("Noor de Wit made Bureau Samenspel a partner");
+        act.QuerySelector(".line-changes")!.TextContent.Should().Be("1 change");
+        act.QuerySelector(".platform-state")!.TextContent.Should().Be("Waiting for the platform");
+        act.QuerySelectorAll(".act-list li").Select(item => item.TextContent)
+            .Should().Equal("Organisation Bureau Samenspel: partner yes1 field");
+        page.FindAll(".segment").Select(segment => segment.TextContent.Trim()).Should().Equal("Waiting 1", "Applied 0", "Replaced 0");
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo(page.FindAll(".segment")[1].GetAttribute("href")!);
+        page.WaitForAssertion(() => page.Find(".empty-text").TextContent.Should().Be("No change is in this state."));
+        page.Find(".segment[aria-current]").TextContent.Should().StartWith("Applied");
+    }
+
+    [Fact]
+    public async Task Says_how_old_what_is_known_of_the_platform_is()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.ImportAsync(Importing.Sample);
+        database.Clock.Now += TimeSpan.FromDays(10);
+
+        Show(database).WaitForElement(".connection-stale").TextContent.Trim().Should().Be("· 10 days ago");
     }
 
     [Fact]

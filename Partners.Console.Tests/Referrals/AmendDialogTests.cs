@@ -1,10 +1,10 @@
 using Bunit;
 using FluentAssertions;
+using MudBlazor;
 using Partners.Console.Referrals;
 using Partners.Console.Tests.Support;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
-using Radzen.Blazor;
 
 namespace Partners.Console.Tests.Referrals;
 
@@ -23,7 +23,7 @@ public sealed class AmendDialogTests : LedgerDialogScene
 
         dialog.ValuesOf("Kickback %", "Discount %", "Cap (EUR)", "Expires", "Notes", "Agreement reference", "Holds from", "Reason")
             .Should().Equal("12.5", "10", "1000.00", "2027-04-30", "Annex B", null, null, null);
-        dialog.Find(".rz-dialog-title").TextContent.Should().Be("Amend Bureau Samenspel – Gemeente Zwolle");
+        dialog.Find(".mud-dialog-title h2").TextContent.Should().Be("Amend Bureau Samenspel – Gemeente Zwolle");
         dialog.Find("dl.facts").TextContent.Should().Contain("Bureau Samenspel").And.Contain("Gemeente Zwolle").And.Contain("1 May 2026");
         dialog.Markup.Should().Contain("The terms so far: PA-2026-77.");
         dialog.FindAll("label").Select(label => label.TextContent).Should().NotContain(["Partner", "Client workspace", "Starts"]);
@@ -51,9 +51,9 @@ public sealed class AmendDialogTests : LedgerDialogScene
         await dialog.TypeAsync(("Kickback %", "10"));
         await dialog.SendAsync();
 
-        dialog.RefusalAt("Holds from").Should().Be("Say from which day the new terms hold.");
-        dialog.RefusalAt("Agreement reference").Should().StartWith("Give the agreement's reference");
-        dialog.RefusalAt("Reason").Should().Be("Give a reason; it stays in the audit trail.");
+        dialog.RefusalAt("Holds from").Should().Be("Enter the day the new terms start.");
+        dialog.RefusalAt("Agreement reference").Should().StartWith("Enter the agreement reference");
+        dialog.RefusalAt("Reason").Should().Be("Enter a reason. It is kept in the audit trail.");
         dialog.ValueOf("Kickback %").Should().Be("10");
     }
 
@@ -226,10 +226,10 @@ public sealed class AmendDialogTests : LedgerDialogScene
         dialog.FindAll("button").Single(button => button.TextContent.Contains("Save")).HasAttribute("disabled").Should().BeTrue();
     }
 
-    private static Task SaveOverAsync(IRenderedComponent<RadzenDialog> dialog) =>
+    private static Task SaveOverAsync(IRenderedComponent<MudDialogProvider> dialog) =>
         dialog.FindAll("button").Single(button => button.TextContent.Contains("Save mine over it")).ClickAsync();
 
-    private static IReadOnlyList<string> Rows(IRenderedComponent<RadzenDialog> dialog) =>
+    private static IReadOnlyList<string> Rows(IRenderedComponent<MudDialogProvider> dialog) =>
         [.. dialog.FindAll(".change-table tbody tr").Select(row =>
             string.Join(" | ", row.Children.Select(cell => cell.TextContent.Replace('\u00a0', ' '))))];
 }

@@ -1,13 +1,13 @@
 using Bunit;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
+using MudBlazor;
 using Partners.Console.Referrals;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
-using Radzen.Blazor;
 
 namespace Partners.Console.Tests.Referrals;
 
@@ -54,7 +54,7 @@ public sealed class DealActionDialogTests : LedgerDialogScene
 
         await dialog.Find("input[type=checkbox]").ChangeAsync(new() { Value = true });
         await dialog.SendAsync();
-        dialog.RefusalAt("Why it is paid in advance").Should().Be("Say why more was paid than is owed.");
+        dialog.RefusalAt("Why it is paid in advance").Should().Be("Enter why more was paid than is owed.");
 
         await dialog.TypeAsync("Why it is paid in advance", "Ahead of November");
         await dialog.SendAsync();
@@ -65,14 +65,14 @@ public sealed class DealActionDialogTests : LedgerDialogScene
     public async Task What_cannot_be_a_payout_is_refused_at_its_field_and_stays_typed()
     {
         var dialog = await PayAsync(await Scene.AddedAsync());
-        await dialog.Field("Amount (EUR)").InputAsync(new() { Value = "1.000,50" });
+        await dialog.Field("Amount (EUR)").InputAsync(new() { Value = "1.000" });
         await dialog.TypeAsync("Paid on", "2026-11-21");
         await dialog.SendAsync();
 
-        dialog.RefusalAt("Amount (EUR)").Should().StartWith("Write it as 1000.50");
-        dialog.RefusalAt("Paid on").Should().Contain("the day lies in the future");
-        dialog.RefusalAt("Reference").Should().StartWith("Give the payout's reference");
-        dialog.ValueOf("Amount (EUR)").Should().Be("1.000,50");
+        dialog.RefusalAt("Amount (EUR)").Should().Be("Write 1000 or 1.00: 1.000 could be either.");
+        dialog.RefusalAt("Paid on").Should().StartWith("This day is in the future.");
+        dialog.RefusalAt("Reference").Should().StartWith("Enter the payout reference");
+        dialog.ValueOf("Amount (EUR)").Should().Be("1.000");
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public sealed class DealActionDialogTests : LedgerDialogScene
         var deal = await Scene.AddedAsync();
         var dialog = await EndAsync(deal);
         await dialog.SendAsync();
-        dialog.RefusalAt("Last day").Should().Be("Say which day is the deal's last.");
-        dialog.RefusalAt("Reason").Should().Be("Give a reason; it stays in the audit trail.");
+        dialog.RefusalAt("Last day").Should().Be("Enter the deal's last day.");
+        dialog.RefusalAt("Reason").Should().Be("Enter a reason. It is kept in the audit trail.");
 
         await dialog.TypeAsync(("Last day", "2026-10-31"), ("Reason", "The client left"));
         await dialog.SendAsync();
@@ -135,7 +135,7 @@ public sealed class DealActionDialogTests : LedgerDialogScene
     {
         var dialog = await VoidAsync(await Scene.AddedAsync());
 
-        dialog.Find("form").TextContent.Replace('\u00a0', ' ').Should().Contain("€ 140.00 earned").And.Contain("end it instead");
+        dialog.Find("form").TextContent.Replace('\u00a0', ' ').Should().Contain("€ 140.00 earned").And.Contain("End it instead.");
         dialog.FindAll("button").Single(button => button.TextContent.Contains("Void deal")).HasAttribute("disabled").Should().BeTrue();
     }
 
@@ -168,7 +168,7 @@ public sealed class DealActionDialogTests : LedgerDialogScene
             .And.Contain("Owed after it: € 140.00");
 
         await dialog.SendAsync();
-        dialog.RefusalAt("Reason").Should().Be("Give a reason; it stays in the audit trail.");
+        dialog.RefusalAt("Reason").Should().Be("Enter a reason. It is kept in the audit trail.");
         await dialog.TypeAsync("Reason", "Sent to the wrong account");
         await dialog.SendAsync();
 
@@ -188,7 +188,7 @@ public sealed class DealActionDialogTests : LedgerDialogScene
         await RefusedAsync(await ReverseAsync(deal, Make.Staff));
         (await RowAsync(deal))!.Version.Should().Be(2);
 
-        async Task RefusedAsync(IRenderedComponent<RadzenDialog> dialog)
+        async Task RefusedAsync(IRenderedComponent<MudDialogProvider> dialog)
         {
             await dialog.SendAsync();
             dialog.Alert().Should().Contain(sentence);
@@ -196,25 +196,25 @@ public sealed class DealActionDialogTests : LedgerDialogScene
         }
     }
 
-    private async Task<IRenderedComponent<RadzenDialog>> PayAsync(Guid deal, Staff? who = null)
+    private async Task<IRenderedComponent<MudDialogProvider>> PayAsync(Guid deal, Staff? who = null)
     {
         var row = await RowAsync(deal);
         return await OpenAsync(dialogs => dialogs.RecordPayoutAsync(row!), who);
     }
 
-    private async Task<IRenderedComponent<RadzenDialog>> EndAsync(Guid deal, Staff? who = null)
+    private async Task<IRenderedComponent<MudDialogProvider>> EndAsync(Guid deal, Staff? who = null)
     {
         var row = await RowAsync(deal);
         return await OpenAsync(dialogs => dialogs.EndDealAsync(row!), who);
     }
 
-    private async Task<IRenderedComponent<RadzenDialog>> VoidAsync(Guid deal, Staff? who = null)
+    private async Task<IRenderedComponent<MudDialogProvider>> VoidAsync(Guid deal, Staff? who = null)
     {
         var row = await RowAsync(deal);
         return await OpenAsync(dialogs => dialogs.VoidDealAsync(row!), who);
     }
 
-    private async Task<IRenderedComponent<RadzenDialog>> ReverseAsync(Guid deal, Staff? who = null)
+    private async Task<IRenderedComponent<MudDialogProvider>> ReverseAsync(Guid deal, Staff? who = null)
     {
         var details = (await Scene.Database.Get<DealOverview>().FindAsync(Make.Staff, deal, CancellationToken.None))!;
         return await OpenAsync(dialogs => dialogs.ReversePayoutAsync(details.Deal, details.Payouts[0]), who);

@@ -4,12 +4,12 @@ using Bunit;
 using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using Partners.Console.Referrals;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Referrals;
-using Radzen.Blazor;
 
 namespace Partners.Console.Tests.Referrals;
 
@@ -29,23 +29,23 @@ public sealed class DealPageTests : LedgerPages
             .Select(link => link.GetAttribute("href"))
             .Should().Equal("/ledger", $"/organisations/{Scene.Partner.Id}?tab=deals");
         page.FindAll(".figures > div").Select(Words).Should().Equal(
-            "Earned € 140.00",
-            "Paid out € 40.00",
-            "Owed € 100.00",
-            "Cap left € 60.00 of € 200.00",
-            "Status Active");
+            "Owed € 100.00 to pay now",
+            "Earned € 140.00 on 7 lines",
+            "Paid out € 40.00 last on 20 Nov 2026",
+            "Cap left € 60.00 70 % of € 200.00 used",
+            "Ends first Cap about 20 Feb 2027");
+        Words(page.Find(".page-meta .chip")).Should().Be("Active");
         Words(page.Find("section[aria-labelledby=terms]"))
             .Should().Contain(
-                "Kickback 20 % Discount 10 % Cap € 200.00 Starts 1 May 2026 Expires Never Agreement reference PA-2026-41 Notes By the "
-                    + "council's letter")
+                "Term Now Kickback 20 % Discount 10 % Cap € 200.00 Expires Never Agreement PA-2026-41 Starts 1 May 2026")
+            .And.Contain("Notes By the council's letter")
             .And.Contain("The deal promises 10 %, and the client's billing account gives 0 %.");
         page
-            .FindAll("section[aria-labelledby=terms] a")
+            .FindAll("section[aria-labelledby=terms] dl a")
             .Select(link => link.GetAttribute("href"))
             .Should().Equal($"/organisations/{Scene.Partner.Id}", $"/workspaces/{Scene.Client.Id}");
         Words(page.Find("section[aria-labelledby=forecast]")).Should().Contain(
             "At € 20.00 a month the cap is reached on 20 Feb 2027. The deal does not expire.");
-        page.Find(".page-actions a").GetAttribute("href").Should().Be($"/ledger/statements/{Scene.Partner.Id}/2026-11");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class DealPageTests : LedgerPages
     {
         var page = Show(await Scene.AddedAsync(LedgerScene.Form(cap: "200")));
 
-        var drawing = page.WaitForElement("svg[role=img]");
+        var drawing = page.WaitForElement("svg.chart");
         string.Join(' ', drawing.GetAttribute("aria-labelledby")!.Split(' ').Select(id => page.Find($"#{id}").TextContent))
             .Should().Be(
                 "Earned against the cap By November 2026 € 140.00 was earned, of a cap of € 200.00. The figures of each "
@@ -93,7 +93,7 @@ public sealed class DealPageTests : LedgerPages
         Words(page.WaitForElement("section[aria-labelledby=forecast]"))
             .Should().Contain("The deal starts on 1 Jan 2027, and does not expire.")
             .And.Contain("Nothing is posted yet.");
-        page.FindAll("svg").Should().BeEmpty();
+        page.FindAll("svg.chart").Should().BeEmpty();
         Words(page.Find("section[aria-labelledby=terms]")).Should().Contain("Gemeente Ede, no workspace yet");
         page.Find("section[aria-labelledby=lines]").TextContent.Should().Contain("None yet.");
         page.Find("section[aria-labelledby=payouts]").TextContent.Should().Contain("Nothing was paid out yet.");
@@ -113,6 +113,14 @@ public sealed class DealPageTests : LedgerPages
         var page = Show(deal);
 
         page.WaitForElement("#history");
+        RowsOf(page, "terms").Should().Equal(
+            "Kickback 25 % 30 %",
+            "Discount 10 % same",
+            "Cap € 1,000.00 None",
+            "Expires Never same",
+            "Agreement PA-2026-41 PA-2",
+            "Starts 1 May 2026 same");
+        page.FindAll("section[aria-labelledby=terms] thead th").Select(Words).Should().Equal("Term", "Now", "From 1 Dec 2026");
         RowsOf(page, "history").Should().Equal(
             "1 Dec 2026 from 1 Dec 2026 30 % 10 % None Never PA-2 Annex C Joris Bakker 20 Nov 2026, 12:00",
             "1 Jun 2026 in force 25 % 10 % € 1,000.00 Never PA-2026-41 Annex B Joris Bakker 20 Nov 2026, 12:00",
@@ -132,14 +140,14 @@ public sealed class DealPageTests : LedgerPages
         page.WaitForElement("#lines");
         var lines = RowsOf(page, "lines");
         lines.Should().StartWith([
-            "10 Nov 2026 Payment tr_11 Nov 2026 € 121.00 € 21.00 € 100.00 20 % € 20.00 € 18.20 € 1.80",
-            "10 May 2026 Correction of tr_05 late Nov 2026 € 0.00 −€ 21.00 € 21.00 20 % € 4.20 € 0.00 € 4.20",
-            "15 Sep 2026 Payment tr_late late Nov 2026 € 24.20 € 4.20 € 20.00 20 % € 4.00 € 0.00 € 4.00",
-            "10 Oct 2026 Payment tr_10 Oct 2026 € 121.00 € 21.00 € 100.00 20 % € 20.00 € 0.00 € 20.00"]);
+            "10 Nov 2026 Payment tr_11 Nov 2026 121.00 21.00 100.00 20 20.00 18.20 1.80",
+            "10 May 2026 Correction of tr_05 late Nov 2026 0.00 −21.00 21.00 20 4.20 0.00 4.20",
+            "15 Sep 2026 Payment tr_late late Nov 2026 24.20 4.20 20.00 20 4.00 0.00 4.00",
+            "10 Oct 2026 Payment tr_10 Oct 2026 121.00 21.00 100.00 20 20.00 0.00 20.00"]);
         Words(page.Find("section[aria-labelledby=lines] > p")).Should()
             .Be(
-                "Gross − VAT = base; base × % = amount; amount − what the cap clips = contribution to what is earned. Months up to October "
-                    + "2026 are closed: what arrives for them is posted later, and marked.");
+                "Amounts in euros. Gross − VAT = base; base × % = amount; amount − what the cap clips = contribution to what is earned. "
+                    + "Months up to October 2026 are closed: what arrives for them is posted later, and marked.");
     }
 
     [Fact]
@@ -154,7 +162,7 @@ public sealed class DealPageTests : LedgerPages
         page.WaitForElement("#lines");
         RowsOf(page, "lines")
             .Should().HaveCount(37 - DealPage.LinesOnAPage)
-            .And.EndWith(["10 May 2026 Payment tr_05 May 2026 € 121.00 € 21.00 € 100.00 20 % € 20.00 € 0.00 € 20.00"]);
+            .And.EndWith(["10 May 2026 Payment tr_05 May 2026 121.00 21.00 100.00 20 20.00 0.00 20.00"]);
         page.FindAll("nav[aria-label='Pages of lines'] a")[0].GetAttribute("href").Should().Be($"/ledger/{deal}#lines");
 
         Navigation.NavigateTo($"/ledger/{deal}?page=9");
@@ -185,10 +193,11 @@ public sealed class DealPageTests : LedgerPages
     {
         var page = Show(await Scene.AddedAsync(), Make.Staff);
 
-        page.WaitForElements(".page-actions button").Should().HaveCount(4).And.OnlyContain(button => button.HasAttribute("disabled"));
+        page.WaitForElements(".page-actions button.mud-button").Should().HaveCount(2)
+            .And.OnlyContain(button => button.HasAttribute("disabled"));
         Words(page.Find(".page-actions small")).Should().Be(new NotPermitted(Permission.EditLedger).Sentence);
         page.FindAll(".page-actions small").Should().ContainSingle();
-        page.FindAll(".page-actions button").Should().OnlyContain(button =>
+        page.FindAll(".page-actions button.mud-button").Should().OnlyContain(button =>
             button.GetAttribute("aria-describedby") == page.Find(".page-actions small").Id);
     }
 
@@ -199,7 +208,10 @@ public sealed class DealPageTests : LedgerPages
         await Scene.EndAsync(ended, new(2026, 11, 10));
         var page = Show(ended);
         page.WaitForElement(".page-actions small").TextContent.Should().Be(new DealHasEnded(new(2026, 11, 10)).Sentence);
-        Disabled(page).Should().Equal("Amend…", "End deal…");
+        Disabled(page).Should().Equal("Amend…");
+        (await RefusedInMenuAsync(page)).Should().Equal(
+            "End deal…" + new DealHasEnded(new(2026, 11, 10)).Sentence,
+            "Void deal…" + new EarnedOnAlready(new(140_00), new(0)).Sentence);
         Words(page.Find("section[aria-labelledby=forecast]")).Should().Contain(
             "The deal ended on 10 Nov 2026. What was earned by then stays owed.");
         Words(page.Find("section[aria-labelledby=terms]")).Should().Contain("Ended early 10 Nov 2026 is the last day that counts");
@@ -208,7 +220,21 @@ public sealed class DealPageTests : LedgerPages
         await Scene.VoidAsync(unused);
         page = Show(unused);
         page.WaitForElement(".page-actions small").TextContent.Should().Be(new DealIsVoid().Sentence);
-        Disabled(page).Should().HaveCount(4);
+        Disabled(page).Should().HaveCount(2);
+        (await RefusedInMenuAsync(page)).Should().HaveCount(2).And.OnlyContain(item => item.EndsWith(new DealIsVoid().Sentence));
+    }
+
+    [Fact]
+    public async Task The_menu_has_the_statement_and_what_ends_the_deal()
+    {
+        var page = Show((await Scene.AddAsync(clientName: "Gemeente Ede")).Value!.DealId);
+        var kebab = page.WaitForElement(".page-actions button[data-kebab]");
+        kebab.GetAttribute("aria-label").Should().Be("Actions for deal Bureau Samenspel – Gemeente Ede");
+        await kebab.ClickAsync();
+
+        page.FindAll("[role=menuitem]").Select(Words).Should().Equal("Statement", "End deal…", "Void deal…");
+        page.Find("a[role=menuitem]").GetAttribute("href").Should().Be($"/ledger/statements/{Scene.Partner.Id}/2026-11");
+        page.FindAll("[role=menuitem][aria-disabled]").Should().BeEmpty();
     }
 
     [Fact]
@@ -216,10 +242,10 @@ public sealed class DealPageTests : LedgerPages
     {
         var deal = await Scene.AddedAsync();
         RenderTree.Add<CascadingValue<Staff>>(scope => scope.Add(staff => staff.Value, Make.CommercialOwner));
-        var dialogs = Render<RadzenDialog>();
+        var dialogs = Render<MudDialogProvider>();
         var page = Show(deal);
         var pressed = page
-            .WaitForElements(".page-actions button")
+            .WaitForElements(".page-actions .mud-button")
             .Single(button => button.TextContent.Contains("Record payout…", StringComparison.Ordinal))
             .ClickAsync();
         dialogs.WaitForElement("form");
@@ -227,7 +253,7 @@ public sealed class DealPageTests : LedgerPages
         await dialogs.SendAsync();
         await pressed;
 
-        page.WaitForAssertion(() => Words(page.Find(".banner-done")).Should().Be("A payout of € 140.00 is recorded. Nothing is owed."));
+        page.WaitForAssertion(() => Words(page.Find(".result-text")).Should().Be("A payout of € 140.00 is recorded. Nothing is owed."));
         RowsOf(page, "payouts").Should().ContainSingle();
     }
 
@@ -260,8 +286,11 @@ public sealed class DealPageTests : LedgerPages
         Navigation.NavigateTo($"/ledger/{deal}?tab=audit");
         var page = Show(deal);
 
-        page.WaitForElements(".trail-line strong").Select(action => action.TextContent).Should().Equal("Payout recorded", "Deal added");
-        page.FindAll(".trail-line a").Should().BeEmpty("they are about what is shown");
+        page.WaitForElements(".line-what").Select(line => line.TextContent).Should().Equal(
+            "Joris Bakker recorded a payout of € 40.00 for Bureau Samenspel – Gemeente Zwolle",
+            "Joris Bakker added the deal Bureau Samenspel – Gemeente Zwolle at 20 %, up to € 1,000.00");
+        page.FindAll(".line-foot a").Select(link => link.TextContent)
+            .Should().AllBe("Raw entry, in a new tab", "they are about what is shown");
     }
 
     [Theory]
@@ -307,8 +336,14 @@ public sealed class DealPageTests : LedgerPages
     private static List<string> RowsOf(IRenderedComponent<DealPage> page, string section) =>
         [.. page.FindAll($"section[aria-labelledby={section}] tbody tr").Select(Words)];
 
+    private static async Task<List<string>> RefusedInMenuAsync(IRenderedComponent<DealPage> page)
+    {
+        await page.Find(".page-actions button[data-kebab]").ClickAsync();
+        return [.. page.FindAll("[role=menuitem][aria-disabled=true]").Select(item => item.TextContent.Trim())];
+    }
+
     private static IEnumerable<string> Disabled(IRenderedComponent<DealPage> page) =>
-        page.FindAll(".page-actions button[disabled]").Select(Words);
+        page.FindAll(".page-actions .mud-button[disabled]").Select(Words);
 
     private static string Words(IElement element) =>
         string

@@ -2,12 +2,12 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using Partners.Console.Referrals;
+using Partners.Console.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Referrals;
-using Radzen;
-using Radzen.Blazor;
 
 namespace Partners.Console.Tests.Referrals;
 
@@ -20,21 +20,21 @@ public abstract class LedgerDialogScene : LedgerPages
     protected Task<LedgerRow?> RowAsync(Guid deal) =>
         Scene.Database.Get<LedgerDirectory>().FindRowAsync(Make.Staff, deal, CancellationToken.None);
 
-    protected Task<IRenderedComponent<RadzenDialog>> AddAsync(bool ofPartner = true, Staff? who = null) =>
+    protected Task<IRenderedComponent<MudDialogProvider>> AddAsync(bool ofPartner = true, Staff? who = null) =>
         OpenAsync(dialogs => dialogs.AddDealAsync(ofPartner ? (Scene.Partner.Id, Scene.Partner.Name) : null), who);
 
-    protected async Task<IRenderedComponent<RadzenDialog>> AmendAsync(Guid deal, Staff? who = null)
+    protected async Task<IRenderedComponent<MudDialogProvider>> AmendAsync(Guid deal, Staff? who = null)
     {
         var row = await RowAsync(deal);
         return await OpenAsync(dialogs => dialogs.AmendDealAsync(row!), who);
     }
 
     /// <summary>Opens a dialog like a page does.</summary>
-    protected async Task<IRenderedComponent<RadzenDialog>> OpenAsync<TAnswer>(Func<DialogService, Task<TAnswer>> open, Staff? who = null)
+    protected async Task<IRenderedComponent<MudDialogProvider>> OpenAsync<TAnswer>(Func<PageDialogs, Task<TAnswer>> open, Staff? who = null)
     {
         RenderTree.Add<CascadingValue<Staff>>(scope => scope.Add(staff => staff.Value, who ?? Make.CommercialOwner));
-        var page = Render<RadzenDialog>();
-        await page.InvokeAsync(() => { _ = KeepAsync(open(Services.GetRequiredService<DialogService>())); });
+        var page = Render<MudDialogProvider>();
+        await page.InvokeAsync(() => { _ = KeepAsync(open(Services.GetRequiredService<PageDialogs>())); });
         await page.WaitForElementAsync("form");
         return page;
 

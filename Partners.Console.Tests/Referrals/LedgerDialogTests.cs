@@ -1,12 +1,12 @@
 using Bunit;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
+using MudBlazor;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
-using Radzen.Blazor;
 
 namespace Partners.Console.Tests.Referrals;
 
@@ -66,16 +66,16 @@ public sealed class LedgerDialogTests : LedgerDialogScene
     }
 
     [Theory]
-    [InlineData("Kickback %", "140", "A percentage may be 100 at most.")]
-    [InlineData("Kickback %", "-1", "It may not be negative.")]
-    [InlineData("Kickback %", "", "Give the kickback: what the partner earns, in percent.")]
-    [InlineData("Discount %", "12.345", "A percentage may have two decimals at most.")]
-    [InlineData("Cap (EUR)", "0.001", "Give whole cents: two decimals at most.")]
-    [InlineData("Cap (EUR)", "1.000,50", "Write it as 1000.50: a point before the decimals, and nothing between the thousands.")]
-    [InlineData("Cap (EUR)", "1,000.50", "Write it as 1000.50: a point before the decimals, and nothing between the thousands.")]
+    [InlineData("Kickback %", "140", "A percentage can be at most 100.")]
+    [InlineData("Kickback %", "-1", "Enter zero or more.")]
+    [InlineData("Kickback %", "", "Enter the kickback in percent.")]
+    [InlineData("Discount %", "12.345", "A percentage can have at most two decimals.")]
+    [InlineData("Cap (EUR)", "0.001", "Enter at most two decimals.")]
+    [InlineData("Cap (EUR)", "1.000", "Write 1000 or 1.00: 1.000 could be either.")]
+    [InlineData("Cap (EUR)", "1,000", "Write 1000 or 1.00: 1,000 could be either.")]
     [InlineData("Expires", "2026-04-30", "The deal cannot expire before it starts.")]
-    [InlineData("Starts", "", "Say on which day the deal starts.")]
-    [InlineData("Agreement reference", " ", "Give the agreement's reference: check the agreement before editing.")]
+    [InlineData("Starts", "", "Enter the day the deal starts.")]
+    [InlineData("Agreement reference", " ", "Enter the agreement reference. Check the agreement before you edit.")]
     public async Task What_is_typed_wrongly_is_refused_at_its_field_and_nothing_typed_is_lost(string field, string typed, string sentence)
     {
         var dialog = await FilledAsync();
@@ -84,7 +84,9 @@ public sealed class LedgerDialogTests : LedgerDialogScene
         await dialog.SendAsync();
 
         dialog.RefusalAt(field)!.Replace('\u00a0', ' ').Should().Be(sentence);
-        dialog.Alert().Should().Contain(sentence);
+        dialog.Find("[role=alert] p").TextContent.Should().Be("Not saved. 1 field needs a change.");
+        dialog.FindAll("[role=alert] a").Select(link => (link.TextContent, link.GetAttribute("href")))
+            .Should().Equal((field, $"#{dialog.Field(field).Id}"));
         Typed(dialog).Should().Equal(before);
         Answer.Should().BeNull();
         (await Scene.Database.QueryAsync(db => db.Deals.AnyAsync())).Should().BeFalse();
@@ -139,7 +141,7 @@ public sealed class LedgerDialogTests : LedgerDialogScene
         dialog.Field("Partner").GetAttribute("value").Should().Be(await PartnerIdAsync("Bureau 03"));
     }
 
-    private async Task<IRenderedComponent<RadzenDialog>> FilledAsync(Staff? who = null)
+    private async Task<IRenderedComponent<MudDialogProvider>> FilledAsync(Staff? who = null)
     {
         var dialog = await AddAsync(who: who);
         dialog.WaitForAssertion(() => dialog.Options("Client workspace").Should().HaveCount(3));
@@ -157,6 +159,6 @@ public sealed class LedgerDialogTests : LedgerDialogScene
     private async Task<string> PartnerIdAsync(string name) =>
         (await Scene.Database.QueryAsync(db => db.Organisations.SingleAsync(partner => partner.Name == name))).Id.ToString();
 
-    private static IReadOnlyList<string?> Typed(IRenderedComponent<RadzenDialog> dialog) =>
+    private static IReadOnlyList<string?> Typed(IRenderedComponent<MudDialogProvider> dialog) =>
         [.. dialog.FindAll("form :is(input, select, textarea)").Select(field => field.GetAttribute("value"))];
 }

@@ -76,7 +76,10 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
             expected.Count,
             Sum(expected, row => row.Earned),
             Sum(expected, row => row.PaidOut),
-            Sum(expected, row => row.Owed)));
+            Sum(expected, row => row.Owed))
+        {
+            Credits = -Sum(expected, row => Money.Min(row.Owed, Money.Zero)),
+        });
         (expected.Count > 0).Should().Be(status != DealStatus.Upcoming);
     }
 
@@ -95,7 +98,10 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
             30,
             Sum(expected, row => row.Earned),
             Sum(expected, row => row.PaidOut),
-            Sum(expected, row => row.Owed)));
+            Sum(expected, row => row.Owed))
+        {
+            Credits = -Sum(expected, row => Money.Min(row.Owed, Money.Zero)),
+        });
     }
 
     [Theory]

@@ -5,11 +5,11 @@ using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Referrals;
+using Partners.Console.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Referrals;
-using Radzen;
 
 namespace Partners.Console.Tests.Referrals;
 
@@ -25,13 +25,13 @@ public sealed class LedgerPageTests : LedgerPages
 
         CellsOf(page).Should().ContainSingle().Which.Should().Equal(
             "Bureau Samenspel", "Gemeente Zwolle", "20 %",
-            "10 % differs : The deal promises 10 %, and the client's billing account gives 0 %.", "€ 1,000.00", "€ 140.00", "€ 90.00",
+            "10 % differs : The deal promises 10 %, and the client's billing account gives 0 %.", "1,000.00", "140.00", "90.00",
             "30 Apr 2027", "Active");
         page
             .FindAll("tbody tr a")
             .Select(link => link.GetAttribute("href"))
             .Should().Equal($"/organisations/{Scene.Partner.Id}", $"/ledger/{deal}");
-        page.Find("tbody .badge-warning").GetAttribute("title").Should().Be(
+        page.Find("tbody .chip-pollen").GetAttribute("title").Should().Be(
             "The deal promises 10 %, and the client's billing account gives 0 %.");
         page
             .FindAll("thead th")
@@ -50,8 +50,8 @@ public sealed class LedgerPageTests : LedgerPages
         var page = RenderAt("/ledger");
 
         var rows = CellsOf(page);
-        rows[0][1..9].Should().Equal("Gemeente Ede", "20 %", "10 %", "€ 1,000.00", "€ 0.00", "€ 0.00", "31 Oct 2026 ended", "Ended");
-        rows[1][1..9].Should().Equal("Gemeente Zwolle", "20 %", "0 %", "– No cap", "€ 140.00", "−€ 60.00 credit", "– No end", "Active");
+        rows[0][1..9].Should().Equal("Gemeente Ede", "20 %", "10 %", "1,000.00", "0.00", "0.00", "31 Oct 2026 ended", "Ended");
+        rows[1][1..9].Should().Equal("Gemeente Zwolle", "20 %", "0 %", "– No cap", "140.00", "−60.00 credit", "– No end", "Active");
     }
 
     [Fact]
@@ -62,16 +62,33 @@ public sealed class LedgerPageTests : LedgerPages
         await Scene.AddAsync(clientName: "Gemeente Ede");
         await Scene.AddAsync(clientName: "Waterschap Vallei");
 
-        TotalsOf(RenderAt("/ledger?size=1")).Should().Equal(
-            ("Deals", "3"),
-            ("Earned", "€ 140.00"),
-            ("Paid out", "€ 50.00"),
-            ("Owed", "€ 90.00"));
-        TotalsOf(RenderAt("/ledger?q=waterschap")).Should().Equal(
-            ("Deals", "1"),
-            ("Earned", "€ 0.00"),
-            ("Paid out", "€ 0.00"),
-            ("Owed", "€ 0.00"));
+        var page = RenderAt("/ledger?size=1");
+        FootOf(page).Should().Equal("3 deals", "140.00", "90.00", "to pay; credits 0.00 apart");
+        CountOf(page).Should().Be("3 deals · to pay € 90.00 · credits € 0.00");
+        page = RenderAt("/ledger?q=waterschap");
+        FootOf(page).Should().Equal("1 deal", "0.00", "0.00", "to pay; credits 0.00 apart");
+        CountOf(page).Should().Be("1 deal · to pay € 0.00 · credits € 0.00");
+    }
+
+    [Fact]
+    public async Task Keeps_what_is_to_pay_and_credits_apart()
+    {
+        await Scene.AddedAsync(LedgerScene.Form(cap: null));
+        var ahead = (await Scene.AddAsync(clientName: "Gemeente Ede")).Value!.DealId;
+        await Scene.PayAsync(ahead, "60", new(2026, 11, 1), isAdvance: true, why: "Agreed by telephone");
+
+        CountOf(RenderAt("/ledger")).Should().Be("2 deals · to pay € 140.00 · credits € 60.00");
+    }
+
+    [Fact]
+    public async Task The_totals_stay_below_their_columns_whichever_are_hidden()
+    {
+        await Scene.AddedAsync();
+        var page = RenderAt("/ledger?hide=cap,expires");
+
+        page.WaitForElement("tfoot th").GetAttribute("colspan").Should().Be("4");
+        page.Find("tfoot td:last-child").GetAttribute("colspan").Should().Be("2");
+        page.FindAll("thead th").Should().HaveCount(4 + 2 + 2);
     }
 
     [Fact]
@@ -113,7 +130,7 @@ public sealed class LedgerPageTests : LedgerPages
         Navigation.Uri.Should().EndWith("/ledger?status=active&expiring=90&discount=differs");
         await page.FindAll("select")[0].ChangeAsync(string.Empty);
         await page.FindAll("select")[1].ChangeAsync(string.Empty);
-        await AmountOf(page).ChangeAsync("1000.5");
+        await AmountOf(page).ChangeAsync("1.000,5");
         Navigation.Uri.Should().EndWith("/ledger?owed=1000.50&discount=differs");
         await AmountOf(page).ChangeAsync(" ");
         Navigation.Uri.Should().EndWith("/ledger?discount=differs");
@@ -137,16 +154,16 @@ public sealed class LedgerPageTests : LedgerPages
             ("Expires", "sort=expires"),
         })
         {
-            await page.FindAll("thead th").Single(head => head.TextContent.Trim() == title).QuerySelector("div")!.ClickAsync();
-            Navigation.Uri.Should().EndWith($"/ledger?{address}");
+            page.FindAll("thead th a").Single(head => head.TextContent.Trim() == title).GetAttribute("href")
+                .Should().Be($"/ledger?{address}");
         }
 
-        page.FindAll("thead th").Single(head => head.TextContent.Trim() == "Status").ClassList.Should().NotContain("rz-sortable-column");
+        page.FindAll("thead th a").Should().NotContain(head => head.TextContent.Trim() == "Status");
     }
 
     [Theory]
-    [InlineData("1.000,50", "Write it as 1000.50: a point before the decimals, and nothing between the thousands.")]
-    [InlineData("much", "That is no number. Write it as 1000.50.")]
+    [InlineData("1.000", "Write 1000 or 1.00: 1.000 could be either.")]
+    [InlineData("much", "This is not a number. For example 1000.50.")]
     public async Task An_amount_that_was_written_wrongly_says_so_and_leaves_the_filter(string typed, string sentence)
     {
         await Scene.AddedAsync();
@@ -169,15 +186,15 @@ public sealed class LedgerPageTests : LedgerPages
     public async Task A_partner_in_the_address_stands_as_a_chip_that_removes_it()
     {
         await Scene.AddedAsync();
-        var found = RenderAt($"/ledger?partner={Scene.Partner.Id}&status=active").WaitForElement("a.chip");
+        var found = RenderAt($"/ledger?partner={Scene.Partner.Id}&status=active").WaitForElement("a.filter-chip");
         (found.TextContent.Trim(), found.GetAttribute("aria-label"), found.GetAttribute("href"))
             .Should().Be(("Bureau Samenspel ×", "Remove the filter Bureau Samenspel", "/ledger?status=active"));
 
         RenderAt($"/ledger?partner={Scene.Partner.Id}&status=void")
-            .WaitForElement("a.chip").TextContent
+            .WaitForElement("a.filter-chip").TextContent
             .Trim()
             .Should().Be("Bureau Samenspel ×", "no row tells the name");
-        RenderAt($"/ledger?partner={Guid.NewGuid()}").WaitForElement("a.chip").TextContent.Trim().Should().Be("Unknown partner ×");
+        RenderAt($"/ledger?partner={Guid.NewGuid()}").WaitForElement("a.filter-chip").TextContent.Trim().Should().Be("Unknown partner ×");
     }
 
     [Fact]
@@ -232,7 +249,7 @@ public sealed class LedgerPageTests : LedgerPages
                 "New terms agreed")).Value!);
 
         DoneOn(page).Should().Be("Amended: Bureau Samenspel – Gemeente Zwolle. € 150.00 is owed.");
-        CellsOf(page)[0][6].Should().Be("€ 150.00");
+        CellsOf(page)[0][6].Should().Be("150.00");
 
         await ChooseAsync(
             page,
@@ -253,7 +270,7 @@ public sealed class LedgerPageTests : LedgerPages
         var page = RenderAt("/ledger", Make.CommercialOwner);
         await ChooseAsync(page, "Amend…", () => Task.FromResult<object?>(null));
 
-        page.FindAll(".banner-done").Should().BeEmpty();
+        page.FindAll(".result-text").Should().BeEmpty();
     }
 
     [Fact]
@@ -288,10 +305,10 @@ public sealed class LedgerPageTests : LedgerPages
     {
         var deal = await Scene.AddedAsync();
         var page = RenderAt($"/ledger?partner={Scene.Partner.Id}");
-        CellsOf(page)[0][6].Should().Be("€ 140.00");
+        CellsOf(page)[0][6].Should().Be("140.00");
 
         await Scene.PayAsync(deal, "50", new(2026, 11, 1));
-        page.WaitForAssertion(() => CellsOf(page)[0][6].Should().Be("€ 90.00"));
+        page.WaitForAssertion(() => CellsOf(page)[0][6].Should().Be("90.00"));
         page.Find("p.hint[role=status]").TextContent.Should().Be("Joris Bakker changed Bureau Samenspel – Gemeente Zwolle just now.");
 
         await Scene.AddAsync(clientName: "Gemeente Ede");
@@ -324,22 +341,22 @@ public sealed class LedgerPageTests : LedgerPages
         await page.WaitForElement("button[data-kebab]").ClickAsync();
         var chosen = page.FindAll("[role=menuitem]").Single(found => found.TextContent.Trim() == item).ClickAsync();
         var answer = await act();
-        await page.InvokeAsync(() => Services.GetRequiredService<DialogService>().Close(answer));
+        await page.InvokeAsync(() => Services.GetRequiredService<PageDialogs>().Close(answer));
         await chosen;
     }
 
-    private static string DoneOn(IRenderedComponent<LedgerPage> page) => page.Find("[role=status] .banner-done").TextContent;
+    private static string DoneOn(IRenderedComponent<LedgerPage> page) => page.Find("[role=status] .result-text").TextContent;
 
     private static IElement AmountOf(IRenderedComponent<LedgerPage> page) => page.WaitForElement("input.amount");
 
     private static string? LinkOf(IRenderedComponent<LedgerPage> page, string text) =>
         page.FindAll(".page-actions a").Single(link => link.TextContent == text).GetAttribute("href");
 
-    private static IEnumerable<(string Name, string Value)> TotalsOf(IRenderedComponent<LedgerPage> page)
-    {
-        page.WaitForElement("[role=status] dl");
-        return page.FindAll("dl.figures dt").Zip(page.FindAll("dl.figures dd"), (name, value) => (name.TextContent, value.TextContent));
-    }
+    private static IEnumerable<string> FootOf(IRenderedComponent<LedgerPage> page) =>
+        page.WaitForElement("tfoot tr").Children.Select(cell => cell.TextContent.Trim());
+
+    private static string CountOf(IRenderedComponent<LedgerPage> page) =>
+        page.WaitForElement(".filter-bar [role=status]").TextContent;
 
     private static List<List<string>> CellsOf(IRenderedComponent<LedgerPage> page) =>
         [.. page.WaitForElements("tbody tr").Select(row => row.QuerySelectorAll("td")

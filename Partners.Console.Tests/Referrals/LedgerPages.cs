@@ -2,8 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Tests.Shell;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Handoffs;
 using Partners.Core.Jobs;
 using Partners.Core.Organisations;
+using Partners.Core.Platform;
 using Partners.Core.Referrals;
 using Partners.Core.Views;
 
@@ -20,12 +22,14 @@ public abstract class LedgerPages : ShellContext, IAsyncLifetime
         Add<LedgerDirectory>();
         Add<OrganisationDirectory>();
         Add<OrganisationOverview>();
+        Add<ClientStanding>();
         Add<DealOverview>();
         Add<DealChoices>();
         Add<ReferralLedger>();
         Add<Payouts>();
         Add<Statements>();
         Add<AuditTrail>();
+        Add<PlatformRecord>();
         Add<ChangeFeed>();
         Add<JobList>();
         Add<SavedViews>();

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Links;
 using Partners.Console.Organisations;
+using Partners.Console.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Changes;
-using Radzen;
 
 namespace Partners.Console.Tests.Referrals;
 
@@ -34,7 +34,7 @@ public sealed class OrganisationDealsTests : LedgerPages
         page
             .FindAll(".figures > div")
             .Select(figure => Words(figure.TextContent))
-            .Should().Equal("Deals2", "Earned€ 140.00", "Paid out€ 40.00", "Owed€ 100.00");
+            .Should().Equal("Deals2", "Earned€ 140.00", "Paid out€ 40.00", "To pay€ 100.00", "Credits€ 0.00");
         page.FindAll("tbody a")[1].GetAttribute("href").Should().Be($"/ledger/{deal}");
         page.Find(".filter-bar a").GetAttribute("href").Should().Be($"/ledger/statements/{Scene.Partner.Id}/2026-11");
         page
@@ -50,18 +50,16 @@ public sealed class OrganisationDealsTests : LedgerPages
         var page = Show(Scene.Partner.Id);
         page.WaitForElement(".empty-state").TextContent.Should().Contain("No deals yet.");
         page.FindAll(".filter-bar a").Should().BeEmpty("there is nothing to state");
-        string? title = null;
-        var dialogs = Services.GetRequiredService<DialogService>();
-        dialogs.OnOpen += (asked, _, _, _) => title = asked;
+        var dialogs = Services.GetRequiredService<PageDialogs>();
         var pressed = page.Find(".filter-bar button").ClickAsync();
-        title.Should().Be("Add a deal");
+        dialogs.Open[^1].Title.Should().Be("Add a deal");
 
         var added = (await Scene.AddAsync()).Value!;
         await page.InvokeAsync(() => dialogs.Close(added));
         await pressed;
 
         page.WaitForAssertion(() =>
-            Words(page.Find(".banner-done").TextContent).Should().Be("Bureau Samenspel – Gemeente Zwolle is added. € 140.00 is owed."));
+            Words(page.Find(".result-text").TextContent).Should().Be("Bureau Samenspel – Gemeente Zwolle is added. € 140.00 is owed."));
         page.FindAll("tbody tr").Should().ContainSingle();
     }
 

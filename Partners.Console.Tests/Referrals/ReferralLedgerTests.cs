@@ -157,7 +157,7 @@ public sealed class ReferralLedgerTests : IAsyncLifetime
         await _scene.CloseThroughAsync(9);
 
         (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "10"), new(2026, 9, 30))).Refusals
-            .Should().Equal(new InClosedMonth("The day from which the terms hold", new(2026, 9), nameof(AmendDeal.HoldsFrom)));
+            .Should().Equal(new InClosedMonth("The day the terms start", new(2026, 9), nameof(AmendDeal.HoldsFrom)));
         (await _scene.AmendAsync(deal, LedgerScene.Form(kickback: "10"), new(2026, 10, 1))).IsDone.Should().BeTrue();
     }
 

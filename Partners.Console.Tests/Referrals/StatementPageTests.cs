@@ -5,13 +5,13 @@ using Bunit;
 using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using Partners.Console.Referrals;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
-using Radzen.Blazor;
 
 namespace Partners.Console.Tests.Referrals;
 
@@ -147,14 +147,14 @@ public sealed class StatementPageTests : LedgerPages
     [Fact]
     public async Task Closes_the_month_and_the_open_ones_before_it()
     {
-        var (dialogs, page) = (Render<RadzenDialog>(), Show("2026-10"));
+        var (dialogs, page) = (Render<MudDialogProvider>(), Show("2026-10"));
         var answered = Button(page, "Close month…").ClickAsync();
         dialogs.Find(".facts").TextContent.Should().Contain("May to October 2026, 6 months").And.Contain("Owed: € 110.00");
         dialogs.Markup.Should().Contain("Close October 2026 for Bureau Samenspel");
         await dialogs.Find("form").SubmitAsync();
         await answered;
 
-        page.WaitForElement("[role=status] .banner").TextContent.Should().Be(
+        page.WaitForElement("[role=status] .result-text").TextContent.Should().Be(
             "May to October 2026, 6 months, are closed for Bureau Samenspel. Owed: € 110.00.");
         page.Find(".statement-head .hint").TextContent.Should().Be("Closed on 20 Nov 2026 by Joris Bakker, it does not change any more.");
         ReasonIn(page).Should().Be("October 2026 is closed already.");
@@ -164,19 +164,19 @@ public sealed class StatementPageTests : LedgerPages
     [Fact]
     public async Task Closes_nothing_when_the_person_cancels()
     {
-        var (dialogs, page) = (Render<RadzenDialog>(), Show("2026-10"));
+        var (dialogs, page) = (Render<MudDialogProvider>(), Show("2026-10"));
         var answered = Button(page, "Close month…").ClickAsync();
         await Button(dialogs, "Cancel").ClickAsync();
         await answered;
 
-        page.FindAll(".banner").Should().BeEmpty();
+        page.FindAll(".banner, .result").Should().BeEmpty();
         (await ShownAsync(10)).ClosedByName.Should().BeNull();
     }
 
     [Fact]
     public async Task Does_not_close_a_statement_that_changed_meanwhile_and_shows_it_anew()
     {
-        var (dialogs, page) = (Render<RadzenDialog>(), Show("2026-10"));
+        var (dialogs, page) = (Render<MudDialogProvider>(), Show("2026-10"));
         var answered = Button(page, "Close month…").ClickAsync();
         await Scene.PayAsync(_deal, "30", new(2026, 10, 20));
         await dialogs.Find("form").SubmitAsync();

@@ -1,10 +1,9 @@
 using Bunit;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using Partners.Console.Shell;
 using Partners.Core.Changes;
-using Radzen;
-using Radzen.Blazor;
 
 namespace Partners.Console.Tests.Shell;
 
@@ -18,13 +17,13 @@ public sealed class ConfirmDialogTests : ShellContext
         AsksReason = true,
     };
 
-    private readonly IRenderedComponent<RadzenDialog> _page;
+    private readonly IRenderedComponent<MudDialogProvider> _page;
     private Task<Confirmation?> _answer = null!;
 
     public ConfirmDialogTests()
     {
         RenderTree.Add<Microsoft.AspNetCore.Components.CascadingValue<Core.Access.Staff>>(scope => scope.Add(p => p.Value, Noor));
-        _page = Render<RadzenDialog>();
+        _page = Render<MudDialogProvider>();
     }
 
     [Fact]
@@ -33,10 +32,11 @@ public sealed class ConfirmDialogTests : ShellContext
         await OpenAsync(s_withdraw);
         await _page.Find("form").SubmitAsync();
 
-        _page.FindAll("[role=alert] li").Select(item => item.TextContent)
+        _page.Find("[role=alert] p").TextContent.Should().Be("Not saved. 2 fields need a change.");
+        _page.FindAll(".field-refusal").Select(item => item.TextContent)
             .Should().Equal(
                 "Type the organisation's name, exactly as it is written above.",
-                "Say why. The reason stands in the audit trail.");
+                "Enter a reason. It is kept in the audit trail.");
         _page.Find("textarea").GetAttribute("aria-invalid").Should().Be("true");
         _page.Find("textarea").GetAttribute("aria-describedby").Should().Be(_page.FindAll(".field-refusal")[1].Id);
         _answer.IsCompleted.Should().BeFalse();
@@ -81,7 +81,7 @@ public sealed class ConfirmDialogTests : ShellContext
 
     private async Task OpenAsync(ConfirmRequest request)
     {
-        await _page.InvokeAsync(() => { _answer = Services.GetRequiredService<DialogService>().ConfirmAsync(request); });
+        await _page.InvokeAsync(() => { _answer = Services.GetRequiredService<PageDialogs>().ConfirmAsync(request); });
         _page.WaitForElement("form");
     }
 

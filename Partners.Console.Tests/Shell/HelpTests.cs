@@ -1,6 +1,7 @@
 using System.Reflection;
 using Bunit;
 using FluentAssertions;
+using MudBlazor;
 using Partners.Console.Shell;
 
 namespace Partners.Console.Tests.Shell;
@@ -37,15 +38,17 @@ public sealed class HelpTests : ShellContext
             ]);
 
     [Fact]
-    public void Stands_closed_under_the_heading_with_each_term_marked_as_defined()
+    public async Task Opens_in_a_dialog_with_each_term_marked_as_defined()
     {
+        var dialogs = Render<MudDialogProvider>();
         var header = Render<PageHeader>(parameters => parameters.Add(p => p.Title, "Statements").Add(p => p.Help, Help.Statements));
+        dialogs.FindAll("dfn").Should().BeEmpty();
 
-        var note = header.Find("header + details");
-        note.HasAttribute("open").Should().BeFalse();
-        note.QuerySelector("summary")!.TextContent.Should().Be("About this page");
-        note.QuerySelector("p")!.TextContent.Should().Be($"{Help.Statements.Purpose} {Help.Statements.Task}");
-        note.QuerySelectorAll("dt dfn").Select(term => term.TextContent).Should().Equal("Statement", "Owed", "Credit", "Closed month");
+        _ = header.Find("button[aria-label=\"Help: Statements\"]").ClickAsync();
+        await dialogs.WaitForElementAsync(".help-terms");
+        dialogs.Find("h2").TextContent.Should().Be("About Statements");
+        dialogs.Find("p").TextContent.Should().Be($"{Help.Statements.Purpose} {Help.Statements.Task}");
+        dialogs.FindAll("dt dfn").Select(term => term.TextContent).Should().Equal("Statement", "Owed", "Credit", "Closed month");
     }
 
     private static Dictionary<string, PageHelp> Named() =>

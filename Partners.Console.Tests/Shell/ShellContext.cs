@@ -2,11 +2,11 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using MudBlazor.Services;
 using Partners.Console.Presence;
 using Partners.Console.Shell;
 using Partners.Core.Access;
 using Partners.Core.Changes;
-using Radzen;
 
 namespace Partners.Console.Tests.Shell;
 
@@ -21,7 +21,8 @@ public abstract class ShellContext : BunitContext
     protected ShellContext()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddRadzenComponents();
+        Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
+        Services.AddScoped<PageDialogs>();
         Services.AddSingleton<ILogger<Faults>>(NullLogger<Faults>.Instance);
         Services.AddSingleton<ILogger<LastSaves>>(NullLogger<LastSaves>.Instance);
         Services.AddSingleton<Faults>();

@@ -60,6 +60,16 @@ internal static partial class Make
                 FixedClock.Noon.AddMonths(-6),
                 null));
 
+    /// <summary>An organisation's own account, for all its internal workspaces.</summary>
+    public static BillingAccount Pooled(Organisation organisation, Tier tier = Tier.Changemaker) =>
+        new(
+            Guid.CreateVersion7(),
+            BillingFacts.OfNewClient(Guid.Empty, organisation.Name, tier, BillingPeriod.Annual, FixedClock.Noon.AddMonths(-6)) with
+            {
+                OrganisationId = organisation.Id,
+                WorkspaceId = null,
+            });
+
     public static BillingAccount Account(Guid id, Workspace workspace, string customer) =>
         new(
             id,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FluentAssertions;
+using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.MadeUp;
 using Partners.Console.Tests.Support;
 using Partners.Core.ExternalLed;
@@ -29,33 +30,73 @@ public sealed class OverviewTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
-    public async Task Deals_that_end_within_sixty_days_the_first_to_end_first()
-    {
-        var rows = await LedgerAsync(EndingDeals.Query);
-
-        _today.Ending.Deals.Should().Be(rows.Totals.Deals).And.BeGreaterThan(3);
-        _today.Ending.First.Should().Equal(rows.Rows.OrderBy(deal => DealStatuses.LastDay(deal.ExpiresOn, deal.EndedOn)).Take(3));
-    }
+    public async Task Deals_that_end_within_sixty_days() =>
+        _today.Ending.Deals.Should().Be((await LedgerAsync(EndingDeals.Query)).Totals.Deals).And.BeGreaterThan(3);
 
     [Fact]
     public async Task Deals_near_their_cap_and_those_that_reached_it()
     {
-        var near = await LedgerAsync(CappedDeals.NearQuery);
-
-        _today.Capped.NearCap.Should().Be(near.Totals.Deals).And.BePositive();
+        _today.Capped.NearCap.Should().Be((await LedgerAsync(CappedDeals.NearQuery)).Totals.Deals).And.BePositive();
         _today.Capped.CapReached.Should().Be((await LedgerAsync(CappedDeals.ReachedQuery)).Totals.Deals).And.BePositive();
-        _today.Capped.First.Should().Equal(near.Rows.OrderBy(deal => deal.CapLeft).Take(3));
     }
 
     [Fact]
-    public async Task What_is_owed_in_all_to_how_many_partners_on_how_many_deals()
+    public async Task What_is_to_pay_and_the_credits_apart_each_to_how_many_partners()
     {
-        var partners = await _database.Get<Statements>().OwedAsync(DemoDatabase.Operator, new(), Cancel);
+        var partners = await _database.Get<Statements>().OwedAsync(DemoDatabase.Operator, new(PageSize: OwedQuery.LargestPage), Cancel);
+        var (toPay, credits) = (
+            partners.Rows.Where(partner => partner.Owed > Money.Zero).ToList(),
+            partners.Rows.Where(partner => partner.Owed < Money.Zero).ToList());
 
-        _today.Owed.Totals.Should().Be(partners.Totals);
-        _today.Owed.Totals.Owed.Should().BeGreaterThan(Money.Zero);
-        _today.Owed.Deals.Should().Be((await LedgerAsync(OwedToday.DealsQuery)).Totals.Deals).And.BePositive();
-        _today.Owed.First.Should().Equal(partners.Rows.Take(3));
+        _today.Owed.Should().Be(new OwedToday(
+            Money.Sum(toPay.Select(partner => partner.Owed)),
+            toPay.Count,
+            -Money.Sum(credits.Select(partner => partner.Owed)),
+            credits.Count));
+        (_today.Owed.ToPay - _today.Owed.Credits).Should().Be(partners.Totals.Owed).And.NotBe(Money.Zero);
+    }
+
+    [Fact]
+    public async Task Kickback_of_the_last_twelve_months_is_the_sum_of_their_lines()
+    {
+        await using var db = _database.Open();
+        var lines = await db.LedgerLines.ToListAsync(Cancel);
+
+        _today.Kickback.Months.Should().HaveCount(12);
+        _today.Kickback.Months[^1].Month.Should().Be(Month.Of(DateOnly.FromDateTime(DemoDatabase.Now.UtcDateTime)));
+        _today.Kickback.Months.Should().AllSatisfy(month => month.Earned.Should().Be(
+            Money.Sum(lines.Where(line => line.PostedIn == month.Month).Select(line => line.Contribution))));
+        _today.Kickback.Months.Count(month => month.Earned > Money.Zero).Should().BeGreaterThan(6);
+    }
+
+    [Fact]
+    public async Task The_cards_of_each_stage_are_those_of_its_list()
+    {
+        _today.Pipeline.Stages.Select(stage => stage.Place).Should().Equal(
+            CardPlace.Signalled, CardPlace.Contacted, CardPlace.Agreed, CardPlace.HandoffPlanned, CardPlace.Graduated);
+        foreach (var stage in _today.Pipeline.Stages)
+        {
+            stage.Cards.Should().Be((await PipelineAsync(new(Place: stage.Place))).Total);
+        }
+
+        _today.Pipeline.Dismissed.Should().BePositive();
+    }
+
+    [Fact]
+    public async Task What_a_person_has_taken_on_the_next_to_do_first()
+    {
+        await using var db = _database.Open();
+        var owner = await db.Candidates.Where(card => card.NextStepOn != null).Select(card => card.OwnerSubject!).FirstAsync(Cancel);
+
+        var mine = await _database.Get<Overview>().MineAsync(DemoDatabase.Operator with { Subject = owner }, Cancel);
+
+        mine.Cards.Should().Be((await PipelineAsync(new(OwnerSubject: owner))).Rows.Count(card => card.Place != CardPlace.Graduated))
+            .And.BePositive();
+        mine.First.Should().HaveCountLessThanOrEqualTo(3);
+        mine.First.Select(item => item.On ?? DateOnly.MaxValue).Should().BeInAscendingOrder();
+        mine.First[0].On.Should().NotBeNull();
+        (await _database.Get<Overview>().MineAsync(DemoDatabase.Operator with { Subject = "staff:new" }, Cancel))
+            .Should().BeEquivalentTo(new MyWork(0, 0, []));
     }
 
     [Fact]
@@ -93,7 +134,7 @@ public sealed class OverviewTests : IAsyncLifetime
 
         _today.Platform.ChangesWaiting
             .Should().Be(
-                (int)(await record.ChangesAsync(DemoDatabase.Operator, PlatformChangeState.Waiting, page: 1, size: 1, Cancel)).Total)
+                (int)(await record.ActsAsync(DemoDatabase.Operator, PlatformChangeState.Waiting, page: 1, size: 1, Cancel)).Total)
             .And.BePositive();
         _today.Platform.LastImport.Should().Be(new LastImport(last.Id, last.StartedAt, last.Status, 0));
 
@@ -116,15 +157,20 @@ public sealed class OverviewTests : IAsyncLifetime
     public async Task Nothing_is_zero_where_there_is_nothing()
     {
         await using var empty = await TestDatabase.CreateAsync();
+        var today = await empty.Get<Overview>().FindAsync(Make.Staff, Cancel);
 
-        (await empty.Get<Overview>().FindAsync(Make.Staff, Cancel)).Should().BeEquivalentTo(new TodayFigures(
-            new(0, []),
-            new(0, 0, []),
-            new(new(0, 0, Money.Zero, Money.Zero, Money.Zero), 0, []),
+        today.Should().BeEquivalentTo(new TodayFigures(
+            new(0),
+            new(0, 0),
+            new(Money.Zero, 0, Money.Zero, 0),
             new(new(0, 0, 0, 0), []),
-            new(0, 0, 0, []),
+            new(0, 0, 0, 0, []),
             [],
-            new(0, LastImport: null)));
+            new(0, LastImport: null),
+            today.Kickback,
+            today.Pipeline));
+        today.Kickback.Months.Should().HaveCount(12).And.OnlyContain(month => month.Earned == Money.Zero);
+        today.Pipeline.Stages.Should().HaveCount(5).And.OnlyContain(stage => stage.Cards == 0);
     }
 
     [Fact]

@@ -6,9 +6,7 @@ using Partners.Console.Tests.Support;
 using Partners.Console.Today;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
-using Partners.Core.Referrals;
 using Partners.Core.Today;
-using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Today;
 
@@ -42,32 +40,35 @@ public sealed class TodayPageTests : ShellContext, IAsyncLifetime
             .FindAll(".today-card")
             .Select(card => $"{card.QuerySelector("h2")!.TextContent}: {card.QuerySelector(".hint")!.TextContent}")
             .Should().Equal(
+                "To pay: Nothing is owed.",
+                "Credits: No partner was paid too much.",
                 "Deals ending: Nothing ends in the next 60 days.",
                 "Near cap: No deal is near its cap.",
-                "Owed to partners: Nothing is owed.",
+                "Mine: Nothing is assigned to you.",
                 "Candidates: No client shows that it is ready to lead itself.",
                 "Handoffs: No handoff is being prepared.",
-                "Anomalies: Every flag has its agreement.",
-                "Platform: No change waits for the platform. Nothing was imported yet.");
-        page.FindAll(".today-card a").Should().BeEmpty();
+                "Platform: No change waits for the platform. Nothing was imported yet.",
+                "Anomalies: Every flag has its agreement.");
+        page.FindAll(".today-card a").Should().AllSatisfy(link => link.ParentElement!.TagName.Should().Be("H2"));
     }
 
     [Fact]
     public async Task Counts_what_waits_names_the_first_and_leads_to_the_lists()
     {
         var partner = Make.PlatformPartner();
-        var (first, later) = (
+        await _database.AddAsync(
+            partner,
             Make.Deal(partner, workspace: null, expiresOn: new(2026, 11, 21)),
-            Make.Deal(partner, workspace: null, expiresOn: new(2026, 12, 20)));
-        await _database.AddAsync(partner, first, later, Make.Deal(partner, workspace: null, expiresOn: new(2027, 1, 20)));
+            Make.Deal(partner, workspace: null, expiresOn: new(2026, 12, 20)),
+            Make.Deal(partner, workspace: null, expiresOn: new(2027, 1, 20)));
         var page = RenderPage();
 
         Figures(page, "ending").Should().Equal("2 in the next 60 days → /ledger?expiring=60&sort=expires");
-        page.FindAll("[aria-labelledby=ending] li").Select(item => item.TextContent.Trim()).Should().Equal(
-            "Gemeente Ede Bureau Samenspel · tomorrow", "Gemeente Ede Bureau Samenspel · 20 Dec 2026, in 30 days");
-        page.Find("[aria-labelledby=ending] li a").GetAttribute("href").Should().Be($"/ledger/{first.Id}");
-        Figures(page, "anomalies").Should().Equal("1 No agreement recorded → /organisations?attention=no-agreement");
-        page.Find("[aria-labelledby=anomalies] .hint a").GetAttribute("href").Should().Be($"/organisations/{partner.Id}");
+        page.Find("#ending a").GetAttribute("href").Should().Be("/ledger?expiring=60&sort=expires");
+        var anomaly = page.FindAll("[aria-labelledby=anomalies] li").Should().ContainSingle().Subject;
+        anomaly.QuerySelector("a")!.GetAttribute("href").Should().Be("/organisations?attention=no-agreement");
+        anomaly.QuerySelector(".hint")!.TextContent.Should().Be("Bureau Samenspel");
+        anomaly.Children[^1].TextContent.Should().Be("1");
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class TodayPageTests : ShellContext, IAsyncLifetime
         var partner = Make.PlatformPartner();
         await _database.AddAsync(partner);
         var page = RenderPage();
-        Figures(page, "anomalies").Should().ContainSingle();
+        page.FindAll("[aria-labelledby=anomalies] li").Should().ContainSingle();
 
         (await _database.Get<PartnerToggle>().RecordAgreementAsync(
             Make.Staff,
@@ -88,35 +89,35 @@ public sealed class TodayPageTests : ShellContext, IAsyncLifetime
             page.Find("[aria-labelledby=anomalies] .hint").TextContent.Should().Be("Every flag has its agreement."));
     }
 
+    [Fact]
+    public void Its_charts_say_in_a_sentence_what_they_show_and_have_their_figures_in_a_table()
+    {
+        var page = RenderPage();
+
+        page.FindAll("svg[role=img].chart").Select(chart => chart.GetAttribute("aria-label")).Should().Equal(
+            "Kickback by month: € 0.00 in December 2025, at most € 0.00 in December 2025, and € 0.00 so far in November 2026.",
+            "Pipeline: 0 signalled, 0 contacted, 0 agreed, 0 handoff planned, 0 graduated.");
+        page.FindAll(".today-chart details > summary").Select(summary => summary.TextContent).Should().AllBe("Show the figures");
+        page.FindAll(".today-chart tbody").Select(table => table.Children.Length).Should().Equal(12, 5);
+        page.FindAll(".today-chart tbody a").Select(stage => stage.GetAttribute("href"))
+            .Should().Contain("/external-led?view=list&stage=agreed");
+    }
+
     [Theory]
     [InlineData("2026-11-20", "today")]
-    [InlineData("2026-11-21", "tomorrow")]
-    [InlineData("2026-11-22", "22 Nov 2026, in 2 days")]
-    public void Says_when_a_deal_ends(string last, string words)
-    {
-        var row = new LedgerRow(
-            Guid.Empty,
-            null,
-            Guid.Empty,
-            "P",
-            "C",
-            null,
-            Percentage.Zero,
-            Percentage.Zero,
-            null,
-            null,
-            Money.Zero,
-            Money.Zero,
-            Money.Zero,
-            new(2026, 1, 1),
-            DateOnly.Parse(last, System.Globalization.CultureInfo.InvariantCulture),
-            null,
-            DealStatus.NearExpiry,
-            1);
+    [InlineData("2026-11-21", "21 Nov")]
+    [InlineData("2027-11-20", "20 Nov 2027")]
+    public void A_day_is_said_as_short_as_it_is_clear(string day, string words) => TodayWords
+        .Near(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), new(2026, 11, 20))
+        .Should().Be(words);
 
-        TodayWords.Ends(row, new(2026, 11, 20)).Should().Be(words);
-        TodayWords.Ends(row with { EndedOn = new(2026, 11, 20) }, new(2026, 11, 20)).Should().Be("today");
-    }
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(3, 3)]
+    [InlineData(1_012, 1_200)]
+    [InlineData(1_200.01, 1_500)]
+    [InlineData(98_765, 120_000)]
+    public void An_axis_ends_at_a_round_amount(double highest, long top) => TodayWords.RoundTop(highest, steps: 3).Should().Be(top);
 
     private IRenderedComponent<TodayPage> RenderPage() => Render<TodayPage>(parameters => parameters.AddCascadingValue(Noor));
 

@@ -8,6 +8,7 @@ using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.ExternalLed;
 using Partners.Core.Referrals;
+using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Views;
 
@@ -34,12 +35,19 @@ public sealed class GridColumnTests : ShellContext
     private IEnumerable<string> HeadsOf<TGrid>(GridLayout layout)
         where TGrid : IComponent
     {
+        var isLedger = typeof(TGrid) == typeof(LedgerGrid);
         var values = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["Layout"] = layout,
             ["Today"] = new DateOnly(2026, 11, 20),
-            ["Query"] = typeof(TGrid) == typeof(LedgerGrid) ? new LedgerQuery() : new PipelineQuery(),
+            ["Query"] = isLedger ? new LedgerQuery() : new PipelineQuery(),
+            ["AddressOf"] = isLedger ? (LedgerQuery _) => "/ledger" : (PipelineQuery _) => "/external-led",
         };
+        if (isLedger)
+        {
+            values["Totals"] = new LedgerTotals(0, Money.Zero, Money.Zero, Money.Zero);
+        }
+
         var grid = Render(builder =>
         {
             builder.OpenComponent<CascadingValue<Core.Access.Staff>>(0);

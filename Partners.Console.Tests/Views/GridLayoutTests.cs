@@ -1,6 +1,5 @@
 using FluentAssertions;
 using Partners.Console.Shell;
-using Radzen;
 
 namespace Partners.Console.Tests.Views;
 
@@ -13,7 +12,7 @@ public sealed class GridLayoutTests
         var plain = GridLayout.Read(null, null);
 
         plain.Shows("Cap left").Should().BeTrue();
-        plain.Density.Should().Be(Density.Compact);
+        plain.IsRoomy.Should().BeFalse();
         plain.At("/ledger?q=bur").Should().Be("/ledger?q=bur");
     }
 

@@ -85,7 +85,7 @@ public sealed class OpeningViewTests : LedgerPages
         await ButtonOf(page, "View").ClickAsync();
         await ButtonOf(page, "Open with this view").ClickAsync();
         SaidOn(page).Should().Be("The list opens with Lopend from now on.");
-        page.WaitForElement(".view-list .badge").TextContent.Should().Be("opens the list");
+        page.WaitForElement(".view-list .chip").TextContent.Should().Be("opens the list");
         page.WaitForAssertion(() => page.Find("nav.view-links a").GetAttribute("href").Should().Be("/ledger?all=true"));
 
         await ButtonOf(page, "Open with all").ClickAsync();
@@ -93,7 +93,7 @@ public sealed class OpeningViewTests : LedgerPages
         page.WaitForAssertion(() => page.Find("nav.view-links a").GetAttribute("href").Should().Be("/ledger"));
 
         await ButtonOf(page, "Open with this view").ClickAsync();
-        page.WaitForElement(".view-list .badge");
+        page.WaitForElement(".view-list .chip");
         await ButtonOf(page, "Remove").ClickAsync();
         page.WaitForAssertion(() => page.FindAll("nav.view-links a").Select(link => link.GetAttribute("href")).Should().Equal("/ledger"));
     }

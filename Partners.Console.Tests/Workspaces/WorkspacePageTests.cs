@@ -38,6 +38,7 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
         Services.AddSingleton(_database.Get<LedgerDirectory>());
         Services.AddSingleton(_database.Get<PartnerClients>());
         Services.AddSingleton(_database.Get<AuditTrail>());
+        Services.AddSingleton(_database.Get<Partners.Core.Platform.PlatformRecord>());
         Services.AddSingleton(_database.Get<ChangeFeed>());
         Services.AddSingleton<TimeProvider>(_database.Clock);
         await _database.AddAsync(_partner, _host, _client, Make.Belonging(_partner, _host));
@@ -60,7 +61,7 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
             .And.Contain("Accepted, never signed in");
         page
             .FindAll("section[aria-labelledby=people-heading] tbody tr")
-            .Select(row => row.QuerySelector("td .badge")!.TextContent)
+            .Select(row => row.QuerySelector("td .chip")!.TextContent)
             .Should().Equal("Owner", "Observer");
         page.Find("section[aria-labelledby=billing]").TextContent.Should().Contain("€ 86.25");
         page.FindAll("#white-label").Should().ContainSingle();
@@ -71,8 +72,8 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
     {
         var page = Show(await ClientAsync());
 
-        page.WaitForElements("tbody .badge-outside").Select(badge => badge.TextContent).Should().Equal("Observer");
-        page.FindAll("tbody .badge-role").Select(badge => badge.TextContent).Should().Equal("Owner");
+        page.WaitForElements("tbody td .chip-grey").Select(badge => badge.TextContent).Should().Equal("Observer");
+        page.FindAll("tbody td .chip-blue").Select(badge => badge.TextContent).Should().Equal("Owner");
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
             .QuerySelectorAll("a")
             .Select(link => link.GetAttribute("href"))
             .Should().Equal(new[] { later.Id, earlier.Id }.OrderDescending().Select(id => $"/ledger/{id}"));
-        card.QuerySelectorAll(".badge").Select(badge => badge.TextContent).Should().BeEquivalentTo("Active", "Expired");
+        card.QuerySelectorAll(".chip").Select(badge => badge.TextContent).Should().BeEquivalentTo("Active", "Expired");
         card.TextContent.Should().Contain("25 %").And.Contain("No cap").And.Contain("€ 100.00").And.Contain("31 Mar 2026");
     }
 
@@ -117,7 +118,7 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
         var page = Show(await ClientAsync(), Noor with { Permissions = Permission.Read });
 
         page.WaitForElement("#data-owner");
-        page.FindAll(".page-actions button").Should().OnlyContain(button => button.HasAttribute("disabled"));
+        page.FindAll(".page-actions button.mud-button").Should().NotBeEmpty().And.OnlyContain(button => button.HasAttribute("disabled"));
         page.Find(".page-actions").TextContent.Should().Contain(new NotPermitted(Permission.ManageWorkspaces).Sentence);
         await page.FindAll("button[data-kebab]")[0].ClickAsync();
         page.FindAll("[role=menuitem]").Should().OnlyContain(item => item.GetAttribute("aria-disabled") == "true");

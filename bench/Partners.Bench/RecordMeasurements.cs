@@ -84,7 +84,7 @@ internal static class RecordMeasurements
                     "changes that wait for the platform",
                     OfList,
                     async (_, token) =>
-                        (await platform.ChangesAsync(BenchDatabase.Who, PlatformChangeState.Waiting, 1, 25, token)).Rows.Count),
+                        (await platform.ActsAsync(BenchDatabase.Who, PlatformChangeState.Waiting, 1, 25, token)).Rows.Count),
                 new(
                     "the list of handoffs",
                     OfList,

@@ -60,7 +60,7 @@ public sealed class FreshSignInTests : ProviderScene
 
         rule.Refuse(Clock.Now.AddMinutes(5), who).Should().BeNull();
         rule.Refuse(Clock.Now.AddMinutes(5).AddSeconds(1), who)!.Sentence
-            .Should().Be("Sign in again: for this, your last sign-in may be 5 minutes old at most.");
+            .Should().Be("Sign in again: your last sign-in must be at most 5 minutes old.");
         rule.Refuse(Clock.Now, Make.Operator).Should().BeOfType<SignInNotFresh>();
     }
 

@@ -88,8 +88,13 @@ public sealed class ProviderJourneys(Chromium chromium, ProviderConsole console)
         await Provider.GiveRolesAsync("amina", "Handoff operator");
         var id = await Console.WorkspaceOfAsync("Gemeente Oosterveen");
         var amina = await SignedInAsAsync("amina", "/handoffs");
-        await new HandoffScreen(amina).BeginAsync(id, isPending: false);
-        await amina.Screen.Locator(".step-link").Filter(new() { HasText = "Billing and deals" }).ClickAsync();
+        var wizard = new HandoffScreen(amina);
+        await wizard.BeginAsync(id, isPending: false);
+        foreach (var step in new[] { "Client", "Timing", "People", "Billing and deals" })
+        {
+            await wizard.NextAsync(step);
+        }
+
         await amina.Screen.Field("Legal name").FillAsync("Gemeente Oosterveen");
         await amina.Screen.Field("City").FillAsync("Hogebeek aan de Amstel");
         await Provider.GiveRolesAsync("amina");
@@ -110,7 +115,7 @@ public sealed class ProviderJourneys(Chromium chromium, ProviderConsole console)
         var lot = await SignedInAsAsync("lot", confirm);
         await Provider.ProvedAgoAsync(TimeSpan.Zero);
         await lot.Screen.Locator("[aria-labelledby=fresh-sign-in]").SaysAsync(
-            "Sign in again: for this, your last sign-in may be 5 minutes old at most.");
+            "Sign in again: your last sign-in must be at most 5 minutes old.");
         await lot.Screen.Button("Hand off").ClickAsync();
         await lot.Screen.Alert().Filter(new() { HasText = "Sign in again:" }).IsShownAsync();
 
