@@ -105,6 +105,15 @@ public sealed class PartnerClientsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_other_deals_of_a_client_are_looked_up()
+    {
+        Guid[] workspaces = [Guid.NewGuid(), Guid.NewGuid()];
+        var plan = await _database.QueryAsync(db => ClientDeals.Others(db, workspaces, [Guid.NewGuid()], _database.Today).PlanAsync());
+
+        plan.Indexes.Should().Contain(index => index.StartsWith("IX_Deals_", StringComparison.Ordinal)).And.NotContain(QueryPlan.Table);
+    }
+
+    [Fact]
     public async Task Nobody_reads_it_without_leave()
     {
         await FluentActions.Awaiting(() => All.ListAsync(Make.Nobody, _scene.Partner.Id, 1, 25, default))

@@ -19,6 +19,13 @@ internal static class ClientDeals
     internal static IQueryable<PipelineEntry> Showing(PartnersDb db, IReadOnlyCollection<Guid> deals) =>
         db.PipelineEntries.Where(client => client.DealId != null && deals.Contains(client.DealId.Value));
 
+    /// <summary>The open deals of these workspaces, without those posted.</summary>
+    /// <remarks>A list that could hold null would be compared with every open deal.</remarks>
+    internal static IQueryable<Deal> Others(
+        PartnersDb db, IReadOnlyCollection<Guid> workspaces, IReadOnlyCollection<Guid> posted, DateOnly today) =>
+        db.Deals.Open(today)
+            .Where(deal => deal.WorkspaceId != null && workspaces.Contains(deal.WorkspaceId.Value) && !posted.Contains(deal.Id));
+
     /// <summary>Updates the deal shown beside each client when deals are saved, including clients that showed one of them before.</summary>
     /// <param name="posted">Deals whose summaries are already up to date in the context.</param>
     public static async Task UpdateClientsAsync(PartnersDb db, IReadOnlyList<Deal> posted, DateOnly today, CancellationToken cancel)
@@ -34,12 +41,13 @@ internal static class ClientDeals
             return;
         }
 
-        var asked = clients.ConvertAll(client => (Guid?)client.WorkspaceId);
-        var others = await (
-            from deal in db.Deals.Open(today)
-            where asked.Contains(deal.WorkspaceId) && !ids.Contains(deal.Id)
-            join summary in db.DealSummaries.AsNoTracking() on deal.Id equals summary.DealId
-            select new { deal.WorkspaceId, summary }).ToListAsync(cancel);
+        var others = await Others(db, clients.ConvertAll(client => client.WorkspaceId), ids, today)
+            .Join(
+                db.DealSummaries.AsNoTracking(),
+                deal => deal.Id,
+                summary => summary.DealId,
+                (deal, summary) => new { deal.WorkspaceId, summary })
+            .ToListAsync(cancel);
         var open = posted.Where(deal => deal.IsOpen(today))
             .Join(db.DealSummaries.Local, deal => deal.Id, summary => summary.DealId, (deal, summary) => new { deal.WorkspaceId, summary })
             .Concat(others)
