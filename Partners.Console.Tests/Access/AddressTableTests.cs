@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.Browser;
+using Partners.Console.Tests.Mail;
 using Partners.Core.Handoffs;
 
 namespace Partners.Console.Tests.Access;
@@ -116,13 +117,32 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
             ["POST /signin/persona"] = ("/signin/persona", s_ownForm),
             ["POST /signout"] = ("/signout", s_ownForm),
             ["GET /session"] = ("/session", s_inside with { Inside = "204" }),
+            // A link that there is not. One that there is, is tried in ConsentPageTests.
+            ["GET /consent/{token}"] = ("/consent/none", new("404", "404", "404")),
+            ["POST /consent/{token}"] = ("/consent/none", new("404", "404", "404")),
             ["GET /theme.css"] = ("/theme.css", s_anybody),
             ["GET /audit/export.csv"] = ("/audit/export.csv", s_inside),
             ["GET /audit/{sequence:long}/raw"] = ("/audit/1/raw", s_inside),
+            // Off: no secret is configured here. On, it is tried in PullNudgeTests.
+            ["POST /platform/nudge"] = ("/platform/nudge", new("404", "404", "404")),
             ["GET /platform/changes.jsonl"] = ("/platform/changes.jsonl", s_inside),
+            ["GET /billing/accounts.csv"] = ("/billing/accounts.csv", s_inside),
+            ["GET /documents/{documentId:guid}/file.pdf"] = (
+                "/documents/01930000-0000-7000-8000-000000000000/file.pdf",
+                s_inside with { Inside = "404" }),
+            ["GET /mail/{mailId:guid}/attachment"] = (
+                "/mail/01930000-0000-7000-8000-000000000000/attachment",
+                s_inside with { Inside = "404" }),
+            ["GET /mail/{mailId:guid}/caught"] = (
+                "/mail/01930000-0000-7000-8000-000000000000/caught",
+                s_inside with { Inside = "404" }),
+            ["GET /external-led/clients.csv"] = ("/external-led/clients.csv", s_inside),
             ["GET /ledger/deals.csv"] = ("/ledger/deals.csv", s_inside),
             ["GET /ledger/statements/{partnerId:guid}/{month}/statement.csv"] = (
                 "/ledger/statements/{partner}/2026-10/statement.csv",
+                s_inside),
+            ["GET /ledger/statements/{partnerId:guid}/{month}/statement.pdf"] = (
+                "/ledger/statements/{partner}/2026-10/statement.pdf",
                 s_inside),
             ["GET /workspaces/{workspaceId:guid}/logo/{logoId:guid}"] = (
                 "/workspaces/{workspace}/logo/01930000-0000-7000-8000-000000000000",
@@ -160,6 +180,7 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
         ("/ledger/{Id}", "/ledger/{deal}"),
         ("/ledger/statements", "/ledger/statements"),
         ("/ledger/statements/{PartnerId}/{MonthText}", "/ledger/statements/{partner}/2026-10"),
+        ("/anomalies", "/anomalies"),
         ("/billing", "/billing"),
         ("/external-led", "/external-led"),
         ("/external-led/{Id}/{Records}", "/external-led/{workspace}/drives-usage"),
@@ -167,6 +188,8 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
         ("/handoffs/new", "/handoffs/new?workspace={workspace}"),
         ("/handoffs/{Id}", "/handoffs/{handoff}"),
         ("/handoffs/{Id}/record", "{record}"),
+        ("/mail", "/mail"),
+        ("/mail/{Id}", "/mail/{mail}"),
         ("/moves", "/moves"),
         ("/moves/new", "/moves/new"),
         ("/moves/{Id}", "/moves/{move}"),
@@ -200,6 +223,7 @@ public sealed class AddressTableTests(DemonstrationConsole console) : IClassFixt
                 .ToString(),
             StringComparison.Ordinal)
         .Replace("{record}", await HandoffScreen.RecordAsync(console), StringComparison.Ordinal)
+        .Replace("{mail}", (await console.MailAsync()).ToString(), StringComparison.Ordinal)
         .Replace(
             "{move}",
             (await console.QueryAsync(db => db.Moves.Select(move => move.Id).FirstAsync())).ToString(),

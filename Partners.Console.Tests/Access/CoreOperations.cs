@@ -18,7 +18,11 @@ internal static class CoreOperations
     [
         .. from service in new ServiceCollection().AddPartnersCore("none.db").AddMadeUpData().Select(registered => registered.ServiceType)
            where service.Assembly == typeof(PartnersCore).Assembly || service.Assembly == typeof(MadeUpData).Assembly
+           // What is internal to the core is out of reach for every page and address.
+           where service.IsVisible
            where !service.Name.EndsWith("Settings", StringComparison.Ordinal) && !service.IsSubclassOf(typeof(Delegate))
+           // What no page can name is reached through a service that asks first.
+           where service.IsPublic
            from method in service.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
            where !method.IsSpecialName
                && !method.IsGenericMethod

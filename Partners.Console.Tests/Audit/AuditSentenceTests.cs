@@ -55,6 +55,7 @@ public sealed class AuditSentenceTests
     [InlineData(AuditActions.CandidateAssigned, "Bureau – Ede", "assigned Bureau – Ede to Noor de Wit")]
     [InlineData(AuditActions.CandidateSnoozed, "Bureau – Ede", "snoozed Bureau – Ede until 11 Dec 2026")]
     [InlineData(AuditActions.PayoutReversed, Deal, "reversed a payout of € 82.11 for Bureau Samenspel – Gemeente Ede")]
+    [InlineData(AuditActions.PaymentBound, "Gemeente Ede", "bound the payment tr_link to the billing account Gemeente Ede")]
     [InlineData(AuditActions.MonthClosed, "Bureau Samenspel, 2026-09", "closed September 2026 for Bureau Samenspel")]
     [InlineData(AuditActions.HandoffCompleted, "Woonvisie", "handed off Woonvisie to Gemeente Ede")]
     [InlineData(AuditActions.HandoffScheduled, "Woonvisie", "scheduled the handoff of Woonvisie for 7 Dec 2026")]
@@ -66,6 +67,7 @@ public sealed class AuditSentenceTests
         """{"role":"observer","stage":"agreed"}""",
         """
         {"role":"external","stage":"handoffPlanned","ownerName":"Noor de Wit","snoozedUntil":"2026-12-11","amount":-8211,
+         "payment":"tr_link",
          "client":{"newName":"Gemeente Ede"},"timing":{"agreedOn":"2026-12-07"},"from":"Dijken","to":"Groen","movedAway":3}
         """)
         .Should().Be(sentence);
@@ -85,5 +87,19 @@ public sealed class AuditSentenceTests
     public void What_is_no_JSON_does_no_harm() => Of(AuditActions.DealAdded, Deal, "<b>", "[").Should().Be($"added the deal {Deal}");
 
     private static string Of(string action, string name, string? before, string? after) => AuditSentences.Of(new(
-        1, DateTimeOffset.UnixEpoch, "noor", "Noor de Wit", action, "kind", "id", name, null, null, before, after, null, "hash"));
+        1,
+        DateTimeOffset.UnixEpoch,
+        "noor",
+        "Noor de Wit",
+        action,
+        "kind",
+        "id",
+        name,
+        null,
+        null,
+        before,
+        after,
+        null,
+        "hash",
+        Guid.Empty));
 }

@@ -1,11 +1,12 @@
+using System.Data.Common;
 using FluentAssertions;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.Support;
 using Partners.Core.Audit;
 using Partners.Core.Organisations;
 using Partners.Core.Outbox;
 using Partners.Core.Platform;
+using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Audit;
 
@@ -47,9 +48,14 @@ public sealed class AuditTrailTests : IAsyncLifetime
         """INSERT OR REPLACE INTO "AuditEntries" SELECT "Sequence", "Action", "ActorName", 'x', "After", "At", "Before", "Hash", "OrganisationId", "PreviousHash", "Reason", "RequestId", "SubjectId", "SubjectKind", "SubjectName", "SubjectVersion", "WorkspaceId" FROM "AuditEntries" WHERE "Sequence" = 3""")]
     public async Task The_database_itself_refuses_to_alter_the_trail(string sql)
     {
+        if (sql.Contains("OR REPLACE", StringComparison.Ordinal))
+        {
+            TestStore.OnlyForTheFile("INSERT OR REPLACE");
+        }
+
         var alter = () => _database.ByHandAsync(sql);
 
-        (await alter.Should().ThrowAsync<SqliteException>()).WithMessage("*append-only*");
+        (await alter.Should().ThrowAsync<DbException>()).WithMessage("*append-only*");
         (await Trail.VerifyAsync(Make.Staff, default)).Fault.Should().BeNull();
     }
 
@@ -207,7 +213,7 @@ public sealed class AuditTrailTests : IAsyncLifetime
         await _database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(tricky), default);
 
         using var file = new MemoryStream();
-        await Trail.WriteCsvAsync(Make.Staff, new(), file, default);
+        await Trail.WriteCsvAsync(Make.Staff, new(), CsvForm.Plain, file, default);
 
         var lines = System.Text.Encoding.UTF8.GetString(file.ToArray()).Split("\r\n");
         lines[0].Should().Be("sequence,at_utc,who,action,what_kind,what_id,what,before,after,why,hash");

@@ -54,7 +54,7 @@ public sealed class LogoEndpointTests : IAsyncLifetime
         var address = await PlaceAsync(Pictures.Png());
         await using (var db = await _console.Services.GetRequiredService<IDbContextFactory<PartnersDb>>().CreateDbContextAsync())
         {
-            await db.Database.ExecuteSqlAsync($"UPDATE WorkspaceLogos SET ContentType = 'text/html'");
+            await db.Database.ExecuteSqlAsync($"""UPDATE "WorkspaceLogos" SET "ContentType" = 'text/html'""");
         }
 
         using var staff = await _console.SignedInAsync("staff");

@@ -61,7 +61,7 @@ public sealed class WorkspaceLogosTests : IAsyncLifetime
                 "workspace",
                 workspace.Id.ToString(),
                 "logo_url",
-                $"\"/workspaces/{workspace.Id}/logo/{logo.Id}\"",
+                $"\"{logo.Id}\"",
                 PlatformChangeState.Waiting));
     }
 

@@ -24,7 +24,7 @@ public sealed class ConcurrencyTests : IAsyncLifetime
         await _database.AddAsync(organisations);
 
         // Half through this process's services, half through a second set over the same file.
-        await using var other = new ServiceCollection().AddLogging().AddPartnersCore(_database.File).BuildServiceProvider();
+        await using var other = new ServiceCollection().AddLogging().AddPartnersCore(_database.Address).BuildServiceProvider();
         PartnerToggle[] toggles = [_database.Get<PartnerToggle>(), other.GetRequiredService<PartnerToggle>()];
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(person => Task.Run(async () =>
         {

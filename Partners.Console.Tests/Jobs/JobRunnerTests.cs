@@ -30,7 +30,7 @@ public sealed class JobRunnerTests : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync();
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_database.Clock);
-        _other = services.AddPartnersCore(_database.File).BuildServiceProvider();
+        _other = services.AddPartnersCore(_database.Address).BuildServiceProvider();
     }
 
     public async ValueTask DisposeAsync()
@@ -279,6 +279,25 @@ public sealed class JobRunnerTests : IAsyncLifetime
         (await _database.JobAsync(id)).Message
             .Should().Be("Interrupted: the process ended before the work did. Check what was done before you start it again.");
         (await _database.JobAsync(known)).State.Should().Be(JobState.Failed);
+    }
+
+    [Fact]
+    public async Task Where_the_end_of_a_killed_one_cannot_be_written_the_next_is_told_so_and_does_not_wait_for_ever()
+    {
+        var killed = await _database.KillAsync(s_kind.Name);
+        await _database.ByHandAsync(TestStore.IsServer
+            ? """
+              CREATE FUNCTION stops() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'stopped here'; END $$;
+              CREATE TRIGGER "Stops" BEFORE UPDATE ON "Jobs" FOR EACH ROW EXECUTE FUNCTION stops();
+              """
+            : """CREATE TRIGGER "Stops" BEFORE UPDATE ON "Jobs" BEGIN SELECT RAISE(ABORT, 'stopped here'); END""");
+
+        var run = () => RunAsync(Runner, Make.Staff);
+
+        (await run.Should().ThrowAsync<Exception>()).Which.ToString().Should().Contain("stopped here");
+        (await _database.JobAsync(killed)).State.Should().Be(JobState.Running, "nothing could be written");
+        await _database.ByHandAsync("""DROP TRIGGER "Stops" """);
+        (await RunAsync(Runner, Make.Staff)).IsDone.Should().BeTrue();
     }
 
     [Fact]

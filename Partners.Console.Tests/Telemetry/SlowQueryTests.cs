@@ -32,9 +32,9 @@ public sealed class SlowQueryTests : IAsyncLifetime
         await CountAsync();
 
         Slow()
-            .Should().ContainSingle(line => line.Contains("COUNT(*)", StringComparison.Ordinal)).Which
+            .Should().ContainSingle(line => line.Contains("COUNT(*)", StringComparison.OrdinalIgnoreCase)).Which
             .Should().Contain("""FROM "Organisations" """.TrimEnd())
-            .And.MatchRegex(@"Its plan: \n(SCAN|SEARCH)");
+            .And.MatchRegex(@"Its plan: \n(SCAN|SEARCH|Aggregate)");
     }
 
     [Fact]
@@ -58,9 +58,9 @@ public sealed class SlowQueryTests : IAsyncLifetime
 
         await _database.Get<OrganisationDirectory>().ListAsync(Make.Staff, new(Search: "geheimschrift"), CancellationToken.None);
 
+        var (asked, plan) = TestStore.IsServer ? ("LIKE", "Scan") : ("OrganisationNameTrigrams", "VIRTUAL TABLE");
         Slow().Should().Contain(line =>
-            line.Contains("OrganisationNameTrigrams", StringComparison.Ordinal)
-            && line.Contains("VIRTUAL TABLE", StringComparison.Ordinal));
+            line.Contains(asked, StringComparison.Ordinal) && line.Contains(plan, StringComparison.Ordinal));
         Slow().Where(line => line.Contains("geheimschrift", StringComparison.OrdinalIgnoreCase)).Should().BeEmpty();
     }
 
@@ -75,6 +75,19 @@ public sealed class SlowQueryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_brings_the_database_up_to_date_does_not_stand_there()
+    {
+        await using var db = await _database.Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
+
+        await db.Database.MigrateAsync();
+        await db.Organisations.CountAsync();
+
+        Slow()
+            .Should().Contain(line => line.Contains("COUNT(*)", StringComparison.OrdinalIgnoreCase))
+            .And.NotContain(line => line.Contains("__EFMigrationsHistory", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_plan_of_the_same_query_is_asked_for_once_a_minute()
     {
         await CountAsync();
@@ -85,7 +98,7 @@ public sealed class SlowQueryTests : IAsyncLifetime
         await CountAsync();
 
         Slow()
-            .Where(line => line.Contains("COUNT(*)", StringComparison.Ordinal))
+            .Where(line => line.Contains("COUNT(*)", StringComparison.OrdinalIgnoreCase))
             .Select(line => line.Contains("Its plan: ", StringComparison.Ordinal))
             .Should().Equal(true, false, false, true);
     }
@@ -99,7 +112,7 @@ public sealed class SlowQueryTests : IAsyncLifetime
 
         (await _database.QueryAsync(db => db.Organisations.Select(organisation => organisation.Version).SingleAsync())).Should().Be(2);
         Slow().Should().Contain(line =>
-            line.Contains("\"Version\" + 1", StringComparison.Ordinal) && line.Contains("SCAN", StringComparison.Ordinal));
+            line.Contains("\"Version\" + 1", StringComparison.Ordinal) && line.Contains("SCAN", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -119,6 +132,7 @@ public sealed class SlowQueryTests : IAsyncLifetime
     [Fact]
     public async Task The_plan_is_told_while_something_else_of_the_connection_is_still_read()
     {
+        TestStore.OnlyForTheFile("two readings of one connection");
         await _database.AddAsync(Make.Organisation("Een"), Make.Organisation("Twee"));
         await using var db = await _database.Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
         await db.Database.OpenConnectionAsync();
@@ -130,7 +144,7 @@ public sealed class SlowQueryTests : IAsyncLifetime
         await db.Organisations.CountAsync();
 
         Slow().Should().Contain(line =>
-            line.Contains("COUNT(*)", StringComparison.Ordinal) && line.Contains("Its plan: \n", StringComparison.Ordinal));
+            line.Contains("COUNT(*)", StringComparison.OrdinalIgnoreCase) && line.Contains("Its plan: \n", StringComparison.Ordinal));
         (await reader.ReadAsync()).Should().BeTrue();
         reader.GetString(0).Should().Be("Twee");
     }

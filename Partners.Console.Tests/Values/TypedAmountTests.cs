@@ -55,6 +55,7 @@ public sealed class TypedAmountTests
     [InlineData(".", "This is not a number. For example 1000.50.")]
     [InlineData("1e3", "This is not a number. For example 1000.50.")]
     [InlineData("99999999999999999999", "That is more than can be recorded.")]
+    [InlineData("1.000.000.000,01", "That is more than can be recorded.")]
     [InlineData("999999999999999999999999999999999999", "This is not a number. For example 1000.50.")]
     public void Says_how_to_write_euros_rather_than_guess(string typed, string sentence)
     {

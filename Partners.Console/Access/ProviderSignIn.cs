@@ -104,7 +104,8 @@ internal static partial class ProviderSignIn
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         context.Principal = StaffClaims.Principal(subject, name, Claim("email") ?? string.Empty, roles, now, provedAt);
         SessionStore.BeginAnew(context.HttpContext);
-        Log(context.HttpContext).SignedIn(subject, roles);
+        var named = string.Join(", ", roles);
+        Log(context.HttpContext).SignedIn(subject, named);
         return Task.CompletedTask;
 
         string? Claim(string type) => found.FindFirst(type)?.Value;
@@ -123,7 +124,7 @@ internal static partial class ProviderSignIn
         context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProviderSignIn));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Subject} signed in as {Roles}")]
-    private static partial void SignedIn(this ILogger log, string subject, string[] roles);
+    private static partial void SignedIn(this ILogger log, string subject, string roles);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a sign-in: {Reason}")]
     private static partial void Refused(this ILogger log, string reason);

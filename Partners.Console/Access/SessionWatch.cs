@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Partners.Core.Access;
+using Partners.Core.Values;
 
 namespace Partners.Console.Access;
 
@@ -11,7 +12,8 @@ internal sealed record SessionReading(AuthenticationTicket? Ticket, SessionEnd? 
 
 /// <summary>
 /// Tells every request and every open page whether a sign-in is still valid. From time to time it asks the identity provider again, once
-/// per session however many pages wait for the answer. If the provider has not answered for too long, the session ends.
+/// per session however many pages wait for the answer; while another instance asks, the last answer holds. If the provider has not answered
+/// for too long, the session ends.
 /// </summary>
 internal sealed partial class SessionWatch(
     SignInSessions sessions,
@@ -24,6 +26,9 @@ internal sealed partial class SessionWatch(
 {
     /// <summary>While the provider is down, callers wait for it at most this often.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(15);
+
+    /// <summary>A check that takes longer was frozen or killed with its instance. Its requests take 10 seconds each at most.</summary>
+    private static readonly TimeSpan s_longestCheck = TimeSpan.FromSeconds(45);
 
     private readonly ConcurrentDictionary<string, Lazy<Task>> _asking = new(StringComparer.Ordinal);
     private long _quietUntil;
@@ -85,13 +90,14 @@ internal sealed partial class SessionWatch(
 
     private async Task AskAsync(string id)
     {
-        // Another caller may have asked between the check that led here and this one.
-        if (await sessions.FindAsync(id, CancellationToken.None) is not { } session || !IsDue(session))
+        var now = clock.GetUtcMilliseconds();
+        var check = now + s_longestCheck;
+        // Another caller may have asked between the check that led here and this one, or another instance is at it.
+        if (await sessions.TakeCheckAsync(id, now - settings.Recheck, check, CancellationToken.None) is not { } session)
         {
             return;
         }
 
-        var now = clock.GetUtcNow();
         var ticket = tickets.Unprotect(session.Ticket);
         var answer = ticket is null ? new InquiryAnswer.No()
             : now.UtcTicks < Interlocked.Read(ref _quietUntil) ? new InquiryAnswer.None()
@@ -109,7 +115,7 @@ internal sealed partial class SessionWatch(
 
                 break;
             case InquiryAnswer.No:
-                await EndAsync(session, SessionEnd.Refused);
+                await EndAsync(session, check, SessionEnd.Refused);
                 break;
             default:
                 if (now.UtcTicks >= Interlocked.Read(ref _quietUntil))
@@ -119,18 +125,24 @@ internal sealed partial class SessionWatch(
 
                 if (now - session.CheckedAt >= settings.LongestUnasked)
                 {
-                    await EndAsync(session, SessionEnd.ProviderUnreachable);
+                    await EndAsync(session, check, SessionEnd.ProviderUnreachable);
+                }
+                else
+                {
+                    await sessions.LeaveCheckAsync(id, check, CancellationToken.None);
                 }
 
                 break;
         }
     }
 
-    private async Task EndAsync(SignInSession session, SessionEnd because)
+    private async Task EndAsync(SignInSession session, DateTimeOffset check, SessionEnd because)
     {
-        await sessions.EndAsync(session.Id, because, CancellationToken.None);
-        pages.Close(session.Id, because);
-        LogEnded(session.Subject, because);
+        if (await sessions.EndByCheckAsync(session.Id, check, because, CancellationToken.None))
+        {
+            pages.Close(session.Id, because);
+            LogEnded(session.Subject, because);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Ended a sign-in of {Subject}: {Because}")]

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Partners.Console.Access;
 using Partners.Console.Links;
 using Partners.Core.Audit;
+using Partners.Core.Values;
 
 namespace Partners.Console.Audit;
 
@@ -23,12 +24,18 @@ internal static class AuditEndpoints
                 string? from,
                 string? until,
                 string? organisation,
-                string? workspace) =>
+                string? workspace,
+                string? form) =>
             {
                 var query = AuditAddresses.Read(who, what, kind, q, from, until, organisation, workspace, page: null);
                 return Results.Stream(
-                    stream => trail.WriteCsvAsync(StaffClaims.StaffOf(person), query, stream, CancellationToken.None),
-                    "text/csv; charset=utf-8",
+                    stream => trail.WriteCsvAsync(
+                        StaffClaims.StaffOf(person),
+                        query,
+                        CsvForms.Read(form),
+                        stream,
+                        CancellationToken.None),
+                    Csv.MediaType,
                     "audit-trail.csv");
             })
             .RequireAuthorization(Policies.Read);

@@ -17,12 +17,14 @@ public static class AuditSentences
             AuditKind.Workspace => Workspace(entry.Action, name, after),
             AuditKind.People => PeopleSentences.Of(entry.Action, name, before, after),
             AuditKind.Move => Move(entry.Action, after, name),
-            AuditKind.Billing => Billing(entry.Action, name),
+            AuditKind.Billing => Billing(entry.Action, name, after),
             AuditKind.Deal => DealSentences.Of(entry.Action, name, before, after),
             AuditKind.Payout => DealSentences.Payout(entry.Action, name, after),
             AuditKind.Month => Month(name),
             AuditKind.Pipeline => Pipeline(entry.Action, name, before, after),
             AuditKind.Handoff => Handoff(entry.Action, name, before, after),
+            AuditKind.Document => Document(entry.Action, name, before, after),
+            AuditKind.Mail => MailSentences.Of(entry.Action, name, after),
             AuditKind.View => View(entry.Action, name, entry.After),
             AuditKind.Import => Import(entry.Action, name, after),
             _ => $"changed {name}",
@@ -33,6 +35,8 @@ public static class AuditSentences
     {
         AuditActions.MadePartner => $"made {name} a partner",
         AuditActions.PartnerWithdrawn => $"withdrew partner status from {name}",
+        AuditActions.FlagDiffers => $"found another partner flag of {name} on the platform",
+        AuditActions.OurFlagKept => $"kept our partner flag of {name}",
         _ => after.Text("agreementReference") is { } reference
             ? $"recorded agreement {reference} of {name}"
             : $"recorded the agreement of {name}",
@@ -63,9 +67,14 @@ public static class AuditSentences
         };
     }
 
-    private static string Billing(string action, string name) => action == AuditActions.BillingAccountOpened
-        ? $"opened the billing account {name}"
-        : $"handed over the billing account {name}";
+    private static string Billing(string action, string name, EntryFacts after) => action switch
+    {
+        AuditActions.BillingAccountOpened => $"opened the billing account {name}",
+        AuditActions.PaymentBound => after.Text("payment") is { } payment
+            ? $"bound the payment {payment} to the billing account {name}"
+            : $"bound a payment to the billing account {name}",
+        _ => $"handed over the billing account {name}",
+    };
 
     /// <summary>"Bureau Samenspel, 2026-09": the partner and the month.</summary>
     private static string Month(string name)
@@ -112,6 +121,22 @@ public static class AuditSentences
         AuditActions.HandoffScheduled => after.Text("timing", "agreedOn") is { } day
             ? $"scheduled the handoff of {name} for {day}"
             : $"scheduled the handoff of {name}",
+        AuditActions.FlowRemoved => $"removed the data flow {name}",
+        AuditActions.ProofBroken => after.Text("who") is { } who
+            ? $"opened a way again after the handoff of {name}: {who}"
+            : $"opened a way again after the handoff of {name}",
+        AuditActions.ProofMended => before.Text("who") is { } gone
+            ? $"closed a way again after the handoff of {name}: {gone}"
+            : $"closed a way again after the handoff of {name}",
+        AuditActions.ProofAccepted => after.Text("who") is { } kept
+            ? $"accepted a way after the handoff of {name}: {kept}"
+            : $"accepted a way after the handoff of {name}",
+        AuditActions.ConsentAsked or AuditActions.ConsentWithdrawn or AuditActions.ConsentAnswered =>
+            ConsentSentences.Of(action, name, after),
+        AuditActions.CertificateRecorded => after.Text("signedBy") is { } signer
+            ? $"recorded the certificate of {name}, signed by {signer}"
+            : $"recorded the certificate of {name}",
+        AuditActions.CertificateCorrected => $"corrected the certificate of {name}",
         AuditActions.HandoffBlocked => $"could not run the handoff of {name}",
         AuditActions.HandoffCancelled => $"cancelled the handoff of {name}",
         AuditActions.HandoffCompleted => after.Text("client", "newName") is { } client
@@ -137,10 +162,22 @@ public static class AuditSentences
         _ => $"removed the view {name}",
     };
 
+    private static string Document(string action, string name, EntryFacts before, EntryFacts after) => action switch
+    {
+        AuditActions.DocumentAttached => after.Text("document") is { } file
+            ? $"attached {file} to {name}"
+            : $"attached a document to {name}",
+        _ => before.Text("document") is { } gone
+            ? $"took {gone} off {name}"
+            : $"took a document off {name}",
+    };
+
     private static string Import(string action, string name, EntryFacts after) => action switch
     {
         AuditActions.DemonstrationLoaded => "loaded the demonstration data",
         AuditActions.SyntheticLoaded => "loaded synthetic data",
+        AuditActions.TheirsKept => $"kept what the platform has of {name}",
+        AuditActions.SentAgain => $"sent {name} to the platform again",
         _ => after.Text("status") switch
         {
             "failed" => $"tried to import {name}",

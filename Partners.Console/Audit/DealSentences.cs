@@ -16,9 +16,30 @@ internal static class DealSentences
             ? $"added the deal {name} at {kickback}{(after.Text("cap") is { } cap ? $", up to {cap}" : null)}"
             : $"added the deal {name}",
         AuditActions.DealEnded => after.Text("endedOn") is { } day ? $"ended the deal {name} on {day}" : $"ended the deal {name}",
+        AuditActions.InvoiceRecorded => Invoice(name, after),
         AuditActions.DealVoided => $"voided the deal {name}",
+        AuditActions.DealDiffers => $"found other terms of {name} on the platform",
+        AuditActions.PlatformTermsTaken => after.Text("holdsFrom") is { } from
+            ? $"took the platform’s terms for {name} from {from}"
+            : $"took what the platform has for {name}",
+        AuditActions.OurTermsKept => $"kept our terms of {name}",
+        AuditActions.DealDeletedOnPlatform => after.Text("endedOn") is { } last
+            ? $"found {name} deleted on the platform, which ends it on {last}"
+            : $"found {name} deleted on the platform",
+        AuditActions.DealBackOnPlatform => $"found {name} back on the platform",
         _ => Amended(name, before, after),
     };
+
+    private static string Invoice(string name, EntryFacts after)
+    {
+        var net = after.Number("net") is { } cents ? $" of {new Money(cents)} net" : null;
+        return (after.Text("number"), after.Text("creditOf")) switch
+        {
+            ({ } number, { } of) => $"recorded credit note {number}{net} on invoice {of} for {name}",
+            ({ } number, null) => $"recorded paid invoice {number}{net} for {name}",
+            _ => $"recorded a paid invoice for {name}",
+        };
+    }
 
     public static string Payout(string action, string name, EntryFacts after)
     {

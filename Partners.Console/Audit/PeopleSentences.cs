@@ -18,6 +18,9 @@ internal static class PeopleSentences
             {
                 AuditActions.PersonAdded => $"gave {name} access",
                 AuditActions.PersonInvited => $"invited {name}",
+                AuditActions.InviteSentAgain => $"sent the invite of {name} again",
+                AuditActions.PutOnSide => $"said whose side {name} is on{After(after)}",
+                AuditActions.AccessLimited => $"set the end of the access of {name}",
                 AuditActions.InviteRevoked => $"revoked the invite of {name}",
                 AuditActions.InviteChanged => $"changed the invite of {name}{change}",
                 AuditActions.RoleChanged => $"changed {name}{change}",
@@ -29,12 +32,17 @@ internal static class PeopleSentences
         {
             AuditActions.PersonAdded => $"added {person} to {workspace}{role}",
             AuditActions.PersonInvited => $"invited {person} to {workspace}{role}",
+            AuditActions.InviteSentAgain => $"sent the invite of {person} to {workspace} again",
+            AuditActions.PutOnSide => $"said whose side {person} is on in {workspace}{After(after)}",
+            AuditActions.AccessLimited => $"set the end of the access of {person} to {workspace}",
             AuditActions.InviteRevoked => $"revoked the invite of {person} to {workspace}",
             AuditActions.InviteChanged => $"changed the invite of {person} to {workspace}{change}",
             AuditActions.RoleChanged => $"changed {person}{change} in {workspace}",
             _ => $"removed {person} from {workspace}",
         };
     }
+
+    private static string After(EntryFacts after) => after.Text("side") is { } side ? $": {side}" : ": as its address and memberships say";
 
     /// <summary>Null if the text can be split in more than one way: people are called In 't Veld, and workspaces Wonen in Ede.</summary>
     private static (string Person, string Workspace)? Parts(string name)

@@ -46,6 +46,9 @@ public sealed class SignInSession
     /// <summary>When the identity provider last confirmed that this person may sign in.</summary>
     public DateTimeOffset CheckedAt { get; private set; }
 
+    /// <summary>Until when one instance alone asks the identity provider: a refresh token works only once. Null if none asks.</summary>
+    public DateTimeOffset? AskingUntil { get; private set; }
+
     public DateTimeOffset RenewedAt { get; private set; }
 
     public DateTimeOffset ExpiresAt { get; private set; }

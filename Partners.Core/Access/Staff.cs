@@ -4,8 +4,9 @@ namespace Partners.Core.Access;
 /// <param name="Subject">The identity provider's stable id for the person; the audit trail is keyed by it.</param>
 public sealed record Staff(string Subject, string Name, string Email, Permission Permissions)
 {
-    private const string ConsoleSubject = "console";
+    internal const string ConsoleSubject = "console";
     private const string CommandLineSubject = "command-line:";
+    private const string LinkSubject = "link:";
 
     /// <summary>
     /// When the person last proved who they are to the identity provider; null if it does not say, or there is no provider.
@@ -31,7 +32,16 @@ public sealed record Staff(string Subject, string Name, string Email, Permission
     public static Staff AtTheCommandLine(string userName) =>
         new($"{CommandLineSubject}{userName}", $"{userName} (command line)", string.Empty, Role.Staff.Permissions | Permission.EditLedger);
 
-    /// <summary>True for someone who signs in; false for the console itself and its command line.</summary>
+    /// <summary>
+    /// Someone outside who answers by a link that they were given. They may do nothing: the link alone lets them answer. The trail names
+    /// the link, because nobody knows who held it.
+    /// </summary>
+    internal static Staff ByLink(Guid link, string person) =>
+        new($"{LinkSubject}{link}", $"The link of {person}", string.Empty, Permission.None);
+
+    /// <summary>True for someone who signs in; false for the console itself, its command line, and links.</summary>
     internal static bool IsPerson(string subject) =>
-        subject != ConsoleSubject && !subject.StartsWith(CommandLineSubject, StringComparison.Ordinal);
+        subject != ConsoleSubject
+        && !subject.StartsWith(CommandLineSubject, StringComparison.Ordinal)
+        && !subject.StartsWith(LinkSubject, StringComparison.Ordinal);
 }

@@ -12,15 +12,21 @@ public static class AuditCsv
         "sequence", "at_utc", "who", "action", "what_kind", "what_id", "what", "before", "after", "why", "hash",
     ];
 
-    public static async Task WriteCsvAsync(this AuditTrail trail, Staff who, AuditQuery query, Stream target, CancellationToken cancel)
+    public static async Task WriteCsvAsync(
+        this AuditTrail trail,
+        Staff who,
+        AuditQuery query,
+        CsvForm form,
+        Stream target,
+        CancellationToken cancel)
     {
-        await using var csv = Csv.Writer(target);
-        await csv.WriteRecordAsync(s_header, cancel);
+        await using var csv = Csv.Writer(target, form);
+        await csv.WriteHeaderAsync(s_header, cancel);
         await foreach (var row in trail.ReadAsync(who, query, cancel))
         {
             await csv.WriteRecordAsync(
                 [
-                    row.Sequence.ToString(CultureInfo.InvariantCulture),
+                    row.Sequence,
                     row.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
                     row.ActorName,
                     row.Action,

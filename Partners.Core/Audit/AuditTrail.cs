@@ -40,7 +40,8 @@ public sealed record AuditRow(
     string? Before,
     string? After,
     string? Reason,
-    string Hash);
+    string Hash,
+    Guid RequestId);
 
 /// <param name="Page">The page shown; the last page if a later one was asked for.</param>
 /// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
@@ -78,7 +79,8 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
         entry.Before,
         entry.After,
         entry.Reason,
-        entry.Hash);
+        entry.Hash,
+        entry.RequestId);
 
     private static readonly AuditQuery s_everything = new();
 
@@ -199,10 +201,12 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
 
         if (!string.IsNullOrWhiteSpace(query.Search))
         {
-            var like = LikePattern.Anywhere(query.Search.Trim());
-            entries = entries.Where(entry => EF.Functions.Like(entry.SubjectName, like, LikePattern.Escape)
-                || EF.Functions.Like(entry.ActorName, like, LikePattern.Escape)
-                || EF.Functions.Like(entry.Reason!, like, LikePattern.Escape));
+            var like = LikePattern.AnywhereInLower(query.Search.Trim());
+#pragma warning disable CA1304, CA1311, CA1862, MA0011 // Translated to SQL, which has no culture.
+            entries = entries.Where(entry => EF.Functions.Like(entry.SubjectName.ToLower(), like, LikePattern.Escape)
+                || EF.Functions.Like(entry.ActorName.ToLower(), like, LikePattern.Escape)
+                || EF.Functions.Like(entry.Reason!.ToLower(), like, LikePattern.Escape));
+#pragma warning restore CA1304, CA1311, CA1862, MA0011
         }
 
         if (query.OrganisationId is { } organisation)

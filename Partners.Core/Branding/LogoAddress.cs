@@ -1,6 +1,6 @@
 namespace Partners.Core.Branding;
 
-/// <summary>Where this console serves a logo. The platform change carries it, so that the platform can fetch the file.</summary>
+/// <summary>Where this console serves a logo.</summary>
 public static class LogoAddress
 {
     /// <summary>Without a host, which the core does not know.</summary>

@@ -92,10 +92,12 @@ public sealed partial class WorkspaceLogos(ChangeRunner changes, IDbContextFacto
         string why,
         CancellationToken cancel)
     {
+        var earlier = (workspace.LogoId?.ToString()) ?? workspace.LogoUrl;
         workspace.ShowLogo(logoId);
         change.Record(action, workspace.Subject(), states.Before, states.After, why);
-        var address = logoId is { } id ? LogoAddress.Of(workspace.Id, id) : null;
-        await change.CarryToPlatformAsync(workspace.Item(), PlatformFields.LogoUrl, address, why, cancel);
+
+        // To the platform a logo is a file of its own, by its bare id: ours goes there under the id that it has here.
+        await change.CarryToPlatformAsync(workspace.Item(), PlatformFields.LogoUrl, earlier, logoId?.ToString(), why, cancel);
     }
 
     private static Task<Workspace?> FindAsync(PartnersDb db, Guid id, CancellationToken cancel) =>

@@ -12,7 +12,6 @@ namespace Partners.Core.Changes;
 /// </summary>
 public sealed class Change
 {
-    private readonly Guid _requestId;
     private readonly List<AuditFacts> _audit = [];
 
     internal Change(PartnersDb db, Staff who, Guid requestId, DateTimeOffset at)
@@ -20,7 +19,7 @@ public sealed class Change
         Db = db;
         Who = who;
         At = at;
-        _requestId = requestId;
+        RequestId = requestId;
     }
 
     public PartnersDb Db { get; }
@@ -29,7 +28,16 @@ public sealed class Change
 
     public DateTimeOffset At { get; }
 
+    /// <summary>Names the command in its audit entries and in what the platform has to be told.</summary>
+    public Guid RequestId { get; }
+
     public DateOnly Today => At.DayInAmsterdam();
+
+    /// <summary>True once something of it has to be carried to the platform.</summary>
+    public bool TellsPlatform { get; private set; }
+
+    /// <summary>Called by whatever puts a platform change beside it.</summary>
+    internal void TellPlatform() => TellsPlatform = true;
 
     /// <summary>Says for the audit trail what is being changed. Without at least one such line nothing is saved.</summary>
     public void Record(string action, AuditSubject subject, object? before, object? after, string? reason) => _audit.Add(new(
@@ -41,7 +49,7 @@ public sealed class Change
         before is null ? null : CanonicalJson.Of(before),
         after is null ? null : CanonicalJson.Of(after),
         reason,
-        _requestId));
+        RequestId));
 
     /// <summary>The change that somebody made after the version that this person saw; null where nobody did.</summary>
     public async Task<Conflict?> FindConflictAsync(Aggregate record, int versionSeen, string kind, CancellationToken cancel)

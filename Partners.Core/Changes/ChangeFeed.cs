@@ -14,7 +14,13 @@ public sealed record Changed(
     Guid? WorkspaceId,
     string ActorSubject,
     string ActorName,
-    string Action);
+    string Action)
+{
+    /// <summary>The action of news that nobody caused here: the platform has something of the record by now, or does not take it.</summary>
+    public const string PlatformNews = "platform.news";
+
+    public bool IsNewsOfPlatform => Action == PlatformNews;
+}
 
 /// <summary>Tells open pages of this process what others changed, after the commit.</summary>
 public sealed partial class ChangeFeed(ILogger<ChangeFeed> log)

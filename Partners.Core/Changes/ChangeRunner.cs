@@ -20,6 +20,11 @@ public delegate Task AfterChange(PartnersDb db, IReadOnlyList<Changed> changed, 
 public sealed class ChangeRunner(
     IDbContextFactory<PartnersDb> contexts, WriteGate gate, TimeProvider time, ChangeFeed feed, IEnumerable<AfterChange> followers)
 {
+    /// <summary>How often a command whose connection was lost is carried out anew, under its own request id.</summary>
+    private const int Attempts = 10;
+
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(1);
+
     /// <param name="requestId">Minted when the form opened; sent again, it gets the first answer.</param>
     /// <param name="command">The command's name, so that an id cannot answer for another command.</param>
     public async Task<Outcome<T>> RunAsync<T>(
@@ -37,9 +42,38 @@ public sealed class ChangeRunner(
             return telemetry.Ends<T>(new NotPermitted(needs));
         }
 
+        var wait = TimeSpan.FromMilliseconds(50);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await OnceAsync(telemetry, who, requestId, command, decide, cancel);
+            }
+            catch (UnstorableTextException)
+            {
+                return telemetry.Ends<T>(new UnstorableCharacter());
+            }
+            catch (Exception fault) when (attempt < Attempts && DatabaseEngines.IsLost(fault) && !cancel.IsCancellationRequested)
+            {
+                // Where it was committed before the answer was lost, the request id gives the first answer.
+                await Task.Delay(wait, cancel);
+                wait = wait * 2 < s_longestWait ? wait * 2 : s_longestWait;
+            }
+        }
+    }
+
+    private async Task<Outcome<T>> OnceAsync<T>(
+        CommandTelemetry telemetry,
+        Staff who,
+        Guid requestId,
+        string command,
+        Func<Change, CancellationToken, Task<Outcome<T>>> decide,
+        CancellationToken cancel)
+        where T : notnull
+    {
         using var turn = await gate.EnterAsync(cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var transaction = await db.BeginWriteAsync(cancel);
 
         if (await db.HandledRequests.FindAsync([requestId], cancel) is { } first)
         {
@@ -68,6 +102,6 @@ public sealed class ChangeRunner(
         // From here on the change is made: giving up half-way would leave the person not knowing.
         await transaction.CommitAsync(CancellationToken.None);
         feed.Publish(changed);
-        return telemetry.Ends(outcome);
+        return telemetry.Ends(outcome.TellingPlatform(change.TellsPlatform));
     }
 }

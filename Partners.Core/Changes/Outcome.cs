@@ -16,6 +16,9 @@ public sealed record Outcome<T>
 
     public Conflict? Conflict { get; private init; }
 
+    /// <summary>Done here, and something of it waits for the platform.</summary>
+    public bool TellsPlatform { get; private init; }
+
     [MemberNotNullWhen(true, nameof(Value))]
     public bool IsDone => Conflict is null && Refusals.Count == 0;
 
@@ -24,6 +27,8 @@ public sealed record Outcome<T>
     public static Outcome<T> Refused(params IReadOnlyList<Refusal> refusals) => new() { Refusals = refusals };
 
     public static Outcome<T> Conflicted(Conflict conflict) => new() { Conflict = conflict };
+
+    internal Outcome<T> TellingPlatform(bool tells) => this with { TellsPlatform = tells };
 
     public static implicit operator Outcome<T>(T value) => Done(value);
 

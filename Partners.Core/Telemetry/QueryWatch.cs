@@ -7,7 +7,8 @@ namespace Partners.Core.Telemetry;
 
 /// <summary>
 /// Times every statement from its start until its last row is read, and passes on slow ones. Statements that bypass Entity Framework, such
-/// as the ledger's totals, are not seen here.
+/// as the ledger's totals, are not seen here. Migrations are left out: they take their time, and their scripts would fill the log of a
+/// first start.
 /// </summary>
 internal sealed class QueryWatch(SlowQueries slow) : DbCommandInterceptor
 {
@@ -16,7 +17,11 @@ internal sealed class QueryWatch(SlowQueries slow) : DbCommandInterceptor
 
     public override DbDataReader ReaderExecuted(DbCommand command, CommandExecutedEventData eventData, DbDataReader result)
     {
-        _toFirstRow[eventData.CommandId] = eventData.Duration;
+        if (IsWatched(eventData))
+        {
+            _toFirstRow[eventData.CommandId] = eventData.Duration;
+        }
+
         return result;
     }
 
@@ -43,7 +48,11 @@ internal sealed class QueryWatch(SlowQueries slow) : DbCommandInterceptor
 
     public override int NonQueryExecuted(DbCommand command, CommandExecutedEventData eventData, int result)
     {
-        Ended(command, eventData.Duration);
+        if (IsWatched(eventData))
+        {
+            Ended(command, eventData.Duration);
+        }
+
         return result;
     }
 
@@ -56,7 +65,11 @@ internal sealed class QueryWatch(SlowQueries slow) : DbCommandInterceptor
 
     public override object? ScalarExecuted(DbCommand command, CommandExecutedEventData eventData, object? result)
     {
-        Ended(command, eventData.Duration);
+        if (IsWatched(eventData))
+        {
+            Ended(command, eventData.Duration);
+        }
+
         return result;
     }
 
@@ -66,6 +79,8 @@ internal sealed class QueryWatch(SlowQueries slow) : DbCommandInterceptor
         object? result,
         CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(ScalarExecuted(command, eventData, result));
+
+    private static bool IsWatched(CommandExecutedEventData executed) => executed.CommandSource != CommandSource.Migrations;
 
     private void Ended(DbCommand command, TimeSpan took, Action? close = null)
     {

@@ -11,9 +11,14 @@ public static class AmsterdamTime
 
     public static DateOnly TodayInAmsterdam(this TimeProvider time) => time.GetUtcNow().DayInAmsterdam();
 
-    /// <summary>The instant the day begins in Amsterdam.</summary>
+    /// <summary>The instant the day begins in Amsterdam. The first day of the calendar, which begins before it, begins with it.</summary>
     public static DateTimeOffset StartInAmsterdam(this DateOnly day)
     {
+        if (day == DateOnly.MinValue)
+        {
+            return DateTimeOffset.MinValue;
+        }
+
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
     }

@@ -8,20 +8,21 @@ public static class EmailAddress
     /// <summary>RFC 5321 allows no longer path.</summary>
     public const int Longest = 254;
 
-    /// <summary>Providers open to everyone: sharing one of these domains does not mean belonging together.</summary>
-    private static readonly HashSet<string> s_publicProviders = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.nl", "live.com", "live.nl", "msn.com", "yahoo.com",
-        "icloud.com", "me.com", "proton.me", "protonmail.com", "gmx.com", "gmx.net", "gmx.de", "web.de", "aol.com", "ziggo.nl",
-        "kpnmail.nl", "xs4all.nl", "planet.nl", "home.nl", "hetnet.nl", "telenet.be", "skynet.be",
-    };
-
     /// <summary>The normalised form for comparing addresses.</summary>
     public static string Key(string address) => address.Trim().ToLowerInvariant();
 
     public static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..];
 
-    public static bool IsOfPublicProvider(string address) => s_publicProviders.Contains(DomainOf(address));
+    /// <summary>True for providers open to everyone: sharing one of their domains does not mean belonging together.</summary>
+    public static bool IsOfPublicProvider(string address) => PublicMail.IsProvider(DomainOf(address));
+
+    /// <summary>True if the address is at the domain or at a subdomain of it, in any case.</summary>
+    public static bool IsAt(string address, string domain)
+    {
+        var own = DomainOf(address);
+        return own.EndsWith(domain, StringComparison.OrdinalIgnoreCase)
+            && (own.Length == domain.Length || own[own.Length - domain.Length - 1] == '.');
+    }
 
     /// <summary>What is wrong with a typed address; null if nothing is.</summary>
     public static string? Problem(string? typed)

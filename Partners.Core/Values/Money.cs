@@ -7,6 +7,9 @@ public readonly record struct Money(long Cents) : IComparable<Money>
 {
     public static readonly Money Zero = new(0);
 
+    /// <summary>A billion euros. Whoever types more has slipped, and sums of more could overflow.</summary>
+    public static readonly Money Most = new(100_000_000_000);
+
     public static Money operator +(Money left, Money right) => new(checked(left.Cents + right.Cents));
 
     public static Money operator -(Money left, Money right) => new(checked(left.Cents - right.Cents));

@@ -12,11 +12,20 @@ public readonly record struct Month(int Year, int Number) : IComparable<Month>
 
     public DateOnly FirstDay => new(Year, Number, 1);
 
-    public DateOnly LastDay => FirstDay.AddMonths(1).AddDays(-1);
+    public DateOnly LastDay => new(Year, Number, DateTime.DaysInMonth(Year, Number));
 
-    public Month Next() => Of(FirstDay.AddMonths(1));
+    /// <summary>The last month of the calendar is its own next.</summary>
+    public Month Next() => Number < MonthsOfYear ? this with { Number = Number + 1 }
+        : Year < DateOnly.MaxValue.Year ? new(Year + 1, 1)
+        : this;
 
-    public Month Previous() => Of(FirstDay.AddDays(-1));
+    /// <summary>The first month of the calendar is its own previous.</summary>
+    public Month Previous() => Number > 1 ? this with { Number = Number - 1 }
+        : Year > DateOnly.MinValue.Year ? new(Year - 1, MonthsOfYear)
+        : this;
+
+    /// <summary>How many months from this one through a later one, both included; 0 if that comes before.</summary>
+    public int Until(Month last) => Math.Max(0, ((last.Year - Year) * MonthsOfYear) + last.Number - Number + 1);
 
     public static bool operator <(Month left, Month right) => left.CompareTo(right) < 0;
 

@@ -7,7 +7,9 @@ public readonly record struct Percentage(int BasisPoints) : IComparable<Percenta
 {
     public static readonly Percentage Zero = new(0);
 
-    private const int Whole = 10_000;
+    public const int Whole = 10_000;
+
+    public static readonly Percentage Hundred = new(Whole);
 
     public static bool operator <(Percentage left, Percentage right) => left.BasisPoints < right.BasisPoints;
 

@@ -8,7 +8,7 @@ public static class SearchKey
 {
     public static string Of(string text)
     {
-        var decomposed = text.Trim().Normalize(NormalizationForm.FormD);
+        var decomposed = Readable(text.Trim()).Normalize(NormalizationForm.FormD);
         var key = new StringBuilder(decomposed.Length);
         foreach (var character in decomposed)
         {
@@ -33,4 +33,13 @@ public static class SearchKey
 
         return key.ToString();
     }
+
+    /// <summary>
+    /// Without halves of surrogate pairs and the characters reserved for no text, which cannot be normalised, and without the null
+    /// character, which no database looks for.
+    /// </summary>
+    private static string Readable(string text) =>
+        text.AsSpan().ContainsAny('\0', '\uFFFE', '\uFFFF') || text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')
+            ? string.Concat(text.EnumerateRunes().Where(rune => rune.Value is not (0 or 0xFFFE or 0xFFFF)))
+            : text;
 }

@@ -9,6 +9,7 @@ namespace Partners.Core.Values;
 public static class TypedAmount
 {
     private const int DigitsOfThousands = 3;
+    private const string TooMuch = "That is more than can be recorded.";
 
     /// <summary>Euros, such as <c>1.000,50</c> and <c>1,000.50</c>. Empty text is no amount.</summary>
     /// <returns>What is wrong; null if nothing is.</returns>
@@ -24,7 +25,12 @@ public static class TypedAmount
 
         if (!Money.TryFromEuros(found, out var whole))
         {
-            return decimal.Round(found, 2) == found ? "That is more than can be recorded." : "Enter at most two decimals.";
+            return decimal.Round(found, 2) == found ? TooMuch : "Enter at most two decimals.";
+        }
+
+        if (whole > Money.Most)
+        {
+            return TooMuch;
         }
 
         money = whole;

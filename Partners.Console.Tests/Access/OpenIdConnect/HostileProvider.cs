@@ -2,13 +2,9 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Partners.Console.Tests.Support;
 
 namespace Partners.Console.Tests.Access.OpenIdConnect;
 
@@ -21,14 +17,13 @@ internal sealed class HostileProvider : IAsyncDisposable
     public const string ClientId = "partners";
     public const string Subject = "noor-1";
 
-    private readonly WebApplication _app;
+    private LoopbackServer _server = null!;
     private readonly ConcurrentDictionary<string, (string? Nonce, string? Challenge)> _codes = new(StringComparer.Ordinal);
 
     private string? _refreshToken;
 
-    private HostileProvider(WebApplication app, TimeProvider clock)
+    private HostileProvider(TimeProvider clock)
     {
-        _app = app;
         Clock = clock;
         Tokens = new(this);
     }
@@ -66,6 +61,9 @@ internal sealed class HostileProvider : IAsyncDisposable
     /// <summary>Issues refresh tokens, each for one use. The ID token that comes with a new one has no nonce.</summary>
     public bool Refreshes { get; set; }
 
+    /// <summary>Runs before it answers with new tokens.</summary>
+    public Func<Task>? BeforeRefresh { get; set; }
+
     public bool KeepsAccessTokens { get; set; }
 
     public bool DemandsPushedRequests { get; set; }
@@ -82,26 +80,24 @@ internal sealed class HostileProvider : IAsyncDisposable
 
     public static async Task<HostileProvider> StartAsync(TimeProvider clock)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var provider = new HostileProvider(app, clock);
-        app.Use((context, next) => provider.IsDown ? Down(context) : next(context));
-        app.MapGet("/.well-known/openid-configuration", provider.Describe);
-        app.MapGet("/keys", () => Results.Json(provider.Tokens.Keys));
-        app.MapGet("/authorize", provider.Authorize);
-        app.MapPost("/token", (Delegate)provider.RedeemAsync);
-        app.MapGet("/userinfo", provider.TellWho);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        provider.Issuer = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        var provider = new HostileProvider(clock);
+        provider._server = await LoopbackServer.StartAsync(app =>
+        {
+            app.Use((context, next) => provider.IsDown ? Down(context) : next(context));
+            app.MapGet("/.well-known/openid-configuration", provider.Describe);
+            app.MapGet("/keys", () => Results.Json(provider.Tokens.Keys));
+            app.MapGet("/authorize", provider.Authorize);
+            app.MapPost("/token", (Delegate)provider.RedeemAsync);
+            app.MapGet("/userinfo", provider.TellWho);
+        });
+        provider.Issuer = provider._server.Address.GetLeftPart(UriPartial.Authority);
         return provider;
     }
 
     public ValueTask DisposeAsync()
     {
         Tokens.Dispose();
-        return _app.DisposeAsync();
+        return _server.DisposeAsync();
     }
 
     /// <summary>A code as one sign-in receives it.</summary>
@@ -147,6 +143,11 @@ internal sealed class HostileProvider : IAsyncDisposable
     private async Task<IResult> RedeemAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync();
+        if (form["grant_type"] == "refresh_token" && BeforeRefresh is { } before)
+        {
+            await before();
+        }
+
         // Each code works once, as with any provider, and only for whoever requested it.
         if (form["grant_type"] == "refresh_token" && Refreshes && form["refresh_token"] == _refreshToken)
         {

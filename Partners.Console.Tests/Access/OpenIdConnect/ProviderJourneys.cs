@@ -90,7 +90,7 @@ public sealed class ProviderJourneys(Chromium chromium, ProviderConsole console)
         var amina = await SignedInAsAsync("amina", "/handoffs");
         var wizard = new HandoffScreen(amina);
         await wizard.BeginAsync(id, isPending: false);
-        foreach (var step in new[] { "Client", "Timing", "People", "Billing and deals" })
+        foreach (var step in new[] { "Client", "Timing", "People", "Data flows", "Billing and deals" })
         {
             await wizard.NextAsync(step);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using FluentAssertions;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,20 +25,26 @@ public abstract class ProviderScene : IAsyncLifetime
 
     private protected LogLines Log { get; } = new();
 
+    /// <summary>Where the database is kept, for a test with several consoles on one; otherwise each has its own.</summary>
+    protected virtual DirectoryInfo? Kept => null;
+
     public virtual async ValueTask InitializeAsync()
     {
         Provider = await HostileProvider.StartAsync(Clock);
         Console = await StartConsoleAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         await Console.DisposeAsync();
         await Provider.DisposeAsync();
     }
 
-    protected Task<RunningConsole> StartConsoleAsync(params (string Name, string Value)[] settings) => RunningConsole.StartAsync(builder =>
+    protected Task<RunningConsole> StartConsoleAsync(params (string Name, string Value)[] settings) =>
+        RunningConsole.StartAsync(builder => Configure(builder, settings), Kept);
+
+    private void Configure(WebApplicationBuilder builder, (string Name, string Value)[] settings)
     {
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Logging.AddProvider(Log);
@@ -54,7 +61,7 @@ public abstract class ProviderScene : IAsyncLifetime
         {
             builder.Configuration[$"Authentication:{name}"] = value;
         }
-    });
+    }
 
     /// <summary>Starts a sign-in, goes to the provider, and returns with its answer.</summary>
     /// <returns>The console's response to the answer.</returns>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -20,9 +19,6 @@ internal sealed partial class BackChannelLogout(
 
     /// <summary>Size of the form in bytes; the token in it has a lower limit.</summary>
     private const int LongestForm = 32 * 1024;
-
-    /// <summary>Used tokens by id, with the time until which each must be remembered.</summary>
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _used = new(StringComparer.Ordinal);
 
     public static void Map(WebApplication app) => app
         .MapPost(Address, (HttpContext context, BackChannelLogout logout) => logout.AnswerAsync(context))
@@ -58,28 +54,19 @@ internal sealed partial class BackChannelLogout(
         var skew = settings.TokenValidationParameters.ClockSkew;
         var token = await ProviderTokenHandler.ReadAsync(sent, settings, LogoutTokenRules.Types, cancel);
         var forgetAt = now + LogoutTokenRules.Oldest + skew + skew;
-        if (LogoutTokenRules.Read(token, skew, now, out var reason) is not { } order || !IsNew(order.Id, forgetAt, now))
+        if (LogoutTokenRules.Read(token, skew, now, out var reason) is not { } order)
         {
-            throw new SignInRefusedException(reason.Length > 0 ? reason : "The logout token was used before.");
+            throw new SignInRefusedException(reason);
         }
 
-        var ended = await sessions.EndAsync(order.Subject, order.Session, SessionEnd.SignedOut, cancel);
+        var ended = await sessions.EndOnceAsync(order.Id, forgetAt, order.Subject, order.Session, SessionEnd.SignedOut, cancel)
+            ?? throw new SignInRefusedException("The logout token was used before.");
         foreach (var session in ended)
         {
             pages.Close(session, SessionEnd.SignedOut);
         }
 
         Ended(log, ended.Count, order.Subject);
-    }
-
-    private bool IsNew(string id, DateTimeOffset until, DateTimeOffset now)
-    {
-        foreach (var (old, end) in _used.Where(used => used.Value < now))
-        {
-            _used.TryRemove(new(old, end));
-        }
-
-        return _used.TryAdd(id, until);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The identity provider ended {Sessions} sign-ins of {Subject}")]
