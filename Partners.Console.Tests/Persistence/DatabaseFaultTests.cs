@@ -14,6 +14,8 @@ public sealed class DatabaseFaultTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("partners-faults-").FullName;
 
+    public DatabaseFaultTests() => TestStore.OnlyForTheFile("its errors");
+
     private string File => Path.Combine(_folder, "partners.db");
 
     [Fact]

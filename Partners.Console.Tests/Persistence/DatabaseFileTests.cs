@@ -3,12 +3,13 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Partners.Console.Tests.Support;
 using Partners.Core.Persistence;
-using Partners.Core.Persistence.Sqlite;
 
 namespace Partners.Console.Tests.Persistence;
 
 public sealed class DatabaseFileTests
 {
+    public DatabaseFileTests() => TestStore.OnlyForTheFile("the file");
+
     [Fact]
     public async Task Copies_the_file_before_it_applies_what_is_pending()
     {
@@ -17,7 +18,7 @@ public sealed class DatabaseFileTests
 
         // Simulates one more migration in this version: removing the only one from the history makes it pending again.
         await database.ByHandAsync("""DELETE FROM "__EFMigrationsHistory" """);
-        var migrate = () => database.Get<DatabaseFile>().MigrateAsync(default);
+        var migrate = () => database.Get<DatabaseUpkeep>().MigrateAsync(default);
         await migrate.Should().ThrowAsync<SqliteException>("the tables are there already");
 
         var copy = $"{database.File}.backup-20261120T110000Z";
@@ -34,7 +35,7 @@ public sealed class DatabaseFileTests
     {
         await using var database = await TestDatabase.CreateAsync();
 
-        await database.Get<DatabaseFile>().MigrateAsync(default);
+        await database.Get<DatabaseUpkeep>().MigrateAsync(default);
 
         Directory.GetFiles(Path.GetDirectoryName(database.File)!, "*.backup-*").Should().BeEmpty();
     }
@@ -46,7 +47,7 @@ public sealed class DatabaseFileTests
         await database.ByHandAsync(
             """UPDATE "__EFMigrationsHistory" SET "MigrationId" = '20261121000000_Initial' WHERE "MigrationId" LIKE '%\_Initial' ESCAPE '\' """);
 
-        var migrate = () => database.Get<DatabaseFile>().MigrateAsync(default);
+        var migrate = () => database.Get<DatabaseUpkeep>().MigrateAsync(default);
 
         await migrate.Should().ThrowAsync<DatabaseRefusedException>().WithMessage(
             $"The database {database.File} comes from a version before the first release. Move the file away, start again, and import the "
@@ -59,7 +60,7 @@ public sealed class DatabaseFileTests
         await using var database = await TestDatabase.CreateAsync();
         await database.ByHandAsync("""INSERT INTO "__EFMigrationsHistory" VALUES ('99990101000000_Later', '99.0.0')""");
 
-        var migrate = () => database.Get<DatabaseFile>().MigrateAsync(default);
+        var migrate = () => database.Get<DatabaseUpkeep>().MigrateAsync(default);
 
         await migrate.Should().ThrowAsync<DatabaseRefusedException>().WithMessage("A later version of Partners made the database*");
     }
@@ -67,7 +68,7 @@ public sealed class DatabaseFileTests
     [Fact]
     public async Task Goes_on_where_a_killed_migration_left_its_lock()
     {
-        await using var database = TestDatabase.Empty();
+        await using var database = await TestDatabase.EmptyAsync();
         await database.ByHandAsync(
             """
             CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
@@ -75,7 +76,7 @@ public sealed class DatabaseFileTests
             """);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
 
-        await database.Get<DatabaseFile>().MigrateAsync(patience.Token);
+        await database.Get<DatabaseUpkeep>().MigrateAsync(patience.Token);
 
         (await database.QueryAsync(db => db.Organisations.CountAsync())).Should().Be(0);
     }
@@ -83,11 +84,11 @@ public sealed class DatabaseFileTests
     [Fact]
     public async Task Of_two_that_start_at_once_one_migrates_and_the_other_waits()
     {
-        await using var database = TestDatabase.Empty();
+        await using var database = await TestDatabase.EmptyAsync();
 
         await Task.WhenAll(
-            Task.Run(() => database.Get<DatabaseFile>().MigrateAsync(default)),
-            Task.Run(() => database.Get<DatabaseFile>().MigrateAsync(default)));
+            Task.Run(() => database.Get<DatabaseUpkeep>().MigrateAsync(default)),
+            Task.Run(() => database.Get<DatabaseUpkeep>().MigrateAsync(default)));
 
         (await database.QueryAsync(db => db.Organisations.CountAsync())).Should().Be(0);
     }

@@ -65,12 +65,12 @@ public sealed class KeyListTests : IAsyncLifetime
     {
         List<Guid> ids = [Guid.NewGuid(), Guid.NewGuid()];
         (await _db.Projects.Where(project => ids.Contains(project.Id)).PlanAsync()).Indexes
-            .Should().Contain("sqlite_autoindex_Projects_1")
+            .Should().Contain(TestStore.IsServer ? "PK_Projects" : "sqlite_autoindex_Projects_1")
             .And.NotContain(QueryPlan.Table);
 
         List<string> texts = ["a", "b"];
         (await _db.Payments.Where(payment => texts.Contains(payment.Id)).PlanAsync()).Indexes
-            .Should().Contain("sqlite_autoindex_Payments_1")
+            .Should().Contain(TestStore.IsServer ? "PK_Payments" : "sqlite_autoindex_Payments_1")
             .And.NotContain(QueryPlan.Table);
     }
 }

@@ -25,19 +25,27 @@ internal sealed class BulkInsert<TEntity> : IDisposable
     {
         var type = db.Model.FindEntityType(typeof(TEntity)) ?? throw new ArgumentException("Not in the model.", nameof(db));
         var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
-        var properties = type.GetProperties().Where(property => property.ValueGenerated != ValueGenerated.OnAddOrUpdate).ToList();
+        var properties = ColumnsOf(type);
         var quote = db.GetService<ISqlGenerationHelper>();
 
         _command = db.Database.GetDbConnection().CreateCommand();
         _command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction()
             ?? throw new InvalidOperationException("Begin a transaction first.");
-        var columns = properties.Select(property => quote.DelimitIdentifier(property.GetColumnName(table)!));
+        var columns = properties.Select(column => quote.DelimitIdentifier(column.Property.GetColumnName(table)!));
         var parameters = properties.Select((_, index) => $"@p{index}");
         _command.CommandText =
             $"INSERT INTO {quote.DelimitIdentifier(table.Name)} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", parameters)})";
-        _columns = [.. properties.Select((property, index) => (Parameter(property, $"@p{index}"), s_readers.GetOrAdd(property, Reader)))];
+        _columns = [.. properties.Select((column, index) => (Parameter(column.Property, $"@p{index}"), column.Value))];
         _command.Prepare();
     }
+
+    /// <summary>The columns that are written, and how each is read as the database stores it: null as <see cref="DBNull"/>.</summary>
+    public static List<(IProperty Property, Func<TEntity, object> Value)> ColumnsOf(IEntityType type) =>
+    [
+        .. type.GetProperties()
+            .Where(property => property.ValueGenerated != ValueGenerated.OnAddOrUpdate)
+            .Select(property => (property, s_readers.GetOrAdd(property, Reader))),
+    ];
 
     public void Add(TEntity entity)
     {

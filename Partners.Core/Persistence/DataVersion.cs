@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Partners.Core.Persistence.Sqlite;
 
 namespace Partners.Core.Persistence;
 
@@ -12,13 +11,27 @@ public sealed class DataVersion(IDbContextFactory<PartnersDb> contexts) : IAsync
     private readonly SemaphoreSlim _one = new(1, 1);
     private PartnersDb? _db;
 
-    internal async Task<long> ReadAsync(CancellationToken cancel)
+    internal async Task<string> ReadAsync(CancellationToken cancel)
     {
         await _one.WaitAsync(cancel);
         try
         {
-            _db ??= await contexts.OpenAsync(cancel);
-            return await SqliteDatabase.DataVersionAsync(_db, cancel);
+            if (_db is not null)
+            {
+                try
+                {
+                    return await _db.Engine.DataVersionAsync(_db, cancel);
+                }
+                catch (Exception fault) when (DatabaseFault.Of(fault) is not null)
+                {
+                    // A connection that is kept does not outlive its server. A new one tells whether there is a server now.
+                    await _db.DisposeAsync();
+                    _db = null;
+                }
+            }
+
+            _db = await contexts.OpenAsync(cancel);
+            return await _db.Engine.DataVersionAsync(_db, cancel);
         }
         finally
         {

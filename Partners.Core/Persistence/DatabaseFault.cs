@@ -32,6 +32,24 @@ public enum DatabaseFaultKind
     DiskFails,
 
     NoMemory,
+
+    /// <summary>The server does not answer, or ended the connection.</summary>
+    Unreachable,
+
+    /// <summary>The server has no connection left.</summary>
+    NoConnectionLeft,
+
+    /// <summary>The server refuses the account or its password.</summary>
+    NotLetIn,
+
+    /// <summary>The server has no such database.</summary>
+    NoSuchDatabase,
+
+    /// <summary>The account lacks a right on a table.</summary>
+    NotGranted,
+
+    /// <summary>The server only reads.</summary>
+    Standby,
 }
 
 /// <summary>A fault of the database or its disk, found in an exception.</summary>
@@ -61,6 +79,15 @@ public sealed record DatabaseFault(DatabaseFaultKind Kind, string Code)
         DatabaseFaultKind.Busy => $"The database {file} is busy: something else has been writing to it for a long time. Try again.",
         DatabaseFaultKind.DiskFails =>
             $"The disk of the database {file} answers with errors. Check that it is connected, has room and is sound, and try again.",
+        DatabaseFaultKind.Unreachable =>
+            $"The database {file} cannot be reached. Check that the server runs and that Database:ConnectionString names it, and try again.",
+        DatabaseFaultKind.NoConnectionLeft => $"The server of the database {file} has no connection left. Allow it more, or use fewer.",
+        DatabaseFaultKind.NotLetIn =>
+            $"The server of the database {file} does not let this account in. Check the name and password in Database:ConnectionString.",
+        DatabaseFaultKind.NoSuchDatabase => $"There is no database {file}. Create it first: docs/operations.md says how.",
+        DatabaseFaultKind.NotGranted =>
+            $"This account lacks a right in the database {file}. Grant it: docs/operations.md says which it needs.",
+        DatabaseFaultKind.Standby => $"The database {file} can only be read: it may be a standby. Name the primary server.",
         _ => $"There is not enough memory to use the database {file}. End other programs and try again.",
     };
 
@@ -75,6 +102,12 @@ public sealed record DatabaseFault(DatabaseFaultKind Kind, string Code)
         DatabaseFaultKind.CannotOpen => "The database cannot be opened. Ask whoever runs Partners whether its folder is there.",
         DatabaseFaultKind.Busy => "Something else has been writing to the database for a long time. Try again in a minute.",
         DatabaseFaultKind.DiskFails => "The disk of the database answers with errors. Ask whoever runs Partners to check it.",
+        DatabaseFaultKind.Unreachable =>
+            "The database cannot be reached just now. Try again in a minute, and tell whoever runs Partners if it stays so.",
+        DatabaseFaultKind.NoConnectionLeft => "The database has no connection left. Try again in a minute.",
+        DatabaseFaultKind.NotLetIn or DatabaseFaultKind.NoSuchDatabase or DatabaseFaultKind.NotGranted =>
+            "The database does not let Partners in. Ask whoever runs Partners to check its account.",
+        DatabaseFaultKind.Standby => "The database can only be read just now: nothing can be saved. Tell whoever runs Partners.",
         DatabaseFaultKind.NoMemory => "The server is out of memory. Try again in a minute, and tell whoever runs Partners if it stays so.",
         _ => "The database is damaged. Ask whoever runs Partners to put back a backup.",
     };

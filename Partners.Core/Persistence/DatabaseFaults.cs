@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Partners.Core.Persistence.Sqlite;
 
 namespace Partners.Core.Persistence;
 
@@ -31,7 +30,7 @@ internal static class DatabaseFaults
 
     /// <summary>The fault that one exception reports, without its inner exceptions.</summary>
     public static DatabaseFault? Of(Exception exception) =>
-        SqliteFaults.Of(exception) ?? exception switch
+        DatabaseEngines.FaultOf(exception) ?? exception switch
         {
             IOException when s_noRoom.Contains(exception.HResult) => new(DatabaseFaultKind.DiskFull, $"I/O {exception.HResult}"),
             _ when IsOfAStoredValue(exception) => new(DatabaseFaultKind.UnreadableValue, exception.GetType().Name),

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Billing;
 using Partners.Core.Organisations;
-using Partners.Core.Persistence.Sqlite;
 
 namespace Partners.Core.Persistence;
 
@@ -79,7 +78,7 @@ internal sealed class NameSearch<TRecord>
             index,
             text,
             text.Length >= NameIndexes.LettersOfTrigram
-                ? await SqliteNames.CountAsync(db, index.One, text, NameIndexes.MostCounted + 1, cancel)
+                ? await db.Engine.CountNamesAsync(db, index, text, NameIndexes.MostCounted + 1, cancel)
                 : null);
 
     public IQueryable<TRecord> Apply(PartnersDb db)
@@ -88,6 +87,6 @@ internal sealed class NameSearch<TRecord>
         return IsEmpty ? records
             : Matches is null ? NameIndexes.StartingWith(records, key, text)
             : Matches > NameIndexes.MostCounted ? records.Where(record => EF.Property<string>(record, key).Contains(text))
-            : SqliteNames.Matching<TRecord>(db, _index.One, text);
+            : db.Engine.WithName(db, _index, text);
     }
 }

@@ -1,6 +1,10 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Partners.Core.Persistence;
+
+/// <param name="Negative">What of the second column is below zero.</param>
+internal sealed record OnePassTotal(int Rows, long First, long Second, long Negative);
 
 internal static class OnePassTotals
 {
@@ -10,23 +14,25 @@ internal static class OnePassTotals
     /// SQLite sort all rows: 31 ms instead of 13 for 50,000 deals, when the grid with its totals may take 20.
     /// </summary>
     /// <param name="rows">Selects exactly the two columns, in cents.</param>
-    public static async Task<(int Rows, long First, long Second, long Negative)> TotalsAsync<T>(
-        this IQueryable<T> rows,
+    public static async Task<OnePassTotal> TotalsAsync<T>(
+        this PartnersDb db,
+        IQueryable<T> rows,
         string first,
         string second,
         CancellationToken cancel)
     {
         await using var command = rows.CreateDbCommand();
-#pragma warning disable CA2100 // EF Core built the text; what a person typed is a parameter.
-        command.CommandText =
+        var parameters = command.Parameters.Cast<DbParameter>().ToArray();
+        command.Parameters.Clear();
+#pragma warning disable EF1002 // EF Core built the text; what a person typed is a parameter.
+        var found = await db.Database.SqlQueryRaw<OnePassTotal>(
             $"""
-            SELECT COUNT(*), COALESCE(SUM("{first}"), 0), COALESCE(SUM("{second}"), 0),
-                COALESCE(SUM(CASE WHEN "{second}" < 0 THEN "{second}" ELSE 0 END), 0)
+            SELECT COUNT(*) AS "Rows", COALESCE(SUM("{first}"), 0) AS "First", COALESCE(SUM("{second}"), 0) AS "Second",
+                COALESCE(SUM(CASE WHEN "{second}" < 0 THEN "{second}" ELSE 0 END), 0) AS "Negative"
             FROM ({command.CommandText}) AS "found"
-            """;
-#pragma warning restore CA2100
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        await reader.ReadAsync(cancel);
-        return (reader.GetInt32(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
+            """,
+            parameters).ToListAsync(cancel);
+#pragma warning restore EF1002
+        return found[0];
     }
 }

@@ -4,14 +4,19 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Billing;
 using Partners.Core.Branding;
+using Partners.Core.Consent;
+using Partners.Core.Documents;
 using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
 using Partners.Core.Jobs;
+using Partners.Core.Mail;
 using Partners.Core.Moves;
 using Partners.Core.Organisations;
 using Partners.Core.Outbox;
 using Partners.Core.Platform;
+using Partners.Core.Platform.Live;
 using Partners.Core.Referrals;
+using Partners.Core.Today;
 using Partners.Core.Values;
 using Partners.Core.Views;
 using Partners.Core.Workspaces;
@@ -19,8 +24,18 @@ using Partners.Core.Workspaces;
 namespace Partners.Core.Persistence;
 
 /// <summary>The console's whole database. Use one context per operation, from the pooled factory; a page never holds one.</summary>
-public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext(options)
+public class PartnersDb : DbContext
 {
+    public PartnersDb(DbContextOptions<PartnersDb> options)
+        : base(options)
+    {
+    }
+
+    private protected PartnersDb(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     public DbSet<Organisation> Organisations => Set<Organisation>();
 
     public DbSet<PartnerAgreement> PartnerAgreements => Set<PartnerAgreement>();
@@ -35,9 +50,15 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
 
     public DbSet<WorkspaceInvite> WorkspaceInvites => Set<WorkspaceInvite>();
 
+    public DbSet<SidePlacement> SidePlacements => Set<SidePlacement>();
+
+    public DbSet<ProjectWebhook> ProjectWebhooks => Set<ProjectWebhook>();
+
     public DbSet<WorkspaceLogo> WorkspaceLogos => Set<WorkspaceLogo>();
 
     public DbSet<BillingAccount> BillingAccounts => Set<BillingAccount>();
+
+    public DbSet<FormerCustomer> FormerCustomers => Set<FormerCustomer>();
 
     public DbSet<Project> Projects => Set<Project>();
 
@@ -46,6 +67,8 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
     public DbSet<Activity> Activities => Set<Activity>();
 
     public DbSet<Deal> Deals => Set<Deal>();
+
+    public DbSet<PlatformTerms> PlatformTerms => Set<PlatformTerms>();
 
     public DbSet<DealSummary> DealSummaries => Set<DealSummary>();
 
@@ -59,7 +82,25 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
 
     public DbSet<Refund> Refunds => Set<Refund>();
 
+    public DbSet<Chargeback> Chargebacks => Set<Chargeback>();
+
+    public DbSet<PaidInvoice> PaidInvoices => Set<PaidInvoice>();
+
+    public DbSet<RefusedPayment> RefusedPayments => Set<RefusedPayment>();
+
     public DbSet<Handoff> Handoffs => Set<Handoff>();
+
+    public DbSet<HandoffCertificate> HandoffCertificates => Set<HandoffCertificate>();
+
+    public DbSet<ConsentLink> ConsentLinks => Set<ConsentLink>();
+
+    public DbSet<ProofBreach> ProofBreaches => Set<ProofBreach>();
+
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+
+    public DbSet<StoredDocument> StoredDocuments => Set<StoredDocument>();
+
+    public DbSet<DigestWish> DigestWishes => Set<DigestWish>();
 
     public DbSet<Move> Moves => Set<Move>();
 
@@ -81,15 +122,25 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
 
     public DbSet<PlatformChange> PlatformChanges => Set<PlatformChange>();
 
+    public DbSet<PlatformDelivery> PlatformDeliveries => Set<PlatformDelivery>();
+
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
     public DbSet<ImportRejection> ImportRejections => Set<ImportRejection>();
 
+    public DbSet<ImportNotice> ImportNotices => Set<ImportNotice>();
+
+    public DbSet<PlatformSync> PlatformSyncs => Set<PlatformSync>();
+
     public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
+
+    internal DbSet<UsedLogoutToken> UsedLogoutTokens => Set<UsedLogoutToken>();
 
     public DbSet<Job> Jobs => Set<Job>();
 
     public DbSet<HandledRequest> HandledRequests => Set<HandledRequest>();
+
+    internal virtual DatabaseEngine Engine => DatabaseEngines.Embedded;
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -112,23 +163,17 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
         configurationBuilder.Properties<Percentage>().HaveConversion<PercentageToBasisPoints>();
         configurationBuilder.Properties<Month>().HaveConversion<MonthToNumber>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
-
-        // SQLite has no type for ids or instants. Ids are stored as 16 bytes that sort like their text, instants as milliseconds.
-        if (Database.IsSqlite())
-        {
-            configurationBuilder.Properties<Guid>().HaveConversion<GuidToBytes>();
-            configurationBuilder.DefaultTypeMapping<Guid>().HasConversion<GuidToBytes>();
-            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantToMilliseconds>();
-        }
+        Engine.Configure(configurationBuilder);
     }
 
-    /// <summary>SQLite cannot raise a version by itself (docs/product.md X5).</summary>
+    /// <summary>No database raises a version by itself (docs/product.md X5).</summary>
     private void RaiseVersions()
     {
         ChangeTracker.DetectChanges();
+        UnstorableText.Refuse(ChangeTracker);
         foreach (var entry in ChangeTracker.Entries<Aggregate>())
         {
-            if (entry.State == EntityState.Modified)
+            if (entry.ChangesContent())
             {
                 entry.Entity.RaiseVersion();
             }
@@ -142,11 +187,4 @@ public sealed class PartnersDb(DbContextOptions<PartnersDb> options) : DbContext
 
     private sealed class MonthToNumber()
         : ValueConverter<Month, int>(month => (month.Year * 100) + month.Number, number => new Month(number / 100, number % 100));
-
-    private sealed class GuidToBytes() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
-
-    private sealed class InstantToMilliseconds()
-        : ValueConverter<DateTimeOffset, long>(
-            instant => instant.ToUnixTimeMilliseconds(),
-            milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
 }

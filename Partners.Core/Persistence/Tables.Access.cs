@@ -16,3 +16,12 @@ internal sealed class SignInSessionTable : IEntityTypeConfiguration<SignInSessio
         builder.HasIndex(session => session.ExpiresAt);
     }
 }
+
+internal sealed class UsedLogoutTokenTable : IEntityTypeConfiguration<UsedLogoutToken>
+{
+    public void Configure(EntityTypeBuilder<UsedLogoutToken> builder)
+    {
+        builder.ToTable("UsedLogoutTokens");
+        builder.HasIndex(token => token.ForgetAt);
+    }
+}

@@ -21,6 +21,15 @@ internal sealed class BillingAccountTable : IEntityTypeConfiguration<BillingAcco
         builder.HasOne<Workspace>().WithMany().HasForeignKey(account => account.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(account => account.MollieCustomerId);
 
+        // Said because the partial index below would take its place.
+        builder.HasIndex(account => account.WorkspaceId);
+
+        // Accounts that share a customer, and client accounts with a discount.
+        builder.HasIndex(account => account.MollieCustomerId, "IX_BillingAccounts_Live_Customer")
+            .HasFilter("\"DeletedAt\" IS NULL AND \"MollieCustomerId\" IS NOT NULL");
+        builder.HasIndex(account => new { account.WorkspaceId, account.Discount }, "IX_BillingAccounts_Own_Discount")
+            .HasFilter("\"DeletedAt\" IS NULL AND \"WorkspaceId\" IS NOT NULL AND \"Discount\" IS NOT NULL");
+
         // The list by name: all accounts, external clients' own and pooled ones, and each of these by tier.
         builder.HasIndex(account => new { account.LabelKey, account.Id }, "IX_BillingAccounts_Live_Label").HasFilter(Live);
         builder.HasIndex(account => new { account.LabelKey, account.Id }, "IX_BillingAccounts_Own_Label").HasFilter(LiveOwn);
@@ -29,6 +38,16 @@ internal sealed class BillingAccountTable : IEntityTypeConfiguration<BillingAcco
         builder.HasIndex(account => new { account.Tier, account.LabelKey, account.Id }, "IX_BillingAccounts_Own_Tier").HasFilter(LiveOwn);
         builder.HasIndex(account => new { account.Tier, account.LabelKey, account.Id }, "IX_BillingAccounts_Pooled_Tier")
             .HasFilter(LivePooled);
+    }
+}
+
+internal sealed class FormerCustomerTable : IEntityTypeConfiguration<FormerCustomer>
+{
+    public void Configure(EntityTypeBuilder<FormerCustomer> builder)
+    {
+        builder.ToTable("FormerCustomers");
+        builder.HasKey(former => new { former.MollieCustomerId, former.BillingAccountId });
+        builder.HasOne<BillingAccount>().WithMany().HasForeignKey(former => former.BillingAccountId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

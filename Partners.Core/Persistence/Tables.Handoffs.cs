@@ -10,8 +10,32 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Core.Persistence;
 
+internal sealed class ProofBreachTable : IEntityTypeConfiguration<ProofBreach>
+{
+    public void Configure(EntityTypeBuilder<ProofBreach> builder)
+    {
+        builder.ToTable("ProofBreaches");
+        builder.Property(breach => breach.Version).IsConcurrencyToken();
+        builder.HasOne<Handoff>().WithMany().HasForeignKey(breach => breach.HandoffId).OnDelete(DeleteBehavior.Restrict);
+
+        // The few that are open, by handoff.
+        builder.HasIndex(breach => breach.HandoffId, "IX_ProofBreaches_Open").HasFilter("\"ClosedAt\" IS NULL AND \"AcceptedAt\" IS NULL");
+    }
+}
+
+internal sealed class HandoffCertificateTable : IEntityTypeConfiguration<HandoffCertificate>
+{
+    public void Configure(EntityTypeBuilder<HandoffCertificate> builder)
+    {
+        builder.ToTable("HandoffCertificates");
+        builder.HasOne<Handoff>().WithMany().HasForeignKey(certificate => certificate.HandoffId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(certificate => new { certificate.HandoffId, certificate.Number }).IsUnique();
+    }
+}
+
 internal sealed class HandoffTable : IEntityTypeConfiguration<Handoff>
 {
+    private const string Uncertified = "\"Status\" = 'Completed' AND \"CertificateSignedOn\" IS NULL";
     private const string Pending = "\"Status\" IN ('Draft', 'Scheduled')";
 
     public void Configure(EntityTypeBuilder<Handoff> builder)
@@ -20,6 +44,7 @@ internal sealed class HandoffTable : IEntityTypeConfiguration<Handoff>
         builder.Property(handoff => handoff.Version).IsConcurrencyToken();
         AsJson(builder.Property(handoff => handoff.Plan)).HasDefaultValueSql("'{}'");
         AsJson(builder.Property(handoff => handoff.Record));
+        AsJson(builder.Property(handoff => handoff.ProofThere));
         builder.HasOne<Workspace>().WithMany().HasForeignKey(handoff => handoff.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(handoff => handoff.PartnerId).OnDelete(DeleteBehavior.Restrict);
 
@@ -33,6 +58,9 @@ internal sealed class HandoffTable : IEntityTypeConfiguration<Handoff>
         builder.HasIndex(handoff => new { handoff.Status, handoff.BlockedBecause }, "IX_Handoffs_Counts");
         builder.HasIndex(handoff => new { handoff.PartnerId, handoff.PreparedAt, handoff.Id }, "IX_Handoffs_Partner")
             .IsDescending(false, true, true);
+
+        // Those without a certificate, by when they were handed off.
+        builder.HasIndex(handoff => handoff.EndedAt, "IX_Handoffs_Uncertified").HasFilter(Uncertified);
     }
 
     private static PropertyBuilder<T> AsJson<T>(PropertyBuilder<T> property) =>

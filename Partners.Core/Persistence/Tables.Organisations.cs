@@ -53,6 +53,9 @@ internal sealed class OrganisationTable : IEntityTypeConfiguration<Organisation>
         builder.HasIndex(organisation => new { organisation.CreatedById, organisation.CreatedAt }, "IX_Organisations_Live_Founder")
             .HasFilter(Live);
 
+        builder.HasIndex(organisation => new { organisation.PlatformFlag }, "IX_Organisations_PlatformFlag")
+            .HasFilter("\"PlatformFlag\" IS NOT NULL");
+
         // The anomalies, as a column to compare: with only two partial indexes the planner would guess.
         builder
             .HasIndex(

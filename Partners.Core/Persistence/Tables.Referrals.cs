@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Partners.Core.Billing;
 using Partners.Core.Organisations;
 using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
@@ -12,11 +13,30 @@ internal sealed class DealTable : IEntityTypeConfiguration<Deal>
     {
         builder.ToTable("Deals");
         builder.Property(deal => deal.Version).IsConcurrencyToken();
+        builder.Property(deal => deal.EndsByDeletion).HasDefaultValue(false);
         builder.HasIndex(deal => deal.PlatformId).IsUnique();
         builder.HasOne<Organisation>().WithMany().HasForeignKey(deal => deal.PartnerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Workspace>().WithMany().HasForeignKey(deal => deal.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(deal => deal.Terms).WithOne().HasForeignKey(terms => terms.DealId).OnDelete(DeleteBehavior.Restrict);
         builder.Navigation(deal => deal.Terms).UsePropertyAccessMode(PropertyAccessMode.Field);
+    }
+}
+
+internal sealed class PlatformTermsTable : IEntityTypeConfiguration<PlatformTerms>
+{
+    public void Configure(EntityTypeBuilder<PlatformTerms> builder)
+    {
+        builder.ToTable("PlatformTerms");
+        builder.HasKey(terms => terms.DealId);
+        builder.HasOne<Deal>().WithOne().HasForeignKey<PlatformTerms>(terms => terms.DealId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(terms => terms.Held).HasConversion<int>();
+        builder.Property(terms => terms.Differing).HasConversion<int>();
+        builder.Ignore(terms => terms.Values);
+        builder.Ignore(terms => terms.Open);
+
+        // What waits for a decision: few of many.
+        builder.HasIndex(terms => terms.Differing, "IX_PlatformTerms_Differing").HasFilter("\"Differing\" <> 0");
+        builder.HasIndex(terms => terms.IsDeletionOpen, "IX_PlatformTerms_Deleted").HasFilter("\"IsDeletionOpen\"");
     }
 }
 
@@ -40,6 +60,9 @@ internal sealed class LedgerLineTable : IEntityTypeConfiguration<LedgerLine>
 
         // A deal's lines in order, and the lines of one month.
         builder.HasIndex(line => new { line.DealId, line.PostedIn, line.Position });
+
+        // What all partners earned in each of the last months.
+        builder.HasIndex(line => new { line.PostedIn, line.Contribution });
     }
 }
 
@@ -100,6 +123,9 @@ internal sealed class DealSummaryTable : IEntityTypeConfiguration<DealSummary>
             summary => new { summary.PartnerId, summary.PartnerKey, summary.Earned, summary.PaidOut, summary.Owed },
             "IX_DealSummaries_Partner");
         builder.HasIndex(summary => new { summary.TermsUntil }).HasFilter("\"TermsUntil\" IS NOT NULL");
+
+        // Deals that could not be posted.
+        builder.HasIndex(summary => summary.DealId, "IX_DealSummaries_Failed").HasFilter("\"Failure\" IS NOT NULL");
     }
 }
 
@@ -108,7 +134,11 @@ internal sealed class PaymentTable : IEntityTypeConfiguration<Payment>
     public void Configure(EntityTypeBuilder<Payment> builder)
     {
         builder.ToTable("Payments");
-        builder.HasIndex(payment => new { payment.MollieCustomerId, payment.PaidAt });
+        builder.Ignore(payment => payment.IsPaid);
+
+        // A client's payments, and an account's. Most payments of pooled accounts have no workspace, and none is looked up by having none.
+        builder.HasIndex(payment => payment.WorkspaceId).HasFilter("\"WorkspaceId\" IS NOT NULL");
+        builder.HasIndex(payment => payment.BillingAccountId);
     }
 }
 
@@ -118,6 +148,36 @@ internal sealed class RefundTable : IEntityTypeConfiguration<Refund>
     {
         builder.ToTable("Refunds");
         builder.HasOne<Payment>().WithMany().HasForeignKey(refund => refund.PaymentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ChargebackTable : IEntityTypeConfiguration<Chargeback>
+{
+    public void Configure(EntityTypeBuilder<Chargeback> builder)
+    {
+        builder.ToTable("Chargebacks");
+        builder.HasOne<Payment>().WithMany().HasForeignKey(chargeback => chargeback.PaymentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PaidInvoiceTable : IEntityTypeConfiguration<PaidInvoice>
+{
+    public void Configure(EntityTypeBuilder<PaidInvoice> builder)
+    {
+        builder.ToTable("PaidInvoices");
+        builder.HasOne<BillingAccount>().WithMany().HasForeignKey(invoice => invoice.BillingAccountId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(invoice => new { invoice.BillingAccountId, invoice.NumberKey }).IsUnique();
+        builder.HasIndex(invoice => invoice.WorkspaceId);
+    }
+}
+
+internal sealed class RefusedPaymentTable : IEntityTypeConfiguration<RefusedPayment>
+{
+    public void Configure(EntityTypeBuilder<RefusedPayment> builder)
+    {
+        builder.ToTable("RefusedPayments");
+        builder.HasIndex(refused => refused.WorkspaceId);
+        builder.HasIndex(refused => refused.BillingAccountId);
     }
 }
 

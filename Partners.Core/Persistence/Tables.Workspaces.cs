@@ -37,6 +37,13 @@ internal sealed class WorkspaceMembershipTable : IEntityTypeConfiguration<Worksp
         builder.Property(membership => membership.Version).IsConcurrencyToken();
         builder.HasOne<Workspace>().WithMany().HasForeignKey(membership => membership.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(membership => membership.PersonId).OnDelete(DeleteBehavior.Restrict);
+
+        // Said because the partial index below would take its place.
+        builder.HasIndex(membership => membership.WorkspaceId);
+
+        // People who are in a workspace twice.
+        builder.HasIndex(membership => new { membership.WorkspaceId, membership.PersonId }, "IX_WorkspaceMemberships_Live_Person")
+            .HasFilter("\"DeletedAt\" IS NULL");
     }
 }
 
@@ -45,7 +52,37 @@ internal sealed class WorkspaceInviteTable : IEntityTypeConfiguration<WorkspaceI
     public void Configure(EntityTypeBuilder<WorkspaceInvite> builder)
     {
         builder.ToTable("WorkspaceInvites");
+
+        // Said because the partial index below would take its place.
+        builder.HasIndex(invite => invite.WorkspaceId);
+
+        // Addresses that are invited twice.
+        builder.HasIndex(invite => new { invite.WorkspaceId, invite.EmailKey, invite.ExpiresAt }, "IX_WorkspaceInvites_Open_Email")
+            .HasFilter("\"AcceptedAt\" IS NULL AND \"DeletedAt\" IS NULL");
         builder.HasOne<Workspace>().WithMany().HasForeignKey(invite => invite.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SidePlacementTable : IEntityTypeConfiguration<SidePlacement>
+{
+    public void Configure(EntityTypeBuilder<SidePlacement> builder)
+    {
+        builder.ToTable("SidePlacements");
+        builder.HasOne<Workspace>().WithMany().HasForeignKey(placement => placement.WorkspaceId).OnDelete(DeleteBehavior.Restrict);
+
+        // An address is on one side of a workspace.
+        builder.HasIndex(placement => new { placement.WorkspaceId, placement.EmailKey }, "IX_SidePlacements_Standing")
+            .IsUnique()
+            .HasFilter("\"EndedAt\" IS NULL");
+    }
+}
+
+internal sealed class ProjectWebhookTable : IEntityTypeConfiguration<ProjectWebhook>
+{
+    public void Configure(EntityTypeBuilder<ProjectWebhook> builder)
+    {
+        builder.ToTable("ProjectWebhooks");
+        builder.HasOne<Project>().WithMany().HasForeignKey(webhook => webhook.ProjectId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

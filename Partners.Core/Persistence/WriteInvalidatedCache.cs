@@ -10,7 +10,7 @@ internal sealed class WriteInvalidatedCache<TKey, TAnswer>(DataVersion version, 
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, TAnswer> _kept = [];
-    private long _of;
+    private string? _of;
 
     public async Task<TAnswer> GetAsync(TKey key, Func<Task<TAnswer>> ask, CancellationToken cancel)
     {

@@ -6,6 +6,7 @@ namespace Partners.Core.Persistence.Sqlite;
 
 /// <summary>The embedded database as a file.</summary>
 public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts, TimeProvider time, ILogger<DatabaseFile> log)
+    : DatabaseUpkeep
 {
     /// <summary>The first migration of the unreleased versions. This version does not contain their migrations.</summary>
     private const string BeforeRelease = "20261121000000_Initial";
@@ -13,7 +14,7 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
     private static readonly TimeSpan s_askAgain = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The file name as the settings have it.</summary>
-    public string Name
+    public override string Name
     {
         get
         {
@@ -22,12 +23,20 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
         }
     }
 
+    public override string Folder => Path.GetDirectoryName(Path.GetFullPath(Name))!;
+
+    public override async Task<bool> IsPendingAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.OpenAsync(cancel);
+        return await IsPendingAsync(db, cancel);
+    }
+
     /// <summary>
     /// Applies pending migrations. A database with data is first copied beside itself. If several processes start at once, one migrates and
     /// the others wait.
     /// </summary>
     /// <exception cref="DatabaseRefusedException">Another version of the console made the database.</exception>
-    public async Task MigrateAsync(CancellationToken cancel)
+    public override async Task MigrateAsync(CancellationToken cancel)
     {
         await using var db = await contexts.OpenAsync(cancel);
         if (!await IsPendingAsync(db, cancel))
@@ -51,11 +60,8 @@ public sealed partial class DatabaseFile(IDbContextFactory<PartnersDb> contexts,
         await db.Database.MigrateAsync(cancel);
     }
 
-    /// <summary>
-    /// The database or disk fault behind an exception; null if both are sound. A damaged file can also return wrong values and make any
-    /// code fail, so if the exception does not tell, the whole file is checked.
-    /// </summary>
-    public async Task<DatabaseFault?> ExplainAsync(Exception exception)
+    /// <summary>Checks the whole file where the exception does not tell.</summary>
+    public override async Task<DatabaseFault?> ExplainAsync(Exception exception)
     {
         if (DatabaseFault.Of(exception) is { } fault)
         {

@@ -31,11 +31,11 @@ internal static class SqliteDatabase
     /// A number that changes whenever another connection commits, in this process or another. It ignores a connection's own commits, so ask
     /// on one that never writes.
     /// </summary>
-    public static async Task<long> DataVersionAsync(PartnersDb db, CancellationToken cancel)
+    public static async Task<string> DataVersionAsync(PartnersDb db, CancellationToken cancel)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = "PRAGMA data_version";
-        return (long)(await command.ExecuteScalarAsync(cancel))!;
+        return ((long)(await command.ExecuteScalarAsync(cancel))!).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Checks every page and index of the file, reading all of it.</summary>

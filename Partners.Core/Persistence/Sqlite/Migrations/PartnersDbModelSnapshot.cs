@@ -22,6 +22,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AskingUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CheckedAt")
                         .HasColumnType("INTEGER");
 
@@ -57,6 +60,21 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.HasIndex("Subject");
 
                     b.ToTable("SignInSessions", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Access.UsedLogoutToken", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ForgetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ForgetAt");
+
+                    b.ToTable("UsedLogoutTokens", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.Audit.AuditEntry", b =>
@@ -170,6 +188,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("AccountManagerId")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("AddressLine")
                         .HasColumnType("TEXT");
 
@@ -209,6 +230,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<string>("MollieCustomerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("MollieSubscriptionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("OrganisationId")
                         .HasColumnType("BLOB");
 
@@ -216,12 +240,21 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PlatformUpdatedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PostalCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Tier")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("TierExpiresAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("VatNumber")
                         .HasColumnType("TEXT");
@@ -241,11 +274,17 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
 
                     b.HasIndex("WorkspaceId");
 
+                    b.HasIndex(new[] { "MollieCustomerId" }, "IX_BillingAccounts_Live_Customer")
+                        .HasFilter("\"DeletedAt\" IS NULL AND \"MollieCustomerId\" IS NOT NULL");
+
                     b.HasIndex(new[] { "LabelKey", "Id" }, "IX_BillingAccounts_Live_Label")
                         .HasFilter("\"DeletedAt\" IS NULL");
 
                     b.HasIndex(new[] { "Tier", "LabelKey", "Id" }, "IX_BillingAccounts_Live_Tier")
                         .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex(new[] { "WorkspaceId", "Discount" }, "IX_BillingAccounts_Own_Discount")
+                        .HasFilter("\"DeletedAt\" IS NULL AND \"WorkspaceId\" IS NOT NULL AND \"Discount\" IS NOT NULL");
 
                     b.HasIndex(new[] { "LabelKey", "Id" }, "IX_BillingAccounts_Own_Label")
                         .HasFilter("\"DeletedAt\" IS NULL AND \"WorkspaceId\" IS NOT NULL");
@@ -263,6 +302,24 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("CK_BillingAccounts_OneOwner", "(\"OrganisationId\" IS NULL) <> (\"WorkspaceId\" IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("Partners.Core.Billing.FormerCustomer", b =>
+                {
+                    b.Property<string>("MollieCustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("BillingAccountId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MollieCustomerId", "BillingAccountId");
+
+                    b.HasIndex("BillingAccountId");
+
+                    b.ToTable("FormerCustomers", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.Branding.WorkspaceLogo", b =>
@@ -309,6 +366,166 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.HasIndex("WorkspaceId");
 
                     b.ToTable("WorkspaceLogos", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Consent.ConsentLink", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Choice")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBySubject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ItemId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MailId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("NetworkAddress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("OtherDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonEmail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Print")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WithdrawnByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("SubjectId", "Purpose");
+
+                    b.ToTable("ConsentLinks", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Documents.StoredDocument", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("AttachedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AttachedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AttachedBySubject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBecause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RecordId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "Of", "RecordId" }, "IX_StoredDocuments_Counts")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex(new[] { "Of", "RecordId" }, "IX_StoredDocuments_Record");
+
+                    b.ToTable("StoredDocuments", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.ExternalLed.Candidate", b =>
@@ -563,6 +780,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<string>("CancelledBecause")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("CertificateSignedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ChangedByName")
                         .HasColumnType("TEXT");
 
@@ -608,6 +828,12 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ProofThere")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Record")
                         .HasColumnType("TEXT");
 
@@ -640,7 +866,123 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.HasIndex(new[] { "Status", "PreparedAt", "Id" }, "IX_Handoffs_Status")
                         .IsDescending(false, true, true);
 
+                    b.HasIndex(new[] { "EndedAt" }, "IX_Handoffs_Uncertified")
+                        .HasFilter("\"Status\" = 'Completed' AND \"CertificateSignedOn\" IS NULL");
+
                     b.ToTable("Handoffs", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Handoffs.HandoffCertificate", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Because")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Copies")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("HandoffId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Notes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReceivedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecordedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBySubject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandoffId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("HandoffCertificates", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Handoffs.ProofBreach", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcceptedBecause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AcceptedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Because")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("HandoffId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "HandoffId" }, "IX_ProofBreaches_Open")
+                        .HasFilter("\"ClosedAt\" IS NULL AND \"AcceptedAt\" IS NULL");
+
+                    b.ToTable("ProofBreaches", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.Jobs.Job", b =>
@@ -709,6 +1051,121 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .HasFilter("\"State\" = 'Running'");
 
                     b.ToTable("Jobs", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Mail.OutgoingMail", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("AboutId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AboutKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AboutName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBySubject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Attachment")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("AttachmentName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AttachmentSha256")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AttachmentType")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextTryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("OrganisationId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SealedPart")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "AboutKind", "AboutId" }, "IX_OutgoingMails_About");
+
+                    b.HasIndex(new[] { "AskedAt", "Id" }, "IX_OutgoingMails_AskedAt")
+                        .IsDescending();
+
+                    b.HasIndex(new[] { "NextTryAt" }, "IX_OutgoingMails_Due")
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.HasIndex(new[] { "State", "AskedAt", "Id" }, "IX_OutgoingMails_State")
+                        .IsDescending(false, true, true);
+
+                    b.ToTable("OutgoingMails", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.Moves.Move", b =>
@@ -861,6 +1318,12 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("PlatformFlag")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PlatformUpdatedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("UndatedAnomaly")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("TEXT")
@@ -905,6 +1368,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.HasIndex(new[] { "NameKey", "Id" }, "IX_Organisations_Partner_Name")
                         .HasFilter("\"DeletedAt\" IS NULL AND \"IsPartner\"");
 
+                    b.HasIndex(new[] { "PlatformFlag" }, "IX_Organisations_PlatformFlag")
+                        .HasFilter("\"PlatformFlag\" IS NOT NULL");
+
                     b.ToTable("Organisations", (string)null);
                 });
 
@@ -927,6 +1393,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<byte[]>("PersonId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long?>("PlatformUpdatedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -1018,6 +1487,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PlatformUpdatedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DirectusUserId")
@@ -1038,6 +1510,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ByName")
                         .IsRequired()
@@ -1063,11 +1538,20 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("NotBefore")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RequestId")
+                        .HasColumnType("BLOB");
+
                     b.Property<long?>("SettledAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Theirs")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Value")
@@ -1082,10 +1566,50 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
 
                     b.HasIndex("State", "At", "Id");
 
-                    b.HasIndex(new[] { "Collection", "Item", "Field" }, "IX_PlatformChanges_Waiting")
-                        .HasFilter("\"State\" = 'Waiting'");
+                    b.HasIndex(new[] { "Collection", "Item", "Field" }, "IX_PlatformChanges_Open")
+                        .HasFilter("\"State\" NOT IN ('Applied', 'Superseded')");
 
                     b.ToTable("PlatformChanges", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Outbox.PlatformDelivery", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Because")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextTryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RevisionBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TheirsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TheirsBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PlatformDeliveries", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.Persistence.BillingTally", b =>
@@ -1117,6 +1641,25 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("OrganisationTallies", (string)null);
                 });
 
+            modelBuilder.Entity("Partners.Core.Persistence.PlatformActTally", b =>
+                {
+                    b.Property<string>("State")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Act")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Changes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("State", "At", "Act");
+
+                    b.ToTable("PlatformActTallies", (string)null);
+                });
+
             modelBuilder.Entity("Partners.Core.Persistence.SignalTouch", b =>
                 {
                     b.Property<byte[]>("WorkspaceId")
@@ -1130,6 +1673,37 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.HasKey("WorkspaceId");
 
                     b.ToTable("SignalTouches", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Platform.ImportNotice", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ImportRunId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("IsPart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ImportRunId");
+
+                    b.ToTable("ImportNotices", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.Platform.ImportRejection", b =>
@@ -1170,9 +1744,15 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Findings")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Folder")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsLive")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Message")
                         .HasColumnType("TEXT");
@@ -1197,6 +1777,69 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.HasIndex("StartedAt");
 
                     b.ToTable("ImportRuns", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Platform.Live.PlatformSync", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ComparedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ended")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Mark")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PausedSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProblemSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PulledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Withheld")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PlatformSyncs", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Referrals.Chargeback", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReversedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PaymentId");
+
+                    b.ToTable("Chargebacks", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.Referrals.ClosedMonth", b =>
@@ -1242,8 +1885,16 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<long?>("DeletedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DeletedOnPlatformAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("EndsByDeletion")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
 
                     b.Property<DateOnly?>("ExpiresOn")
                         .HasColumnType("TEXT");
@@ -1256,6 +1907,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.Property<long?>("PlatformId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PlatformUpdatedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("StartsOn")
@@ -1310,6 +1964,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<DateOnly?>("ExpiresOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsCapReached")
                         .HasColumnType("INTEGER");
 
@@ -1359,6 +2016,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.HasIndex(new[] { "Discount", "DealId" }, "IX_DealSummaries_Discount");
 
                     b.HasIndex(new[] { "Earned", "DealId" }, "IX_DealSummaries_Earned");
+
+                    b.HasIndex(new[] { "DealId" }, "IX_DealSummaries_Failed")
+                        .HasFilter("\"Failure\" IS NOT NULL");
 
                     b.HasIndex(new[] { "Kickback", "DealId" }, "IX_DealSummaries_Kickback");
 
@@ -1461,14 +2121,73 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<int>("PostedIn")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Vat")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("DealId", "Source");
 
+                    b.HasIndex("PostedIn", "Contribution");
+
                     b.HasIndex("DealId", "PostedIn", "Position");
 
                     b.ToTable("LedgerLines", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Referrals.PaidInvoice", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("BillingAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("CreditOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Net")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NumberKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PaidOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecordedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBySubject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Vat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.HasIndex("BillingAccountId", "NumberKey")
+                        .IsUnique();
+
+                    b.ToTable("PaidInvoices", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.Referrals.Payment", b =>
@@ -1477,6 +2196,15 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("BillingAccountId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("BoundBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ChargedBackSaid")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
@@ -1489,6 +2217,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<long?>("PaidAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RefundedSaid")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1496,9 +2227,15 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<long>("Vat")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("MollieCustomerId", "PaidAt");
+                    b.HasIndex("BillingAccountId");
+
+                    b.HasIndex("WorkspaceId")
+                        .HasFilter("\"WorkspaceId\" IS NOT NULL");
 
                     b.ToTable("Payments", (string)null);
                 });
@@ -1553,6 +2290,56 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("Payouts", (string)null);
                 });
 
+            modelBuilder.Entity("Partners.Core.Referrals.PlatformTerms", b =>
+                {
+                    b.Property<byte[]>("DealId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("Cap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Differing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Discount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Held")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDeletionOpen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kickback")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PartnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("DealId");
+
+                    b.HasIndex(new[] { "IsDeletionOpen" }, "IX_PlatformTerms_Deleted")
+                        .HasFilter("\"IsDeletionOpen\"");
+
+                    b.HasIndex(new[] { "Differing" }, "IX_PlatformTerms_Differing")
+                        .HasFilter("\"Differing\" <> 0");
+
+                    b.ToTable("PlatformTerms", (string)null);
+                });
+
             modelBuilder.Entity("Partners.Core.Referrals.Refund", b =>
                 {
                     b.Property<string>("Id")
@@ -1577,6 +2364,73 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.HasIndex("PaymentId");
 
                     b.ToTable("Refunds", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Referrals.RefusedPayment", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Amount")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("BillingAccountId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BillingAccountId");
+
+                    b.HasIndex("WorkspaceId");
+
+                    b.ToTable("RefusedPayments", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Today.DigestWish", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SentFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Subject")
+                        .IsUnique();
+
+                    b.ToTable("DigestWishes", (string)null);
                 });
 
             modelBuilder.Entity("Partners.Core.Views.SavedView", b =>
@@ -1669,6 +2523,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<int>("DurationSeconds")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PlatformUpdatedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("ProjectId")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1695,11 +2552,20 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<long?>("DeletedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LegalBasis")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MoveHistory")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PlatformUpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PrivacyAddress")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -1718,10 +2584,97 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("Projects", (string)null);
                 });
 
+            modelBuilder.Entity("Partners.Core.Workspaces.ProjectWebhook", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ProjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProjectId");
+
+                    b.ToTable("ProjectWebhooks", (string)null);
+                });
+
+            modelBuilder.Entity("Partners.Core.Workspaces.SidePlacement", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EmailKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PlacedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "WorkspaceId", "EmailKey" }, "IX_SidePlacements_Standing")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("SidePlacements", (string)null);
+                });
+
             modelBuilder.Entity("Partners.Core.Workspaces.Workspace", b =>
                 {
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("BilledToId")
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("BillingAccountId")
@@ -1744,6 +2697,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
 
                     b.Property<long?>("DeletedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("LegalBasis")
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("LogoId")
                         .HasColumnType("BLOB");
@@ -1770,6 +2726,22 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PartnerAgreementAcceptedBySubject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlatformHandoff")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PlatformHandoffTargetId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("PlatformUpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PrivacyAddress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RemovedForGood")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UsageContext")
@@ -1829,6 +2801,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<byte[]>("InvitedById")
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("PlatformUpdatedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1840,6 +2815,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("WorkspaceId");
+
+                    b.HasIndex(new[] { "WorkspaceId", "EmailKey", "ExpiresAt" }, "IX_WorkspaceInvites_Open_Email")
+                        .HasFilter("\"AcceptedAt\" IS NULL AND \"DeletedAt\" IS NULL");
 
                     b.ToTable("WorkspaceInvites", (string)null);
                 });
@@ -1856,9 +2834,15 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<long?>("DeletedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("PersonId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long?>("PlatformUpdatedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -1882,6 +2866,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
 
                     b.HasIndex("WorkspaceId");
 
+                    b.HasIndex(new[] { "WorkspaceId", "PersonId" }, "IX_WorkspaceMemberships_Live_Person")
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
                     b.ToTable("WorkspaceMemberships", (string)null);
                 });
 
@@ -1896,6 +2883,15 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("WorkspaceId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Partners.Core.Billing.FormerCustomer", b =>
+                {
+                    b.HasOne("Partners.Core.Billing.BillingAccount", null)
+                        .WithMany()
+                        .HasForeignKey("BillingAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Partners.Core.Branding.WorkspaceLogo", b =>
@@ -1942,6 +2938,24 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.HasOne("Partners.Core.Workspaces.Workspace", null)
                         .WithMany()
                         .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Partners.Core.Handoffs.HandoffCertificate", b =>
+                {
+                    b.HasOne("Partners.Core.Handoffs.Handoff", null)
+                        .WithMany()
+                        .HasForeignKey("HandoffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Partners.Core.Handoffs.ProofBreach", b =>
+                {
+                    b.HasOne("Partners.Core.Handoffs.Handoff", null)
+                        .WithMany()
+                        .HasForeignKey("HandoffId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2008,6 +3022,15 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Partners.Core.Platform.ImportNotice", b =>
+                {
+                    b.HasOne("Partners.Core.Platform.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("ImportRunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Partners.Core.Platform.ImportRejection", b =>
                 {
                     b.HasOne("Partners.Core.Platform.ImportRun", null)
@@ -2028,6 +3051,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                                 .HasColumnType("TEXT");
 
                             b1.Property<long>("Added")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long>("LeftAlone")
                                 .HasColumnType("INTEGER");
 
                             b1.Property<int>("Order")
@@ -2051,6 +3077,15 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         });
 
                     b.Navigation("Collections");
+                });
+
+            modelBuilder.Entity("Partners.Core.Referrals.Chargeback", b =>
+                {
+                    b.HasOne("Partners.Core.Referrals.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Partners.Core.Referrals.ClosedMonth", b =>
@@ -2103,11 +3138,29 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Partners.Core.Referrals.PaidInvoice", b =>
+                {
+                    b.HasOne("Partners.Core.Billing.BillingAccount", null)
+                        .WithMany()
+                        .HasForeignKey("BillingAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Partners.Core.Referrals.Payout", b =>
                 {
                     b.HasOne("Partners.Core.Referrals.Deal", null)
                         .WithMany()
                         .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Partners.Core.Referrals.PlatformTerms", b =>
+                {
+                    b.HasOne("Partners.Core.Referrals.Deal", null)
+                        .WithOne()
+                        .HasForeignKey("Partners.Core.Referrals.PlatformTerms", "DealId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2131,6 +3184,24 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Partners.Core.Workspaces.Project", b =>
+                {
+                    b.HasOne("Partners.Core.Workspaces.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Partners.Core.Workspaces.ProjectWebhook", b =>
+                {
+                    b.HasOne("Partners.Core.Workspaces.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Partners.Core.Workspaces.SidePlacement", b =>
                 {
                     b.HasOne("Partners.Core.Workspaces.Workspace", null)
                         .WithMany()
