@@ -17,14 +17,20 @@ internal static class Billed
         Tier tier = Tier.Changemaker,
         BillingPeriod period = BillingPeriod.Annual,
         Percentage? discount = null,
-        bool deleted = false)
+        bool deleted = false,
+        Func<BillingFacts, BillingFacts>? more = null)
     {
         var id = Guid.CreateVersion7();
         var workspace = Make.Client(partner, name, name, id);
-        return (workspace, Account(id, null, workspace.Id, name, tier, period, discount, deleted));
+        return (workspace, Account(id, null, workspace.Id, name, tier, period, discount, deleted, more));
     }
 
-    public static BillingAccount Pool(Organisation organisation, string? label = null, Tier tier = Tier.Innovator, bool deleted = false) =>
+    public static BillingAccount Pool(
+        Organisation organisation,
+        string? label = null,
+        Tier tier = Tier.Innovator,
+        bool deleted = false,
+        Func<BillingFacts, BillingFacts>? more = null) =>
         Account(
             Guid.CreateVersion7(),
             organisation.Id,
@@ -33,7 +39,8 @@ internal static class Billed
             tier,
             BillingPeriod.Annual,
             discount: null,
-            deleted);
+            deleted,
+            more);
 
     /// <summary>An internal workspace that the pool pays for.</summary>
     public static Workspace Team(BillingAccount pool, string name = "Team", bool deleted = false) =>
@@ -134,25 +141,27 @@ internal static class Billed
         Tier tier,
         BillingPeriod period,
         Percentage? discount,
-        bool deleted) =>
-        new(
-            id,
-            new(
-                organisationId,
-                workspaceId,
-                label,
-                tier,
-                PaymentMode.Mollie,
-                period,
-                discount,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                FixedClock.Noon.AddMonths(-6),
-                deleted ? FixedClock.Noon : null));
+        bool deleted,
+        Func<BillingFacts, BillingFacts>? more)
+    {
+        var facts = new BillingFacts(
+            organisationId,
+            workspaceId,
+            label,
+            tier,
+            PaymentMode.Mollie,
+            period,
+            discount,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            FixedClock.Noon.AddMonths(-6),
+            deleted ? FixedClock.Noon : null);
+        return new(id, more?.Invoke(facts) ?? facts);
+    }
 }

@@ -72,7 +72,12 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
             PaymentMode.Mollie,
             new SeatCount(1, 1),
             new Percentage(1_000),
-            null));
+            null)
+        {
+            Class = AccountClass.Paying,
+            ContactName = "Gemeente Zwolle",
+            ContactEmail = workspace.DataOwnerEmail,
+        });
         rows[1].PriceAMonth.Should().Be(new Money(155_25), "two seats of 86.25, less a tenth");
     }
 
@@ -230,6 +235,128 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
                 ("Verlopen", null, false));
     }
 
+    [Theory]
+    [InlineData(DiscountKinds.Scholarship, false)]
+    [InlineData(DiscountKinds.Trial, false)]
+    [InlineData(DiscountKinds.Staff, true)]
+    [InlineData(null, true)]
+    public async Task A_discount_of_another_kind_than_the_referrals_is_named_and_no_mismatch(string? kind, bool isMismatch)
+    {
+        var (workspace, account) =
+            Billed.Client(_partner, discount: new(5_000), more: facts => facts with { DiscountKind = kind });
+        await _database.AddAsync(workspace, account, Billed.Deal(_partner, workspace, 10));
+
+        var row = (await Directory.ListAsync(Make.Staff, new(), default)).Rows.Single();
+        (row.DiscountKind, row.IsDiscountMismatch).Should().Be((kind, isMismatch));
+        (await LabelsAsync(new(DiscountDiffers: true))).Should().HaveCount(isMismatch ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task Finds_the_accounts_whose_discount_differs_and_filters_them_further()
+    {
+        await AddClientAsync("Gelijk", new(1_000), (workspace) => Billed.Deal(_partner, workspace, 10));
+        await AddClientAsync("Anders", new(1_500), (workspace) => Billed.Deal(_partner, workspace, 10));
+        await AddClientAsync(
+            "Weer gelijk",
+            new(2_000),
+            (workspace) => Billed.Deal(_partner, workspace, 10),
+            (workspace) => Billed.Deal(_partner, workspace, 20, _database.Today));
+        await AddClientAsync("Niets gegeven", null, (workspace) => Billed.Deal(_partner, workspace, 10));
+        await AddClientAsync("Niets afgesproken", new(500));
+
+        (await LabelsAsync(new(DiscountDiffers: true))).Should().Equal("Anders", "Niets gegeven");
+        (await LabelsAsync(new(DiscountDiffers: true, Descending: true))).Should().Equal("Niets gegeven", "Anders");
+        (await LabelsAsync(new("niets", DiscountDiffers: true))).Should().Equal("Niets gegeven");
+        (await LabelsAsync(new(DiscountDiffers: true, Kind: AccountKind.Pooled))).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Filters_by_class_status_and_way_to_pay()
+    {
+        await _database.AddAsync(
+            Billed.Pool(_partner, "Betaalt", more: facts => facts with { Status = AccountStatus.Active }),
+            Billed.Pool(_partner, "Op rekening", more: facts => facts with
+            {
+                PaymentMode = PaymentMode.Offline,
+                Status = AccountStatus.PastDue,
+            }),
+            Billed.Pool(_partner, "Probeert", more: facts => facts with
+            {
+                PaymentMode = PaymentMode.None,
+                TierExpiresAt = _database.Clock.Now.AddDays(12),
+                Status = AccountStatus.None,
+            }),
+            Billed.Pool(_partner, "Krijgt", more: facts => facts with { PaymentMode = PaymentMode.None }));
+
+        (await LabelsAsync(new(Class: AccountClass.Paying))).Should().Equal("Betaalt");
+        (await LabelsAsync(new(Class: AccountClass.Managed))).Should().Equal("Op rekening");
+        (await LabelsAsync(new(Class: AccountClass.Trial))).Should().Equal("Probeert");
+        (await LabelsAsync(new(Class: AccountClass.Comped))).Should().Equal("Krijgt");
+        (await LabelsAsync(new(Class: AccountClass.Free))).Should().BeEmpty();
+        (await LabelsAsync(new(Status: AccountStatus.PastDue))).Should().Equal("Op rekening");
+        (await LabelsAsync(new(Status: AccountStatus.None))).Should().Equal("Krijgt", "Probeert");
+        (await LabelsAsync(new(PaymentMode: PaymentMode.None))).Should().Equal("Krijgt", "Probeert");
+        (await LabelsAsync(new(PaymentMode: PaymentMode.None, Class: AccountClass.Trial, Tier: Tier.Guardian))).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Totals_all_that_the_filter_finds_by_the_rule_of_each_account()
+    {
+        var (workspace, own) = Billed.Client(_partner, period: BillingPeriod.Monthly, discount: new(1_000));
+        var pool = Billed.Pool(_partner, "Bureau", Tier.Guardian, more: facts => facts with { PaymentMode = PaymentMode.None });
+        var (anna, bram) = (Billed.Person("anna@samenspel.example"), Billed.Person("bram@samenspel.example"));
+        var team = Billed.Team(pool);
+        await _database.AddAsync(
+            workspace,
+            own,
+            pool,
+            team,
+            anna,
+            bram,
+            Billed.Seat(workspace, anna),
+            Billed.Invite(workspace, "griffie@zwolle.example"),
+            Billed.Seat(team, anna),
+            Billed.Seat(team, bram),
+            Billed.Pool(_partner, "Leeg"),
+            Billed.Pool(_partner, "Oud", Tier.Pilot),
+            Billed.Pool(_partner, "Weg", deleted: true));
+
+        (await TotalsAsync(new())).Should().Be(
+            new BillingTotals(4, 4, new(155_25 + 300_00 + 20_00), new(155_25 + 20_00)),
+            "the comped pool has a price and is not billed, an empty account is billed for one seat, and Pilot has no price");
+        (await TotalsAsync(new(Kind: AccountKind.ExternalClient))).Should().Be(new BillingTotals(1, 2, new(155_25), new(155_25)));
+        (await TotalsAsync(new("bur", Page: 9))).Should().Be(new BillingTotals(1, 2, new(300_00), Money.Zero));
+        (await TotalsAsync(new(new string('a', 300)))).Should().Be(BillingTotals.None);
+
+        Task<BillingTotals> TotalsAsync(BillingQuery query) => Directory.TotalsAsync(Make.Staff, query, default);
+    }
+
+    [Fact]
+    public async Task Says_whom_to_write_to_at_the_payer_and_at_dembrane()
+    {
+        var (owner, admin) = (Billed.Person("owner@samenspel.example"), Billed.Person("admin@samenspel.example"));
+        var manager = Billed.Person("lot@dembrane.example");
+        var (workspace, own) = Billed.Client(_partner, "Zwolle", more: facts => facts with { AccountManagerId = manager.Id });
+        await _database.AddAsync(
+            owner,
+            admin,
+            manager,
+            workspace,
+            own,
+            Billed.Pool(_partner, "Bureau", more: facts => facts with { AccountManagerId = Guid.NewGuid() }),
+            Host(admin, OrganisationRole.Admin),
+            Host(owner, OrganisationRole.Owner));
+
+        (await Directory.ListAsync(Make.Staff, new(), default)).Rows
+            .Select(row => (row.Label, row.ContactEmail, row.AccountManager))
+            .Should().Equal(
+                ("Bureau", "owner@samenspel.example", null),
+                ("Zwolle", workspace.DataOwnerEmail, "lot@dembrane.example"));
+
+        OrganisationMembership Host(Person person, OrganisationRole role) =>
+            new(Guid.CreateVersion7(), _partner.Id, person.Id, role, FixedClock.Noon, deletedAt: null);
+    }
+
     [Fact]
     public async Task Compares_with_the_terms_in_force_today()
     {
@@ -296,6 +423,7 @@ public sealed class BillingDirectoryTests : IAsyncLifetime
     [InlineData(AccountKind.Pooled, Tier.Guardian)]
     public async Task A_search_that_matches_few_begins_at_the_trigrams_whatever_is_filtered(AccountKind? kind, Tier? tier)
     {
+        TestStore.OnlyForTheFile("the trigrams of FTS5");
         var plan = await _database.QueryAsync(async db =>
         {
             var labels = await NameSearch<BillingAccount>.PrepareAsync(db, NameIndexes.BillingAccounts, "zwolle", default);

@@ -41,10 +41,10 @@ public sealed class BillingPageTests : ShellContext, IAsyncLifetime
         await _database.AddAsync(zwolle, own, ede, other, Billed.Pool(_partner, "Gemeentelijk bureau"));
         var page = RenderAt("/billing?q=gemeente&kind=external-client&tier=changemaker&desc=true");
 
-        page.WaitForElements("tbody tr a").Select(link => link.TextContent).Should().Equal("Gemeente Zwolle", "Gemeente Ede");
+        page.WaitForElements("tbody tr .name a").Select(link => link.TextContent).Should().Equal("Gemeente Zwolle", "Gemeente Ede");
         page.Find("tbody tr a").GetAttribute("href").Should().Be($"/workspaces/{zwolle.Id}");
         page.Find("input[type=search]").GetAttribute("value").Should().Be("gemeente");
-        page.FindAll("select").Select(select => select.GetAttribute("value")).Should().Equal("external-client", "changemaker");
+        page.FindAll("select").Select(select => select.GetAttribute("value")).Should().Equal("external-client", "changemaker", "", "", "");
         page.Find(".filter-bar [role=status]").TextContent.Should().Be("2 accounts");
     }
 
@@ -60,15 +60,20 @@ public sealed class BillingPageTests : ShellContext, IAsyncLifetime
             Billed.Seat(workspace, anna),
             Billed.Invite(workspace, "griffie@zwolle.example"),
             Billed.Deal(_partner, workspace, 15),
-            Billed.Pool(_partner, tier: Tier.Pioneer));
+            Billed.Pool(_partner, tier: Tier.Pioneer, more: facts => facts with
+            {
+                Status = AccountStatus.PastDue,
+                TierExpiresAt = FixedClock.Noon.AddDays(-1),
+            }));
         var page = RenderAt("/billing");
 
         page.WaitForElement("tbody tr");
         CellsOf(page, 0).Should().Equal(
-            "Bureau Samenspel", "Pooled", "Pioneer", "Yearly", "0", "None", "– No open deal", "– Pioneer is sold no more");
+            "Bureau Samenspel Pooled", "Paying ended on 19 Nov 2026", "Pioneer Yearly", "0", "None", "– No open deal",
+            "– Pioneer is no longer sold", "Past due", "– None");
         CellsOf(page, 1).Should().Equal(
-            "Gemeente Zwolle Bureau Samenspel", "External client", "Changemaker", "Monthly", "2 incl. 1 invited", "10 %",
-            "differs from the account's discount: 15 %", "€ 155.25");
+            "Gemeente Zwolle Client of Bureau Samenspel", "Paying", "Changemaker Monthly", "2 incl. 1 invited", "10 %",
+            "differs from the account's discount: 15 %", "€ 155.25", "– None", "griffie@ zwolle .example");
         page.Find("tbody tr a").GetAttribute("href").Should().Be($"/organisations/{_partner.Id}");
     }
 
@@ -110,14 +115,36 @@ public sealed class BillingPageTests : ShellContext, IAsyncLifetime
         await _database.AddAsync(workspace, own, pool, team);
         var page = RenderAt("/billing");
         page.WaitForElement("tbody tr");
-        CellsOf(page, 1)[4].Should().Be("0");
+        CellsOf(page, 1)[3].Should().Be("0");
 
         await _database.AddAsync(Billed.Invite(workspace, "griffie@zwolle.example"), Billed.Invite(team, "cas@samenspel.example"));
         _database.Get<ChangeFeed>().Publish([new("workspace-invite", "1", Guid.NewGuid(), Guid.NewGuid(), "joris", "Joris", "invited")]);
-        CellsOf(page, 1)[4].Should().Be("0", "that was in a workspace that is not shown");
+        CellsOf(page, 1)[3].Should().Be("0", "that was in a workspace that is not shown");
         _database.Get<ChangeFeed>().Publish([new("workspace-invite", "1", _partner.Id, workspace.Id, "joris", "Joris", "invited")]);
 
-        page.WaitForAssertion(() => (CellsOf(page, 0)[4], CellsOf(page, 1)[4]).Should().Be(("1 incl. 1 invited", "1 incl. 1 invited")));
+        page.WaitForAssertion(() => (CellsOf(page, 0)[3], CellsOf(page, 1)[3]).Should().Be(("1 incl. 1 invited", "1 incl. 1 invited")));
+    }
+
+    [Fact]
+    public async Task Totals_what_the_filter_finds_and_hands_it_over_as_a_file()
+    {
+        await _database.AddAsync(
+            Billed.Pool(_partner, "Een"),
+            Billed.Pool(_partner, "Twee"),
+            Billed.Pool(_partner, "Drie", Tier.Guardian, more: facts => facts with { PaymentMode = PaymentMode.None }));
+        var page = RenderAt("/billing?class=comped&page=1");
+
+        page.WaitForAssertion(() => page.FindAll(".figures dd").Select(figure => figure.TextContent)
+            .Should().Equal("1", "0", "€ 150.00", "€ 0.00"));
+        page.Find(".page-header a[download]").GetAttribute("href").Should().Be("/billing/accounts.csv?class=comped");
+
+        await page.FindAll("select")[2].ChangeAsync(string.Empty);
+        Navigation.Uri.Should().EndWith("/billing");
+        page.WaitForAssertion(() => page.FindAll(".figures dd").Select(figure => figure.TextContent)
+            .Should().Equal("3", "0", "€ 190.00", "€ 40.00"));
+
+        await page.Find("input[type=checkbox]").ChangeAsync(true);
+        Navigation.Uri.Should().EndWith("/billing?discount=differs");
     }
 
     [Fact]
@@ -148,6 +175,7 @@ public sealed class BillingPageTests : ShellContext, IAsyncLifetime
             ("Whose it is", "This workspace's own"),
             ("Tier", "Changemaker"),
             ("Billed", "Yearly, through Mollie"),
+            ("Class", "Paying"),
             ("Seats", "1, incl. 1 invited"),
             ("Price a seat", "€ 75.00 a month"),
             ("Discount", "None"),
@@ -167,8 +195,8 @@ public sealed class BillingPageTests : ShellContext, IAsyncLifetime
         FactsIn(facts).Should().Contain([
             ("Whose it is", "Pooled by Bureau Samenspel"),
             ("Agreed referral discount", "No open deal"),
-            ("Price a seat", "None: Pilot is sold no more"),
-            ("Price a month", "None: Pilot is sold no more"),
+            ("Price a seat", "None: Pilot is no longer sold"),
+            ("Price a month", "None: Pilot is no longer sold"),
         ]);
         facts.Find("a").TextContent.Should().Be("Bureau Samenspel");
         facts.FindAll(".banner").Should().BeEmpty();

@@ -54,6 +54,14 @@ public sealed class PricingTests
         Pricing.TiersSold.Should().Equal(Tier.Free, Tier.Innovator, Tier.Changemaker, Tier.Guardian);
 
     [Fact]
+    public void An_account_is_billed_for_one_seat_at_least()
+    {
+        var empty = new AccountPrice(Tier.Changemaker, BillingPeriod.Annual, 0, new Percentage(1_000));
+
+        (empty.AMonth, empty.With(1).AMonth, empty.With(2).AMonth).Should().Be((new Money(67_50), new Money(67_50), new Money(135_00)));
+    }
+
+    [Fact]
     public void One_more_seat_costs_what_the_month_rises_by()
     {
         var three = new AccountPrice(Tier.Innovator, BillingPeriod.Monthly, 3, new Percentage(1_250));

@@ -49,6 +49,29 @@ public sealed class SeatsTests : IAsyncLifetime
         (await OfAsync(account)).Should().Be(new SeatCount(1, 0));
     }
 
+    [Theory]
+    [InlineData("direct", -1, 0)]
+    [InlineData("direct", 0, 0)]
+    [InlineData("direct", 1, 1)]
+    [InlineData("inherited", 1, 1)]
+    [InlineData("staff_support", 1, 0)]
+    public async Task Past_its_end_a_membership_takes_no_seat_and_support_never_does(string source, int endsInDays, int seats)
+    {
+        var (workspace, account) = Billed.Client(_organisation);
+        var person = Billed.Person("dirk@zwolle.example");
+        await _database.AddAsync(workspace, account, person, new WorkspaceMembership(
+            Guid.CreateVersion7(),
+            workspace.Id,
+            person.Id,
+            WorkspaceRole.Member,
+            source,
+            FixedClock.Noon.AddMonths(-1),
+            deletedAt: null,
+            expiresAt: FixedClock.Noon.AddDays(endsInDays)));
+
+        (await OfAsync(account)).People.Should().Be(seats);
+    }
+
     [Fact]
     public async Task An_invite_counts_until_it_expires_is_accepted_or_is_revoked()
     {

@@ -25,7 +25,7 @@ public sealed class AmendDialogTests : LedgerDialogScene
             .Should().Equal("12.5", "10", "1000.00", "2027-04-30", "Annex B", null, null, null);
         dialog.Find(".mud-dialog-title h2").TextContent.Should().Be("Amend Bureau Samenspel – Gemeente Zwolle");
         dialog.Find("dl.facts").TextContent.Should().Contain("Bureau Samenspel").And.Contain("Gemeente Zwolle").And.Contain("1 May 2026");
-        dialog.Markup.Should().Contain("The terms so far: PA-2026-77.");
+        dialog.Markup.Should().Contain("The current terms: PA-2026-77.");
         dialog.FindAll("label").Select(label => label.TextContent).Should().NotContain(["Partner", "Client workspace", "Starts"]);
     }
 
@@ -41,7 +41,7 @@ public sealed class AmendDialogTests : LedgerDialogScene
             ("Reason", "Renegotiated"));
         await dialog.SendAsync();
 
-        Answer.Should().BeOfType<DealChanged>().Which.Earned.Should().Be(new Money((5 * 20_00) + (2 * 10_00)));
+        (await ClosedWithAsync<DealChanged>()).Earned.Should().Be(new Money((5 * 20_00) + (2 * 10_00)));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class AmendDialogTests : LedgerDialogScene
             ("Reason", "They have a workspace now"));
         await dialog.SendAsync();
 
-        Answer.Should().BeOfType<DealChanged>().Which.Earned.Should().Be(new Money(7 * 20_00));
+        (await ClosedWithAsync<DealChanged>()).Earned.Should().Be(new Money(7 * 20_00));
         (await RowAsync(deal))!.WorkspaceId.Should().Be(Scene.Client.Id);
     }
 
@@ -133,7 +133,7 @@ public sealed class AmendDialogTests : LedgerDialogScene
 
         await SaveOverAsync(dialog);
 
-        dialog.WaitForAssertion(() => Answer.Should().BeOfType<DealChanged>());
+        await ClosedWithAsync<DealChanged>();
         var details = (await Scene.Database.Get<DealOverview>().FindAsync(Make.Staff, deal, CancellationToken.None))!;
         details.Terms[0].Should().Match<TermsRecord>(terms =>
             terms.Kickback == new Percentage(25_00) && terms.Cap == new Money(1_234_50) && terms.ExpiresOn == new DateOnly(2027, 6, 30));

@@ -24,7 +24,7 @@ public sealed class DealActionDialogTests : LedgerDialogScene
         await dialog.TypeAsync("Reference", "SEPA 17");
         await dialog.SendAsync();
 
-        Answer.Should().BeOfType<PayoutMade>().Which.Should().Match<PayoutMade>(made =>
+        (await ClosedWithAsync<PayoutMade>()).Should().Match<PayoutMade>(made =>
             made.Amount == new Money(140_00) && made.Owed == Money.Zero);
     }
 
@@ -58,7 +58,7 @@ public sealed class DealActionDialogTests : LedgerDialogScene
 
         await dialog.TypeAsync("Why it is paid in advance", "Ahead of November");
         await dialog.SendAsync();
-        Answer.Should().BeOfType<PayoutMade>().Which.Owed.Should().Be(new Money(-10_00));
+        (await ClosedWithAsync<PayoutMade>()).Owed.Should().Be(new Money(-10_00));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class DealActionDialogTests : LedgerDialogScene
 
         await dialog.Field("Amount (EUR)").InputAsync(new() { Value = "40" });
         await dialog.SendAsync();
-        Answer.Should().BeOfType<PayoutMade>().Which.Owed.Should().Be(Money.Zero);
+        (await ClosedWithAsync<PayoutMade>()).Owed.Should().Be(Money.Zero);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class DealActionDialogTests : LedgerDialogScene
         await dialog.TypeAsync(("Last day", "2026-10-31"), ("Reason", "The client left"));
         await dialog.SendAsync();
 
-        Answer.Should().BeOfType<DealChanged>().Which.Earned.Should().Be(new Money(6 * 20_00), "November's payment came after it");
+        (await ClosedWithAsync<DealChanged>()).Earned.Should().Be(new Money(6 * 20_00), "November's payment came after it");
         (await RowAsync(deal))!.EndedOn.Should().Be(new DateOnly(2026, 10, 31));
     }
 
@@ -126,7 +126,7 @@ public sealed class DealActionDialogTests : LedgerDialogScene
         var dialog = await VoidAsync(deal);
         await dialog.TypeAsync("Reason", "Recorded twice");
         await dialog.SendAsync();
-        Answer.Should().BeOfType<DealChanged>();
+        await ClosedWithAsync<DealChanged>();
         (await RowAsync(deal))!.Status.Should().Be(DealStatus.Void);
     }
 
@@ -172,7 +172,7 @@ public sealed class DealActionDialogTests : LedgerDialogScene
         await dialog.TypeAsync("Reason", "Sent to the wrong account");
         await dialog.SendAsync();
 
-        Answer.Should().BeOfType<PayoutMade>().Which.Amount.Should().Be(new Money(-40_00));
+        (await ClosedWithAsync<PayoutMade>()).Amount.Should().Be(new Money(-40_00));
     }
 
     [Fact]

@@ -7,15 +7,13 @@ namespace Partners.Console.Tests.Referrals;
 
 public sealed class DealOverviewTests
 {
-    private static readonly DateOnly s_today = new(2026, 11, 20);
-
     [Fact]
     public async Task Shows_terms_now_and_before_lines_payouts_and_what_ends_first()
     {
         await using var scene = await LedgerScene.CreateAsync();
         var deal = await scene.AddedAsync(LedgerScene.Form(cap: "200"));
         await scene.AmendAsync(deal, LedgerScene.Form(cap: "200", kickback: "30"), new(2026, 12, 1));
-        var payout = (await scene.PayAsync(deal, "40", s_today, version: 2)).Value!.PayoutId;
+        var payout = (await scene.PayAsync(deal, "40", new(2026, 11, 20), version: 2)).Value!.PayoutId;
         await scene.ReverseAsync(deal, payout, version: 3);
         var overview = scene.Database.Get<DealOverview>();
 
@@ -67,36 +65,4 @@ public sealed class DealOverviewTests
         (lines.Page, lines.Notice, string.Join(' ', lines.Rows.Select(line => line.Source)))
             .Should().Be((2, "There is no page 9. This is the last one, page 2.", "tr_06 tr_05"));
     }
-
-    [Theory]
-    [InlineData(60_00, null, ForecastEnd.Cap, "2027-02-20")]
-    [InlineData(60_00, "2027-02-20", ForecastEnd.Cap, "2027-02-20")]
-    [InlineData(60_00, "2027-02-19", ForecastEnd.Expiry, "2027-02-19")]
-    [InlineData(0, null, ForecastEnd.Cap, "2026-11-20")]
-    [InlineData(null, "2027-02-19", ForecastEnd.Expiry, "2027-02-19")]
-    [InlineData(null, null, ForecastEnd.Neither, null)]
-    public void The_cap_by_the_pace_of_the_last_three_months_or_the_expiry_ends_first(
-        int? left,
-        string? lastDay,
-        ForecastEnd first,
-        string? on)
-    {
-        // The 92 days since 20 August earned 60.00.
-        (DateOnly, Money)[] recent =
-        [
-            (new(2026, 8, 20), new(500_00)),
-            (new(2026, 8, 21), new(30_00)),
-            (s_today, new(30_00)),
-            (s_today.AddDays(1), new(500_00)),
-        ];
-        var forecast = Forecast.Of(recent, new(100_00), left is { } cents ? new Money(100_00 + cents) : null, Day(lastDay), s_today);
-        (forecast.First, forecast.On, forecast.AMonth.Cents).Should().Be((first, Day(on), 20_00));
-    }
-
-    [Fact]
-    public void A_pace_of_nothing_never_reaches_the_cap() =>
-        Forecast.Of([(s_today, new(-10_00))], new(1_00), new Money(2_00), lastDay: null, s_today).First.Should().Be(ForecastEnd.Neither);
-
-    private static DateOnly? Day(string? text) =>
-        text is null ? null : DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

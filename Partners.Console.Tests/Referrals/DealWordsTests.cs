@@ -19,7 +19,7 @@ public sealed class DealWordsTests
         null,
         null,
         180_00,
-        "At € 180.00 a month the cap is reached on 5 Mar 2027. The deal does not expire.")]
+        "At € 180.00 a month the cap is reached about 5 Mar 2027. The deal does not expire.")]
     [InlineData(
         DealStatus.NearCap,
         Cap,
@@ -27,7 +27,7 @@ public sealed class DealWordsTests
         9,
         null,
         180_00,
-        "At € 180.00 a month the cap is reached on 5 Mar 2027, before the deal expires on 9 Mar 2027.")]
+        "At € 180.00 a month the cap is reached about 5 Mar 2027, before the deal expires on 9 Mar 2027.")]
     [InlineData(
         DealStatus.Active,
         Cap,
@@ -35,7 +35,7 @@ public sealed class DealWordsTests
         9,
         7,
         180_00,
-        "At € 180.00 a month the cap is reached on 5 Mar 2027, before the deal ends on 7 Mar 2027.")]
+        "At € 180.00 a month the cap is reached about 5 Mar 2027, before the deal ends on 7 Mar 2027.")]
     [InlineData(
         DealStatus.Active,
         Cap,
@@ -43,7 +43,7 @@ public sealed class DealWordsTests
         9,
         null,
         180_00,
-        "At € 180.00 a month the cap is reached on 9 Mar 2027, the day on which the deal expires.")]
+        "At € 180.00 a month the cap is reached about 9 Mar 2027, the day on which the deal expires.")]
     [InlineData(
         DealStatus.NearExpiry,
         Expiry,
@@ -52,7 +52,8 @@ public sealed class DealWordsTests
         null,
         180_00,
         "The deal expires first, on 9 Mar 2027. At € 180.00 a month the cap is not reached by then.")]
-    [InlineData(DealStatus.Active, Expiry, 7, 9, 7, 0, "The deal ends first, on 7 Mar 2027. Nothing was earned in the last three months.")]
+    [InlineData(
+        DealStatus.Active, Expiry, 7, 9, 7, 0, "The deal ends first, on 7 Mar 2027. There are no payments yet to tell the pace from.")]
     [InlineData(
         DealStatus.Active,
         Neither,
@@ -60,7 +61,7 @@ public sealed class DealWordsTests
         null,
         null,
         0,
-        "Neither is in sight: the deal does not expire, and nothing was earned in the last three months.")]
+        "Neither is in sight: the deal does not expire, and there are no payments yet to tell the pace from.")]
     [InlineData(DealStatus.CapReached, Cap, 1, 9, null, 180_00, "The cap is reached. What the client pays from now on earns nothing.")]
     [InlineData(DealStatus.Upcoming, Expiry, 9, 9, null, 0, "The deal starts on 1 Mar 2027, and expires on 9 Mar 2027.")]
     [InlineData(DealStatus.Expired, Expiry, 9, 9, null, 0, "The deal expired on 9 Mar 2027. What was earned by then stays owed.")]

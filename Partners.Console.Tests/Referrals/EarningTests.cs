@@ -31,11 +31,12 @@ public sealed class EarningTests
                 s_start,
                 2_00,
                 1_00,
-                new ClientRefund("re_1", s_start, new(1))))[^1].Base.Should().Be(new Money(-1), "half a cent of net goes away from zero");
+                new GoneBack("re_1", LineKind.Refund, s_start, new(1))))[^1].Base
+            .Should().Be(new Money(-1), "half a cent of net goes away from zero");
 
     [Fact]
     public void Rule_1_of_a_payment_of_nothing_nothing_goes_back() =>
-        Lines([s_twentyPercent], Payment(s_start, 0, 0, new ClientRefund("re_1", s_start, Money.Zero)))
+        Lines([s_twentyPercent], Payment(s_start, 0, 0, new GoneBack("re_1", LineKind.Refund, s_start, Money.Zero)))
             .Select(line => line.Base)
             .Should().Equal(Money.Zero, Money.Zero);
 
@@ -62,7 +63,7 @@ public sealed class EarningTests
 
     [Fact]
     public void Rule_2_a_refund_follows_its_payment_whenever_it_happens() =>
-        Lines([s_twentyPercent], Payment(s_expiry, 100_00, 0, new ClientRefund("re_1", s_expiry.AddYears(1), new(50_00))))
+        Lines([s_twentyPercent], Payment(s_expiry, 100_00, 0, new GoneBack("re_1", LineKind.Refund, s_expiry.AddYears(1), new(50_00))))
             .Select(line => line.Contribution)
             .Should().Equal(new Money(20_00), new Money(-10_00));
 
@@ -85,7 +86,7 @@ public sealed class EarningTests
     public void Rule_3_a_refund_has_the_percentage_of_the_day_on_which_its_payment_was_paid() =>
         Lines(
             [s_twentyPercent, Later(new(2026, 3, 1), 10_00)],
-            Payment(new(2026, 2, 28), 100_00, 0, new ClientRefund("re_1", new(2026, 4, 1), new(50_00))))
+            Payment(new(2026, 2, 28), 100_00, 0, new GoneBack("re_1", LineKind.Refund, new(2026, 4, 1), new(50_00))))
             .Select(line => line.Amount.Cents).Should().Equal(20_00, -10_00);
 
     [Fact]
@@ -99,22 +100,77 @@ public sealed class EarningTests
             .Should().Equal((20_00, 20_00, 0), (20_00, 5_00, 15_00));
 
     [Fact]
+    public void Rule_1_four_quarters_that_went_back_take_the_whole_and_not_a_cent_more()
+    {
+        // 12.5 % of 2.50 is 0.3125: rounded one by one, four of them would leave a cent.
+        var lines = Lines([s_twentyPercent with { Kickback = new(12_50) }], Payment(s_start, 10_00, 0, Quarters()));
+        lines.Select(line => line.Amount.Cents).Should().Equal(1_25, -31, -32, -31, -31);
+
+        // 8.26 net: a quarter of it is 2.065.
+        var net = Lines([s_twentyPercent with { Kickback = new(50_00) }], Payment(s_start, 10_00, 1_74, Quarters()));
+        net.Select(line => line.Base.Cents).Should().Equal(8_26, -2_07, -2_06, -2_07, -2_06);
+        net.Sum(line => line.Amount.Cents).Should().Be(0);
+
+        static GoneBack[] Quarters() =>
+            [.. Enumerable.Range(1, 4).Select(day => new GoneBack($"re_{day}", LineKind.Refund, s_start.AddDays(day), new(2_50)))];
+    }
+
+    [Fact]
+    public void Rule_1_refunds_and_chargebacks_of_one_payment_are_rounded_together() =>
+        Lines(
+            [s_twentyPercent with { Kickback = new(33_33) }],
+            Payment(
+                s_start,
+                1_00,
+                17,
+                new GoneBack("re_1", LineKind.Refund, s_start.AddDays(1), new(33)),
+                new GoneBack("chb_1", LineKind.Chargeback, s_start.AddDays(2), new(33)),
+                new GoneBack("re_2", LineKind.Refund, s_start.AddDays(3), new(34))))
+            .Sum(line => line.Amount.Cents).Should().Be(0);
+
+    [Fact]
+    public void Rule_1_a_chargeback_that_was_reversed_gives_back_exactly_what_it_took()
+    {
+        var lines = Lines(
+            [s_twentyPercent],
+            Payment(
+                s_start,
+                121_00,
+                21_00,
+                new GoneBack("chb_1", LineKind.Chargeback, s_start.AddDays(5), new(60_50)),
+                new GoneBack("chb_1:reversed", LineKind.ChargebackReversed, s_start.AddDays(40), new(60_50), Why: "It was reversed.")));
+        lines.Select(line => (line.Kind, line.Amount.Cents, line.Reason)).Should().Equal(
+            (LineKind.Payment, 20_00, null),
+            (LineKind.Chargeback, -10_00, null),
+            (LineKind.ChargebackReversed, 10_00, "It was reversed."));
+    }
+
+    [Fact]
+    public void Rule_1_what_is_on_its_way_takes_nothing_yet() =>
+        Lines(
+            [s_twentyPercent],
+            Payment(s_start, 100_00, 0, new GoneBack("re_1", LineKind.Refund, s_start, new(50_00), OnItsWay: "pending")))
+            .Should().ContainSingle();
+
+    [Fact]
     public void Rule_4_a_refund_first_takes_what_lay_over_the_cap() =>
-        Lines([s_twentyPercent with { Cap = new(25_00) }], Payment(s_start, 200_00, 0, new ClientRefund("re_1", s_start, new(100_00))))
+        Lines(
+            [s_twentyPercent with { Cap = new(25_00) }],
+            Payment(s_start, 200_00, 0, new GoneBack("re_1", LineKind.Refund, s_start, new(100_00))))
             .Select(line => line.Contribution.Cents).Should().Equal(25_00, -5_00);
 
     [Fact]
-    public void Rule_4_earned_never_falls_below_zero_and_what_went_below_has_to_be_made_up_first() =>
+    public void Rule_1_more_than_was_paid_does_not_go_back_and_never_takes_from_another_payment() =>
         Lines(
             [s_twentyPercent],
             Payment(
                 s_start,
                 100_00,
                 0,
-                new ClientRefund("re_1", s_start.AddDays(1), new(100_00)),
-                new ClientRefund("re_2", s_start.AddDays(2), new(100_00))),
+                new GoneBack("re_1", LineKind.Refund, s_start.AddDays(1), new(100_00)),
+                new GoneBack("re_2", LineKind.Refund, s_start.AddDays(2), new(100_00))),
             Payment(s_start.AddDays(3), 150_00))
-            .Select(line => line.Contribution.Cents).Should().Equal(20_00, -20_00, 0, 10_00);
+            .Select(line => line.Contribution.Cents).Should().Equal(20_00, -20_00, 0, 30_00);
 
     [Fact]
     public void Rule_4_a_cap_that_is_raised_lets_in_what_lay_over_the_old_one_from_its_day_on_by_a_line_of_its_own()
@@ -163,11 +219,11 @@ public sealed class EarningTests
     public void On_one_day_payments_come_before_refunds_and_each_by_their_ids() =>
         Lines(
             [s_twentyPercent],
-            new("tr_b", s_start, new(1_00), Money.Zero, [new("re_a", s_start, new(1))]),
-            new("tr_a", s_start, new(1_00), Money.Zero, [new("re_b", s_start, new(1))]))
+            new("tr_b", s_start, new(1_00), Money.Zero, [new("re_a", LineKind.Refund, s_start, new(1))]),
+            new("tr_a", s_start, new(1_00), Money.Zero, [new("re_b", LineKind.Refund, s_start, new(1))]))
             .Select(line => line.Source).Should().Equal("tr_a", "tr_b", "re_a", "re_b");
 
-    private static ClientPayment Payment(DateOnly day, long cents, long vat = 0, params ClientRefund[] refunds) =>
+    private static ClientPayment Payment(DateOnly day, long cents, long vat = 0, params GoneBack[] refunds) =>
         new(string.Create(CultureInfo.InvariantCulture, $"tr_{day:yyyyMMdd}"), day, new(cents), new(vat), refunds);
 
     private static EarningTerms Later(DateOnly from, int kickback) =>

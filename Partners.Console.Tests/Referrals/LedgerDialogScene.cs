@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using FluentAssertions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
@@ -14,8 +15,17 @@ namespace Partners.Console.Tests.Referrals;
 /// <summary>The base of tests of the ledger's dialogs, over the real services and a database.</summary>
 public abstract class LedgerDialogScene : LedgerPages
 {
+    private Task answered = Task.CompletedTask;
+
     /// <summary>What the dialog closed with; null while it is open.</summary>
     protected object? Answer { get; private set; }
+
+    /// <summary>Waits until the dialog has closed with an answer, which its opener hears after the form was sent.</summary>
+    protected async Task<TAnswer> ClosedWithAsync<TAnswer>()
+    {
+        await answered.WaitAsync(TimeSpan.FromSeconds(10));
+        return Answer.Should().BeOfType<TAnswer>().Subject;
+    }
 
     protected Task<LedgerRow?> RowAsync(Guid deal) =>
         Scene.Database.Get<LedgerDirectory>().FindRowAsync(Make.Staff, deal, CancellationToken.None);
@@ -34,7 +44,7 @@ public abstract class LedgerDialogScene : LedgerPages
     {
         RenderTree.Add<CascadingValue<Staff>>(scope => scope.Add(staff => staff.Value, who ?? Make.CommercialOwner));
         var page = Render<MudDialogProvider>();
-        await page.InvokeAsync(() => { _ = KeepAsync(open(Services.GetRequiredService<PageDialogs>())); });
+        await page.InvokeAsync(() => { answered = KeepAsync(open(Services.GetRequiredService<PageDialogs>())); });
         await page.WaitForElementAsync("form");
         return page;
 

@@ -35,7 +35,7 @@ public sealed class LedgerDialogTests : LedgerDialogScene
             ("Notes", "Annex B"));
         await dialog.SendAsync();
 
-        var added = Answer.Should().BeOfType<DealChanged>().Subject;
+        var added = await ClosedWithAsync<DealChanged>();
         (await RowAsync(added.DealId)).Should().Match<LedgerRow>(deal =>
             deal.WorkspaceId == Scene.Client.Id
             && deal.Kickback == new Percentage(12_50)
@@ -112,7 +112,7 @@ public sealed class LedgerDialogTests : LedgerDialogScene
         dialog.Find("p[role=status]").TextContent.Should().Be(
             "The client's billing account gets 0 %, and not 10 %. Saving does not change the account.");
         await dialog.SendAsync();
-        Answer.Should().BeOfType<DealChanged>();
+        await ClosedWithAsync<DealChanged>();
     }
 
     [Fact]

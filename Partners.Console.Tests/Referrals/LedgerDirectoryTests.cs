@@ -153,6 +153,29 @@ public sealed class LedgerDirectoryTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(31)]
+    [InlineData(30)]
+    [InlineData(7)]
+    [InlineData(1)]
+    public async Task A_search_adds_up_all_that_it_finds_whether_or_not_its_first_page_holds_it(int pageSize)
+    {
+        var expected = _all.Where(row => row.Partner == "Kompas").ToList();
+
+        var found = await Directory.ListAsync(Make.Staff, new("kompas", PageSize: pageSize), default);
+
+        found.Page.Should().Be(1);
+        found.Rows.Should().Equal(expected.Take(pageSize));
+        found.Totals.Should().Be(new LedgerTotals(
+            30,
+            Sum(expected, row => row.Earned),
+            Sum(expected, row => row.PaidOut),
+            Sum(expected, row => row.Owed))
+        {
+            Credits = -Sum(expected, row => Money.Min(row.Owed, Money.Zero)),
+        });
+    }
+
     [Fact]
     public async Task Filters_by_name_days_and_what_is_owed()
     {

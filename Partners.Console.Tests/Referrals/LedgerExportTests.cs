@@ -204,7 +204,7 @@ public sealed class LedgerExportTests
     }
 
     /// <summary>Reads the CSV, so that the printed text is what is compared.</summary>
-    private static async Task<List<ExpectedDeal>> ReadAsync(TestDatabase database, DateOnly asOf)
+    internal static async Task<List<ExpectedDeal>> ReadAsync(TestDatabase database, DateOnly asOf)
     {
         var lines = (await CsvAsync(database, asOf)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return [.. lines.Skip(1).Select(line => line.Split(',')).Select(cells => new ExpectedDeal(

@@ -7,6 +7,7 @@ using Partners.Console.Tests.Hosting;
 using Partners.Console.Tests.Support;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
+using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Referrals;
 
@@ -16,6 +17,10 @@ public sealed class LedgerFileTests
     private const string Header =
         "deal_id,platform_id,partner,client,workspace_id,kickback_percent,discount_percent,eur_cap,starts_on,expires_on,status,earned_eur,paid_eur,owed_eur,cap_left_eur";
 
+    private const string HeaderForPeople = Header + ",agreement_reference,account_discount_percent";
+
+    private const string Mark = "\uFEFF";
+
     [Fact]
     public async Task Has_the_columns_of_the_export_and_the_balances_of_today()
     {
@@ -23,15 +28,14 @@ public sealed class LedgerFileTests
         var deal = await scene.AddedAsync(LedgerScene.Form(expiresOn: new(2027, 4, 30)));
         await scene.PayAsync(deal, "50", new(2026, 11, 1));
 
-        var lines = await LinesAsync(scene.Database, new LedgerQuery());
-
-        lines.Should().Equal(
-            Header,
-            $"{deal},,Bureau Samenspel,Gemeente "
-                + $"Zwolle,{scene.Client.Id},20,10,1000.00,2026-05-01,2027-04-30,active,140.00,50.00,90.00,860.00");
-        lines.Should().Equal(
-            await LinesAsync(target =>
-                scene.Database.Get<LedgerExport>().WriteCsvAsync(Make.Staff, scene.Database.Today, target, CancellationToken.None)));
+        var row = $"{deal},,Bureau Samenspel,Gemeente "
+            + $"Zwolle,{scene.Client.Id},20,10,1000.00,2026-05-01,2027-04-30,active,140.00,50.00,90.00,860.00";
+        (await LinesAsync(scene.Database, new LedgerQuery())).Should().Equal(
+            HeaderForPeople,
+            $"{row},{LedgerScene.Form().AgreementReference},0");
+        (await LinesAsync(target =>
+            scene.Database.Get<LedgerExport>().WriteCsvAsync(Make.Staff, scene.Database.Today, target, CancellationToken.None)))
+            .Should().Equal(Header, row);
     }
 
     [Theory]
@@ -72,7 +76,7 @@ public sealed class LedgerFileTests
         await using var scene = await LedgerScene.CreateAsync();
         await scene.AddedAsync();
 
-        (await LinesAsync(scene.Database, new(new string('x', 201)))).Should().Equal(Header);
+        (await LinesAsync(scene.Database, new(new string('x', 201)))).Should().Equal(HeaderForPeople);
         (await LinesAsync(scene.Database, new("samenspel"))).Should().HaveCount(2);
     }
 
@@ -104,8 +108,8 @@ public sealed class LedgerFileTests
         answer.Content.Headers.ContentType!.ToString().Should().Be("text/csv; charset=utf-8");
         answer.Content.Headers.ContentDisposition!.FileName.Should().Be("referral-ledger.csv");
         answer.Headers.CacheControl!.NoStore.Should().BeTrue("it is data of the moment");
-        var lines = LinesOf(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        lines[0].Should().Be(Header);
+        var lines = LinesOf(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
+        lines[0].Should().Be(Mark + HeaderForPeople);
         lines.Skip(1).Select(line => line.Split(',')[5]).Should().Equal("30", "10");
 
         LinesOf(
@@ -115,7 +119,24 @@ public sealed class LedgerFileTests
         LinesOf(
             await staff.GetStringAsync(
                 new Uri($"/ledger/deals.csv?q={new string('x', 10_000)}", UriKind.Relative),
-                TestContext.Current.CancellationToken)).Should().Equal(Header);
+                TestContext.Current.CancellationToken)).Should().Equal(HeaderForPeople);
+    }
+
+    [Fact]
+    public async Task Opens_in_Dutch_Excel_if_that_is_asked_for()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        var partner = Make.PlatformPartner("Özdemir; Advies");
+        await AddAsync(console, partner, Make.Deal(partner, null, 12));
+        using var staff = await console.SignedInAsync("staff");
+
+        var file = LinesOf(
+            await staff.GetStringAsync(
+                new Uri("/ledger/deals.csv?form=dutch-excel", UriKind.Relative),
+                TestContext.Current.CancellationToken));
+
+        file[0].Should().Be(HeaderForPeople.Replace(',', ';'));
+        file[1].Should().Contain(";\"Özdemir; Advies\";").And.Contain(";12;").And.Contain(";0,00;");
     }
 
     [Theory]
@@ -144,13 +165,18 @@ public sealed class LedgerFileTests
     }
 
     private static Task<List<string>> LinesAsync(TestDatabase database, LedgerQuery query) =>
-        LinesAsync(target => database.Get<LedgerExport>().WriteCsvAsync(Make.Staff, query, target, CancellationToken.None));
+        LinesAsync(target => database.Get<LedgerExport>().WriteCsvAsync(
+            Make.Staff,
+            query,
+            CsvForm.ForPeople,
+            target,
+            CancellationToken.None));
 
     private static async Task<List<string>> LinesAsync(Func<Stream, Task> write)
     {
         using var bytes = new MemoryStream();
         await write(bytes);
-        return LinesOf(Encoding.UTF8.GetString(bytes.ToArray()));
+        return LinesOf(Encoding.UTF8.GetString(bytes.ToArray()).TrimStart(Mark[0]));
     }
 
     private static List<string> LinesOf(string file) =>

@@ -1,11 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Tests.Shell;
 using Partners.Core.Audit;
+using Partners.Core.Billing;
 using Partners.Core.Changes;
+using Partners.Core.Documents;
+using Partners.Core.Findings;
 using Partners.Core.Handoffs;
 using Partners.Core.Jobs;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
 using Partners.Core.Platform;
+using Partners.Core.Platform.Push;
 using Partners.Core.Referrals;
 using Partners.Core.Views;
 
@@ -25,12 +30,20 @@ public abstract class LedgerPages : ShellContext, IAsyncLifetime
         Add<ClientStanding>();
         Add<DealOverview>();
         Add<DealChoices>();
+        Add<FindingDirectory>();
         Add<ReferralLedger>();
         Add<Payouts>();
+        Add<ClientPayments>();
+        Add<BillingDirectory>();
         Add<Statements>();
+        Add<StatementMail>();
+        Add<RecordDocuments>();
+        Add<AgreementReminders>();
         Add<AuditTrail>();
         Add<PlatformRecord>();
         Add<ChangeFeed>();
+        Add<PlatformStates>();
+        Add<PushWaits>();
         Add<JobList>();
         Add<SavedViews>();
         Services.AddSingleton<TimeProvider>(Scene.Database.Clock);

@@ -61,13 +61,49 @@ public sealed class LedgerPlanTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_partners_deals_are_looked_up() =>
+    public async Task One_partners_deals_are_looked_up()
+    {
+        QueryPlans.OnlyWithoutStatistics();
         (await PlanAsync(new(PartnerId: Guid.NewGuid()))).Indexes.Should().Contain("IX_DealSummaries_Partner");
+    }
 
     [Fact]
     public async Task The_deals_of_a_workspace_are_looked_up() =>
         (await _database.QueryAsync(db => DealSummaries.OfWorkspace(db, Guid.NewGuid()).PlanAsync())).Indexes
             .Should().HaveCount(2).And.NotContain(QueryPlan.Table);
+
+    [Fact]
+    public async Task What_posting_reads_of_a_few_clients_is_looked_up_from_their_payments()
+    {
+        List<Guid> clients = [Guid.NewGuid(), Guid.NewGuid()];
+        var plans = await _database.QueryAsync(async db =>
+        {
+            var payments = db.Payments.Where(payment => payment.WorkspaceId != null && clients.Contains(payment.WorkspaceId.Value));
+            return new[]
+            {
+                await payments.PlanAsync(),
+                await db.Refunds.Join(payments, refund => refund.PaymentId, payment => payment.Id, (refund, _) => refund).PlanAsync(),
+                await db.Chargebacks.Join(payments, back => back.PaymentId, payment => payment.Id, (back, _) => back).PlanAsync(),
+            };
+        });
+
+        plans.Should().AllSatisfy(plan =>
+        {
+            plan.Indexes.Should().Contain("IX_Payments_WorkspaceId").And.NotContain(QueryPlan.Table);
+        });
+    }
+
+    [Fact]
+    public async Task What_posting_reads_of_a_pooled_account_is_looked_up_from_that_account()
+    {
+        List<Guid> accounts = [Guid.NewGuid()];
+        var plan = await _database.QueryAsync(db => db.Payments
+            .Where(payment =>
+                payment.WorkspaceId == null && payment.BillingAccountId != null && accounts.Contains(payment.BillingAccountId.Value))
+            .PlanAsync());
+
+        plan.Indexes.Should().Contain("IX_Payments_BillingAccountId").And.NotContain(QueryPlan.Table);
+    }
 
     private Task<QueryPlan> PlanAsync(LedgerQuery query) => _database.QueryAsync(db =>
         db.DealSummaries

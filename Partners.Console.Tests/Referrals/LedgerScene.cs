@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Tests.Support;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
@@ -29,9 +30,9 @@ internal sealed class LedgerScene : IAsyncDisposable
 
     public Statements Statements => Database.Get<Statements>();
 
-    public static async Task<LedgerScene> CreateAsync()
+    public static async Task<LedgerScene> CreateAsync(Action<IServiceCollection>? with = null)
     {
-        var scene = new LedgerScene(await TestDatabase.CreateAsync());
+        var scene = new LedgerScene(await TestDatabase.CreateAsync(with));
         var account = Guid.CreateVersion7();
         scene.Client = Make.Client(scene.Partner, billingAccountId: account);
         await scene.Database.AddAsync([

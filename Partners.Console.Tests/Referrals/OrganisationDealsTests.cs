@@ -59,7 +59,8 @@ public sealed class OrganisationDealsTests : LedgerPages
         await pressed;
 
         page.WaitForAssertion(() =>
-            Words(page.Find(".result-text").TextContent).Should().Be("Bureau Samenspel – Gemeente Zwolle is added. € 140.00 is owed."));
+            Words(page.Find(".result-text").TextContent).Should().Be(
+                "Bureau Samenspel – Gemeente Zwolle is added. € 140.00 is owed. Waiting for the platform."));
         page.FindAll("tbody tr").Should().ContainSingle();
     }
 

@@ -57,8 +57,11 @@ public sealed class OwedTests : IAsyncLifetime
             of.Count(),
             Sum(of, row => row.Earned),
             Sum(of, row => row.PaidOut),
-            Sum(of, row => row.Owed),
-            ClosedThrough(of.Key.PartnerId)))];
+            Sum(of, row => Money.Max(row.Owed, Money.Zero)),
+            -Sum(of, row => Money.Min(row.Owed, Money.Zero)),
+            ClosedThrough(of.Key.PartnerId),
+            FirstOpen(of.Key.PartnerId, of.Min(row => row.StartsOn)),
+            FirstOpen(of.Key.PartnerId, of.Min(row => row.StartsOn))?.Until(new(2026, 10)) ?? 0))];
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
@@ -70,7 +73,7 @@ public sealed class OwedTests : IAsyncLifetime
 
         found.Rows.Should().Equal(
             _expected
-                .OrderByDescending(partner => partner.Owed)
+                .OrderByDescending(partner => partner.ToPay)
                 .ThenBy(partner => SearchKey.Of(partner.Name), StringComparer.Ordinal)
                 .ThenBy(partner => partner.PartnerId));
         found.Totals.Should().Be(new OwedTotals(
@@ -78,8 +81,10 @@ public sealed class OwedTests : IAsyncLifetime
             48,
             Sum(_expected, partner => partner.Earned),
             new(2_020_00),
-            Sum(_expected, partner => partner.Owed)));
-        found.Rows[^1].Owed.Should().BeLessThan(Money.Zero, "more was paid than was earned, on purpose");
+            Sum(_expected, partner => partner.ToPay),
+            Sum(_expected, partner => partner.Credit)));
+        found.Totals.Credits.Should().BeGreaterThan(Money.Zero, "more was paid than was earned, on purpose");
+        (found.Totals.ToPay - found.Totals.Credits).Should().Be(found.Totals.Earned - found.Totals.PaidOut);
         found.Rows
             .Select(partner => partner.ClosedThrough)
             .OfType<Month>()
@@ -98,11 +103,12 @@ public sealed class OwedTests : IAsyncLifetime
         }
 
         rows.Should().BeEquivalentTo(_expected);
-        if (order == OwedOrder.Owed)
+        if (order != OwedOrder.Partner)
         {
-            rows.Select(row => row.Owed.Cents)
+            long Of(PartnerOwed row) => order == OwedOrder.ToPay ? row.ToPay.Cents : row.Credit.Cents;
+            rows.Select(Of)
                 .Should().BeEquivalentTo(
-                    _expected.Select(row => row.Owed.Cents).Order().Reverse(!descending),
+                    _expected.Select(Of).Order().Reverse(!descending),
                     options => options.WithStrictOrdering());
         }
         else
@@ -126,7 +132,8 @@ public sealed class OwedTests : IAsyncLifetime
             12,
             Sum(expected, partner => partner.Earned),
             Sum(expected, partner => partner.PaidOut),
-            Sum(expected, partner => partner.Owed)));
+            Sum(expected, partner => partner.ToPay),
+            Sum(expected, partner => partner.Credit)));
         (await Statements.OwedAsync(Make.Staff, new("ozd"), default)).Rows
             .Should().ContainSingle().Which.Name
             .Should().Be("Özdemir Advies");
@@ -162,6 +169,9 @@ public sealed class OwedTests : IAsyncLifetime
 
     private Month? ClosedThrough(Guid partner) =>
         partner == _partners[2].Id ? new Month(2026, 10) : partner == _partners[3].Id ? new Month(2026, 1) : null;
+
+    private Month? FirstOpen(Guid partner, DateOnly startsOn) =>
+        ClosedThrough(partner)?.Next() is not { } next ? Month.Of(startsOn) : next > new Month(2026, 10) ? null : next;
 
     private static Money Sum<T>(IEnumerable<T> rows, Func<T, Money> amount) => rows.Aggregate(Money.Zero, (sum, row) => sum + amount(row));
 }

@@ -19,28 +19,30 @@ public sealed class PostingProperties
         Gen.Constant<Money?>(null),
         Gen.Choose(0, 40_000).Select(cents => (Money?)new Money(cents)));
 
-    private static readonly Gen<ClientRefund> s_refund =
+    private static readonly Gen<GoneBack> s_back =
         from number in Gen.Choose(0, 100_000)
         from day in Gen.Choose(0, 200)
-        from share in Gen.Choose(0, 50)
-        select new ClientRefund($"re_{number}", s_start.AddDays(day), new(share));
+        from share in Gen.Choose(0, 60)
+        from kind in Gen.Elements(LineKind.Refund, LineKind.Refund, LineKind.Chargeback, LineKind.ChargebackReversed)
+        from pending in Gen.Elements<string?>(null, null, null, "pending")
+        select new GoneBack($"re_{number}", kind, s_start.AddDays(day), new(share), pending);
 
-    /// <summary>Refunds are percentages of the payment, together at most 100.</summary>
+    /// <summary>What goes back are percentages of the payment, sometimes more than the whole of it.</summary>
     private static readonly Gen<ClientPayment> s_payment =
         from number in Gen.Choose(0, 100_000)
         from day in Gen.Choose(-30, 500)
         from cents in Gen.Choose(0, 60_000)
         from vat in Gen.Choose(0, 25)
-        from refunds in s_refund.ListOf()
+        from back in s_back.ListOf()
         select new ClientPayment(
             $"tr_{number}",
             s_start.AddDays(day),
             new(cents),
             new((long)cents * vat / 121),
-            [.. refunds.Take(2).Select(refund => refund with
+            [.. back.Take(4).Select(one => one with
             {
-                RefundedOn = refund.RefundedOn.AddDays(day),
-                Amount = new(cents * refund.Amount.Cents / 100),
+                On = one.On.AddDays(day),
+                Amount = new(cents * one.Amount.Cents / 100),
             })]);
 
     private static readonly Gen<EarningTerms> s_terms =
@@ -162,10 +164,99 @@ public sealed class PostingProperties
         posted.Sum(line => line.Contribution.Cents).Should().Be(world.Post(rising).Sum(line => line.Contribution.Cents));
     });
 
+    [Fact]
+    public void A_payment_that_went_back_whole_in_whatever_parts_adds_exactly_nothing() => ForAll(world =>
+    {
+        foreach (var payment in world.Payments)
+        {
+            var left = payment.Amount;
+            var parts = payment.Back.Select(one => (one.On, Amount: Money.Min(left, one.Amount), Left: left -= Money.Min(left, one.Amount)))
+                .Append((s_today, Amount: left, Left: Money.Zero))
+                .Select((part, index) => new GoneBack($"re_{index}", LineKind.Refund, part.Item1, part.Amount));
+            foreach (var only in world.Deal.Terms)
+            {
+                var lines = world.Post(
+                    world.Deal with { Terms = [only with { HoldsFrom = s_start, Cap = null }] },
+                    [payment with { Back = [.. parts] }]);
+                lines.Sum(line => line.Amount.Cents).Should().Be(0);
+                lines.Sum(line => line.Base.Cents).Should().Be(0);
+                lines.Sum(line => line.Contribution.Cents).Should().Be(0);
+            }
+        }
+    });
+
+    [Fact]
+    public void What_one_payment_adds_lies_between_nothing_and_its_kickback() => ForAll(world =>
+    {
+        foreach (var payment in world.Payments)
+        {
+            var sum = Money.Zero;
+            foreach (var line in world.Post(world.Deal, [payment]).Where(line => line.Kind != LineKind.Terms))
+            {
+                sum += line.Amount;
+                sum.Should().BeGreaterThanOrEqualTo(Money.Zero).And.BeLessThanOrEqualTo(line.Kickback.Of(payment.Amount - payment.Vat));
+            }
+        }
+    });
+
+    [Fact]
+    public void It_agrees_with_the_independent_calculation_in_a_thousand_orders_of_arrival_and_closing() => ForAll(
+        world =>
+        {
+            var only = world.Deal with { EndedOn = null, Terms = [world.Deal.Terms[0] with { HoldsFrom = s_start }] };
+            IReadOnlyList<LedgerLine> posted = [];
+            Month? closed = null;
+            var arrived = 0;
+            foreach (var months in world.Closings)
+            {
+                // What is known of a payment grows: first without what went back, or with half of it.
+                arrived = Math.Min(world.Payments.Count, arrived + 2);
+                var known = world.Shuffled().Take(arrived).Select(payment => payment with { Back = [.. payment.Back.Take(months % 4)] });
+                var before = posted.Where(line => line.PostedIn <= closed).ToList();
+                posted = Posting.LinesOf(only, known, posted, closed, s_today);
+                posted.Where(line => line.PostedIn <= closed).Should().Equal(before, "a closed month never changes");
+                for (var month = 0; month < months && (closed ?? new Month(2024, 12)) < Month.Of(s_today).Previous(); month++)
+                {
+                    closed = (closed ?? new Month(2024, 12)).Next();
+                }
+            }
+
+            posted = Posting.LinesOf(only, world.Payments, posted, closed, s_today);
+            var earned = IndependentLedger.Earned(
+                world.Payments.Select(Plain),
+                new(
+                [
+                    new(
+                        s_start,
+                        only.Terms[0].Kickback.BasisPoints / 100m,
+                        only.Terms[0].Cap?.Cents / 100m,
+                        only.Terms[0].ExpiresOn),
+                ]),
+                s_today);
+            (posted.Sum(line => line.Contribution.Cents) / 100m).Should().Be(earned);
+            posted.Where(line => line.IsLate || line.Kind == LineKind.Correction)
+                .Should().NotContain(line => line.Reason == null, "each says why it is there");
+        },
+        times: 1_000);
+
+    /// <summary>The same payment for the independent calculation, which runs through what went back in order.</summary>
+    private static PlainPayment Plain(ClientPayment payment) => new(
+        payment.PaidOn,
+        payment.Amount.Cents / 100m,
+        payment.Vat.Cents / 100m,
+        [.. payment.Back.Where(one => one.OnItsWay is null).Select(one => new PlainBack(
+            one.On,
+            (int)one.Kind,
+            one.Id,
+            (one.Kind == LineKind.ChargebackReversed ? -1 : 1) * one.Amount.Cents / 100m))]);
+
+    private static void ForAll(Action<World> check, int times) =>
+        Prop.ForAll(s_world.ToArbitrary(), check).Check(Config.QuickThrowOnFailure.WithMaxTest(times));
+
     private static void ForAll(Action<World> check) => Prop.ForAll(s_world.ToArbitrary(), check).QuickCheckThrowOnFailure();
 
     private static ClientPayment Distinct(ClientPayment payment) =>
-        payment with { Refunds = [.. payment.Refunds.Select((refund, index) => refund with { Id = $"re_{payment.Id}_{index}" })] };
+        payment with { Back = [.. payment.Back.Select((one, index) => one with { Id = $"re_{payment.Id}_{index}" })] };
 
     private static List<EarningTerms> Rising(IReadOnlyList<EarningTerms> terms)
     {
@@ -184,8 +275,8 @@ public sealed class PostingProperties
 
     private sealed record World(PostedDeal Deal, IReadOnlyList<ClientPayment> Payments, IReadOnlyList<int> Closings, int Seed)
     {
-        public IReadOnlyList<LedgerLine> Post(PostedDeal? deal = null) =>
-            Posting.LinesOf(deal ?? Deal, Payments, [], closedThrough: null, s_today);
+        public IReadOnlyList<LedgerLine> Post(PostedDeal? deal = null, IReadOnlyList<ClientPayment>? payments = null) =>
+            Posting.LinesOf(deal ?? Deal, payments ?? Payments, [], closedThrough: null, s_today);
 
         public ClientPayment[] Shuffled()
         {

@@ -8,7 +8,7 @@ namespace Partners.Console.Tests.Referrals;
 public sealed class PostingTests
 {
     private static readonly DateOnly s_start = new(2026, 1, 1);
-    private static readonly DateOnly s_today = new(2026, 11, 20);
+    private static readonly DateOnly s_today = new(2027, 1, 20);
     private static readonly Month s_june = new(2026, 6);
     private static readonly EarningTerms s_terms = new(Guid.CreateVersion7(), s_start, new(20_00), null, null, DateTimeOffset.UnixEpoch);
 
@@ -39,12 +39,24 @@ public sealed class PostingTests
             .Should().Equal((new Month(2027, 1), true), (new Month(2027, 1), false));
 
     [Fact]
+    public void A_chargeback_comes_before_its_end_where_both_are_of_one_day()
+    {
+        var ended = new GoneBack("chb_a", LineKind.ChargebackReversed, new(2026, 6, 20), new(100_00));
+        var taken = new GoneBack("chb_b", LineKind.Chargeback, new(2026, 6, 20), new(100_00));
+
+        Post([Payment("tr_1", new(2026, 6, 10), 100_00, 0, ended, taken)], [], closed: null)
+            .Select(line => line.Contribution)
+            .Should().Equal(new Money(20_00), new Money(-20_00), new Money(20_00));
+    }
+
+    [Fact]
     public void A_refund_that_is_withdrawn_after_its_month_was_closed_is_corrected_in_the_first_open_one()
     {
-        var refunded = Payment("tr_1", new(2026, 6, 10), 121_00, 21_00, new ClientRefund("re_1", new(2026, 6, 20), new(60_50)));
+        var back = new GoneBack("re_1", LineKind.Refund, new(2026, 6, 20), new(60_50));
+        var refunded = Payment("tr_1", new(2026, 6, 10), 121_00, 21_00, back);
         var before = Post([refunded], [], closed: null);
 
-        var after = Post([refunded with { Refunds = [] }], before, s_june);
+        var after = Post([refunded with { Back = [] }], before, s_june);
 
         after.Take(2).Should().Equal(before);
         after[2].Should().Match<LedgerLine>(line =>
@@ -53,7 +65,7 @@ public sealed class PostingTests
             && line.Base == new Money(50_00)
             && line.Amount == new Money(10_00)
             && line.Contribution == new Money(10_00));
-        Post([refunded with { Refunds = [] }], after, s_june).Should().Equal(after, "a correction is made once");
+        Post([refunded with { Back = [] }], after, s_june).Should().Equal(after, "a correction is made once");
     }
 
     [Fact]
@@ -117,7 +129,7 @@ public sealed class PostingTests
                 s_today)
             .Should().BeEmpty();
 
-    private static ClientPayment Payment(string id, DateOnly day, long cents, long vat = 0, params ClientRefund[] refunds) =>
+    private static ClientPayment Payment(string id, DateOnly day, long cents, long vat = 0, params GoneBack[] refunds) =>
         new(id, day, new(cents), new(vat), refunds);
 
     private static IReadOnlyList<LedgerLine> Post(

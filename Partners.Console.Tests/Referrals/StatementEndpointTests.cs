@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,8 +38,18 @@ public sealed class StatementEndpointTests : IAsyncLifetime
         answer.Content.Headers.GetValues("Content-Type").Should().Equal("text/csv; charset=utf-8");
         answer.Content.Headers.ContentDisposition!.DispositionType.Should().Be("attachment");
         answer.Content.Headers.ContentDisposition.FileName.Should().Be("statement-ozdemir-advies-x-2026-10.csv");
-        var text = await answer.Content.ReadAsStringAsync();
-        text.Should().StartWith("partner,month,client,").And.Contain("'=Özdemir").And.Contain(",opening,").And.Contain(",closing,");
+        var text = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
+        text.Should().StartWith("\uFEFFpartner,month,client,").And.Contain("'=Özdemir").And.Contain(",opening,").And.Contain(",closing,");
+    }
+
+    [Fact]
+    public async Task Gives_it_for_Dutch_Excel_too()
+    {
+        using var staff = await _console.SignedInAsync("staff");
+        using var answer = await GetAsync(staff, CsvForms.ForDutchExcel(LedgerAddresses.StatementCsv(_partner.Id, new(2026, 10))));
+
+        var text = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
+        text.Should().StartWith("\uFEFFpartner;month;client;").And.Contain(";opening;").And.Contain(";0,00;");
     }
 
     [Fact]

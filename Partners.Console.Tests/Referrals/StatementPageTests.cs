@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Bunit;
 using FluentAssertions;
@@ -37,17 +38,15 @@ public sealed class StatementPageTests : LedgerPages
         page.Find(".statement-partner").TextContent.Should().Be("Bureau Samenspel");
         page.Find(".breadcrumb").TextContent.Should().Contain("Referral ledger").And.Contain("Statements").And.Contain("Bureau Samenspel");
         page.FindAll(".statement-lines tbody tr").Select(WordsOf).Should().Equal(
-            "Opening balance | € 100.00",
-            "10 Oct 2026 | Payment tr_10 | € 121.00 | € 21.00 | € 100.00 | 20 % | € 20.00 | € 110.00 | € 100.00 | € 10.00 | € 10.00",
-            "20 Oct 2026 | Payout SEPA 17 | −€ 60.00",
-            "Closing balance = € 100.00 + € 10.00 − € 60.00 | € 50.00");
-        page.FindAll(".statement-sum tr").Select(WordsOf).Should().Equal(
-            "Opening balance | € 100.00",
-            "+ Contributions | € 10.00",
-            "− Payouts | € 60.00",
-            "= Closing balance | € 50.00");
-        page.Find(".statement-sum p").TextContent.Should().Be("Owed to Bureau Samenspel: € 50.00.");
-        page.Find(".statement-head .hint").TextContent.Should().Be("Open: it can still change. This is how it stood on 20 Nov 2026.");
+            "Gemeente Zwolle · cap € 110.00, € 100.00 earned before | opening 100.00",
+            "10 Oct 2026 | Payment tr_10 | 121.00 | 21.00 | 100.00 | 20 | 20.00 | 10.00 | 10.00 | ",
+            "20 Oct 2026 | Payout SEPA 17 | −60.00",
+            "Closing balance | 10.00 | 50.00");
+        WordsOf(page.Find(".statement-lines tfoot tr")).Should().Be("1 deal, October 2026 | 10.00 | 50.00");
+        page.FindAll(".figures-row > div").Select(figure => string.Join(' ', figure.Children.Select(WordsIn))).Should().Equal(
+            "Opening balance € 100.00", "Contributions + € 10.00", "Payouts − € 60.00", "Closing balance = € 50.00Owed");
+        page.Find(".statement-outcome").TextContent.Should().Be("Owed to Bureau Samenspel: € 50.00.");
+        page.Find(".statement-state").TextContent.Should().Be("The month is open and can still change. As of 20 Nov 2026.");
     }
 
     [Fact]
@@ -65,7 +64,7 @@ public sealed class StatementPageTests : LedgerPages
             {
                 var shown = await database.Get<Statements>().FindAsync(Make.Staff, partner.PartnerId, month, default);
                 lines += WorkOut(
-                    Render<StatementDocument>(parameters => parameters.Add(p => p.Shown, shown!).Add(p => p.AsOf, database.Today)));
+                    Render<StatementDocument>(parameters => parameters.Add(p => p.Shown, shown!)));
             }
         }
 
@@ -86,10 +85,14 @@ public sealed class StatementPageTests : LedgerPages
         WorkOut(page).Should().Be(5);
         var lines = page.FindAll("tr.line").Select(WordsOf).ToList();
         lines.Should().ContainSingle(line =>
-            line.StartsWith("3 Sep 2026 | Payment tr_late late posted in October 2026, first open month", StringComparison.Ordinal));
+            line.StartsWith(
+                "3 Sep 2026 | Payment tr_late Late It was known only after September 2026 was closed.",
+                StringComparison.Ordinal));
         lines.Should().ContainSingle(line => line.StartsWith("29 Sep 2026 | Refund re_late", StringComparison.Ordinal));
         lines.Should().ContainSingle(line =>
-            line.StartsWith("10 Aug 2026 | Correction tr_08 What the line would be today", StringComparison.Ordinal));
+            line.StartsWith(
+                "10 Aug 2026 | Correction tr_08 Late August 2026 is closed. The VAT in it was € 21.00, and is € 0.00.",
+                StringComparison.Ordinal));
         lines.Should().ContainSingle(line => line.StartsWith("15 Oct 2026 | New terms They raise the cap", StringComparison.Ordinal));
     }
 
@@ -99,9 +102,9 @@ public sealed class StatementPageTests : LedgerPages
         await Scene.PayAsync(_deal, "150", new(2026, 10, 20), isAdvance: true, why: "Agreed by phone");
         var page = Show("2026-10");
 
-        page.Find(".balance-now").TextContent.Should().Contain("Credit carried forward").And.Contain("€ 40.00").And.NotContain("−");
+        page.Find(".balance-now").TextContent.Should().Contain("Credit carried forward").And.Contain("−€ 40.00");
         page.Find("tr.payout").TextContent.Should().Contain("Agreed by phone");
-        page.Find(".statement-sum p").TextContent.Should().StartWith("Credit carried forward: € 40.00.");
+        page.Find(".statement-outcome").TextContent.Should().StartWith("Credit carried forward: € 40.00.");
     }
 
     [Fact]
@@ -110,11 +113,11 @@ public sealed class StatementPageTests : LedgerPages
         Scene.Database.Clock.Now = new(2027, 1, 15, 12, 0, 0, TimeSpan.Zero);
         var quiet = Show("2026-12");
         quiet.Markup.Should().Contain("Nothing was earned or paid out in December 2026: the balance stays as it was.");
-        quiet.FindAll(".statement-deal tbody tr").Select(WordsOf).Should().Equal("Gemeente Zwolle | € 110.00");
-        WordsOf(quiet.Find(".statement-sum .balance")).Should().Be("= Closing balance | € 110.00");
+        quiet.FindAll(".statement-unmoved tr").Select(WordsOf).Should().Equal("Balances carried forward", "Gemeente Zwolle | 110.00");
+        WordsOf(quiet.Find(".statement-lines tfoot tr")).Should().Be("1 deal, December 2026 | 0.00 | 110.00");
 
         var early = Show("2026-01");
-        early.Find(".statement-head .hint").TextContent.Should().Be("Before this partner's first deal.");
+        early.Find(".statement-state").TextContent.Should().Be("Before this partner’s first deal.");
         ReasonIn(early).Should().Be("There is nothing to close before this partner's first deal.");
     }
 
@@ -126,8 +129,10 @@ public sealed class StatementPageTests : LedgerPages
             .Select(link => link.GetAttribute("href"))
             .Should().Equal($"/ledger/statements/{Scene.Partner.Id}/2026-09", $"/ledger/statements/{Scene.Partner.Id}/2026-11");
         Show("2026-11").FindAll(".month-links a").Should().ContainSingle();
-        Show("2026-10").Find("a[download]").GetAttribute("href").Should().Be(
-            $"/ledger/statements/{Scene.Partner.Id}/2026-10/statement.csv");
+        Show("2026-10").FindAll("a[download]").Select(link => link.GetAttribute("href")).Should().Equal(
+            $"/ledger/statements/{Scene.Partner.Id}/2026-10/statement.pdf",
+            $"/ledger/statements/{Scene.Partner.Id}/2026-10/statement.csv",
+            $"/ledger/statements/{Scene.Partner.Id}/2026-10/statement.csv?form=dutch-excel");
     }
 
     [Theory]
@@ -156,7 +161,8 @@ public sealed class StatementPageTests : LedgerPages
 
         page.WaitForElement("[role=status] .result-text").TextContent.Should().Be(
             "May to October 2026, 6 months, are closed for Bureau Samenspel. Owed: € 110.00.");
-        page.Find(".statement-head .hint").TextContent.Should().Be("Closed on 20 Nov 2026 by Joris Bakker, it does not change any more.");
+        page.Find(".statement-state").TextContent
+            .Should().Be("The month was closed on 20 Nov 2026 by Joris Bakker, and can no longer change.");
         ReasonIn(page).Should().Be("October 2026 is closed already.");
         (await ShownAsync(5)).ClosedByName.Should().Be("Joris Bakker");
     }
@@ -223,7 +229,7 @@ public sealed class StatementPageTests : LedgerPages
         var shown = await ShownAsync(10);
 
         JsonSerializer.Deserialize<StatementShown>(JsonSerializer.Serialize(shown)).Should().BeEquivalentTo(shown);
-        Show("2026-10").Instance.Handed.Should().BeEquivalentTo(shown);
+        Show("2026-10").Instance.Handed!.Found.Should().BeEquivalentTo(shown);
     }
 
     [Fact]
@@ -249,26 +255,19 @@ public sealed class StatementPageTests : LedgerPages
     private static int WorkOut<T>(IRenderedComponent<T> shown)
         where T : IComponent
     {
-        var (lines, total) = (0, Money.Zero);
-        foreach (var table in shown.FindAll(".statement-lines"))
+        var (lines, total, contributed) = (0, Money.Zero, Money.Zero);
+        foreach (var deal in shown.FindAll(".statement-lines tbody.statement-deal"))
         {
-            var balance = Read(table.QuerySelector("tbody tr:first-child td")!);
-            total += balance;
-            foreach (var line in table.QuerySelectorAll("tr.line"))
+            var balance = Read(deal.QuerySelector("tr.group td")!);
+            var head = deal.QuerySelector("tr.group th")!.TextContent;
+            var (ofDeal, earned, cap) = (Money.Zero, Named(head, ", ", " earned before"), Named(head, "cap ", ", "));
+            foreach (var line in deal.QuerySelectorAll("tr.line"))
             {
                 lines++;
                 var cells = line.QuerySelectorAll("td.number");
-                var (gross, vat, counted, amount, before, clipped, contribution) = (
-                    Read(cells[0]),
-                    Read(cells[1]),
-                    Read(cells[2]),
-                    Read(cells[4]),
-                    Read(cells[6]),
-                    Read(cells[7]),
-                    Read(cells[8]));
-                var percent = decimal.Parse(
-                    cells[3].TextContent.Replace(" %", string.Empty, StringComparison.Ordinal),
-                    CultureInfo.InvariantCulture);
+                var (gross, vat, counted, amount, clipped, contribution) = (
+                    Read(cells[0]), Read(cells[1]), Read(cells[2]), Read(cells[4]), Read(cells[5]), Read(cells[6]));
+                var percent = decimal.Parse(cells[3].TextContent, CultureInfo.InvariantCulture);
                 var isNew = line.TextContent.Contains("Correction", StringComparison.Ordinal)
                     || line.TextContent.Contains("New terms", StringComparison.Ordinal);
                 (gross - vat).Should().Be(counted);
@@ -278,29 +277,54 @@ public sealed class StatementPageTests : LedgerPages
                     amount.Cents.Should().Be((long)Math.Round(counted.Cents * percent / 100, MidpointRounding.AwayFromZero));
                 }
 
-                if (contribution > Money.Zero && cells[5].TextContent != "none")
+                var ceiling = line.TextContent.Contains("no cap on that day", StringComparison.Ordinal) ? null
+                    : Named(line.TextContent, "The cap was ", " on that day") ?? cap;
+                if (contribution > Money.Zero && ceiling is { } most)
                 {
-                    (before + contribution <= Read(cells[5])).Should().BeTrue();
+                    (earned!.Value + contribution <= most).Should().BeTrue();
                 }
 
+                earned += contribution;
                 balance += contribution;
-                total += contribution;
+                ofDeal += contribution;
             }
 
-            foreach (var payout in table.QuerySelectorAll("tr.payout td.number"))
-            {
-                balance += Read(payout);
-                total += Read(payout);
-            }
-
-            Read(table.QuerySelector("tbody tr:last-child td")!).Should().Be(balance);
+            balance += Money.Sum(deal.QuerySelectorAll("tr.payout td.number").Select(Read));
+            deal.QuerySelectorAll("tr.balance td").Select(Read).Should().Equal(ofDeal, balance);
+            total += balance;
+            contributed += ofDeal;
         }
 
-        total = shown.FindAll(".statement-deal .narrow td").Aggregate(total, (sum, cell) => sum + Read(cell));
-        var sum = shown.FindAll(".statement-sum td").Select(Read).ToList();
-        (sum[0] + sum[1] - sum[2]).Should().Be(sum[3]).And.Be(total);
+        total += Money.Sum(shown.FindAll(".statement-unmoved td").Select(Read));
+        var figures = shown.FindAll(".figures-row dd").Select(figure => Named(figure.TextContent, string.Empty, null)!.Value).ToList();
+        (figures[0] + figures[1] - figures[2]).Should().Be(figures[3]).And.Be(total);
+        if (shown.FindAll(".statement-lines tfoot td") is { Count: 2 } foot)
+        {
+            foot.Select(Read).Should().Equal(contributed, total);
+        }
+
         return lines;
     }
+
+    /// <summary>An amount with its sign, between two texts; null if it is not there.</summary>
+    private static Money? Named(string text, string before, string? after)
+    {
+        var found = Regex.Match(
+            text,
+            $@"{Regex.Escape(before)}(−?)€ ([\d,.]+\d){Regex.Escape(after ?? string.Empty)}",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(1));
+        if (!found.Success)
+        {
+            return null;
+        }
+
+        Money.TryFromDecimalText(found.Groups[2].Value.Replace(",", string.Empty, StringComparison.Ordinal), out var money);
+        return found.Groups[1].Length > 0 ? -money : money;
+    }
+
+    private static string WordsIn(IElement element) =>
+        string.Join(' ', element.TextContent.Replace('\u00a0', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static Money Read(IElement cell)
     {
@@ -308,12 +332,13 @@ public sealed class StatementPageTests : LedgerPages
         Money
             .TryFromDecimalText(
                 text
+                    .Replace("opening ", string.Empty, StringComparison.Ordinal)
                     .TrimStart('−')
                     .Replace("€ ", string.Empty, StringComparison.Ordinal)
                     .Replace(",", string.Empty, StringComparison.Ordinal),
                 out var money)
             .Should().BeTrue(text);
-        return text.StartsWith('−') ? -money : money;
+        return text.Contains('−', StringComparison.Ordinal) ? -money : money;
     }
 
     private static IElement Button<T>(IRenderedComponent<T> shown, string text)

@@ -13,11 +13,24 @@ public sealed partial class BillingPage
     [SupplyParameterFromQuery(Name = "tier")]
     public string? Tier { get; set; }
 
+    [SupplyParameterFromQuery(Name = "class")]
+    public string? Class { get; set; }
+
+    [SupplyParameterFromQuery(Name = "status")]
+    public string? Status { get; set; }
+
+    [SupplyParameterFromQuery(Name = "mode")]
+    public string? Mode { get; set; }
+
+    [SupplyParameterFromQuery(Name = "discount")]
+    public string? Discount { get; set; }
+
     private string Turned => LinkTo(Query with { Descending = !Query.Descending, Page = 1 });
 
-    private bool IsFiltered => !string.IsNullOrWhiteSpace(Query.Search) || Query.Kind is not null || Query.Tier is not null;
+    private bool IsFiltered => Query != new BillingQuery(Descending: Query.Descending, Page: Query.Page, PageSize: Query.PageSize);
 
-    protected override BillingQuery ReadAddress() => BillingAddresses.Read(Search, Kind, Tier, Descending, PageNumber, PageSize);
+    protected override BillingQuery ReadAddress() =>
+        BillingAddresses.Read(Search, Kind, Tier, Descending, PageNumber, PageSize, Class, Status, Mode, Discount);
 
     protected override string AddressOf(BillingQuery query) => BillingAddresses.Of(query);
 

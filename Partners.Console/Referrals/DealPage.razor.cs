@@ -3,6 +3,7 @@ using Partners.Console.Links;
 using Partners.Console.Shell;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Findings;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 
@@ -13,22 +14,16 @@ public sealed partial class DealPage
 {
     internal const int LinesOnAPage = 25;
 
-    private bool loaded;
-    private string missing = string.Empty;
-    private string? done;
-    private string? changedBy;
+    private const int MostHanded = 20;
 
     [Inject]
     private DealOverview Overview { get; set; } = default!;
 
     [Inject]
-    private PageDialogs Dialogs { get; set; } = default!;
+    private FindingDirectory Findings { get; set; } = default!;
 
     [Inject]
-    private ChangeFeed Feed { get; set; } = default!;
-
-    [Parameter]
-    public string Id { get; set; } = string.Empty;
+    private PageDialogs Dialogs { get; set; } = default!;
 
     [SupplyParameterFromQuery(Name = "tab")]
     public string? Tab { get; set; }
@@ -37,15 +32,15 @@ public sealed partial class DealPage
     [SupplyParameterFromQuery(Name = "page")]
     public string? Page { get; set; }
 
-    /// <summary>Set during the first rendering, before the page is connected.</summary>
-    [CascadingParameter]
-    private HttpContext? Http { get; set; }
+    /// <summary>The payment, refund, chargeback or invoice that somebody looked for.</summary>
+    [SupplyParameterFromQuery(Name = "payment")]
+    public string? Payment { get; set; }
 
-    /// <summary>Handed from the first rendering to the open page, so that nothing is loaded twice.</summary>
-    [PersistentState]
-    public Found? Shown { get; set; }
+    public override RecordNoun Noun => new("deal", "All deals", GridLayout.AllOf(LedgerAddresses.List));
 
-    private LedgerRow Deal => Shown!.Details.Deal;
+    protected override string? Part => Payment is { Length: > 0 } ? $"{LinesPage} {Payment}" : PageNumber.Write(LinesPage);
+
+    private LedgerRow Deal => Shown.Details.Deal;
 
     private int LinesPage => Tab == LedgerAddresses.AuditTab ? PageNumber.First : PageNumber.Read(Page);
 
@@ -55,56 +50,48 @@ public sealed partial class DealPage
         new("Audit", LedgerAddresses.Audit(Deal.Id), Tab == LedgerAddresses.AuditTab),
     ];
 
-    protected override void OnInitialized() => Listen(Feed, IsOfOthers, change =>
-    {
-        changedBy = $"{change.ActorName} changed this just now: {AuditActions.InWords(change.Action).ToLowerInvariant()}.";
-        return LoadAsync();
-    });
+    protected override async Task<Found?> FindAsync(Guid id) => await Overview.FindAsync(Staff, id, Leaving) is { } details
+        ? new(
+            details,
+            await Overview.MonthsAsync(Staff, id, Leaving),
+            await LinesAsync(id),
+            await Overview.UncountedAsync(Staff, id, Leaving) ?? new([], 0),
+            Payment is { Length: > 0 } payment ? await Overview.FateAsync(Staff, id, payment, Leaving) : null)
+        {
+            Findings = await Findings.OfDealAsync(Staff, id, Leaving),
+        }
+        : null;
 
-    protected override async Task OnParametersSetAsync()
-    {
-        if (!Guid.TryParse(Id, out var id))
-        {
-            (Shown, missing) = (null, $"“{Id}” is not a deal's id. It may have been cut off when it was copied.");
-        }
-        else if (Shown?.Details.Deal.Id != id)
-        {
-            (done, changedBy) = (null, null);
-            await LoadAsync();
-        }
-        else if (Shown.PageAsked != LinesPage)
-        {
-            Shown = Shown with { PageAsked = LinesPage, Lines = await LinesAsync(id) };
-        }
+    /// <summary>A long list of what earns nothing is loaded again instead.</summary>
+    protected override bool IsHanded(Found found) => found.Uncounted.Newest.Count <= MostHanded;
 
-        loaded = true;
-        if (Shown is null)
-        {
-            AnswerCode.NotFound(Http);
-        }
-    }
-
-    private async Task LoadAsync()
-    {
-        missing = "There is no deal with this id. It may have been removed on the platform.";
-        Shown = Guid.TryParse(Id, out var id) && await Overview.FindAsync(Staff, id, Leaving) is { } details
-            ? new(details, await Overview.MonthsAsync(Staff, id, Leaving), LinesPage, await LinesAsync(id))
-            : null;
-        StateHasChanged();
-    }
+    protected override AuditQuery RecordOf(Found found) =>
+        new(SubjectKind: DealSubjects.Deal, SubjectId: found.Details.Deal.Id.ToString());
 
     private Task<LineListing> LinesAsync(Guid id) => Overview.LinesAsync(Staff, id, LinesPage, LinesOnAPage, Leaving);
 
     /// <summary>Includes closing one of the partner's months, which fixes lines of its deals.</summary>
-    private bool IsOfOthers(Changed change) => change.ActorSubject != Staff.Subject && change.Kind switch
+    protected override bool Concerns(Changed change) => change.ActorSubject != Staff.Subject && change.Kind switch
     {
-        DealSubjects.Deal => change.Id == Shown?.Details.Deal.Id.ToString(),
-        DealSubjects.Month => change.OrganisationId is { } partner && partner == Shown?.Details.Deal.PartnerId,
+        DealSubjects.Deal => change.Id == Deal.Id.ToString(),
+        DealSubjects.Month => change.OrganisationId == Deal.PartnerId,
         _ => false,
     };
 
     private async Task AmendAsync() =>
         await ShowAsync(await Dialogs.AmendDealAsync(Deal), amended => $"The terms are amended. {Balance(amended.Earned, amended.Owed)}");
+
+    private async Task TakeAsync() =>
+        await ShowAsync(
+            await Dialogs.TakePlatformTermsAsync(Deal, Shown!.Details.OnPlatform!),
+            taken => taken.DealId == Deal.Id
+                ? $"The platform’s terms are taken over. {Balance(taken.Earned, taken.Owed)}"
+                : $"This deal ends, and {taken.Name} takes over from there.");
+
+    private async Task KeepAsync() =>
+        await ShowAsync(
+            await Dialogs.KeepOurTermsAsync(Deal, Shown!.Details.OnPlatform!),
+            kept => $"Our terms are kept, and wait for the platform. {Balance(kept.Earned, kept.Owed)}");
 
     private async Task EndAsync() =>
         await ShowAsync(await Dialogs.EndDealAsync(Deal), ended => $"The deal is ended. {Balance(ended.Earned, ended.Owed)}");
@@ -123,14 +110,23 @@ public sealed partial class DealPage
 
     private static string Balance(Money earned, Money owed) => $"{earned} is earned to date. {DealWords.Owed(owed)}";
 
-    /// <summary>Also reloads after a dialog that did nothing, because it may have reported someone else's change.</summary>
-    private async Task ShowAsync<T>(T? result, Func<T, string> said)
-        where T : class
-    {
-        (done, changedBy) = (result is null ? null : said(result), null);
-        await LoadAsync();
-    }
+    private async Task InvoiceAsync() =>
+        await ShowAsync(
+            await Dialogs.RecordInvoiceAsync(Deal),
+            recorded => $"{(recorded.IsCredit ? "Credit note" : "Invoice")} {recorded.Number} is recorded. "
+                + Balance(recorded.Earned, recorded.Owed));
 
-    /// <param name="PageAsked">The requested page of lines; past the end, the last page is shown.</param>
-    public sealed record Found(DealDetails Details, IReadOnlyList<EarnedMonth> Months, int PageAsked, LineListing Lines);
+    /// <param name="Fate">
+    /// What became of the payment that the address asks for; null if it asks for none, or for one of nobody here.
+    /// </param>
+    public sealed record Found(
+        DealDetails Details,
+        IReadOnlyList<EarnedMonth> Months,
+        LineListing Lines,
+        UncountedListing Uncounted,
+        string? Fate)
+    {
+        /// <summary>Rules that imported data breaks at this deal.</summary>
+        public IReadOnlyList<Finding>? Findings { get; init; }
+    }
 }

@@ -13,7 +13,10 @@ public static class DealWords
     {
         var lastDay = DealStatuses.LastDay(deal.ExpiresOn, deal.EndedOn);
         var (ends, ended) = deal.EndedOn is not null && deal.EndedOn == lastDay ? ("ends", "ended") : ("expires", "expired");
-        var pace = $"At {forecast.AMonth} a month the cap is";
+        var pace = forecast.IsYearly && forecast.NextOn is { } renewal
+            ? $"At {forecast.AMonth} a year, next at the renewal about {Day(renewal)}, the cap is"
+            : $"At {forecast.AMonth} a month the cap is";
+        var reached = $"{pace} reached about {Day(forecast.On ?? lastDay ?? deal.StartsOn)}";
         return (deal.Status, forecast.First) switch
         {
             (DealStatus.Void, _) => "The deal is void: nothing is earned on it.",
@@ -21,17 +24,41 @@ public static class DealWords
             (DealStatus.Upcoming, _) =>
                 $"The deal starts on {Day(deal.StartsOn)}, and {(lastDay is null ? "does not expire" : $"{ends} on {Day(lastDay)}")}.",
             (DealStatus.CapReached, _) => "The cap is reached. What the client pays from now on earns nothing.",
-            (_, ForecastEnd.Cap) when lastDay is null => $"{pace} reached on {Day(forecast.On)}. The deal does not expire.",
-            (_, ForecastEnd.Cap) when forecast.On == lastDay => $"{pace} reached on {Day(forecast.On)}, the day on which the deal {ends}.",
-            (_, ForecastEnd.Cap) => $"{pace} reached on {Day(forecast.On)}, before the deal {ends} on {Day(lastDay)}.",
+            (_, ForecastEnd.Cap) when lastDay is null => $"{reached}. The deal does not expire.",
+            (_, ForecastEnd.Cap) when forecast.On == lastDay => $"{reached}, the day on which the deal {ends}.",
+            (_, ForecastEnd.Cap) => $"{reached}, before the deal {ends} on {Day(lastDay)}.",
             (_, ForecastEnd.Expiry) when deal.Cap is null => $"The deal {ends} on {Day(lastDay)}. It has no cap.",
             (_, ForecastEnd.Expiry) when forecast.AMonth > Money.Zero =>
                 $"The deal {ends} first, on {Day(lastDay)}. {pace} not reached by then.",
-            (_, ForecastEnd.Expiry) => $"The deal {ends} first, on {Day(lastDay)}. Nothing was earned in the last three months.",
+            (_, ForecastEnd.Expiry) => $"The deal {ends} first, on {Day(lastDay)}. There are no payments yet to tell the pace from.",
             _ when deal.Cap is null => "The deal has neither a cap nor an expiry.",
-            _ => "Neither is in sight: the deal does not expire, and nothing was earned in the last three months.",
+            _ when forecast.AMonth > Money.Zero => $"{pace} not in sight, and the deal does not expire.",
+            _ => "Neither is in sight: the deal does not expire, and there are no payments yet to tell the pace from.",
         };
     }
+
+    /// <summary>Where the rate comes from; null if there is no payment.</summary>
+    public static string? Rate(Forecast forecast) => forecast.Rate switch
+    {
+        [] => null,
+        [var only] => $"Rate: {(forecast.IsYearly ? "the last yearly payment" : "the only payment so far")}, of {Day(only.On)}.",
+        { } several => $"Rate: the last {several.Count} payments, of "
+            + $"{string.Join(", ", several.SkipLast(1).Select(paid => Day(paid.On)))} and {Day(several[^1].On)}.",
+    };
+
+    /// <summary>What the client should have paid by now, and the forecast does not count; null if nothing is missing.</summary>
+    public static string? Missing(Forecast forecast) => forecast.Missing switch
+    {
+        [] => null,
+        [var only] when forecast.IsYearly => $"The renewal about {Day(only)} is not in yet, and is not counted.",
+        [var only] => $"{Named(only)}’s payment is not in yet, and is not counted.",
+        { } several when several.Count > Core.Referrals.Forecast.MostMissing =>
+            $"No payment is in since {Day(forecast.Rate[^1].On)}. The client seems to have stopped paying.",
+        { } several => $"The payments of {string.Join(", ", several.SkipLast(1).Select(Named))} and {Named(several[^1])} are not in yet, "
+            + "and are not counted.",
+    };
+
+    private static string Named(DateOnly day) => day.ToString("MMMM", CultureInfo.InvariantCulture);
 
     /// <summary>"€ 20.00 is owed."; a negative balance is a credit.</summary>
     public static string Owed(Money owed) =>
@@ -47,17 +74,39 @@ public static class DealWords
 
     /// <summary>Why the deal cannot be voided, as far as the page knows; the ledger itself checks every line and payout.</summary>
     public static string? RefuseEarned(LedgerRow deal) =>
-        deal.Earned != Money.Zero || deal.PaidOut != Money.Zero ? new EarnedOnAlready(deal.Earned, deal.PaidOut).Sentence : null;
+        deal.IsUsed || deal.Earned != Money.Zero || deal.PaidOut != Money.Zero
+            ? new EarnedOnAlready(deal.Earned, deal.PaidOut).Sentence
+            : null;
 
     /// <summary>"Payment tr_05", "Correction of tr_05".</summary>
     public static string What(LedgerLine line) => line.Kind switch
     {
         LineKind.Payment => $"Payment {line.Source}",
+        LineKind.Refund when LineSources.IsUnlisted(line.Source) => $"Refund of {LineSources.IdOf(line.Source)}, not listed",
         LineKind.Refund => $"Refund {line.Source}",
+        LineKind.Chargeback when LineSources.IsUnlisted(line.Source) => $"Chargeback of {LineSources.IdOf(line.Source)}, not listed",
+        LineKind.Chargeback => $"Chargeback {line.Source}",
+        LineKind.Invoice => $"Invoice {LineSources.IdOf(line.Source)}",
+        LineKind.CreditNote => $"Credit note {LineSources.IdOf(line.Source)}",
+        LineKind.ChargebackReversed => $"Chargeback {LineSources.IdOf(line.Source)} reversed",
         LineKind.Terms => "New terms",
-        LineKind.Correction => $"Correction of {LineSources.RootOf(line.Kind, line.Source)}",
+        LineKind.Correction => $"Correction of {LineSources.IdOf(LineSources.RootOf(line.Kind, line.Source))}",
         _ => throw new ArgumentOutOfRangeException(nameof(line)),
     };
+
+    /// <summary>"Payment tr_05", "Refund re_1", "Invoice 2026-17".</summary>
+    public static string What(UncountedPayment one) => one.Kind switch
+    {
+        LineKind.Refund => $"Refund {one.Id}",
+        LineKind.Invoice => $"Invoice {one.Id}",
+        _ => $"Payment {one.Id}",
+    };
+
+    /// <summary>A day as people read it, or as it came where it is none that can be believed.</summary>
+    public static string Day(string given) =>
+        DateOnly.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? AmsterdamTime.Day(day)
+            : given;
 
     /// <summary>"Oct 2026", for a narrow column.</summary>
     public static string Narrow(Month month) => month.FirstDay.ToString("MMM yyyy", CultureInfo.InvariantCulture);

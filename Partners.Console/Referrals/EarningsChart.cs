@@ -46,7 +46,7 @@ public sealed record EarningsChart(
 
         var first = Month.Of(startsOn) < months[0].Month ? Month.Of(startsOn) : months[0].Month;
         var last = Month.Later(Month.Of(lastDay < today ? lastDay.Value : today), months[^1].Month);
-        var span = new Span(first.FirstDay, last.Next().FirstDay);
+        var span = new Span(first.FirstDay, last.LastDay.Plus(1));
         var caps = Caps(terms, span);
         var scale = Scale.Over(months.Select(month => month.ToDate).Concat(caps.Select(cap => cap.Amount ?? Money.Zero)).Max());
         var earned = EarnedPath(months, span, scale);

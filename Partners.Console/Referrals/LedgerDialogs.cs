@@ -16,6 +16,18 @@ public static class LedgerDialogs
     public static Task<DealChanged?> AmendDealAsync(this PageDialogs dialogs, LedgerRow deal) =>
         dialogs.AnswerAsync<DealDialog, DealChanged>($"Amend {LedgerWords.NameOf(deal)}", (nameof(DealDialog.DealId), deal.Id));
 
+    public static Task<DealChanged?> TakePlatformTermsAsync(this PageDialogs dialogs, LedgerRow deal, PlatformSide theirs) =>
+        dialogs.AnswerAsync<TakePlatformTermsDialog, DealChanged>(
+            $"Take what the platform has for {LedgerWords.NameOf(deal)}",
+            (nameof(TakePlatformTermsDialog.Deal), deal),
+            (nameof(TakePlatformTermsDialog.Theirs), theirs));
+
+    public static Task<DealChanged?> KeepOurTermsAsync(this PageDialogs dialogs, LedgerRow deal, PlatformSide theirs) =>
+        dialogs.AnswerAsync<KeepOurTermsDialog, DealChanged>(
+            $"Keep ours for {LedgerWords.NameOf(deal)}",
+            (nameof(KeepOurTermsDialog.Deal), deal),
+            (nameof(KeepOurTermsDialog.Theirs), theirs));
+
     public static Task<DealChanged?> EndDealAsync(this PageDialogs dialogs, LedgerRow deal) =>
         dialogs.AnswerAsync<EndDealDialog, DealChanged>($"End {LedgerWords.NameOf(deal)}", (nameof(EndDealDialog.Deal), deal));
 
@@ -25,11 +37,28 @@ public static class LedgerDialogs
     public static Task<PayoutMade?> RecordPayoutAsync(this PageDialogs dialogs, LedgerRow deal) =>
         dialogs.AnswerAsync<PayoutDialog, PayoutMade>($"Record a payout for {LedgerWords.NameOf(deal)}", (nameof(PayoutDialog.Deal), deal));
 
+    /// <param name="partner">Null if the dialog asks.</param>
+    public static Task<PartnerPaid?> PayPartnerAsync(this PageDialogs dialogs, PartnerChoice? partner = null) =>
+        dialogs.AnswerAsync<PayPartnerDialog, PartnerPaid>("Pay a partner", (nameof(PayPartnerDialog.Partner), partner));
+
+    public static Task<AllMonthsClosed?> CloseAllMonthsAsync(this PageDialogs dialogs) =>
+        dialogs.AnswerAsync<CloseAllDialog, AllMonthsClosed>("Close all partners’ months");
+
     public static Task<PayoutMade?> ReversePayoutAsync(this PageDialogs dialogs, LedgerRow deal, PayoutRecord payout) =>
         dialogs.AnswerAsync<ReversePayoutDialog, PayoutMade>(
             $"Reverse the payout of {payout.Amount}",
             (nameof(ReversePayoutDialog.Deal), deal),
             (nameof(ReversePayoutDialog.Payout), payout));
+
+    public static Task<InvoiceRecorded?> RecordInvoiceAsync(this PageDialogs dialogs, LedgerRow deal) =>
+        dialogs.AnswerAsync<InvoiceDialog, InvoiceRecorded>(
+            $"Record a paid invoice for {LedgerWords.NameOf(deal)}",
+            (nameof(InvoiceDialog.Deal), deal));
+
+    public static Task<PaymentBound?> BindPaymentAsync(this PageDialogs dialogs, UnmatchedPayment payment) =>
+        dialogs.AnswerAsync<BindPaymentDialog, PaymentBound>(
+            $"Bind the payment {payment.Id}",
+            (nameof(BindPaymentDialog.Payment), payment));
 
     private static async Task<TAnswer?> AnswerAsync<TDialog, TAnswer>(
         this PageDialogs dialogs,

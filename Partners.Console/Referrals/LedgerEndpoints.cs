@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Partners.Console.Access;
 using Partners.Console.Links;
 using Partners.Core.Referrals;
+using Partners.Core.Values;
 
 namespace Partners.Console.Referrals;
 
@@ -22,12 +23,17 @@ internal static class LedgerEndpoints
                 string? discount,
                 string? sort,
                 string? desc,
+                string? form,
+                string? only,
                 CancellationToken cancel) =>
             {
                 var query = LedgerAddresses.Read(q, partner, status, expiring, owed, discount, sort, desc, page: null, size: null);
+                var (who, kind) = (StaffClaims.StaffOf(person), CsvForms.Read(form));
                 return Results.Stream(
-                    stream => export.WriteCsvAsync(StaffClaims.StaffOf(person), query, stream, cancel),
-                    "text/csv; charset=utf-8",
+                    stream => Chosen.Read(only) is { } chosen
+                        ? export.WriteCsvAsync(who, query, chosen, kind, stream, cancel)
+                        : export.WriteCsvAsync(who, query, kind, stream, cancel),
+                    Csv.MediaType,
                     "referral-ledger.csv");
             })
         .RequireAuthorization(Policies.Read);

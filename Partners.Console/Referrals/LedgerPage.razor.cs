@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Partners.Console.Links;
+using Partners.Console.Shell;
 using Partners.Core.Changes;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
@@ -13,7 +14,9 @@ public sealed partial class LedgerPage
     /// <summary>Deals that run come before those that are over.</summary>
     private static readonly IReadOnlyList<DealStatus> s_statuses = [.. Enum.GetValues<DealStatus>().Reverse()];
 
+    private readonly Selection selection = new();
     private string? done;
+    private Guid? doneTo;
     private string? changedBy;
     private string? owedTyped;
     private string? owedProblem;
@@ -62,6 +65,12 @@ public sealed partial class LedgerPage
     private string PartnerText => Shown?.PartnerName ?? "Unknown partner";
 
     /// <summary>Always includes the period in the address.</summary>
+    private IReadOnlyList<KebabItem> Exports =>
+    [
+        new("CSV", LedgerAddresses.CsvOf(Query)) { IsDownload = true },
+        new("CSV for Dutch Excel", CsvForms.ForDutchExcel(LedgerAddresses.CsvOf(Query))) { IsDownload = true },
+    ];
+
     private IEnumerable<int> Periods =>
         Query.ExpiringWithinDays is { } asked ? LedgerQuery.Periods.Union([asked]).Order() : LedgerQuery.Periods;
 
@@ -107,6 +116,13 @@ public sealed partial class LedgerPage
             "Added",
             await Dialogs.AddDealAsync(Query.PartnerId is { } id && Shown?.PartnerName is { } name ? (id, name) : null));
 
+    private async Task PayPartnerAsync() =>
+        await ShowDoneAsync(
+            await Dialogs.PayPartnerAsync(Query.PartnerId is { } id && Shown?.PartnerName is { } name ? new(id, name) : null) is { } paid
+                ? LedgerWords.Of(paid)
+                : null,
+            to: null);
+
     private async Task AmendAsync(LedgerRow deal) => await ShowDoneAsync("Amended", await Dialogs.AmendDealAsync(deal));
 
     private async Task EndAsync(LedgerRow deal) => await ShowDoneAsync("Ended", await Dialogs.EndDealAsync(deal));
@@ -117,22 +133,25 @@ public sealed partial class LedgerPage
         await ShowDoneAsync(
             await Dialogs.RecordPayoutAsync(deal) is { } made
                 ? $"Payout of {made.Amount} recorded: {made.Name}. {LedgerWords.Owed(made.Owed)}"
-                : null);
+                : null,
+            to: null);
 
     private Task ShowDoneAsync(string what, DealChanged? changed) =>
-        ShowDoneAsync(changed is null ? null : $"{what}: {changed.Name}. {LedgerWords.Owed(changed.Owed)}");
+        ShowDoneAsync(changed is null ? null : $"{what}: {changed.Name}. {LedgerWords.Owed(changed.Owed)}", changed?.DealId);
 
     /// <summary>Also runs after a dialog that did nothing, because it may have reported someone else's change.</summary>
-    private async Task ShowDoneAsync(string? sentence)
+    /// <param name="to">The deal, if the platform may have to be told.</param>
+    private async Task ShowDoneAsync(string? sentence, Guid? to)
     {
-        done = sentence;
+        (done, doneTo) = (sentence, to);
         await LoadAsync();
         StateHasChanged();
     }
 
     private async Task RefreshAfterAsync(Changed change)
     {
-        changedBy = Shown?.Listing.Rows.FirstOrDefault(row => row.Id.ToString() == change.Id) is { } shown
+        changedBy = change.IsNewsOfPlatform ? changedBy
+            : Shown?.Listing.Rows.FirstOrDefault(row => row.Id.ToString() == change.Id) is { } shown
             ? $"{change.ActorName} changed {LedgerWords.NameOf(shown)} just now."
             : null;
         await LoadAsync();

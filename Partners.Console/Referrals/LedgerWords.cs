@@ -35,6 +35,11 @@ public static class LedgerWords
         ? "No deals"
         : $"{Words.Count(totals.Deals, "deal")} · to pay {totals.ToPay} · credits {totals.Credits}";
 
+    /// <summary>"€ 120.00 paid to Bureau Samenspel, shared out over 3 deals. Nothing more is due."</summary>
+    public static string Of(PartnerPaid paid) =>
+        $"{paid.Amount} paid to {paid.Partner}, shared out over {Words.Count(paid.Deals, "deal")}. "
+            + (paid.ToPay > Money.Zero ? $"{paid.ToPay} is left to pay." : "Nothing more is due.");
+
     /// <summary>A balance as a sentence: "€ 120.00 is owed."</summary>
     public static string Owed(Money balance) =>
         balance > Money.Zero ? $"{balance} is owed."

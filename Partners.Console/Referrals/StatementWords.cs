@@ -1,3 +1,4 @@
+using Partners.Console.Shell;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 
@@ -10,6 +11,10 @@ public static class StatementWords
     {
         LineKind.Payment => "Payment",
         LineKind.Refund => "Refund",
+        LineKind.Chargeback => "Chargeback",
+        LineKind.Invoice => "Invoice",
+        LineKind.CreditNote => "Credit note",
+        LineKind.ChargebackReversed => "Chargeback reversed",
         LineKind.Terms => "New terms",
         LineKind.Correction => "Correction",
         _ => throw new ArgumentOutOfRangeException(nameof(line)),
@@ -19,13 +24,14 @@ public static class StatementWords
     public static string? SourceOf(StatementLine line) => line.Kind switch
     {
         LineKind.Terms => null,
-        _ => LineSources.RootOf(line.Kind, line.Source),
+        _ => LineSources.IdOf(LineSources.RootOf(line.Kind, line.Source)),
     };
 
     /// <summary>What a reader needs to recompute the line; null if the figures beside it say it all.</summary>
     public static string? Explanation(StatementLine line) => line.Kind switch
     {
-        LineKind.Terms => "They raise the cap, and let in what had lain over it.",
+        _ when line.Reason is not null => line.Reason,
+        LineKind.Terms => "They raise the cap, so that what was clipped before now counts.",
         LineKind.Correction => "What the line would be today, less what was posted for it in a month that is closed.",
         _ => null,
     };
@@ -36,12 +42,15 @@ public static class StatementWords
     public static string Balance(Money balance) =>
         balance > Money.Zero ? "Owed" : balance < Money.Zero ? "Credit carried forward" : "Nothing owed";
 
+    /// <summary>The closing balance as a sentence.</summary>
+    public static string Outcome(Statement statement) => statement.Closing > Money.Zero
+        ? $"Owed to {statement.Partner}: {statement.Closing}."
+        : statement.Closing < Money.Zero
+            ? $"Credit carried forward: {Size(statement.Closing)}. It is set off against what is earned next."
+        : "Nothing is owed.";
+
     /// <summary>A balance without its sign, for use after a word that says the direction.</summary>
     public static Money Size(Money balance) => balance < Money.Zero ? -balance : balance;
-
-    /// <summary>The sum as text, with negative parts in brackets: "€ 100.00 + € 10.00 − € 60.00".</summary>
-    public static string Sum(Money opening, Money contributions, Money payouts) =>
-        $"{opening} + {Bracketed(contributions)} − {Bracketed(payouts)}";
 
     /// <summary>"May to September 2026, 5 months", "November 2025 to January 2026, 3 months", "October 2026".</summary>
     public static string Months(Month first, Month last)
@@ -57,13 +66,23 @@ public static class StatementWords
             + $"{LedgerWords.Of(last)}, {count} months";
     }
 
+    /// <summary>"12 months of 5 partners are closed, up to October 2026."</summary>
+    public static string Of(AllMonthsClosed closed) =>
+        $"{Words.Count(closed.Months, "month")} of {Words.Count(closed.Partners, "partner")} {(closed.Months == 1 ? "is" : "are")} closed, "
+            + $"up to {LedgerWords.Of(closed.Through)}.{string.Concat(closed.Left.Select(left => $" Not closed: {left}"))}";
+
     /// <summary>True if the month is before anything in this partner's ledger.</summary>
     public static bool IsBeforeFirst(this StatementShown shown) => shown.ClosedAt is null && shown.Statement.Month < shown.NextToClose;
+
+    /// <summary>Whether it can still change.</summary>
+    /// <param name="asOf">The day of reading: an open month may differ tomorrow.</param>
+    public static string State(StatementShown shown, DateOnly asOf) => shown.ClosedAt is { } at
+        ? $"The month was closed on {Shell.AmsterdamTime.Day(at)} by {shown.ClosedByName}, and can no longer change."
+        : shown.IsBeforeFirst() ? "Before this partner’s first deal."
+        : $"The month is open and can still change. As of {Shell.AmsterdamTime.Day(asOf)}.";
 
     /// <summary>Why the month cannot be closed; null if it can.</summary>
     public static string? WhyNotClosed(StatementShown shown, DateOnly today) => shown.IsBeforeFirst()
         ? "There is nothing to close before this partner's first deal."
         : ClosingRules.Refuse(shown.Statement.Month, shown.NextToClose, today)?.Sentence;
-
-    private static string Bracketed(Money money) => money < Money.Zero ? $"({money})" : money.ToString();
 }

@@ -19,6 +19,17 @@ public enum PaymentMode
     Offline,
 }
 
+/// <summary>How the payments of an account go.</summary>
+public enum AccountStatus
+{
+    /// <summary>It has never paid.</summary>
+    None,
+    Pending,
+    Active,
+    PastDue,
+    Cancelled,
+}
+
 public enum BillingPeriod
 {
     Annual,
@@ -29,7 +40,7 @@ public enum BillingPeriod
 /// Who pays: an organisation for all its internal workspaces (pooled), or one external-client workspace for itself. Exactly one of
 /// <see cref="OrganisationId"/> and <see cref="WorkspaceId"/> is set; the database enforces it too.
 /// </summary>
-public sealed class BillingAccount : Aggregate
+public sealed class BillingAccount : Aggregate, IFollowsPlatform
 {
     private BillingAccount()
     {
@@ -61,8 +72,20 @@ public sealed class BillingAccount : Aggregate
     /// <summary>The platform's name for the kind of discount, such as <c>staff_discount</c>.</summary>
     public string? DiscountKind { get; private set; }
 
+    /// <summary>When the platform takes the tier away again: the end of a trial. Null if it stays.</summary>
+    public DateTimeOffset? TierExpiresAt { get; private set; }
+
+    /// <summary>Null until an import has read it.</summary>
+    public AccountStatus? Status { get; private set; }
+
+    /// <summary>The person at dembrane who looks after the account.</summary>
+    public Guid? AccountManagerId { get; private set; }
+
     /// <summary>The customer id on the account's payments.</summary>
     public string? MollieCustomerId { get; private set; }
+
+    /// <summary>The provider's id of a subscription that goes on by itself; null if there is none.</summary>
+    public string? MollieSubscriptionId { get; private set; }
 
     public string? LegalName { get; private set; }
 
@@ -79,6 +102,11 @@ public sealed class BillingAccount : Aggregate
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? PlatformUpdatedAt { get; private set; }
+
+    void IFollowsPlatform.KnowOf(DateTimeOffset updatedAt) => PlatformUpdatedAt = updatedAt;
 
     /// <summary>Sets the invoice address and payment mode.</summary>
     internal void BillTo(
@@ -98,6 +126,9 @@ public sealed class BillingAccount : Aggregate
             VatNumber,
             PaymentMode) = (legalName, addressLine, postalCode, city, country, vatNumber, paymentMode);
 
+    /// <summary>Takes who paid until now off the account: the next to pay gives a mandate of their own, or gets an invoice.</summary>
+    internal void LeavePayer() => (MollieCustomerId, MollieSubscriptionId) = (null, null);
+
     /// <summary>Turns a workspace's own account into its organisation's pooled account.</summary>
     internal void Pool(Guid organisationId) => (OrganisationId, WorkspaceId) = (organisationId, null);
 
@@ -112,7 +143,11 @@ public sealed class BillingAccount : Aggregate
         BillingPeriod = facts.BillingPeriod;
         Discount = facts.Discount;
         DiscountKind = facts.DiscountKind;
+        TierExpiresAt = facts.TierExpiresAt;
+        Status = facts.Status;
+        AccountManagerId = facts.AccountManagerId;
         MollieCustomerId = facts.MollieCustomerId;
+        MollieSubscriptionId = facts.MollieSubscriptionId;
         LegalName = facts.LegalName;
         AddressLine = facts.AddressLine;
         PostalCode = facts.PostalCode;
@@ -144,6 +179,14 @@ public sealed record BillingFacts(
     DateTimeOffset CreatedAt,
     DateTimeOffset? DeletedAt)
 {
+    public DateTimeOffset? TierExpiresAt { get; init; }
+
+    public AccountStatus? Status { get; init; }
+
+    public Guid? AccountManagerId { get; init; }
+
+    public string? MollieSubscriptionId { get; init; }
+
     /// <summary>The account of a new external-client workspace, before the client has added a payment method.</summary>
     public static BillingFacts OfNewClient(Guid workspaceId, string label, Tier tier, BillingPeriod period, DateTimeOffset at) => new(
         OrganisationId: null,
@@ -162,5 +205,8 @@ public sealed record BillingFacts(
         Country: null,
         VatNumber: null,
         at,
-        DeletedAt: null);
+        DeletedAt: null)
+    {
+        Status = AccountStatus.None,
+    };
 }

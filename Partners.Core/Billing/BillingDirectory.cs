@@ -24,11 +24,57 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
 
         await using var db = await contexts.OpenAsync(cancel);
         var labels = await NameSearch<BillingAccount>.PrepareAsync(db, NameIndexes.BillingAccounts, search, cancel);
-        var (total, uncounted) = await CountAsync(db, query, labels, cancel);
+        var (agreed, now) = (Agreed(db), time.GetUtcNow());
+        var found = labels.Apply(db).AsNoTracking().Matching(query, agreed, now);
+        var (total, uncounted) = await CountAsync(db, query, labels, found, cancel);
         var page = Paging.Of(query.Page, query.PageSize, BillingQuery.LargestPage, total);
-        var rows =
-            await Rows(db, labels.Apply(db).Matching(query.Kind, query.Tier).ByLabel(query.Descending).InPage(page)).ToListAsync(cancel);
+        var rows = await BillingRows.Of(db, found.ByLabel(query.Descending).InPage(page), agreed, now).ToListAsync(cancel);
         return new(rows, total, page.Page, page.Notice ?? uncounted);
+    }
+
+    /// <summary>
+    /// Seats and price of all that the filter finds. Counts every seat of every account found, so ask for it after the page is shown.
+    /// </summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<BillingTotals> TotalsAsync(Staff who, BillingQuery query, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        var search = SearchKey.Of(query.Search ?? string.Empty);
+        if (NameIndexes.Refuse(search) is not null)
+        {
+            return BillingTotals.None;
+        }
+
+        await using var db = await contexts.OpenAsync(cancel);
+        var labels = await NameSearch<BillingAccount>.PrepareAsync(db, NameIndexes.BillingAccounts, search, cancel);
+        var now = time.GetUtcNow();
+
+        // Grouped by all that a price depends on: few groups, whose prices the one rule works out.
+        var groups = await labels.Apply(db).AsNoTracking().Matching(query, Agreed(db), now).WithSeats(db, now)
+            .GroupBy(seated => new
+            {
+                seated.Account.Tier,
+                seated.Account.BillingPeriod,
+                seated.Account.PaymentMode,
+                seated.Account.Discount,
+                seated.Account.DiscountKind,
+                seated.Account.TierExpiresAt,
+                Seats = seated.People + seated.Invited,
+            })
+            .Select(group => new { group.Key, Accounts = group.Count() })
+            .ToListAsync(cancel);
+        return groups.Aggregate(BillingTotals.None, (sum, group) =>
+        {
+            var of = group.Key;
+            var price = (Pricing.AMonth(of.Tier, of.BillingPeriod, of.Seats, of.Discount) ?? Money.Zero) * group.Accounts;
+            var isBilled =
+                AccountClasses.Of(of.Tier, of.PaymentMode, of.Discount, of.DiscountKind, of.TierExpiresAt, now).IsBilled();
+            return new(
+                sum.Accounts + group.Accounts,
+                sum.Seats + of.Seats * group.Accounts,
+                sum.PriceAMonth + price,
+                sum.Billed + (isBilled ? price : Money.Zero));
+        });
     }
 
     /// <summary>The account that pays for a workspace, its own or its organisation's; null if none is live.</summary>
@@ -38,35 +84,32 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var paying = db.Workspaces.Where(workspace => workspace.Id == workspaceId).Select(workspace => workspace.BillingAccountId);
-        return await Rows(
-            db,
-            db.BillingAccounts.Where(account => paying.Contains(account.Id) && account.DeletedAt == null)).SingleOrDefaultAsync(cancel);
+        var account = db.BillingAccounts.AsNoTracking().Where(account => paying.Contains(account.Id) && account.DeletedAt == null);
+        return await BillingRows.Of(db, account, Agreed(db), time.GetUtcNow()).SingleOrDefaultAsync(cancel);
     }
 
     /// <summary>
-    /// Without a search the total is stored. With one it is counted, up to the limit in <see cref="NameIndexes.Counted"/>.
+    /// Without a search the total of a kind and tier is stored, and that of another filter is counted. With a search it is counted up to
+    /// the limit in <see cref="NameIndexes.Counted"/>.
     /// </summary>
     private static async Task<(int Total, string? Notice)> CountAsync(
         PartnersDb db,
         BillingQuery query,
         NameSearch<BillingAccount> labels,
+        IQueryable<BillingAccount> found,
         CancellationToken cancel)
     {
         if (labels.IsEmpty)
         {
-            return (await TallyAsync(db, query, cancel), null);
+            return (await (query.IsTallied ? TallyAsync(db, query, cancel) : found.CountAsync(cancel)), null);
         }
 
-        if (query is { Kind: null, Tier: null } && labels.Matches is { } matches)
+        if (query is { Kind: null, Tier: null, IsTallied: true } && labels.Matches is { } matches)
         {
             return NameIndexes.Counted(matches);
         }
 
-        return NameIndexes.Counted(await labels.Apply(db)
-            .Matching(query.Kind, query.Tier)
-            .ByLabel(descending: false)
-            .Take(NameIndexes.MostCounted + 1)
-            .CountAsync(cancel));
+        return NameIndexes.Counted(await found.ByLabel(descending: false).Take(NameIndexes.MostCounted + 1).CountAsync(cancel));
     }
 
     private static Task<int> TallyAsync(PartnersDb db, BillingQuery query, CancellationToken cancel)
@@ -77,52 +120,5 @@ public sealed class BillingDirectory(IDbContextFactory<PartnersDb> contexts, Tim
             .SumAsync(tally => tally.Accounts, cancel);
     }
 
-    /// <summary>The accounts in their order, with seats and agreed discount.</summary>
-    private IQueryable<BillingRow> Rows(PartnersDb db, IQueryable<BillingAccount> accounts)
-    {
-        var agreed = agreedDiscounts(db, time.TodayInAmsterdam());
-        return
-            from seated in accounts.AsNoTracking().WithSeats(db, time.GetUtcNow())
-            let account = seated.Account
-            join own in db.Workspaces on account.WorkspaceId equals own.Id into owns
-            from workspace in owns.DefaultIfEmpty()
-            join organisation in db.Organisations on account.OrganisationId ?? workspace.OrganisationId equals organisation.Id
-            select new BillingRow(
-                account.Id,
-                account.Label,
-                organisation.Id,
-                organisation.Name,
-                account.WorkspaceId,
-                workspace.Name,
-                account.Tier,
-                account.BillingPeriod,
-                account.PaymentMode,
-                new SeatCount(seated.People, seated.Invited),
-                account.Discount,
-                agreed
-                    .Where(terms => terms.WorkspaceId == account.WorkspaceId)
-                    .Select(terms => (Percentage?)terms.Discount)
-                    .FirstOrDefault());
-    }
-}
-
-internal static class BillingLists
-{
-    /// <summary>The live accounts of a kind and tier; null means any.</summary>
-    public static IQueryable<BillingAccount> Matching(this IQueryable<BillingAccount> accounts, AccountKind? kind, Tier? only)
-    {
-        accounts = accounts.Where(account => account.DeletedAt == null);
-        accounts = kind switch
-        {
-            AccountKind.ExternalClient => accounts.Where(account => account.WorkspaceId != null),
-            AccountKind.Pooled => accounts.Where(account => account.OrganisationId != null),
-            _ => accounts,
-        };
-        return only is { } tier ? accounts.Where(account => account.Tier == tier) : accounts;
-    }
-
-    /// <summary>Breaks ties by id, so that no account appears on two pages.</summary>
-    public static IQueryable<BillingAccount> ByLabel(this IQueryable<BillingAccount> accounts, bool descending) => descending
-        ? accounts.OrderByDescending(account => account.LabelKey).ThenByDescending(account => account.Id)
-        : accounts.OrderBy(account => account.LabelKey).ThenBy(account => account.Id);
+    private IQueryable<AgreedDiscount> Agreed(PartnersDb db) => agreedDiscounts(db, time.TodayInAmsterdam());
 }

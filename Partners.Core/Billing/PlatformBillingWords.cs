@@ -21,6 +21,16 @@ internal static class PlatformBillingWords
             ["offline"] = PaymentMode.Offline,
         };
 
+    public static readonly IReadOnlyDictionary<string, AccountStatus> Statuses =
+        new Dictionary<string, AccountStatus>(StringComparer.Ordinal)
+        {
+            ["none"] = AccountStatus.None,
+            ["pending"] = AccountStatus.Pending,
+            ["active"] = AccountStatus.Active,
+            ["past_due"] = AccountStatus.PastDue,
+            ["canceled"] = AccountStatus.Cancelled,
+        };
+
     public static readonly IReadOnlyDictionary<string, BillingPeriod> Periods =
         new Dictionary<string, BillingPeriod>(StringComparer.Ordinal)
         {

@@ -5,6 +5,9 @@ namespace Partners.Core.Billing;
 /// <summary>What seats cost (docs/product.md B4, B5): net of VAT, in euros a month.</summary>
 public static class Pricing
 {
+    /// <summary>An account is billed for one seat at least (docs/product.md B9).</summary>
+    public const int FewestSeats = 1;
+
     /// <summary>Monthly billing costs 15% more (docs/product.md B4).</summary>
     public static readonly Percentage MonthlySurcharge = new(1_500);
 
@@ -30,9 +33,11 @@ public static class Pricing
         : seat;
 
     /// <summary>
-    /// All seats for a month after the discount; null if the tier is no longer sold. The discount comes off the whole price, rounded to the
-    /// cent, halves away from zero.
+    /// All seats for a month, one at least, after the discount; null if the tier is no longer sold. The discount comes off the whole price,
+    /// rounded to the cent, halves away from zero.
     /// </summary>
     public static Money? AMonth(Tier tier, BillingPeriod period, int seats, Percentage? discount) =>
-        OfSeat(tier, period) is { } seat ? seat * seats - (discount ?? Percentage.Zero).Of(seat * seats) : null;
+        OfSeat(tier, period) is { } seat ? Less(seat * Math.Max(FewestSeats, seats), discount ?? Percentage.Zero) : null;
+
+    private static Money Less(Money price, Percentage discount) => price - discount.Of(price);
 }

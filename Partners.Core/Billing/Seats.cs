@@ -29,7 +29,7 @@ internal sealed class AccountSeats
 /// </summary>
 internal static class Seats
 {
-    /// <summary>The accounts with their seats, in one query. Expired invites do not count.</summary>
+    /// <summary>The accounts with their seats, in one query. Neither expired invites nor memberships past their end count.</summary>
     /// <param name="accounts">Pass one page: the seats of each account take a subquery.</param>
     public static IQueryable<AccountSeats> WithSeats(this IQueryable<BillingAccount> accounts, PartnersDb db, DateTimeOffset now) =>
         accounts.Select(account => new AccountSeats
@@ -40,7 +40,11 @@ internal static class Seats
                 from workspace in db.Workspaces
                 where workspace.BillingAccountId == account.Id && workspace.DeletedAt == null
                 from membership in db.WorkspaceMemberships
-                where membership.WorkspaceId == workspace.Id && membership.DeletedAt == null && membership.Role != WorkspaceRole.Observer
+                where membership.WorkspaceId == workspace.Id
+                    && membership.DeletedAt == null
+                    && (membership.ExpiresAt == null || membership.ExpiresAt > now)
+                    && membership.Source != WorkspaceMembership.StaffSupport
+                    && membership.Role != WorkspaceRole.Observer
                 select membership.PersonId).Distinct().Count(),
             Invited = (
                 from workspace in db.Workspaces
@@ -54,7 +58,11 @@ internal static class Seats
                     && !(from person in db.People
                          where person.EmailKey == invite.EmailKey
                          from seat in db.WorkspaceMemberships
-                         where seat.PersonId == person.Id && seat.DeletedAt == null && seat.Role != WorkspaceRole.Observer
+                         where seat.PersonId == person.Id
+                             && seat.DeletedAt == null
+                             && (seat.ExpiresAt == null || seat.ExpiresAt > now)
+                             && seat.Source != WorkspaceMembership.StaffSupport
+                             && seat.Role != WorkspaceRole.Observer
                              && db.Workspaces.Any(other =>
                                  other.Id == seat.WorkspaceId && other.BillingAccountId == account.Id && other.DeletedAt == null)
                          select seat.Id).Any()

@@ -3,7 +3,6 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
-using Partners.Core.Outbox;
 
 namespace Partners.Core.Referrals;
 
@@ -69,12 +68,7 @@ public sealed partial class ReferralLedger
             change.Db.Deals.Add(deal);
             var name = $"{partner!.Name} – {client}";
             change.Record(AuditActions.DealAdded, deal.Subject(name, isNew: true), before: null, deal.Facts(), terms.AgreementReference);
-            await change.CarryToPlatformAsync(
-                deal.Item(name),
-                PlatformFields.NewRecord,
-                NewRecord(deal),
-                $"Deal added by agreement {terms.AgreementReference}",
-                token);
+            await change.CarryNewDealAsync(deal, name, $"Deal added by agreement {terms.AgreementReference}", token);
             return await PostedAsync(change, deal, name, token);
         }, cancel);
 }

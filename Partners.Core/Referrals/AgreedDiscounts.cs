@@ -25,6 +25,7 @@ internal static class AgreedDiscounts
         .OrderByDescending(version => version.deal.StartsOn <= today)
         .ThenByDescending(version => version.deal.StartsOn)
         .ThenByDescending(version => version.deal.CreatedAt)
+        .ThenBy(version => version.HeldFrom == null)
         .ThenByDescending(version => version.HeldFrom)
         .ThenByDescending(version => version.RecordedAt)
         .ThenBy(version => version.terms.HoldsFrom)

@@ -72,7 +72,7 @@ public sealed partial class ReferralLedger
                     return Outcome<DealChanged>.Refused(refusals);
                 }
 
-                var (terms, latest, before) = (read.Value!, deal.LatestTerms, deal.Facts());
+                var (terms, latest, before, earlierNotes) = (read.Value!, deal.LatestTerms, deal.Facts(), deal.Notes);
                 var differ = latest.Kickback != terms.Kickback
                     || latest.Discount != terms.Discount
                     || latest.Cap != terms.Cap
@@ -111,24 +111,37 @@ public sealed partial class ReferralLedger
 
                 change.Edit(deal, AuditActions.DealAmended, name, before, reason);
                 var item = deal.Item(name);
-                await CarryAsync(PlatformFields.WorkspaceId, linked, deal.WorkspaceId);
-                await CarryAsync(PlatformFields.Kickback, latest.Kickback != terms.Kickback, PlatformWords.Of(terms.Kickback));
-                await CarryAsync(PlatformFields.Discount, latest.Discount != terms.Discount, PlatformWords.Of(terms.Discount));
-                await CarryAsync(PlatformFields.Cap, latest.Cap != terms.Cap, PlatformWords.Of(terms.Cap));
+                if (deal.PlatformId is null && (linked || await change.IsNotHeldAsync(deal, name, token)))
+                {
+                    // What the platform could not hold, such as a deal without a workspace, it may hold now: it is told of it as a whole.
+                    await change.CarryNewDealAsync(deal, name, reason, token);
+                    return await PostedAsync(change, deal, name, token);
+                }
+
+                // The platform has no terms for later: it is told on the day on which they begin to hold.
+                var holdsFrom = command.HoldsFrom > change.Today ? command.HoldsFrom : null;
+                await CarryAsync(PlatformFields.WorkspaceId, null, deal.WorkspaceId, from: null);
+                await CarryAsync(PlatformFields.Kickback, PlatformWords.Of(latest.Kickback), PlatformWords.Of(terms.Kickback), holdsFrom);
+                await CarryAsync(PlatformFields.Discount, PlatformWords.Of(latest.Discount), PlatformWords.Of(terms.Discount), holdsFrom);
+                await CarryAsync(PlatformFields.Cap, PlatformWords.Of(latest.Cap), PlatformWords.Of(terms.Cap), holdsFrom);
                 await CarryAsync(
                     PlatformFields.ExpiresAt,
-                    latest.ExpiresOn != terms.ExpiresOn,
-                    PlatformWords.Of(PlatformWords.Midnight(terms.ExpiresOn)));
-                await CarryAsync(PlatformFields.Notes, noted, terms.Notes);
+                    PlatformWords.Of(PlatformWords.Midnight(latest.ExpiresOn)),
+                    PlatformWords.Of(PlatformWords.Midnight(terms.ExpiresOn)),
+                    holdsFrom);
+                await CarryAsync(PlatformFields.Notes, earlierNotes, terms.Notes, from: null);
                 return await PostedAsync(change, deal, name, token);
 
-                Task CarryAsync(string field, bool changed, object? value) =>
-                    changed ? change.CarryToPlatformAsync(item, field, value, reason, token) : Task.CompletedTask;
+                Task CarryAsync(string field, object? was, object? value, DateOnly? from) =>
+                    Equals(was, value) || (field == PlatformFields.WorkspaceId && !linked)
+                        ? Task.CompletedTask
+                        : change.CarryToPlatformAsync(item, field, was, value, reason, token, from);
             },
             cancel);
 
     private static Refusal? RefuseDay(Deal deal, DateOnly? holdsFrom, DateOnly? expiresOn, Month? closedThrough) =>
         holdsFrom is not { } day ? new HoldsFromMissing()
+        : DayOutOfRange.Of(day, nameof(AmendDeal.HoldsFrom)) is { } outside ? outside
         : day < deal.StartsOn ? new HoldsBeforeStart(deal.StartsOn)
         : DealRules.RefuseClosed("The day the terms start", day, closedThrough, nameof(AmendDeal.HoldsFrom)) is { } closed
             ? closed

@@ -7,9 +7,12 @@ namespace Partners.Core.Referrals;
 /// A referral arrangement: what a partner earns on one client it brought. Its terms are dated versions, and past earnings keep the terms of
 /// their day.
 /// </summary>
-public sealed class Deal : Aggregate
+public sealed class Deal : Aggregate, IFollowsPlatform
 {
     public const string ImportedReference = "imported";
+
+    /// <summary>From here on numbers are those that this console gives: the platform counts its own from one.</summary>
+    public const long FirstOwnNumber = 1_000_000_000;
 
     private readonly List<DealTerms> _terms = [];
 
@@ -63,7 +66,19 @@ public sealed class Deal : Aggregate
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>Set if the platform had deleted its row before the deal ever came here. Such a deal is shown nowhere.</summary>
     public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <summary>When the platform deleted its row. The deal ended on that day and stays (docs/product.md L41).</summary>
+    public DateTimeOffset? DeletedOnPlatformAt { get; private set; }
+
+    /// <summary>The deletion is what ended the deal: it had not been ended here before that day.</summary>
+    public bool EndsByDeletion { get; private set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? PlatformUpdatedAt { get; private set; }
+
+    void IFollowsPlatform.KnowOf(DateTimeOffset updatedAt) => PlatformUpdatedAt = updatedAt;
 
     public IReadOnlyList<DealTerms> Terms => _terms;
 
@@ -146,33 +161,53 @@ public sealed class Deal : Aggregate
     /// <summary>Stores the number that the platform gave the deal.</summary>
     internal void TakeNumber(long platformId) => PlatformId = platformId;
 
-    /// <summary>
-    /// Applies the platform's values: they correct the latest terms, and the start of the first ones. The caller has already put in staff's
-    /// amendments that the platform does not have yet.
-    /// </summary>
-    internal void CopyFromPlatform(
-        Guid partnerId,
-        Guid? workspaceId,
-        DateOnly startsOn,
-        string? notes,
-        Percentage kickback,
-        Percentage discount,
-        Money? cap,
-        DateOnly? expiresOn,
-        DateTimeOffset? deletedAt)
+    /// <summary>Becomes the platform's row as it is. Only for a deal that is new here, or that was never shown.</summary>
+    internal void CopyFromPlatform(PlatformValues values, string? notes, DateTimeOffset? deletedAt)
     {
-        PartnerId = partnerId;
-        WorkspaceId = workspaceId;
-        StartsOn = startsOn;
-        Notes = notes;
-
-        // The platform was told to delete a void deal. Here it stays readable.
+        (PartnerId, WorkspaceId, StartsOn, Notes) = (values.PartnerId, values.WorkspaceId, values.StartsOn, notes);
         DeletedAt = VoidedAt is null ? deletedAt : null;
-
-        // The platform has no end other than the expiry. If its expiry is our end, the terms keep theirs.
-        var latest = LatestTerms;
-        latest.CopyFromPlatform(kickback, discount, cap, expiresOn is not null && expiresOn == EndedOn ? latest.ExpiresOn : expiresOn);
-        ExpiresOn = latest.ExpiresOn;
-        InOrder[0].BeginOn(startsOn);
+        LatestTerms.CopyFromPlatform(values.Kickback, values.Discount, values.Cap, values.ExpiresOn);
+        ExpiresOn = LatestTerms.ExpiresOn;
+        InOrder[0].BeginOn(StartsOn);
     }
+
+    /// <summary>
+    /// Ends the deal on the day on which the platform deleted its row, or takes that back. The platform was told to delete a void deal;
+    /// that changes nothing here.
+    /// </summary>
+    /// <returns>False if nothing changed.</returns>
+    internal bool FollowDeletion(DateTimeOffset? deletedAt)
+    {
+        if (VoidedAt is not null || (deletedAt is null) == (DeletedOnPlatformAt is null))
+        {
+            return false;
+        }
+
+        DeletedOnPlatformAt = deletedAt;
+        if (deletedAt is not { } at)
+        {
+            EndedOn = EndsByDeletion ? null : EndedOn;
+            EndsByDeletion = false;
+        }
+        else if (at.DayInAmsterdam() is var day && !(EndedOn <= day))
+        {
+            (EndedOn, EndsByDeletion) = (day, true);
+        }
+
+        return true;
+    }
+
+    /// <summary>Follows the platform to another client or partner. Only for a deal on which nothing was earned or paid.</summary>
+    internal void MoveTo(Guid partnerId, Guid? workspaceId) =>
+        (PartnerId, WorkspaceId, ClientName) = (partnerId, workspaceId, workspaceId is null ? ClientName : null);
+
+    /// <summary>Starts on another day. Only where that takes no earned cent away.</summary>
+    internal void StartOn(DateOnly day)
+    {
+        StartsOn = day;
+        InOrder[0].BeginOn(day);
+    }
+
+    /// <summary>Leaves the platform's number to the deal that continues this one.</summary>
+    internal void GiveUpNumber() => PlatformId = null;
 }

@@ -52,7 +52,25 @@ internal static class DealChanges
         .Select(closed => (Month?)closed.Month)
         .FirstOrDefaultAsync(cancel);
 
-    private static async Task<string> NameAsync(PartnersDb db, Deal deal, CancellationToken cancel)
+    /// <summary>"Partner – client" of each deal, in two queries.</summary>
+    public static async Task<Dictionary<Guid, string>> NamesAsync(PartnersDb db, IReadOnlyCollection<Deal> deals, CancellationToken cancel)
+    {
+        var (partners, clients) = (
+            deals.Select(deal => deal.PartnerId).Distinct().ToList(),
+            deals.Select(deal => deal.WorkspaceId).OfType<Guid>().Distinct().ToList());
+        var partnerNames = await db.Organisations.AsNoTracking()
+            .Where(found => partners.Contains(found.Id))
+            .ToDictionaryAsync(found => found.Id, found => found.Name, cancel);
+        var clientNames = await db.Workspaces.AsNoTracking()
+            .Where(found => clients.Contains(found.Id))
+            .ToDictionaryAsync(found => found.Id, found => found.DataOwnerName ?? found.Name, cancel);
+        return deals.ToDictionary(
+            deal => deal.Id,
+            deal => $"{partnerNames[deal.PartnerId]} – "
+                + (deal.WorkspaceId is { } client ? clientNames.GetValueOrDefault(client) ?? deal.ClientName : deal.ClientName));
+    }
+
+    public static async Task<string> NameAsync(PartnersDb db, Deal deal, CancellationToken cancel)
     {
         var partner = await db.Organisations.Where(found => found.Id == deal.PartnerId).Select(found => found.Name).SingleAsync(cancel);
         var client = await db.Workspaces

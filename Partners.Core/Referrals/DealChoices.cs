@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
+using Partners.Core.Billing;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
@@ -14,7 +15,7 @@ public sealed record PartnerChoices(IReadOnlyList<PartnerChoice> First, int Tota
 
 /// <summary>A client of a partner, for whom a deal can be recorded.</summary>
 /// <param name="Client">The data owner's name, or the workspace's if none is named.</param>
-/// <param name="BilledDiscount">The billing account's discount; null if there is no account.</param>
+/// <param name="BilledDiscount">The billing account's discount; null if it has none to compare (docs/product.md B6).</param>
 /// <param name="HasOpenDeal">The partner has a deal for it that runs or has yet to start.</param>
 /// <param name="DealUntil">The last day of the open deal that lasts longest; null if it has no end or there is no deal.</param>
 public sealed record ClientChoice(
@@ -57,6 +58,7 @@ public sealed class DealChoices(IDbContextFactory<PartnersDb> contexts, Organisa
                 workspace.Name,
                 HasAccount = account != null,
                 account.Discount,
+                account.DiscountKind,
             })
             .ToListAsync(cancel);
         var open = await db.Deals.AsNoTracking().Open(time.TodayInAmsterdam())
@@ -71,7 +73,9 @@ public sealed class DealChoices(IDbContextFactory<PartnersDb> contexts, Organisa
                     workspace.Id,
                     workspace.Client,
                     workspace.Name,
-                    workspace.HasAccount ? workspace.Discount ?? Percentage.Zero : null,
+                    workspace.HasAccount && !DiscountKinds.IsOfItsOwn(workspace.DiscountKind)
+                        ? workspace.Discount ?? Percentage.Zero
+                        : null,
                     lastDays.Contains(workspace.Id),
                     lastDays[workspace.Id].Any(lastDay => lastDay is null) ? null : lastDays[workspace.Id].Max()))
                 .OrderBy(choice => SearchKey.Of(choice.Client), StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
+using Partners.Core.Billing;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 
@@ -18,7 +19,22 @@ public sealed record DealDetails(
     Guid InForceId,
     IReadOnlyList<PayoutRecord> Payouts,
     Forecast Forecast,
-    Month? ClosedThrough);
+    Month? ClosedThrough)
+{
+    /// <summary>The platform's row as an import last read it; null for a deal that the platform does not have.</summary>
+    public PlatformSide? OnPlatform { get; init; }
+
+    /// <summary>The client's account pays by invoice, or did (docs/product.md L64).</summary>
+    public bool PaysByInvoice { get; init; }
+
+    /// <summary>The client pays by invoice, and none was recorded: its payments cannot be seen.</summary>
+    public bool IsUnseen { get; init; }
+}
+
+/// <summary>The platform's row of a deal.</summary>
+/// <param name="Open">What differs and waits for a decision.</param>
+/// <param name="Client">The client that its workspace is of; null if it names none.</param>
+public sealed record PlatformSide(PlatformValues Values, TermFields Open, DateTimeOffset SeenAt, string Partner, string? Client);
 
 /// <param name="Reason">Null on the first version.</param>
 public sealed record TermsRecord(
@@ -76,11 +92,7 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
             return null;
         }
 
-        var since = today.AddMonths(-Forecast.Months);
-        var recent = await db.LedgerLines
-            .Where(line => line.DealId == id && line.On > since)
-            .Select(line => new { line.On, line.Amount })
-            .ToListAsync(cancel);
+        var invoices = await ClientPayments.InvoicesAsync(db, id, cancel);
         var payouts = await db.Payouts.AsNoTracking()
             .Where(payout => payout.DealId == id)
             .OrderByDescending(payout => payout.PaidOn)
@@ -118,13 +130,62 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
                 reversed.Contains(payout.Id),
                 payout.RecordedByName,
                 payout.RecordedAt))],
-            Forecast.Of(
-                recent.Select(line => (line.On, line.Amount)),
+            await ForecastAsync(db, deal, row, today, cancel),
+            await DealChanges.ClosedThroughAsync(db, deal.PartnerId, cancel))
+        {
+            OnPlatform = await OnPlatformAsync(db, deal, cancel),
+            PaysByInvoice = invoices is not null,
+            IsUnseen = invoices is { Count: 0 },
+        };
+    }
+
+    private static async Task<Forecast> ForecastAsync(PartnersDb db, Deal deal, LedgerRow row, DateOnly today, CancellationToken cancel)
+    {
+        var posted = deal.ForPosting();
+        var terms = new TermsInForce(posted.Terms);
+        var inputs = await PostingInputs.LoadAsync(db, [deal], cancel);
+        var paid = inputs.PaymentsOf(deal)
+            .Where(payment => Earning.WhyNot(posted.StartsOn, posted.EndedOn, terms, payment, today) is null)
+            .GroupBy(payment => Month.Of(payment.PaidOn))
+            .OrderBy(payments => payments.Key)
+            .Select(payments => new PaidMonth(
+                payments.Max(payment => payment.PaidOn),
+                Money.Sum(payments.Select(Earning.NetOf))))
+            .Where(month => month.Base > Money.Zero)
+            .ToList();
+        var period = await db.Workspaces
+            .Where(workspace => workspace.Id == deal.WorkspaceId)
+            .Join(db.BillingAccounts, workspace => workspace.BillingAccountId, account => account.Id, (_, account) =>
+                (BillingPeriod?)account.BillingPeriod)
+            .SingleOrDefaultAsync(cancel);
+        return Forecast.Of(
+            new(
+                posted.Terms,
+                deal.EndedOn,
+                Money.Sum(inputs.Lines[deal.Id].Select(line => line.Amount)),
                 row.Earned,
-                row.Cap,
-                DealStatuses.LastDay(row.ExpiresOn, row.EndedOn),
-                today),
-            await DealChanges.ClosedThroughAsync(db, deal.PartnerId, cancel));
+                paid,
+                period == BillingPeriod.Annual),
+            today);
+    }
+
+    private static async Task<PlatformSide?> OnPlatformAsync(PartnersDb db, Deal deal, CancellationToken cancel)
+    {
+        if (await db.PlatformTerms.AsNoTracking().SingleOrDefaultAsync(terms => terms.DealId == deal.Id, cancel) is not { } terms)
+        {
+            return null;
+        }
+
+        terms.Compare(deal);
+        return new(
+            terms.Values,
+            terms.Open,
+            terms.SeenAt,
+            await db.Organisations.Where(found => found.Id == terms.PartnerId).Select(found => found.Name).SingleAsync(cancel),
+            await db.Workspaces
+                .Where(found => found.Id == terms.WorkspaceId)
+                .Select(found => found.DataOwnerName ?? found.Name)
+                .SingleOrDefaultAsync(cancel));
     }
 
     /// <summary>A page of the deal's lines, newest first; empty if there is no such deal.</summary>
@@ -143,6 +204,32 @@ public sealed class DealOverview(IDbContextFactory<PartnersDb> contexts, TimePro
             .InPage(paging)
             .ToListAsync(cancel);
         return new(rows, total, paging.Page, paging.Notice);
+    }
+
+    /// <summary>
+    /// What the client paid that earns nothing on the deal, and refunds on their way, newest first (docs/product.md L65); null if there is
+    /// no such deal.
+    /// </summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<UncountedListing?> UncountedAsync(Staff who, Guid id, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.OpenAsync(cancel);
+        var deal = await db.Deals.AsNoTracking().Include(found => found.Terms).SingleOrDefaultAsync(found => found.Id == id, cancel);
+        return deal is null ? null : await Uncounted.OfAsync(db, deal, time.TodayInAmsterdam(), cancel);
+    }
+
+    /// <summary>
+    /// What became of a payment, refund, chargeback or invoice on the deal, as a sentence; null if it is not the client's.
+    /// </summary>
+    /// <param name="payment">The provider's id, or an invoice's number.</param>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<string?> FateAsync(Staff who, Guid id, string payment, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.OpenAsync(cancel);
+        var fates = await PaymentLookup.FindAsync(db, payment, time.TodayInAmsterdam(), cancel);
+        return fates.FirstOrDefault(fate => fate.DealId == id)?.Says;
     }
 
     /// <summary>The months in which the deal has lines, oldest first; empty if there is no such deal.</summary>

@@ -66,11 +66,12 @@ public static class DealStatuses
     /// <param name="lastDay">Null if it has no end.</param>
     public static DateOnly? NearFrom(DateOnly startsOn, DateOnly? lastDay, Money? cap, Money earned) =>
         IsNear(cap, earned) ? startsOn
-        : lastDay?.AddDays(-NearExpiryDays) is { } day ? (day > startsOn ? day : startsOn)
+        : lastDay?.Plus(-NearExpiryDays) is { } day ? (day > startsOn ? day : startsOn)
         : null;
 
     /// <summary>At least <see cref="NearCap"/> of the cap is earned, or all of it.</summary>
-    public static bool IsNear(Money? cap, Money earned) => earned.Cents * 100_00L >= cap?.Cents * NearCap.BasisPoints;
+    public static bool IsNear(Money? cap, Money earned) =>
+        cap is { } most && (Int128)earned.Cents * 100_00 >= (Int128)most.Cents * NearCap.BasisPoints;
 
     /// <summary>Display text, such as <c>near cap</c>.</summary>
     public static string InWords(this DealStatus status) => status switch

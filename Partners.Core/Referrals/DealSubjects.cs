@@ -37,6 +37,9 @@ public static class DealSubjects
     internal static object Facts(this Statement statement) =>
         new { statement.Opening, statement.Contributions, statement.Payouts, statement.Closing };
 
+    /// <summary>The platform's terms where they differ, for an entry's after.</summary>
+    internal static object Facts(this PlatformTerms terms, TermFields fields) => TermFacts.Of(terms.Values, fields);
+
     /// <summary>The deal with its latest terms, for an entry's before and after.</summary>
     internal static object Facts(this Deal deal) => new
     {

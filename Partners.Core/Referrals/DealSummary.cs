@@ -77,6 +77,11 @@ public sealed class DealSummary
     /// </summary>
     public DateOnly? NearFrom => DealStatuses.NearFrom(StartsOn, LastDay, Cap, Earned);
 
+    /// <summary>Why the deal could not be posted, as a sentence; null if it was (docs/product.md L63).</summary>
+    public string? Failure { get; private set; }
+
+    internal void Mark(string? failure) => Failure = failure;
+
     internal void NameClient(string name) => Name(PartnerKey, SearchKey.Of(name));
 
     internal void Recalculate(Deal deal, DealNames names, Money earned, Money paidOut, DateOnly today)

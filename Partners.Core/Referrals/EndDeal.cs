@@ -2,6 +2,7 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Outbox;
+using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
 
@@ -38,8 +39,9 @@ public sealed partial class ReferralLedger
                 [
                     command.LastDay is not { } lastDay ? new LastDayMissing()
                         : lastDay < deal.StartsOn ? new EndsBeforeStart(deal.StartsOn)
+                        : DayOutOfRange.Of(lastDay, nameof(command.LastDay)) is { } outside ? outside
                         : lastDay > deal.ExpiresOn ? new EndsAfterExpiry(deal.ExpiresOn.Value)
-                        : DealRules.RefuseClosed("The day after the last", lastDay.AddDays(1), closedThrough, nameof(command.LastDay)),
+                        : DealRules.RefuseClosed("The day after the last", lastDay.Plus(1), closedThrough, nameof(command.LastDay)),
                     Reasons.Refuse(command.Reason),
                 ];
                 if (refused.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
@@ -47,12 +49,13 @@ public sealed partial class ReferralLedger
                     return Outcome<DealChanged>.Refused(refusals);
                 }
 
-                var (before, reason) = (deal.Facts(), command.Reason!.Trim());
+                var (before, until, reason) = (deal.Facts(), deal.EndedOn ?? deal.LatestTerms.ExpiresOn, command.Reason!.Trim());
                 deal.End(command.LastDay!.Value);
                 change.Edit(deal, AuditActions.DealEnded, name, before, reason);
                 await change.CarryToPlatformAsync(
                     deal.Item(name),
                     PlatformFields.ExpiresAt,
+                    PlatformWords.Of(PlatformWords.Midnight(until)),
                     PlatformWords.Of(PlatformWords.Midnight(deal.EndedOn)),
                     reason,
                     token);

@@ -11,51 +11,137 @@ public enum ForecastEnd
     Expiry,
 }
 
-/// <summary>What ends a deal's earning first, and when.</summary>
-/// <param name="AMonth">The monthly average of the last three months' lines, before the cap.</param>
+/// <summary>What a client paid in one month.</summary>
+/// <param name="On">The day of the last payment in it.</param>
+/// <param name="Base">What counts of them, less what went back.</param>
+public sealed record PaidMonth(DateOnly On, Money Base);
+
+/// <summary>What a forecast starts from.</summary>
+/// <param name="Terms">All versions, those agreed for later included.</param>
+/// <param name="EndedOn">The last day, if the deal was ended early.</param>
+/// <param name="Sum">All lines before the cap.</param>
+/// <param name="Paid">The months in which the client paid and it counted, oldest first.</param>
+/// <param name="IsBilledYearly">By its billing account.</param>
+public sealed record ForecastInput(
+    IReadOnlyList<EarningTerms> Terms,
+    DateOnly? EndedOn,
+    Money Sum,
+    Money Earned,
+    IReadOnlyList<PaidMonth> Paid,
+    bool IsBilledYearly);
+
+/// <summary>What ends a deal's earning first, and when (docs/product.md L22).</summary>
+/// <param name="AMonth">What a month's payment earns by the terms in force today, before the cap; of a yearly client a year's.</param>
 /// <param name="On">The day; null for neither.</param>
 public sealed record Forecast(ForecastEnd First, DateOnly? On, Money AMonth)
 {
+    /// <summary>The payments that make the rate of a client who pays by the month.</summary>
     public const int Months = 3;
 
+    /// <summary>A client with more payments missing than these has stopped paying, as far as one can see.</summary>
+    public const int MostMissing = 3;
+
+    private const int MostSteps = 1_200;
+
+    private const int MonthsOfYear = 12;
+
+    /// <summary>Two payments closer than this are not a year's.</summary>
+    private const int MonthsOfRenewal = 10;
+
+    /// <summary>The client pays once a year: the forecast steps at each renewal.</summary>
+    public bool IsYearly { get; init; }
+
+    /// <summary>The payments that the rate comes from, oldest first.</summary>
+    public IReadOnlyList<PaidMonth> Rate { get; init; } = [];
+
+    /// <summary>The days about which a payment was due and is not in. The forecast does not count them.</summary>
+    public IReadOnlyList<DateOnly> Missing { get; init; } = [];
+
+    /// <summary>The next payment that is counted; null if none is expected.</summary>
+    public DateOnly? NextOn { get; init; }
+
+    /// <summary>The first day of terms agreed for later that the forecast counts; null if there are none.</summary>
+    public DateOnly? LaterTermsFrom { get; init; }
+
     /// <summary>
-    /// What ends the deal first, and when: the cap, at the pace of the last three months, or the expiry (docs/product.md L22). If both fall
-    /// on one day it names the cap, which could still be raised.
+    /// Pays the deal forward: as the client paid so far, month by month or year by year from its last payment, with the percentage, the cap
+    /// and the expiry in force on each day. A payment that is due and not in is named, and not counted. If cap and expiry fall on one day
+    /// it names the cap, which could still be raised.
     /// </summary>
-    /// <param name="recent">Amounts and days of the lines of the last three months.</param>
-    /// <param name="lastDay">The expiry, or the earlier end.</param>
-    public static Forecast Of(IEnumerable<(DateOnly On, Money Amount)> recent, Money earned, Money? cap, DateOnly? lastDay, DateOnly today)
+    public static Forecast Of(ForecastInput input, DateOnly today)
     {
-        var since = today.AddMonths(-Months);
-        var sum = Money.Sum(recent.Where(line => line.On > since && line.On <= today).Select(line => line.Amount));
-        var aMonth = sum.Share(1, Months);
-        var capOn = CapOn(sum, today.DayNumber - since.DayNumber, cap is { } ceiling ? ceiling - earned : null, today);
-        return (capOn, lastDay) switch
+        var terms = new TermsInForce(input.Terms);
+        var lastDay = DealStatuses.LastDay(terms.Versions[^1].ExpiresOn, input.EndedOn);
+        var isYearly = input.IsBilledYearly
+            && !(input.Paid is [.., var before, var latest] && MonthsBetween(before, latest) < MonthsOfRenewal);
+        var step = isYearly ? MonthsOfYear : 1;
+        List<PaidMonth> rate = [.. input.Paid.TakeLast(isYearly ? 1 : Months)];
+        var missing = rate is [.., var last] ? Due(last.On, step).TakeWhile(day => day <= today && !(day > lastDay)).ToList() : [];
+        var stopped = rate.Count == 0 || missing.Count > (isYearly ? 0 : MostMissing);
+        var payment = stopped ? Money.Zero : Money.Sum(rate.Select(paid => paid.Base)).Share(1, rate.Count);
+        var capOn = CapOn(
+            terms,
+            new(input.Sum, input.Earned),
+            payment > Money.Zero ? Due(rate[^1].On, step).SkipWhile(day => day <= today) : [],
+            payment,
+            lastDay,
+            today);
+        var (first, on) = (capOn, lastDay) switch
         {
-            ({ } full, var last) when !(full > last) => new(ForecastEnd.Cap, full, aMonth),
-            (_, { } last) => new(ForecastEnd.Expiry, last, aMonth),
-            _ => new(ForecastEnd.Neither, null, aMonth),
+            ({ } full, var end) when !(full > end) => (ForecastEnd.Cap, full),
+            (_, { } end) => (ForecastEnd.Expiry, end),
+            _ => (ForecastEnd.Neither, (DateOnly?)null),
+        };
+        return new(first, on, terms.On(today).Kickback.Of(payment))
+        {
+            IsYearly = isYearly,
+            Rate = rate,
+            Missing = missing,
+            NextOn = payment > Money.Zero ? Due(rate[^1].On, step).First(day => day > today) : null,
+            LaterTermsFrom = terms.Versions.FirstOrDefault(version => version.HoldsFrom > today)?.HoldsFrom,
         };
     }
 
-    private static DateOnly? CapOn(Money sum, int days, Money? left, DateOnly today)
+    /// <summary>The first day on which the cap is reached and no terms agreed for later lift it.</summary>
+    private static DateOnly? CapOn(
+        TermsInForce terms,
+        EarnedToDate toDate,
+        IEnumerable<DateOnly> payments,
+        Money payment,
+        DateOnly? lastDay,
+        DateOnly today)
     {
-        if (left is not { } room)
+        // Later terms release what lay over the old cap on the day they hold, before that day's payment.
+        var days = terms.Versions
+            .Where(version => version.HoldsFrom > today)
+            .Select(version => (Day: version.HoldsFrom, IsPayment: false))
+            .Concat(payments.Take(MostSteps).TakeWhile(day => !(day > lastDay)).Select(day => (Day: day, IsPayment: true)))
+            .OrderBy(day => day.Day)
+            .ThenBy(day => day.IsPayment)
+            .Prepend((Day: today, IsPayment: false));
+        DateOnly? reached = null;
+        foreach (var (day, isPayment) in days)
         {
-            return null;
+            var inForce = terms.On(day);
+            if (!(day > inForce.ExpiresOn))
+            {
+                toDate = toDate.After(isPayment ? inForce.Kickback.Of(payment) : Money.Zero, inForce.Cap);
+            }
+
+            reached = toDate.Earned >= inForce.Cap ? reached ?? day : null;
         }
 
-        if (room <= Money.Zero)
-        {
-            return today;
-        }
-
-        if (sum <= Money.Zero)
-        {
-            return null;
-        }
-
-        var needed = ((Int128)room.Cents * days + sum.Cents - 1) / sum.Cents;
-        return needed > DateOnly.MaxValue.DayNumber - today.DayNumber ? null : today.AddDays((int)needed);
+        return reached;
     }
+
+    /// <summary>The days after a payment on which the next ones are due; a 31st stays the last of its month.</summary>
+    private static IEnumerable<DateOnly> Due(DateOnly last, int step)
+    {
+        for (var count = 1; count <= MostSteps && last.Year + (count * step / MonthsOfYear) < DateOnly.MaxValue.Year; count++)
+        {
+            yield return last.AddMonths(count * step);
+        }
+    }
+
+    private static int MonthsBetween(PaidMonth before, PaidMonth after) => Month.Of(before.On).Until(Month.Of(after.On)) - 1;
 }

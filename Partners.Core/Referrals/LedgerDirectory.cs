@@ -27,9 +27,20 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         await using var db = await contexts.OpenAsync(cancel);
         var today = time.TodayInAmsterdam();
         var matching = db.DealSummaries.AsNoTracking().Matching(query, search, today);
-        var totals = await TotalsAsync(matching, cancel);
+        var ordered = matching.InOrder(query.Order, query.Descending);
+        var size = Math.Clamp(query.PageSize, 1, LedgerQuery.LargestPage);
+        if (query.Page <= 1 && search.Length > 0)
+        {
+            // A search reads the name of every deal. When the first page holds all that it finds, one reading is enough.
+            var first = await Joined(db, ordered.Take(size + 1)).ToListAsync(cancel);
+            return first.Count <= size
+                ? new(first.ConvertAll(row => row.On(today)), TotalsOf(first), 1, null)
+                : new(first[..size].ConvertAll(row => row.On(today)), await TotalsAsync(db, matching, cancel), 1, null);
+        }
+
+        var totals = await TotalsAsync(db, matching, cancel);
         var page = Paging.Of(query.Page, query.PageSize, LedgerQuery.LargestPage, totals.Deals);
-        var rows = await Joined(db, matching.InOrder(query.Order, query.Descending).InPage(page)).ToListAsync(cancel);
+        var rows = await Joined(db, ordered.InPage(page)).ToListAsync(cancel);
         return new(rows.ConvertAll(row => row.On(today)), totals, page.Page, page.Notice);
     }
 
@@ -55,13 +66,38 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         return [.. ids.Select(id => rows.GetValueOrDefault(id)).OfType<LedgerRow>()];
     }
 
-    private static async Task<LedgerTotals> TotalsAsync(IQueryable<DealSummary> found, CancellationToken cancel)
+    /// <summary>The deals that could not be posted (docs/product.md L63), at most as many as a page can have.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public async Task<IReadOnlyList<LedgerRow>> FailedAsync(Staff who, CancellationToken cancel)
     {
-        var (deals, earned, owed, negative) = await found
-            .Select(summary => new { summary.Earned, summary.Owed })
-            .TotalsAsync(nameof(DealSummary.Earned), nameof(DealSummary.Owed), cancel);
+        who.Require(Permission.Read);
+        await using var db = await contexts.OpenAsync(cancel);
+        var failed = db.DealSummaries.AsNoTracking()
+            .Where(summary => summary.Failure != null)
+            .OrderBy(summary => summary.DealId)
+            .Take(LedgerQuery.LargestPage);
+        var today = time.TodayInAmsterdam();
+        return (await Joined(db, failed).ToListAsync(cancel)).ConvertAll(row => row.On(today));
+    }
+
+    private static async Task<LedgerTotals> TotalsAsync(PartnersDb db, IQueryable<DealSummary> found, CancellationToken cancel)
+    {
+        var (deals, earned, owed, negative) = await db.TotalsAsync(
+            found.Select(summary => new { summary.Earned, summary.Owed }),
+            nameof(DealSummary.Earned),
+            nameof(DealSummary.Owed),
+            cancel);
         return new(deals, new(earned), new(earned - owed), new(owed)) { Credits = new(-negative) };
     }
+
+    private static LedgerTotals TotalsOf(List<Found> all) => new(
+        all.Count,
+        new(all.Sum(found => found.Summary.Earned.Cents)),
+        new(all.Sum(found => found.Summary.PaidOut.Cents)),
+        new(all.Sum(found => found.Summary.Owed.Cents)))
+    {
+        Credits = new(all.Sum(found => Math.Max(0, -found.Summary.Owed.Cents))),
+    };
 
     internal static async Task<Dictionary<Guid, LedgerRow>> RowsAsync(
         PartnersDb db,
@@ -105,6 +141,9 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         {
             Summary = summary,
             PlatformId = deal.PlatformId,
+            DeletedOnPlatformAt = deal.DeletedOnPlatformAt,
+            IsUsed = db.LedgerLines.Any(line => line.DealId == summary.DealId && line.Contribution != Money.Zero)
+                || db.Payouts.Any(payout => payout.DealId == summary.DealId),
             WorkspaceId = deal.WorkspaceId,
             Version = deal.Version,
             Partner = partner.Name,
@@ -117,6 +156,10 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
         public required DealSummary Summary { get; init; }
 
         public required long? PlatformId { get; init; }
+
+        public required DateTimeOffset? DeletedOnPlatformAt { get; init; }
+
+        public required bool IsUsed { get; init; }
 
         public required Guid? WorkspaceId { get; init; }
 
@@ -144,6 +187,11 @@ public sealed class LedgerDirectory(IDbContextFactory<PartnersDb> contexts, Time
             Summary.ExpiresOn,
             Summary.EndedOn,
             DealStatuses.Of(Summary.IsVoid, Summary.StartsOn, Summary.ExpiresOn, Summary.EndedOn, Summary.Cap, Summary.Earned, today),
-            Version);
+            Version)
+        {
+            DeletedOnPlatform = DeletedOnPlatformAt?.DayInAmsterdam(),
+            IsUsed = IsUsed,
+            Failure = Summary.Failure,
+        };
     }
 }

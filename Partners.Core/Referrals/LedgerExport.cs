@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
@@ -24,6 +23,11 @@ public sealed record LedgerExportRow(
     Money Earned,
     Money PaidOut)
 {
+    public string AgreementReference { get; init; } = string.Empty;
+
+    /// <summary>The client's billing account's; null if there is no account. Only in the file of the grid.</summary>
+    public Percentage? AccountDiscount { get; init; }
+
     public Money Owed => Earning.Owed(Earned, PaidOut);
 
     /// <summary>Null if there is no cap; zero if more was earned under a higher one.</summary>
@@ -40,6 +44,8 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
         "deal_id", "platform_id", "partner", "client", "workspace_id", "kickback_percent", "discount_percent", "eur_cap", "starts_on",
         "expires_on", "status", "earned_eur", "paid_eur", "owed_eur", "cap_left_eur",
     ];
+
+    private static readonly string[] s_headerForPeople = [.. s_header, "agreement_reference", "account_discount_percent"];
 
     /// <summary>
     /// Every deal that the platform has not deleted, by the platform's number, then those recorded here. Late postings count from the month
@@ -74,21 +80,45 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
     public Task<long> WriteCsvAsync(Staff who, DateOnly? asOf, Stream target, CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        return WriteAsync(ReadAsync(who, asOf, cancel), target, cancel);
+        return WriteAsync(ReadAsync(who, asOf, cancel), CsvForm.Plain, target, cancel);
     }
 
     /// <summary>
-    /// Streams all deals that match the grid's filter, in the grid's order, with the same columns and today's balances. A search that is
-    /// too long finds nothing, as in the grid.
+    /// Streams all deals that match the grid's filter, in the grid's order,
+    /// with today's balances. The columns are those of the export, and the
+    /// agreement and the account's discount behind them. A search that is too long finds nothing, as in the grid.
     /// </summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
-    public Task<long> WriteCsvAsync(Staff who, LedgerQuery query, Stream target, CancellationToken cancel)
+    public Task<long> WriteCsvAsync(
+        Staff who,
+        LedgerQuery query,
+        CsvForm form,
+        Stream target,
+        CancellationToken cancel)
     {
         who.Require(Permission.Read);
-        return WriteAsync(FindAsync(query, cancel), target, cancel);
+        return WriteAsync(FindAsync(query, chosen: null, cancel), form, target, cancel);
     }
 
-    private async IAsyncEnumerable<LedgerExportRow> FindAsync(LedgerQuery query, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>As the grid's file, of the deals that a person chose among those that the filter finds.</summary>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public Task<long> WriteCsvAsync(
+        Staff who,
+        LedgerQuery query,
+        IReadOnlyList<Guid> chosen,
+        CsvForm form,
+        Stream target,
+        CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        return WriteAsync(FindAsync(query, chosen, cancel), form, target, cancel);
+    }
+
+    /// <param name="chosen">Null for all that the filter finds.</param>
+    private async IAsyncEnumerable<LedgerExportRow> FindAsync(
+        LedgerQuery query,
+        IReadOnlyList<Guid>? chosen,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         var search = SearchKey.Of(query.Search ?? string.Empty);
         if (NameIndexes.Refuse(search) is not null)
@@ -98,7 +128,8 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
 
         var today = time.TodayInAmsterdam();
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var ids = await db.DealSummaries.AsNoTracking()
+        var summaries = db.DealSummaries.AsNoTracking();
+        var ids = await (chosen is null ? summaries : summaries.Where(summary => chosen.Contains(summary.DealId)))
             .Matching(query, search, today)
             .InOrder(query.Order, query.Descending)
             .Select(summary => summary.DealId)
@@ -106,6 +137,11 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
         foreach (var batch in ids.Chunk(BatchSize))
         {
             var rows = await LedgerDirectory.RowsAsync(db, batch, today, cancel);
+
+            var deals = await db.Deals.AsNoTracking()
+                .Include(deal => deal.Terms)
+                .Where(deal => batch.Contains(deal.Id))
+                .ToDictionaryAsync(deal => deal.Id, cancel);
 
             // An import may remove a deal while the file is being written.
             foreach (var row in batch.Where(rows.ContainsKey).Select(id => rows[id]))
@@ -123,35 +159,45 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
                     row.ExpiresOn,
                     row.Status,
                     row.Earned,
-                    row.PaidOut);
+                    row.PaidOut)
+                {
+                    AgreementReference = deals.GetValueOrDefault(row.Id)?.TermsOn(today).AgreementReference ?? string.Empty,
+                    AccountDiscount = row.BilledDiscount,
+                };
             }
         }
     }
 
-    private static async Task<long> WriteAsync(IAsyncEnumerable<LedgerExportRow> rows, Stream target, CancellationToken cancel)
+    private static async Task<long> WriteAsync(
+        IAsyncEnumerable<LedgerExportRow> rows,
+        CsvForm form,
+        Stream target,
+        CancellationToken cancel)
     {
-        await using var csv = Csv.Writer(target);
-        await csv.WriteRecordAsync(s_header, cancel);
+        var isForPeople = form is not CsvForm.Plain;
+        await using var csv = Csv.Writer(target, form);
+        await csv.WriteHeaderAsync(isForPeople ? s_headerForPeople : s_header, cancel);
         var written = 0L;
         await foreach (var row in rows.WithCancellation(cancel))
         {
             await csv.WriteRecordAsync(
                 [
                     row.DealId.ToString(),
-                    row.PlatformId?.ToString(CultureInfo.InvariantCulture),
+                    row.PlatformId,
                     row.Partner,
                     row.Client,
                     row.WorkspaceId?.ToString(),
-                    row.Kickback.ToPlainText(),
-                    row.Discount.ToPlainText(),
-                    row.Cap?.ToPlainText(),
-                    Day(row.StartsOn),
-                    row.ExpiresOn is { } expiresOn ? Day(expiresOn) : null,
+                    row.Kickback,
+                    row.Discount,
+                    row.Cap,
+                    row.StartsOn,
+                    row.ExpiresOn,
                     row.Status.InWords(),
-                    row.Earned.ToPlainText(),
-                    row.PaidOut.ToPlainText(),
-                    row.Owed.ToPlainText(),
-                    row.CapLeft?.ToPlainText(),
+                    row.Earned,
+                    row.PaidOut,
+                    row.Owed,
+                    row.CapLeft,
+                    .. isForPeople ? (CsvCell[])[row.AgreementReference, row.AccountDiscount] : [],
                 ],
                 cancel);
             written++;
@@ -207,9 +253,10 @@ public sealed class LedgerExport(IDbContextFactory<PartnersDb> contexts, TimePro
                 terms.ExpiresOn,
                 status,
                 sum,
-                Money.Sum(paid[deal.Id]));
+                Money.Sum(paid[deal.Id]))
+            {
+                AgreementReference = terms.AgreementReference,
+            };
         });
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -23,14 +23,13 @@ public sealed class LedgerPosting(IEnumerable<DealsPosted> followers)
     /// <summary>Posts deals from their saved state.</summary>
     internal async Task PostAsync(PartnersDb db, IReadOnlyCollection<Guid> ids, DateOnly today, CancellationToken cancel)
     {
-        var deals = await db.Deals.AsNoTracking().Include(deal => deal.Terms).Where(deal => ids.Contains(deal.Id)).ToListAsync(cancel);
+        var deals = await db.Deals.AsNoTracking()
+            .Include(deal => deal.Terms)
+            .Where(deal => ids.Contains(deal.Id))
+            .OrderBy(deal => deal.Id)
+            .ToListAsync(cancel);
         var lines = await WriteAsync(db, deals, today, cancel);
-        if (lines.Count > 0)
-        {
-            using var insert = new BulkInsert<LedgerLine>(db);
-            lines.ForEach(insert.Add);
-        }
-
+        db.InsertAll(lines);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -41,7 +40,10 @@ public sealed class LedgerPosting(IEnumerable<DealsPosted> followers)
         return change.Db.DealSummaries.Local.Single(summary => summary.DealId == deal.Id);
     }
 
-    /// <summary>Updates the summaries and removes lines that are out of date.</summary>
+    /// <summary>
+    /// Updates the summaries and removes lines that are out of date. A deal whose lines cannot be worked out keeps those it has and is
+    /// marked; the others go on (docs/product.md L63).
+    /// </summary>
     /// <returns>The lines to add.</returns>
     internal async Task<List<LedgerLine>> WriteAsync(PartnersDb db, IReadOnlyList<Deal> deals, DateOnly today, CancellationToken cancel)
     {
@@ -53,7 +55,8 @@ public sealed class LedgerPosting(IEnumerable<DealsPosted> followers)
         foreach (var deal in deals)
         {
             var posted = inputs.Lines[deal.Id].ToHashSet();
-            var lines = Posting.LinesOf(deal.ForPosting(), inputs.PaymentsOf(deal), posted, inputs.ClosedThrough(deal.PartnerId), today);
+            var (lines, earned, failure) = LinesOf(deal, inputs, posted, today);
+            inputs.Claim(deal, lines);
             added.AddRange(lines.Where(line => !posted.Contains(line)));
             posted.ExceptWith(lines);
             if (posted.Count > 0)
@@ -70,10 +73,11 @@ public sealed class LedgerPosting(IEnumerable<DealsPosted> followers)
             }
 
             summary ??= db.DealSummaries.Add(new DealSummary(deal.Id)).Entity;
-            var earned = Money.Sum(lines.Select(line => line.Contribution));
             summary.Recalculate(deal, inputs.NamesOf(deal), earned, inputs.PaidOut(deal.Id), today);
+            summary.Mark(failure);
         }
 
+        await inputs.SaveClaimsAsync(db, cancel);
         foreach (var follow in followers)
         {
             await follow(db, deals, today, cancel);
@@ -81,116 +85,40 @@ public sealed class LedgerPosting(IEnumerable<DealsPosted> followers)
 
         return added;
     }
-}
 
-/// <summary>Everything that decides the lines of a batch of deals, loaded in a handful of queries.</summary>
-internal sealed class PostingInputs
-{
-    private ILookup<string, ClientPayment> _payments = default!;
-    private Dictionary<Guid, Month> _closedThrough = default!;
-    private Dictionary<Guid, Client> _clients = default!;
-    private Dictionary<Guid, string> _partners = default!;
-    private ILookup<Guid, Money> _payouts = default!;
-
-    private PostingInputs(List<Guid> ids) => Ids = ids;
-
-    public List<Guid> Ids { get; }
-
-    public ILookup<Guid, LedgerLine> Lines { get; private set; } = default!;
-
-    /// <summary>Includes payouts that are added in the same save.</summary>
-    public static async Task<PostingInputs> LoadAsync(PartnersDb db, IReadOnlyList<Deal> deals, CancellationToken cancel)
+    /// <summary>Marks a deal that could not be saved, with the lines it has.</summary>
+    internal static Task MarkAsync(PartnersDb db, Guid dealId, Exception fault, CancellationToken cancel)
     {
-        var inputs = new PostingInputs([.. deals.Select(deal => deal.Id)]);
-        var partners = deals.Select(deal => deal.PartnerId).Distinct().ToList();
-        inputs._partners = await db.Organisations
-            .AsNoTracking()
-            .Where(partner => partners.Contains(partner.Id))
-            .ToDictionaryAsync(partner => partner.Id, partner => partner.Name, cancel);
-        inputs._closedThrough = (await db.ClosedMonths
-            .AsNoTracking()
-            .Where(closed => partners.Contains(closed.PartnerId))
-            .Select(closed => new { closed.PartnerId, closed.Month })
-            .ToListAsync(cancel))
-            .GroupBy(closed => closed.PartnerId)
-            .ToDictionary(closed => closed.Key, closed => closed.Max(month => month.Month));
-        inputs._clients = await ClientsAsync(db, [.. deals.Select(deal => deal.WorkspaceId).OfType<Guid>().Distinct()], cancel);
-        inputs._payments = await PaymentsAsync(
-            db,
-            [.. inputs._clients.Values.Select(client => client.Customer).OfType<string>().Distinct(StringComparer.Ordinal)],
-            cancel);
-        inputs.Lines = (await db.LedgerLines.AsNoTracking().Where(line => inputs.Ids.Contains(line.DealId)).ToListAsync(cancel))
-            .ToLookup(line => line.DealId);
-        inputs._payouts = (await db.Payouts.AsNoTracking().Where(payout => inputs.Ids.Contains(payout.DealId)).ToListAsync(cancel))
-            .Concat(db.ChangeTracker.Entries<Payout>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity))
-            .ToLookup(payout => payout.DealId, payout => payout.Amount);
-        return inputs;
+        var failure = WhyFailed(fault);
+        return db.DealSummaries
+            .Where(summary => summary.DealId == dealId)
+            .ExecuteUpdateAsync(set => set.SetProperty(summary => summary.Failure, failure), cancel);
     }
 
-    public Month? ClosedThrough(Guid partnerId) => _closedThrough.TryGetValue(partnerId, out var month) ? month : null;
-
-    public Money PaidOut(Guid dealId) => Money.Sum(_payouts[dealId]);
-
-    /// <summary>Empty if there is no workspace, no billing account, or no customer of the payment provider.</summary>
-    public IEnumerable<ClientPayment> PaymentsOf(Deal deal) => ClientOf(deal)?.Customer is { } customer ? _payments[customer] : [];
-
-    public DealNames NamesOf(Deal deal)
+    /// <summary>The lines of one deal and their sum. If they cannot be worked out, those that it has, and why.</summary>
+    private static (IReadOnlyList<LedgerLine> Lines, Money Earned, string? Failure) LinesOf(
+        Deal deal,
+        PostingInputs inputs,
+        IReadOnlyCollection<LedgerLine> posted,
+        DateOnly today)
     {
-        var client = ClientOf(deal);
-        return new(_partners[deal.PartnerId], client?.Name ?? deal.ClientName ?? string.Empty, client?.BilledDiscount);
+        try
+        {
+            var lines = Posting.LinesOf(deal.ForPosting(), inputs.PaymentsOf(deal), posted, inputs.ClosedThrough(deal.PartnerId), today);
+            return (lines, Money.Sum(lines.Select(line => line.Contribution)), null);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            var kept = posted.OrderBy(line => line.Position).ToList();
+            var earned = kept.Aggregate(Int128.Zero, (sum, line) => sum + line.Contribution.Cents);
+            return (kept, new((long)Int128.Clamp(earned, 0, InvoiceRules.Most.Cents * 1_000)), WhyFailed(fault));
+        }
     }
 
-    private Client? ClientOf(Deal deal) => deal.WorkspaceId is { } workspace ? _clients.GetValueOrDefault(workspace) : null;
-
-    private static async Task<Dictionary<Guid, Client>> ClientsAsync(PartnersDb db, List<Guid> workspaces, CancellationToken cancel)
+    private static string WhyFailed(Exception fault) => fault switch
     {
-        var rows = await (
-            from workspace in db.Workspaces.AsNoTracking()
-            where workspaces.Contains(workspace.Id)
-            join found in db.BillingAccounts on workspace.BillingAccountId equals found.Id into accounts
-            from account in accounts.DefaultIfEmpty()
-            select new
-            {
-                workspace.Id,
-                Name = workspace.DataOwnerName ?? workspace.Name,
-                HasAccount = account != null,
-                account.MollieCustomerId,
-                account.Discount,
-            }).ToListAsync(cancel);
-        return rows.ToDictionary(
-            row => row.Id,
-            row => new Client(row.Name, row.MollieCustomerId, row.HasAccount ? row.Discount ?? Percentage.Zero : null));
-    }
-
-    private static async Task<ILookup<string, ClientPayment>> PaymentsAsync(PartnersDb db, List<string> customers, CancellationToken cancel)
-    {
-        var paid = db.Payments.AsNoTracking().Where(payment =>
-            customers.Contains(payment.MollieCustomerId) && payment.Status == Payment.Paid && payment.PaidAt != null);
-        var refunds = (await db.Refunds.AsNoTracking()
-            .Where(refund => refund.Status == Refund.Refunded)
-            .Join(
-                paid,
-                refund => refund.PaymentId,
-                payment => payment.Id,
-                (refund, _) => new { refund.PaymentId, refund.Id, refund.CreatedAt, refund.Amount })
-            .ToListAsync(cancel))
-            .ToLookup(
-                refund => refund.PaymentId,
-                refund => new ClientRefund(refund.Id, refund.CreatedAt.DayInAmsterdam(), refund.Amount),
-                StringComparer.Ordinal);
-        var payments = await paid
-            .Select(payment => new { payment.Id, payment.MollieCustomerId, payment.PaidAt, payment.Amount, payment.Vat })
-            .ToListAsync(cancel);
-        return payments.ToLookup(
-            payment => payment.MollieCustomerId,
-            payment => new ClientPayment(
-                payment.Id,
-                payment.PaidAt!.Value.DayInAmsterdam(),
-                payment.Amount,
-                payment.Vat,
-                [.. refunds[payment.Id]]),
-            StringComparer.Ordinal);
-    }
-
-    private sealed record Client(string Name, string? Customer, Percentage? BilledDiscount);
+        OverflowException => "An amount, or the sum of several, is larger than can be counted.",
+        ArgumentOutOfRangeException => "A day lies beyond the calendar.",
+        _ => $"The fault was: {fault.GetBaseException().Message}",
+    };
 }

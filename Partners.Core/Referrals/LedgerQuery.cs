@@ -38,7 +38,7 @@ public sealed record LedgerQuery(
 }
 
 /// <summary>One line of the grid.</summary>
-/// <param name="BilledDiscount">The discount of the client's billing account; null if there is no account.</param>
+/// <param name="BilledDiscount">The discount of the client's billing account; null if it has none to compare (docs/product.md B6).</param>
 /// <param name="Version">A command sends it back, so that a change made meanwhile is noticed.</param>
 public sealed record LedgerRow(
     Guid Id,
@@ -60,6 +60,15 @@ public sealed record LedgerRow(
     DealStatus Status,
     int Version)
 {
+    /// <summary>Something was earned or paid on it once, even if it was taken back: it cannot be void.</summary>
+    public bool IsUsed { get; init; }
+
+    /// <summary>The day on which the platform deleted its row; null if it did not.</summary>
+    public DateOnly? DeletedOnPlatform { get; init; }
+
+    /// <summary>Why the deal could not be posted, as a sentence; null if it was (docs/product.md L63).</summary>
+    public string? Failure { get; init; }
+
     /// <summary>The deal's discount differs from the billing account's (docs/product.md L23). A void deal promises nothing.</summary>
     public bool IsDiscountMismatch => Status is not DealStatus.Void && BilledDiscount is { } billed && billed != Discount;
 

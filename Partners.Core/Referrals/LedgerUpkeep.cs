@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Jobs;
@@ -8,8 +9,13 @@ using Partners.Core.Values;
 namespace Partners.Core.Referrals;
 
 /// <summary>Posts outside of any command: what an import brought, and what became due as days went by.</summary>
-public sealed class LedgerUpkeep(
-    JobRunner jobs, IDbContextFactory<PartnersDb> contexts, WriteGate gate, TimeProvider time, LedgerPosting posting)
+public sealed partial class LedgerUpkeep(
+    JobRunner jobs,
+    IDbContextFactory<PartnersDb> contexts,
+    WriteGate gate,
+    TimeProvider time,
+    LedgerPosting posting,
+    ILogger<LedgerUpkeep> log)
 {
     public static readonly JobKind Job = new(
         "posting",
@@ -26,6 +32,7 @@ public sealed class LedgerUpkeep(
     /// <returns>Null once nothing is due; the refusal where another process is posting.</returns>
     public async Task<Refusal?> CatchUpAsync(CancellationToken cancel)
     {
+        await BindAsync(cancel);
         if (await DueAsync(cancel) is not { Count: > 0 })
         {
             return null;
@@ -50,6 +57,7 @@ public sealed class LedgerUpkeep(
     /// <summary>Posts all deals, one turn at the write gate for each batch, so that staff can save in between.</summary>
     internal async Task PostAllAsync(CancellationToken cancel)
     {
+        await BindAsync(cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await PostAsync(await db.Deals.AsNoTracking().OrderBy(deal => deal.Id).Select(deal => deal.Id).ToListAsync(cancel), cancel);
     }
@@ -66,6 +74,17 @@ public sealed class LedgerUpkeep(
                 .Select(deal => deal.Id)
                 .ToListAsync(cancel),
             cancel);
+    }
+
+    /// <summary>Binds what came past an import (docs/product.md L60). Takes no turn at the gate if there is nothing to bind.</summary>
+    private async Task BindAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await PaymentBindings.Unbound(db).AnyAsync(cancel))
+        {
+            using var turn = await gate.EnterAsync(cancel);
+            await PaymentBindings.BindAsync(db, cancel);
+        }
     }
 
     private async Task<List<Guid>> DueAsync(CancellationToken cancel)
@@ -90,11 +109,48 @@ public sealed class LedgerUpkeep(
         {
             cancel.ThrowIfCancellationRequested();
             using var turn = await gate.EnterAsync(cancel);
-            await using var db = await contexts.CreateDbContextAsync(cancel);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            await posting.PostAsync(db, batch, today, cancel);
-            await transaction.CommitAsync(CancellationToken.None);
+            if (await FailsAsync(batch, today, cancel) is not null)
+            {
+                // One of them does not go: each by itself, so that it stops no other.
+                foreach (var deal in batch)
+                {
+                    if (await FailsAsync([deal], today, cancel) is { } fault)
+                    {
+                        LogNotPosted(fault, deal);
+                        await MarkAsync(deal, fault, cancel);
+                    }
+                }
+            }
+
             job?.Report(posted += batch.Length, deals.Count);
         }
     }
+
+    /// <summary>
+    /// Posts some deals in one transaction, and returns what kept them from it. A fault of the database itself is thrown.
+    /// </summary>
+    private async Task<Exception?> FailsAsync(Guid[] deals, DateOnly today, CancellationToken cancel)
+    {
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancel);
+            await using var transaction = await db.BeginWriteAsync(cancel);
+            await posting.PostAsync(db, deals, today, cancel);
+            await transaction.CommitAsync(CancellationToken.None);
+            return null;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && DatabaseFault.Of(fault) is null)
+        {
+            return fault;
+        }
+    }
+
+    private async Task MarkAsync(Guid deal, Exception fault, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await LedgerPosting.MarkAsync(db, deal, fault, cancel);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The deal {Deal} could not be posted; the others are.")]
+    private partial void LogNotPosted(Exception fault, Guid deal);
 }

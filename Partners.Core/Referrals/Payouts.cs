@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Partners.Core.Changes;
+using Partners.Core.Persistence;
 using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
@@ -8,9 +10,9 @@ namespace Partners.Core.Referrals;
 public sealed record PayoutMade(Guid PayoutId, Guid DealId, string Name, Money Amount, Money Owed);
 
 /// <summary>
-/// Records and reverses payouts: never more than is owed, unless marked as an advance with a reason (docs/product.md L16, L17).
+/// Records and reverses payouts: never more than is owed, unless marked as an advance with a reason (docs/product.md L16, L17, L42).
 /// </summary>
-public sealed partial class Payouts(ChangeRunner changes, LedgerPosting posting)
+public sealed partial class Payouts(ChangeRunner changes, LedgerPosting posting, IDbContextFactory<PartnersDb> contexts)
 {
     private async Task<PayoutMade> SaveAsync(
         Change change,

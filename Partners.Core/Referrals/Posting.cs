@@ -13,8 +13,9 @@ public sealed record PostedDeal(Guid Id, DateOnly StartsOn, DateOnly? EndedOn, b
 /// <list type="bullet">
 /// <item>Lines of closed months stay as they are, and later lines continue from their sums.</item>
 /// <item>A payment or refund is posted in the month of its day or, if that is closed, in the first open month and marked late.</item>
-/// <item>Within a month lines are sorted by day; within a day terms, then payments, then refunds, each by id.</item>
+/// <item>Within a month lines are sorted by day; within a day terms, then payments, then what went back of them, by kind and id.</item>
 /// <item>If a line of a closed month would have another amount today, the first open month gets a correction.</item>
+/// <item>A late line and a correction say why they are there (docs/product.md L62).</item>
 /// <item>A version of terms has a line only if it releases amounts above the old cap.</item>
 /// </list>
 /// </summary>
@@ -32,17 +33,19 @@ public static class Posting
         DateOnly today)
     {
         var terms = new TermsInForce(deal.Terms);
-        var items = deal.Earns ? Earning.ItemsOf(deal.StartsOn, deal.EndedOn, terms, payments).ToList() : [];
+        var known = payments.ToList();
+        var items = deal.Earns ? Earning.ItemsOf(deal.StartsOn, deal.EndedOn, terms, known, today).ToList() : [];
         List<LedgerLine> lines = [.. posted.Where(line => line.PostedIn <= closedThrough).OrderBy(line => line.Position)];
         var closed = lines.ToLookup(RootOf, StringComparer.Ordinal);
 
         var entries = items.Where(item => !closed.Contains(item.Source)).Select(item => Entry.Of(item, closedThrough))
-            .Concat(Corrections(closed, items, closedThrough))
+            .Concat(Corrections(closed, items, new WhyCorrected(deal, terms, known, today), closedThrough))
             .Concat(deal.Earns ? Terms(terms, closed, closedThrough, today) : [])
             .OrderBy(entry => entry.Line.PostedIn)
             .ThenBy(entry => entry.Counts)
             .ThenBy(entry => entry.Rank)
             .ThenBy(entry => entry.Line.On)
+            .ThenBy(entry => entry.Line.Kind)
             .ThenBy(entry => entry.Line.Source, StringComparer.Ordinal);
 
         var toDate = lines.Aggregate(EarnedToDate.Nothing, (sum, line) => new(sum.Sum + line.Amount, sum.Earned + line.Contribution));
@@ -60,7 +63,11 @@ public static class Posting
         return lines;
     }
 
-    private static IEnumerable<Entry> Corrections(ILookup<string, LedgerLine> closed, List<EarningItem> items, Month? closedThrough)
+    private static IEnumerable<Entry> Corrections(
+        ILookup<string, LedgerLine> closed,
+        List<EarningItem> items,
+        WhyCorrected why,
+        Month? closedThrough)
     {
         var now = items.ToDictionary(item => item.Source, StringComparer.Ordinal);
         foreach (var group in closed)
@@ -92,7 +99,8 @@ public static class Posting
                         counted,
                         item?.Kickback ?? first.Kickback,
                         amount,
-                        Money.Zero),
+                        Money.Zero,
+                        $"{Days.InWords(first.PostedIn)} is closed. {why.Of(group.Key, [.. group], item)}"),
                     closedThrough);
             }
         }
@@ -154,7 +162,8 @@ public static class Posting
                 item.Base,
                 item.Kickback,
                 item.Amount,
-                Money.Zero),
+                Money.Zero,
+                item.Why),
             closedThrough);
 
         public static Entry Of(LedgerLine line, Month? closedThrough)
@@ -162,8 +171,17 @@ public static class Posting
             var own = Month.Of(line.On);
             var month = closedThrough is { } closed ? Month.Later(own, closed.Next()) : own;
             var isLate = month > own;
-            var rank = line.Kind switch { LineKind.Terms => 0, LineKind.Payment => 1, LineKind.Refund => 2, _ => 3 };
-            return new(line with { PostedIn = month, IsLate = isLate }, isLate ? month.FirstDay : line.On, rank);
+            var rank = line.Kind switch
+            {
+                LineKind.Terms => 0,
+                LineKind.Payment or LineKind.Invoice => 1,
+                LineKind.Correction => 3,
+                _ => 2,
+            };
+            var reason = isLate && line.Kind != LineKind.Correction
+                ? string.Join(' ', new[] { $"It was known only after {Days.InWords(own)} was closed.", line.Reason }.OfType<string>())
+                : line.Reason;
+            return new(line with { PostedIn = month, IsLate = isLate, Reason = reason }, isLate ? month.FirstDay : line.On, rank);
         }
     }
 }

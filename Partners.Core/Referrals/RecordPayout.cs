@@ -24,7 +24,10 @@ public sealed record PayoutAmountMissing() : Refusal("Enter the amount that was 
 public sealed record PaidOnMissing() : Refusal("Enter the day it was paid.", nameof(RecordPayout.PaidOn));
 
 public sealed record PaidInTheFuture()
-    : Refusal("This day is in the future. Record a payout after it was made.", nameof(RecordPayout.PaidOn));
+    : Refusal("This day is in the future. Record a payout once it is made.", nameof(RecordPayout.PaidOn));
+
+public sealed record PaidBeforeStart(DateOnly StartsOn)
+    : Refusal($"The deal starts on {Days.InWords(StartsOn)}. Nothing can be paid before that day.", nameof(RecordPayout.PaidOn));
 
 public sealed record PayoutReferenceMissing()
     : Refusal("Enter the payout reference, such as the bank transfer.", nameof(RecordPayout.Reference));
@@ -41,7 +44,8 @@ public sealed record AdvanceReasonMissing() : Refusal("Enter why more was paid t
 public sealed partial class Payouts
 {
     /// <summary>
-    /// Refused for a void deal, for a day in the future or in a closed month, and above what is owed unless it is an advance.
+    /// Refused for a void deal, for a day in the future, before the start or in a closed month, and above what is owed
+    /// unless it is an advance.
     /// </summary>
     public Task<Outcome<PayoutMade>> RecordAsync(Staff who, RecordPayout command, CancellationToken cancel) =>
         changes.OfDealAsync<PayoutMade>(
@@ -72,7 +76,9 @@ public sealed partial class Payouts
                     amount > summary.Owed && command.IsAdvance && why.Length == 0 ? new AdvanceReasonMissing() : null,
                     why.Length > Reasons.Longest ? new TooLong("The reason", Reasons.Longest, nameof(command.AdvanceReason)) : null,
                     command.PaidOn is not { } day ? new PaidOnMissing()
+                        : DayOutOfRange.Of(day, nameof(command.PaidOn)) is { } outside ? outside
                         : day > change.Today ? new PaidInTheFuture()
+                        : day < deal.StartsOn ? new PaidBeforeStart(deal.StartsOn)
                         : DealRules.RefuseClosed("The day of the payout", day, closedThrough, nameof(command.PaidOn)),
                     reference.Length == 0 ? new PayoutReferenceMissing() : null,
                     reference.Length > DealRules.LongestReference

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Changes;
-using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 using Partners.Core.Workspaces;
@@ -20,6 +19,8 @@ public sealed partial class ReferralLedger(ChangeRunner changes, LedgerPosting p
 {
     private async Task<DealChanged> PostedAsync(Change change, Deal deal, string name, CancellationToken cancel)
     {
+        // A command may have made the deal what the platform says, which closes that difference.
+        (await change.Db.PlatformTerms.SingleOrDefaultAsync(terms => terms.DealId == deal.Id, cancel))?.Compare(deal);
         var summary = await posting.PostAsync(change, deal, cancel);
         return new(deal.Id, name, summary.Earned, summary.Owed);
     }
@@ -60,16 +61,4 @@ public sealed partial class ReferralLedger(ChangeRunner changes, LedgerPosting p
             .FirstOrDefault();
     }
 
-    /// <summary>The fields that the platform needs for a deal recorded here.</summary>
-    internal static Dictionary<string, object?> NewRecord(Deal deal) => new(StringComparer.Ordinal)
-    {
-        [PlatformFields.PartnerId] = deal.PartnerId,
-        [PlatformFields.WorkspaceId] = deal.WorkspaceId,
-        [PlatformFields.Kickback] = PlatformWords.Of(deal.LatestTerms.Kickback),
-        [PlatformFields.Discount] = PlatformWords.Of(deal.LatestTerms.Discount),
-        [PlatformFields.Cap] = PlatformWords.Of(deal.LatestTerms.Cap),
-        [PlatformFields.StartsAt] = PlatformWords.Of(PlatformWords.Midnight(deal.StartsOn)),
-        [PlatformFields.ExpiresAt] = PlatformWords.Of(PlatformWords.Midnight(deal.ExpiresOn)),
-        [PlatformFields.Notes] = deal.Notes,
-    };
 }

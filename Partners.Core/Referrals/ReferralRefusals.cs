@@ -16,7 +16,7 @@ public sealed record NotThePartnersClient()
 public sealed record DealOverlaps(string Client, DateOnly From, DateOnly? Until)
     : Refusal(
         $"This partner has a deal for {Client} already, from {Days.InWords(From)} "
-            + $"{(Until is { } until ? $"to {Days.InWords(until)}" : "without an end")}. End it first, or choose days that do not meet.",
+            + $"{(Until is { } until ? $"to {Days.InWords(until)}" : "without an end")}. End it first, or choose days that do not overlap.",
         nameof(DealForm.StartsOn));
 
 public sealed record TypedWrongly(string Problem, string OfField) : Refusal(Problem, OfField);
@@ -32,7 +32,7 @@ public sealed record DealReferenceMissing()
 
 public sealed record InClosedMonth(string What, Month ClosedThrough, string OfField)
     : Refusal(
-        $"{What} lies in a month that is closed: this partner's months are closed up to {ClosedThrough}. Choose a day from "
+        $"{What} is in a closed month: this partner's months are closed up to {ClosedThrough}. Choose a day from "
             + $"{Days.InWords(ClosedThrough.Next().FirstDay)} on.",
         OfField);
 

@@ -7,6 +7,10 @@ public sealed class Refund
 {
     public const string Refunded = "refunded";
 
+    private static readonly string[] s_onItsWay = ["queued", "pending", "processing"];
+
+    private static readonly string[] s_failed = ["failed", "canceled"];
+
     private Refund()
     {
     }
@@ -29,8 +33,19 @@ public sealed class Refund
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>It was called off: nothing goes back, and nothing will.</summary>
+    internal static bool HasFailed(string status) => s_failed.Contains(status, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Follows the provider's list. A refund that was refunded never goes back to being on its way (docs/product.md I40); it can fail.
+    /// </summary>
     internal void CopyFromProvider(string paymentId, string status, Money amount, DateTimeOffset createdAt)
     {
+        if (Status == Refunded && s_onItsWay.Contains(status, StringComparer.Ordinal))
+        {
+            return;
+        }
+
         PaymentId = paymentId;
         Status = status;
         Amount = amount;

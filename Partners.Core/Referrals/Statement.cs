@@ -1,4 +1,3 @@
-using System.Globalization;
 using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;
@@ -32,6 +31,7 @@ public sealed record StatementDeal(
 /// </summary>
 /// <param name="Cap">The cap in force on the day the line counted; null if there was none.</param>
 /// <param name="EarnedBefore">Earned on the deal before this line.</param>
+/// <param name="Reason">Why it is there; null if its kind says it all.</param>
 public sealed record StatementLine(
     string Source,
     LineKind Kind,
@@ -45,7 +45,8 @@ public sealed record StatementLine(
     Money? Cap,
     Money EarnedBefore,
     Money Clipped,
-    Money Contribution);
+    Money Contribution,
+    string? Reason = null);
 
 /// <param name="Amount">Negative for a reversal.</param>
 /// <param name="Note">Why it was an advance or a reversal; null if neither.</param>
@@ -96,7 +97,8 @@ internal static class StatementRules
                 cap,
                 earned,
                 line.Clipped,
-                line.Contribution));
+                line.Contribution,
+                line.Reason));
             earned += line.Contribution;
         }
 
@@ -136,10 +138,10 @@ public static class StatementCsv
         "amount_eur", "cap_eur", "earned_before_eur", "clipped_eur", "contribution_eur", "payout_eur", "balance_eur", "note",
     ];
 
-    public static async Task WriteCsvAsync(this Statement statement, Stream target, CancellationToken cancel)
+    public static async Task WriteCsvAsync(this Statement statement, CsvForm form, Stream target, CancellationToken cancel)
     {
-        await using var csv = Csv.Writer(target);
-        await csv.WriteRecordAsync(s_header, cancel);
+        await using var csv = Csv.Writer(target, form);
+        await csv.WriteHeaderAsync(s_header, cancel);
         var balance = statement.Opening;
         await WriteAsync(null, "opening", null, null, [], null);
         foreach (var deal in statement.Deals)
@@ -150,21 +152,21 @@ public static class StatementCsv
                 await WriteAsync(
                     deal,
                     line.Kind.ToString().ToLowerInvariant(),
-                    line.Source,
+                    line.Kind is LineKind.Invoice or LineKind.CreditNote ? LineSources.IdOf(line.Source) : line.Source,
                     line.On,
                     [
                         line.IsLate ? "yes" : "no",
-                        line.Gross.ToPlainText(),
-                        line.Vat.ToPlainText(),
-                        line.Base.ToPlainText(),
-                        line.Kickback.ToPlainText(),
-                        line.Amount.ToPlainText(),
-                        line.Cap?.ToPlainText(),
-                        line.EarnedBefore.ToPlainText(),
-                        line.Clipped.ToPlainText(),
-                        line.Contribution.ToPlainText(),
+                        line.Gross,
+                        line.Vat,
+                        line.Base,
+                        line.Kickback,
+                        line.Amount,
+                        line.Cap,
+                        line.EarnedBefore,
+                        line.Clipped,
+                        line.Contribution,
                     ],
-                    null);
+                    line.Reason);
             }
 
             foreach (var payout in deal.Paid)
@@ -188,7 +190,7 @@ public static class StatementCsv
             string what,
             string? source,
             DateOnly? day,
-            IReadOnlyList<string?> figures,
+            IReadOnlyList<CsvCell> figures,
             string? note,
             Money? payout = null) =>
             csv.WriteRecordAsync(
@@ -199,10 +201,10 @@ public static class StatementCsv
                     deal?.DealId.ToString(),
                     what,
                     source,
-                    day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                    .. figures.Concat(new string?[10]).Take(10),
-                    payout?.ToPlainText(),
-                    balance.ToPlainText(),
+                    day,
+                    .. figures.Concat(new CsvCell[10]).Take(10),
+                    payout,
+                    balance,
                     note,
                 ],
                 cancel);

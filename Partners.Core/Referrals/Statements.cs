@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Jobs;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 
@@ -20,10 +21,16 @@ public sealed record MonthClosed(Guid PartnerId, string Partner, Month First, Mo
 public sealed record StatementShown(Statement Statement, string? ClosedByName, DateTimeOffset? ClosedAt, Month? NextToClose);
 
 /// <summary>Statements by partner and month, closing months, and what is owed (docs/product.md L18, L19, L20).</summary>
-public sealed class Statements(
-    ChangeRunner changes, LedgerPosting posting, LedgerUpkeep ledger, IDbContextFactory<PartnersDb> contexts, DataVersion version)
+public sealed partial class Statements(
+    ChangeRunner changes,
+    JobRunner jobs,
+    LedgerPosting posting,
+    LedgerUpkeep ledger,
+    IDbContextFactory<PartnersDb> contexts,
+    DataVersion version,
+    TimeProvider time)
 {
-    private readonly WriteInvalidatedCache<OwedQuery, OwedListing> _owed = new(version, most: 32);
+    private readonly WriteInvalidatedCache<(OwedQuery Query, DateOnly Day), OwedListing> _owed = new(version, most: 32);
 
     /// <summary>
     /// A closed month's statement as it was closed, an open month's from its current lines. Null if there is no such organisation.
@@ -85,7 +92,7 @@ public sealed class Statements(
             return OwedListing.Nothing(tooLong);
         }
 
-        return await _owed.GetAsync(query, () => OwedAsync(query, search, cancel), cancel);
+        return await _owed.GetAsync((query, time.TodayInAmsterdam()), () => OwedAsync(query, search, cancel), cancel);
     }
 
     private async Task<OwedListing> OwedAsync(OwedQuery query, string search, CancellationToken cancel)
@@ -100,7 +107,8 @@ public sealed class Statements(
         }
 
         var page = Paging.Of(query.Page, query.PageSize, OwedQuery.LargestPage, totals.Partners);
-        return new(await summaries.RowsAsync(db, query, page, cancel), totals, page.Page, page.Notice);
+        var over = Month.Of(time.TodayInAmsterdam()).Previous();
+        return new(await summaries.RowsAsync(db, query, page, over, cancel), totals, page.Page, page.Notice);
     }
 
     /// <summary>
@@ -109,7 +117,7 @@ public sealed class Statements(
     /// </summary>
     public async Task<Outcome<MonthClosed>> CloseAsync(Staff who, CloseMonth command, CancellationToken cancel)
     {
-        var outcome = await SettleAsync(who, command, cancel);
+        var outcome = await SettleAsync(who, command, asSeen: true, cancel);
         if (outcome.Refusals.OfType<StatementHasChanged>().Any())
         {
             // A refusal saves nothing. Post here, or the person would keep looking at a statement without the lines that caused the
@@ -120,7 +128,8 @@ public sealed class Statements(
         return outcome;
     }
 
-    private Task<Outcome<MonthClosed>> SettleAsync(Staff who, CloseMonth command, CancellationToken cancel) =>
+    /// <param name="asSeen">Only if it closes at the balance that the person saw.</param>
+    private Task<Outcome<MonthClosed>> SettleAsync(Staff who, CloseMonth command, bool asSeen, CancellationToken cancel) =>
         changes.RunAsync<MonthClosed>(who, Permission.EditLedger, command.RequestId, nameof(CloseMonth), async (change, token) =>
         {
             if (await MonthsAsync(change.Db, command.PartnerId, token) is not { } partner)
@@ -147,7 +156,7 @@ public sealed class Statements(
             }
 
             var draft = await StatementDraft.LoadAsync(change.Db, command.PartnerId, partner.Name, month, token);
-            if (draft.Draw(month).Closing is var closing && closing != command.ClosingSeen)
+            if (draft.Draw(month).Closing is var closing && asSeen && closing != command.ClosingSeen)
             {
                 return new StatementHasChanged(closing);
             }

@@ -49,6 +49,7 @@ public sealed partial class ReferralLedger
                 await change.CarryToPlatformAsync(
                     deal.Item(name),
                     PlatformFields.DeletedAt,
+                    before: null,
                     PlatformWords.Of(deal.VoidedAt),
                     reason,
                     token);
