@@ -115,13 +115,13 @@ public sealed class ClientWorkspacesTests : IAsyncLifetime
         var host = await _database.QueryAsync(db => db.WorkspaceMemberships.SingleAsync(found => found.WorkspaceId == made.WorkspaceId));
         var account = await _database.QueryAsync(db => db.BillingAccounts.SingleAsync(found => found.WorkspaceId == made.WorkspaceId));
         Value("workspace").Should().Be(
-            $$"""{"id":"{{made.WorkspaceId}}","org_id":"{{_team.Partner.Id}}","name":"Participatie","usage_context":"external","data_owner_org_name":"Gemeente Haarlem","data_owner_email":"griffie@haarlem.example","partner_agreement_accepted_at":"2026-11-20T11:00:00.000Z","billing_account_id":"{{account.Id}}","visibility":"private","created_at":"2026-11-20T11:00:00.000Z"}""");
+            $$"""{"id":"{{made.WorkspaceId}}","org_id":"{{_team.Partner.Id}}","name":"Participatie","usage_context":"external","data_owner_org_name":"Gemeente Haarlem","data_owner_email":"griffie@haarlem.example","partner_agreement_accepted_at":"2026-11-20T11:00:00.000Z","billing_account_id":"{{account.Id}}","visibility":"private","created_by":"{{_team.Anna.Id}}","created_at":"2026-11-20T11:00:00.000Z"}""");
         Value("billing_account").Should().Be(
-            $$"""{"id":"{{account.Id}}","workspace_id":"{{made.WorkspaceId}}","label":"Gemeente Haarlem","tier":"changemaker","payment_mode":"none","billing_period":"monthly","created_at":"2026-11-20T11:00:00.000Z"}""");
+            $$"""{"id":"{{account.Id}}","workspace_id":"{{made.WorkspaceId}}","label":"Gemeente Haarlem","tier":"changemaker","payment_mode":"none","billing_period":"monthly","created_by":"{{_team.Anna.Id}}","created_at":"2026-11-20T11:00:00.000Z"}""");
         Value("workspace_membership").Should().Be(
             $$"""{"id":"{{host.Id}}","workspace_id":"{{made.WorkspaceId}}","user_id":"{{_team.Anna.Id}}","role":"owner","source":"direct","created_at":"2026-11-20T11:00:00.000Z"}""");
         Value("workspace_invite").Should().Be(
-            $$"""{"id":"{{invite.Id}}","workspace_id":"{{made.WorkspaceId}}","email":"griffie@haarlem.example","role":"observer","created_at":"2026-11-20T11:00:00.000Z","expires_at":"2026-12-20T11:00:00.000Z"}""");
+            $$"""{"id":"{{invite.Id}}","workspace_id":"{{made.WorkspaceId}}","email":"griffie@haarlem.example","role":"observer","invited_by":"{{_team.Anna.Id}}","created_at":"2026-11-20T11:00:00.000Z","expires_at":"2026-12-20T11:00:00.000Z"}""");
 
         string Value(string collection) => JsonNode.Parse(changes.Single(change => change.Collection == collection).Value)!.ToJsonString();
     }

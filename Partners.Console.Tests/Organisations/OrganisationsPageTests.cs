@@ -9,8 +9,11 @@ using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Documents;
 using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
+using Partners.Core.Platform.Push;
 using Partners.Core.Views;
 
 namespace Partners.Console.Tests.Organisations;
@@ -26,10 +29,14 @@ public sealed class OrganisationsPageTests : ShellContext, IAsyncLifetime
         Services.AddSingleton(_database.Get<OrganisationDirectory>());
         Services.AddSingleton(_database.Get<OrganisationOverview>());
         Services.AddSingleton(_database.Get<PartnerToggle>());
+        Services.AddSingleton(_database.Get<AgreementReminders>());
+        Services.AddSingleton(_database.Get<RecordDocuments>());
         Services.AddSingleton(_database.Get<ClientStanding>());
         Services.AddSingleton(_database.Get<AuditTrail>());
         Services.AddSingleton(_database.Get<Partners.Core.Platform.PlatformRecord>());
         Services.AddSingleton(_database.Get<ChangeFeed>());
+        Services.AddSingleton(_database.Get<PlatformStates>());
+        Services.AddSingleton(_database.Get<PushWaits>());
         Services.AddSingleton(_database.Get<SavedViews>());
         Services.AddSingleton<TimeProvider>(_database.Clock);
         Services.AddSingleton(Options.Create(new PartnerProgramme { Page = new("https://docs.dembrane.example/partners") }));

@@ -70,8 +70,12 @@ public sealed class SearchIndexTests : IAsyncLifetime
         var organisation = Make.Organisation("Bureau");
         await _database.AddAsync(organisation, Make.Internal(organisation, "Woonvisie"), Make.Person("Carla Bos", "carla@zwolle.example"));
 
-        await _database.ByHandAsync(
-            """DELETE FROM "Workspaces"; DELETE FROM "People"; INSERT INTO "PersonNameTrigrams" ("PersonNameTrigrams") VALUES ('integrity-check'); INSERT INTO "WorkspaceNameTrigrams" ("WorkspaceNameTrigrams") VALUES ('integrity-check')""");
+        await _database.ByHandAsync("""DELETE FROM "Workspaces"; DELETE FROM "People" """);
+        if (!TestStore.IsServer)
+        {
+            await _database.ByHandAsync(
+                """INSERT INTO "PersonNameTrigrams" ("PersonNameTrigrams") VALUES ('integrity-check'); INSERT INTO "WorkspaceNameTrigrams" ("WorkspaceNameTrigrams") VALUES ('integrity-check')""");
+        }
 
         (await IdsAsync("woonvisie")).Should().BeEmpty();
         (await IdsAsync("carla")).Should().BeEmpty();

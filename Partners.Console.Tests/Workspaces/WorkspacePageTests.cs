@@ -12,6 +12,8 @@ using Partners.Core.Changes;
 using Partners.Core.Clients;
 using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
+using Partners.Core.Platform.Push;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
 using Partners.Core.Workspaces;
@@ -37,9 +39,12 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
         Services.AddSingleton(_database.Get<BillingDirectory>());
         Services.AddSingleton(_database.Get<LedgerDirectory>());
         Services.AddSingleton(_database.Get<PartnerClients>());
+        Services.AddSingleton(_database.Get<Partners.Core.Findings.FindingDirectory>());
         Services.AddSingleton(_database.Get<AuditTrail>());
         Services.AddSingleton(_database.Get<Partners.Core.Platform.PlatformRecord>());
         Services.AddSingleton(_database.Get<ChangeFeed>());
+        Services.AddSingleton(_database.Get<PlatformStates>());
+        Services.AddSingleton(_database.Get<PushWaits>());
         Services.AddSingleton<TimeProvider>(_database.Clock);
         await _database.AddAsync(_partner, _host, _client, Make.Belonging(_partner, _host));
     }
@@ -61,7 +66,7 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
             .And.Contain("Accepted, never signed in");
         page
             .FindAll("section[aria-labelledby=people-heading] tbody tr")
-            .Select(row => row.QuerySelector("td .chip")!.TextContent)
+            .Select(row => row.QuerySelector("td[data-label=Role] .chip")!.TextContent)
             .Should().Equal("Owner", "Observer");
         page.Find("section[aria-labelledby=billing]").TextContent.Should().Contain("€ 86.25");
         page.FindAll("#white-label").Should().ContainSingle();
@@ -72,7 +77,7 @@ public sealed class WorkspacePageTests : ShellContext, IAsyncLifetime
     {
         var page = Show(await ClientAsync());
 
-        page.WaitForElements("tbody td .chip-grey").Select(badge => badge.TextContent).Should().Equal("Observer");
+        page.WaitForElements("tbody td[data-label=Role] .chip-grey").Select(badge => badge.TextContent).Should().Equal("Observer");
         page.FindAll("tbody td .chip-blue").Select(badge => badge.TextContent).Should().Equal("Owner");
     }
 

@@ -26,14 +26,14 @@ public sealed class WorkspacePeopleTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     [Fact]
-    public async Task Invites_an_address_for_thirty_days_with_its_entry_and_its_platform_change()
+    public async Task Invites_an_address_for_seven_days_with_its_entry_and_its_platform_change()
     {
         var outcome = await InviteAsync(" Dirk@ede.example ", WorkspaceRole.External);
 
         var invite = await InviteOfAsync("dirk@ede.example");
-        outcome.Value.Should().Be(new PersonInvited(invite.Id, "Dirk@ede.example", WorkspaceRole.External, FixedClock.Noon.AddDays(30)));
+        outcome.Value.Should().Be(new PersonInvited(invite.Id, "Dirk@ede.example", WorkspaceRole.External, FixedClock.Noon.AddDays(7)));
         (invite.WorkspaceId, invite.Role, invite.CreatedAt, invite.ExpiresAt)
-            .Should().Be((_team.Client.Id, WorkspaceRole.External, FixedClock.Noon, FixedClock.Noon.AddDays(30)));
+            .Should().Be((_team.Client.Id, WorkspaceRole.External, FixedClock.Noon, FixedClock.Noon.AddDays(7)));
         var (entry, change) = await WrittenAsync();
         (entry.Action, entry.SubjectName, entry.WorkspaceId, entry.Before)
             .Should().Be((AuditActions.PersonInvited, "Dirk@ede.example in Woonvisie", _team.Client.Id, null));

@@ -31,10 +31,13 @@ public static class AnomalyWords
         _ => throw new ArgumentOutOfRangeException(nameof(anomaly)),
     };
 
-    public static string OfOne(Anomaly anomaly) => anomaly switch
+    /// <param name="endedOn">The last day of its agreement.</param>
+    public static string OfOne(Anomaly anomaly, DateOnly? endedOn) => anomaly switch
     {
         Anomaly.ClientsWithoutFlag => "It has external-client workspaces, but its partner flag is off. They go on; new ones are refused.",
-        Anomaly.AgreementEnded => "Its partner agreement has ended. Record the renewal, or withdraw partner status.",
+        Anomaly.AgreementEnded =>
+            $"Agreement ended{(endedOn is { } day ? $" on {Shell.AmsterdamTime.Day(day)}" : null)}. "
+                + "Record the renewal, or withdraw partner status.",
         Anomaly.FlagWithoutAgreement =>
             "Its partner flag was set on the platform, but no agreement is recorded here. Record it, or withdraw partner status.",
         _ => throw new ArgumentOutOfRangeException(nameof(anomaly)),

@@ -77,7 +77,9 @@ public sealed partial class OrganisationsPage
     }
 
     private bool IsOfOthers(Changed change) =>
-        change.ActorSubject != Staff.Subject && Shown?.Page.Rows.Any(row => row.Id.ToString() == change.Id) == true;
+        change.ActorSubject != Staff.Subject
+        && !change.IsNewsOfPlatform
+        && Shown?.Page.Rows.Any(row => row.Id.ToString() == change.Id) == true;
 
     public sealed record Found(OrganisationListing Page, IReadOnlyList<AnomalyCount> Anomalies);
 }

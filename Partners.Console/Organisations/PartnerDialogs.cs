@@ -21,6 +21,11 @@ public static class PartnerDialogs
             $"Withdraw partner status from {organisation.Name}",
             Parameters(organisation)) as PartnerWithdrawn;
 
+    public static async Task<FlagKept?> KeepFlagAsync(this PageDialogs dialogs, OrganisationRow organisation) =>
+        await dialogs.OpenAsync<KeepFlagDialog>(
+            $"Keep our partner flag of {organisation.Name}",
+            Parameters(organisation)) as FlagKept;
+
     private static Dictionary<string, object?> Parameters(OrganisationRow organisation) =>
         new(StringComparer.Ordinal) { ["Organisation"] = organisation };
 }

@@ -87,6 +87,15 @@ internal static class SearchWords
         {
             Href = row.Status == HandoffStatus.Completed ? HandoffAddresses.Record(row.Id) : HandoffAddresses.Of(row.Id),
         },
+        FoundPayment row => new PaletteOption(
+            row.Partner.Length == 0 ? row.PaymentId : $"{row.PaymentId} · {row.Partner} – {row.Client}",
+            row.Says,
+            Icons.Material.Outlined.Payments)
+        {
+            Href = row.Id != Guid.Empty ? LedgerAddresses.Payment(row.Id, row.PaymentId)
+                : row.IsUnmatched ? LedgerAddresses.List
+                : null,
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(found)),
     };
 

@@ -45,6 +45,19 @@ public static class WorkspaceDialogs
                 (nameof(ChangeRoleDialog.Account), account),
                 (nameof(ChangeRoleDialog.Person), person))) as RoleChanged;
 
+    /// <param name="standing">Whose side the address is on now.</param>
+    public static async Task<SidePut?> PutOnSideAsync(
+        this PageDialogs dialogs,
+        WorkspaceDetails workspace,
+        string email,
+        Standing? standing) =>
+        await dialogs.OpenAsync<SideDialog>(
+            $"Whose side {email} is on",
+            With(
+                (nameof(SideDialog.Workspace), workspace),
+                (nameof(SideDialog.Email), email),
+                (nameof(SideDialog.Standing), standing))) as SidePut;
+
     public static Task ShowRolesAsync(this PageDialogs dialogs) =>
         dialogs.OpenAsync<RolesDialog>("What each role may do", [], DialogWidth.Wide);
 

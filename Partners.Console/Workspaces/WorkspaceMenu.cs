@@ -27,17 +27,34 @@ public static class WorkspaceMenu
         new("Audit trail", Href: WorkspaceAddresses.Of(row.Id, WorkspaceAddresses.AuditTab)),
     ];
 
-    public static IReadOnlyList<KebabItem> ForPerson(Staff who, Func<Task> changeRole, Func<Task> remove) =>
+    public static IReadOnlyList<KebabItem> ForPerson(Staff who, Func<Task> changeRole, Func<Task> remove, Func<Task> putOnSide) =>
         [
             new("Change role…", OnClick: changeRole, DisabledReason: Refused(who)),
+            new(
+                "Whose side…",
+                OnClick: putOnSide,
+                DisabledReason: who.May(Permission.Transfer) ? null : new NotPermitted(Permission.Transfer).Sentence),
             new("Remove…", OnClick: remove, DisabledReason: Refused(who)),
         ];
 
-    public static IReadOnlyList<KebabItem> ForInvite(InviteIntoWorkspace invite, Staff who, Func<Task> again, Func<Task> revoke) =>
+    /// <param name="again">Opens the same invite for its whole time again.</param>
+    /// <param name="anew">Opens the dialog, for another role.</param>
+    public static IReadOnlyList<KebabItem> ForInvite(
+        InviteIntoWorkspace invite,
+        Staff who,
+        Func<Task> again,
+        Func<Task> anew,
+        Func<Task> revoke) =>
         invite.IsOpen
-            ? [new("Revoke…", OnClick: revoke, DisabledReason: Refused(who))]
-            : [
-                new("Invite again…", OnClick: again, DisabledReason: Refused(who)),
+            ?
+            [
+                new("Send again", OnClick: again, DisabledReason: Refused(who)),
+                new("Revoke…", OnClick: revoke, DisabledReason: Refused(who)),
+            ]
+            :
+            [
+                new("Send again", OnClick: again, DisabledReason: Refused(who)),
+                new("Invite anew…", OnClick: anew, DisabledReason: Refused(who)),
                 new("Revoke…", OnClick: revoke, DisabledReason: Refused(who)),
             ];
 

@@ -6,6 +6,7 @@ using Partners.Core.Billing;
 using Partners.Core.Branding;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
+using Partners.Core.Findings;
 using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
 using AmsterdamTime = Partners.Console.Shell.AmsterdamTime;
@@ -15,10 +16,8 @@ namespace Partners.Console.Workspaces;
 /// <summary>A workspace with its data owner, people, billing account and logo, and every action on it.</summary>
 public sealed partial class WorkspacePage
 {
-    private bool loaded;
-    private string missing = string.Empty;
-    private string? done;
-    private string? changedBy;
+    [Inject]
+    private FindingDirectory Findings { get; set; } = default!;
 
     [Inject]
     private WorkspaceOverview Overview { get; set; } = default!;
@@ -41,35 +40,20 @@ public sealed partial class WorkspacePage
     [Inject]
     private PageDialogs Dialogs { get; set; } = default!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private ChangeFeed Feed { get; set; } = default!;
-
-    [Parameter]
-    public string Id { get; set; } = string.Empty;
-
     [SupplyParameterFromQuery(Name = "tab")]
     public string? Tab { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
     public string? Page { get; set; }
 
-    /// <summary>Set during the first rendering, before the page is connected.</summary>
-    [CascadingParameter]
-    private HttpContext? Http { get; set; }
+    public override RecordNoun Noun => new("workspace", "All organisations", GridLayout.AllOf(OrganisationAddresses.List));
 
-    /// <summary>Handed from the first rendering to the open page, so that nothing is loaded twice.</summary>
-    [PersistentState]
-    public Found? Shown { get; set; }
+    private WorkspaceDetails Workspace => Shown.Workspace;
 
-    private WorkspaceDetails Workspace => Shown!.Workspace;
-
-    private AccountPrice? Price => Shown!.Account?.Price;
+    private AccountPrice? Price => Shown.Account?.Price;
 
     private string Lead => Workspace.DataOwner is { } owner
-        ? $"{Workspace.OrganisationName} runs it for {owner.Name ?? "a client that is not named"}. Since "
+        ? $"{Workspace.OrganisationName} runs it for {owner.Name ?? "an unnamed client"}. Since "
             + $"{AmsterdamTime.Day(Workspace.CreatedAt)}."
         : $"An internal workspace of {Workspace.OrganisationName}. Since {AmsterdamTime.Day(Workspace.CreatedAt)}.";
 
@@ -83,49 +67,22 @@ public sealed partial class WorkspacePage
         new("Audit", WorkspaceAddresses.Of(Workspace.Id, WorkspaceAddresses.AuditTab), Tab == WorkspaceAddresses.AuditTab),
     ];
 
-    protected override void OnInitialized() => Listen(Feed, IsOfOthers, change =>
-    {
-        changedBy = $"{change.ActorName} changed this just now: {AuditActions.InWords(change.Action).ToLowerInvariant()}.";
-        return LoadAsync();
-    });
-
-    protected override async Task OnParametersSetAsync()
-    {
-        if (!Guid.TryParse(Id, out var id))
+    protected override async Task<Found?> FindAsync(Guid id) => await Overview.FindAsync(Staff, id, Leaving) is { } workspace
+        && await Logos.SummaryAsync(Staff, id, Leaving) is { } logo
+        ? new(
+            workspace,
+            await Billing.FindOfWorkspaceAsync(Staff, id, Leaving),
+            logo,
+            await Ledger.OfWorkspaceAsync(Staff, id, Leaving),
+            await Clients.FindAsync(Staff, id, Leaving))
         {
-            (Shown, missing) = (null, $"“{Id}” is not a workspace's id. It may have been cut off when it was copied.");
+            Findings = await Findings.OfWorkspaceAsync(Staff, id, Leaving),
         }
-        else if (Shown?.Workspace.Id != id)
-        {
-            (done, changedBy) = (null, null);
-            await LoadAsync();
-        }
+        : null;
 
-        loaded = true;
-        if (Shown is null)
-        {
-            AnswerCode.NotFound(Http);
-        }
-    }
+    protected override AuditQuery RecordOf(Found found) => new(WorkspaceId: found.Workspace.Id);
 
-    private async Task LoadAsync()
-    {
-        missing = "There is no workspace with this id. It may have been removed on the platform.";
-        Shown = Guid.TryParse(Id, out var id)
-            && await Overview.FindAsync(Staff, id, Leaving) is { } workspace
-            && await Logos.SummaryAsync(Staff, id, Leaving) is { } logo
-            ? new(
-                workspace,
-                await Billing.FindOfWorkspaceAsync(Staff, id, Leaving),
-                logo,
-                await Ledger.OfWorkspaceAsync(Staff, id, Leaving),
-                await Clients.FindAsync(Staff, id, Leaving))
-            : null;
-        StateHasChanged();
-    }
-
-    private bool IsOfOthers(Changed change) =>
-        change.WorkspaceId is { } workspace && workspace == Shown?.Workspace.Id && change.ActorSubject != Staff.Subject;
+    protected override bool Concerns(Changed change) => change.WorkspaceId == Workspace.Id && change.ActorSubject != Staff.Subject;
 
     private async Task NameDataOwnerAsync() =>
         await ShowAsync(
@@ -138,6 +95,22 @@ public sealed partial class WorkspacePage
     private async Task InviteAsync(InviteIntoWorkspace? again) =>
         await ShowAsync(await Dialogs.InviteAsync(Workspace, Price, again), invited =>
             $"{invited.Email} is invited as {invited.Role.ToString().ToLowerInvariant()}, until {AmsterdamTime.Day(invited.OpenUntil)}.");
+
+    private async Task SendAgainAsync(InviteIntoWorkspace invite)
+    {
+        var outcome = await Runner.RunAsync(cancel => People.SendInviteAgainAsync(Staff, new(Guid.CreateVersion7(), invite.Id), cancel));
+        await ShowAsync(outcome?.Value, sent => $"The invite to {sent.Email} is open again, until {AmsterdamTime.Day(sent.OpenUntil)}.");
+    }
+
+    private async Task PutOnSideAsync(string email) =>
+        await ShowAsync(
+            await Dialogs.PutOnSideAsync(
+                Workspace,
+                email,
+                Workspace.People.FirstOrDefault(person => person.Email == email)?.Standing),
+            put => put.Side is { } side
+                ? $"{put.Email} is on the side of {WorkspaceWords.Of(side, Workspace)}, as said by hand."
+                : $"Memberships and addresses decide again whose side {put.Email} is on.");
 
     private async Task ChangeRoleAsync(PersonInWorkspace? person) =>
         await ShowAsync(await Dialogs.ChangeRoleAsync(Workspace, Price, person), changed =>
@@ -180,14 +153,6 @@ public sealed partial class WorkspacePage
         await ShowAsync(revoked, gone => $"The invite to {gone.Email} is revoked.");
     }
 
-    /// <summary>Also reloads after a dialog that did nothing, because it may have reported someone else's change.</summary>
-    private async Task ShowAsync<T>(T? result, Func<T, string> said)
-        where T : class
-    {
-        (done, changedBy) = (result is null ? null : said(result), null);
-        await LoadAsync();
-    }
-
     /// <param name="Account">Null if none is known.</param>
     /// <param name="Deals">Newest first.</param>
     /// <param name="Client">Null if no refresh has read the workspace as an external client's.</param>
@@ -196,5 +161,9 @@ public sealed partial class WorkspacePage
         BillingRow? Account,
         LogoSummary Logo,
         IReadOnlyList<LedgerRow> Deals,
-        PartnerClient? Client);
+        PartnerClient? Client)
+    {
+        /// <summary>Rules that imported data breaks at this workspace.</summary>
+        public IReadOnlyList<Finding>? Findings { get; init; }
+    }
 }

@@ -30,6 +30,31 @@ public static class WorkspaceWords
 
     public static string Of(Capability capability) => s_capabilities[capability];
 
+    /// <summary>Whose side: the organisation's name for its own.</summary>
+    public static string Of(Side side, WorkspaceDetails workspace) => side switch
+    {
+        Side.Dembrane => "dembrane",
+        Side.Partner => workspace.OrganisationName,
+        _ => workspace.DataOwner?.Name ?? "Outside",
+    };
+
+    public static string Of(WorkspaceVisibility visibility) => visibility switch
+    {
+        WorkspaceVisibility.OpenToOrganisation => "Open to the organisation",
+        WorkspaceVisibility.InviteOnly => "Invite only",
+        _ => "Private",
+    };
+
+    /// <summary>"Private: of Bureau Samenspel, Pim Smit (owner) gets in without a role here."</summary>
+    public static string LetIn(WorkspaceDetails workspace)
+    {
+        var names = workspace.LetIn.Select(person => $"{person.Name} ({person.Role.ToString().ToLowerInvariant()})").ToList();
+        return names.Count == 0
+            ? $"{Of(workspace.Visibility)}: nobody from {workspace.OrganisationName} gets in without a role here."
+            : $"{Of(workspace.Visibility)}: of {workspace.OrganisationName}, {string.Join(", ", names)} "
+                + $"{(names.Count == 1 ? "gets" : "get")} in without a role here.";
+    }
+
     public static string Of(UsageContext context) => context == UsageContext.External ? "External client" : "Internal";
 
     /// <summary>"May view projects, read conversations, view reports; nothing else. Free."</summary>

@@ -19,7 +19,7 @@ public sealed record ClientWorkspaceCreated(Guid WorkspaceId, string Name, strin
 /// Workspaces that partners run for their clients (docs/product.md W2, W3, W4). Each command saves everything it makes, the audit entries
 /// and the platform changes together.
 /// </summary>
-public sealed class ClientWorkspaces(ChangeRunner changes)
+public sealed class ClientWorkspaces(ChangeRunner changes, SideSettings sides)
 {
     /// <summary>
     /// Creates a workspace for a client with its own billing account, and invites the data owner as a free observer. Refused if the
@@ -69,6 +69,7 @@ public sealed class ClientWorkspaces(ChangeRunner changes)
                         organisation.Id,
                         organisation.Name,
                         form.DataOwnerEmail,
+                        sides,
                         token) is { } own)
                 {
                     refusals.Add(own);
@@ -79,15 +80,17 @@ public sealed class ClientWorkspaces(ChangeRunner changes)
                     return Outcome<ClientWorkspaceCreated>.Refused(refusals);
                 }
 
-                var (workspace, account) = Make(change, organisation.Id, form, read.Value!);
+                var maker = form.HostId ?? await change.PersonThereAsync(token);
+                var (workspace, account) = Make(change, organisation.Id, form, read.Value!, maker);
                 var why = $"For {workspace.DataOwnerName}; the partner agreement accepted for this client";
-                await RecordAsync(change, workspace, account, why, token);
+                await RecordAsync(change, workspace, account, maker, why, token);
                 if (form.HostId is { } host)
                 {
                     await SeatHostAsync(change, workspace, host, why, token);
                 }
 
-                var invite = await change.InviteAsync(workspace, workspace.DataOwnerEmail!, WorkspaceRole.Observer, why, token);
+                var invite = await change.InviteAsync(
+                    workspace, workspace.DataOwnerEmail!, WorkspaceRole.Observer, why, token, form.HostId);
                 return new ClientWorkspaceCreated(workspace.Id, workspace.Name, invite.Email, invite.ExpiresAt!.Value);
             },
             cancel);
@@ -96,7 +99,8 @@ public sealed class ClientWorkspaces(ChangeRunner changes)
         Change change,
         Guid organisationId,
         ClientWorkspaceForm form,
-        ClientWorkspaceTerms terms)
+        ClientWorkspaceTerms terms,
+        Guid? maker)
     {
         var id = Guid.CreateVersion7(change.At);
         var account = new BillingAccount(
@@ -112,7 +116,7 @@ public sealed class ClientWorkspaces(ChangeRunner changes)
             account.Id,
             WorkspaceVisibility.Private,
             LogoUrl: null,
-            CreatedById: null,
+            maker,
             change.At,
             DeletedAt: null));
         workspace.AcceptPartnerAgreement(change.Who, change.At);
@@ -121,12 +125,12 @@ public sealed class ClientWorkspaces(ChangeRunner changes)
         return (workspace, account);
     }
 
-    private static async Task RecordAsync(Change change, Workspace workspace, BillingAccount account, string why, CancellationToken cancel)
+    private static async Task RecordAsync(
+        Change change, Workspace workspace, BillingAccount account, Guid? maker, string why, CancellationToken cancel)
     {
         change.Record(AuditActions.ClientWorkspaceCreated, workspace.Subject(isNew: true), before: null, workspace.State(), why);
-        await change.CarryToPlatformAsync(
+        await change.CarryNewAsync(
             workspace.Item(),
-            PlatformFields.NewRecord,
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [PlatformFields.Id] = workspace.Id,
@@ -138,6 +142,7 @@ public sealed class ClientWorkspaces(ChangeRunner changes)
                 [PlatformFields.PartnerAgreementAcceptedAt] = PlatformWords.Of(workspace.PartnerAgreementAcceptedAt),
                 [PlatformFields.BillingAccountId] = workspace.BillingAccountId,
                 [PlatformFields.Visibility] = PlatformWords.Of(PlatformWorkspaceWords.Visibilities, workspace.Visibility),
+                [PlatformFields.CreatedBy] = maker,
                 [PlatformFields.CreatedAt] = PlatformWords.Of(workspace.CreatedAt),
             },
             why,
@@ -149,9 +154,8 @@ public sealed class ClientWorkspaces(ChangeRunner changes)
             before: null,
             new { account.Label, account.Tier, account.BillingPeriod, account.PaymentMode },
             why);
-        await change.CarryToPlatformAsync(
+        await change.CarryNewAsync(
             new(PlatformFields.BillingAccount, account.Id.ToString(), account.Label),
-            PlatformFields.NewRecord,
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [PlatformFields.Id] = account.Id,
@@ -160,6 +164,7 @@ public sealed class ClientWorkspaces(ChangeRunner changes)
                 [PlatformFields.Tier] = PlatformWords.Of(PlatformBillingWords.Tiers, account.Tier),
                 [PlatformFields.PaymentMode] = PlatformWords.Of(PlatformBillingWords.PaymentModes, account.PaymentMode),
                 [PlatformFields.BillingPeriod] = PlatformWords.Of(PlatformBillingWords.Periods, account.BillingPeriod),
+                [PlatformFields.CreatedBy] = maker,
                 [PlatformFields.CreatedAt] = PlatformWords.Of(account.CreatedAt),
             },
             why,
@@ -184,9 +189,8 @@ public sealed class ClientWorkspaces(ChangeRunner changes)
             before: null,
             new { membership.Role },
             why);
-        await change.CarryToPlatformAsync(
+        await change.CarryNewAsync(
             membership.Item(workspace, host.DisplayName),
-            PlatformFields.NewRecord,
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [PlatformFields.Id] = membership.Id,

@@ -34,10 +34,12 @@ public static class AgreementRules
             reference.Length == 0 ? new AgreementReferenceMissing() : null,
             reference.Length > LongestText ? new TooLong("The reference", LongestText, nameof(form.Reference)) : null,
             form.SignedOn is null ? new SignedOnMissing() : null,
-            form.SignedOn > today ? new SignedInTheFuture(form.SignedOn.Value) : null,
+            form.SignedOn > today ? new SignedInTheFuture(form.SignedOn.Value) : DayOutOfRange.Of(form.SignedOn, nameof(form.SignedOn)),
             owner.Length == 0 ? new RelationshipOwnerMissing() : null,
             owner.Length > LongestText ? new TooLong("The relationship owner", LongestText, nameof(form.RelationshipOwner)) : null,
-            form.EndsOn < form.SignedOn ? new EndsBeforeSigned() : form.EndsOn < today ? new AgreementHasEnded(form.EndsOn.Value) : null,
+            form.EndsOn < form.SignedOn ? new EndsBeforeSigned()
+                : form.EndsOn < today ? new AgreementHasEnded(form.EndsOn.Value)
+                : DayOutOfRange.Of(form.EndsOn, nameof(form.EndsOn)),
             link is { Length: > LongestLink } ? new TooLong("The link", LongestLink, nameof(form.Link)) : null,
             link is not null && !IsWebAddress(link) ? new LinkIsNoWebAddress() : null,
             form.Confirmed ? null : new NotConfirmed(),

@@ -3,7 +3,7 @@ using Partners.Core.Values;
 namespace Partners.Core.Organisations;
 
 /// <summary>An organisation of the platform. Its partner flag, off by default, is the single gate of the programme.</summary>
-public sealed class Organisation : Aggregate
+public sealed class Organisation : Aggregate, IFollowsPlatform
 {
     public const int LongestName = 300;
 
@@ -33,6 +33,12 @@ public sealed class Organisation : Aggregate
     public DateOnly? AgreementEndsOn { get; private set; }
 
     /// <summary>
+    /// The platform's flag where it differs from ours and an agreement is on record here: somebody has to take it or refuse it
+    /// (docs/product.md T11). Null if there is nothing to decide.
+    /// </summary>
+    public bool? PlatformFlag { get; private set; }
+
+    /// <summary>
     /// How many live external-client workspaces there are. A trigger on the workspaces table maintains it, whoever writes.
     /// </summary>
     public int ExternalWorkspaceCount { get; private set; }
@@ -49,6 +55,11 @@ public sealed class Organisation : Aggregate
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
+    /// <inheritdoc/>
+    public DateTimeOffset? PlatformUpdatedAt { get; private set; }
+
+    void IFollowsPlatform.KnowOf(DateTimeOffset updatedAt) => PlatformUpdatedAt = updatedAt;
+
     internal void Rename(string name)
     {
         Name = name.Trim();
@@ -59,6 +70,7 @@ public sealed class Organisation : Aggregate
     internal void AdoptAgreement(PartnerAgreement agreement)
     {
         IsPartner = true;
+        PlatformFlag = null;
         AgreementId = agreement.Id;
         AgreementEndsOn = agreement.EndsOn;
     }
@@ -71,11 +83,40 @@ public sealed class Organisation : Aggregate
         }
 
         IsPartner = false;
+        PlatformFlag = null;
         AgreementId = null;
         AgreementEndsOn = null;
     }
 
+    /// <summary>Follows the platform's flag, unless an agreement was recorded here: then the difference waits for a decision.</summary>
+    internal void FollowFlag(bool isPartner, bool hasAgreement)
+    {
+        if (IsPartner == isPartner)
+        {
+            PlatformFlag = null;
+        }
+        else if (hasAgreement)
+        {
+            PlatformFlag = isPartner;
+        }
+        else
+        {
+            (IsPartner, PlatformFlag) = (isPartner, null);
+        }
+    }
+
+    /// <summary>Our flag stays; the platform is to be told.</summary>
+    internal void KeepFlag() => PlatformFlag = null;
+
+    /// <summary>Becomes the platform's row, its flag included. For an organisation that is new here.</summary>
     internal void CopyFromPlatform(string name, bool isPartner, Guid? createdById, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
+    {
+        CopyFromPlatform(name, createdById, createdAt, deletedAt);
+        FollowFlag(isPartner, hasAgreement: false);
+    }
+
+    /// <summary>Copies all but the flag.</summary>
+    internal void CopyFromPlatform(string name, Guid? createdById, DateTimeOffset createdAt, DateTimeOffset? deletedAt)
     {
         if (!string.Equals(Name, name.Trim(), StringComparison.Ordinal))
         {
@@ -85,18 +126,5 @@ public sealed class Organisation : Aggregate
         CreatedById = createdById;
         CreatedAt = createdAt;
         DeletedAt = deletedAt;
-        if (IsPartner == isPartner)
-        {
-            return;
-        }
-
-        if (isPartner)
-        {
-            IsPartner = true;
-        }
-        else
-        {
-            WithdrawPartnerStatus();
-        }
     }
 }

@@ -21,6 +21,9 @@ public sealed record OrganisationDetails(
     /// <summary>The tier of its pooled account; null if it has none.</summary>
     public string? Tier { get; init; }
 
+    /// <summary>The platform's flag, where it differs and waits for a decision.</summary>
+    public bool? PlatformFlag { get; init; }
+
     /// <summary>Over all its deals, those that are over included; null if it has none.</summary>
     public PartnerBalance? Balance { get; init; }
 }

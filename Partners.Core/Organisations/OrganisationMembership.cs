@@ -29,7 +29,7 @@ public static class OrganisationMemberships
 }
 
 /// <summary>A person's membership in an organisation; it opens every workspace that is open to the organisation.</summary>
-public sealed class OrganisationMembership : Entity
+public sealed class OrganisationMembership : Entity, IFollowsPlatform
 {
     private OrganisationMembership()
     {
@@ -56,6 +56,22 @@ public sealed class OrganisationMembership : Entity
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? PlatformUpdatedAt { get; private set; }
+
+    void IFollowsPlatform.KnowOf(DateTimeOffset updatedAt) => PlatformUpdatedAt = updatedAt;
+
+    /// <summary>Ends it; it stays readable.</summary>
+    internal void End(DateTimeOffset at)
+    {
+        if (DeletedAt is not null)
+        {
+            throw new InvalidOperationException("The membership has ended already.");
+        }
+
+        DeletedAt = at;
+    }
 
     internal void CopyFromPlatform(
         Guid organisationId,

@@ -44,6 +44,7 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
                 today)])
         {
             Tier = (await ties.Tiers(db, [id], cancel)).GetValueOrDefault(id),
+            PlatformFlag = organisation.PlatformFlag,
             Balance = await ties.Balance(db, id, cancel),
         };
     }

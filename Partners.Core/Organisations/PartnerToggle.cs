@@ -101,6 +101,7 @@ public sealed partial class PartnerToggle(ChangeRunner changes, OrganisationTies
         change.CarryToPlatformAsync(
             new(PlatformFields.Organisation, organisation.Id.ToString(), organisation.Name),
             PlatformFields.IsPartner,
+            !organisation.IsPartner,
             organisation.IsPartner,
             why,
             cancel);

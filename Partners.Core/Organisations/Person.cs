@@ -3,7 +3,7 @@ using Partners.Core.Values;
 namespace Partners.Core.Organisations;
 
 /// <summary>Someone with an account on the platform.</summary>
-public sealed class Person : Entity
+public sealed class Person : Entity, IFollowsPlatform
 {
     private Person()
     {
@@ -30,6 +30,11 @@ public sealed class Person : Entity
     public string NameKey { get; private set; } = string.Empty;
 
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? PlatformUpdatedAt { get; private set; }
+
+    void IFollowsPlatform.KnowOf(DateTimeOffset updatedAt) => PlatformUpdatedAt = updatedAt;
 
     internal void CopyFromPlatform(Guid directusUserId, string email, string displayName, DateTimeOffset createdAt)
     {

@@ -41,6 +41,7 @@ public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, Tim
         var people = await candidates.PeopleAsync(cancel);
         IReadOnlyList<Found>[] kinds =
         [
+            await db.FoundPaymentsAsync(UnstorableText.Without(text!.Trim()), today, cancel),
             Best(await db.FoundOrganisationsAsync(organisations, cancel), key),
             Best(await db.FoundWorkspacesAsync(workspaces, cancel), key),
             Best(await db.FoundDealsAsync(await candidates.DealsAsync(cancel), today, cancel), key),
@@ -58,7 +59,7 @@ public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, Tim
         }
 
         var rows = kinds.OrderBy(found => found is [{ Rank: MatchRank.Exact }, ..] ? 0 : 1).SelectMany(found => found).ToList();
-        return new(await db.WithPlacesAsync(rows, cancel), Notice: null);
+        return new(await db.WithPlacesAsync(rows, time.GetUtcNow(), cancel), Notice: null);
     }
 
     /// <summary>Records found before, as they are now, in the order asked for. Those that are gone are left out.</summary>
@@ -78,7 +79,7 @@ public sealed class EverywhereSearch(IDbContextFactory<PartnersDb> contexts, Tim
             .. await db.FoundHandoffsAsync(Of(FoundKind.Handoff), cancel),
         ];
         var known = found.ToDictionary(row => row.Reference);
-        return await db.WithPlacesAsync([.. asked.Select(known.GetValueOrDefault).OfType<Found>()], cancel);
+        return await db.WithPlacesAsync([.. asked.Select(known.GetValueOrDefault).OfType<Found>()], time.GetUtcNow(), cancel);
 
         List<Guid> Of(FoundKind kind) => [.. asked.Where(reference => reference.Kind == kind).Select(reference => reference.Id)];
     }

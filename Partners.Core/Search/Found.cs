@@ -13,6 +13,7 @@ public enum FoundKind
     Deal,
     Person,
     Handoff,
+    Payment,
 }
 
 /// <summary>How well a name matches what was typed, best first.</summary>
@@ -81,6 +82,16 @@ public sealed record FoundHandoff(Guid Id, string Workspace, string? DataOwner, 
     : Found(FoundKind.Handoff, Id)
 {
     internal override IReadOnlyList<string?> Names => [Workspace, DataOwner, Partner, Client];
+}
+
+/// <summary>A payment, refund, chargeback or invoice, found by its whole id. Looked up anew each time, never recalled.</summary>
+/// <param name="Id">The deal's id; empty if no deal could count it.</param>
+/// <param name="Says">Where it is posted, or why it earns nothing.</param>
+/// <param name="IsUnmatched">Nobody knows whose payment it is.</param>
+public sealed record FoundPayment(Guid Id, string PaymentId, string Partner, string Client, string Says, bool IsUnmatched)
+    : Found(FoundKind.Payment, Id)
+{
+    internal override IReadOnlyList<string?> Names => [PaymentId];
 }
 
 /// <param name="Rows">Grouped by kind, best first; a kind with an exact match comes before the others.</param>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
+using Partners.Core.Workspaces;
 
 namespace Partners.Core.Search;
 
@@ -59,13 +60,17 @@ internal static class FoundRecords
     }
 
     /// <summary>Adds the places of the people found.</summary>
-    public static async Task<IReadOnlyList<Found>> WithPlacesAsync(this PartnersDb db, IReadOnlyList<Found> found, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Found>> WithPlacesAsync(
+        this PartnersDb db,
+        IReadOnlyList<Found> found,
+        DateTimeOffset now,
+        CancellationToken cancel)
     {
         var people = found.OfType<FoundPerson>().Select(person => person.Id).ToList();
         var organisations = await OrganisationsAsync(db, people, cancel);
 
         // Guests of workspaces: observers and externals belong to no organisation.
-        var workspaces = await WorkspacesAsync(db, [.. people.Where(person => !organisations.Contains(person))], cancel);
+        var workspaces = await WorkspacesAsync(db, [.. people.Where(person => !organisations.Contains(person))], now, cancel);
         return [.. found.Select(row => row is FoundPerson person ? person with { Places = Places(person.Id) } : row)];
 
         List<FoundPlace> Places(Guid person) => [.. organisations[person].Concat(workspaces[person]).Take(MostPlaces)];
@@ -91,6 +96,20 @@ internal static class FoundRecords
                 handoff.Status))
             .ToListAsync(cancel);
 
+    /// <summary>By the whole id or number only.</summary>
+    public static async Task<List<FoundPayment>> FoundPaymentsAsync(
+        this PartnersDb db,
+        string id,
+        DateOnly today,
+        CancellationToken cancel) =>
+        [.. (await PaymentLookup.FindAsync(db, id, today, cancel)).Select(fate => new FoundPayment(
+            fate.DealId ?? Guid.Empty,
+            fate.Id,
+            fate.Partner,
+            fate.Client,
+            fate.Says,
+            fate.IsUnmatched))];
+
     private static async Task<ILookup<Guid, FoundPlace>> OrganisationsAsync(PartnersDb db, List<Guid> people, CancellationToken cancel) =>
         (people.Count == 0 ? [] : await (
             from membership in db.OrganisationMemberships.AsNoTracking()
@@ -101,10 +120,14 @@ internal static class FoundRecords
             select new { membership.PersonId, organisation.Id, organisation.Name, membership.Role }).ToListAsync(cancel))
         .ToLookup(place => place.PersonId, place => new FoundPlace(place.Id, place.Name, place.Role, null));
 
-    private static async Task<ILookup<Guid, FoundPlace>> WorkspacesAsync(PartnersDb db, List<Guid> people, CancellationToken cancel) =>
+    private static async Task<ILookup<Guid, FoundPlace>> WorkspacesAsync(
+        PartnersDb db,
+        List<Guid> people,
+        DateTimeOffset now,
+        CancellationToken cancel) =>
         (people.Count == 0 ? [] : await (
-            from membership in db.WorkspaceMemberships.AsNoTracking()
-            where people.Contains(membership.PersonId) && membership.DeletedAt == null
+            from membership in db.WorkspaceMemberships.AsNoTracking().WithAccess(now)
+            where people.Contains(membership.PersonId)
             join workspace in db.Workspaces on membership.WorkspaceId equals workspace.Id
             where workspace.DeletedAt == null
             orderby membership.CreatedAt, membership.Id

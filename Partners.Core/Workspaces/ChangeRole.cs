@@ -36,7 +36,7 @@ public sealed partial class WorkspacePeople
                 Refusal?[] refused =
                 [
                     .. RoleRules.Refuse(command.Role, workspace.UsageContext, candidate, who),
-                    RoleRules.RefuseWithoutOwner(name, membership.Role, command.Role, await OwnersAsync(change.Db, workspace, token)),
+                    RoleRules.RefuseWithoutOwner(name, membership.Role, command.Role, await OwnersAsync(change, workspace, token)),
                 ];
                 if (refused.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
                 {
@@ -44,16 +44,19 @@ public sealed partial class WorkspacePeople
                 }
 
                 var before = membership.Role;
+                var subject = membership.Subject(workspace, name);
+                membership.ChangeRole(command.Role);
+                var isMember = await change.CrossAsync(workspace, membership, name, before, reason, token);
                 change.Record(
                     AuditActions.RoleChanged,
-                    membership.Subject(workspace, name),
-                    new { Role = before },
-                    new { command.Role },
+                    subject,
+                    isMember is null ? new { Role = before } : new { Role = before, InOrganisation = !isMember },
+                    isMember is null ? new { command.Role } : new { command.Role, InOrganisation = isMember },
                     reason);
-                membership.ChangeRole(command.Role);
                 await change.CarryToPlatformAsync(
                     membership.Item(workspace, name),
                     PlatformFields.Role,
+                    PlatformWords.Of(PlatformWorkspaceWords.Roles, before),
                     PlatformWords.Of(PlatformWorkspaceWords.Roles, membership.Role),
                     reason,
                     token);

@@ -3,7 +3,7 @@ using Partners.Core.Values;
 namespace Partners.Core.Workspaces;
 
 /// <summary>A recorded conversation: only when it took place and how long. What was said stays on the platform.</summary>
-public sealed class Conversation : Entity
+public sealed class Conversation : Entity, IFollowsPlatform
 {
     private Conversation()
     {
@@ -20,6 +20,11 @@ public sealed class Conversation : Entity
     public DateTimeOffset CreatedAt { get; private set; }
 
     public int DurationSeconds { get; private set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? PlatformUpdatedAt { get; private set; }
+
+    void IFollowsPlatform.KnowOf(DateTimeOffset updatedAt) => PlatformUpdatedAt = updatedAt;
 
     internal void CopyFromPlatform(Guid projectId, DateTimeOffset createdAt, int durationSeconds)
     {

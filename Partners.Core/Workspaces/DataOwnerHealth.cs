@@ -30,7 +30,7 @@ public sealed record DataOwnerHealth(DataOwnerState State, DateTimeOffset? Invit
         DateTimeOffset? lastSignIn,
         DateTimeOffset now)
     {
-        if (memberships.FirstOrDefault(membership => membership.DeletedAt is null) is { } present)
+        if (memberships.FirstOrDefault(membership => membership.HasAccess(now)) is { } present)
         {
             return new(DataOwnerState.Present, null, present.Role, lastSignIn);
         }

@@ -29,7 +29,7 @@ public sealed record DataOwnerNamed(Guid WorkspaceId, string DataOwnerName, stri
 public delegate Task ClientRenamed(PartnersDb db, Guid workspaceId, string name, CancellationToken cancel);
 
 /// <summary>Who owns the data of an external-client workspace. The earlier data owner stays in the trail.</summary>
-public sealed class DataOwnership(ChangeRunner changes, IEnumerable<ClientRenamed> followers)
+public sealed class DataOwnership(ChangeRunner changes, IEnumerable<ClientRenamed> followers, SideSettings sides)
 {
     /// <summary>
     /// Names another data owner. A new address is invited as a free observer unless it has access; the previous address's open invite is
@@ -75,6 +75,7 @@ public sealed class DataOwnership(ChangeRunner changes, IEnumerable<ClientRename
                             workspace.OrganisationId,
                             await NameOfAsync(change.Db, workspace.OrganisationId, token),
                             email,
+                            sides,
                             token),
                 ];
                 if (found.OfType<Refusal>().ToList() is { Count: > 0 } refusals)
@@ -93,12 +94,12 @@ public sealed class DataOwnership(ChangeRunner changes, IEnumerable<ClientRename
                 change.Record(AuditActions.DataOwnerNamed, workspace.Subject(), before, workspace.State(), reason);
                 if (name != earlierName)
                 {
-                    await change.CarryToPlatformAsync(workspace.Item(), PlatformFields.DataOwnerName, name, reason, token);
+                    await change.CarryToPlatformAsync(workspace.Item(), PlatformFields.DataOwnerName, earlierName, name, reason, token);
                 }
 
                 if (email != earlier)
                 {
-                    await change.CarryToPlatformAsync(workspace.Item(), PlatformFields.DataOwnerEmail, email, reason, token);
+                    await change.CarryToPlatformAsync(workspace.Item(), PlatformFields.DataOwnerEmail, earlier, email, reason, token);
                 }
 
                 var (invited, revoked) = await InviteInsteadAsync(change, workspace, earlier, reason, token);

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Partners.Core.Changes;
-using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 
@@ -9,12 +7,13 @@ namespace Partners.Core.Workspaces;
 /// <summary>The partner's own addresses, which a data owner is unlikely to have.</summary>
 internal static class PartnerAddresses
 {
-    /// <summary>Refuses an address that belongs to a member, or is at the domain of the owners and admins.</summary>
+    /// <summary>Refuses an address that is on the partner's side (docs/product.md W5, W21).</summary>
     public static async Task<Refusal?> RefuseAsync(
         PartnersDb db,
         Guid organisationId,
         string organisation,
         string? typed,
+        SideSettings sides,
         CancellationToken cancel)
     {
         if (EmailAddress.Problem(typed) is not null)
@@ -23,22 +22,8 @@ internal static class PartnerAddresses
         }
 
         var address = typed!.Trim();
-        var key = EmailAddress.Key(address);
-        var belongs = await db.OrganisationMemberships.AnyAsync(
-            membership =>
-                membership.OrganisationId == organisationId
-                && membership.DeletedAt == null
-                && db.People.Any(person => person.Id == membership.PersonId && person.EmailKey == key),
-            cancel);
-        if (!belongs && !EmailAddress.IsOfPublicProvider(key))
-        {
-            var domain = "@" + EmailAddress.DomainOf(key);
-            belongs = await db.OrganisationMemberships.Hosts(organisationId)
-                .AnyAsync(
-                    membership => db.People.Any(person => person.Id == membership.PersonId && person.EmailKey.EndsWith(domain)),
-                    cancel);
-        }
-
-        return belongs ? new DataOwnerIsThePartner(address, organisation) : null;
+        return (await Sides.OfAddressAsync(db, organisationId, EmailAddress.Key(address), sides, cancel)).Side == Side.Partner
+            ? new DataOwnerIsThePartner(address, organisation)
+            : null;
     }
 }

@@ -22,10 +22,18 @@ internal static class PlatformWorkspaceWords
         ["external"] = UsageContext.External,
     };
 
+    public static readonly IReadOnlyDictionary<string, PlatformHandoff> Handoffs =
+        new Dictionary<string, PlatformHandoff>(StringComparer.Ordinal)
+        {
+            ["pending"] = PlatformHandoff.Pending,
+            ["completed"] = PlatformHandoff.Completed,
+        };
+
     public static readonly IReadOnlyDictionary<string, WorkspaceVisibility> Visibilities =
         new Dictionary<string, WorkspaceVisibility>(StringComparer.Ordinal)
         {
             ["open_to_organisation"] = WorkspaceVisibility.OpenToOrganisation,
+            ["invite_only"] = WorkspaceVisibility.InviteOnly,
             ["private"] = WorkspaceVisibility.Private,
         };
 }

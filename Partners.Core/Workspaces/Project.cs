@@ -3,7 +3,7 @@ using Partners.Core.Values;
 namespace Partners.Core.Workspaces;
 
 /// <summary>A project of a workspace; it collects conversations.</summary>
-public sealed class Project : Aggregate
+public sealed class Project : Aggregate, IFollowsPlatform
 {
     private Project()
     {
@@ -16,10 +16,11 @@ public sealed class Project : Aggregate
         Guid? createdByUserId,
         DateTimeOffset createdAt,
         DateTimeOffset? deletedAt,
-        string? moveHistory)
+        string? moveHistory,
+        ParticipantNotice? notice = null)
     {
         Id = id;
-        CopyFromPlatform(workspaceId, name, createdByUserId, createdAt, deletedAt, moveHistory);
+        CopyFromPlatform(workspaceId, name, createdByUserId, createdAt, deletedAt, moveHistory, notice ?? ParticipantNotice.None);
     }
 
     public Guid WorkspaceId { get; private set; }
@@ -36,13 +37,24 @@ public sealed class Project : Aggregate
     /// <summary>The platform's JSON of earlier moves, kept unchanged.</summary>
     public string? MoveHistory { get; private set; }
 
+    /// <summary>See <see cref="ParticipantNotice"/>; null if the project says nothing of its own.</summary>
+    public string? LegalBasis { get; private set; }
+
+    public string? PrivacyAddress { get; private set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? PlatformUpdatedAt { get; private set; }
+
+    void IFollowsPlatform.KnowOf(DateTimeOffset updatedAt) => PlatformUpdatedAt = updatedAt;
+
     internal void CopyFromPlatform(
         Guid workspaceId,
         string name,
         Guid? createdByUserId,
         DateTimeOffset createdAt,
         DateTimeOffset? deletedAt,
-        string? moveHistory)
+        string? moveHistory,
+        ParticipantNotice notice)
     {
         WorkspaceId = workspaceId;
         Name = name;
@@ -50,5 +62,6 @@ public sealed class Project : Aggregate
         CreatedAt = createdAt;
         DeletedAt = deletedAt;
         MoveHistory = moveHistory;
+        (LegalBasis, PrivacyAddress) = (notice.LegalBasis, notice.PrivacyAddress);
     }
 }

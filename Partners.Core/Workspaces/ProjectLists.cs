@@ -18,24 +18,42 @@ internal static class ProjectLists
         var projects = db.LiveProjects().Where(project => project.WorkspaceId == workspaceId);
         if (text.Length > 0)
         {
-            var pattern = LikePattern.Anywhere(text);
-            projects = projects.Where(project => EF.Functions.Like(project.Name, pattern, LikePattern.Escape));
+            var pattern = LikePattern.AnywhereInLower(text);
+#pragma warning disable CA1304, CA1311, CA1862, MA0011 // Translated to SQL, which has no culture.
+            projects = projects.Where(project => EF.Functions.Like(project.Name.ToLower(), pattern, LikePattern.Escape));
+#pragma warning restore CA1304, CA1311, CA1862, MA0011
         }
 
         var total = await projects.CountAsync(cancel);
         var paging = Paging.Of(page, ProjectListing.PageSize, ProjectListing.PageSize, total);
         var rows = await projects.InPage(paging)
-            .Select(project => new ProjectRow(
-                project.Id,
-                project.Name,
-                db.People
-                    .Where(person => person.DirectusUserId == project.CreatedByUserId)
-                    .Select(person => person.DisplayName)
-                    .FirstOrDefault(),
-                project.CreatedAt,
-                db.Conversations.Count(conversation => conversation.ProjectId == project.Id)))
+            .Select(project => new
+            {
+                Row = new ProjectRow(
+                    project.Id,
+                    project.Name,
+                    db.People
+                        .Where(person => person.DirectusUserId == project.CreatedByUserId)
+                        .Select(person => person.DisplayName)
+                        .FirstOrDefault(),
+                    project.CreatedAt,
+                    db.Conversations.Count(conversation => conversation.ProjectId == project.Id)),
+                Notice = new ParticipantNotice(project.LegalBasis, project.PrivacyAddress),
+            })
             .ToListAsync(cancel);
-        return new(rows, total, paging.Page, paging.Notice);
+        var workspaces = await db.Workspaces
+            .Where(workspace => workspace.Id == workspaceId)
+            .Select(workspace => new ParticipantNotice(workspace.LegalBasis, workspace.PrivacyAddress))
+            .SingleOrDefaultAsync(cancel);
+        return new(
+            rows.ConvertAll(found =>
+            {
+                var (notice, isWorkspaces) = ParticipantNotice.Of(found.Notice, workspaces ?? ParticipantNotice.None);
+                return found.Row with { Notice = notice, IsNoticeOfWorkspace = isWorkspaces };
+            }),
+            total,
+            paging.Page,
+            paging.Notice);
     }
 
     /// <summary>The live projects of all workspaces, newest first.</summary>

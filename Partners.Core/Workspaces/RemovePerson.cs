@@ -26,7 +26,7 @@ public sealed partial class WorkspacePeople
                     name,
                     membership.Role,
                     next: null,
-                    await OwnersAsync(change.Db, workspace, token)) is { } refused)
+                    await OwnersAsync(change, workspace, token)) is { } refused)
                 {
                     return refused;
                 }
@@ -41,9 +41,20 @@ public sealed partial class WorkspacePeople
                 await change.CarryToPlatformAsync(
                     membership.Item(workspace, name),
                     PlatformFields.DeletedAt,
+                    before: null,
                     PlatformWords.Of(membership.DeletedAt),
                     reason,
                     token);
+                if (await BelongsAsync(change.Db, workspace, person => person.Id == membership.PersonId, token))
+                {
+                    // The organisation is a way in of its own. The platform keeps who was removed from a workspace in its settings.
+                    var before = workspace.Removed();
+                    change.Db.Attach(workspace);
+                    workspace.KeepOut(membership.PersonId);
+                    await change.CarryToPlatformAsync(
+                        workspace.Item(), PlatformFields.StickyRemoved, before.Order(), workspace.Removed().Order(), reason, token);
+                }
+
                 return new PersonRemoved(membership.Id, name);
             },
             cancel);

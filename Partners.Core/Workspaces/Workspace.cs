@@ -1,5 +1,6 @@
 using Partners.Core.Access;
 using Partners.Core.Branding;
+using Partners.Core.Organisations;
 using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
@@ -17,10 +18,19 @@ public enum UsageContext
 public enum WorkspaceVisibility
 {
     OpenToOrganisation,
+    InviteOnly,
     Private,
 }
 
-public sealed class Workspace : Aggregate
+/// <summary>How far the platform's own handoff of a workspace is.</summary>
+public enum PlatformHandoff
+{
+    None,
+    Pending,
+    Completed,
+}
+
+public sealed class Workspace : Aggregate, IFollowsPlatform
 {
     private Workspace()
     {
@@ -62,17 +72,38 @@ public sealed class Workspace : Aggregate
 
     public WorkspaceVisibility Visibility { get; private set; }
 
+    /// <summary>Ids of people of the organisation who were removed and do not get in by visibility, with spaces between them.</summary>
+    public string? RemovedForGood { get; private set; }
+
+    public PlatformHandoff PlatformHandoff { get; private set; }
+
+    /// <summary>The organisation that the platform's own handoff is to.</summary>
+    public Guid? PlatformHandoffTargetId { get; private set; }
+
+    /// <summary>The organisation that the platform lists as paying, and that may begin its own handoff.</summary>
+    public Guid? BilledToId { get; private set; }
+
     /// <summary>The logo's address on the platform, if it has one there.</summary>
     public string? LogoUrl { get; private set; }
 
     /// <summary>The logo set here; see <see cref="WorkspaceLogo"/>.</summary>
     public Guid? LogoId { get; private set; }
 
+    /// <summary>See <see cref="ParticipantNotice"/>: for projects that say nothing of their own.</summary>
+    public string? LegalBasis { get; private set; }
+
+    public string? PrivacyAddress { get; private set; }
+
     public Guid? CreatedById { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? PlatformUpdatedAt { get; private set; }
+
+    void IFollowsPlatform.KnowOf(DateTimeOffset updatedAt) => PlatformUpdatedAt = updatedAt;
 
     /// <summary>Records that someone here accepted the partner agreement for this client.</summary>
     internal void AcceptPartnerAgreement(Staff by, DateTimeOffset at)
@@ -112,11 +143,29 @@ public sealed class Workspace : Aggregate
     {
         if (UsageContext != UsageContext.External)
         {
-            throw new InvalidOperationException("Only an external-client workspace is handed off.");
+            throw new InvalidOperationException("Only an external-client workspace can be handed off.");
         }
 
         (OrganisationId, UsageContext, LogoId, LogoUrl) = (organisationId, UsageContext.Internal, null, null);
+
+        // The platform's own handoff could be begun by whom it lists as paying, and would be carried out by whom it is to.
+        (BilledToId, PlatformHandoff, PlatformHandoffTargetId) = (organisationId, PlatformHandoff.Completed, null);
     }
+
+    /// <summary>
+    /// Whether somebody of the organisation gets in without a role here (docs/product.md W25): its owners always, its admins where it is
+    /// open to the organisation and they were not removed.
+    /// </summary>
+    public bool LetsIn(OrganisationRole role, Guid personId) =>
+        role == OrganisationRole.Owner
+        || (role == OrganisationRole.Admin && Visibility == WorkspaceVisibility.OpenToOrganisation && !Removed().Contains(personId));
+
+    /// <summary>People of the organisation who were removed and do not get in by visibility.</summary>
+    public IReadOnlySet<Guid> Removed() =>
+        (RemovedForGood ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).ToHashSet();
+
+    /// <summary>Somebody of the organisation who was removed does not get in by visibility from now on.</summary>
+    internal void KeepOut(Guid personId) => RemovedForGood = string.Join(' ', Removed().Append(personId).Distinct().Order());
 
     internal void CopyFromPlatform(WorkspaceFacts facts)
     {
@@ -130,7 +179,12 @@ public sealed class Workspace : Aggregate
         PartnerAgreementAcceptedAt = facts.PartnerAgreementAcceptedAt;
         BillingAccountId = facts.BillingAccountId;
         Visibility = facts.Visibility;
+        RemovedForGood = facts.RemovedForGood;
+        PlatformHandoff = facts.PlatformHandoff;
+        PlatformHandoffTargetId = facts.PlatformHandoffTargetId;
+        BilledToId = facts.BilledToId;
         LogoUrl = facts.LogoUrl;
+        (LegalBasis, PrivacyAddress) = (facts.Notice.LegalBasis, facts.Notice.PrivacyAddress);
         CreatedById = facts.CreatedById;
         CreatedAt = facts.CreatedAt;
         DeletedAt = facts.DeletedAt;
@@ -150,4 +204,16 @@ public sealed record WorkspaceFacts(
     string? LogoUrl,
     Guid? CreatedById,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? DeletedAt);
+    DateTimeOffset? DeletedAt)
+{
+    /// <summary>See <see cref="Workspace.RemovedForGood"/>.</summary>
+    public string? RemovedForGood { get; init; }
+
+    public PlatformHandoff PlatformHandoff { get; init; }
+
+    public Guid? PlatformHandoffTargetId { get; init; }
+
+    public Guid? BilledToId { get; init; }
+
+    public ParticipantNotice Notice { get; init; } = ParticipantNotice.None;
+}

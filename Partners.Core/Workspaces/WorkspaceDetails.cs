@@ -1,3 +1,5 @@
+using Partners.Core.Organisations;
+
 namespace Partners.Core.Workspaces;
 
 /// <summary>Everything that a workspace's overview shows, except its billing account and logo.</summary>
@@ -18,7 +20,24 @@ public sealed record WorkspaceDetails(
     string? PlatformLogoUrl,
     IReadOnlyList<PersonInWorkspace> People,
     IReadOnlyList<InviteIntoWorkspace> Invites,
-    int Projects);
+    int Projects)
+{
+    /// <summary>dembrane's own people who are in for a day.</summary>
+    public IReadOnlyList<PersonInWorkspace> Support { get; init; } = [];
+
+    /// <summary>Who of the organisation gets in by visibility alone.</summary>
+    public IReadOnlyList<LetInByVisibility> LetIn { get; init; } = [];
+
+    /// <summary>The live webhooks of its live projects.</summary>
+    public IReadOnlyList<FlowFact> Flows { get; init; } = [];
+
+    public PlatformHandoff PlatformHandoff { get; init; }
+
+    /// <summary>The organisation that the platform's own handoff is to, by name.</summary>
+    public string? PlatformHandoffTarget { get; init; }
+}
+
+public sealed record LetInByVisibility(Guid PersonId, string Name, string Email, OrganisationRole Role);
 
 /// <param name="AcceptedBy">Who ticked the partner agreement; null if it was accepted on the platform.</param>
 /// <param name="Health">Null if no address is named.</param>
@@ -36,7 +55,19 @@ public sealed record PersonInWorkspace(
     bool BelongsToOrganisation,
     bool IsDataOwner,
     DateTimeOffset Since,
-    DateTimeOffset? LastSignIn);
+    DateTimeOffset? LastSignIn)
+{
+    /// <summary>Null only where nothing was asked.</summary>
+    public Standing? Standing { get; init; }
+
+    /// <summary>The instant at which the access ends; null if it has no end.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    public bool IsSupport { get; init; }
+
+    /// <summary>It came from a membership in the organisation.</summary>
+    public bool IsInherited { get; init; }
+}
 
 public sealed record InviteIntoWorkspace(
     Guid Id,
@@ -45,10 +76,20 @@ public sealed record InviteIntoWorkspace(
     bool IsDataOwner,
     DateTimeOffset InvitedAt,
     DateTimeOffset? ExpiresAt,
-    bool IsOpen);
+    bool IsOpen)
+{
+    public Standing? Standing { get; init; }
+}
 
 /// <param name="CreatedBy">Null if the creator is unknown here.</param>
-public sealed record ProjectRow(Guid Id, string Name, string? CreatedBy, DateTimeOffset CreatedAt, int Conversations);
+public sealed record ProjectRow(Guid Id, string Name, string? CreatedBy, DateTimeOffset CreatedAt, int Conversations)
+{
+    /// <summary>What its participants are told.</summary>
+    public ParticipantNotice Notice { get; init; } = ParticipantNotice.None;
+
+    /// <summary>The notice is the workspace's, because the project has none of its own.</summary>
+    public bool IsNoticeOfWorkspace { get; init; }
+}
 
 /// <param name="Page">The page shown; the last page if a later one was asked for.</param>
 /// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>

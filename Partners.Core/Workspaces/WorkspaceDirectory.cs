@@ -41,6 +41,7 @@ public sealed class WorkspaceDirectory(IDbContextFactory<PartnersDb> contexts, T
             workspaces = workspaces.Where(workspace => workspace.UsageContext == UsageContext.External);
         }
 
+        var now = time.GetUtcNow();
         var total = await workspaces.CountAsync(cancel);
         var page = Paging.Of(query.Page, WorkspaceQuery.PageSize, WorkspaceQuery.PageSize, total);
         var rows = await workspaces
@@ -54,7 +55,12 @@ public sealed class WorkspaceDirectory(IDbContextFactory<PartnersDb> contexts, T
                 workspace.DataOwnerName,
                 workspace.DataOwnerEmail,
                 null,
-                db.WorkspaceMemberships.Count(membership => membership.WorkspaceId == workspace.Id && membership.DeletedAt == null),
+                // WithAccess and WithoutSupport, spelt out so that EF can translate it.
+                db.WorkspaceMemberships.Count(membership =>
+                    membership.WorkspaceId == workspace.Id
+                    && membership.DeletedAt == null
+                    && (membership.ExpiresAt == null || membership.ExpiresAt > now)
+                    && membership.Source != WorkspaceMembership.StaffSupport),
                 workspace.CreatedAt))
             .ToListAsync(cancel);
 
@@ -62,7 +68,7 @@ public sealed class WorkspaceDirectory(IDbContextFactory<PartnersDb> contexts, T
             .Where(row => row.UsageContext == UsageContext.External && row.DataOwnerEmail is not null)
             .Select(row => (row.Id, row.DataOwnerEmail!))
             .ToList();
-        var health = await DataOwners.HealthAsync(db, owners, time.GetUtcNow(), cancel);
+        var health = await DataOwners.HealthAsync(db, owners, now, cancel);
         return new([.. rows.Select(row => row with { Health = health.GetValueOrDefault(row.Id) })], total, page.Page, page.Notice);
     }
 }

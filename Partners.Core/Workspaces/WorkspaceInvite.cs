@@ -3,7 +3,7 @@ using Partners.Core.Values;
 namespace Partners.Core.Workspaces;
 
 /// <summary>An invite to one workspace, by email address.</summary>
-public sealed class WorkspaceInvite : Entity
+public sealed class WorkspaceInvite : Entity, IFollowsPlatform
 {
     private WorkspaceInvite()
     {
@@ -34,6 +34,11 @@ public sealed class WorkspaceInvite : Entity
 
     public DateTimeOffset? DeletedAt { get; private set; }
 
+    /// <inheritdoc/>
+    public DateTimeOffset? PlatformUpdatedAt { get; private set; }
+
+    void IFollowsPlatform.KnowOf(DateTimeOffset updatedAt) => PlatformUpdatedAt = updatedAt;
+
     /// <summary>True if it can still be accepted.</summary>
     public bool IsPending(DateTimeOffset now) => AcceptedAt is null && DeletedAt is null && (ExpiresAt is not { } end || end > now);
 
@@ -45,6 +50,16 @@ public sealed class WorkspaceInvite : Entity
         }
 
         Role = role;
+    }
+
+    internal void SendAgain(DateTimeOffset until)
+    {
+        if (AcceptedAt is not null || DeletedAt is not null)
+        {
+            throw new InvalidOperationException("The invite is no longer open.");
+        }
+
+        ExpiresAt = until;
     }
 
     internal void Revoke(DateTimeOffset at)

@@ -3,10 +3,16 @@ using Partners.Core.Values;
 namespace Partners.Core.Workspaces;
 
 /// <summary>A person's membership in one workspace.</summary>
-public sealed class WorkspaceMembership : Aggregate
+public sealed class WorkspaceMembership : Aggregate, IFollowsPlatform
 {
     /// <summary>The platform's name for access given to the person in this workspace.</summary>
     public const string Direct = "direct";
+
+    /// <summary>Access that came from a membership in the organisation.</summary>
+    public const string Inherited = "inherited";
+
+    /// <summary>dembrane's own access for a day: it takes no seat, is no evidence and never a side (docs/product.md W24).</summary>
+    public const string StaffSupport = "staff_support";
 
     private WorkspaceMembership()
     {
@@ -19,10 +25,11 @@ public sealed class WorkspaceMembership : Aggregate
         WorkspaceRole role,
         string source,
         DateTimeOffset createdAt,
-        DateTimeOffset? deletedAt)
+        DateTimeOffset? deletedAt,
+        DateTimeOffset? expiresAt = null)
     {
         Id = id;
-        CopyFromPlatform(workspaceId, personId, role, source, createdAt, deletedAt);
+        CopyFromPlatform(workspaceId, personId, role, source, createdAt, deletedAt, expiresAt);
     }
 
     public Guid WorkspaceId { get; private set; }
@@ -37,6 +44,26 @@ public sealed class WorkspaceMembership : Aggregate
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset? PlatformUpdatedAt { get; private set; }
+
+    void IFollowsPlatform.KnowOf(DateTimeOffset updatedAt) => PlatformUpdatedAt = updatedAt;
+
+    /// <summary>The instant from which it gives nothing any more; null if it has no end.</summary>
+    public DateTimeOffset? ExpiresAt { get; private set; }
+
+    public bool IsSupport => Source == StaffSupport;
+
+    /// <summary>True if it gives access now (docs/product.md W23).</summary>
+    public bool HasAccess(DateTimeOffset now) => DeletedAt is null && (ExpiresAt is not { } end || end > now);
+
+    /// <summary>Sets the end of the person's access; null for none.</summary>
+    internal void Limit(DateTimeOffset? until)
+    {
+        RequirePresence();
+        ExpiresAt = until;
+    }
 
     internal void ChangeRole(WorkspaceRole role)
     {
@@ -65,7 +92,8 @@ public sealed class WorkspaceMembership : Aggregate
         WorkspaceRole role,
         string source,
         DateTimeOffset createdAt,
-        DateTimeOffset? deletedAt)
+        DateTimeOffset? deletedAt,
+        DateTimeOffset? expiresAt = null)
     {
         WorkspaceId = workspaceId;
         PersonId = personId;
@@ -73,5 +101,17 @@ public sealed class WorkspaceMembership : Aggregate
         Source = source;
         CreatedAt = createdAt;
         DeletedAt = deletedAt;
+        ExpiresAt = expiresAt;
     }
+}
+
+public static class WorkspaceMemberships
+{
+    /// <summary>Those that give access: neither ended nor past their end (docs/product.md W23).</summary>
+    public static IQueryable<WorkspaceMembership> WithAccess(this IQueryable<WorkspaceMembership> memberships, DateTimeOffset now) =>
+        memberships.Where(membership => membership.DeletedAt == null && (membership.ExpiresAt == null || membership.ExpiresAt > now));
+
+    /// <summary>Those that count as somebody's: dembrane's own support access does not.</summary>
+    public static IQueryable<WorkspaceMembership> WithoutSupport(this IQueryable<WorkspaceMembership> memberships) =>
+        memberships.Where(membership => membership.Source != WorkspaceMembership.StaffSupport);
 }

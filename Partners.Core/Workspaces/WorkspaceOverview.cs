@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
+using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
 
 namespace Partners.Core.Workspaces;
 
 /// <summary>One workspace with its people and its projects.</summary>
-public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, TimeProvider time)
+public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, SideSettings settings, TimeProvider time)
 {
     /// <summary>Null if there is no such live workspace.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
@@ -33,6 +34,27 @@ public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, Ti
         var ownerKey = workspace.DataOwnerEmail is { } email ? EmailAddress.Key(email) : null;
         var members = await MembersAsync(db, workspace, cancel);
         var invites = await InvitesAsync(db, id, cancel);
+        var sides = await Sides.OfWorkspaceAsync(db, id, workspace.OrganisationId, settings, cancel);
+        var people = members.Where(member => member.Membership.HasAccess(now))
+            .Select(member => new PersonInWorkspace(
+                member.Membership.Id,
+                member.Membership.Version,
+                member.Name,
+                member.Email,
+                member.Membership.Role,
+                member.Belongs,
+                member.EmailKey == ownerKey,
+                member.Membership.CreatedAt,
+                member.LastSignIn)
+            {
+                Standing = sides.Of(member.Membership.PersonId, member.EmailKey, member.Membership.IsSupport),
+                Until = member.Membership.ExpiresAt,
+                IsSupport = member.Membership.IsSupport,
+                IsInherited = member.Membership.Source == WorkspaceMembership.Inherited,
+            })
+            .OrderBy(person => person.Role)
+            .ThenBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)
+            .ToList();
         return new(
             workspace.Id,
             workspace.Name,
@@ -50,19 +72,7 @@ public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, Ti
                 ownerKey is null ? null : await HealthAsync(db, ownerKey, members, invites, now, cancel)),
             workspace.LogoUrl,
             [
-                .. members.Where(member => member.Membership.DeletedAt is null)
-                    .Select(member => new PersonInWorkspace(
-                        member.Membership.Id,
-                        member.Membership.Version,
-                        member.Name,
-                        member.Email,
-                        member.Membership.Role,
-                        member.Belongs,
-                        member.EmailKey == ownerKey,
-                        member.Membership.CreatedAt,
-                        member.LastSignIn))
-                    .OrderBy(person => person.Role)
-                    .ThenBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase),
+                .. people.Where(person => !person.IsSupport),
             ],
             [
                 .. invites.Where(invite => invite.AcceptedAt is null && invite.DeletedAt is null)
@@ -73,10 +83,40 @@ public sealed class WorkspaceOverview(IDbContextFactory<PartnersDb> contexts, Ti
                         invite.EmailKey == ownerKey,
                         invite.CreatedAt,
                         invite.ExpiresAt,
-                        invite.IsPending(now))),
+                        invite.IsPending(now))
+                    {
+                        Standing = sides.Of(personId: null, invite.EmailKey),
+                    }),
             ],
-            found.Projects);
+            found.Projects)
+        {
+            Support = people.FindAll(person => person.IsSupport),
+            Flows = await DataFlows.OfWorkspaceAsync(db, id, cancel),
+            LetIn = await LetInAsync(db, workspace, cancel),
+            PlatformHandoff = workspace.PlatformHandoff,
+            PlatformHandoffTarget = await NameOfAsync(db, workspace.PlatformHandoffTargetId, cancel),
+        };
     }
+
+    private static async Task<string?> NameOfAsync(PartnersDb db, Guid? organisationId, CancellationToken cancel) =>
+        organisationId is null
+            ? null
+            : await db.Organisations.Where(found => found.Id == organisationId).Select(found => found.Name).SingleOrDefaultAsync(cancel);
+
+    /// <summary>Who of the organisation gets in by the workspace's visibility alone.</summary>
+    private static async Task<IReadOnlyList<LetInByVisibility>> LetInAsync(PartnersDb db, Workspace workspace, CancellationToken cancel) =>
+        [
+            .. (await db.OrganisationMemberships.AsNoTracking().Hosts(workspace.OrganisationId)
+                .Join(
+                    db.People,
+                    membership => membership.PersonId,
+                    person => person.Id,
+                    (membership, person) => new LetInByVisibility(person.Id, person.DisplayName, person.Email, membership.Role))
+                .ToListAsync(cancel))
+                .Where(host => workspace.LetsIn(host.Role, host.PersonId))
+                .OrderBy(host => host.Role)
+                .ThenBy(host => host.Name, StringComparer.CurrentCultureIgnoreCase),
+        ];
 
     /// <summary>One page of live projects, newest first.</summary>
     /// <exception cref="NotPermittedException">The person may not read.</exception>

@@ -50,7 +50,7 @@ public sealed partial class WorkspacePeople(ChangeRunner changes)
                 .Where(person => person.Id == membership.PersonId)
                 .Select(person => person.DisplayName)
                 .SingleAsync(token);
-            if (membership.DeletedAt is not null)
+            if (!membership.HasAccess(change.At))
             {
                 return new HasLeft(name);
             }
@@ -78,8 +78,8 @@ public sealed partial class WorkspacePeople(ChangeRunner changes)
                 membership.OrganisationId == workspace.OrganisationId && membership.PersonId == person.Id && membership.DeletedAt == null),
             cancel);
 
-    private static Task<int> OwnersAsync(PartnersDb db, Workspace workspace, CancellationToken cancel) =>
-        db.WorkspaceMemberships.CountAsync(
-            membership => membership.WorkspaceId == workspace.Id && membership.Role == WorkspaceRole.Owner && membership.DeletedAt == null,
+    private static Task<int> OwnersAsync(Change change, Workspace workspace, CancellationToken cancel) =>
+        change.Db.WorkspaceMemberships.WithAccess(change.At).WithoutSupport().CountAsync(
+            membership => membership.WorkspaceId == workspace.Id && membership.Role == WorkspaceRole.Owner,
             cancel);
 }

@@ -1,3 +1,4 @@
+using Partners.Core.Access;
 using Partners.Core.Changes;
 
 namespace Partners.Core.Workspaces;
@@ -21,7 +22,7 @@ public sealed record DataOwnerIsThePartner(string Address, string Partner)
 
 public sealed record RoleNotYoursToGive(WorkspaceRole Role)
     : Refusal(
-        $"You may not make somebody {Role.ToString().ToLowerInvariant()}. Ownership is given by those who may transfer workspaces.",
+        $"Only {NotPermitted.WhoMay(Permission.Transfer)} can make somebody {Role.ToString().ToLowerInvariant()}.",
         nameof(Role));
 
 public sealed record ObserverInInternalWorkspace()

@@ -8,6 +8,8 @@ public static class WorkspaceSubjects
 {
     public const string Workspace = "workspace";
     public const string Membership = "workspace-membership";
+    public const string Side = "workspace-side";
+    public const string Flow = "project-webhook";
     public const string Invite = "workspace-invite";
 
     /// <summary>Carries the version that this change will save.</summary>
