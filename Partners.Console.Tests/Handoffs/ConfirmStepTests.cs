@@ -18,7 +18,7 @@ public sealed class ConfirmStepTests : HandoffPages
         page.Find(".step-actions").TextContent.Should().Contain("A check stops the handoff.");
         page
             .Find(".banner-refused").TextContent
-            .Should().Contain("6 problems. Solve them first, then hand off.")
+            .Should().Contain("7 problems. Fix them first, then hand off.")
             .And.Contain("Agreed date: Enter the day");
     }
 
@@ -47,11 +47,13 @@ public sealed class ConfirmStepTests : HandoffPages
         var lines = page.FindAll(".danger-box li").Select(line => line.TextContent).ToList();
         lines.Should().HaveCount(5);
         lines[0].Should().StartWith("Gemeente Zwolle owns the workspace");
-        lines[1].Should().Be("1 person of Bureau Samenspel loses access. Nobody of the partner keeps access.");
-        lines[2].Should().StartWith("Gemeente Zwolle pays from the billing account Woonvisie, outside Mollie.");
+        lines[1].Should().Be("1 person of Bureau Samenspel loses access. Nobody from the partner keeps access.");
+        lines[2].Should().Be(
+            "Gemeente Zwolle pays € 172.50 a month, by invoice. Bureau Samenspel’s payment method leaves the account.");
         lines[3].Should().EndWith("stays owed to Bureau Samenspel.");
         lines[4].Should().Contain("1 observer gets another role or loses access.");
         Button(page, "Hand off").ClassList.Should().Contain("mud-button-filled-error");
+        page.Find($"#{Button(page, "Hand off").GetAttribute("aria-describedby")}").TextContent.Should().Be("What Hand off does");
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class HandoffChecksTests
 
         checks
             .Should().OnlyContain(check => check.Verdict == CheckVerdict.Pass)
-            .And.HaveCount(18)
+            .And.HaveCount(23)
             .And.OnlyHaveUniqueItems(check => check.Name);
     }
 
@@ -166,7 +166,7 @@ public sealed class HandoffChecksTests
         var (plan, facts) = (
             s_plan with { Client = new(NewName: "Raad", NewOwnerId: s_carla.PersonId) },
             s_facts with { Client = null, NewOwner = new(s_carla.PersonId, "Carla Bos", "griffie@zwolle.example", IsOfPartner: false) });
-        const string Name = "Place of the new owner";
+        const string Name = "Role of the new owner";
         Of(plan, facts, Name).Should().Match<HandoffCheck>(check =>
             check.Verdict == CheckVerdict.Pass && check.Sentence == "Carla Bos owns the workspace as well.");
         Stops(
@@ -199,7 +199,7 @@ public sealed class HandoffChecksTests
         decided.WithClient(chosen with { NewName = "Raad van Zwolle" }, s_facts).People
             .Should().Equal(plan.People, "what was decided after the choice stays");
         plan.WithClient(new(NewOwnerId: s_pim.PersonId), s_facts).People
-            .Should().Equal(plan.People, "nobody of the partner gets a place by it");
+            .Should().Equal(plan.People, "nobody from the partner gets a place by it");
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public sealed class HandoffChecksTests
         Stops(
             People(WorkspaceRole.Member),
             s_facts,
-            "Owner of the workspace").Should().Be("Nobody of the client with accepted access becomes owner.");
+            "Owner of the workspace").Should().Be("Nobody from the client with accepted access becomes owner.");
         Stops(People(WorkspaceRole.Observer), s_facts, "No observers").Should().Be(
             "Carla Bos cannot stay an observer in the client's own workspace.");
         Stops(People(WorkspaceRole.External), s_facts, "Externals").Should().StartWith("Carla Bos belongs to the client");
@@ -256,7 +256,16 @@ public sealed class HandoffChecksTests
             Pim(WorkspaceRole.External, " "),
             s_facts,
             "People of the partner").Should().Be("Enter why Pim Smit of Bureau Samenspel keeps access.");
-        Of(Pim(WorkspaceRole.External, "Advice"), s_facts, "People of the partner").Verdict.Should().Be(CheckVerdict.Warning);
+        Stops(
+            Pim(WorkspaceRole.External, "Advice"),
+            s_facts,
+            "People of the partner").Should().Be("Enter until when Pim Smit of Bureau Samenspel keeps access.");
+        Stops(Pim(WorkspaceRole.External, "Advice", s_today.AddDays(-1)), s_facts, "People of the partner").Should().Be(
+            "The last day of access for Pim Smit has passed.");
+        Stops(Pim(WorkspaceRole.External, "Advice", s_today.AddYears(2).AddDays(1)), s_facts, "People of the partner").Should().Be(
+            "Pim Smit can keep access until 20 Nov 2028 at most, two years from now.");
+        Of(Pim(WorkspaceRole.External, "Advice", s_today.AddYears(2)), s_facts, "People of the partner").Verdict
+            .Should().Be(CheckVerdict.Warning);
         Stops(
             Pim(WorkspaceRole.Owner, "Advice") with
             {
@@ -265,8 +274,8 @@ public sealed class HandoffChecksTests
             s_facts,
             "Owner of the workspace").Should().NotBeNull("an owner of the partner's is none of the client's");
 
-        static HandoffPlan Pim(WorkspaceRole role, string purpose) =>
-            s_plan with { People = [new(s_pim.MembershipId, role, purpose), s_plan.People[1]] };
+        static HandoffPlan Pim(WorkspaceRole role, string purpose, DateOnly? until = null) =>
+            s_plan with { People = [new(s_pim.MembershipId, role, purpose, until), s_plan.People[1]] };
     }
 
     [Fact]

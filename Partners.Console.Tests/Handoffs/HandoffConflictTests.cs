@@ -35,6 +35,12 @@ public sealed class HandoffConflictTests : HandoffPages
         Button(page, "Save mine over it").Click();
 
         page.WaitForAssertion(() => page.FindAll(".change-table").Should().BeEmpty(), Patience);
+        using var patience = new CancellationTokenSource(Patience);
+        while ((await PlanAsync(id)).Timing.Partner is null)
+        {
+            await Task.Delay(20, patience.Token);
+        }
+
         (await PlanAsync(id)).Timing.Should().Be(new TimingPlan(new(2026, 12, 1), new Confirmation("Pim")));
     }
 

@@ -27,7 +27,8 @@ public sealed class HandoffListTests : HandoffPages
             () => page
                 .FindAll(".tab-link")
                 .Select(tab => tab.TextContent)
-                .Should().Equal("All (1)", "Drafts (1)", "Scheduled (0)", "Did not run (0)", "Completed (0)", "Cancelled (0)"),
+                .Should().Equal("All (1)", "Drafts (1)", "Scheduled (0)", "Did not run (0)", "Completed (0)", "Proof no longer holds (0)",
+                    "Certificate overdue (0)", "Cancelled (0)"),
             Patience);
         page.Find("tbody th a").GetAttribute("href").Should().Be($"/handoffs/{id}");
         page
@@ -86,7 +87,8 @@ public sealed class HandoffListTests : HandoffPages
         var client = (await Database.Get<OrganisationOverview>().FindAsync(Amina, Zwolle.Id, default))!;
 
         Tab(partner).WaitForElement("tbody th", Patience).TextContent.Should().Be("Woonvisie");
-        Tab(client).WaitForElement(".empty-state", Patience).TextContent.Should().Contain("Nothing was handed off by Gemeente Zwolle yet.");
+        Tab(client).WaitForElement(".empty-state", Patience).TextContent
+            .Should().Contain("Gemeente Zwolle has not handed anything off yet.");
     }
 
     [Fact]
@@ -131,7 +133,8 @@ public sealed class HandoffListTests : HandoffPages
             .FindAll("[aria-labelledby=proof] tbody tr")
             .Should().HaveCount(Enum.GetValues<AccessPathKind>().Length)
             .And.OnlyContain(row => row.LastElementChild!.TextContent == "None");
-        page.Find(".proof-sum").TextContent.Should().Be("Access proof: nobody of Bureau Samenspel has a way in");
+        page.Find(".proof-sum").TextContent.Should().Be(
+            "Access proof: nobody from Bureau Samenspel has a way in, and no conversation leaves by a webhook");
         page
             .FindAll("[aria-labelledby=people] tbody tr")
             .Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim())))
@@ -160,9 +163,91 @@ public sealed class HandoffListTests : HandoffPages
         client.TextContent
             .Should().Contain("Its owner is Carla Bos.")
             .And.Contain("Bills are made out to Gemeente Zwolle, Grote Kerkplein 15, 8011 PK Zwolle")
-            .And.Contain("Nobody of Bureau Samenspel has access any more.");
+            .And.Contain("Nobody from Bureau Samenspel has access any more.");
         client.QuerySelector($"#{client.QuerySelector("[data-copy]")!.GetAttribute("data-copy")}")!.TextContent
             .Should().StartWith("Dear Gemeente Zwolle,");
+        page.FindAll(".message")[2].TextContent.Should().Contain("Where that names Bureau Samenspel, it has to name Gemeente Zwolle now.");
+        page.FindAll(".message")[3].TextContent.Should().Contain("Bureau Samenspel declares that it has returned to Gemeente Zwolle");
+    }
+
+    [Fact]
+    public async Task While_the_proof_does_not_hold_the_record_says_what_opened_and_holds_the_messages()
+    {
+        var id = await CompletedAsync();
+        await Database.ByHandAsync("""UPDATE "PlatformChanges" SET "State" = 'Applied'""");
+        await Database.Get<WorkspacePeople>().InviteAsync(
+            Amina,
+            new(Guid.CreateVersion7(), Workspace.Id, "pip@samenspel.example", WorkspaceRole.Member),
+            default);
+        var page = Record(id);
+
+        page.WaitForElement(".breaches", Patience).TextContent
+            .Should().Contain("pip@samenspel.example has access by an invite that is still open.")
+            .And.Contain("Opened by Amina Haddad: person invited.");
+        page.Find("[role=alert]").TextContent.Should().StartWith("The proof no longer holds: 1 path");
+        page.Find(".proof-sum").TextContent.Should().StartWith("Access proof, as of the handoff:");
+        page.FindAll(".message").Should().OnlyContain(message =>
+            message.TextContent.Contains("On hold until the proof holds again.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Both_sides_messages_are_held_until_the_platform_has_the_handoff()
+    {
+        var id = await CompletedAsync();
+        var page = Record(id);
+
+        page.WaitForElement(".page-meta .platform-state", Patience).TextContent.Should().Be("Waiting for the platform");
+        page.FindAll(".message").Should().HaveCount(4).And.OnlyContain(message =>
+            message.QuerySelector("[data-copy]")!.HasAttribute("disabled")
+            && message.TextContent.Contains("On hold until the platform has the handoff."));
+
+        await Database.ByHandAsync("""UPDATE "PlatformChanges" SET "State" = 'Applied'""");
+        page = Record(id);
+
+        page.WaitForElement(".page-meta .platform-state", Patience).TextContent.Should().Be("On the platform");
+        page.FindAll(".message [data-copy]").Should().OnlyContain(copy => !copy.HasAttribute("disabled"));
+        page.Markup.Should().NotContain("On hold until");
+    }
+
+    /// <summary>docs/product.md H32, H33.</summary>
+    [Fact]
+    public async Task The_record_says_until_when_the_certificate_is_due_that_it_is_outstanding_and_what_came_back()
+    {
+        var id = await CompletedAsync();
+        Certificate(Record(id)).Should().Contain("Bureau Samenspel has until 20 Dec 2026 to certify");
+        Database.Clock.Now += TimeSpan.FromDays(31);
+        Certificate(Record(id)).Should().Contain("Overdue").And.Contain("was to certify by 20 Dec 2026");
+        List("/handoffs?status=certificate").WaitForElement("tbody tr", Patience).TextContent.Should().Contain("Certificate overdue");
+
+        await CertifyAsync(id, CopiesFate.Returned, reason: null);
+        await CertifyAsync(id, CopiesFate.Deleted, "Read it again");
+
+        Certificate(Record(id)).Should().Contain("declared that its copies were deleted.")
+            .And.Contain("Pim Smit, 20 Nov 2026").And.Contain("DOC-4711").And.Contain("Corrected: Read it again")
+            .And.Contain("Earlier entries").And.Contain("Returned to the client, signed by Pim Smit");
+        List("/handoffs?status=certificate").WaitForElement(".empty-state", Patience);
+    }
+
+    [Fact]
+    public async Task A_handoff_operator_fills_in_what_the_certificate_says()
+    {
+        var id = await CompletedAsync();
+        var dialog = Render<CertificateDialog>(parameters => parameters
+            .Add(form => form.Handoff, FoundAsync(id).GetAwaiter().GetResult().Handoff)
+            .AddCascadingValue(Amina));
+        Field(dialog, "Signed by").Change("Pim Smit");
+        Field(dialog, "Signed on").Change("2026-11-20");
+        Field(dialog, "The copies were").Change(nameof(CopiesFate.ReturnedAndDeleted));
+        dialog.Find("form").Submit();
+        dialog.WaitForAssertion(() => dialog.Markup.Should().Contain("Enter how it was received, or its reference."), Patience);
+        Field(dialog, "Received").Change("By mail");
+        dialog.Find("form").Submit();
+
+        await dialog.InvokeAsync(() => { });
+        dialog.WaitForAssertion(
+            () => EntriesAsync(id).GetAwaiter().GetResult().Should().ContainSingle().Which.Should().Match<HandoffCertificate>(entry =>
+                entry.SignedBy == "Pim Smit" && entry.Copies == CopiesFate.ReturnedAndDeleted && entry.ReceivedBy == "By mail"),
+            Patience);
     }
 
     [Fact]
@@ -174,6 +259,26 @@ public sealed class HandoffListTests : HandoffPages
         page.WaitForElement("h1", Patience).TextContent.Should().Be("No such record");
         page.Find($"a[href='/handoffs/{id}']").TextContent.Should().Be("The handoff");
     }
+
+    private static string Certificate(IRenderedComponent<HandoffRecordPage> page) =>
+        page.WaitForElement("[aria-labelledby=certificate]", Patience).TextContent;
+
+    private Task<IReadOnlyList<HandoffCertificate>> EntriesAsync(Guid id) =>
+        Database.Get<HandoffCertificates>().OfHandoffAsync(Amina, id, default);
+
+    private async Task CertifyAsync(Guid id, CopiesFate copies, string? reason) =>
+        (await Database.Get<HandoffCertificates>().RecordAsync(
+            Amina,
+            new(
+                Guid.CreateVersion7(),
+                id,
+                (await FoundAsync(id)).Handoff.Version,
+                "Pim Smit",
+                new(2026, 11, 20),
+                copies,
+                "DOC-4711",
+                Reason: reason),
+            default)).IsDone.Should().BeTrue();
 
     private IRenderedComponent<HandoffsPage> List(string address)
     {
@@ -190,6 +295,6 @@ public sealed class HandoffListTests : HandoffPages
         return Render<NewHandoffPage>(parameters => parameters.AddCascadingValue(who ?? Amina));
     }
 
-    private IRenderedComponent<RecordPage> Record(Guid id) =>
-        Render<RecordPage>(parameters => parameters.Add(page => page.Id, id.ToString()).AddCascadingValue(Noor));
+    private IRenderedComponent<HandoffRecordPage> Record(Guid id) =>
+        Render<HandoffRecordPage>(parameters => parameters.Add(page => page.Id, id.ToString()).AddCascadingValue(Noor));
 }

@@ -18,7 +18,8 @@ public sealed class HandoffPageTests : HandoffPages
 
         page.Find("h1").TextContent.Should().Be("Hand off Woonvisie");
         StepsOf(page).Should().Equal(
-            "Workspace, current step", "Client, to do", "Timing, to do", "People, to do", "Billing and deals, to do", "Checks, to do",
+            "Workspace, current step", "Client, to do", "Timing, to do", "People, to do", "Data flows, to do",
+            "Billing and deals, to do", "Checks, to do",
             "Review, to do", "Confirm, to do");
         page.FindAll(".step-link").Should().BeEmpty();
         page.Find("[aria-current=step]").TextContent.Should().Contain("Workspace");
@@ -32,13 +33,14 @@ public sealed class HandoffPageTests : HandoffPages
 
         StepsOf(page).Should().Equal(
             "Workspace, done", "Client, needs a change 2 problems", "Timing, needs a change 2 problems", "People, done",
-            "Billing and deals, needs a change 2 problems", "Checks, current step 6 problems, 1 warning", "Review, to do",
-            "Confirm, to do");
+            "Data flows, done", "Billing and deals, needs a change 3 problems", "Checks, current step 7 problems, 1 warning",
+            "Review, to do", "Confirm, to do");
         page.FindAll(".step-link").Select(link => link.GetAttribute("href")).Should().Equal(
             $"/handoffs/{id}?step=workspace",
             $"/handoffs/{id}?step=client",
             $"/handoffs/{id}?step=timing",
             $"/handoffs/{id}?step=people",
+            $"/handoffs/{id}?step=data-flows",
             $"/handoffs/{id}?step=billing-and-deals");
     }
 
@@ -57,13 +59,13 @@ public sealed class HandoffPageTests : HandoffPages
     public async Task On_a_narrow_screen_one_line_says_which_step_it_is_and_opens_them_all()
     {
         var page = Open(await BegunAsync(), HandoffStep.Timing);
-        page.Find(".step-line strong").TextContent.Should().Be("Step 3 of 8: Timing");
+        page.Find(".step-line strong").TextContent.Should().Be("Step 3 of 9: Timing");
         var all = page.Find(".step-line button");
         all.GetAttribute("aria-expanded").Should().Be("false");
         all.Click();
 
         page.Find(".step-line button").GetAttribute("aria-expanded").Should().Be("true");
-        page.Find($"#{all.GetAttribute("aria-controls")}").Children.Should().HaveCount(8);
+        page.Find($"#{all.GetAttribute("aria-controls")}").Children.Should().HaveCount(9);
     }
 
     [Fact]
@@ -184,7 +186,8 @@ public sealed class HandoffPageTests : HandoffPages
 
         await SavedAsync(
             page,
-            async () => (await PlanAsync(id)).People.Contains(new(SeatOfPim.Id, WorkspaceRole.External, "Finishes the report")));
+            async () => (await PlanAsync(id)).People.Contains(
+                new(SeatOfPim.Id, WorkspaceRole.External, "Finishes the report", new(2027, 2, 18))));
         page.Find("select[aria-label^='Decision about Pim Smit']").Change(string.Empty);
         await SavedAsync(page, async () => (await PlanAsync(id)).People.Contains(new(SeatOfPim.Id, null)));
     }
@@ -222,7 +225,7 @@ public sealed class HandoffPageTests : HandoffPages
             Amina,
             await PlanAsync(id) with { People = [new(SeatOfPim.Id, WorkspaceRole.External, "Finishes the report")], Invites = [] });
         var page = Open(id, HandoffStep.People);
-        Button(page, "Everybody of Bureau Samenspel loses access").Click();
+        Button(page, "Everybody from Bureau Samenspel loses access").Click();
 
         await SavedAsync(page, async () => (await PlanAsync(id)).People.Count == 2);
         (await PlanAsync(id)).People
@@ -273,9 +276,9 @@ public sealed class HandoffPageTests : HandoffPages
         var id = await BegunAsync();
         var page = Open(id, HandoffStep.Checks);
 
-        page.Find(".check-count").TextContent.Should().StartWith("6 problems, 1 warning.");
+        page.Find(".check-count").TextContent.Should().StartWith("7 problems, 1 warning.");
         var checks = (await FoundAsync(id)).Checks;
-        page.FindAll(".check .chip").Select(chip => chip.TextContent).Should().Equal([.. Enumerable.Repeat("Stop", 6), "Warning"]);
+        page.FindAll(".check .chip").Select(chip => chip.TextContent).Should().Equal([.. Enumerable.Repeat("Stop", 7), "Warning"]);
         page.FindAll(".passes li").Should().HaveCount(checks.Count(check => check.Verdict == CheckVerdict.Pass));
         page.Find("[aria-label='Go to Timing: Agreed date']").GetAttribute("href").Should().Be($"/handoffs/{id}?step=timing");
         page.Find("[aria-label='Go to the workspace: Data owner']").GetAttribute("href").Should().Be($"/workspaces/{Workspace.Id}");
@@ -289,7 +292,7 @@ public sealed class HandoffPageTests : HandoffPages
         await Database.ByHandAsync("UPDATE Organisations SET IsPartner = 0");
         Button(page, "Check again").Click();
 
-        page.WaitForAssertion(() => page.Find(".check-count").TextContent.Should().StartWith("7 problems, 1 warning."), Patience);
+        page.WaitForAssertion(() => page.Find(".check-count").TextContent.Should().StartWith("8 problems, 1 warning."), Patience);
     }
 
     [Fact]
@@ -301,10 +304,10 @@ public sealed class HandoffPageTests : HandoffPages
         page.FindAll("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))).Should().Contain(
         [
             "Organisation | Bureau Samenspel | Gemeente Zwolle",
-            "Who pays | Bureau Samenspel, by Woonvisie | Gemeente Zwolle, by Woonvisie",
+            "Who pays | Bureau Samenspel, until 20 Nov 2026 | Gemeente Zwolle, from 20 Nov 2026",
             "Bill made out to | Woonvisie, Oude Straat 1, 8011 AA Zwolle, NL | Gemeente Zwolle, Grote Kerkplein 15, 8011 PK Zwolle, NL",
             "VAT number | NL009999999B01 | NL001234567B01",
-            "Payment | Through Mollie | Outside Mollie",
+            "Payment | By the customer cst_woonvisie | By invoiceWhat paid until now leaves the account.",
             "Pim Smitpim@samenspel.example, of the partner | Owner | Loses access",
             "Carla Bosgriffie@zwolle.example | Observer | Owner",
             "raad@zwolle.example | Observer | Member",

@@ -9,9 +9,13 @@ using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Billing;
 using Partners.Core.Changes;
+using Partners.Core.Consent;
 using Partners.Core.Handoffs;
 using Partners.Core.Jobs;
+using Partners.Core.Mail;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
+using Partners.Core.Platform.Push;
 using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
 
@@ -70,11 +74,20 @@ public abstract class HandoffPages : ShellContext, IAsyncLifetime
             Make.Seat(Workspace, Carla, WorkspaceRole.Observer),
             Make.Invite(Workspace, "raad@zwolle.example", WorkspaceRole.Observer));
         Add<HandoffDirectory>();
+        Add<HandoffProofs>();
+        Add<HandoffCertificates>();
+        Add<HandoffConsents>();
+        Add<ConsentSettings>();
+        Add<MailQueue>();
         Add<HandoffDrafts>();
+        Add<HandoffMail>();
+        Add<OrganisationOverview>();
         Add<HandoffTransfer>();
         Add<OrganisationDirectory>();
         Add<WorkspaceOverview>();
         Add<ChangeFeed>();
+        Add<PlatformStates>();
+        Add<PushWaits>();
         Add<JobList>();
         Add<IFreshSignIn>();
         Services.AddSingleton<TimeProvider>(Database.Clock);

@@ -78,7 +78,12 @@ public sealed class HandoffProperties
     private static HandoffPlan Vary(HandoffPlan plan, Random random) => plan with
     {
         People = [.. plan.People.Select(person => random.Next(6) == 0
-            ? person with { Role = s_roles[random.Next(s_roles.Length)], Purpose = random.Next(2) == 0 ? "Advice" : null }
+            ? person with
+            {
+                Role = s_roles[random.Next(s_roles.Length)],
+                Purpose = random.Next(2) == 0 ? "Advice" : null,
+                Until = new(2027, 1, 31),
+            }
             : person)],
         Invites = [.. plan.Invites.Select(invite => random.Next(6) == 0
             ? invite with { Role = s_roles[random.Next(s_roles.Length)] }

@@ -36,12 +36,22 @@ internal sealed class HandoffScene : IAsyncDisposable
 
     public Deal Deal { get; private set; } = default!;
 
+    public Project Inloopavonden { get; private set; } = default!;
+
     public static async Task<HandoffScene> CreateAsync(Action<IServiceCollection>? with = null)
     {
         var scene = new HandoffScene(await TestDatabase.CreateAsync(with));
         var account = Guid.CreateVersion7();
         scene.Workspace = Make.Client(scene.Partner, billingAccountId: account);
         scene.Deal = Make.Deal(scene.Partner, scene.Workspace, expiresOn: new(2027, 12, 31));
+        scene.Inloopavonden = new(
+            Guid.CreateVersion7(),
+            scene.Workspace.Id,
+            "Inloopavonden",
+            scene.Carla.DirectusUserId,
+            FixedClock.Noon.AddMonths(-2),
+            deletedAt: null,
+            moveHistory: null);
         await scene.AddAsync(
             scene.Partner,
             scene.Zwolle,
@@ -62,14 +72,7 @@ internal sealed class HandoffScene : IAsyncDisposable
             Make.Seat(scene.Workspace, scene.Otto, WorkspaceRole.Observer),
             Make.Invite(scene.Workspace, "piet@samenspel.example", WorkspaceRole.Member),
             Make.Invite(scene.Workspace, "raad@zwolle.example", WorkspaceRole.Observer),
-            new Project(
-                Guid.CreateVersion7(),
-                scene.Workspace.Id,
-                "Inloopavonden",
-                scene.Carla.DirectusUserId,
-                FixedClock.Noon.AddMonths(-2),
-                deletedAt: null,
-                moveHistory: null));
+            scene.Inloopavonden);
         return scene;
     }
 
@@ -135,7 +138,7 @@ internal sealed class HandoffScene : IAsyncDisposable
 
     /// <summary>The people with access now, and their roles.</summary>
     public Task<Dictionary<string, WorkspaceRole>> PeopleNowAsync() => Database.QueryAsync(db =>
-        db.WorkspaceMemberships.Where(membership => membership.WorkspaceId == Workspace.Id && membership.DeletedAt == null)
+        db.WorkspaceMemberships.WithAccess(Database.Clock.Now).Where(membership => membership.WorkspaceId == Workspace.Id)
             .Join(
                 db.People,
                 membership => membership.PersonId,

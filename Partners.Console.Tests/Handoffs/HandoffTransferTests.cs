@@ -9,6 +9,7 @@ using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
+using Partners.Core.Values;
 using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Handoffs;
@@ -49,7 +50,7 @@ public sealed class HandoffTransferTests : IAsyncLifetime
             proof.Looked[AccessPathKind.DirectMembership],
             proof.Looked[AccessPathKind.OwningOrganisation],
             proof.Looked[AccessPathKind.PendingInvite])
-            .Should().Be((2, 2, 1, 1));
+            .Should().Be((2, 2, 2, 1));
         (await Database.Get<OrganisationDirectory>().FindRowAsync(Make.Staff, _scene.Partner.Id, default))!.ExternalWorkspaces
             .Should().Be(0);
     }
@@ -63,15 +64,20 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         var organisation = await Database.QueryAsync(db => db.Organisations.SingleAsync(found => found.Name == "Raad van Zwolle"));
         (await _scene.WorkspaceNowAsync()).OrganisationId.Should().Be(organisation.Id);
         (await Database.QueryAsync(db =>
-            db.OrganisationMemberships.SingleAsync(membership => membership.OrganisationId == organisation.Id)))
-            .Should().Match<OrganisationMembership>(membership =>
-                membership.PersonId == _scene.Otto.Id && membership.Role == OrganisationRole.Owner);
+            db.OrganisationMemberships
+                .Where(membership => membership.OrganisationId == organisation.Id)
+                .ToDictionaryAsync(membership => membership.PersonId, membership => membership.Role)))
+            .Should().BeEquivalentTo(new Dictionary<Guid, OrganisationRole>
+            {
+                [_scene.Otto.Id] = OrganisationRole.Owner,
+                [_scene.Carla.Id] = OrganisationRole.Member,
+            });
         (await _scene.FindAsync(draft.Handoff.Id)).Handoff.Record.Should().Match<HandoffRecord>(record =>
             record.ClientIsNew && record.ClientId == organisation.Id);
     }
 
     [Fact]
-    public async Task The_account_becomes_the_clients_with_its_customer_and_what_was_earned_stays()
+    public async Task The_account_becomes_the_clients_who_paid_leaves_it_and_what_was_earned_stays()
     {
         var before = await StandingAsync();
         before.Earned.Cents.Should().Be(20_00);
@@ -79,7 +85,7 @@ public sealed class HandoffTransferTests : IAsyncLifetime
 
         var account = await Database.QueryAsync(db => db.BillingAccounts.SingleAsync());
         (account.OrganisationId, account.WorkspaceId, account.MollieCustomerId, account.PaymentMode, account.LegalName, account.VatNumber)
-            .Should().Be((_scene.Zwolle.Id, null, "cst_woonvisie", PaymentMode.Offline, "Gemeente Zwolle", "NL001234567B01"));
+            .Should().Be((_scene.Zwolle.Id, null, null, PaymentMode.Offline, "Gemeente Zwolle", "NL001234567B01"));
         var after = await StandingAsync();
         (after.Earned, after.Owed, after.EndedOn, after.ClientKey).Should().Be((
             before.Earned,
@@ -116,7 +122,7 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         await _scene.HandOffAsync(draft);
 
         (await Database.QueryAsync(db =>
-            db.BillingAccounts.SingleAsync(account => account.MollieCustomerId == "cst_woonvisie"))).WorkspaceId
+            db.BillingAccounts.SingleAsync(account => account.Label == "Woonvisie"))).WorkspaceId
             .Should().Be(_scene.Workspace.Id);
     }
 
@@ -124,7 +130,12 @@ public sealed class HandoffTransferTests : IAsyncLifetime
     public async Task A_deal_that_is_continued_goes_on_earning()
     {
         await _scene.HandOffAsync(await _scene.DecidedAsync(but: plan => plan with { Deals = [new(_scene.Deal.Id, DealFate.Continue)] }));
-        await _scene.AddAsync(Make.Payment("tr_2", "cst_woonvisie", 121_00, 21_00, FixedClock.Noon.AddDays(1)));
+        (await Database.QueryAsync(db => db.BillingAccounts.SingleAsync())).WorkspaceId
+            .Should().Be(_scene.Workspace.Id, "a pooled account would earn from other workspaces too");
+
+        // The client's first checkout makes it a customer of its own.
+        await Database.ByHandAsync("UPDATE BillingAccounts SET MollieCustomerId = 'cst_zwolle'");
+        await _scene.AddAsync(Make.Payment("tr_2", "cst_zwolle", 121_00, 21_00, FixedClock.Noon.AddHours(1)));
 
         (await StandingAsync()).Should().Match<Core.Referrals.DealSummary>(summary =>
             summary.Earned.Cents == 40_00 && summary.EndedOn == null);
@@ -137,8 +148,11 @@ public sealed class HandoffTransferTests : IAsyncLifetime
         (await _scene.HandOffAsync(draft)).IsDone.Should().BeTrue();
 
         (await _scene.PeopleNowAsync())["Paula Vos"].Should().Be(WorkspaceRole.External);
-        (await _scene.FindAsync(draft.Handoff.Id)).Handoff.Record!.Proof.Paths
-            .Should().Equal(new AccessPath(AccessPathKind.DirectMembership, "Paula Vos", IsKept: true));
+        var path = (await _scene.FindAsync(draft.Handoff.Id)).Handoff.Record!.Proof.Paths.Should().ContainSingle().Subject;
+        (path.Kind, path.Who, path.IsKept, path.Because)
+            .Should().Be((AccessPathKind.DirectMembership, "Paula Vos", true, "Belongs to Bureau Samenspel."));
+        (await Database.QueryAsync(db => db.WorkspaceMemberships.SingleAsync(seat => seat.Id == Seat(draft, "Paula Vos")))).ExpiresAt
+            .Should().Be(new DateOnly(2027, 2, 19).StartInAmsterdam(), "the 90th day is the last");
     }
 
     [Fact]
@@ -284,7 +298,7 @@ public sealed class HandoffTransferTests : IAsyncLifetime
     [InlineData(
         "UPDATE OrganisationMemberships SET OrganisationId = (SELECT Id FROM Organisations WHERE Name = 'Gemeente Zwolle') WHERE "
             + "Role = 'Member'",
-        null)]
+        "Independence")]
     [InlineData(
         "UPDATE WorkspaceInvites SET Email = 'nieuw@samenspel.example', EmailKey = 'nieuw@samenspel.example' WHERE Role = 'Observer'",
         "Open invites")]
@@ -353,6 +367,9 @@ public sealed class HandoffTransferTests : IAsyncLifetime
     private Task<int> RunDueAsync() =>
         Database.Get<HandoffTransfer>().RunDueAsync(Staff.TheConsoleItself(Permission.Read | Permission.Transfer), default);
 
+    private static Guid Seat(HandoffDetails draft, string name) =>
+        draft.Facts.People.Single(person => person.Name == name).MembershipId;
+
     private Task<Core.Referrals.DealSummary> StandingAsync() => Database.QueryAsync(db => db.DealSummaries.AsNoTracking().SingleAsync());
 
     private async Task<List<(string, WorkspaceRole, bool)>> InvitesAsync() =>
@@ -367,7 +384,12 @@ public sealed class HandoffTransferTests : IAsyncLifetime
             .GetResult();
         return plan with
         {
-            People = [.. plan.People.Select(one => one.MembershipId == membership ? one with { Role = role, Purpose = purpose } : one)],
+            People =
+            [
+                .. plan.People.Select(one => one.MembershipId == membership
+                    ? one with { Role = role, Purpose = purpose, Until = Database.Today.AddDays(PersonPlan.UsualDays) }
+                    : one),
+            ],
         };
     }
 }

@@ -105,10 +105,17 @@ public sealed class MoveDirectoryTests : IAsyncLifetime
         (await db.Matching(new(WorkspaceId: Guid.CreateVersion7()), string.Empty).NewestFirst().Take(25).PlanAsync()).Indexes
             .Should().Contain("IX_MoveSides_WorkspaceId_MoveId");
         (await db.MovedProjects.Of(Guid.CreateVersion7()).Take(25).PlanAsync()).ShouldWalk("IX_MovedProjects_MoveId_Name_ProjectId");
-        (await db.LiveProjects().Where(project => project.WorkspaceId == Guid.CreateVersion7()).Take(25).PlanAsync())
-            .ShouldWalk("IX_Projects_Workspace");
         return true;
     });
+
+    [Fact]
+    public async Task The_projects_of_a_workspace_are_walked()
+    {
+        QueryPlans.OnlyWithoutStatistics();
+        (await _scene.Database.QueryAsync(db =>
+            db.LiveProjects().Where(project => project.WorkspaceId == Guid.CreateVersion7()).Take(25).PlanAsync()))
+            .ShouldWalk("IX_Projects_Workspace");
+    }
 
     private async Task<Guid> MoveThereAndOnAsync()
     {

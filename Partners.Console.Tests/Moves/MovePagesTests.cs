@@ -12,6 +12,8 @@ using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Jobs;
 using Partners.Core.Moves;
+using Partners.Core.Outbox;
+using Partners.Core.Platform.Push;
 
 namespace Partners.Console.Tests.Moves;
 
@@ -29,6 +31,8 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
         Services.AddSingleton(_scene.Database.Get<MoveDirectory>());
         Services.AddSingleton(_scene.Database.Get<MoveChoices>());
         Services.AddSingleton(_scene.Database.Get<ChangeFeed>());
+        Services.AddSingleton(_scene.Database.Get<PlatformStates>());
+        Services.AddSingleton(_scene.Database.Get<PushWaits>());
         Services.AddSingleton<IHostApplicationLifetime>(new Running());
         Services.AddSingleton<MoveJobs>();
         Services.AddSingleton(_scene.Database.Get<MoveJobKind>());
@@ -63,7 +67,7 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
     {
         var page = Show(Noor, new(_scene.Team.Id, [MoveScene.All(_scene.Team)]));
 
-        page.WaitForElements("td.tick input").Should().HaveCount(3).And.OnlyContain(box =>
+        page.WaitForElements("td.name input").Should().HaveCount(3).And.OnlyContain(box =>
             box.HasAttribute("checked") && box.HasAttribute("disabled"));
         page.Find("ul.chosen").TextContent.Should().Contain("all 3 projects");
     }
@@ -226,10 +230,10 @@ public sealed class MovePagesTests : ShellContext, IAsyncLifetime
             .And.Contain("Woonvisie")
             .And.Contain("Data owner and payer changed")
             .And.Contain("Amina Haddad");
-        list.Find("tbody th a").GetAttribute("href").Should().Be(MoveAddresses.Of(moved.MoveId));
+        list.Find("tbody td.name a").GetAttribute("href").Should().Be(MoveAddresses.Of(moved.MoveId));
 
         var page = Render<MovePage>(parameters => parameters.AddCascadingValue(Noor).Add(shown => shown.Id, moved.MoveId.ToString()));
-        page.WaitForElements("tbody tr").Select(row => row.QuerySelector("th")!.TextContent).Should().Equal("Alfa", "Beta", "Gamma");
+        page.WaitForElements("tbody tr").Select(row => row.QuerySelector("td.name")!.TextContent).Should().Equal("Alfa", "Beta", "Gamma");
         page.Markup.Should().Contain("For the client");
         Button(page, "Move back…").HasAttribute("disabled").Should().BeTrue("Staff may not transfer");
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Changes;
@@ -36,9 +37,9 @@ internal sealed class MoveScene : IAsyncDisposable
     /// <summary>Three projects in the team's workspace.</summary>
     public IReadOnlyList<Project> Projects { get; private set; } = [];
 
-    public static async Task<MoveScene> CreateAsync()
+    public static async Task<MoveScene> CreateAsync(Action<IServiceCollection>? with = null)
     {
-        var scene = new MoveScene(await TestDatabase.CreateAsync());
+        var scene = new MoveScene(await TestDatabase.CreateAsync(with));
         scene.Team = Make.Internal(scene.Partner, "Team");
         scene.Archive = Make.Internal(scene.Partner, "Archive");
         scene.Client = Make.Client(scene.Partner);

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Partners.Console.Links;
 using Partners.Console.Shell;
 using Partners.Core.Access;
-using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Handoffs;
 
@@ -17,10 +16,8 @@ public sealed partial class HandoffPage
     private PlanEditing editing = default!;
     private HandoffConfirmation confirmation = new();
     private Guid confirming = Guid.CreateVersion7();
-    private bool loaded;
-    private string missing = string.Empty;
-    private string? changedBy;
     private HandoffStep? stepShown;
+    private IDisposable? typed;
 
     /// <summary>Shown if the address names no step: a scheduled handoff opens at its summary.</summary>
     private HandoffStep opensAt;
@@ -41,13 +38,10 @@ public sealed partial class HandoffPage
     private PageDialogs Dialogs { get; set; } = default!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private ChangeFeed Feed { get; set; } = default!;
-
-    [Inject]
     private LastSaves LastSaves { get; set; } = default!;
+
+    [Inject]
+    private OpenInput Input { get; set; } = default!;
 
     [Parameter]
     public string Id { get; set; } = string.Empty;
@@ -55,9 +49,9 @@ public sealed partial class HandoffPage
     [SupplyParameterFromQuery(Name = "step")]
     public string? StepName { get; set; }
 
-    /// <summary>Set during the first rendering, before the page is connected.</summary>
-    [CascadingParameter]
-    private HttpContext? Http { get; set; }
+    public override bool IsFound => editing.Shown is not null;
+
+    public override RecordNoun Noun => new("handoff", "All handoffs", HandoffAddresses.List, Gone: string.Empty);
 
     private HandoffPlan Plan => editing.Plan;
 
@@ -89,6 +83,7 @@ public sealed partial class HandoffPage
     protected override void OnInitialized()
     {
         editing = new(() => Staff, Directory, Drafts, Runner, LastSaves, StateHasChanged);
+        typed = Input.Add(() => InvokeAsync(() => editing.SaveAsync(CancellationToken.None)));
         Listen(Feed, Concerns, RefreshAfterAsync);
     }
 
@@ -96,12 +91,12 @@ public sealed partial class HandoffPage
     {
         if (!Guid.TryParse(Id, out var id))
         {
-            missing = $"“{Id}” is not a handoff's id. It may have been cut off when it was copied.";
+            Missing = $"“{Id}” is not a handoff's id. It may have been cut off when it was copied.";
         }
         else if (editing.Shown?.Handoff.Id != id)
         {
-            missing = "There is no handoff with this id.";
-            (furthest, changedBy, confirming, confirmation) = (HandoffStep.Workspace, null, Guid.CreateVersion7(), new());
+            Missing = "There is no handoff with this id.";
+            (furthest, ChangedBy, confirming, confirmation) = (HandoffStep.Workspace, null, Guid.CreateVersion7(), new());
             Runner.Clear();
             await editing.OpenAsync(id, Leaving);
             opensAt = editing.Shown is { Handoff.Status: HandoffStatus.Scheduled } ? HandoffStep.Review : HandoffStep.Workspace;
@@ -118,17 +113,15 @@ public sealed partial class HandoffPage
             await SaveAsync();
         }
 
-        (loaded, stepShown, furthest) = (true, Step, Step > furthest ? Step : furthest);
-        if (editing.Shown is null)
-        {
-            AnswerCode.NotFound(Http);
-        }
+        (stepShown, furthest) = (Step, Step > furthest ? Step : furthest);
+        Answer();
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
+            typed?.Dispose();
             editing.Dispose();
         }
 
@@ -137,11 +130,13 @@ public sealed partial class HandoffPage
 
     private Task ChangeAsync(HandoffPlan plan)
     {
-        changedBy = null;
+        ChangedBy = null;
         return editing.ChangeAsync(plan, Leaving);
     }
 
     private Task<bool> SaveAsync() => editing.SaveAsync(Leaving);
+
+    private async Task<int?> SavedVersionAsync() => await SaveAsync() ? editing.Version : null;
 
     private Task SaveOverAsync() => editing.SaveOverAsync(Leaving);
 
@@ -244,14 +239,14 @@ public sealed partial class HandoffPage
         }
 
         await ReloadAsync();
-        if (change.ActorSubject != Staff.Subject)
+        if (change.ActorSubject != Staff.Subject && !change.IsNewsOfPlatform)
         {
-            changedBy = $"{change.ActorName} changed this just now: {AuditActions.InWords(change.Action).ToLowerInvariant()}.";
+            Tell(change);
         }
     }
 
     /// <summary>Includes changes to the workspace itself: someone may join it while the people are being reviewed.</summary>
-    private bool Concerns(Changed change) =>
+    protected override bool Concerns(Changed change) =>
         editing.Shown is { } open
         && (change.Id == open.Handoff.Id.ToString()
             || (change.WorkspaceId == open.Handoff.WorkspaceId && change.ActorSubject != Staff.Subject));

@@ -12,7 +12,36 @@ public static class HandoffWords
     public const string LosesAccess = "Loses access";
     public const string Revoked = "Revoked";
 
-    public static string Of(HandoffStep step) => step == HandoffStep.BillingAndDeals ? "Billing and deals" : step.ToString();
+    public static string Of(HandoffStep step) => step switch
+    {
+        HandoffStep.BillingAndDeals => "Billing and deals",
+        HandoffStep.DataFlows => "Data flows",
+        _ => step.ToString(),
+    };
+
+    /// <summary>How the client pays from then on.</summary>
+    public static string FromThenOn(PaymentMode mode) => mode switch
+    {
+        PaymentMode.Mollie => "By a new mandate, at the client’s first checkout",
+        PaymentMode.Offline => "By invoice",
+        _ => Of(mode),
+    };
+
+    /// <summary>Completes the sentence "the client pays …".</summary>
+    public static string PaysBy(PaymentMode mode) => mode switch
+    {
+        PaymentMode.Mollie => "with a new payment method, set up at the first checkout",
+        PaymentMode.Offline => "by invoice",
+        _ => "as is still to be agreed",
+    };
+
+    /// <summary>A chip beside somebody who is not the client's; null for the client's.</summary>
+    public static string? Of(Side side) => side switch
+    {
+        Side.Partner => "of the partner",
+        Side.Dembrane => "of dembrane",
+        _ => null,
+    };
 
     public static string Of(CheckVerdict verdict) => verdict switch
     {
@@ -45,6 +74,34 @@ public static class HandoffWords
         DealFate.Waive => "Waive",
         _ => throw new ArgumentOutOfRangeException(nameof(fate)),
     };
+
+    public static string Of(CopiesFate fate) => fate switch
+    {
+        CopiesFate.Returned => "Returned to the client",
+        CopiesFate.Deleted => "Deleted",
+        _ => "Returned to the client and deleted",
+    };
+
+    public static string Of(FlowFate fate) => fate == FlowFate.Remove ? "Removed" : "Kept, accepted";
+
+    /// <summary>"Kept: accepted by Carla Bos on 1 Dec 2026".</summary>
+    public static string Of(FlowFate fate, string? acceptedBy, DateOnly? acceptedOn) => fate == FlowFate.Remove
+        ? "Removed"
+        : $"Kept: accepted by {Text(acceptedBy)} on {Day(acceptedOn)}";
+
+    /// <summary>What ran out and the handoff ends for good, as a sentence; null if there is nothing.</summary>
+    public static string? Lapsed(HandoffFacts facts)
+    {
+        List<string> ran =
+        [
+            .. facts.LapsedPeople.Select(person => $"{person.Name} ({person.Role}, until {AmsterdamTime.LastDay(person.EndedAt)})"),
+            .. facts.LapsedInvites.Select(invite =>
+                $"the invite of {invite.Email} ({invite.Role}, until {AmsterdamTime.LastDay(invite.EndedAt)})"),
+        ];
+        return ran.Count == 0
+            ? null
+            : $"Already expired, and ended for good by the handoff so that nobody can renew it: {string.Join("; ", ran)}.";
+    }
 
     public static string Of(PaymentMode mode) => mode switch
     {

@@ -1,4 +1,5 @@
 using Partners.Console.Shell;
+using Partners.Console.Workspaces;
 using Partners.Core.Handoffs;
 
 namespace Partners.Console.Handoffs;
@@ -46,12 +47,23 @@ public static class PlanDifferences
             ["Payment"] = HandoffWords.Of(plan.Billing.PaymentMode),
         };
 
+        foreach (var (flow, planned) in facts.Flows.Join(
+            plan.Flows,
+            flow => flow.WebhookId,
+            planned => planned.WebhookId,
+            (flow, planned) => (flow, planned)))
+        {
+            lines[$"Webhook {FlowWords.Name(flow.Name)} of {flow.Project}, to {flow.Host}"] =
+                HandoffWords.Of(planned.Fate, planned.AcceptedBy, planned.AcceptedOn);
+        }
+
         // Two people may share a name, so the address tells them apart.
         foreach (var person in plan.People.Where(person => people.ContainsKey(person.MembershipId)))
         {
             var fact = people[person.MembershipId];
             lines[$"{fact.Name}, {fact.Email}"] =
-                $"{HandoffWords.Of(person.Role)}{(string.IsNullOrWhiteSpace(person.Purpose) ? null : $": {person.Purpose.Trim()}")}";
+                $"{HandoffWords.Of(person.Role)}{(person.Until is { } until ? $", until {AmsterdamTime.Day(until)}" : null)}"
+                    + $"{(string.IsNullOrWhiteSpace(person.Purpose) ? null : $": {person.Purpose.Trim()}")}";
         }
 
         foreach (var invite in plan.Invites.Where(invite => invites.ContainsKey(invite.InviteId)))

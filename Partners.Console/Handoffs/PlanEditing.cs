@@ -110,7 +110,10 @@ internal sealed class PlanEditing(
     /// <summary>Loads the current handoff. Unsaved input stays, and meets the other person's change when it is saved.</summary>
     public async Task ReloadAsync(CancellationToken leaving)
     {
-        if (Shown is null || await directory.FindAsync(staff(), Shown.Handoff.Id, leaving) is not { } now)
+        // What was read before a later save of this page has ended would take back what that save holds.
+        if (Shown is null
+            || await directory.FindAsync(staff(), Shown.Handoff.Id, leaving) is not { } now
+            || now.Handoff.Version < Version)
         {
             return;
         }
@@ -135,7 +138,7 @@ internal sealed class PlanEditing(
         {
             var save = new SaveHandoff(Guid.CreateVersion7(), shown.Handoff.Id, Version, Plan);
             lastSaves.Begin(
-                $"What you changed last in the handoff of {shown.Facts.Workspace.Name} was not saved.",
+                $"Your last change to the handoff of {shown.Facts.Workspace.Name} was not saved.",
                 () => drafts.SaveAsync(who, save, CancellationToken.None));
         }
     }

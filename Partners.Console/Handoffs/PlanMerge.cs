@@ -20,6 +20,7 @@ public static class PlanMerge
             Said(mine.Timing.Client, opened.Timing.Client, now.Timing.Client)),
         People = Kept(mine.People, opened.People, now.People, person => person.MembershipId),
         Invites = Kept(mine.Invites, opened.Invites, now.Invites, invite => invite.InviteId),
+        Flows = Kept(mine.Flows, opened.Flows, now.Flows, flow => flow.WebhookId),
         Billing = new(
             Kept(mine.Billing.LegalName, opened.Billing.LegalName, now.Billing.LegalName),
             Kept(mine.Billing.AddressLine, opened.Billing.AddressLine, now.Billing.AddressLine),
@@ -39,7 +40,10 @@ public static class PlanMerge
             Kept(mine?.By, opened?.By, now?.By),
             Kept(mine?.On, opened?.On, now?.On),
             Kept(mine?.How, opened?.How, now?.How),
-            Kept(mine?.For, opened?.For, now?.For));
+            Kept(mine?.For, opened?.For, now?.For))
+        {
+            PlanPrint = Kept(mine?.PlanPrint, opened?.PlanPrint, now?.PlanPrint),
+        };
         return merged == new Confirmation() ? null : merged;
     }
 

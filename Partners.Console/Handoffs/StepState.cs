@@ -24,6 +24,7 @@ public static class StepStates
         var (plan, facts) = (details.Handoff.Plan, details.Facts);
         return !details.Stops || details.Handoff.Status == HandoffStatus.Scheduled ? HandoffStep.Confirm
             : plan.Deals.Count > 0 || plan.Billing.InvoiceEmail is not null ? HandoffStep.BillingAndDeals
+            : plan.Flows.Count > 0 ? HandoffStep.DataFlows
             : AreReviewed(plan, facts) ? HandoffStep.People
             : plan.Timing != new TimingPlan() ? HandoffStep.Timing
             : plan.Client != new ClientPlan() ? HandoffStep.Client

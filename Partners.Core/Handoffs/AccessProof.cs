@@ -1,173 +1,178 @@
 using Microsoft.EntityFrameworkCore;
-using Partners.Core.Organisations;
 using Partners.Core.Persistence;
-using Partners.Core.Values;
+using Partners.Core.Workspaces;
 
 namespace Partners.Core.Handoffs;
 
-/// <summary>A way into a workspace.</summary>
-public enum AccessPathKind
-{
-    /// <summary>A role in the workspace.</summary>
-    DirectMembership,
-
-    /// <summary>Membership in the organisation that owns the workspace.</summary>
-    OwningOrganisation,
-
-    /// <summary>An invite that can still be accepted.</summary>
-    PendingInvite,
-
-    /// <summary>The partner owns the workspace itself.</summary>
-    Ownership,
-
-    /// <summary>The partner owns the account that pays.</summary>
-    BillingAccount,
-}
-
-public static class AccessPathKinds
-{
-    /// <summary>Completes the sentence "would still have access by …".</summary>
-    public static string InWords(this AccessPathKind kind) => kind switch
-    {
-        AccessPathKind.DirectMembership => "a role in the workspace",
-        AccessPathKind.OwningOrganisation => "membership in the organisation that owns it",
-        AccessPathKind.PendingInvite => "an invite that is still open",
-        AccessPathKind.Ownership => "owning the workspace",
-        AccessPathKind.BillingAccount => "owning the account that pays",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-}
-
-/// <summary>A way in that someone of the partner could still use.</summary>
-/// <param name="Who">The person, the address, or the partner itself.</param>
-/// <param name="IsKept">The plan keeps it on purpose.</param>
-public sealed record AccessPath(AccessPathKind Kind, string Who, bool IsKept);
-
 /// <summary>
-/// Proof that after a handoff nobody of the partner has a way in, except people kept on purpose. It checks every access path, as the last
-/// step of the handoff's own transaction.
+/// Proof that after a handoff nobody from the partner has a way in and no conversation leaves by a webhook, except what was kept on
+/// purpose.
+/// It checks every path, as the last step of the handoff's own transaction, and again ever after (docs/product.md H18, H26).
 /// </summary>
-/// <param name="PartnerPeople">How many people belong to the partner.</param>
+/// <param name="PartnerPeople">How many people belong to the partner, or did.</param>
 /// <param name="Looked">How many entries of each kind were checked.</param>
-/// <param name="Paths">The partner's ways in that were found; after a completed handoff, only those kept on purpose.</param>
+/// <param name="Paths">The paths that were found; after a completed handoff, only those kept on purpose.</param>
 public sealed record AccessProof(
     DateTimeOffset At,
     int PartnerPeople,
     IReadOnlyDictionary<AccessPathKind, int> Looked,
     IReadOnlyList<AccessPath> Paths)
 {
+    /// <summary>Sides that staff said by hand, and that the proof believed: whole sentences.</summary>
+    public IReadOnlyList<string> ByHand { get; init; } = [];
+
+    /// <summary>Who of the owning organisation gets in by the workspace's visibility; null in proofs from before this was kept.</summary>
+    public int? LetIn { get; init; }
+
     public bool Holds => Paths.All(path => path.IsKept);
 
     public IEnumerable<AccessPath> Open => Paths.Where(path => !path.IsKept);
 
-    /// <summary>Checks every path in the database as it is now. It trusts the plan only for whom it keeps.</summary>
-    /// <param name="keptMemberships">Memberships of partner people kept on purpose.</param>
+    /// <summary>Checks every path in the database as it is now. It trusts only what was kept on purpose.</summary>
     internal static async Task<AccessProof> TakeAsync(
         PartnersDb db,
         Guid workspaceId,
         Guid partnerId,
-        IReadOnlySet<Guid> keptMemberships,
+        KeptOnPurpose kept,
+        SideSettings settings,
         DateTimeOffset at,
         CancellationToken cancel)
     {
-        var partnerPeople = db.OrganisationMemberships
-            .AsNoTracking()
-            .Where(membership => membership.OrganisationId == partnerId && membership.DeletedAt == null)
-            .Select(membership => membership.PersonId);
-        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(found => found.Id == workspaceId, cancel);
-        var partner = await db.Organisations
-            .AsNoTracking()
+        var rows = await AccessRows.LoadAsync(db, workspaceId, at, cancel);
+        return await TakeAsync(db, rows, partnerId, kept, settings, at, cancel);
+    }
+
+    /// <summary>Checks every path in given rows, wherever they were read. Whose side people are on is known here.</summary>
+    internal static async Task<AccessProof> TakeAsync(
+        PartnersDb db,
+        AccessRows rows,
+        Guid partnerId,
+        KeptOnPurpose kept,
+        SideSettings settings,
+        DateTimeOffset at,
+        CancellationToken cancel)
+    {
+        var (workspace, account, roles, members, invites, flows) = rows;
+        var workspaceId = workspace.Id;
+        var sides = await Sides.OfWorkspaceAsync(db, workspaceId, partnerId, settings, cancel);
+        var partner = await db.Organisations.AsNoTracking()
             .Where(found => found.Id == partnerId)
             .Select(found => found.Name)
             .SingleAsync(cancel);
+        var paths = new List<AccessPath>();
+        var byHand = new SortedSet<string>(StringComparer.Ordinal);
 
-        var direct = db.WorkspaceMemberships.AsNoTracking().Where(membership =>
-            membership.WorkspaceId == workspaceId && membership.DeletedAt == null);
-        var directOfPartner = await direct
-            .Where(membership => partnerPeople.Contains(membership.PersonId))
-            .Join(
-                db.People,
-                membership => membership.PersonId,
-                person => person.Id,
-                (membership, person) => new { membership.Id, person.DisplayName })
-            .OrderBy(found => found.DisplayName)
-            .ToListAsync(cancel);
+        if (workspace.OrganisationId == partnerId)
+        {
+            paths.Add(new(AccessPathKind.Ownership, partner, IsKept: false) { Key = $"workspace:{workspaceId}" });
+        }
 
-        var members = db.OrganisationMemberships.AsNoTracking().Where(membership =>
-            membership.OrganisationId == workspace.OrganisationId && membership.DeletedAt == null);
-        var membersOfPartner = await members
-            .Where(membership => partnerPeople.Contains(membership.PersonId))
-            .Join(db.People, membership => membership.PersonId, person => person.Id, (_, person) => person.DisplayName)
-            .OrderBy(name => name)
-            .ToListAsync(cancel);
+        if (account?.OrganisationId == partnerId)
+        {
+            paths.Add(new(AccessPathKind.BillingAccount, partner, IsKept: false) { Key = $"account:{account.Id}" });
+        }
 
-        var invites = (await db.WorkspaceInvites.AsNoTracking()
-            .Where(invite => invite.WorkspaceId == workspaceId && invite.AcceptedAt == null && invite.DeletedAt == null)
-            .ToListAsync(cancel)).FindAll(invite => invite.IsPending(at));
-        var addresses = await PartnerAddressesAsync(db, partnerId, invites.ConvertAll(invite => invite.EmailKey), cancel);
+        if (workspace.BilledToId == partnerId)
+        {
+            paths.Add(new(AccessPathKind.PlatformBilling, partner, IsKept: false) { Key = $"billed-to:{workspaceId}" });
+        }
 
-        var payer = workspace.BillingAccountId is { } account
-            ? await db.BillingAccounts
-                .AsNoTracking()
-                .Where(found => found.Id == account)
-                .Select(found => found.OrganisationId)
-                .SingleAsync(cancel)
-            : null;
+        if (account is not null && kept.StillPays(account))
+        {
+            paths.Add(new(AccessPathKind.Mandate, account.MollieCustomerId ?? account.MollieSubscriptionId!, IsKept: false)
+            {
+                Key = $"payer:{account.Id}",
+            });
+        }
 
-        List<AccessPath> paths =
-        [
-            .. workspace.OrganisationId == partnerId
-                ? [new AccessPath(AccessPathKind.Ownership, partner, IsKept: false)]
-                : Array.Empty<AccessPath>(),
-            .. payer == partnerId ? [new AccessPath(AccessPathKind.BillingAccount, partner, IsKept: false)] : Array.Empty<AccessPath>(),
-            .. directOfPartner.Select(found => new AccessPath(
-                AccessPathKind.DirectMembership,
-                found.DisplayName,
-                keptMemberships.Contains(found.Id))),
-            .. membersOfPartner.Select(name => new AccessPath(AccessPathKind.OwningOrganisation, name, IsKept: false)),
-            .. invites.Where(invite => addresses.Contains(invite.EmailKey))
-                .Select(invite => new AccessPath(AccessPathKind.PendingInvite, invite.Email, IsKept: false)),
-        ];
+        foreach (var (membership, person) in roles)
+        {
+            // The partner's own people do not hide behind dembrane's access.
+            var standing = sides.Of(person.Id, person.EmailKey);
+            Believe(person.DisplayName, standing);
+            var isSupport = membership.IsSupport && standing.Side != Side.Partner;
+            if (standing.Side == Side.Client && !isSupport)
+            {
+                continue;
+            }
+
+            paths.Add(new(
+                isSupport || standing.Side == Side.Dembrane ? AccessPathKind.SupportAccess
+                    : membership.Source == WorkspaceMembership.Inherited ? AccessPathKind.InheritedMembership
+                    : AccessPathKind.DirectMembership,
+                person.DisplayName,
+                kept.Keeps(membership, standing.Side))
+            {
+                Key = $"membership:{membership.Id}:{membership.Role}",
+                Because = isSupport ? "dembrane’s own support access." : standing.Because,
+            });
+        }
+
+        foreach (var (member, person) in members)
+        {
+            var standing = sides.Of(person.Id, person.EmailKey);
+            Believe(person.DisplayName, standing);
+            if (standing.Side == Side.Partner)
+            {
+                paths.Add(new(AccessPathKind.OwningOrganisation, person.DisplayName, IsKept: false)
+                {
+                    Key = $"organisation-membership:{member.Id}:{member.Role}",
+                    Because = standing.Because,
+                });
+            }
+        }
+
+        foreach (var invite in invites)
+        {
+            var standing = sides.Of(personId: null, invite.EmailKey);
+            Believe(invite.Email, standing);
+            if (standing.Side != Side.Client)
+            {
+                paths.Add(new(AccessPathKind.PendingInvite, invite.Email, kept.KeepsInvite(invite, standing.Side))
+                {
+                    Key = $"invite:{invite.Id}:{invite.Role}",
+                    Because = standing.Because,
+                });
+            }
+        }
+
+        paths.AddRange(flows.Select(flow => new AccessPath(AccessPathKind.DataFlow, InWords(flow), kept.Keeps(flow))
+        {
+            Key = $"webhook:{flow.WebhookId}:{flow.AddressHash}",
+        }));
         return new(
             at,
-            await partnerPeople.Distinct().CountAsync(cancel),
+            sides.PartnerPeople,
             new Dictionary<AccessPathKind, int>
             {
                 [AccessPathKind.Ownership] = 1,
-                [AccessPathKind.BillingAccount] = workspace.BillingAccountId is null ? 0 : 1,
-                [AccessPathKind.DirectMembership] = await direct.CountAsync(cancel),
-                [AccessPathKind.OwningOrganisation] = await members.CountAsync(cancel),
+                [AccessPathKind.BillingAccount] = account is null ? 0 : 1,
+                [AccessPathKind.PlatformBilling] = workspace.BilledToId is null ? 0 : 1,
+                [AccessPathKind.Mandate] = account is { MollieCustomerId: null, MollieSubscriptionId: null } or null ? 0 : 1,
+                [AccessPathKind.DirectMembership] = roles.Count(found => found.Membership.Source == WorkspaceMembership.Direct),
+                [AccessPathKind.SupportAccess] = roles.Count(found => found.Membership.IsSupport),
+                [AccessPathKind.InheritedMembership] = roles.Count(found =>
+                    !found.Membership.IsSupport && found.Membership.Source != WorkspaceMembership.Direct),
+                [AccessPathKind.OwningOrganisation] = members.Count,
                 [AccessPathKind.PendingInvite] = invites.Count,
+                [AccessPathKind.DataFlow] = flows.Count,
             },
-            paths);
-    }
-
-    /// <summary>The addresses that belong to the partner: a member's address, or one at the domain of its owners and admins.</summary>
-    internal static async Task<IReadOnlySet<string>> PartnerAddressesAsync(
-        PartnersDb db,
-        Guid partnerId,
-        IReadOnlyCollection<string> keys,
-        CancellationToken cancel)
-    {
-        if (keys.Count == 0)
+            paths)
         {
-            return new HashSet<string>(StringComparer.Ordinal);
-        }
+            ByHand = [.. byHand],
+            LetIn = members.Count(member => workspace.LetsIn(member.Membership.Role, member.Person.Id)),
+        };
 
-        var people = await db.OrganisationMemberships.AsNoTracking()
-            .Where(membership => membership.OrganisationId == partnerId && membership.DeletedAt == null)
-            .Join(
-                db.People,
-                membership => membership.PersonId,
-                person => person.Id,
-                (membership, person) => new { membership.Role, person.EmailKey })
-            .ToListAsync(cancel);
-        var own = people.Select(person => person.EmailKey).ToHashSet(StringComparer.Ordinal);
-        var domains = people
-            .Where(person =>
-                person.Role is OrganisationRole.Owner or OrganisationRole.Admin && !EmailAddress.IsOfPublicProvider(person.EmailKey))
-            .Select(person => EmailAddress.DomainOf(person.EmailKey))
-            .ToHashSet(StringComparer.Ordinal);
-        return keys.Where(key => own.Contains(key) || domains.Contains(EmailAddress.DomainOf(key))).ToHashSet(StringComparer.Ordinal);
+        void Believe(string who, Standing standing)
+        {
+            if (standing.IsByHand)
+            {
+                byHand.Add($"{who}: on the {standing.Side.InWords()} side. {standing.Because}");
+            }
+        }
     }
+
+    /// <summary>"Transcripts to hooks.agency.example, of Inloopavonden": the name, the host and the project.</summary>
+    internal static string InWords(FlowFact flow) =>
+        $"{(flow.Name.Length == 0 ? "without a name" : flow.Name)} to {flow.Host}, of {flow.Project}";
 }

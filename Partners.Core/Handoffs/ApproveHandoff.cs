@@ -10,7 +10,7 @@ public sealed record ApproveHandoff(Guid RequestId, Guid HandoffId, int VersionS
 public sealed record ApprovedByWhoPreparedIt(string Name)
     : Refusal($"{Name} prepared it and cannot also approve it. Ask another operator.");
 
-public sealed record ApprovalNotAsked() : Refusal("No second approval is asked for here.");
+public sealed record ApprovalNotAsked() : Refusal("This handoff needs no second approval.");
 
 public sealed partial class HandoffDrafts
 {

@@ -8,14 +8,14 @@ namespace Partners.Core.Handoffs;
 
 public sealed record BeginHandoff(Guid RequestId, Guid WorkspaceId);
 
-public sealed record OnlyClientsAreHandedOff() : Refusal("Only an external-client workspace is handed off.");
+public sealed record OnlyClientsAreHandedOff() : Refusal("Only an external-client workspace can be handed off.");
 
 public sealed record PartnerIsNone(string Organisation)
     : Refusal($"{Organisation} is not a partner. Make it a partner before its clients change hands.");
 
 /// <summary>Carries the pending handoff, so that a page can link to it.</summary>
 public sealed record HandoffBegunAlready(Guid HandoffId, string By)
-    : Refusal($"{By} has begun to hand this workspace off. Go on with that one.");
+    : Refusal($"{By} has already started this handoff. Continue that one.");
 
 public sealed partial class HandoffDrafts
 {
@@ -48,11 +48,11 @@ public sealed partial class HandoffDrafts
                 return refused;
             }
 
-            var facts = (await HandoffFactsQuery.LoadAsync(change.Db, workspace.Id, partner.Id, new(), change.At, token))!;
+            var facts = (await HandoffFactsQuery.LoadAsync(change.Db, workspace.Id, partner.Id, new(), sides, change.At, token))!;
             var account = await change.Db.BillingAccounts.AsNoTracking().SingleOrDefaultAsync(
                 found => found.Id == workspace.BillingAccountId,
                 token);
-            var plan = new HandoffPlan { Billing = HandoffPrefill.Of(account) }.WithPeopleOf(facts);
+            var plan = new HandoffPlan { Billing = HandoffPrefill.Of(account).AskingWhoPays(facts.Account?.Payer) }.WithPeopleOf(facts);
             var handoff = new Handoff(workspace.Id, partner.Id, plan, who, change.At);
             change.Db.Handoffs.Add(handoff);
             change.Record(

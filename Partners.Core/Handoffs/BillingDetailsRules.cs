@@ -74,14 +74,14 @@ public static partial class BillingDetailsRules
 
     private static BillingDetailWrong? Text(string what, string? typed, string field) => typed?.Trim() switch
     {
-        null or "" => new($"Give {what}.", field),
+        null or "" => new($"Enter {what}.", field),
         { Length: > Longest } => new($"{char.ToUpperInvariant(what[0])}{what[1..]} can have at most {Longest} characters.", field),
         _ => null,
     };
 
     private static BillingDetailWrong? PostalCode(string country, string typed) =>
         country == "NL" && !DutchPostalCode().IsMatch(typed)
-            ? new("A Dutch postal code is four digits and two letters, as in 2011 RD.", nameof(BillingPlan.PostalCode))
+            ? new("A Dutch postal code is four digits and two letters, for example 2011 RD.", nameof(BillingPlan.PostalCode))
             : null;
 
     private static BillingDetailWrong? VatNumber(string country, string? typed)
@@ -97,7 +97,7 @@ public static partial class BillingDetailsRules
             ? null
             : new(
                 $"This is not a VAT number of {country}. It starts with "
-                    + $"{letters}{(country == "NL" ? ", as in NL001234567B01" : string.Empty)}.",
+                    + $"{letters}{(country == "NL" ? ", for example NL001234567B01" : string.Empty)}.",
                 nameof(BillingPlan.VatNumber));
     }
 

@@ -12,12 +12,14 @@ namespace Partners.Core.Handoffs;
 
 /// <summary>What an organisation is to one partner whose client it is or was.</summary>
 /// <param name="Since">The day of the first workspace or handoff.</param>
+/// <param name="Until">The day of the last handoff once all is handed off; null while the partner runs or prepares something.</param>
 /// <param name="Workspaces">Those that the partner runs for it, by name; empty once all are handed off.</param>
 /// <param name="Cards">The workspaces in the pipeline, highest score first.</param>
 public sealed record ClientOf(
     Guid PartnerId,
     string Partner,
     DateOnly Since,
+    DateOnly? Until,
     IReadOnlyList<WorkspaceOfClient> Workspaces,
     IReadOnlyList<LedgerRow> Deals,
     IReadOnlyList<CandidateCard> Cards,
@@ -62,15 +64,12 @@ public sealed class ClientStanding(
             return [];
         }
 
-        var workspaces = await WorkspacesAsync(db, client, cancel);
+        var workspaces = await WorkspacesAsync(db, client, time.GetUtcNow(), cancel);
         var ids = workspaces.ConvertAll(workspace => workspace.Id);
         var owned = await handoffs.OfClientAsync(who, organisationId, ids, cancel);
-        var ledger = await LedgerDirectory.OfWorkspacesAsync(
-            db,
-            [.. ids.Union(owned.Select(handoff => handoff.WorkspaceId))],
-            time.TodayInAmsterdam(),
-            cancel);
-        var cards = await pipeline.OfWorkspacesAsync(who, ids, cancel);
+        List<Guid> all = [.. ids.Union(owned.Select(handoff => handoff.WorkspaceId))];
+        var ledger = await LedgerDirectory.OfWorkspacesAsync(db, all, time.TodayInAmsterdam(), cancel);
+        var cards = await pipeline.OfWorkspacesAsync(who, all, cancel);
         var shown = await ShownAsync(db, workspaces, cancel);
         return
         [
@@ -91,6 +90,9 @@ public sealed class ClientStanding(
                 id,
                 name,
                 days.Min().DayInAmsterdam(),
+                ofIt.Count == 0 && handed.TrueForAll(handoff => handoff.Status is HandoffStatus.Completed or HandoffStatus.Cancelled)
+                    ? handed.Where(handoff => handoff.Status == HandoffStatus.Completed).Max(handoff => handoff.EndedAt)?.DayInAmsterdam()
+                    : null,
                 [.. ofIt.Select(workspace => shown[workspace.Id])],
                 [.. ledger.Where(deal => deal.PartnerId == id)],
                 [.. cards.Where(card => card.PartnerId == id)],
@@ -99,7 +101,11 @@ public sealed class ClientStanding(
     }
 
     /// <summary>By name: both ways to find them walk an index.</summary>
-    private static async Task<List<FoundWorkspace>> WorkspacesAsync(PartnersDb db, Organisation client, CancellationToken cancel)
+    private static async Task<List<FoundWorkspace>> WorkspacesAsync(
+        PartnersDb db,
+        Organisation client,
+        DateTimeOffset now,
+        CancellationToken cancel)
     {
         var live = db.Workspaces.AsNoTracking().LiveClients();
         var named = await live.Where(workspace => workspace.ClientKey == client.NameKey)
@@ -112,7 +118,8 @@ public sealed class ClientStanding(
             .ToListAsync(cancel);
         var (people, addresses) = (owners.ConvertAll(owner => owner.Id), owners.ConvertAll(owner => owner.EmailKey));
         var theirs = await db.WorkspaceMemberships.AsNoTracking()
-            .Where(access => people.Contains(access.PersonId) && access.DeletedAt == null)
+            .WithAccess(now)
+            .Where(access => people.Contains(access.PersonId))
             .Select(access => access.WorkspaceId)
             .ToListAsync(cancel);
         var owned = await live.Where(workspace => theirs.Contains(workspace.Id))

@@ -1,4 +1,5 @@
 using Partners.Core.Access;
+using Partners.Core.Consent;
 using Partners.Core.Values;
 
 namespace Partners.Core.Handoffs;
@@ -91,6 +92,15 @@ public sealed class Handoff : Aggregate
     /// <summary>What moved, and the proof; null until completed.</summary>
     public HandoffRecord? Record { get; private set; }
 
+    /// <summary>When the proof was last taken again; null if it was not since the handoff.</summary>
+    public DateTimeOffset? ProvenAt { get; private set; }
+
+    /// <summary>The day in the partner's certificate that counts, for queries; null while none was recorded.</summary>
+    public DateOnly? CertificateSignedOn { get; private set; }
+
+    /// <summary>The same proof, taken on the platform's own rows once it had the handoff; null until then.</summary>
+    public AccessProof? ProofThere { get; private set; }
+
     public bool IsPending => Status is HandoffStatus.Draft or HandoffStatus.Scheduled;
 
     /// <summary>True for whoever began the plan or changed it last.</summary>
@@ -106,6 +116,34 @@ public sealed class Handoff : Aggregate
         (ApprovedBySubject, ApprovedByName, ApprovedAt) = (null, null, null);
         (ConfirmedBySubject, ConfirmedByName) = (null, null);
         (BlockedBecause, BlockedAt) = (null, null);
+    }
+
+    /// <summary>
+    /// Takes a side's own answer into the plan; null takes back what was recorded for it, and then nothing stays scheduled or approved. Who
+    /// prepared the plan stays who they were: the answer is not theirs.
+    /// </summary>
+    internal void Hear(ConsentSide side, Confirmation? said)
+    {
+        RequirePending();
+        Plan = Plan with
+        {
+            Timing = side == ConsentSide.Partner ? Plan.Timing with { Partner = said } : Plan.Timing with { Client = said },
+        };
+        if (said is null)
+        {
+            Unconfirm();
+        }
+    }
+
+    /// <summary>Takes the client's own answer about a webhook into the plan; without acceptance nothing stays scheduled.</summary>
+    internal void Hear(FlowPlan said)
+    {
+        RequirePending();
+        Plan = Plan with { Flows = [.. Plan.Flows.Select(flow => flow.WebhookId == said.WebhookId ? said : flow)] };
+        if (said.AcceptedBy is null)
+        {
+            Unconfirm();
+        }
     }
 
     internal void Approve(Staff by, DateTimeOffset at)
@@ -145,6 +183,24 @@ public sealed class Handoff : Aggregate
         }
 
         (Status, Record, ClientId, EndedByName, EndedAt) = (HandoffStatus.Completed, record, record.ClientId, by.Name, at);
+        (BlockedBecause, BlockedAt) = (null, null);
+    }
+
+    internal void Certify(DateOnly signedOn)
+    {
+        if (Status != HandoffStatus.Completed)
+        {
+            throw new InvalidOperationException("Nothing was handed off.");
+        }
+
+        CertificateSignedOn = signedOn;
+    }
+
+    private void Unconfirm()
+    {
+        Status = HandoffStatus.Draft;
+        (ApprovedBySubject, ApprovedByName, ApprovedAt) = (null, null, null);
+        (ConfirmedBySubject, ConfirmedByName) = (null, null);
         (BlockedBecause, BlockedAt) = (null, null);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Changes;
+using Partners.Core.Workspaces;
 
 namespace Partners.Core.Handoffs;
 
@@ -10,7 +11,7 @@ public sealed record HandoffChanged(Guid HandoffId, string Workspace, HandoffSta
 /// <summary>
 /// Prepares a handoff (docs/product.md H1, H3, H15): a draft that is saved at every step and that any operator can continue.
 /// </summary>
-public sealed partial class HandoffDrafts(ChangeRunner changes, HandoffSettings settings)
+public sealed partial class HandoffDrafts(ChangeRunner changes, HandoffSettings settings, SideSettings sides)
 {
     private Task<Outcome<HandoffChanged>> OfPendingAsync(
         Staff who,
@@ -81,6 +82,7 @@ public static class HandoffPlanLimits
             ("The VAT number", plan.Billing.VatNumber),
             ("The invoice address", plan.Billing.InvoiceEmail),
             .. plan.People.Select(person => ("Why somebody is kept", person.Purpose)),
+            .. plan.Flows.Select(flow => ("Who accepted a data flow", flow.AcceptedBy)),
             .. plan.Deals.Select(deal => ("Why a deal is waived", deal.Reason)),
         ];
         return texts.FirstOrDefault(text => text.Text?.Length > LongestText) is { What: { } what }

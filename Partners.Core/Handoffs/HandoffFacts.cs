@@ -21,7 +21,20 @@ public sealed record HandoffFacts(
     IReadOnlyList<AccessFact> People,
     IReadOnlyList<InviteFact> Invites,
     IReadOnlyList<DealFact> Deals,
-    DateOnly Today);
+    DateOnly Today)
+{
+    /// <summary>The live webhooks of the workspace's live projects.</summary>
+    public IReadOnlyList<FlowFact> Flows { get; init; } = [];
+
+    /// <summary>Memberships of the partner's people that ran out, and that nobody has ended.</summary>
+    public IReadOnlyList<LapsedFact> LapsedPeople { get; init; } = [];
+
+    /// <summary>Invites of the partner's addresses that ran out, and that nobody has revoked.</summary>
+    public IReadOnlyList<LapsedInviteFact> LapsedInvites { get; init; } = [];
+
+    /// <summary>What the participants of its live projects are told, one for each host and notice.</summary>
+    public IReadOnlyList<NoticeFact> Notices { get; init; } = [];
+}
 
 public sealed record WorkspaceFact(
     Guid Id,
@@ -32,7 +45,19 @@ public sealed record WorkspaceFact(
     string? DataOwnerEmail,
     bool IsDeleted,
     int Projects,
-    int Conversations);
+    int Conversations)
+{
+    public WorkspaceVisibility Visibility { get; init; }
+
+    /// <summary>It is white-labelled.</summary>
+    public bool HasLogo { get; init; }
+
+    /// <summary>How far the platform's own handoff is, which would run against this one.</summary>
+    public PlatformHandoff PlatformHandoff { get; init; }
+
+    /// <summary>The organisation that the platform's own handoff is to; null if none is named.</summary>
+    public string? PlatformHandoffTarget { get; init; }
+}
 
 public sealed record PartnerFact(Guid Id, string Name, bool IsPartner, bool IsDeleted);
 
@@ -46,9 +71,19 @@ public sealed record ClientFact(
     bool IsDeleted,
     IReadOnlyList<string> Owners,
     IReadOnlyList<string> OfPartner,
-    bool HasAccount);
+    bool HasAccount)
+{
+    /// <summary>Who gets into the workspace by its visibility once the organisation owns it, by name.</summary>
+    public IReadOnlyList<string> LetIn { get; init; } = [];
+}
 
-public sealed record PersonFact(Guid Id, string Name, string Email, bool IsOfPartner);
+public sealed record PersonFact(Guid Id, string Name, string Email, bool IsOfPartner)
+{
+    /// <summary>Why they are on the side they are on; null if nobody asked.</summary>
+    public Standing? Standing { get; init; }
+
+    public Side Side => Standing?.Side ?? (IsOfPartner ? Side.Partner : Side.Client);
+}
 
 /// <summary>Someone with access to the workspace.</summary>
 /// <param name="IsOfClient">Belongs to the chosen organisation, or will own the new one.</param>
@@ -62,7 +97,25 @@ public sealed record AccessFact(
     bool IsOfPartner,
     bool IsOfClient,
     bool IsDataOwner,
-    DateTimeOffset? LastSignIn);
+    DateTimeOffset? LastSignIn)
+{
+    /// <summary>Why they are on the side they are on; null if nobody asked.</summary>
+    public Standing? Standing { get; init; }
+
+    public Side Side => Standing?.Side ?? (IsOfPartner ? Side.Partner : Side.Client);
+
+    /// <summary>The instant at which the access ends; null if it has no end.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>dembrane's own access for a day.</summary>
+    public bool IsSupport { get; init; }
+}
+
+/// <summary>Access that ran out. Somebody could renew it, so the transfer ends it for good (docs/product.md H31).</summary>
+public sealed record LapsedFact(Guid MembershipId, string Name, string Email, WorkspaceRole Role, DateTimeOffset EndedAt);
+
+/// <summary>An invite that ran out. Somebody could send it again, so the transfer revokes it (docs/product.md H31).</summary>
+public sealed record LapsedInviteFact(Guid InviteId, string Email, WorkspaceRole Role, DateTimeOffset EndedAt);
 
 public sealed record InviteFact(
     Guid InviteId,
@@ -70,7 +123,13 @@ public sealed record InviteFact(
     WorkspaceRole Role,
     bool IsOfPartner,
     bool IsDataOwner,
-    DateTimeOffset? OpenUntil);
+    DateTimeOffset? OpenUntil)
+{
+    /// <summary>Why the address is on the side it is on; null if nobody asked.</summary>
+    public Standing? Standing { get; init; }
+
+    public Side Side => Standing?.Side ?? (IsOfPartner ? Side.Partner : Side.Client);
+}
 
 /// <param name="OrganisationId">Set if the account is pooled.</param>
 /// <param name="WorkspaceId">Set if the account is one workspace's own.</param>
@@ -83,7 +142,29 @@ public sealed record AccountFact(
     Tier Tier,
     PaymentMode PaymentMode,
     Percentage? Discount,
-    BillingPlan Bill);
+    BillingPlan Bill)
+{
+    /// <summary>Who pays the account automatically; null if nobody does.</summary>
+    public PayerFact? Payer { get; init; }
+
+    public BillingPeriod Period { get; init; }
+
+    /// <summary>Paid seats now, invited ones included.</summary>
+    public int Seats { get; init; }
+
+    /// <summary>The platform's name for the kind of discount; null if it is none of its own.</summary>
+    public string? DiscountKind { get; init; }
+
+    /// <summary>The end of a trial; null if it has none.</summary>
+    public DateTimeOffset? TierExpiresAt { get; init; }
+}
+
+/// <summary>The customer at the payment provider who goes on paying unless something is done.</summary>
+/// <param name="Customer">The provider's id; null if only a subscription is known.</param>
+/// <param name="Subscription">The provider's id of a live subscription; null if there is none.</param>
+/// <param name="PaidThrough">The last day that the latest payment covers; null if there is no payment.</param>
+/// <param name="Credit">What of the latest payment that did not go back covers days after today, net of VAT.</param>
+public sealed record PayerFact(string? Customer, string? Subscription, DateOnly? PaidThrough, Money Credit);
 
 /// <param name="LastDay">Null if it has no end.</param>
 public sealed record DealFact(
@@ -95,4 +176,8 @@ public sealed record DealFact(
     Money Earned,
     Money Owed,
     Money? CapLeft,
-    Month? ClosedThrough);
+    Month? ClosedThrough)
+{
+    /// <summary>What the deal promises the client.</summary>
+    public Percentage Discount { get; init; }
+}

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.Billing;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
@@ -16,6 +17,7 @@ internal static class HandoffFactsQuery
         Guid workspaceId,
         Guid partnerId,
         ClientPlan plan,
+        SideSettings settings,
         DateTimeOffset now,
         CancellationToken cancel)
     {
@@ -26,10 +28,7 @@ internal static class HandoffFactsQuery
             return null;
         }
 
-        var ofPartner = (await db.OrganisationMemberships.AsNoTracking()
-            .Where(membership => membership.OrganisationId == partnerId && membership.DeletedAt == null)
-            .Select(membership => membership.PersonId)
-            .ToListAsync(cancel)).ToHashSet();
+        var sides = await Sides.OfWorkspaceAsync(db, workspaceId, partnerId, settings, cancel);
         var projects = db.Projects.Where(project => project.WorkspaceId == workspaceId && project.DeletedAt == null);
         return new(
             new(
@@ -41,19 +40,39 @@ internal static class HandoffFactsQuery
                 workspace.DataOwnerEmail,
                 workspace.DeletedAt is not null,
                 await projects.CountAsync(cancel),
-                await db.Conversations.In(projects).CountAsync(cancel)),
+                await db.Conversations.In(projects).CountAsync(cancel))
+            {
+                Visibility = workspace.Visibility,
+                HasLogo = workspace.LogoId is not null || workspace.LogoUrl is not null,
+                PlatformHandoff = workspace.PlatformHandoff,
+                PlatformHandoffTarget = await db.Organisations
+                    .Where(found => found.Id == workspace.PlatformHandoffTargetId)
+                    .Select(found => found.Name)
+                    .SingleOrDefaultAsync(cancel),
+            },
             new(partner.Id, partner.Name, partner.IsPartner, partner.DeletedAt is not null),
-            await ClientAsync(db, plan.OrganisationId, ofPartner, cancel),
-            plan.OrganisationId is null ? await PersonAsync(db, plan.NewOwnerId, ofPartner, cancel) : null,
+            await ClientAsync(db, workspace, plan.OrganisationId, sides, cancel),
+            plan.OrganisationId is null ? await PersonAsync(db, plan.NewOwnerId, sides, cancel) : null,
             plan.OrganisationId is null ? await NamesakeAsync(db, plan.NewName, cancel) : null,
-            await AccountAsync(db, workspace.BillingAccountId, cancel),
-            await PeopleAsync(db, workspace, plan, ofPartner, cancel),
-            await InvitesAsync(db, workspace, partnerId, now, cancel),
+            await AccountAsync(db, workspace.BillingAccountId, now, cancel),
+            await PeopleAsync(db, workspace, plan, sides, now, cancel),
+            await InvitesAsync(db, workspace, sides, now, cancel),
             await DealsAsync(db, workspaceId, now.DayInAmsterdam(), cancel),
-            now.DayInAmsterdam());
+            now.DayInAmsterdam())
+        {
+            Flows = await DataFlows.OfWorkspaceAsync(db, workspaceId, cancel),
+            LapsedPeople = await LapsedAccessQuery.PeopleAsync(db, workspaceId, sides, now, cancel),
+            LapsedInvites = await LapsedAccessQuery.InvitesAsync(db, workspaceId, sides, now, cancel),
+            Notices = await NoticeFacts.OfWorkspaceAsync(db, workspace, sides, cancel),
+        };
     }
 
-    private static async Task<ClientFact?> ClientAsync(PartnersDb db, Guid? id, HashSet<Guid> ofPartner, CancellationToken cancel)
+    private static async Task<ClientFact?> ClientAsync(
+        PartnersDb db,
+        Workspace workspace,
+        Guid? id,
+        SidesOfWorkspace sides,
+        CancellationToken cancel)
     {
         if (await db.Organisations.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancel) is not { } client)
         {
@@ -66,9 +85,12 @@ internal static class HandoffFactsQuery
                 db.People,
                 membership => membership.PersonId,
                 person => person.Id,
-                (membership, person) => new { membership.PersonId, membership.Role, person.DisplayName })
+                (membership, person) => new { membership.PersonId, membership.Role, person.DisplayName, person.EmailKey })
             .OrderBy(member => member.DisplayName)
             .ToListAsync(cancel);
+        var ofPartner = members.Where(member => sides.IsPartner(member.PersonId, member.EmailKey))
+            .Select(member => member.PersonId)
+            .ToHashSet();
         return new(
             client.Id,
             client.Name,
@@ -77,13 +99,22 @@ internal static class HandoffFactsQuery
             [.. members.Where(member => member.Role == OrganisationRole.Owner && !ofPartner.Contains(member.PersonId))
                 .Select(member => member.DisplayName)],
             [.. members.Where(member => ofPartner.Contains(member.PersonId)).Select(member => member.DisplayName)],
-            await db.BillingAccounts.AnyAsync(account => account.OrganisationId == client.Id && account.DeletedAt == null, cancel));
+            await db.BillingAccounts.AnyAsync(account => account.OrganisationId == client.Id && account.DeletedAt == null, cancel))
+        {
+            LetIn = [.. members.Where(member => workspace.LetsIn(member.Role, member.PersonId)).Select(member => member.DisplayName)],
+        };
     }
 
-    private static async Task<PersonFact?> PersonAsync(PartnersDb db, Guid? id, HashSet<Guid> ofPartner, CancellationToken cancel) =>
-        await db.People.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancel) is { } person
-            ? new(person.Id, person.DisplayName, person.Email, ofPartner.Contains(person.Id))
-            : null;
+    private static async Task<PersonFact?> PersonAsync(PartnersDb db, Guid? id, SidesOfWorkspace sides, CancellationToken cancel)
+    {
+        if (await db.People.AsNoTracking().SingleOrDefaultAsync(found => found.Id == id, cancel) is not { } person)
+        {
+            return null;
+        }
+
+        var standing = sides.Of(person.Id, person.EmailKey);
+        return new(person.Id, person.DisplayName, person.Email, standing.Side == Side.Partner) { Standing = standing };
+    }
 
     private static async Task<string?> NamesakeAsync(PartnersDb db, string? name, CancellationToken cancel)
     {
@@ -94,35 +125,63 @@ internal static class HandoffFactsQuery
             .FirstOrDefaultAsync(cancel);
     }
 
-    private static async Task<AccountFact?> AccountAsync(PartnersDb db, Guid? id, CancellationToken cancel) =>
-        await db.BillingAccounts.AsNoTracking().SingleOrDefaultAsync(
-            found => found.Id == id && found.DeletedAt == null,
-            cancel) is { } account
-            ? new(
-                account.Id,
-                account.Label,
-                account.OrganisationId,
-                account.WorkspaceId,
-                account.Tier,
-                account.PaymentMode,
-                account.Discount,
-                HandoffPrefill.Of(account))
-            : null;
+    private static async Task<AccountFact?> AccountAsync(PartnersDb db, Guid? id, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await db.BillingAccounts.AsNoTracking()
+            .Where(found => found.Id == id && found.DeletedAt == null)
+            .WithSeats(db, now)
+            .SingleOrDefaultAsync(cancel) is not { } seated)
+        {
+            return null;
+        }
+
+        var account = seated.Account;
+        return new(
+            account.Id,
+            account.Label,
+            account.OrganisationId,
+            account.WorkspaceId,
+            account.Tier,
+            account.PaymentMode,
+            account.Discount,
+            HandoffPrefill.Of(account))
+        {
+            Payer = await PayerAsync(db, account, now.DayInAmsterdam(), cancel),
+            Period = account.BillingPeriod,
+            Seats = seated.People + seated.Invited,
+            DiscountKind = account.DiscountKind,
+            TierExpiresAt = account.TierExpiresAt,
+        };
+    }
+
+    /// <summary>Null if neither a customer nor a subscription stands on the account.</summary>
+    private static async Task<PayerFact?> PayerAsync(PartnersDb db, BillingAccount account, DateOnly today, CancellationToken cancel)
+    {
+        if (account is { MollieCustomerId: null, MollieSubscriptionId: null })
+        {
+            return null;
+        }
+
+        var ahead = await PaidAhead.OfAccountAsync(db, account, today, cancel);
+        return new(account.MollieCustomerId, account.MollieSubscriptionId, ahead.Through, ahead.Credit);
+    }
 
     private static async Task<IReadOnlyList<AccessFact>> PeopleAsync(
         PartnersDb db,
         Workspace workspace,
         ClientPlan plan,
-        HashSet<Guid> ofPartner,
+        SidesOfWorkspace sides,
+        DateTimeOffset now,
         CancellationToken cancel)
     {
         var people = await db.WorkspaceMemberships.AsNoTracking()
-            .Where(membership => membership.WorkspaceId == workspace.Id && membership.DeletedAt == null)
+            .WithAccess(now)
+            .Where(membership => membership.WorkspaceId == workspace.Id)
             .Join(
                 db.People,
                 membership => membership.PersonId,
                 person => person.Id,
-                (membership, person) => new { membership.Id, membership.Role, person })
+                (membership, person) => new { membership.Id, membership.Role, membership.Source, membership.ExpiresAt, person })
             .OrderBy(found => found.person.DisplayName).ThenBy(found => found.Id)
             .ToListAsync(cancel);
         var ofClient = plan.OrganisationId is { } client
@@ -138,23 +197,33 @@ internal static class HandoffFactsQuery
         var dataOwner = EmailAddress.Key(workspace.DataOwnerEmail ?? string.Empty);
         return
         [
-            .. people.Select(found => new AccessFact(
-                found.Id,
-                found.person.Id,
-                found.person.DisplayName,
-                found.person.Email,
-                found.Role,
-                ofPartner.Contains(found.person.Id),
-                ofClient.Contains(found.person.Id),
-                found.person.EmailKey == dataOwner,
-                seen.TryGetValue(found.person.DirectusUserId, out var at) ? at : null)),
+            .. people.Select(found =>
+            {
+                var isSupport = found.Source == WorkspaceMembership.StaffSupport;
+                var standing = sides.Of(found.person.Id, found.person.EmailKey, isSupport);
+                return new AccessFact(
+                    found.Id,
+                    found.person.Id,
+                    found.person.DisplayName,
+                    found.person.Email,
+                    found.Role,
+                    standing.Side == Side.Partner,
+                    ofClient.Contains(found.person.Id),
+                    found.person.EmailKey == dataOwner,
+                    seen.TryGetValue(found.person.DirectusUserId, out var at) ? at : null)
+                {
+                    Standing = standing,
+                    Until = found.ExpiresAt,
+                    IsSupport = isSupport,
+                };
+            }),
         ];
     }
 
     private static async Task<IReadOnlyList<InviteFact>> InvitesAsync(
         PartnersDb db,
         Workspace workspace,
-        Guid partnerId,
+        SidesOfWorkspace sides,
         DateTimeOffset now,
         CancellationToken cancel)
     {
@@ -162,15 +231,24 @@ internal static class HandoffFactsQuery
             .Where(invite => invite.WorkspaceId == workspace.Id && invite.AcceptedAt == null && invite.DeletedAt == null)
             .OrderBy(invite => invite.EmailKey).ThenBy(invite => invite.Id)
             .ToListAsync(cancel)).FindAll(invite => invite.IsPending(now));
-        var ofPartner = await AccessProof.PartnerAddressesAsync(db, partnerId, invites.ConvertAll(invite => invite.EmailKey), cancel);
         var dataOwner = EmailAddress.Key(workspace.DataOwnerEmail ?? string.Empty);
-        return [.. invites.Select(invite => new InviteFact(
-            invite.Id,
-            invite.Email,
-            invite.Role,
-            ofPartner.Contains(invite.EmailKey),
-            invite.EmailKey == dataOwner,
-            invite.ExpiresAt))];
+        return
+        [
+            .. invites.Select(invite =>
+            {
+                var standing = sides.Of(personId: null, invite.EmailKey);
+                return new InviteFact(
+                    invite.Id,
+                    invite.Email,
+                    invite.Role,
+                    standing.Side == Side.Partner,
+                    invite.EmailKey == dataOwner,
+                    invite.ExpiresAt)
+                {
+                    Standing = standing,
+                };
+            }),
+        ];
     }
 
     private static async Task<IReadOnlyList<DealFact>> DealsAsync(PartnersDb db, Guid workspaceId, DateOnly today, CancellationToken cancel)
@@ -205,7 +283,10 @@ internal static class HandoffFactsQuery
                     found.summary.Earned,
                     found.summary.Owed,
                     found.summary.Cap is { } cap ? (cap > found.summary.Earned ? cap - found.summary.Earned : Money.Zero) : null,
-                    await DealChanges.ClosedThroughAsync(db, found.PartnerId, cancel)));
+                    await DealChanges.ClosedThroughAsync(db, found.PartnerId, cancel))
+                {
+                    Discount = found.summary.Discount,
+                });
             }
         }
 

@@ -9,7 +9,7 @@ public static class HandoffPrefill
     /// <summary>The partner's people lose access, the data owner becomes owner, and nobody stays an observer.</summary>
     public static PersonPlan Of(AccessFact person) => new(person.MembershipId, person switch
     {
-        { IsOfPartner: true } => null,
+        { Side: not Side.Client } => null,
         { IsDataOwner: true } => WorkspaceRole.Owner,
         { Role: WorkspaceRole.Observer } => WorkspaceRole.Member,
         { Role: WorkspaceRole.External, IsOfClient: true } => WorkspaceRole.Member,
@@ -18,7 +18,7 @@ public static class HandoffPrefill
 
     public static InvitePlan Of(InviteFact invite) => new(invite.InviteId, invite switch
     {
-        { IsOfPartner: true } => null,
+        { Side: not Side.Client } => null,
         { IsDataOwner: true } => WorkspaceRole.Owner,
         { Role: WorkspaceRole.Observer } => WorkspaceRole.Member,
         _ => invite.Role,
@@ -34,6 +34,10 @@ public static class HandoffPrefill
         InvoiceEmail: null,
         account.PaymentMode);
 
+    /// <summary>While somebody goes on paying, how the client pays from then on is for a person to say.</summary>
+    public static BillingPlan AskingWhoPays(this BillingPlan plan, PayerFact? payer) =>
+        payer is null ? plan : plan with { PaymentMode = PaymentMode.None };
+
     /// <summary>
     /// The plan with this client. A newly chosen owner of the new organisation becomes owner of its workspace if the plan would remove them
     /// or give them an outsider's role.
@@ -41,7 +45,7 @@ public static class HandoffPrefill
     public static HandoffPlan WithClient(this HandoffPlan plan, ClientPlan client, HandoffFacts facts)
     {
         var seat = client.NewOwnerId is { } owner && owner != plan.Client.NewOwnerId
-            ? facts.People.FirstOrDefault(person => person.PersonId == owner && !person.IsOfPartner)
+            ? facts.People.FirstOrDefault(person => person.PersonId == owner && person.Side == Side.Client)
             : null;
         return plan with
         {

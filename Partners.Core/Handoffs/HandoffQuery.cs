@@ -4,14 +4,18 @@ namespace Partners.Core.Handoffs;
 /// <param name="Status">Null for all.</param>
 /// <param name="Search">Anywhere in the names of workspace, partner and client.</param>
 /// <param name="Page">1 for the first.</param>
+/// <param name="IsBroken">Only completed handoffs whose proof no longer holds; ignores <paramref name="Status"/>.</param>
 /// <param name="IsBlocked">Only scheduled handoffs whose day came and whose checks did not pass; ignores <paramref name="Status"/>.</param>
+/// <param name="IsUncertified">Only completed handoffs whose certificate is outstanding; ignores <paramref name="Status"/>.</param>
 public sealed record HandoffQuery(
     HandoffStatus? Status = null,
     Guid? PartnerId = null,
     string? Search = null,
     int Page = 1,
     int PageSize = HandoffQuery.UsualPage,
-    bool IsBlocked = false)
+    bool IsBlocked = false,
+    bool IsBroken = false,
+    bool IsUncertified = false)
 {
     public const int UsualPage = 25;
     public const int LargestPage = 100;
@@ -34,7 +38,15 @@ public sealed record HandoffRow(
     string? EndedByName,
     DateTimeOffset? EndedAt,
     string? CancelledBecause,
-    string? BlockedBecause);
+    string? BlockedBecause,
+    DateOnly? CertificateSignedOn)
+{
+    /// <summary>What opened again after a completed handoff, as sentences; null if nothing did.</summary>
+    public string? Opened { get; init; }
+
+    /// <summary>The partner's certificate is outstanding (<see cref="CertificateDue"/>).</summary>
+    public bool IsUncertified { get; init; }
+}
 
 /// <param name="Counts">By status, whatever status was asked for.</param>
 /// <param name="Blocked">Scheduled handoffs that did not run.</param>
@@ -45,7 +57,14 @@ public sealed record HandoffListing(
     int Blocked,
     int Total,
     int Page,
-    string? Notice);
+    string? Notice)
+{
+    /// <summary>Completed handoffs whose proof no longer holds.</summary>
+    public int Broken { get; init; }
+
+    /// <summary>Completed handoffs whose certificate is outstanding.</summary>
+    public int Uncertified { get; init; }
+}
 
 /// <summary>A handoff with everything its pages need.</summary>
 /// <param name="Facts">As they are now.</param>

@@ -26,7 +26,40 @@ public sealed record HandoffRecord(
     IReadOnlyList<RecordedInvite> Invites,
     IReadOnlyList<RecordedDeal> Deals,
     AccessProof Proof,
-    BillingPlan? BillBefore = null);
+    BillingPlan? BillBefore = null)
+{
+    /// <summary>The webhooks there were, and what became of them.</summary>
+    public IReadOnlyList<RecordedFlow> Flows { get; init; } = [];
+
+    /// <summary>What the partner's people had until a day that had passed, and that the handoff ended for good.</summary>
+    public IReadOnlyList<RecordedLapse> Lapsed { get; init; } = [];
+
+    /// <summary>What participants were told on that day; empty in records from before this was kept.</summary>
+    public IReadOnlyList<NoticeFact> Notices { get; init; } = [];
+
+    /// <summary>Who paid until the handoff, at the payment provider; null if nobody did.</summary>
+    public string? LeftCustomer { get; init; }
+
+    public string? LeftSubscription { get; init; }
+
+    /// <summary>The last day that was paid by them; null if none is known.</summary>
+    public DateOnly? PaidThrough { get; init; }
+
+    /// <summary>What of their latest payment covers days after the handoff, net of VAT.</summary>
+    public Money Credit { get; init; }
+}
+
+/// <param name="AcceptedBy">Who at the client accepted that it goes on; null if it was removed.</param>
+public sealed record RecordedFlow(
+    Guid WebhookId,
+    string Project,
+    string Name,
+    string Host,
+    string AddressHash,
+    string Events,
+    FlowFate Fate,
+    string? AcceptedBy,
+    DateOnly? AcceptedOn);
 
 /// <param name="After">Null if they lost access.</param>
 /// <param name="Purpose">Why someone of the partner was kept.</param>
@@ -36,10 +69,21 @@ public sealed record RecordedPerson(
     bool IsOfPartner,
     WorkspaceRole Before,
     WorkspaceRole? After,
-    string? Purpose);
+    string? Purpose)
+{
+    /// <summary>The last day of someone of the partner who was kept; null for everyone else.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Why they are on the side they are on; null in records from before this was kept.</summary>
+    public string? Because { get; init; }
+}
 
 /// <param name="After">Null if it was revoked.</param>
 public sealed record RecordedInvite(string Email, WorkspaceRole Before, WorkspaceRole? After);
+
+/// <param name="Name">The person's; of an invite its address.</param>
+/// <param name="EndedAt">When the access or the invite had run out.</param>
+public sealed record RecordedLapse(string Name, string Email, WorkspaceRole Role, DateTimeOffset EndedAt, bool IsInvite);
 
 /// <param name="Name">Partner and client, as in the ledger.</param>
 /// <param name="Owed">Owed to the partner after the handoff.</param>

@@ -30,5 +30,8 @@ public sealed record SignInNotFresh(TimeSpan Within)
         $"Sign in again: your last sign-in must be at most {Within.TotalMinutes:0.#} "
             + $"{(Within.TotalMinutes == 1 ? "minute" : "minutes")} old.");
 
+/// <summary>The proof found something open that is no way in, and everything was rolled back.</summary>
+public sealed record StillOpen(string What) : Refusal($"Nothing was handed off. {What}");
+
 /// <summary>The proof found an open path, and everything was rolled back.</summary>
 public sealed record StillHasAWayIn(string Who, string How) : Refusal($"Nothing was handed off: {Who} would still have access by {How}.");

@@ -26,6 +26,7 @@ public static class HandoffSubjects
         handoff.Plan.Timing,
         handoff.Plan.People,
         handoff.Plan.Invites,
+        handoff.Plan.Flows,
         handoff.Plan.Billing,
         handoff.Plan.Deals,
         handoff.ApprovedByName,

@@ -8,6 +8,7 @@ using Partners.Core.Jobs;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
+using Partners.Core.Workspaces;
 
 namespace Partners.Core.Handoffs;
 
@@ -35,6 +36,7 @@ public sealed partial class HandoffTransfer(
     ChangeRunner changes,
     IDbContextFactory<PartnersDb> contexts,
     HandoffSettings settings,
+    SideSettings sides,
     SignalSettings signals,
     LedgerPosting posting,
     IFreshSignIn freshSignIn,
@@ -74,6 +76,7 @@ public sealed partial class HandoffTransfer(
                 handoff.WorkspaceId,
                 handoff.PartnerId,
                 handoff.Plan.Client,
+                sides,
                 change.At,
                 token))!;
             if (RefuseConfirmation(who, command, handoff, facts, change.At) is { Count: > 0 } refusals)
@@ -138,6 +141,7 @@ public sealed partial class HandoffTransfer(
                 handoff.WorkspaceId,
                 handoff.PartnerId,
                 handoff.Plan.Client,
+                sides,
                 change.At,
                 token))!;
             return Stops(handoff.Plan, facts) is { Count: > 0 } stops
@@ -172,10 +176,10 @@ public sealed partial class HandoffTransfer(
         var client = facts.Client?.Name ?? handoff.Plan.Client.NewName?.Trim() ?? string.Empty;
         Refusal?[] found =
         [
-            string.Equals(command.WorkspaceName?.Trim(), facts.Workspace.Name, StringComparison.Ordinal)
+            TypedName.IsSame(command.WorkspaceName, facts.Workspace.Name)
                 ? null
                 : new WorkspaceNameTypedWrong(facts.Workspace.Name),
-            string.Equals(command.ClientName?.Trim(), client, StringComparison.Ordinal) ? null : new ClientNameTypedWrong(client),
+            TypedName.IsSame(command.ClientName, client) ? null : new ClientNameTypedWrong(client),
             command.PartnerLosesAccess ? null : new LossNotUnderstood(),
             command.CannotBeUndone ? null : new FinalityNotUnderstood(),
             settings.RequireSecondOperator && handoff.ApprovedBySubject is null ? new SecondOperatorMissing() : null,
@@ -198,16 +202,28 @@ public sealed partial class HandoffTransfer(
         await steps.TakeAsync(cancel);
         await change.Db.SaveChangesAsync(cancel);
 
-        var proof = await AccessProof.TakeAsync(change.Db, handoff.WorkspaceId, handoff.PartnerId, steps.KeptOnPurpose, change.At, cancel);
+        var proof = await AccessProof.TakeAsync(
+            change.Db,
+            handoff.WorkspaceId,
+            handoff.PartnerId,
+            steps.Kept,
+            sides,
+            change.At,
+            cancel);
         if (!proof.Holds)
         {
-            return Outcome<HandedOff>.Refused([.. proof.Open.Select(path => new StillHasAWayIn(path.Who, path.Kind.InWords()))]);
+            return Outcome<HandedOff>.Refused([.. proof.Open.Select(StillOpens)]);
         }
 
         handoff.Complete(steps.Record(proof), change.Who, change.At);
         change.Record(AuditActions.HandoffCompleted, handoff.Subject(facts.Workspace.Name), before, handoff.Facts(), steps.Why);
         return new HandedOff(handoff.Id, facts.Workspace.Name, handoff.Status, change.Today);
     }
+
+    private static Refusal StillOpens(AccessPath path) =>
+        path.Kind is AccessPathKind.DataFlow or AccessPathKind.Mandate or AccessPathKind.PlatformBilling
+            ? new StillOpen(path.Sentence)
+            : new StillHasAWayIn(path.Who, path.Kind.InWords());
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The scheduled handoff {Handoff} did not run: its checks do not pass")]
     private static partial void DidNotRun(ILogger log, Guid handoff);

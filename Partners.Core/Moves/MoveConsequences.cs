@@ -8,7 +8,11 @@ namespace Partners.Core.Moves;
 /// <summary>What a possible move would do: how much goes where, who owns it afterwards, and who can see it.</summary>
 internal static class MoveConsequences
 {
-    public static async Task<IReadOnlyList<MoveLegPreview>> OfAsync(PartnersDb db, MovePlan plan, CancellationToken cancel)
+    public static async Task<IReadOnlyList<MoveLegPreview>> OfAsync(
+        PartnersDb db,
+        MovePlan plan,
+        DateTimeOffset at,
+        CancellationToken cancel)
     {
         var previews = new List<MoveLegPreview>();
         foreach (var leg in plan.Legs)
@@ -20,8 +24,8 @@ internal static class MoveConsequences
                 await ConversationsAsync(db, plan, leg, cancel),
                 leg.ChangesDataOwner,
                 leg.ChangesPayer,
-                await WithAccessAsync(db, leg.To, leg.From, cancel),
-                await WithAccessAsync(db, leg.From, leg.To, cancel)));
+                await WithAccessAsync(db, leg.To, leg.From, at, cancel),
+                await WithAccessAsync(db, leg.From, leg.To, at, cancel)));
         }
 
         return previews;
@@ -47,9 +51,14 @@ internal static class MoveConsequences
     /// People who can enter the first workspace but not the second: by a membership, or because it is open to their organisation. An open
     /// invite gives no access yet.
     /// </summary>
-    private static async Task<FewPeople> WithAccessAsync(PartnersDb db, MovePlace one, MovePlace other, CancellationToken cancel)
+    private static async Task<FewPeople> WithAccessAsync(
+        PartnersDb db,
+        MovePlace one,
+        MovePlace other,
+        DateTimeOffset at,
+        CancellationToken cancel)
     {
-        var (into, within) = (Entrants(db, one), Entrants(db, other));
+        var (into, within) = (Entrants(db, one, at), Entrants(db, other, at));
         var people = db.People.AsNoTracking().Where(person => into.Contains(person.Id) && !within.Contains(person.Id));
         var count = await people.CountAsync(cancel);
         return count == 0 ? new([], 0)
@@ -63,10 +72,11 @@ internal static class MoveConsequences
                 count);
     }
 
-    private static IQueryable<Guid> Entrants(PartnersDb db, MovePlace place)
+    private static IQueryable<Guid> Entrants(PartnersDb db, MovePlace place, DateTimeOffset at)
     {
         var seated = db.WorkspaceMemberships
-            .Where(seat => seat.WorkspaceId == place.WorkspaceId && seat.DeletedAt == null)
+            .WithAccess(at)
+            .Where(seat => seat.WorkspaceId == place.WorkspaceId)
             .Select(seat => seat.PersonId);
         return place.IsOpen
             ? seated.Union(

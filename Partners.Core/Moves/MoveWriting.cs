@@ -38,33 +38,33 @@ internal static class MoveWriting
         var done = 0;
         var (total, why) = (move.Projects, reason ?? $"Moved from {move.From} to {move.To}");
         progress?.Report(new(0, total));
-        var anyWait = await change.Db.PlatformChanges.AnyAsync(
-            waiting => waiting.State == PlatformChangeState.Waiting && waiting.Collection == PlatformFields.Project,
+        var anyWait = await change.Db.PlatformChanges.Open().AnyAsync(
+            waiting => waiting.Collection == PlatformFields.Project,
             cancel);
-        using var moved = new BulkInsert<MovedProject>(change.Db);
-        using var carried = new BulkInsert<PlatformChange>(change.Db);
+        change.TellPlatform();
         foreach (var leg in plan.Legs)
         {
-            var value = JsonSerializer.Serialize(leg.To.WorkspaceId);
+            var (before, value) = (JsonSerializer.Serialize(leg.From.WorkspaceId), JsonSerializer.Serialize(leg.To.WorkspaceId));
             await foreach (var some in BatchesAsync(change.Db, plan, leg, cancel))
             {
-                if (anyWait)
-                {
-                    await SupersedeAsync(change, [.. some.Select(project => project.Id.ToString())], cancel);
-                }
+                IReadOnlyDictionary<string, string?> earlier = anyWait
+                    ? await SupersedeAsync(change, [.. some.Select(project => project.Id.ToString())], cancel)
+                    : new Dictionary<string, string?>(StringComparer.Ordinal);
 
-                foreach (var (id, name) in some)
-                {
-                    moved.Add(new(move.Id, id, name, leg.From.WorkspaceId, leg.To.WorkspaceId));
-                    carried.Add(new(
-                        new(PlatformFields.Project, id.ToString(), name),
+                var (from, to) = (leg.From.WorkspaceId, leg.To.WorkspaceId);
+                change.Db.InsertAll<MovedProject>(
+                    [.. some.Select(project => new MovedProject(move.Id, project.Id, project.Name, from, to))]);
+                change.Db.InsertAll<PlatformChange>(
+                [
+                    .. some.Select(project => new PlatformChange(
+                        new(PlatformFields.Project, project.Id.ToString(), project.Name),
                         PlatformFields.WorkspaceId,
                         value,
                         change.Who,
                         change.At,
-                        why));
-                }
-
+                        why,
+                        change.RequestId).From(earlier.GetValueOrDefault(project.Id.ToString()) ?? before)),
+                ]);
                 progress?.Report(new(done += some.Count, total));
             }
         }
@@ -116,16 +116,28 @@ internal static class MoveWriting
         }
     }
 
-    private static Task<int> SupersedeAsync(Change change, IReadOnlyList<string> projects, CancellationToken cancel) =>
-        change.Db.PlatformChanges
-            .Where(waiting => waiting.State == PlatformChangeState.Waiting
+    /// <returns>Where the platform has each project that an earlier move did not reach it with, as JSON.</returns>
+    private static async Task<IReadOnlyDictionary<string, string?>> SupersedeAsync(
+        Change change, IReadOnlyList<string> projects, CancellationToken cancel)
+    {
+        var earlier = change.Db.PlatformChanges
+            .Open()
+            .Where(waiting => waiting.State != PlatformChangeState.Sending
                 && waiting.Collection == PlatformFields.Project
                 && waiting.Field == PlatformFields.WorkspaceId
-                && projects.Contains(waiting.Item))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(waiting => waiting.State, PlatformChangeState.Superseded)
-                    .SetProperty(waiting => waiting.SettledAt, change.At),
-                cancel);
+                && projects.Contains(waiting.Item));
+        var before = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var one in await earlier.Select(waiting => new { waiting.Item, waiting.Before }).ToListAsync(cancel))
+        {
+            before[one.Item] = one.Before;
+        }
+
+        await earlier.ExecuteUpdateAsync(
+            set => set.SetProperty(waiting => waiting.State, PlatformChangeState.Superseded)
+                .SetProperty(waiting => waiting.SettledAt, change.At),
+            cancel);
+        return before;
+    }
 
     private static async IAsyncEnumerable<IReadOnlyList<(Guid Id, string Name)>> BatchesAsync(
         PartnersDb db,
@@ -147,25 +159,14 @@ internal static class MoveWriting
             yield break;
         }
 
-        var batch = new List<(Guid, string)>(AtOnce);
-        await foreach (var project in plan
-            .ProjectsOf(db, leg)
+        // Read to its end first: each batch is written before the next, and a connection does one thing at a time.
+        var all = await plan.ProjectsOf(db, leg)
             .AsNoTracking()
             .Select(project => new { project.Id, project.Name })
-            .AsAsyncEnumerable()
-            .WithCancellation(cancel))
+            .ToListAsync(cancel);
+        foreach (var some in all.Chunk(AtOnce))
         {
-            batch.Add((project.Id, project.Name));
-            if (batch.Count == AtOnce)
-            {
-                yield return batch;
-                batch = new(AtOnce);
-            }
-        }
-
-        if (batch.Count > 0)
-        {
-            yield return batch;
+            yield return [.. some.Select(project => (project.Id, project.Name))];
         }
     }
 }

@@ -77,7 +77,7 @@ public sealed class ProjectMoves(ChangeRunner changes, IDbContextFactory<Partner
             return new(planned.Refusals, [], Permission.MoveProjects, Stated: null);
         }
 
-        var legs = await MoveConsequences.OfAsync(db, planned.Value, cancel);
+        var legs = await MoveConsequences.OfAsync(db, planned.Value, at, cancel);
         return new([], legs, planned.Value.Needs, new(MoveConsequences.Stated(legs), at));
     }
 
@@ -115,7 +115,7 @@ public sealed class ProjectMoves(ChangeRunner changes, IDbContextFactory<Partner
                 return new PreviewNotSeen();
             }
 
-            var legs = await MoveConsequences.OfAsync(change.Db, planned.Value, token);
+            var legs = await MoveConsequences.OfAsync(change.Db, planned.Value, change.At, token);
             var now = MoveConsequences.Stated(legs);
             if (now != stated.Facts)
             {
