@@ -32,7 +32,7 @@ public sealed class PlatformChangeTests
     }
 
     [Fact]
-    public async Task An_import_takes_the_flag_away_once_the_change_was_applied_and_ends_the_agreement()
+    public async Task A_flag_that_the_platform_withdraws_after_the_change_was_applied_stays_on_as_a_difference()
     {
         using var export = new ExportFiles().Set("org", "is_partner", "false");
         await using var database = await TestDatabase.CreateAsync();
@@ -44,8 +44,8 @@ public sealed class PlatformChangeTests
 
         withdrawn.Collections.Sum(collection => collection.Updated).Should().Be(1);
         var organisation = await OrganisationAsync(database);
-        (organisation.IsPartner, organisation.AgreementId).Should().Be((false, null));
-        (await database.QueryAsync(db => db.PartnerAgreements.SingleAsync())).ReplacedAt.Should().Be(FixedClock.Noon);
+        (organisation.IsPartner, organisation.PlatformFlag, organisation.AgreementId is not null).Should().Be((true, false, true));
+        (await database.QueryAsync(db => db.PartnerAgreements.SingleAsync())).ReplacedAt.Should().BeNull();
     }
 
     [Fact]
@@ -96,10 +96,10 @@ public sealed class PlatformChangeTests
         var (state, items) = (PlatformChangeState.Waiting, new[] { ExportFiles.Organisation, ExportFiles.Unknown });
 
         (await database.QueryAsync(db => db.PlatformChanges
-            .Where(change =>
-                change.State == PlatformChangeState.Waiting && change.Collection == PlatformFields.Project && items.Contains(change.Item))
+            .Open()
+            .Where(change => change.Collection == PlatformFields.Project && items.Contains(change.Item))
             .PlanAsync()))
-            .Indexes.Should().Contain("IX_PlatformChanges_Waiting");
+            .Indexes.Should().Contain("IX_PlatformChanges_Open");
         (await database.QueryAsync(db => db.PlatformChanges
             .Where(change => change.State == state)
             .OrderByDescending(change => change.At)

@@ -205,7 +205,7 @@ public sealed class WorkspaceChangeTests : IAsyncLifetime
         var value = workspace["value"]!.AsObject();
         value.Select(field => field.Key).Should().Equal(
             "id", "org_id", "name", "usage_context", "data_owner_org_name", "data_owner_email", "partner_agreement_accepted_at",
-            "billing_account_id", "visibility", "created_at");
+            "billing_account_id", "visibility", "created_by", "created_at");
         ((string)value["id"]!, (string)value["usage_context"]!).Should().Be(((string)workspace["item"]!, "external"));
     }
 

@@ -21,14 +21,25 @@ public static class ChangeWords
         [PlatformFields.WorkspaceInvite] = "Invite",
         [PlatformFields.BillingAccount] = "Billing account",
         [PlatformFields.ReferralLedger] = "Deal",
+        [PlatformFields.ProjectWebhook] = "Webhook",
+        [PlatformFields.Files] = "File",
     };
 
     private static readonly Dictionary<string, string> s_fields = new(StringComparer.Ordinal)
     {
-        [PlatformFields.IsPartner] = "partner",
         [PlatformFields.OrganisationId] = "organisation",
         [PlatformFields.WorkspaceId] = "workspace",
-        [PlatformFields.UsageContext] = "kept as",
+        [PlatformFields.UsageContext] = "kind",
+        [PlatformFields.MollieCustomer] = "customer at the payment provider",
+        [PlatformFields.MollieSubscription] = "subscription at the payment provider",
+        [PlatformFields.HandoffStatus] = "the platform’s own handoff",
+        [PlatformFields.HandoffTarget] = "organisation it is handed to",
+        [PlatformFields.EffectiveClient] = "client",
+        [PlatformFields.BilledTo] = "organisation billed",
+        [PlatformFields.MoveHistory] = "history of moves",
+        [PlatformFields.StickyRemoved] = "people kept out",
+        [PlatformFields.PartnerId] = "partner",
+        [PlatformFields.UserId] = "person",
         [PlatformFields.DataOwnerName] = "data owner",
         [PlatformFields.DataOwnerEmail] = "data owner’s email",
         [PlatformFields.PartnerAgreementAcceptedAt] = "agreement accepted",
@@ -48,6 +59,26 @@ public static class ChangeWords
         [PlatformFields.ExpiresAt] = "expires",
     };
 
+    /// <summary>What a field says as a whole, where its name and value side by side would be no English.</summary>
+    private static readonly Dictionary<(string Field, JsonValueKind Value), string> s_phrases = new()
+    {
+        [(PlatformFields.IsPartner, JsonValueKind.True)] = "becomes a partner",
+        [(PlatformFields.IsPartner, JsonValueKind.False)] = "is no longer a partner",
+        [(PlatformFields.StartsAt, JsonValueKind.Null)] = "no start",
+        [(PlatformFields.ExpiresAt, JsonValueKind.Null)] = "no end",
+        [(PlatformFields.PartnerAgreementAcceptedAt, JsonValueKind.Null)] = "agreement not accepted",
+        [(PlatformFields.LegalName, JsonValueKind.Null)] = "made out to nobody",
+        [(PlatformFields.HandoffStatus, JsonValueKind.Null)] = "the platform’s own handoff is over",
+    };
+
+    /// <summary>Fields whose words have English of their own, by the name that the audit trail has for them.</summary>
+    private static readonly Dictionary<string, string> s_kinds = new(StringComparer.Ordinal)
+    {
+        [PlatformFields.UsageContext] = "usageContext",
+        [PlatformFields.PaymentMode] = "paymentMode",
+        [PlatformFields.BillingPeriod] = "billingPeriod",
+    };
+
     /// <summary>What changes on the platform: one sentence a record, and one for all who lose access.</summary>
     public static IReadOnlyList<ChangeSentence> Of(PlatformAct act)
     {
@@ -55,13 +86,14 @@ public static class ChangeWords
             .Where(change => IsDeletion(change) && change.Collection == PlatformFields.WorkspaceMembership)
             .ToList();
         var together = leaving.Count > 1 ? leaving : [];
+        var atLeast = act.Total > act.Changes.Count ? "At least " : null;
         return
         [
             .. act.Changes.Except(together)
                 .GroupBy(change => (change.Collection, change.Item))
                 .Select(changes => Sentence([.. changes], act.Organisations)),
             .. together.Count > 0
-                ? [new ChangeSentence($"{Words.Number(together.Count)} people lose access", "row", together.Count)]
+                ? [new ChangeSentence($"{atLeast}{Words.Number(together.Count)} people lose access", "row", together.Count)]
                 : Array.Empty<ChangeSentence>(),
         ];
     }
@@ -75,6 +107,13 @@ public static class ChangeWords
         return IsNewRecord(change) && value.RootElement.ValueKind == JsonValueKind.Object
             ? [.. value.RootElement.EnumerateObject().Select(field => ((string?)field.Name, Raw(field.Value)))]
             : [(null, Raw(value.RootElement))];
+    }
+
+    /// <summary>What the platform has instead.</summary>
+    public static string TheirsOf(PlatformChangeRow change)
+    {
+        using var value = JsonDocument.Parse(change.Theirs ?? "null");
+        return Raw(value.RootElement);
     }
 
     private static ChangeSentence Sentence(IReadOnlyList<PlatformChangeRow> changes, IReadOnlyDictionary<string, string> organisations)
@@ -101,17 +140,22 @@ public static class ChangeWords
         var facts = changes.Select(change =>
         {
             using var value = JsonDocument.Parse(change.Value);
-            return $"{FieldInWords(change.Field)} {InWords(change.Field, value.RootElement, organisations)}";
+            return FactInWords(change.Field, value.RootElement, organisations);
         });
         return new($"{record} {first.ItemName}: {string.Join(", ", facts)}", "field", changes.Count);
     }
+
+    /// <summary>"cap € 2,500.00"; "no cap"; "becomes a partner".</summary>
+    private static string FactInWords(string field, JsonElement value, IReadOnlyDictionary<string, string> organisations) =>
+        s_phrases.TryGetValue((field, value.ValueKind), out var phrase) ? phrase
+        : value.ValueKind == JsonValueKind.Null ? $"no {FieldInWords(field)}"
+        : $"{FieldInWords(field)} {InWords(field, value, organisations)}";
 
     private static string FieldInWords(string field) => s_fields.GetValueOrDefault(field) ?? field.Replace('_', ' ');
 
     private static string InWords(
         string field, JsonElement value, IReadOnlyDictionary<string, string> organisations) => value.ValueKind switch
         {
-            JsonValueKind.Null => "none",
             JsonValueKind.True => "yes",
             JsonValueKind.False => "no",
             JsonValueKind.Number when field == PlatformFields.Cap && Money.TryFromEuros(value.GetDecimal(), out var euros) =>
@@ -125,7 +169,9 @@ public static class ChangeWords
                 instant.UtcDateTime.TimeOfDay == TimeSpan.Zero
                     ? AmsterdamTime.Day(DateOnly.FromDateTime(instant.UtcDateTime))
                     : AmsterdamTime.Moment(instant),
-            JsonValueKind.String => FactWords.Of(field == PlatformFields.UsageContext ? "usageContext" : field, value),
+            JsonValueKind.String => FactWords.Of(s_kinds.GetValueOrDefault(field) ?? field, value),
+            JsonValueKind.Array => value.GetArrayLength() == 0 ? "none" : Words.Number(value.GetArrayLength()),
+            JsonValueKind.Object => "changed",
             _ => value.GetRawText(),
         };
 

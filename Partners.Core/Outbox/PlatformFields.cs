@@ -10,8 +10,12 @@ public static class PlatformFields
     public const string Project = "project";
     public const string WorkspaceMembership = "workspace_membership";
     public const string WorkspaceInvite = "workspace_invite";
+    public const string ProjectWebhook = "project_webhook";
     public const string BillingAccount = "billing_account";
     public const string ReferralLedger = "referral_ledger";
+
+    /// <summary>The platform's own collection of files, such as logos.</summary>
+    public const string Files = "directus_files";
 
     /// <summary>Stands for every field at once: the record was made here, and its value is an object of its fields.</summary>
     public const string NewRecord = "*";
@@ -27,6 +31,18 @@ public static class PlatformFields
     public const string DataOwnerEmail = "data_owner_email";
     public const string PartnerAgreementAcceptedAt = "partner_agreement_accepted_at";
     public const string BillingAccountId = "billing_account_id";
+    public const string HandoffStatus = "handoff_status";
+    public const string HandoffTarget = "handoff_target_team_id";
+    public const string EffectiveClient = "effective_client_team_id";
+    public const string InvitedBy = "invited_by";
+    public const string MoveHistory = "move_history";
+    public const string Settings = "settings";
+
+    /// <summary>Of the settings: who was removed and does not get in by visibility. The platform adds ours to its own.</summary>
+    public const string StickyRemoved = "settings.sticky_removed";
+    public const string MollieCustomer = "mollie_customer_id";
+    public const string MollieSubscription = "mollie_subscription_id";
+    public const string BilledTo = "billed_to_team_id";
     public const string Visibility = "visibility";
     public const string LogoUrl = "logo_url";
     public const string Role = "role";

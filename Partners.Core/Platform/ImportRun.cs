@@ -1,4 +1,6 @@
 using Partners.Core.Access;
+using Partners.Core.Audit;
+using Partners.Core.Findings;
 using Partners.Core.Values;
 
 namespace Partners.Core.Platform;
@@ -10,11 +12,14 @@ public enum ImportStatus
 
     /// <summary>Done, and some rows could not be true.</summary>
     CompletedWithRejections,
+
+    /// <summary>Done with what was there; a file is only a part of its list, or was not read.</summary>
+    CompletedInPart,
     Cancelled,
     Failed,
 }
 
-/// <summary>One import of the platform's exports, kept with its result.</summary>
+/// <summary>One import of the platform's exports, or one pull from the platform or the payment provider, kept with its result.</summary>
 public sealed class ImportRun : Entity
 {
     private readonly List<ImportedCollection> _collections = [];
@@ -28,8 +33,9 @@ public sealed class ImportRun : Entity
     {
     }
 
-    internal ImportRun(Guid id, string folder, Staff startedBy, DateTimeOffset at)
+    internal ImportRun(Guid id, string folder, Staff startedBy, DateTimeOffset at, bool isLive = false)
     {
+        IsLive = isLive;
         Id = id;
         Folder = folder;
         StartedBySubject = startedBy.Subject;
@@ -37,7 +43,11 @@ public sealed class ImportRun : Entity
         StartedAt = at;
     }
 
+    /// <summary>The folder, or the host name of the platform or the payment provider where the import is live.</summary>
     public string Folder { get; private set; } = string.Empty;
+
+    /// <summary>True where its rows came from the platform or the payment provider itself.</summary>
+    public bool IsLive { get; private set; }
 
     public string StartedBySubject { get; private set; } = string.Empty;
 
@@ -52,7 +62,13 @@ public sealed class ImportRun : Entity
     /// <summary>A sentence on how it ended, where it did not complete.</summary>
     public string? Message { get; private set; }
 
+    /// <summary>The anomalies after it, as JSON: the kind and how many. Null on an import of before they were counted.</summary>
+    public string? Findings { get; private set; }
+
     public IReadOnlyList<ImportedCollection> Collections => _collections;
+
+    /// <summary>Keeps what was found wrong after it.</summary>
+    internal void Find(IReadOnlyList<FindingCount> findings) => Findings = CanonicalJson.Of(findings);
 
     internal void End(ImportStatus status, string? message, IEnumerable<ImportedCollection> collections, DateTimeOffset at)
     {
@@ -75,7 +91,7 @@ public sealed class ImportedCollection
     {
     }
 
-    public ImportedCollection(string name, int order, long added, long updated, long unchanged, long rejected)
+    public ImportedCollection(string name, int order, long added, long updated, long unchanged, long rejected, long leftAlone = 0)
     {
         Name = name;
         Order = order;
@@ -83,6 +99,7 @@ public sealed class ImportedCollection
         Updated = updated;
         Unchanged = unchanged;
         Rejected = rejected;
+        LeftAlone = leftAlone;
     }
 
     public string Name { get; private set; } = string.Empty;
@@ -96,6 +113,9 @@ public sealed class ImportedCollection
     public long Unchanged { get; private set; }
 
     public long Rejected { get; private set; }
+
+    /// <summary>Rows older than what was known.</summary>
+    public long LeftAlone { get; private set; }
 }
 
 /// <summary>A row that could not be true, left out of an import alone.</summary>
@@ -122,4 +142,34 @@ public sealed class ImportRejection : Entity
     public string Item { get; private set; } = string.Empty;
 
     public string Reason { get; private set; } = string.Empty;
+}
+
+/// <summary>Something about a file of an import that somebody must know, though no row of it is wrong.</summary>
+public sealed class ImportNotice : Entity
+{
+    private ImportNotice()
+    {
+    }
+
+    public ImportNotice(Guid importRunId, int position, string file, string sentence, bool isPart, DateTimeOffset at)
+    {
+        Id = Guid.CreateVersion7(at);
+        ImportRunId = importRunId;
+        Position = position;
+        File = file;
+        Sentence = sentence;
+        IsPart = isPart;
+    }
+
+    public Guid ImportRunId { get; private set; }
+
+    /// <summary>In the order in which they were found, from 0.</summary>
+    public int Position { get; private set; }
+
+    public string File { get; private set; } = string.Empty;
+
+    public string Sentence { get; private set; } = string.Empty;
+
+    /// <summary>True if the import did not take in all that there is.</summary>
+    public bool IsPart { get; private set; }
 }

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Partners.Core.Audit;
 using Partners.Core.Outbox;
+using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform;
 
@@ -15,18 +17,46 @@ public sealed record PlatformChangeRow(
     string ByName,
     DateTimeOffset At,
     string Why,
+    Guid? RequestId,
     PlatformChangeState State,
-    DateTimeOffset? SettledAt);
+    DateTimeOffset? SettledAt)
+{
+    /// <summary>What the platform has instead, as JSON, while it is in conflict.</summary>
+    public string? Theirs { get; init; }
+}
 
-/// <summary>What somebody did at once, and what of it goes to the platform.</summary>
-/// <param name="Changes">At least one.</param>
+/// <summary>How the carrying of an act goes; see <see cref="PlatformDelivery"/>.</summary>
+public sealed record DeliveryRow(
+    Guid Act,
+    int Version,
+    string? Because,
+    DateTimeOffset? NextTryAt,
+    string? TheirsBy,
+    DateTimeOffset? TheirsAt,
+    long? Revision);
+
+/// <summary>What one command did, and what of it goes to the platform.</summary>
+/// <param name="Total">How many changes of it are in the state asked for.</param>
+/// <param name="Changes">At least one of them, and at most <see cref="Shown"/>.</param>
 /// <param name="Entry">The audit entry that says best what was done; null if there is none.</param>
 /// <param name="Organisations">The names of organisations, by the ids that changes have as values.</param>
 public sealed record PlatformAct(
+    int Total,
     IReadOnlyList<PlatformChangeRow> Changes,
     AuditRow? Entry,
     IReadOnlyDictionary<string, string> Organisations)
 {
+    /// <summary>See <see cref="PlatformChange.Act"/>.</summary>
+    public Guid Id => Changes[0].RequestId ?? Changes[0].Id;
+
+    public bool Waits => Changes[0].State == PlatformChangeState.Waiting;
+
+    /// <summary>Null while it was never taken up.</summary>
+    public DeliveryRow? Delivery { get; init; }
+
+    /// <summary>A move has no size limit, and a page has.</summary>
+    public const int Shown = 100;
+
     /// <summary>What an act is called by, where it writes several entries.</summary>
     private static readonly string[] s_chief =
     [
@@ -47,19 +77,9 @@ public sealed record PlatformAct(
 public sealed record PlatformExchange(
     IReadOnlyDictionary<PlatformChangeState, long> Acts, DateTimeOffset? LastImport, DateTimeOffset? OldestWaiting);
 
-/// <summary>When somebody did something.</summary>
-internal sealed class ActMoment
-{
-    public DateTimeOffset At { get; init; }
-
-    public string BySubject { get; init; } = string.Empty;
-}
-
 internal static class PlatformActs
 {
-    /// <summary>The acts that have changes in a state; a person does one thing at a moment.</summary>
-    public static IQueryable<ActMoment> ActsIn(this IQueryable<PlatformChange> changes, PlatformChangeState state) => changes
-        .Where(change => change.State == state)
-        .Select(change => new ActMoment { At = change.At, BySubject = change.BySubject })
-        .Distinct();
+    /// <summary>The acts that have changes in a state.</summary>
+    public static IQueryable<PlatformActTally> ActsIn(this PartnersDb db, PlatformChangeState state) =>
+        db.Set<PlatformActTally>().AsNoTracking().Where(tally => tally.State == state);
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -5,6 +6,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Audit;
+using Partners.Core.Findings;
 using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 
@@ -24,6 +26,15 @@ public sealed record ImportSummary(
     string? Message,
     IReadOnlyList<ImportSummaryCollection> Collections)
 {
+    /// <summary>The anomalies after it.</summary>
+    public IReadOnlyList<FindingCount> Findings => FindingsJson is null ? [] : CanonicalJson.Read<List<FindingCount>>(FindingsJson);
+
+    /// <summary>As stored; null on an import of before they were counted.</summary>
+    public string? FindingsJson { get; init; }
+
+    /// <summary>True where its rows came from the platform itself.</summary>
+    public bool IsLive { get; init; }
+
     public long Added => Collections.Sum(collection => collection.Added);
 
     public long Updated => Collections.Sum(collection => collection.Updated);
@@ -31,9 +42,14 @@ public sealed record ImportSummary(
     public long Unchanged => Collections.Sum(collection => collection.Unchanged);
 
     public long Rejected => Collections.Sum(collection => collection.Rejected);
+
+    /// <summary>Rows older than what was known.</summary>
+    public long LeftAlone => Collections.Sum(collection => collection.LeftAlone);
 }
 
-public sealed record ImportSummaryCollection(string Name, long Added, long Updated, long Unchanged, long Rejected);
+public sealed record ImportSummaryCollection(string Name, long Added, long Updated, long Unchanged, long Rejected, long LeftAlone = 0);
+
+public sealed record ImportNoticeRow(string File, string Sentence, bool IsPart);
 
 public sealed record ImportRejectionRow(string File, string Item, string Reason);
 
@@ -43,15 +59,51 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
     /// <summary>The most rows on one page; a larger size is reduced to it.</summary>
     public const int LargestPage = 200;
 
+    private static readonly Expression<Func<PlatformChange, PlatformChangeRow>> s_row = change => new(
+        change.Id,
+        change.Collection,
+        change.Item,
+        change.ItemName,
+        change.Field,
+        change.Value,
+        change.BySubject,
+        change.ByName,
+        change.At,
+        change.Why,
+        change.RequestId,
+        change.State,
+        change.SettledAt)
+    {
+        Theirs = change.Theirs,
+    };
+
+    /// <summary>What is said of a record; a change that another replaced says nothing.</summary>
+    private static readonly PlatformChangeState[] s_said =
+        [.. Enum.GetValues<PlatformChangeState>().Where(state => state != PlatformChangeState.Superseded)];
+
     private static readonly JsonSerializerOptions s_lines = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Past imports, newest first, with counts in the order the collections were read.</summary>
     /// <param name="page">1 for the first; empty past the end.</param>
-    public async Task<PageOf<ImportSummary>> ImportsAsync(Staff who, int page, int size, CancellationToken cancel)
+    public Task<PageOf<ImportSummary>> ImportsAsync(Staff who, int page, int size, CancellationToken cancel) =>
+        ImportsAsync(who, isEvery: true, page, size, cancel);
+
+    /// <param name="isEvery">
+    /// Also the pulls that the console itself began, that went well and had nothing to name: there can be one a minute
+    /// (docs/product.md I56).
+    /// </param>
+    /// <param name="page">1 for the first; empty past the end.</param>
+    public async Task<PageOf<ImportSummary>> ImportsAsync(Staff who, bool isEvery, int page, int size, CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var runs = db.ImportRuns.AsNoTracking();
+        if (!isEvery)
+        {
+            var quiet = Quiet(db).Select(run => run.Id);
+            runs = runs.Where(run => !quiet.Contains(run.Id));
+        }
+
         var rows = await Page(runs.OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id), page, size)
             .Select(run => new ImportSummary(
                 run.Id,
@@ -67,10 +119,40 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
                         collection.Added,
                         collection.Updated,
                         collection.Unchanged,
-                        collection.Rejected))
-                    .ToList()))
+                        collection.Rejected,
+                        collection.LeftAlone))
+                    .ToList())
+            {
+                FindingsJson = run.Findings,
+                IsLive = run.IsLive,
+            })
             .ToListAsync(cancel);
         return new(rows, await runs.LongCountAsync(cancel));
+    }
+
+    /// <summary>How many pulls there were with nothing to look at.</summary>
+    public async Task<long> QuietPullsAsync(Staff who, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.OpenAsync(cancel);
+        return await Quiet(db).LongCountAsync(cancel);
+    }
+
+    private static IQueryable<ImportRun> Quiet(PartnersDb db) => db.ImportRuns.Where(run => run.IsLive
+        && run.Status == ImportStatus.Completed
+        && run.StartedBySubject == Staff.ConsoleSubject
+        && !db.ImportNotices.Any(notice => notice.ImportRunId == run.Id));
+
+    /// <summary>What an import found about its files, in the order in which it did; empty if there is no such import.</summary>
+    public async Task<IReadOnlyList<ImportNoticeRow>> NoticesAsync(Staff who, Guid import, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.OpenAsync(cancel);
+        return await db.ImportNotices.AsNoTracking()
+            .Where(notice => notice.ImportRunId == import)
+            .OrderBy(notice => notice.Position)
+            .Select(notice => new ImportNoticeRow(notice.File, notice.Sentence, notice.IsPart))
+            .ToListAsync(cancel);
     }
 
     /// <summary>The stored rejections of one import, by file and item; empty if there is no such import.</summary>
@@ -90,47 +172,113 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
 
     /// <summary>What people did, newest first, with what of it is in this state.</summary>
     /// <param name="page">1 for the first; empty past the end.</param>
-    public async Task<PageOf<PlatformAct>> ActsAsync(Staff who, PlatformChangeState state, int page, int size, CancellationToken cancel)
+    public Task<PageOf<PlatformAct>> ActsAsync(Staff who, PlatformChangeState state, int page, int size, CancellationToken cancel) =>
+        ActsAsync(who, state, by: null, page, size, cancel);
+
+    /// <param name="by">Only what this person did; null for everybody.</param>
+    /// <param name="page">1 for the first; empty past the end.</param>
+    public async Task<PageOf<PlatformAct>> ActsAsync(
+        Staff who,
+        PlatformChangeState state,
+        string? by,
+        int page,
+        int size,
+        CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        var all = db.PlatformChanges.AsNoTracking().Where(change => change.State == state);
-        var acts = db.PlatformChanges.AsNoTracking().ActsIn(state);
-        var shown = await Page(acts.OrderByDescending(act => act.At).ThenBy(act => act.BySubject), page, size).ToListAsync(cancel);
-        var moments = shown.Select(act => act.At).Distinct().ToList();
-        var changes = await all.Where(change => moments.Contains(change.At))
-            .OrderBy(change => change.Id)
-            .Select(change => new PlatformChangeRow(
-                change.Id,
-                change.Collection,
-                change.Item,
-                change.ItemName,
-                change.Field,
-                change.Value,
-                change.BySubject,
-                change.ByName,
-                change.At,
-                change.Why,
-                change.State,
-                change.SettledAt))
+        var acts = db.ActsIn(state);
+        if (by is not null)
+        {
+            var theirs = db.PlatformChanges
+                .Where(change => change.State == state && change.BySubject == by)
+                .Select(change => change.RequestId ?? change.Id);
+            acts = acts.Where(act => theirs.Contains(act.Act));
+        }
+
+        return await PageAsync(db, state, acts, page, size, cancel);
+    }
+
+    /// <summary>One act, with what of it most needs a person; null if there is none.</summary>
+    public async Task<PlatformAct?> ActAsync(Staff who, Guid act, CancellationToken cancel)
+    {
+        who.Require(Permission.Read);
+        await using var db = await contexts.OpenAsync(cancel);
+        var states = await db.Set<PlatformActTally>().AsNoTracking()
+            .Where(tally => tally.Act == act)
+            .Select(tally => tally.State)
             .ToListAsync(cancel);
-        var entries = await db.AuditEntries.AsNoTracking()
-            .Where(entry => moments.Contains(entry.At))
+        if (states.Count == 0)
+        {
+            return null;
+        }
+
+        var state = PlatformChangeStates.Of(states) ?? states[0];
+        return (await PageAsync(db, state, db.ActsIn(state).Where(tally => tally.Act == act), page: 1, size: 1, cancel)).Rows[0];
+    }
+
+    private static async Task<PageOf<PlatformAct>> PageAsync(
+        PartnersDb db, PlatformChangeState state, IQueryable<PlatformActTally> acts, int page, int size, CancellationToken cancel)
+    {
+        var shown = await Page(acts.OrderByDescending(act => act.At).ThenByDescending(act => act.Act), page, size).ToListAsync(cancel);
+        var changes = await ChangesOfAsync(db, state, shown, cancel);
+        var (moments, requests) = (shown.ConvertAll(act => act.At), shown.ConvertAll(act => act.Act));
+        var entries = (await db.AuditEntries.AsNoTracking()
+            .Where(entry => moments.Contains(entry.At) && requests.Contains(entry.RequestId))
             .OrderBy(entry => entry.Sequence)
             .Select(AuditTrail.Row)
-            .ToListAsync(cancel);
+            .ToListAsync(cancel))
+            .ToLookup(entry => entry.RequestId);
+        var deliveries = await db.PlatformDeliveries.AsNoTracking()
+            .Where(delivery => requests.Contains(delivery.Id))
+            .Select(delivery => new DeliveryRow(
+                delivery.Id,
+                delivery.Version,
+                delivery.Because,
+                delivery.NextTryAt,
+                delivery.TheirsBy,
+                delivery.TheirsAt,
+                delivery.Revision))
+            .ToDictionaryAsync(delivery => delivery.Act, cancel);
         var organisations = await OrganisationsInAsync(db, changes, cancel);
-        var (changesOf, entriesOf) = (
-            changes.ToLookup(change => (change.At, change.BySubject)),
-            entries.ToLookup(entry => (entry.At, entry.ActorSubject)));
+        var changesOf = changes.ToLookup(change => change.RequestId ?? change.Id);
         return new(
             [
                 .. shown.Select(act => new PlatformAct(
-                    [.. changesOf[(act.At, act.BySubject)]],
-                    PlatformAct.ChiefOf(entriesOf[(act.At, act.BySubject)]),
-                    organisations)),
+                    act.Changes,
+                    [.. changesOf[act.Act]],
+                    PlatformAct.ChiefOf(entries[act.Act]),
+                    organisations)
+                {
+                    Delivery = deliveries.GetValueOrDefault(act.Act),
+                }),
             ],
-            await acts.LongCountAsync(cancel));
+            page <= 1 && shown.Count < size ? shown.Count : await acts.LongCountAsync(cancel));
+    }
+
+    /// <summary>Each act's first changes: of those that are shown in full at once, of larger ones one by one.</summary>
+    private static async Task<List<PlatformChangeRow>> ChangesOfAsync(
+        PartnersDb db, PlatformChangeState state, List<PlatformActTally> acts, CancellationToken cancel)
+    {
+        var whole = acts.FindAll(act => act.Changes <= PlatformAct.Shown);
+        var (moments, keys) = (whole.ConvertAll(act => act.At), whole.ConvertAll(act => act.Act));
+        var all = db.PlatformChanges.AsNoTracking().Where(change => change.State == state);
+        var rows = await all
+            .Where(change => moments.Contains(change.At) && keys.Contains(change.RequestId ?? change.Id))
+            .OrderBy(change => change.Id)
+            .Select(s_row)
+            .ToListAsync(cancel);
+        foreach (var large in acts.Except(whole))
+        {
+            rows.AddRange(await all
+                .Where(change => change.At == large.At && (change.RequestId ?? change.Id) == large.Act)
+                .OrderBy(change => change.Id)
+                .Take(PlatformAct.Shown)
+                .Select(s_row)
+                .ToListAsync(cancel));
+        }
+
+        return rows;
     }
 
     /// <summary>How many acts are in each state, and how fresh the exchange is.</summary>
@@ -138,18 +286,14 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
-        var counts = new Dictionary<PlatformChangeState, long>();
-        foreach (var state in Enum.GetValues<PlatformChangeState>())
-        {
-            counts[state] = await db.PlatformChanges.ActsIn(state).LongCountAsync(cancel);
-        }
-
+        var counts = await db.Set<PlatformActTally>().AsNoTracking()
+            .GroupBy(tally => tally.State)
+            .Select(tallies => new { tallies.Key, Acts = tallies.LongCount() })
+            .ToDictionaryAsync(tallies => tallies.Key, tallies => tallies.Acts, cancel);
         return new(
             counts,
             await db.ImportRuns.MaxAsync(run => (DateTimeOffset?)run.StartedAt, cancel),
-            await db.PlatformChanges
-                .Where(change => change.State == PlatformChangeState.Waiting)
-                .MinAsync(change => (DateTimeOffset?)change.At, cancel));
+            await db.ActsIn(PlatformChangeState.Waiting).MinAsync(act => (DateTimeOffset?)act.At, cancel));
     }
 
     /// <summary>The names of organisations that changes point to by their ids.</summary>
@@ -183,20 +327,16 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
 
         await using var db = await contexts.OpenAsync(cancel);
         var moments = entries.Select(entry => entry.At).Distinct().ToList();
-        var found = await db.PlatformChanges.AsNoTracking()
-            .Where(change => (change.State == PlatformChangeState.Waiting || change.State == PlatformChangeState.Applied)
-                && moments.Contains(change.At))
-            .Select(change => new { change.At, change.BySubject, change.State })
-            .Distinct()
+        var requests = entries.Select(entry => entry.RequestId).Distinct().ToList();
+        var found = await db.Set<PlatformActTally>().AsNoTracking()
+            .Where(act => s_said.Contains(act.State) && moments.Contains(act.At) && requests.Contains(act.Act))
+            .Select(act => new { act.Act, act.State })
             .ToListAsync(cancel);
-
-        // An act whose changes are partly applied still waits.
-        var states = found.GroupBy(change => (change.At, change.BySubject)).ToDictionary(
-            changes => changes.Key,
-            changes => changes.Min(change => change.State));
+        var states = found.GroupBy(act => act.Act)
+            .ToDictionary(acts => acts.Key, acts => PlatformChangeStates.Of([.. acts.Select(act => act.State)])!.Value);
         return entries
-            .Where(entry => states.ContainsKey((entry.At, entry.ActorSubject)))
-            .ToDictionary(entry => entry.Sequence, entry => states[(entry.At, entry.ActorSubject)]);
+            .Where(entry => states.ContainsKey(entry.RequestId))
+            .ToDictionary(entry => entry.Sequence, entry => states[entry.RequestId]);
     }
 
     /// <summary>
@@ -208,7 +348,8 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
         who.Require(Permission.Read);
         await using var db = await contexts.OpenAsync(cancel);
         var waiting = db.PlatformChanges.AsNoTracking()
-            .Where(change => change.State == PlatformChangeState.Waiting)
+            .Open()
+            .Where(change => change.State != PlatformChangeState.NotHeld)
             .OrderBy(change => change.At)
             .ThenBy(change => change.Id);
         await foreach (var change in waiting.AsAsyncEnumerable().WithCancellation(cancel))

@@ -19,7 +19,8 @@ public sealed record FileIsNotJson(string File, long Line, long Position)
 
 public sealed record FileHoldsNoRows(string File)
     : Refusal(
-        $"{File} holds no list of rows: neither a bare list, nor one under \"data\", \"_embedded.payments\" or \"_embedded.refunds\". "
+        $"{File} holds no list of rows: neither a bare list, nor one under \"data\", \"_embedded.payments\", \"_embedded.refunds\" or "
+            + "\"_embedded.chargebacks\". "
             + "Nothing was imported.");
 
 public sealed record RowTooLarge(string File, long Row)

@@ -1,3 +1,5 @@
+using Partners.Core.Findings;
+
 namespace Partners.Core.Platform.Import;
 
 /// <summary>What an import did, or would do if it was a dry run.</summary>
@@ -18,6 +20,16 @@ public sealed record ImportResult(
     /// <summary>Further rejections are counted but kept neither in memory nor in the database.</summary>
     public const int MostRejectionsKept = 1000;
 
+    /// <summary>Rules that the data breaks after it, and differences to the platform.</summary>
+    public IReadOnlyList<FindingCount> Findings { get; init; } = [];
+
+    /// <summary>What somebody must know of files whose rows are well; the first <see cref="ImportWarning.MostKept"/>.</summary>
+    public IReadOnlyList<ImportWarning> Warnings { get; init; } = [];
+
+    /// <summary>No row was added, updated or rejected, and nothing is to be said.</summary>
+    public bool ChangedNothing =>
+        Warnings.Count == 0 && Collections.All(collection => collection is { Added: 0, Updated: 0, Rejected: 0 });
+
     public long Rejected => Collections.Sum(collection => collection.Rejected);
 
     public long Rows => Collections.Sum(collection => collection.Rows);
@@ -26,7 +38,10 @@ public sealed record ImportResult(
 /// <summary>The result of one collection's rows.</summary>
 public sealed record CollectionResult(string Name, long Added, long Updated, long Unchanged, long Rejected)
 {
-    public long Rows => Added + Updated + Unchanged + Rejected;
+    /// <summary>Rows older than what is known (docs/product.md I21).</summary>
+    public long LeftAlone { get; init; }
+
+    public long Rows => Added + Updated + Unchanged + LeftAlone + Rejected;
 }
 
 /// <summary>A row that is not valid.</summary>

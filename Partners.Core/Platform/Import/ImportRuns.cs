@@ -16,12 +16,20 @@ public sealed class ImportRuns(IDbContextFactory<PartnersDb> contexts, WriteGate
 
     private const string SubjectKind = "import";
 
-    internal async Task BeginAsync(JobTurn turn, Staff who, string folder, CancellationToken cancel)
+    internal async Task BeginAsync(JobTurn turn, Staff who, ImportSource source, CancellationToken cancel)
     {
         using var queue = await gate.EnterAsync(cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        db.ImportRuns.Add(new ImportRun(turn.Id, folder, who, time.GetUtcMilliseconds()));
+        db.ImportRuns.Add(new ImportRun(turn.Id, source.Name, who, time.GetUtcMilliseconds(), source.IsLive));
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Removes the record of a pull that changed nothing: there is one every minute.</summary>
+    internal async Task ForgetAsync(Guid id)
+    {
+        using var queue = await gate.EnterAsync(CancellationToken.None);
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        await db.ImportRuns.Where(run => run.Id == id).ExecuteDeleteAsync(CancellationToken.None);
     }
 
     /// <summary>
@@ -48,15 +56,34 @@ public sealed class ImportRuns(IDbContextFactory<PartnersDb> contexts, WriteGate
                             collection.Added,
                             collection.Updated,
                             collection.Unchanged,
-                            collection.Rejected)),
+                            collection.Rejected,
+                            collection.LeftAlone)),
                     change.At);
+                run.Find(result.Findings);
                 change.Db.ImportRejections.AddRange(result.Rejections.Select(rejection =>
                     new ImportRejection(id, rejection.File, rejection.Item, rejection.Reason, change.At)));
+                change.Db.ImportNotices.AddRange(result.Warnings.Select((warning, position) =>
+                    new ImportNotice(id, position, warning.File, warning.Sentence, warning.IsPart, change.At)));
                 change.Record(
                     AuditActions.Imported,
                     new AuditSubject(SubjectKind, id.ToString(), run.Folder, OrganisationId: null, Version: null),
                     before: null,
-                    new { result.Status, result.Collections, result.Rejected },
+                    new
+                    {
+                        result.Status,
+                        Collections = result.Collections.Select(collection => new
+                        {
+                            collection.Name,
+                            collection.Rows,
+                            collection.Added,
+                            collection.Updated,
+                            collection.Unchanged,
+                            collection.Rejected,
+                        }),
+                        result.Rejected,
+                        LeftAlone = result.Collections.Sum(collection => collection.LeftAlone),
+                        Parts = Parts(result),
+                    },
                     result.Message);
                 return id;
             },
@@ -86,10 +113,16 @@ public sealed class ImportRuns(IDbContextFactory<PartnersDb> contexts, WriteGate
 
     internal static JobState StateOf(ImportStatus status) => status switch
     {
-        ImportStatus.Completed or ImportStatus.CompletedWithRejections => JobState.Completed,
+        ImportStatus.Completed or ImportStatus.CompletedWithRejections or ImportStatus.CompletedInPart => JobState.Completed,
         ImportStatus.Cancelled => JobState.Cancelled,
         _ => JobState.Failed,
     };
+
+    /// <summary>The files that are only a part; null if there are none.</summary>
+    private static IReadOnlyList<string>? Parts(ImportResult result) =>
+        result.Status is ImportStatus.CompletedInPart
+            ? [.. result.Warnings.Where(warning => warning.IsPart).Select(warning => warning.File).Distinct(StringComparer.Ordinal)]
+            : null;
 
     private async Task<ImportRun?> FindAsync(Guid id, CancellationToken cancel)
     {

@@ -1,41 +1,55 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Partners.Core.Access;
+using Partners.Core.Handoffs;
 using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform.Import;
 
 /// <summary>
 /// The context that an import uses. A real run commits each batch, so that staff can save in between; a dry run holds one transaction
-/// throughout and rolls it back (docs/decisions/0002).
+/// throughout and rolls it back (docs/decisions/0002). What a poll of the platform found is one transaction, its mark included.
 /// </summary>
 internal sealed class ImportSession : IAsyncDisposable
 {
     private readonly PartnersDb _db;
     private readonly WriteGate _gate;
-    private readonly IDisposable? _wholeTurn;
-    private readonly IDbContextTransaction? _wholeTransaction;
     private readonly ImportMeter _meter;
+    private readonly bool _isDryRun;
+    private IDisposable? _wholeTurn;
+    private IDbContextTransaction? _wholeTransaction;
 
     private ImportSession(
         PartnersDb db,
         WriteGate gate,
         IDisposable? wholeTurn,
         IDbContextTransaction? wholeTransaction,
+        bool isDryRun,
         ImportMeter meter,
+        TouchedHandoffs handoffs,
         Staff who,
+        Guid runId,
         DateTimeOffset at)
     {
         _db = db;
         _gate = gate;
         _wholeTurn = wholeTurn;
         _wholeTransaction = wholeTransaction;
+        _isDryRun = isDryRun;
         _meter = meter;
+        Handoffs = handoffs;
         Who = who;
+        RunId = runId;
         At = at;
     }
 
+    /// <summary>The completed handoffs whose proof this import may have broken.</summary>
+    public TouchedHandoffs Handoffs { get; }
+
     public Staff Who { get; }
+
+    /// <summary>The import's own id; what it writes to the audit trail carries it.</summary>
+    public Guid RunId { get; }
 
     /// <summary>When the import began; used for new records that the export gives no time for.</summary>
     public DateTimeOffset At { get; }
@@ -43,13 +57,15 @@ internal sealed class ImportSession : IAsyncDisposable
     public static async Task<ImportSession> BeginAsync(
         IDbContextFactory<PartnersDb> contexts,
         WriteGate gate,
-        bool dryRun,
+        ImportCommit commit,
         ImportMeter meter,
         Staff who,
+        Guid runId,
         DateTimeOffset at,
         CancellationToken cancel)
     {
-        var turn = dryRun ? await gate.EnterAsync(cancel) : null;
+        var isWhole = commit is not ImportCommit.ByBatch;
+        var turn = isWhole ? await gate.EnterAsync(cancel) : null;
         PartnersDb? db = null;
         try
         {
@@ -58,8 +74,9 @@ internal sealed class ImportSession : IAsyncDisposable
 
             // One connection for all batches, because opening one applies its settings again.
             await db.Database.OpenConnectionAsync(cancel);
-            var transaction = dryRun ? await db.Database.BeginTransactionAsync(cancel) : null;
-            return new ImportSession(db, gate, turn, transaction, meter, who, at);
+            var transaction = isWhole ? await db.BeginWriteAsync(cancel) : null;
+            var handoffs = await TouchedHandoffs.OfAsync(db, cancel);
+            return new ImportSession(db, gate, turn, transaction, commit is ImportCommit.Never, meter, handoffs, who, runId, at);
         }
         catch
         {
@@ -82,7 +99,7 @@ internal sealed class ImportSession : IAsyncDisposable
         else
         {
             using var turn = await _gate.EnterAsync(cancel);
-            await using var transaction = await _db.Database.BeginTransactionAsync(cancel);
+            await using var transaction = await _db.BeginWriteAsync(cancel);
             await work(_db);
             await transaction.CommitAsync(CancellationToken.None);
         }
@@ -90,7 +107,24 @@ internal sealed class ImportSession : IAsyncDisposable
         _db.ChangeTracker.Clear();
     }
 
-    public void Report(CollectionImport collection, JsonRows rows) => _meter.Read(collection.File, rows);
+    /// <summary>Commits what is one transaction, but for a dry run; what follows is committed by batch.</summary>
+    public async Task CommitAsync()
+    {
+        if (_wholeTransaction is null || _isDryRun)
+        {
+            return;
+        }
+
+        await _wholeTransaction.CommitAsync(CancellationToken.None);
+        await _wholeTransaction.DisposeAsync();
+        _wholeTurn?.Dispose();
+        (_wholeTransaction, _wholeTurn) = (null, null);
+    }
+
+    /// <summary>Reads what the import has written so far; in a dry run, what it would have written.</summary>
+    public Task ReadAsync(Func<PartnersDb, Task> work) => work(_db);
+
+    public void Report(string file, JsonRows rows) => _meter.Read(file, rows);
 
     public async ValueTask DisposeAsync()
     {

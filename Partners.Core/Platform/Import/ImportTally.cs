@@ -6,9 +6,13 @@ internal sealed class ImportTally(string name, string file, RejectionList reject
     private long _added;
     private long _updated;
     private long _unchanged;
+    private long _leftAlone;
     private long _rejected;
 
-    public CollectionResult Result => new(name, _added, _updated, _unchanged, _rejected);
+    /// <summary>The file being read: a list can come in several.</summary>
+    public string File { get; set; } = file;
+
+    public CollectionResult Result => new(name, _added, _updated, _unchanged, _rejected) { LeftAlone = _leftAlone };
 
     /// <summary>Call it after the batch has committed, so that it only reports what was done.</summary>
     public void Add(BatchCounts batch)
@@ -16,10 +20,11 @@ internal sealed class ImportTally(string name, string file, RejectionList reject
         _added += batch.Added;
         _updated += batch.Updated;
         _unchanged += batch.Unchanged;
+        _leftAlone += batch.LeftAlone;
         _rejected += batch.Rejected.Count;
         foreach (var (item, reason) in batch.Rejected)
         {
-            rejections.Add(new(file, item, reason));
+            rejections.Add(new(File, item, reason));
         }
     }
 }

@@ -4,18 +4,27 @@ namespace Partners.Core.Platform.Import;
 
 /// <summary>
 /// Reads the rows of an export one at a time, whatever the size of the file. The array of rows is the root, or <c>data</c>,
-/// <c>_embedded.payments</c> or <c>_embedded.refunds</c>. Needs memory for little more than one row.
+/// <c>_embedded.payments</c>, <c>_embedded.refunds</c> or <c>_embedded.chargebacks</c>; or the root is an array of such answers, one for
+/// each page. Needs memory for little more than one row, or one page of such an array.
 /// </summary>
 internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int largestRow = JsonRows.LargestRow) : IDisposable
 {
     /// <summary>In bytes, far above any row of the platform's collections.</summary>
     public const int LargestRow = 64 * 1024 * 1024;
 
+    /// <summary>A row nested deeper than a document may be is a matter of that row, not of its file.</summary>
+    private const int DeepestFile = 1_000_000;
+
+    private readonly List<PageFacts> _pages = [];
+    private readonly PageFacts _facts = new();
     private byte[] _buffer = new byte[firstBuffer];
     private int _start;
     private int _end;
     private bool _final;
-    private JsonReaderState _state;
+    private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = DeepestFile });
+    private Place _place;
+    private bool _holdsPages;
+    private JsonRows? _page;
 
     /// <summary>The row's bytes, valid until the next call.</summary>
     public ReadOnlyMemory<byte> Current { get; private set; }
@@ -25,24 +34,76 @@ internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int l
 
     public long BytesRead { get; private set; }
 
-    /// <summary>Moves to the rows; false if the document has none in any of the four places.</summary>
+    /// <summary>What the file says about its own completeness, page by page. Known after the last row.</summary>
+    public IReadOnlyList<PageFacts> Pages => _holdsPages ? _pages : [_facts];
+
+    /// <summary>Moves to the rows; false if the document has none in any of the places.</summary>
     /// <exception cref="JsonException">The part read so far is not JSON, or a row is too large.</exception>
     public bool FindRows()
     {
         Fill();
         _start = _buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8) ? 3 : 0;
 
-        return Step() switch
+        switch (Step())
         {
-            Token.BeginArray => true,
-            Token.BeginObject => FindIn(embedded: false),
-            _ => false,
-        };
+            case Token.BeginArray:
+                return true;
+            case Token.BeginObject:
+                _place = FindIn(embedded: false);
+                return _place is not Place.Root;
+            default:
+                return false;
+        }
     }
 
     /// <summary>Moves to the next row; false after the last, once the rest of the document has been read.</summary>
     /// <exception cref="JsonException">It is not JSON, or a row is too large.</exception>
     public bool Next()
+    {
+        while (true)
+        {
+            if (_page is not null)
+            {
+                if (_page.Next())
+                {
+                    return Take(_page.Current);
+                }
+
+                _pages.AddRange(_page.Pages);
+                _page = null;
+            }
+
+            if (!NextElement())
+            {
+                return false;
+            }
+
+            if (_place is not Place.Root || !(_holdsPages || Row == 0) || !PageFacts.IsPage(Current))
+            {
+                return Take(Current);
+            }
+
+            _holdsPages = true;
+            _page = new JsonRows(new MemoryStream(Current.ToArray()), largestRow: int.MaxValue);
+            _page.FindRows();
+        }
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    private bool Take(ReadOnlyMemory<byte> row)
+    {
+        Current = row;
+        Row++;
+        if (!_holdsPages)
+        {
+            _facts.Take(row);
+        }
+
+        return true;
+    }
+
+    private bool NextElement()
     {
         while (true)
         {
@@ -52,10 +113,7 @@ internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int l
                 if (reader.TokenType == JsonTokenType.EndArray)
                 {
                     Consume(reader);
-                    while (Step() != Token.End)
-                    {
-                    }
-
+                    ReadRest();
                     return false;
                 }
 
@@ -64,7 +122,6 @@ internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int l
                 {
                     Current = _buffer.AsMemory(_start + begin, (int)reader.BytesConsumed - begin);
                     Consume(reader);
-                    Row++;
                     return true;
                 }
             }
@@ -73,29 +130,52 @@ internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int l
         }
     }
 
-    public void Dispose() => stream.Dispose();
+    /// <summary>Behind the rows, an answer may still say that it is a part.</summary>
+    private void ReadRest()
+    {
+        if (_place is Place.Embedded)
+        {
+            SkipToEndOfValue();
+        }
 
-    private bool FindIn(bool embedded)
+        if (_place is not Place.Root)
+        {
+            FindIn(embedded: false);
+        }
+
+        while (Step() != Token.End)
+        {
+        }
+    }
+
+    /// <summary>Goes through an object up to its rows, or to its end, and notes what it says about itself.</summary>
+    private Place FindIn(bool embedded)
     {
         while (true)
         {
             var name = Step();
-            if (name == Token.EndOfValue)
+            if (name is Token.EndOfValue)
             {
-                return false;
+                return Place.Root;
+            }
+
+            if (!embedded && name is Token.Fact)
+            {
+                _facts.Note(_factName, Whole());
+                continue;
             }
 
             var value = Step();
-            if (value == Token.BeginArray && (embedded ? name is Token.Payments or Token.Refunds : name == Token.Data))
+            if (value == Token.BeginArray && (embedded ? name is Token.Rows : name is Token.Data) && _place is Place.Root)
             {
-                return true;
+                return embedded ? Place.Embedded : Place.Data;
             }
 
-            if (value == Token.BeginObject && !embedded && name == Token.Embedded)
+            if (value == Token.BeginObject && !embedded && name == Token.Embedded && _place is Place.Root)
             {
-                if (FindIn(embedded: true))
+                if (FindIn(embedded: true) is Place.Embedded)
                 {
-                    return true;
+                    return Place.Embedded;
                 }
             }
             else if (value is Token.BeginArray or Token.BeginObject)
@@ -105,6 +185,7 @@ internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int l
         }
     }
 
+    /// <summary>Goes to the end of the array or object that has begun.</summary>
     private void SkipToEndOfValue()
     {
         for (var depth = 1; depth > 0;)
@@ -115,6 +196,27 @@ internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int l
                 Token.EndOfValue => -1,
                 _ => 0,
             };
+        }
+    }
+
+    private JsonElement Whole()
+    {
+        while (true)
+        {
+            var reader = Reader();
+            if (reader.Read())
+            {
+                var begin = (int)reader.TokenStartIndex;
+                if (reader.TrySkip())
+                {
+                    var bytes = _buffer.AsMemory(_start + begin, (int)reader.BytesConsumed - begin);
+                    Consume(reader);
+                    using var document = JsonDocument.Parse(bytes);
+                    return document.RootElement.Clone();
+                }
+            }
+
+            Fill();
         }
     }
 
@@ -139,17 +241,33 @@ internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int l
         }
     }
 
-    private static Token Kind(in Utf8JsonReader reader) => reader.TokenType switch
+    private Token Kind(in Utf8JsonReader reader)
     {
-        JsonTokenType.StartArray => Token.BeginArray,
-        JsonTokenType.StartObject => Token.BeginObject,
-        JsonTokenType.EndArray or JsonTokenType.EndObject => Token.EndOfValue,
-        JsonTokenType.PropertyName when reader.ValueTextEquals("data"u8) => Token.Data,
-        JsonTokenType.PropertyName when reader.ValueTextEquals("_embedded"u8) => Token.Embedded,
-        JsonTokenType.PropertyName when reader.ValueTextEquals("payments"u8) => Token.Payments,
-        JsonTokenType.PropertyName when reader.ValueTextEquals("refunds"u8) => Token.Refunds,
-        _ => Token.Other,
-    };
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartArray:
+                return Token.BeginArray;
+            case JsonTokenType.StartObject:
+                return Token.BeginObject;
+            case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                return Token.EndOfValue;
+            case JsonTokenType.PropertyName when reader.ValueTextEquals("data"u8):
+                return Token.Data;
+            case JsonTokenType.PropertyName when reader.ValueTextEquals("_embedded"u8):
+                return Token.Embedded;
+            case JsonTokenType.PropertyName when reader.ValueTextEquals("payments"u8)
+                || reader.ValueTextEquals("refunds"u8)
+                || reader.ValueTextEquals("chargebacks"u8):
+                return Token.Rows;
+            case JsonTokenType.PropertyName when PageFacts.NameOf(reader) is { } fact:
+                _factName = fact;
+                return Token.Fact;
+            default:
+                return Token.Other;
+        }
+    }
+
+    private string _factName = string.Empty;
 
     private Utf8JsonReader Reader() => new(_buffer.AsSpan(_start, _end - _start), _final, _state);
 
@@ -185,6 +303,14 @@ internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int l
         _final = read == 0;
     }
 
+    /// <summary>Where the rows stand.</summary>
+    private enum Place
+    {
+        Root,
+        Data,
+        Embedded,
+    }
+
     private enum Token
     {
         Other,
@@ -193,8 +319,8 @@ internal sealed class JsonRows(Stream stream, int firstBuffer = 64 * 1024, int l
         EndOfValue,
         Data,
         Embedded,
-        Payments,
-        Refunds,
+        Rows,
+        Fact,
         End,
     }
 }

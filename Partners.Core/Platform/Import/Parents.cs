@@ -29,10 +29,8 @@ internal static class Parents
 
         // To the platform, a workspace handed off here is still an external client's, and so are the roles it sends.
         var handedOff = await db.PlatformChanges.AsNoTracking()
-            .Where(change =>
-                change.State == PlatformChangeState.Waiting
-                && change.Collection == PlatformFields.Workspace
-                && change.Field == PlatformFields.UsageContext)
+            .Open()
+            .Where(change => change.Collection == PlatformFields.Workspace && change.Field == PlatformFields.UsageContext)
             .Select(change => change.Item)
             .ToListAsync(cancel);
         foreach (var item in handedOff)
@@ -44,16 +42,6 @@ internal static class Parents
         }
 
         return contexts;
-    }
-
-    public static async Task<HashSet<string>> CustomersAsync(PartnersDb db, IEnumerable<string> ids, CancellationToken cancel)
-    {
-        var asked = ids.Distinct(StringComparer.Ordinal).ToList();
-        var known = await db.BillingAccounts.AsNoTracking()
-            .Where(account => account.MollieCustomerId != null && asked.Contains(account.MollieCustomerId))
-            .Select(account => account.MollieCustomerId!)
-            .ToListAsync(cancel);
-        return known.ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The gross amount of each payment.</summary>

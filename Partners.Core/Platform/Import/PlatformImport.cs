@@ -1,29 +1,24 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Jobs;
-using Partners.Core.Persistence;
-using Partners.Core.Referrals;
-using Partners.Core.Telemetry;
-using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Import;
 
 /// <summary>
-/// Imports a folder of the platform's exports (docs/product.md I1, I2, I3, I4, I5, I6, I7): streaming, repeatable, row by row. Needs the
-/// permission for the partner flag, which all staff have.
+/// Imports a folder of the platform's exports (docs/product.md I1, I2, I3): streaming, repeatable, row by row. Needs the permission for
+/// the partner flag, which all staff have.
 /// </summary>
-public sealed partial class PlatformImport(
-    JobRunner jobs,
-    IDbContextFactory<PartnersDb> contexts,
-    WriteGate gate,
-    ImportRuns runs,
-    LedgerUpkeep ledger,
-    TimeProvider time,
-    ILogger<PlatformImport> log)
+public sealed class PlatformImport
 {
     public const Permission Needs = Permission.TogglePartner;
+
+    private readonly JobRunner _jobs;
+    private readonly ImportRuns _runs;
+    private readonly ImportWork _work;
+    private readonly TimeProvider _time;
+
+    internal PlatformImport(JobRunner jobs, ImportRuns runs, ImportWork work, TimeProvider time) =>
+        (_jobs, _runs, _work, _time) = (jobs, runs, work, time);
 
     /// <summary>
     /// Applies the files of a folder. Refused before anything is written: without permission, if the folder is missing or holds no export,
@@ -49,17 +44,18 @@ public sealed partial class PlatformImport(
         }
 
         folder = Path.GetFullPath(folder);
-        var (present, absent) = Sort(folder);
-        if (present.Count == 0)
+        var lists = ExportFolder.ListsIn(folder);
+        var absent = AbsentFrom(lists);
+        if (lists.All(list => list.Files.Count == 0))
         {
             return new FolderWithoutExports(folder);
         }
 
-        return await jobs.RunAsync<ImportResult>(
+        return await _jobs.RunAsync<ImportResult>(
             who,
-            runs,
+            _runs,
             $"{(dryRun ? "checking" : "importing")} {folder}",
-            turn => ImportAsync(turn, who, folder, dryRun, present, absent, progress),
+            turn => ImportAsync(turn, who, folder, dryRun, lists, absent, progress),
             result => result.RunId is null ? null : new(ImportRuns.StateOf(result.Status), result.Message),
             cancel);
     }
@@ -69,16 +65,17 @@ public sealed partial class PlatformImport(
         Staff who,
         string folder,
         bool dryRun,
-        IReadOnlyList<CollectionImport> present,
+        IReadOnlyList<ExportList> lists,
         IReadOnlyList<string> absent,
         IProgress<ImportProgress>? progress)
     {
         var cancel = turn.Cancel;
-        var began = time.GetTimestamp();
-        var meter = new ImportMeter(turn, progress, present.Sum(collection => new FileInfo(Path.Combine(folder, collection.File)).Length));
+        var began = _time.GetTimestamp();
+        var meter = new ImportMeter(turn, progress, lists.Sum(list => list.Files.Sum(file => file.Length)));
+        var warnings = new List<ImportWarning>();
         try
         {
-            if (Check(folder, present, meter, cancel) is { } refusal)
+            if (Check(lists, warnings, meter, cancel) is { } refusal)
             {
                 return refusal;
             }
@@ -93,157 +90,65 @@ public sealed partial class PlatformImport(
                 [],
                 [],
                 absent,
-                time.GetElapsedTime(began));
+                _time.GetElapsedTime(began));
         }
 
-        var runId = dryRun ? (Guid?)null : turn.Id;
-        if (!dryRun)
-        {
-            await runs.BeginAsync(turn, who, folder, cancel);
-        }
-
-        var (tallies, rejections) = Tallies(present);
-        var (status, message) = await WorkAsync(turn, who, folder, dryRun, present, tallies, rejections, meter);
-        var result = new ImportResult(
-            runId,
-            dryRun,
-            status,
-            message,
-            Results(tallies),
-            rejections.Kept,
-            absent,
-            time.GetElapsedTime(began));
-        if (runId is { } id)
-        {
-            await runs.EndAsync(id, who, result);
-        }
-
-        meter.End();
-        CountRows(result);
-        return result;
+        return await _work.RunAsync(turn, who, new FolderSource(folder, lists, dryRun, meter), absent, warnings, meter);
     }
 
-    private static void CountRows(ImportResult result)
+    /// <summary>Reads every file once, and adds to the warnings what its list lacks or has twice.</summary>
+    private static Refusal? Check(
+        IReadOnlyList<ExportList> lists,
+        List<ImportWarning> warnings,
+        ImportMeter meter,
+        CancellationToken cancel)
     {
-        CoreTelemetry.ImportDuration.Record(
-            result.Took.TotalSeconds,
-            new("partners.import.status", result.Status.ToString()),
-            new("partners.import.dry_run", result.IsDryRun));
-        foreach (var collection in result.Collections)
+        foreach (var list in lists)
         {
-            Count("added", collection.Added);
-            Count("updated", collection.Updated);
-            Count("unchanged", collection.Unchanged);
-            Count("rejected", collection.Rejected);
-
-            void Count(string became, long rows) =>
-                CoreTelemetry.ImportRows.Add(rows, new(CoreTelemetry.Result, became), new("partners.import.collection", collection.Name));
-        }
-    }
-
-    private async Task<(ImportStatus Status, string? Message)> WorkAsync(
-        JobTurn turn,
-        Staff who,
-        string folder,
-        bool dryRun,
-        IReadOnlyList<CollectionImport> collections,
-        IReadOnlyList<ImportTally> tallies,
-        RejectionList rejections,
-        ImportMeter meter)
-    {
-        var cancel = turn.Cancel;
-        try
-        {
-            await using var session = await ImportSession.BeginAsync(contexts, gate, dryRun, meter, who, time.GetUtcMilliseconds(), cancel);
-            foreach (var (collection, tally) in collections.Zip(tallies))
+            var repeated = new RepeatedRows(list.Files.Sum(file => file.Length));
+            var read = new List<ReadFile>();
+            foreach (var file in list.Files)
             {
-                using var rows = ExportFolder.Open(folder, collection);
-                rows.FindRows();
-                await collection.RunAsync(rows, session, tally, cancel);
+                if (ExportFolder.Check(file, repeated.See, rows => meter.Read(file.Name, rows), out var pages, cancel) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                read.Add(new(file.Name, file.Page, pages));
                 meter.FileEnds();
             }
 
-            if (!dryRun)
-            {
-                await ledger.PostAllAsync(cancel);
-            }
-
-            return (rejections.Any ? ImportStatus.CompletedWithRejections : ImportStatus.Completed, null);
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            return (ImportStatus.Cancelled, dryRun ? "Cancelled." : runs.Cancelled(turn.CancelledByName));
-        }
-        catch (Exception fault)
-        {
-            if (DatabaseFault.Of(fault) is null)
-            {
-                LogFault(fault, folder);
-            }
-
-            if (!dryRun)
-            {
-                var (results, rejected) = (Results(tallies), rejections.Kept);
-                await KeepAsync(
-                    turn.Id,
-                    who,
-                    new ImportResult(turn.Id, dryRun, ImportStatus.Failed, runs.Faulted(fault), results, rejected, [], TimeSpan.Zero));
-            }
-
-            throw;
-        }
-    }
-
-    /// <summary>
-    /// If the database failed it may fail again here. The next start then marks the run as interrupted, and the first fault is the one to
-    /// report.
-    /// </summary>
-    private async Task KeepAsync(Guid id, Staff who, ImportResult result)
-    {
-        try
-        {
-            await runs.EndAsync(id, who, result);
-        }
-        catch (Exception fault) when (DatabaseFault.Of(fault) is { } known)
-        {
-            LogNotKept(id, known.Kind, known.Code);
-        }
-    }
-
-    private static Refusal? Check(string folder, IReadOnlyList<CollectionImport> collections, ImportMeter meter, CancellationToken cancel)
-    {
-        foreach (var collection in collections)
-        {
-            if (ExportFolder.Check(folder, collection, rows => meter.Read(collection.File, rows), cancel) is { } refusal)
-            {
-                return refusal;
-            }
-
-            meter.FileEnds();
+            warnings.AddRange(Warnings(list, read, repeated, cancel));
         }
 
+        List<ImportWarning> kept = [.. warnings.OrderByDescending(warning => warning.IsPart).Take(ImportWarning.MostKept)];
+        warnings.Clear();
+        warnings.AddRange(kept);
         meter.CheckEnds();
         return null;
     }
 
-    private static (IReadOnlyList<CollectionImport> Present, IReadOnlyList<string> Absent) Sort(string folder)
+    private static IEnumerable<ImportWarning> Warnings(
+        ExportList list,
+        List<ReadFile> read,
+        RepeatedRows repeated,
+        CancellationToken cancel)
     {
-        var files = ExportFolder.Collections.ToLookup(collection => File.Exists(Path.Combine(folder, collection.File)));
-        return ([.. files[true]], [.. files[false].Select(collection => collection.File)]);
+        var others = list.Others.Select(file =>
+            new ImportWarning(file.Name, $"It is {file.OtherKind}, and no plain file. It was not read.", IsPart: true));
+        List<ImportWarning> lacking = read.Count == 0 ? [] : [.. Completeness.Of(list.Collection.Name, list.Collection.IsOfProvider, read)];
+        list.Extent = list.Others.Count > 0 ? ListExtent.Part : Completeness.ExtentOf(read, lacking);
+        var twice = !repeated.HasSuspects ? [] : repeated.Differing(list.Rows(cancel)).Select(found => new ImportWarning(
+            found.File,
+            $"{Shown.Plain(found.Id)} is there more than once, with different content. Only one of them can be true.",
+            IsPart: false));
+        return [.. others, .. lacking, .. twice];
     }
 
-    private static (IReadOnlyList<ImportTally> Tallies, RejectionList Rejections) Tallies(IReadOnlyList<CollectionImport> collections)
-    {
-        var rejections = new RejectionList();
-        return ([.. collections.Select(collection => new ImportTally(collection.Name, collection.File, rejections))], rejections);
-    }
-
-    private static IReadOnlyList<CollectionResult> Results(IReadOnlyList<ImportTally> tallies) =>
-        [.. tallies.Select(tally => tally.Result)];
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The end of import {Id} could not be written: {Kind} ({Code}).")]
-    private partial void LogNotKept(Guid id, DatabaseFaultKind kind, string code);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The import of {Folder} stopped.")]
-    private partial void LogFault(Exception fault, string folder);
+    private static IReadOnlyList<string> AbsentFrom(IReadOnlyList<ExportList> lists) =>
+    [
+        .. ExportFolder.Collections.Except(lists.Select(list => list.Collection))
+            .Where(collection => !collection.IsOptional)
+            .Select(collection => collection.File),
+    ];
 }

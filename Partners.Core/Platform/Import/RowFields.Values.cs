@@ -18,14 +18,18 @@ internal sealed partial class RowFields
 
         if (value.ValueKind == JsonValueKind.String && value.TryGetDateTime(out var time))
         {
-            if (time.Kind == DateTimeKind.Unspecified)
+            var instant = time.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(time, TimeSpan.Zero)
+                : value.TryGetDateTimeOffset(out var zoned) ? zoned
+                : (DateTimeOffset?)null;
+            if (instant is { } found)
             {
-                return new DateTimeOffset(time, TimeSpan.Zero).ToMilliseconds();
-            }
+                if (found.IsRecordable())
+                {
+                    return found.ToMilliseconds();
+                }
 
-            if (value.TryGetDateTimeOffset(out var instant))
-            {
-                return instant.ToMilliseconds();
+                Reject($"The field {field} is not from {RecordableDays.Words}: {Shown.Value(value)}.");
+                return null;
             }
         }
 
@@ -35,11 +39,13 @@ internal sealed partial class RowFields
 
     public DateOnly Day(string field) => OptionalDay(field) ?? Missing<DateOnly>(field);
 
-    /// <summary>The day of a timestamp as written: the platform stores a day as its midnight in UTC.</summary>
-    public DateOnly? OptionalDay(string field) =>
-        OptionalInstant(field) is not null
-            ? DateOnly.ParseExact(Text(field)!.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : null;
+    /// <summary>
+    /// The platform stores a day as its midnight in UTC, which in Amsterdam is within that day. Any other instant is its day in Amsterdam.
+    /// </summary>
+    public DateOnly? OptionalDay(string field) => OptionalInstant(field)?.DayInAmsterdam();
+
+    /// <summary>When the platform changed the row; null if it does not say.</summary>
+    public DateTimeOffset? UpdatedAt() => OptionalInstant("updated_at");
 
     public Percentage? OptionalPercentage(string field)
     {
@@ -63,7 +69,8 @@ internal sealed partial class RowFields
     }
 
     /// <summary>Euros, as a number or decimal text. Rejects negative amounts and fractions of a cent.</summary>
-    public Money? OptionalEuros(string field)
+    /// <param name="most">Rejects more; null for no other limit than what can be held.</param>
+    public Money? OptionalEuros(string field, Money? most = null)
     {
         if (Decimal(field) is not { } euros)
         {
@@ -78,6 +85,10 @@ internal sealed partial class RowFields
         {
             Reject($"The field {field} is finer than a cent, or too large: {Shown.Value(euros)}.");
         }
+        else if (money > most)
+        {
+            Reject($"The field {field} is {money}. More than {most} is refused as a likely mistake.");
+        }
         else
         {
             return money;
@@ -86,6 +97,7 @@ internal sealed partial class RowFields
         return null;
     }
 
+    /// <summary>A number, or its text. What a binary column made of a number with two decimals is that number again.</summary>
     public decimal? Decimal(string field)
     {
         if (Find(field) is not { } value)
@@ -101,7 +113,7 @@ internal sealed partial class RowFields
                 CultureInfo.InvariantCulture,
                 out number))
         {
-            return number;
+            return BinaryDecimal.Restored(number, decimals: 2);
         }
 
         Reject($"The field {field} is no number: {Shown.Value(value)}.");

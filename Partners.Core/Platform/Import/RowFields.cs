@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Partners.Core.Values;
 
 namespace Partners.Core.Platform.Import;
 
@@ -11,6 +12,14 @@ internal sealed partial class RowFields
 {
     public const int LongestText = 10_000;
     public const int LongestEmail = 320;
+
+    private static readonly Dictionary<string, bool> s_flags = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["0"] = false,
+        ["false"] = false,
+        ["1"] = true,
+        ["true"] = true,
+    };
 
     private JsonElement _row;
 
@@ -24,6 +33,9 @@ internal sealed partial class RowFields
 
     public void Reject(string reason) => Problem ??= reason;
 
+    /// <summary>True if the row has such a field at all, even an empty one.</summary>
+    public bool Has(string field) => _row.TryGetProperty(field, out _);
+
     public Guid Id(string field)
     {
         var id = OptionalId(field);
@@ -32,7 +44,7 @@ internal sealed partial class RowFields
 
     public Guid? OptionalId(string field)
     {
-        if (Text(field) is not { } text)
+        if (Text(field, Related(field)) is not { } text)
         {
             return null;
         }
@@ -49,14 +61,14 @@ internal sealed partial class RowFields
     /// <summary>One of the platform's numeric ids, as a JSON number or as text.</summary>
     public long Number(string field)
     {
-        if (Find(field) is not { } value)
+        if (Related(field) is not { } value)
         {
             return Missing<long>(field);
         }
 
         if (value.ValueKind == JsonValueKind.Number
-            ? value.TryGetInt64(out var number)
-            : long.TryParse(Text(field), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+            ? value.TryGetInt64(out var number) || IsWhole(value, out number)
+            : long.TryParse(Text(field, value), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
         {
             return number;
         }
@@ -68,11 +80,11 @@ internal sealed partial class RowFields
     /// <summary>Trimmed text; rejects missing, empty or too long.</summary>
     public string Required(string field, int longest) => Optional(field, longest) ?? Missing<string>(field) ?? string.Empty;
 
-    /// <summary>Trimmed text; null if missing or empty.</summary>
+    /// <summary>Trimmed text; null if missing or empty, or if there is nothing to see in it.</summary>
     public string? Optional(string field, int longest = LongestText)
     {
         var text = Text(field)?.Trim();
-        if (string.IsNullOrEmpty(text))
+        if (text is null || text.IsInvisible())
         {
             return null;
         }
@@ -90,6 +102,13 @@ internal sealed partial class RowFields
             return null;
         }
 
+        // Unicode reserves these two for no text at all, and refuses to compare text that holds them.
+        if (text.AsSpan().ContainsAny('\uFFFE', '\uFFFF'))
+        {
+            Reject($"The field {field} is not readable text.");
+            return null;
+        }
+
         return text;
     }
 
@@ -104,6 +123,7 @@ internal sealed partial class RowFields
         try
         {
             var json = value.GetRawText();
+            ReadAll(value);
             if (json.Length <= 10 * LongestText)
             {
                 return json;
@@ -127,6 +147,10 @@ internal sealed partial class RowFields
                 return false;
             case { ValueKind: JsonValueKind.True }:
                 return true;
+            case { ValueKind: JsonValueKind.Number } number when number.TryGetDecimal(out var one) && one is 0 or 1:
+                return one == 1;
+            case { ValueKind: JsonValueKind.String } when s_flags.TryGetValue(Text(field)?.Trim() ?? string.Empty, out var isSet):
+                return isSet;
             case { } other:
                 Reject($"The field {field} is neither true nor false: {Shown.Value(other)}.");
                 return false;
@@ -158,11 +182,30 @@ internal sealed partial class RowFields
             return false;
         }
 
+        Within(inner, read);
+        return true;
+    }
+
+    /// <summary>Reads the fields of an object that came in the row.</summary>
+    public void Within(JsonElement inner, Action<RowFields> read)
+    {
         var outer = _row;
         _row = inner;
         read(this);
         _row = outer;
-        return true;
+    }
+
+    /// <summary>Text, or null for anything else: for what may be missing or wrong without harm.</summary>
+    public string? Plain(string field)
+    {
+        try
+        {
+            return Find(field) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     public T? Missing<T>(string field)
@@ -171,9 +214,11 @@ internal sealed partial class RowFields
         return default;
     }
 
-    private string? Text(string field)
+    private string? Text(string field) => Text(field, Find(field));
+
+    private string? Text(string field, JsonElement? found)
     {
-        if (Find(field) is not { } value)
+        if (found is not { } value)
         {
             return null;
         }
@@ -193,6 +238,51 @@ internal sealed partial class RowFields
             // Invalid UTF-8, or half of a surrogate pair.
             Reject($"The field {field} is not readable text.");
             return null;
+        }
+    }
+
+    /// <summary>A relation: the other record's id, or the whole of it, which an export with more fields than it needs gives.</summary>
+    private JsonElement? Related(string field) =>
+        Find(field) is not { ValueKind: JsonValueKind.Object } whole ? Find(field)
+        : whole.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String or JsonValueKind.Number ? id
+        : whole;
+
+    /// <summary>A whole number in another form, such as 12.0 or 1e3.</summary>
+    private static bool IsWhole(JsonElement value, out long number)
+    {
+        number = 0;
+        if (!value.TryGetDecimal(out var written) || decimal.Truncate(written) != written || written is < long.MinValue or > long.MaxValue)
+        {
+            return false;
+        }
+
+        number = (long)written;
+        return true;
+    }
+
+    /// <exception cref="InvalidOperationException">A text or a name in it is no text.</exception>
+    private static void ReadAll(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                value.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var one in value.EnumerateArray())
+                {
+                    ReadAll(one);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var one in value.EnumerateObject())
+                {
+                    _ = one.Name;
+                    ReadAll(one.Value);
+                }
+
+                break;
         }
     }
 

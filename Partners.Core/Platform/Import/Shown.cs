@@ -17,18 +17,42 @@ internal static class Shown
     /// <summary>The row's own id, or its place in the file if it has no readable id.</summary>
     public static string Item(JsonElement row, long number)
     {
-        if (row.ValueKind == JsonValueKind.Object
-            && row.TryGetProperty("id", out var id)
-            && id.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+        try
         {
-            var text = Plain(Raw(id));
-            if (text.Length > 0)
+            if (row.ValueKind == JsonValueKind.Object
+                && row.TryGetProperty("id", out var id)
+                && id.ValueKind is JsonValueKind.String or JsonValueKind.Number)
             {
-                return text;
+                var text = Plain(Raw(id));
+                if (text.Length > 0)
+                {
+                    return text;
+                }
             }
         }
+        catch (InvalidOperationException)
+        {
+            // The name of a field is not readable text.
+            return row.EnumerateObject().Select(OwnId).FirstOrDefault(id => id is not null) ?? Place(number);
+        }
 
-        return $"row {number.ToString(CultureInfo.InvariantCulture)}";
+        return Place(number);
+    }
+
+    public static string Place(long number) => $"row {number.ToString(CultureInfo.InvariantCulture)}";
+
+    private static string? OwnId(JsonProperty field)
+    {
+        try
+        {
+            return field.NameEquals("id") && field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+                ? Plain(Raw(field.Value))
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static string Raw(JsonElement value)

@@ -5,7 +5,7 @@ using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform.Import;
 
-/// <summary>The waiting changes of one batch's rows.</summary>
+/// <summary>The changes of one batch's rows that the platform does not have yet.</summary>
 internal sealed class WaitingChanges
 {
     public static readonly WaitingChanges None = new([]);
@@ -21,7 +21,8 @@ internal sealed class WaitingChanges
         CancellationToken cancel)
     {
         var waiting = await db.PlatformChanges
-            .Where(change => change.State == PlatformChangeState.Waiting && change.Collection == collection && items.Contains(change.Item))
+            .Open()
+            .Where(change => change.Collection == collection && items.Contains(change.Item))
             .ToListAsync(cancel);
         return waiting.Count == 0
             ? None

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Billing;
+using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Outbox;
 using Partners.Core.Persistence;
@@ -38,7 +39,13 @@ internal sealed record BillingAccountRow(Guid Id, BillingFacts Facts, bool HasCr
             row.Optional("billing_country", Organisation.LongestName),
             row.Optional("billing_vat_id", Organisation.LongestName),
             createdAt ?? default,
-            row.OptionalInstant("deleted_at"));
+            row.OptionalInstant("deleted_at"))
+        {
+            TierExpiresAt = row.OptionalInstant("tier_expires_at"),
+            Status = row.OneOf("status", PlatformBillingWords.Statuses, AccountStatus.None),
+            AccountManagerId = row.OptionalId("account_manager_id"),
+            MollieSubscriptionId = row.Optional(PlatformFields.MollieSubscription, Organisation.LongestName),
+        };
         return new(id, facts, createdAt is not null);
     }
 
@@ -84,6 +91,14 @@ internal sealed class BillingAccountImport : CollectionImport<BillingAccount, Gu
             row => PlatformWords.Of(PlatformBillingWords.PaymentModes, row.Facts.PaymentMode),
             (row, ours) => row.Saying(row.Facts with { PaymentMode = ours.PaymentMode })),
         new(
+            PlatformFields.MollieCustomer,
+            row => row.Facts.MollieCustomerId,
+            (row, ours) => row.Saying(row.Facts with { MollieCustomerId = ours.MollieCustomerId })),
+        new(
+            PlatformFields.MollieSubscription,
+            row => row.Facts.MollieSubscriptionId,
+            (row, ours) => row.Saying(row.Facts with { MollieSubscriptionId = ours.MollieSubscriptionId })),
+        new(
             PlatformFields.BillingPeriod,
             row => PlatformWords.Of(PlatformBillingWords.Periods, row.Facts.BillingPeriod),
             (row, ours) => row.Saying(row.Facts with { BillingPeriod = ours.BillingPeriod })),
@@ -118,4 +133,43 @@ internal sealed class BillingAccountImport : CollectionImport<BillingAccount, Gu
 
     protected override void CopyFromPlatform(BillingAccount entity, BillingAccountRow row) =>
         entity.CopyFromPlatform(row.FactsOr(entity.CreatedAt));
+
+    /// <summary>Keeps the customers that accounts lose or change: their payments may come later (docs/product.md L60).</summary>
+    protected override async Task AfterFollowingAsync(
+        PartnersDb db,
+        IReadOnlyCollection<BillingAccount> changed,
+        ImportSession session,
+        CancellationToken cancel)
+    {
+        var lost = changed
+            .Select(account => (account.Id, Former: db.Entry(account).Property(entry => entry.MollieCustomerId)))
+            .Where(account => account.Former.IsModified && account.Former.OriginalValue is not null)
+            .Select(account => (account.Id, Customer: account.Former.OriginalValue!))
+            .ToList();
+        if (lost.Count == 0)
+        {
+            return;
+        }
+
+        var ids = lost.ConvertAll(account => account.Id);
+        var known = (await db.FormerCustomers.AsNoTracking().Where(former => ids.Contains(former.BillingAccountId)).ToListAsync(cancel))
+            .Select(former => (former.BillingAccountId, former.MollieCustomerId))
+            .ToHashSet();
+        db.FormerCustomers.AddRange(
+            lost.Where(account => !known.Contains(account))
+                .Select(account => new FormerCustomer(account.Customer, account.Id, session.At)));
+    }
+
+    protected override void Watch(TouchedHandoffs touched, BillingAccount entity)
+    {
+        if (entity.WorkspaceId is { } workspace)
+        {
+            touched.Workspace(workspace);
+        }
+
+        if (entity.OrganisationId is { } organisation)
+        {
+            touched.Organisation(organisation);
+        }
+    }
 }

@@ -19,7 +19,8 @@ internal sealed record DealRow(
     DateOnly StartsOn,
     DateOnly? ExpiresOn,
     string? Notes,
-    DateTimeOffset? DeletedAt)
+    DateTimeOffset? DeletedAt,
+    TermFields Held)
 {
     /// <summary>The platform's default, 20 %.</summary>
     public static readonly Percentage UsualKickback = new(2_000);
@@ -32,11 +33,14 @@ internal sealed record DealRow(
             row.OptionalId("workspace_id"),
             row.OptionalPercentage("partner_kickback_percent") ?? UsualKickback,
             row.OptionalPercentage("to_organisation_discount_percent") ?? Percentage.Zero,
-            row.OptionalEuros("eur_cap_kickback"),
+            row.OptionalEuros("eur_cap_kickback", Money.Most),
             row.Day("starts_at"),
             row.OptionalDay("expires_at"),
             row.Optional("notes"),
-            row.OptionalInstant("deleted_at"));
+            row.OptionalInstant("deleted_at"),
+            TermFields.Always
+                | (row.Has(PlatformFields.Discount) ? TermFields.Discount : TermFields.None)
+                | (row.Has(PlatformFields.Cap) ? TermFields.Cap : TermFields.None));
         if (deal.ExpiresOn < deal.StartsOn)
         {
             row.Reject(
@@ -45,8 +49,14 @@ internal sealed record DealRow(
 
         return deal;
     }
+
+    public PlatformValues Values => new(PartnerId, WorkspaceId, Kickback, Discount, Cap, StartsOn, ExpiresOn, Held);
 }
 
+/// <summary>
+/// A row that is new here becomes a deal. Later the terms live here: what the row says otherwise is kept beside the deal as a difference,
+/// and a deleted row ends it (docs/product.md L40, L41).
+/// </summary>
 internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
 {
     public override string Name => PlatformFields.ReferralLedger;
@@ -56,6 +66,7 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
     /// </summary>
     protected override IReadOnlyList<StaffOwnedField<Deal, DealRow>> StaffOwnedFields { get; } =
     [
+        new(PlatformFields.PartnerId, row => row.PartnerId, (row, ours) => row with { PartnerId = ours.PartnerId }),
         new(PlatformFields.WorkspaceId, row => row.WorkspaceId, (row, ours) => row with { WorkspaceId = ours.WorkspaceId }),
         new(
             PlatformFields.Kickback,
@@ -72,10 +83,35 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
         new(
             PlatformFields.DeletedAt,
             (recorded, row, _) => Recorded.HasEnded(recorded, row.DeletedAt),
-            (row, ours) => row with { DeletedAt = ours.DeletedAt }),
+            (row, ours) => row with { DeletedAt = ours.DeletedOnPlatformAt ?? ours.DeletedAt }),
     ];
 
     protected override DealRow Read(RowFields row) => DealRow.Read(row);
+
+    public override async IAsyncEnumerable<string> LivingAsync(PartnersDb db)
+    {
+        var living = db.Deals.AsNoTracking()
+            .Where(deal => deal.PlatformId != null
+                && deal.DeletedAt == null
+                && deal.VoidedAt == null
+                && deal.DeletedOnPlatformAt == null)
+            .Select(deal => deal.PlatformId!.Value);
+        await foreach (var number in living.AsAsyncEnumerable())
+        {
+            yield return number.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    public override Task<int> EndAsync(
+        PartnersDb db,
+        IReadOnlyCollection<string> ids,
+        ImportSession session,
+        CancellationToken cancel) =>
+        VanishedDeals.EndAsync(
+            db,
+            [.. ids.Select(id => long.TryParse(id, CultureInfo.InvariantCulture, out var number) ? number : 0)],
+            session,
+            cancel);
 
     protected override long KeyOf(DealRow row) => row.PlatformId;
 
@@ -119,21 +155,58 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
             reason: null,
             session.Who,
             session.At);
-        CopyFromPlatform(deal, row);
+        deal.CopyFromPlatform(row.Values, row.Notes, row.DeletedAt);
         return deal;
     }
 
-    protected override void CopyFromPlatform(Deal entity, DealRow row) =>
-        entity.CopyFromPlatform(
-            row.PartnerId,
-            row.WorkspaceId,
-            row.StartsOn,
-            row.Notes,
-            row.Kickback,
-            row.Discount,
-            row.Cap,
-            row.ExpiresOn,
-            row.DeletedAt);
+    protected override void CopyFromPlatform(Deal entity, DealRow row)
+    {
+        if (entity.DeletedAt is not null)
+        {
+            entity.CopyFromPlatform(row.Values, row.Notes, row.DeletedAt);
+            return;
+        }
+
+        entity.Note(row.Notes);
+        entity.FollowDeletion(row.DeletedAt);
+    }
+
+    protected override async Task BesideAsync(
+        PartnersDb db,
+        IReadOnlyList<FollowedRow<Deal, DealRow>> rows,
+        ImportSession session,
+        CancellationToken cancel)
+    {
+        var deals = rows.Where(row => row.Entity.DeletedAt is null).ToList();
+        var ids = deals.ConvertAll(row => row.Entity.Id);
+        var known = await db.PlatformTerms.Where(terms => ids.Contains(terms.DealId)).ToDictionaryAsync(terms => terms.DealId, cancel);
+        var noticed = new List<NoticedAtDeal>();
+        foreach (var (deal, said, followed) in deals)
+        {
+            var isKnown = known.TryGetValue(deal.Id, out var terms);
+            terms ??= db.PlatformTerms.Add(new(deal.Id, said.Values, session.At)).Entity;
+            var before = (terms.Open, terms.Values);
+            var opened = isKnown ? terms.See(deal, said.Values, session.At) : terms.Begin(deal, followed.Values);
+            var wasDeleted = db.Entry(deal).Property(found => found.DeletedOnPlatformAt).OriginalValue is not null;
+            if (wasDeleted != deal.DeletedOnPlatformAt is not null)
+            {
+                DealNotices.OfDeletion(deal, terms, noticed);
+            }
+
+            if (opened != TermFields.None)
+            {
+                noticed.Add(DealNotices.OfDifference(deal, terms, opened));
+            }
+
+            if (opened != TermFields.None || (isKnown && before != (terms.Open, terms.Values)))
+            {
+                db.Entry(deal).Property(found => found.Version).IsModified = true;
+            }
+        }
+
+        await DealNotices.RecordAsync(db, noticed, session, cancel);
+        db.ChangeTracker.DetectChanges();
+    }
 
     protected override void Touch(StaleClients touched, Deal entity)
     {
@@ -146,12 +219,16 @@ internal sealed class DealImport : CollectionImport<Deal, long, DealRow>
     protected override void Insert(PartnersDb db, IReadOnlyCollection<Deal> entities)
     {
         base.Insert(db, entities);
-        using var insert = new BulkInsert<DealTerms>(db);
-        foreach (var terms in entities.SelectMany(deal => deal.Terms))
-        {
-            insert.Add(terms);
-        }
+        db.InsertAll<DealTerms>([.. entities.SelectMany(deal => deal.Terms)]);
     }
+
+    protected override void InsertBeside(PartnersDb db, IReadOnlyCollection<(Deal Entity, DealRow Row)> added, ImportSession session) =>
+        db.InsertAll<PlatformTerms>(
+        [
+            .. added
+                .Where(one => one.Entity.DeletedAt is null)
+                .Select(one => new PlatformTerms(one.Entity.Id, one.Row.Values, session.At)),
+        ]);
 
     /// <summary>A change to the terms alone must raise the deal's version too.</summary>
     protected override bool HasChanged(PartnersDb db, Deal entity)

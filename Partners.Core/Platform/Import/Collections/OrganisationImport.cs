@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.Audit;
 using Partners.Core.ExternalLed;
 using Partners.Core.Organisations;
 using Partners.Core.Outbox;
@@ -50,7 +51,7 @@ internal sealed class OrganisationImport : CollectionImport<Organisation, Guid, 
     }
 
     protected override void CopyFromPlatform(Organisation entity, OrganisationRow row) =>
-        entity.CopyFromPlatform(row.Name, row.IsPartner, row.CreatedById, row.CreatedAt, row.DeletedAt);
+        entity.CopyFromPlatform(row.Name, row.CreatedById, row.CreatedAt, row.DeletedAt);
 
     /// <summary>Touches the clients of the organisation, whose cards carry its name, and the clients of its founder.</summary>
     protected override void Touch(StaleClients touched, Organisation entity)
@@ -63,27 +64,43 @@ internal sealed class OrganisationImport : CollectionImport<Organisation, Guid, 
         }
     }
 
-    /// <summary>If the platform turned the flag off, ends the agreement behind it.</summary>
-    protected override async Task AfterFollowingAsync(
+    /// <summary>A flag that differs from ours is followed only where no agreement was ever recorded here (docs/product.md T11).</summary>
+    protected override async Task BesideAsync(
         PartnersDb db,
-        IReadOnlyCollection<Organisation> changed,
+        IReadOnlyList<FollowedRow<Organisation, OrganisationRow>> rows,
         ImportSession session,
         CancellationToken cancel)
     {
-        var withdrawn = changed
-            .Where(organisation =>
-                !organisation.IsPartner && db.Entry(organisation).Property(nameof(Organisation.AgreementId)).OriginalValue is not null)
-            .Select(organisation => organisation.Id)
-            .ToList();
-        if (withdrawn.Count == 0)
+        var differing = rows.Where(row => row.Entity.IsPartner != row.Followed.IsPartner).Select(row => row.Entity.Id).ToList();
+        var agreed = differing.Count == 0 ? [] : await db.PartnerAgreements.AsNoTracking()
+            .Where(agreement => differing.Contains(agreement.OrganisationId))
+            .Select(agreement => agreement.OrganisationId)
+            .ToHashSetAsync(cancel);
+        var noticed = new List<AuditFacts>();
+        foreach (var (organisation, _, followed) in rows)
         {
-            return;
+            var before = organisation.PlatformFlag;
+            organisation.FollowFlag(followed.IsPartner, agreed.Contains(organisation.Id));
+            if (organisation.PlatformFlag is { } theirs && theirs != before)
+            {
+                noticed.Add(new(
+                    session.At,
+                    session.Who.Subject,
+                    session.Who.Name,
+                    AuditActions.FlagDiffers,
+                    organisation.Subject(),
+                    CanonicalJson.Of(new { organisation.IsPartner }),
+                    CanonicalJson.Of(new { IsPartner = theirs }),
+                    "An import read it on the platform; the agreement here stands until somebody decides",
+                    session.RunId));
+            }
         }
 
-        var agreements = await db.PartnerAgreements
-            .Where(agreement => withdrawn.Contains(agreement.OrganisationId) && agreement.ReplacedAt == null)
-            .ToListAsync(cancel);
-        agreements.ForEach(agreement => agreement.Replace(session.At));
+        if (noticed.Count > 0)
+        {
+            await AuditChain.AppendAsync(db, noticed, cancel);
+        }
+
         db.ChangeTracker.DetectChanges();
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.ExternalLed;
+using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform.Import.Collections;
@@ -25,6 +27,14 @@ internal sealed record OrganisationMembershipRow(
 internal sealed class OrganisationMembershipImport : CollectionImport<OrganisationMembership, Guid, OrganisationMembershipRow>
 {
     public override string Name => "org_membership";
+
+    protected override IReadOnlyList<StaffOwnedField<OrganisationMembership, OrganisationMembershipRow>> StaffOwnedFields { get; } =
+    [
+        new(
+            PlatformFields.DeletedAt,
+            (recorded, row, _) => Recorded.HasEnded(recorded, row.DeletedAt),
+            (row, ours) => row with { DeletedAt = ours.DeletedAt }),
+    ];
 
     protected override OrganisationMembershipRow Read(RowFields row) => OrganisationMembershipRow.Read(row);
 
@@ -60,4 +70,6 @@ internal sealed class OrganisationMembershipImport : CollectionImport<Organisati
         touched.ClientsOf(entity.OrganisationId);
         touched.WithSeatOf(entity.PersonId);
     }
+
+    protected override void Watch(TouchedHandoffs touched, OrganisationMembership entity) => touched.Organisation(entity.OrganisationId);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.ExternalLed;
+using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 
@@ -56,5 +57,8 @@ internal sealed class PersonImport : CollectionImport<Person, Guid, PersonRow>
     {
         touched.WithSeatOf(entity.Id);
         touched.OwnedBy(entity.EmailKey);
+        touched.HostedBy(entity.Id, entity.EmailKey);
     }
+
+    protected override void Watch(TouchedHandoffs touched, Person entity) => touched.Address(entity.Id, entity.EmailKey);
 }

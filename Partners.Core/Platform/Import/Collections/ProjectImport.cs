@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.ExternalLed;
+using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Outbox;
 using Partners.Core.Persistence;
@@ -14,7 +15,8 @@ internal sealed record ProjectRow(
     Guid? CreatedByUserId,
     DateTimeOffset CreatedAt,
     DateTimeOffset? DeletedAt,
-    string? MoveHistory)
+    string? MoveHistory,
+    ParticipantNotice Notice)
 {
     public static ProjectRow Read(RowFields row) => new(
         row.Id("id"),
@@ -23,7 +25,8 @@ internal sealed record ProjectRow(
         row.OptionalId("directus_user_id"),
         row.Instant("created_at"),
         row.OptionalInstant("deleted_at"),
-        row.Json("move_history"));
+        row.Json("move_history"),
+        NoticeFields.Read(row));
 }
 
 internal sealed class ProjectImport : CollectionImport<Project, Guid, ProjectRow>
@@ -51,10 +54,19 @@ internal sealed class ProjectImport : CollectionImport<Project, Guid, ProjectRow
         db.Projects.Where(project => keys.Contains(project.Id)).ToDictionaryAsync(project => project.Id, cancel);
 
     protected override Project New(ProjectRow row, ImportSession session) =>
-        new(row.Id, row.WorkspaceId, row.Name, row.CreatedByUserId, row.CreatedAt, row.DeletedAt, row.MoveHistory);
+        new(row.Id, row.WorkspaceId, row.Name, row.CreatedByUserId, row.CreatedAt, row.DeletedAt, row.MoveHistory, row.Notice);
 
     protected override void CopyFromPlatform(Project entity, ProjectRow row) =>
-        entity.CopyFromPlatform(row.WorkspaceId, row.Name, row.CreatedByUserId, row.CreatedAt, row.DeletedAt, row.MoveHistory);
+        entity.CopyFromPlatform(
+            row.WorkspaceId,
+            row.Name,
+            row.CreatedByUserId,
+            row.CreatedAt,
+            row.DeletedAt,
+            row.MoveHistory,
+            row.Notice);
 
     protected override void Touch(StaleClients touched, Project entity) => touched.Workspace(entity.WorkspaceId);
+
+    protected override void Watch(TouchedHandoffs touched, Project entity) => touched.Workspace(entity.WorkspaceId);
 }

@@ -8,21 +8,25 @@ namespace Partners.Core.Platform.Import.Collections;
 
 internal sealed record RefundRow(string Id, string PaymentId, string Status, Money Amount, DateTimeOffset CreatedAt)
 {
-    public static RefundRow Read(RowFields row)
+    /// <param name="within">The payment in which the refund came; null if it says itself which payment is its.</param>
+    public static RefundRow Read(RowFields row, string? within = null)
     {
         var id = row.Required("id", Organisation.LongestName);
-        var payment = row.Required("paymentId", Organisation.LongestName);
+        var payment = within ?? row.Required("paymentId", Organisation.LongestName);
         return new(
             id,
             payment,
             row.Required("status", Organisation.LongestName),
             MollieAmount.Read(row, "amount", $"refund {Shown.Plain(id)} of payment {Shown.Plain(payment)}"),
-            row.Instant("createdAt"));
+            row.Past("createdAt"));
     }
 }
 
 internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
 {
+    /// <summary>The provider's states of a refund before the money goes back.</summary>
+    private static readonly HashSet<string> s_before = new(["queued", "pending", "processing"], StringComparer.Ordinal);
+
     public override string Name => "mollie_refunds";
 
     protected override RefundRow Read(RowFields row) => RefundRow.Read(row);
@@ -76,8 +80,15 @@ internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
     protected override Refund New(RefundRow row, ImportSession session) =>
         new(row.Id, row.PaymentId, row.Status, row.Amount, row.CreatedAt);
 
+    /// <summary>A refund that went back may still fail, but it was queued, pending and processing before (docs/product.md I21).</summary>
+    protected override bool IsEarlierState(Refund entity, RefundRow row) => IsEarlier(entity.Status, row.Status);
+
+    protected override bool IsEarlierState(RefundRow known, RefundRow row) => IsEarlier(known.Status, row.Status);
+
     protected override void CopyFromPlatform(Refund entity, RefundRow row) =>
         entity.CopyFromProvider(row.PaymentId, row.Status, row.Amount, row.CreatedAt);
+
+    private static bool IsEarlier(string known, string said) => IsRefunded(known) && s_before.Contains(said);
 
     private static bool IsRefunded(string status) => string.Equals(status, Refund.Refunded, StringComparison.Ordinal);
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.ExternalLed;
+using Partners.Core.Handoffs;
 using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
@@ -82,4 +83,6 @@ internal sealed class WorkspaceInviteImport : CollectionImport<WorkspaceInvite, 
     protected override void CopyFromPlatform(WorkspaceInvite entity, WorkspaceInviteRow row) => entity.CopyFromPlatform(row.Facts);
 
     protected override void Touch(StaleClients touched, WorkspaceInvite entity) => touched.Workspace(entity.WorkspaceId);
+
+    protected override void Watch(TouchedHandoffs touched, WorkspaceInvite entity) => touched.Workspace(entity.WorkspaceId);
 }

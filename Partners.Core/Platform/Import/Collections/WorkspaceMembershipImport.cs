@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.ExternalLed;
+using Partners.Core.Handoffs;
 using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
@@ -13,7 +14,8 @@ internal sealed record WorkspaceMembershipRow(
     WorkspaceRole Role,
     string Source,
     DateTimeOffset? CreatedAt,
-    DateTimeOffset? DeletedAt)
+    DateTimeOffset? DeletedAt,
+    DateTimeOffset? ExpiresAt)
 {
     private const int LongestSource = 100;
 
@@ -24,7 +26,8 @@ internal sealed record WorkspaceMembershipRow(
         row.OneOf("role", PlatformWorkspaceWords.Roles),
         row.Optional("source", LongestSource) ?? string.Empty,
         row.OptionalInstant("created_at"),
-        row.OptionalInstant("deleted_at"));
+        row.OptionalInstant("deleted_at"),
+        row.OptionalInstant("expires_at"));
 }
 
 internal sealed class WorkspaceMembershipImport : CollectionImport<WorkspaceMembership, Guid, WorkspaceMembershipRow>
@@ -39,6 +42,7 @@ internal sealed class WorkspaceMembershipImport : CollectionImport<WorkspaceMemb
             PlatformFields.Role,
             row => PlatformWords.Of(PlatformWorkspaceWords.Roles, row.Role),
             (row, ours) => row with { Role = ours.Role }),
+        new(PlatformFields.ExpiresAt, row => row.ExpiresAt, (row, ours) => row with { ExpiresAt = ours.ExpiresAt }),
         new(
             PlatformFields.DeletedAt,
             (recorded, row, _) => Recorded.HasEnded(recorded, row.DeletedAt),
@@ -67,10 +71,19 @@ internal sealed class WorkspaceMembershipImport : CollectionImport<WorkspaceMemb
         db.WorkspaceMemberships.Where(membership => keys.Contains(membership.Id)).ToDictionaryAsync(membership => membership.Id, cancel);
 
     protected override WorkspaceMembership New(WorkspaceMembershipRow row, ImportSession session) =>
-        new(row.Id, row.WorkspaceId, row.PersonId, row.Role, row.Source, row.CreatedAt ?? session.At, row.DeletedAt);
+        new(row.Id, row.WorkspaceId, row.PersonId, row.Role, row.Source, row.CreatedAt ?? session.At, row.DeletedAt, row.ExpiresAt);
 
     protected override void CopyFromPlatform(WorkspaceMembership entity, WorkspaceMembershipRow row) =>
-        entity.CopyFromPlatform(row.WorkspaceId, row.PersonId, row.Role, row.Source, row.CreatedAt ?? entity.CreatedAt, row.DeletedAt);
+        entity.CopyFromPlatform(
+            row.WorkspaceId,
+            row.PersonId,
+            row.Role,
+            row.Source,
+            row.CreatedAt ?? entity.CreatedAt,
+            row.DeletedAt,
+            row.ExpiresAt);
 
     protected override void Touch(StaleClients touched, WorkspaceMembership entity) => touched.Workspace(entity.WorkspaceId);
+
+    protected override void Watch(TouchedHandoffs touched, WorkspaceMembership entity) => touched.Workspace(entity.WorkspaceId);
 }
