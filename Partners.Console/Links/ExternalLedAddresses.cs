@@ -15,6 +15,8 @@ public static class ExternalLedAddresses
 {
     public const string Board = "/external-led";
 
+    public const string Csv = "/external-led/clients.csv";
+
     private const string ListView = "list";
 
     public static string Of(PipelineQuery query, bool isList) => Of(new(query, isList));
@@ -40,6 +42,9 @@ public static class ExternalLedAddresses
             ("card", view.Card?.ToString()),
         ]);
     }
+
+    /// <summary>The file of the chosen clients.</summary>
+    public static string CsvOf(IEnumerable<Guid> chosen) => QueryHelpers.AddQueryString(Csv, Chosen.Parameter, Chosen.Write(chosen));
 
     /// <summary>The board with a client's evidence open.</summary>
     public static string Evidence(Guid workspaceId) => $"{Board}?card={workspaceId}";

@@ -13,6 +13,12 @@ public static class HandoffAddresses
     /// <summary>Takes the place of a status: scheduled handoffs that did not run.</summary>
     private const string Blocked = "blocked";
 
+    /// <summary>Takes the place of a status: completed handoffs after which a path opened again.</summary>
+    private const string Broken = "broken";
+
+    /// <summary>Takes the place of a status: completed handoffs whose certificate is outstanding.</summary>
+    private const string Uncertified = "certificate";
+
     /// <summary>Begins a handoff of that workspace, or continues the pending one.</summary>
     public static string New(Guid workspaceId) => $"{List}/new?workspace={workspaceId}";
 
@@ -30,7 +36,11 @@ public static class HandoffAddresses
     public static string Of(HandoffQuery query) => QueryHelpers.AddQueryString(List, new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["q"] = string.IsNullOrWhiteSpace(query.Search) ? null : query.Search,
-        ["status"] = query.IsBlocked ? Blocked : query.Status is { } status ? NameOf(status) : null,
+        ["status"] = query.IsUncertified ? Uncertified
+            : query.IsBroken ? Broken
+            : query.IsBlocked ? Blocked
+            : query.Status is { } status ? NameOf(status)
+            : null,
         ["partner"] = query.PartnerId?.ToString(),
         ["page"] = PageNumber.Write(query.Page),
         ["size"] = query.PageSize == HandoffQuery.UsualPage ? null : query.PageSize.ToString(CultureInfo.InvariantCulture),
@@ -43,13 +53,20 @@ public static class HandoffAddresses
         search,
         PageNumber.Read(page),
         int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : HandoffQuery.UsualPage,
-        IsBlocked: status == Blocked);
+        IsBlocked: status == Blocked,
+        IsBroken: status == Broken,
+        IsUncertified: status == Uncertified);
 
     /// <summary>The first step for an unknown name.</summary>
     public static HandoffStep StepOf(string? name) => Enum.GetValues<HandoffStep>().FirstOrDefault(step => NameOf(step) == name);
 
     public static string NameOf(HandoffStep step) =>
-        step == HandoffStep.BillingAndDeals ? "billing-and-deals" : step.ToString().ToLowerInvariant();
+        step switch
+        {
+            HandoffStep.BillingAndDeals => "billing-and-deals",
+            HandoffStep.DataFlows => "data-flows",
+            _ => step.ToString().ToLowerInvariant(),
+        };
 
     private static string NameOf(HandoffStatus status) => status.ToString().ToLowerInvariant();
 }

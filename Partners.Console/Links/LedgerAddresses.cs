@@ -18,12 +18,21 @@ public static class LedgerAddresses
     /// <summary>The anchor of the lines on a deal's page.</summary>
     public const string LinesAnchor = "lines";
 
+    /// <summary>The anchor of what earns nothing on a deal's page.</summary>
+    public const string UncountedAnchor = "uncounted";
+
     internal const string StatementCsvPattern = "/ledger/statements/{partnerId:guid}/{month}/statement.csv";
+
+    internal const string StatementPdfPattern = "/ledger/statements/{partnerId:guid}/{month}/statement.pdf";
 
     private const string Differs = "differs";
 
     public static string Of(Guid deal, int page = PageNumber.First) =>
         $"{List}/{deal}{(PageNumber.Write(page) is { } number ? $"?page={number}" : null)}";
+
+    /// <summary>The deal's page, where it says what became of a payment.</summary>
+    public static string Payment(Guid deal, string payment) =>
+        $"{List}/{deal}?payment={Uri.EscapeDataString(payment)}";
 
     /// <summary>A page of the deal's audit trail.</summary>
     public static string Audit(Guid deal, int page = PageNumber.First) =>
@@ -33,11 +42,17 @@ public static class LedgerAddresses
 
     public static string StatementCsv(Guid partnerId, Month month) => $"{Statement(partnerId, month)}/statement.csv";
 
+    public static string StatementPdf(Guid partnerId, Month month) => $"{Statement(partnerId, month)}/statement.pdf";
+
     /// <summary>Leaves out default values, so that the plain list has the plain address.</summary>
     public static string Of(LedgerQuery query) => At(List, query);
 
     /// <summary>The same deals as one file.</summary>
     public static string CsvOf(LedgerQuery query) => At(Csv, query with { Page = PageNumber.First, PageSize = new LedgerQuery().PageSize });
+
+    /// <summary>The file of the chosen ones among them.</summary>
+    public static string CsvOf(LedgerQuery query, IEnumerable<Guid> chosen) =>
+        QueryHelpers.AddQueryString(CsvOf(query), Chosen.Parameter, Chosen.Write(chosen));
 
     /// <summary>Reads an address. Invalid values are ignored.</summary>
     public static LedgerQuery Read(

@@ -19,11 +19,12 @@ public static class StatementAddresses
     /// <summary>
     /// Such as <c>statement-bureau-samenspel-2026-10.csv</c>: ASCII letters and digits only, safe for every file system and header.
     /// </summary>
-    public static string FileNameOf(Statement statement)
+    /// <param name="ending">Without a dot.</param>
+    public static string FileNameOf(Statement statement, string ending = "csv")
     {
         var plain = string.Concat(SearchKey.Of(statement.Partner).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : ' '));
         var words = plain.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return $"statement-{(words.Length == 0 ? "partner" : string.Join('-', words))}-{statement.Month}.csv";
+        return $"statement-{(words.Length == 0 ? "partner" : string.Join('-', words))}-{statement.Month}.{ending}";
     }
 
     /// <summary>Leaves out default values, so that the plain list has the plain address.</summary>

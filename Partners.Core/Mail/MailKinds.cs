@@ -1,0 +1,15 @@
+using Partners.Core.Access;
+
+namespace Partners.Core.Mail;
+
+/// <summary>Who may write, send and discard which mail (docs/product.md N2). Everybody with a role may read all of them.</summary>
+public static class MailKinds
+{
+    public static Permission Needs(this MailKind kind) => kind switch
+    {
+        MailKind.Statement => Permission.EditLedger,
+        MailKind.AgreementReminder => Permission.TogglePartner,
+        MailKind.Digest => Permission.Read,
+        _ => Permission.Transfer,
+    };
+}
