@@ -16,7 +16,7 @@ namespace Partners.Console.Tests.ExternalLed;
 /// <summary>The dialogs of a card, over the real services. Today is 20 November 2026.</summary>
 public sealed class CardDialogTests : PipelinePages
 {
-    private CandidateChanged? _answer;
+    private Task<CandidateChanged?> _answer = Task.FromResult<CandidateChanged?>(null);
 
     [Fact]
     public async Task A_card_is_assigned_to_whoever_opens_the_dialog_or_to_somebody_who_was_here()
@@ -31,7 +31,7 @@ public sealed class CardDialogTests : PipelinePages
         await dialog.ChooseAsync("Owner", "Joris Bakker");
         await dialog.SendAsync();
 
-        _answer!.WorkspaceId.Should().Be(client.Id);
+        (await AnsweredAsync())!.WorkspaceId.Should().Be(client.Id);
         (await CardAsync(client.Id)).OwnerName.Should().Be("Joris Bakker");
     }
 
@@ -62,7 +62,7 @@ public sealed class CardDialogTests : PipelinePages
         await dialog.TypeAsync("Until", string.Empty);
         await dialog.SendAsync();
         dialog.RefusalAt("Until").Should().Be("Choose a day, or the next new signal.");
-        _answer.Should().BeNull();
+        _answer.IsCompleted.Should().BeFalse("the dialog is still open");
 
         await dialog.TypeAsync("Until", "2026-11-21");
         await dialog.SendAsync();
@@ -132,7 +132,7 @@ public sealed class CardDialogTests : PipelinePages
         dialog.ValuesOf("Next step (optional)", "On (optional)").Should().Equal("Call them", "2026-12-03");
 
         await dialog.FindAll("button").Single(button => button.TextContent.Contains("Save mine over it")).ClickAsync();
-        _answer.Should().NotBeNull();
+        (await AnsweredAsync()).Should().NotBeNull();
         (await CardAsync(client.Id)).Should().Match<CandidateCard>(card =>
             card.NextStep == "Call them" && card.NextStepOn == new DateOnly(2026, 12, 3) && card.Notes == "Friendly");
     }
@@ -192,10 +192,10 @@ public sealed class CardDialogTests : PipelinePages
         var card = await CardAsync(client.Id);
         RenderTree.Add<Microsoft.AspNetCore.Components.CascadingValue<Staff>>(scope => scope.Add(staff => staff.Value, who ?? Noor));
         var page = Render<MudDialogProvider>();
-        await page.InvokeAsync(() => { _ = KeepAsync(open(Services.GetRequiredService<PageDialogs>(), card)); });
+        await page.InvokeAsync(() => { _answer = open(Services.GetRequiredService<PageDialogs>(), card); });
         await page.WaitForElementAsync("form");
         return page;
-
-        async Task KeepAsync(Task<CandidateChanged?> answer) => _answer = await answer;
     }
+
+    private Task<CandidateChanged?> AnsweredAsync() => _answer.WaitAsync(TimeSpan.FromSeconds(10));
 }

@@ -18,7 +18,7 @@ namespace Partners.Console.Tests.ExternalLed;
 /// <summary>The panel beside the board, over the real services and a database.</summary>
 public sealed class EvidenceDrawerTests : EvidencePages
 {
-    private bool? _changed;
+    private Task<bool> _changed = Task.FromResult(false);
 
     private PageDialogs Dialogs => Services.GetRequiredService<PageDialogs>();
 
@@ -156,7 +156,7 @@ public sealed class EvidenceDrawerTests : EvidencePages
         panel.FindAll(".evidence-trail li").Select(Words).Should().ContainSingle().Which.Should().StartWith("Card assigned");
 
         await panel.InvokeAsync(() => Dialogs.CloseSide());
-        panel.WaitForAssertion(() => _changed.Should().BeTrue());
+        (await _changed.WaitAsync(TimeSpan.FromSeconds(10))).Should().BeTrue();
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class EvidenceDrawerTests : EvidencePages
 
         await panel.InvokeAsync(() => Dialogs.CloseSide());
 
-        panel.WaitForAssertion(() => _changed.Should().BeFalse());
+        (await _changed.WaitAsync(TimeSpan.FromSeconds(10))).Should().BeFalse();
     }
 
     [Fact]
@@ -261,10 +261,8 @@ public sealed class EvidenceDrawerTests : EvidencePages
     {
         RenderTree.TryAdd<CascadingValue<Staff>>(scope => scope.Add(staff => staff.Value, who ?? Make.Staff));
         var page = Render<MudDialogProvider>();
-        await page.InvokeAsync(() => { _ = KeepAsync(Dialogs.OpenEvidenceAsync(workspace ?? Scene.Client.Id)); });
+        await page.InvokeAsync(() => { _changed = Dialogs.OpenEvidenceAsync(workspace ?? Scene.Client.Id); });
         await page.WaitForElementAsync(".evidence > :not(.loading)");
         return page;
-
-        async Task KeepAsync(Task<bool> answer) => _changed = await answer;
     }
 }

@@ -5,9 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Tests.Shell;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Documents;
 using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
+using Partners.Core.Platform.Push;
 using Partners.Core.Referrals;
 using Partners.Core.Workspaces;
 
@@ -31,10 +34,14 @@ public abstract class EvidencePages : ShellContext, IAsyncLifetime
         Add<SignalSettings>();
         Add<WorkspaceOverview>();
         Add<OrganisationOverview>();
+        Add<AgreementReminders>();
+        Add<RecordDocuments>();
         Add<ClientStanding>();
         Add<LedgerDirectory>();
         Add<AuditTrail>();
         Add<ChangeFeed>();
+        Add<PlatformStates>();
+        Add<PushWaits>();
         Services.AddSingleton<TimeProvider>(Scene.Database.Clock);
     }
 

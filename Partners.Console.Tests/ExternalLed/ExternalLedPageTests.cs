@@ -268,7 +268,7 @@ public sealed class ExternalLedPageTests : PipelinePages
             .Find(".empty-state").TextContent
             .Should().Contain("No external-led client yet.")
             .And.Contain("Refresh the signals to look for them.");
-        page.Find(".lead").TextContent.Should().EndWith("The signals were never read.");
+        page.Find(".lead").TextContent.Should().EndWith("The signals have not been read yet.");
     }
 
     [Fact]

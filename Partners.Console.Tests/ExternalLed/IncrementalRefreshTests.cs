@@ -145,6 +145,7 @@ public sealed class IncrementalRefreshTests : IAsyncLifetime
             _scene.Database.Get<Core.Changes.ChangeRunner>(),
             _scene.Database.Get<WriteGate>(),
             new SignalSettings { LeastConversations = 9 },
+            new Core.Workspaces.SideSettings(),
             _scene.Database.Clock);
 
         var run = (await lower.RunAsync(Make.Staff, Clients.Today, null, default)).Value!;

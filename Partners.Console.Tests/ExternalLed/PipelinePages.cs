@@ -14,6 +14,8 @@ using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Jobs;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
+using Partners.Core.Platform.Push;
 using Partners.Core.Views;
 using Partners.Core.Workspaces;
 
@@ -46,6 +48,8 @@ public abstract class PipelinePages : ShellContext, IAsyncLifetime
         Add<SignalSettings>();
         Add<SignalRefresh>();
         Add<ChangeFeed>();
+        Add<PlatformStates>();
+        Add<PushWaits>();
         Add<JobList>();
         Add<SavedViews>();
         Services.AddSingleton<TimeProvider>(Database.Clock);

@@ -96,10 +96,10 @@ public sealed class RecordsPageTests : EvidencePages
 
         page.Find(".lead").TextContent.Should().Be("4 owner's acts, the latest on 18 Nov · Carla Bos (4)");
         Rows(page).Should().Equal(
-            $"Created the project Omgevingsvisie Carla Bos 31 Oct 2026, 12:00 project {project.Id}",
-            "Changed who has access, or a role Carla Bos 13 Nov 2026, 12:00 activity 3",
-            "Changed the workspace's settings Carla Bos 17 Nov 2026, 12:00 activity 2",
-            "Changed the workspace's settings Carla Bos 18 Nov 2026, 12:00 activity 1");
+            $"Created the project Omgevingsvisie Carla Bos 31 Oct 2026, 12:00 Project {project.Id}",
+            "Changed who has access, or a role Carla Bos 13 Nov 2026, 12:00 Activity 3",
+            "Changed the workspace's settings Carla Bos 17 Nov 2026, 12:00 Activity 2",
+            "Changed the workspace's settings Carla Bos 18 Nov 2026, 12:00 Activity 1");
     }
 
     [Fact]
@@ -129,9 +129,9 @@ public sealed class RecordsPageTests : EvidencePages
 
     [Theory]
     [InlineData("drives-usage", "No conversations in this window.")]
-    [InlineData("invites-people", "Nobody of the client invited anybody in this window.")]
-    [InlineData("acts-as-owner", "Nobody of the client did what an owner does in this window.")]
-    [InlineData("created-organisation", "Nobody of the client created an organisation in this window.")]
+    [InlineData("invites-people", "Nobody from the client invited anybody in this window.")]
+    [InlineData("acts-as-owner", "Nobody from the client did what an owner does in this window.")]
+    [InlineData("created-organisation", "Nobody from the client created an organisation in this window.")]
     public void Where_nothing_was_done_it_says_so(string records, string sentence)
     {
         var page = Show(records);

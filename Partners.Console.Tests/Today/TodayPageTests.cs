@@ -5,6 +5,7 @@ using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Console.Today;
 using Partners.Core.Changes;
+using Partners.Core.Mail;
 using Partners.Core.Organisations;
 using Partners.Core.Today;
 
@@ -19,6 +20,8 @@ public sealed class TodayPageTests : ShellContext, IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync();
         Services.AddSingleton(_database.Get<Overview>());
+        Services.AddSingleton(_database.Get<MorningDigests>());
+        Services.AddSingleton(_database.Get<MailQueue>());
         Services.AddSingleton(_database.Get<ChangeFeed>());
         Services.AddSingleton<TimeProvider>(_database.Clock);
     }
@@ -47,8 +50,9 @@ public sealed class TodayPageTests : ShellContext, IAsyncLifetime
                 "Mine: Nothing is assigned to you.",
                 "Candidates: No client shows that it is ready to lead itself.",
                 "Handoffs: No handoff is being prepared.",
+                "Proofs that no longer hold: Every proof of a handoff holds.",
                 "Platform: No change waits for the platform. Nothing was imported yet.",
-                "Anomalies: Every flag has its agreement.");
+                "Anomalies: Every flag has its agreement, and imported data keeps every rule.");
         page.FindAll(".today-card a").Should().AllSatisfy(link => link.ParentElement!.TagName.Should().Be("H2"));
     }
 
@@ -86,7 +90,8 @@ public sealed class TodayPageTests : ShellContext, IAsyncLifetime
             .Should().BeTrue();
 
         page.WaitForAssertion(() =>
-            page.Find("[aria-labelledby=anomalies] .hint").TextContent.Should().Be("Every flag has its agreement."));
+            page.Find("[aria-labelledby=anomalies] .hint").TextContent
+                .Should().Be("Every flag has its agreement, and imported data keeps every rule."));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ export function attach(board, component) {
   // A click anywhere on a card opens its evidence, like a click on its name.
   board.addEventListener('click', (event) => {
     const card = event.target.closest('[data-card]');
-    if (card && !event.target.closest('a, button, [role=menu]')) card.querySelector('.lead-card-name').click();
+    if (card && !event.target.closest('a, button, label, [role=menu]')) card.querySelector('.lead-card-name').click();
   });
 
   board.addEventListener('dragstart', (event) => {

@@ -18,6 +18,24 @@ public static class CardDialogs
     public static Task<CandidateChanged?> DismissCardAsync(this PageDialogs dialogs, CandidateCard card) =>
         dialogs.AnswerAsync<DismissCardDialog>($"Dismiss {card.Client}", card);
 
+    public static Task<CandidatesChanged?> AssignCardsAsync(this PageDialogs dialogs, IReadOnlyList<CandidateCard> cards) =>
+        dialogs.AnswerAsync<AssignCardsDialog>($"Assign {Words.Count(cards.Count, "card")}", cards);
+
+    public static Task<CandidatesChanged?> SnoozeCardsAsync(this PageDialogs dialogs, IReadOnlyList<CandidateCard> cards) =>
+        dialogs.AnswerAsync<SnoozeCardsDialog>($"Snooze {Words.Count(cards.Count, "card")}", cards);
+
+    private static async Task<CandidatesChanged?> AnswerAsync<TDialog>(
+        this PageDialogs dialogs,
+        string title,
+        IReadOnlyList<CandidateCard> cards)
+        where TDialog : CardsActionDialog
+    {
+        CardSeen[] seen = [.. cards.Select(card => new CardSeen(card.WorkspaceId, card.Version))];
+        return await dialogs.OpenAsync<TDialog>(
+            title,
+            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(CardsActionDialog.Cards)] = seen }) as CandidatesChanged;
+    }
+
     private static async Task<CandidateChanged?> AnswerAsync<TDialog>(this PageDialogs dialogs, string title, CandidateCard card)
         where TDialog : CardActionDialog =>
         await dialogs.OpenAsync<TDialog>(

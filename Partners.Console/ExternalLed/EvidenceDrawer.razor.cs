@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Partners.Console.Links;
 using Partners.Console.Shell;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
@@ -13,9 +14,6 @@ public sealed partial class EvidenceDrawer
 {
     private const int LastEntries = 5;
 
-    private bool loaded;
-    private string? done;
-    private string? changedBy;
     private ElementReference panel;
     private Guid bringingBack = Guid.CreateVersion7();
 
@@ -40,9 +38,6 @@ public sealed partial class EvidenceDrawer
     [Inject]
     private PageDialogs Dialogs { get; set; } = default!;
 
-    [Inject]
-    private ChangeFeed Feed { get; set; } = default!;
-
     [Parameter, EditorRequired]
     public Guid WorkspaceId { get; set; }
 
@@ -54,24 +49,18 @@ public sealed partial class EvidenceDrawer
     [Parameter]
     public Action? OnChanged { get; set; }
 
-    private Found? Shown { get; set; }
+    public override RecordNoun Noun => new("client", "All external-led organisations", ExternalLedAddresses.Board);
 
-    private CandidateEvidence Evidence => Shown!.Evidence;
+    protected override string IdText => WorkspaceId.ToString();
+
+    private CandidateEvidence Evidence => Shown.Evidence;
 
     private CandidateCard Card => Evidence.Card!;
 
     protected override async Task OnInitializedAsync()
     {
-        Listen(Feed, IsOfOthers, change =>
-        {
-            (done, changedBy) = (
-                null,
-                $"{change.ActorName} changed this just now: {AuditActions.InWords(change.Action).ToLowerInvariant()}.");
-            return LoadAsync();
-        });
         await LoadAsync();
-        loaded = true;
-        if (Shown is not null)
+        if (IsFound)
         {
             OnNamed?.Invoke(Evidence.Client);
         }
@@ -85,45 +74,48 @@ public sealed partial class EvidenceDrawer
         }
     }
 
-    private async Task LoadAsync()
-    {
-        Shown = await Directory.FindAsync(Staff, WorkspaceId, Leaving) is { } evidence
-            && await Workspaces.FindAsync(Staff, WorkspaceId, Leaving) is { } workspace
-            ? new(
-                evidence,
-                workspace,
-                await Clients.FindAsync(Staff, WorkspaceId, Leaving),
-                await Trail.ListAsync(
-                    Staff,
-                    new(SubjectKind: CandidateSubjects.Candidate, SubjectId: WorkspaceId.ToString(), PageSize: LastEntries),
-                    Leaving))
-            : null;
-    }
+    protected override async Task<Found?> FindAsync(Guid id) => await Directory.FindAsync(Staff, id, Leaving) is { } evidence
+        && await Workspaces.FindAsync(Staff, id, Leaving) is { } workspace
+        ? new(
+            evidence,
+            workspace,
+            await Clients.FindAsync(Staff, id, Leaving),
+            await Trail.ListAsync(
+                Staff,
+                new(SubjectKind: CandidateSubjects.Candidate, SubjectId: id.ToString(), PageSize: LastEntries),
+                Leaving))
+        : null;
+
+    /// <summary>Of what was done to the client's workspace: a card itself is none of the platform's.</summary>
+    protected override AuditQuery RecordOf(Found found) => new(WorkspaceId: found.Workspace.Id);
+
+    /// <summary>A dialog is drawn once the page is open.</summary>
+    protected override bool IsHanded(Found found) => false;
 
     /// <summary>A refresh names no client, so it may have read this one.</summary>
-    private bool IsOfOthers(Changed change) => change.ActorSubject != Staff.Subject && change.Kind switch
+    protected override bool Concerns(Changed change) => change.ActorSubject != Staff.Subject && change.Kind switch
     {
-        CandidateSubjects.Candidate => change.Id == WorkspaceId.ToString(),
+        CandidateSubjects.Candidate => change.Id == IdText,
         CandidateSubjects.Refresh => true,
         _ => false,
     };
 
     private async Task AssignAsync() =>
-        await ShowAsync(
+        await ShowCardAsync(
             await Dialogs.AssignCardAsync(Card),
             card => card.OwnerName is { } owner ? $"{owner} looks after it now." : "Nobody looks after it now.");
 
-    private async Task PlanAsync() => await ShowAsync(await Dialogs.PlanCardAsync(Card), _ => "The next step is saved.");
+    private async Task PlanAsync() => await ShowCardAsync(await Dialogs.PlanCardAsync(Card), _ => "The next step is saved.");
 
     private async Task SnoozeAsync() =>
-        await ShowAsync(
+        await ShowCardAsync(
             await Dialogs.SnoozeCardAsync(Card),
             card => card.SnoozedUntil is { } day
                 ? $"Snoozed until {AmsterdamTime.Day(day)}, or a new signal before it."
                 : "Snoozed until the next new signal.");
 
     private async Task DismissAsync() =>
-        await ShowAsync(await Dialogs.DismissCardAsync(Card), _ => "Dismissed. It comes back when new evidence appears.");
+        await ShowCardAsync(await Dialogs.DismissCardAsync(Card), _ => "Dismissed. It comes back when new evidence appears.");
 
     private async Task BringBackAsync()
     {
@@ -131,18 +123,16 @@ public sealed partial class EvidenceDrawer
         if (outcome is { IsDone: true })
         {
             bringingBack = Guid.CreateVersion7();
-            await ShowAsync(outcome.Value, card => $"Back: {card.Place.InWords()}.");
+            await ShowCardAsync(outcome.Value, card => $"Back: {card.Place.InWords()}.");
 
             // The button that was pressed is gone.
             await panel.FocusAsync(preventScroll: true);
         }
     }
 
-    /// <summary>Also reloads after a dialog that did nothing, because it may have reported someone else's change.</summary>
-    private async Task ShowAsync(CandidateChanged? changed, Func<CandidateCard, string> said)
+    private async Task ShowCardAsync(CandidateChanged? changed, Func<CandidateCard, string> said)
     {
-        await LoadAsync();
-        (done, changedBy) = (changed is not null && Shown?.Evidence.Card is { } card ? said(card) : null, null);
+        await ShowAsync(changed, _ => said(Card));
         if (changed is not null)
         {
             OnChanged?.Invoke();
@@ -150,5 +140,5 @@ public sealed partial class EvidenceDrawer
     }
 
     /// <param name="Client">As the last refresh read it; null if none has yet.</param>
-    private sealed record Found(CandidateEvidence Evidence, WorkspaceDetails Workspace, PartnerClient? Client, AuditListing Trail);
+    public sealed record Found(CandidateEvidence Evidence, WorkspaceDetails Workspace, PartnerClient? Client, AuditListing Trail);
 }

@@ -24,6 +24,7 @@ public sealed partial class ExternalLedPage
     private BoardColumns? columns;
     private CardActionsHost? work;
     private Guid? evidence;
+    private readonly Selection selection = new();
     private string? changedBy;
     private bool opensWithView;
 
@@ -202,6 +203,14 @@ public sealed partial class ExternalLedPage
 
     private string PlaceAddress(CardPlace place) => LinkTo(new(Query with { Place = place }, IsList: true));
 
+    private async Task ActAsync(Func<IReadOnlyList<CandidateCard>, Task<bool>> act)
+    {
+        if (await act([.. Cards.Where(card => selection.Has(card.WorkspaceId))]))
+        {
+            selection.Clear();
+        }
+    }
+
     private async Task RefreshAfterWorkAsync(Guid? focusOn)
     {
         changedBy = null;
@@ -216,7 +225,7 @@ public sealed partial class ExternalLedPage
     {
         var before = NamedIn(change);
         await LoadAsync();
-        if (change.ActorSubject != Staff.Subject)
+        if (change.ActorSubject != Staff.Subject && !change.IsNewsOfPlatform)
         {
             changedBy = ExternalLedWords.ByAnother(change, before ?? NamedIn(change));
         }

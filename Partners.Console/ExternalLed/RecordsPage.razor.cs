@@ -10,18 +10,13 @@ public sealed partial class RecordsPage
 {
     internal const int ConversationsOnAPage = 50;
 
-    private bool loaded;
     private Asked asked = default!;
-    private (string Title, string Sentence) missing;
 
     [Inject]
     private EvidenceDirectory Directory { get; set; } = default!;
 
     [Inject]
     private SignalSettings Settings { get; set; } = default!;
-
-    [Parameter]
-    public string Id { get; set; } = string.Empty;
 
     /// <summary>The name of a signal, or <see cref="ExternalLedAddresses"/>' name for conversations.</summary>
     [Parameter]
@@ -36,59 +31,51 @@ public sealed partial class RecordsPage
     [SupplyParameterFromQuery(Name = "page")]
     public string? Page { get; set; }
 
-    /// <summary>Set during the first rendering, before the page is connected.</summary>
-    [CascadingParameter]
-    private HttpContext? Http { get; set; }
+    public override RecordNoun Noun => new(
+        "workspace",
+        "All external-led organisations",
+        GridLayout.AllOf(ExternalLedAddresses.Board),
+        " It may have been handed off or removed on the platform.");
 
-    private Found? Shown { get; set; }
+    public override string MissingTitle => IsRefused ? base.MissingTitle : SignalAsked is null ? "No such evidence" : "No such client";
 
-    private CandidateEvidence Evidence => Shown!.Evidence;
+    protected override string? Part => $"{Records}?{Theirs}&{Project}&{Page}";
 
-    protected override async Task OnParametersSetAsync()
-    {
-        Shown = await FindAsync();
-        loaded = true;
-        if (Shown is null)
-        {
-            AnswerCode.NotFound(Http);
-        }
-    }
+    private bool IsConversations => Records == "conversations";
+
+    private Signal? SignalAsked => IsConversations ? Signal.DrivesUsage : ExternalLedAddresses.SignalOf(Records);
+
+    private CandidateEvidence Evidence => Shown.Evidence;
+
+    /// <summary>Its people and records may be many.</summary>
+    protected override bool IsHanded(Found found) => false;
 
     private string AddressOf(int page) =>
         $"{ExternalLedAddresses.Evidence(Evidence.WorkspaceId, asked.Signal)}"
         + $"{(PageNumber.Write(page) is { } number ? $"?page={number}" : null)}";
 
-    private async Task<Found?> FindAsync()
+    protected override async Task<Found?> FindAsync(Guid id)
     {
-        var isConversations = Records == "conversations";
-        if ((isConversations ? Signal.DrivesUsage : ExternalLedAddresses.SignalOf(Records)) is not { } signal)
+        if (SignalAsked is not { } signal)
         {
-            missing = ("No such evidence", $"“{Records}” is none of the signals that are counted.");
+            Missing = $"“{Records}” is none of the signals that are counted.";
             return null;
         }
 
-        if (!Guid.TryParse(Id, out var workspace))
-        {
-            missing = ("No such client", $"“{Id}” is not a workspace's id. It may have been cut off when it was copied.");
-            return null;
-        }
-
+        Missing = "There is no external-client workspace with this id. It may have been handed off or removed on the platform.";
         asked = new(
             signal,
-            isConversations,
-            isConversations && string.Equals(Theirs, "true", StringComparison.OrdinalIgnoreCase),
-            isConversations && Guid.TryParse(Project, out var project) ? project : null,
+            IsConversations,
+            IsConversations && string.Equals(Theirs, "true", StringComparison.OrdinalIgnoreCase),
+            IsConversations && Guid.TryParse(Project, out var project) ? project : null,
             PageNumber.Read(Page));
-        missing = (
-            "No such client",
-            "There is no external-client workspace with this id. It may have been handed off or removed on the platform.");
-        return await Directory.FindAsync(Staff, workspace, Leaving) is { } evidence
+        return await Directory.FindAsync(Staff, id, Leaving) is { } evidence
             ? new(
                 evidence,
                 signal == Signal.DrivesUsage
                     ? await Directory.ConversationsAsync(
                         Staff,
-                        workspace,
+                        id,
                         asked.Theirs,
                         asked.Project,
                         asked.Page,
@@ -101,5 +88,5 @@ public sealed partial class RecordsPage
     /// <param name="Theirs">Only conversations in projects that the client's people created.</param>
     private sealed record Asked(Signal Signal, bool IsConversations, bool Theirs, Guid? Project, int Page);
 
-    private sealed record Found(CandidateEvidence Evidence, ConversationListing? Conversations);
+    public sealed record Found(CandidateEvidence Evidence, ConversationListing? Conversations);
 }

@@ -6,6 +6,8 @@ namespace Partners.Core.ExternalLed;
 
 public sealed record BringBackCandidate(Guid RequestId, Guid WorkspaceId, int VersionSeen);
 
+public sealed record BringBackCandidates(Guid RequestId, IReadOnlyList<CardSeen> Cards);
+
 public sealed record NotAside() : Refusal("This card is neither snoozed nor dismissed.");
 
 public sealed partial class Pipeline
@@ -20,15 +22,29 @@ public sealed partial class Pipeline
             command.VersionSeen,
             AuditActions.CandidateReturned,
             reason: null,
-            (card, _, change) =>
-            {
-                if (!card.IsAside)
-                {
-                    return new NotAside();
-                }
-
-                card.Return(Signal.None, change.At);
-                return null;
-            },
+            (card, _, change) => BringBack(card, change),
             cancel);
+
+    /// <summary>Brings back several, as the undo of a snooze does (docs/product.md P18).</summary>
+    public Task<Outcome<CandidatesChanged>> BringBackManyAsync(Staff who, BringBackCandidates command, CancellationToken cancel) =>
+        RunManyAsync(
+            who,
+            command.RequestId,
+            nameof(BringBackCandidates),
+            command.Cards,
+            AuditActions.CandidateReturned,
+            _ => null,
+            (card, _, change) => BringBack(card, change),
+            cancel);
+
+    private static NotAside? BringBack(Candidate card, Change change)
+    {
+        if (!card.IsAside)
+        {
+            return new NotAside();
+        }
+
+        card.Return(Signal.None, change.At);
+        return null;
+    }
 }

@@ -108,9 +108,10 @@ public sealed class Candidate : Aggregate
         (Stage, StageSince) = (stage, at);
     }
 
-    /// <summary>Called by a completed handoff, from any stage.</summary>
+    /// <summary>Called by a completed handoff, from any stage. What was still to do before it is not to do any more.</summary>
     internal void Graduate(DateTimeOffset at)
     {
+        (NextStep, NextStepOn) = (null, null);
         (Stage, StageSince, IsSnoozed, SnoozedUntil, DismissedFrom) = (PipelineStage.Graduated, at, false, null, null);
         Remember(new(Signal.None, null, null, null));
     }

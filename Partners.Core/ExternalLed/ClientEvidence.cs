@@ -1,7 +1,7 @@
 
 namespace Partners.Core.ExternalLed;
 
-/// <summary>Someone on the client's side: they have access or are the data owner, and are not in the partner organisation.</summary>
+/// <summary>Someone on the client's side when they did what is counted: see <see cref="Workspaces.Side"/>.</summary>
 /// <param name="UserId">The id that projects and activity use for the person.</param>
 /// <param name="JoinedAt">When they got access; for a data owner without access, when the workspace was created.</param>
 public sealed record ClientPerson(Guid Id, Guid UserId, string Name, string Email, DateTimeOffset JoinedAt);

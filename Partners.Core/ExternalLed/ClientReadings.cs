@@ -44,6 +44,7 @@ internal sealed class ClientReadings
         bool areContiguous,
         DateOnly asOf,
         SignalSettings settings,
+        SideSettings sides,
         CancellationToken cancel)
     {
         var read = new ClientReadings(clients, areContiguous, asOf);
@@ -55,7 +56,7 @@ internal sealed class ClientReadings
             .Select(touch => touch.Stamp)
             .Distinct()
             .ToListAsync(cancel);
-        read.Readings = (await EvidenceQuery.LoadAsync(db, read.Clients(db), settings.Window(asOf), cancel))
+        read.Readings = (await EvidenceQuery.LoadAsync(db, read.Clients(db), settings.Window(asOf), sides, cancel))
             .ToDictionary(evidence => evidence.WorkspaceId, evidence => SignalReading.Of(evidence, settings));
         return read;
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
+using Partners.Core.Workspaces;
 
 namespace Partners.Core.ExternalLed;
 
@@ -39,6 +40,7 @@ public sealed class EvidenceDirectory(
     IDbContextFactory<PartnersDb> contexts,
     PipelineDirectory pipeline,
     SignalSettings settings,
+    SideSettings sides,
     TimeProvider time)
 {
     public const int LargestPage = 200;
@@ -61,7 +63,8 @@ public sealed class EvidenceDirectory(
         }
 
         var window = await WindowAsync(db, workspaceId, cancel);
-        var evidence = (await EvidenceQuery.LoadAsync(db, EvidenceQuery.Between(db, workspaceId, workspaceId), window, cancel)).Single();
+        var client = EvidenceQuery.Between(db, workspaceId, workspaceId);
+        var evidence = (await EvidenceQuery.LoadAsync(db, client, window, sides, cancel)).Single();
         return new(
             workspaceId,
             names.Client,
@@ -90,14 +93,14 @@ public sealed class EvidenceDirectory(
         await using var db = await contexts.OpenAsync(cancel);
         var window = await WindowAsync(db, workspaceId, cancel);
         var (begins, ends) = (window.Begins, window.Ends);
-        var creators = (await EvidenceQuery.PeopleAsync(db, workspaceId, cancel)).ToDictionary(person => person.UserId);
-        var users = creators.Keys.Select(id => (Guid?)id).ToList();
+        var creators = await EvidenceQuery.CreatorsAsync(db, workspaceId, window, sides, cancel);
+        var created = creators.Keys.ToList();
         var found =
             from project in db.Projects.AsNoTracking()
             where project.WorkspaceId == workspaceId
                 && project.DeletedAt == null
                 && (projectId == null || project.Id == projectId)
-                && (!theirs || users.Contains(project.CreatedByUserId))
+                && (!theirs || created.Contains(project.Id))
             join conversation in db.Conversations on project.Id equals conversation.ProjectId
             where conversation.CreatedAt >= begins && conversation.CreatedAt < ends
             select new { project, conversation };
@@ -114,7 +117,6 @@ public sealed class EvidenceDirectory(
                 row.conversation.DurationSeconds,
                 ProjectId = row.project.Id,
                 row.project.Name,
-                row.project.CreatedByUserId,
             })
             .ToListAsync(cancel);
         return new(
@@ -124,7 +126,7 @@ public sealed class EvidenceDirectory(
                 TimeSpan.FromSeconds(row.DurationSeconds),
                 row.ProjectId,
                 row.Name,
-                row.CreatedByUserId is { } user ? creators.GetValueOrDefault(user) : null))],
+                creators.GetValueOrDefault(row.ProjectId)))],
             total,
             paging.Page,
             paging.Notice);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
@@ -20,14 +19,33 @@ public sealed class PipelineExport(IDbContextFactory<PartnersDb> contexts, TimeP
     /// </summary>
     /// <returns>How many clients were written.</returns>
     /// <exception cref="NotPermittedException">The person may not read.</exception>
-    public async Task<long> WriteCsvAsync(Staff who, Stream target, CancellationToken cancel)
+    public Task<long> WriteCsvAsync(Staff who, Stream target, CancellationToken cancel) =>
+        WriteAsync(who, CsvForm.Plain, entries => entries, target, cancel);
+
+    /// <summary>Streams the clients that a person chose, whichever are listed, in the same order.</summary>
+    /// <returns>How many clients were written.</returns>
+    /// <exception cref="NotPermittedException">The person may not read.</exception>
+    public Task<long> WriteCsvAsync(
+        Staff who,
+        IReadOnlyList<Guid> chosen,
+        CsvForm form,
+        Stream target,
+        CancellationToken cancel) =>
+        WriteAsync(who, form, entries => entries.Where(entry => chosen.Contains(entry.WorkspaceId)), target, cancel);
+
+    private async Task<long> WriteAsync(
+        Staff who,
+        CsvForm form,
+        Func<IQueryable<PipelineEntry>, IQueryable<PipelineEntry>> only,
+        Stream target,
+        CancellationToken cancel)
     {
         who.Require(Permission.Read);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var asOf = await db.PipelineEntries.MaxAsync(entry => (DateOnly?)entry.AsOf, cancel) ?? time.TodayInAmsterdam();
         var ready = db.Matching(new PipelineQuery(IsReady: true), string.Empty, asOf);
         var rows =
-            from entry in db.Matching(new PipelineQuery(), string.Empty, asOf)
+            from entry in only(db.Matching(new PipelineQuery(), string.Empty, asOf))
             join workspace in db.Workspaces on entry.WorkspaceId equals workspace.Id
             join partner in db.Organisations on entry.PartnerId equals partner.Id
             orderby entry.Score descending, entry.WorkspaceId
@@ -43,8 +61,8 @@ public sealed class PipelineExport(IDbContextFactory<PartnersDb> contexts, TimeP
                 entry.DealId,
                 IsReady = ready.Any(found => found.WorkspaceId == entry.WorkspaceId),
             };
-        await using var csv = Csv.Writer(target);
-        await csv.WriteRecordAsync(s_header, cancel);
+        await using var csv = Csv.Writer(target, form);
+        await csv.WriteHeaderAsync(s_header, cancel);
         var written = 0L;
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancel))
         {
@@ -53,8 +71,8 @@ public sealed class PipelineExport(IDbContextFactory<PartnersDb> contexts, TimeP
                     row.WorkspaceId.ToString(),
                     row.Client,
                     row.Partner,
-                    row.Score.ToString(CultureInfo.InvariantCulture),
-                    .. Signals.All.Select(signal => Word(row.Signals.HasFlag(signal))),
+                    row.Score,
+                    .. Signals.All.Select(signal => CsvCell.Of(Word(row.Signals.HasFlag(signal)))),
                     CardPlaces.Of(row.Stage!.Value, row.IsSnoozed).InWords(),
                     row.DealId?.ToString(),
                     Word(row.IsReady),

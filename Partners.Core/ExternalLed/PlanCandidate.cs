@@ -39,6 +39,11 @@ public sealed partial class Pipeline
                     return new TooLong("The notes", Candidate.LongestNotes, nameof(command.Notes));
                 }
 
+                if (DayOutOfRange.Of(command.NextStepOn, nameof(command.NextStepOn)) is { } outside)
+                {
+                    return outside;
+                }
+
                 if (command.NextStepOn is not null && nextStep is null)
                 {
                     return new NextStepMissing();

@@ -5,6 +5,7 @@ using Partners.Core.Changes;
 using Partners.Core.Jobs;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
+using Partners.Core.Workspaces;
 
 namespace Partners.Core.ExternalLed;
 
@@ -18,6 +19,7 @@ public sealed class SignalRefresh(
     ChangeRunner changes,
     WriteGate gate,
     SignalSettings settings,
+    SideSettings sides,
     TimeProvider time)
 {
     /// <summary>Of two that read the same client, the one that saves last may have read first.</summary>
@@ -162,10 +164,10 @@ public sealed class SignalRefresh(
         CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var readings = await ClientReadings.ReadAsync(db, batch, areContiguous: run.IsFull, run.AsOf, settings, cancel);
+        var readings = await ClientReadings.ReadAsync(db, batch, areContiguous: run.IsFull, run.AsOf, settings, sides, cancel);
 
         using var turn = await gate.EnterAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var transaction = await db.BeginWriteAsync(cancel);
 
         // It stands as failed from its first save until its end: where the process is ended, that shows what it left half done.
         if (!await db.SignalRefreshRuns.AnyAsync(found => found.Id == run.Id, cancel))

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Changes;
+using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 
 namespace Partners.Core.ExternalLed;
@@ -15,6 +16,8 @@ internal sealed class StaleClients
     private readonly HashSet<Guid> _partners = [];
     private readonly HashSet<Guid> _seated = [];
     private readonly HashSet<Guid> _seatedUsers = [];
+    private readonly Dictionary<Guid, string> _addresses = [];
+    private readonly HashSet<Guid> _hosts = [];
     private readonly HashSet<Guid> _dataOwners = [];
     private readonly HashSet<string> _dataOwnerKeys = new(StringComparer.Ordinal);
 
@@ -44,6 +47,16 @@ internal sealed class StaleClients
     /// <summary>Clients in whose workspaces the person has a membership.</summary>
     public void WithSeatOf(Guid personId) => _seated.Add(personId);
 
+    /// <summary>All clients of the partners whose owner or admin this person is: their address decides whose side others are on.</summary>
+    /// <param name="emailKey">Normalised address that the person has now or had until now: only a change of it matters.</param>
+    public void HostedBy(Guid personId, string emailKey)
+    {
+        if (!_addresses.TryAdd(personId, emailKey) && _addresses[personId] != emailKey)
+        {
+            _hosts.Add(personId);
+        }
+    }
+
     /// <param name="userId">The id that projects and activity use for the person.</param>
     public void WithSeatOfUser(Guid userId) => _seatedUsers.Add(userId);
 
@@ -66,11 +79,7 @@ internal sealed class StaleClients
 
         await db.SignalTouches.Where(touch => found.Contains(touch.WorkspaceId)).ExecuteDeleteAsync(cancel);
         var stamp = Guid.CreateVersion7();
-        using var insert = new BulkInsert<SignalTouch>(db);
-        foreach (var workspace in found)
-        {
-            insert.Add(new SignalTouch(workspace, stamp));
-        }
+        db.InsertAll<SignalTouch>([.. found.Select(workspace => new SignalTouch(workspace, stamp))]);
     }
 
     private async Task<HashSet<Guid>> FindAsync(PartnersDb db, CancellationToken cancel)
@@ -89,6 +98,13 @@ internal sealed class StaleClients
             _seated,
             seats.Where(seat => _seated.Contains(seat.PersonId))
                 .Join(clients, seat => seat.WorkspaceId, client => client.Id, (_, client) => client.Id));
+        await AddAsync(
+            _hosts,
+            db.OrganisationMemberships
+                .Where(member =>
+                    _hosts.Contains(member.PersonId)
+                    && (member.Role == OrganisationRole.Owner || member.Role == OrganisationRole.Admin))
+                .Join(clients, member => member.OrganisationId, client => client.OrganisationId, (_, client) => client.Id));
         await AddAsync(
             _seatedUsers,
             from person in db.People

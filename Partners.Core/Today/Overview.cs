@@ -1,13 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.ExternalLed;
+using Partners.Core.Findings;
 using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 using Partners.Core.Platform;
+using Partners.Core.Platform.Live;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
+using Partners.Core.Workspaces;
 
 namespace Partners.Core.Today;
 
@@ -15,10 +18,10 @@ namespace Partners.Core.Today;
 /// Counts today's open work with the lists' own filters, and names the most urgent records. Everyone opens this page, and it scans every
 /// deal several times, so the counts are cached until someone changes something or the day ends.
 /// </summary>
-public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion version, TimeProvider time)
+public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion version, FindingDirectory findings, TimeProvider time)
 {
     /// <summary>How many records each card names.</summary>
-    private const int Named = 3;
+    internal const int Named = 3;
 
     private const int MonthsShown = 12;
 
@@ -42,11 +45,15 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
                 await CountAsync(db, CappedDeals.ReachedQuery, today, cancel)),
             await OwedAsync(db, cancel),
             new(await PipelineDirectory.CountsAsync(db, today, cancel), await HighestScoresAsync(db, today, cancel)),
-            await HandoffsAsync(db, cancel),
+            await HandoffsToday.CountAsync(db, today, cancel),
             await AnomaliesAsync(db, today, cancel),
             await PlatformAsync(db, cancel),
             await KickbackAsync(db, Month.Of(today), cancel),
-            await PipelineAsync(db, today, cancel));
+            await PipelineAsync(db, today, cancel))
+        {
+            Findings = await findings.CountAsync(db, Enum.GetValues<FindingKind>().Where(kind => !kind.IsOfFlag()), cancel),
+            Broken = await HandoffsToday.BrokenAsync(db, cancel),
+        };
     }
 
     /// <summary>What this person has taken on; not cached, because each person has another.</summary>
@@ -88,18 +95,17 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
     private static Task<int> CountAsync(PartnersDb db, LedgerQuery query, DateOnly today, CancellationToken cancel) =>
         Matching(db, query, today).CountAsync(cancel);
 
-    /// <summary>There are far fewer partners than deals, so what is to pay and the credits are told apart here.</summary>
+    /// <summary>Deal by deal, as in the ledger: a credit on one deal does not reduce what is to pay on another.</summary>
     private static async Task<OwedToday> OwedAsync(PartnersDb db, CancellationToken cancel)
     {
-        var balances = await db.DealSummaries.AsNoTracking()
+        var toPay = await SumsAsync(db.DealSummaries.Where(deal => deal.Owed > Money.Zero));
+        var credits = await SumsAsync(db.DealSummaries.Where(deal => deal.Owed < Money.Zero));
+        return new(new(toPay.Sum()), toPay.Count, new(-credits.Sum()), credits.Count);
+
+        Task<List<long>> SumsAsync(IQueryable<DealSummary> deals) => deals.AsNoTracking()
             .GroupBy(deal => deal.PartnerId)
-            .Select(deals => deals.Sum(deal => (long)(object)deal.Owed))
+            .Select(ofPartner => ofPartner.Sum(deal => (long)(object)deal.Owed))
             .ToListAsync(cancel);
-        return new(
-            new(balances.Where(cents => cents > 0).Sum()),
-            balances.Count(cents => cents > 0),
-            new(-balances.Where(cents => cents < 0).Sum()),
-            balances.Count(cents => cents < 0));
     }
 
     private static async Task<KickbackByMonth> KickbackAsync(PartnersDb db, Month current, CancellationToken cancel)
@@ -146,25 +152,6 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
             .ToListAsync(cancel);
     }
 
-    private static async Task<PendingHandoffs> HandoffsAsync(PartnersDb db, CancellationToken cancel)
-    {
-        var scheduled = db.Handoffs.AsNoTracking().Where(handoff => handoff.Status == HandoffStatus.Scheduled);
-        var first = await (
-            from handoff in scheduled
-            join workspace in db.Workspaces on handoff.WorkspaceId equals workspace.Id
-            join partner in db.Organisations on handoff.PartnerId equals partner.Id
-            orderby handoff.BlockedBecause == null, handoff.AgreedOn, handoff.Id
-            select new PendingHandoff(handoff.Id, workspace.Name, partner.Name, handoff.AgreedOn, handoff.BlockedBecause))
-            .Take(Named)
-            .ToListAsync(cancel);
-        return new(
-            await db.Handoffs.CountAsync(handoff => handoff.Status == HandoffStatus.Draft, cancel),
-            await scheduled.CountAsync(cancel),
-            await scheduled.CountAsync(handoff => handoff.BlockedBecause != null, cancel),
-            await db.Handoffs.CountAsync(handoff => handoff.Status == HandoffStatus.Completed, cancel),
-            first);
-    }
-
     private static async Task<IReadOnlyList<AnomalyFound>> AnomaliesAsync(PartnersDb db, DateOnly today, CancellationToken cancel)
     {
         var all = new List<AnomalyFound>();
@@ -188,7 +175,7 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
 
     private static async Task<PlatformToday> PlatformAsync(PartnersDb db, CancellationToken cancel)
     {
-        var waiting = await db.PlatformChanges.ActsIn(PlatformChangeState.Waiting).CountAsync(cancel);
+        var waiting = await db.ActsIn(PlatformChangeState.Waiting).CountAsync(cancel);
         var last = await db.ImportRuns.AsNoTracking()
             .OrderByDescending(run => run.StartedAt)
             .ThenByDescending(run => run.Id)
@@ -198,6 +185,12 @@ public sealed class Overview(IDbContextFactory<PartnersDb> contexts, DataVersion
                 run.Status,
                 db.ImportRejections.Count(rejection => rejection.ImportRunId == run.Id)))
             .FirstOrDefaultAsync(cancel);
-        return new(waiting, last);
+        var syncs = await db.PlatformSyncs.AsNoTracking().ToDictionaryAsync(sync => sync.Id, cancel);
+        return new(waiting, last, syncs.GetValueOrDefault(PlatformSync.One)?.News)
+        {
+            Payments = syncs.GetValueOrDefault(PlatformSync.Payments)?.News,
+            InConflict = await db.ActsIn(PlatformChangeState.InConflict).CountAsync(cancel),
+            Refused = await db.ActsIn(PlatformChangeState.Refused).CountAsync(cancel),
+        };
     }
 }
