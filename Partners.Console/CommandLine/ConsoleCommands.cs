@@ -10,7 +10,7 @@ public static class ConsoleCommands
 
     private static readonly Option<string?> s_database = new("--database")
     {
-        Description = "The SQLite file; partners.db in the current folder, where the setting Database:File names no other.",
+        Description = "The SQLite file, or a PostgreSQL connection string (Host=…); what the settings say, where none is named.",
         HelpName = "FILE",
         Recursive = true,
     };
@@ -61,6 +61,12 @@ public static class ConsoleCommands
         Task<int> Run(ParseResult line, Func<Job, CancellationToken, Task<int>> work, CancellationToken cancel) =>
             Job.RunAsync(line.GetValue(s_environment), line.GetValue(s_database), output, error, work, cancel);
 
+        Task<int> Migrate(ParseResult line, Func<Job, CancellationToken, Task<int>> work, CancellationToken cancel) =>
+            Job.RunAsync(line.GetValue(s_environment), line.GetValue(s_database), output, error, work, cancel, migrates: true);
+
+        Task<int> RunOn(ParseResult line, string database, Func<Job, CancellationToken, Task<int>> work, CancellationToken cancel) =>
+            Job.RunAsync(line.GetValue(s_environment), database, output, error, work, cancel, migrates: true);
+
         var root = new RootCommand(
             "Partners, the staff console of the partner programme. Without a command it serves the console, at http://localhost:5080 in "
                 + "Development; with one it does that job and ends: with 0 when it is done, 1 when it failed, 2 when it was called "
@@ -70,6 +76,8 @@ public static class ConsoleCommands
             s_environment,
             s_addresses,
             ImportCommand.Make(Run),
+            MigrateCommand.Make(Migrate),
+            CopyCommand.Make(RunOn),
             MadeUpDataCommands.Demo(Run),
             MadeUpDataCommands.Seed(Run),
             AuditCommand.Make(Run),

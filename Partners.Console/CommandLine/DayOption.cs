@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Partners.Core.Values;
 
 namespace Partners.Console.CommandLine;
 
@@ -17,12 +18,13 @@ internal static class DayOption
                 "yyyy-MM-dd",
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.None,
-                out var day))
+                out var day)
+                && day.IsRecordable())
             {
                 return day;
             }
 
-            result.AddError($"{result.Tokens[^1].Value} is no day. Write it as 2026-11-20.");
+            result.AddError($"{result.Tokens[^1].Value} is no day from {RecordableDays.Words}. Write it as 2026-11-20.");
             return null;
         },
     };

@@ -7,6 +7,6 @@ public static class ExitCode
     public const int Failed = 1;
     public const int BadUsage = 2;
 
-    /// <summary>Done, with some rows rejected.</summary>
+    /// <summary>Done, with some rows rejected, or with a part of a list only.</summary>
     public const int DoneWithRejections = 3;
 }

@@ -42,7 +42,7 @@ internal static class ImportCommand
         return result.Status switch
         {
             ImportStatus.Completed => ExitCode.Done,
-            ImportStatus.CompletedWithRejections => ExitCode.DoneWithRejections,
+            ImportStatus.CompletedWithRejections or ImportStatus.CompletedInPart => ExitCode.DoneWithRejections,
             _ => ExitCode.Failed,
         };
     }

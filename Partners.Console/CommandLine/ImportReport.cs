@@ -1,4 +1,6 @@
 using System.Globalization;
+using Partners.Console.Findings;
+using Partners.Console.Platform;
 using Partners.Console.Shell;
 using Partners.Core.Platform;
 using Partners.Core.Platform.Import;
@@ -32,6 +34,16 @@ internal static class ImportReport
             await output.WriteLineAsync($"Skipped {file}: the folder does not hold it.");
         }
 
+        foreach (var warning in result.Warnings)
+        {
+            await output.WriteLineAsync($"{(warning.IsPart ? "Incomplete" : "Check")} {warning.File}: {warning.Sentence}");
+        }
+
+        foreach (var collection in result.Collections.Where(collection => collection.LeftAlone > 0))
+        {
+            await output.WriteLineAsync($"Older {collection.Name}: {ImportWords.LeftAlone(collection.LeftAlone)}");
+        }
+
         foreach (var rejection in result.Rejections)
         {
             await output.WriteLineAsync($"Rejected {rejection.File}, {rejection.Item}: {rejection.Reason}");
@@ -45,6 +57,11 @@ internal static class ImportReport
                     $"… and {result.Rejected - result.Rejections.Count:N0} more rejected rows, counted and not listed."));
         }
 
+        foreach (var found in result.Findings)
+        {
+            await output.WriteLineAsync($"Anomaly: {FindingWords.Heading(found.Kind)}: {Words.Number(found.Count)}");
+        }
+
         await output.WriteLineAsync(Ending(result));
     }
 
@@ -54,9 +71,12 @@ internal static class ImportReport
         var figures = string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Rows:N0} rows in {seconds:N1} s, {result.Rows / seconds:N0} a second");
-        var ending = result.Status is ImportStatus.Completed or ImportStatus.CompletedWithRejections
-            ? "Done"
-            : result.Message!.TrimEnd('.');
+        var ending = result.Status switch
+        {
+            ImportStatus.Completed or ImportStatus.CompletedWithRejections => "Done",
+            ImportStatus.CompletedInPart => "Done with what is there, which is not all",
+            _ => result.Message!.TrimEnd('.'),
+        };
         return result.IsDryRun ? $"{ending}: {figures}. Dry run: nothing was changed." : $"{ending}: {figures}.";
     }
 

@@ -6,9 +6,12 @@ using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.ExternalLed;
 using Partners.Core.Persistence;
-using Partners.Core.Persistence.Sqlite;
+using Partners.Core.Platform.Live;
+using Partners.Core.Platform.Mollie;
+using Partners.Core.Platform.Push;
 using Partners.Core.Referrals;
 using Partners.Core.Telemetry;
+using Partners.Core.Workspaces;
 
 namespace Partners.Console.CommandLine;
 
@@ -34,25 +37,36 @@ internal sealed partial class Job
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Runs a job, and turns whatever stops it into a sentence and an exit code.</summary>
+    /// <param name="migrates">Also where the settings leave that to the command that does nothing else.</param>
     public static async Task<int> RunAsync(
         string? environment,
         string? database,
         TextWriter output,
         TextWriter error,
         Func<Job, CancellationToken, Task<int>> work,
-        CancellationToken cancel)
+        CancellationToken cancel,
+        bool migrates = false)
     {
         // SQLite's calls block. Without this, Ctrl+C would be handled only after the job is done.
         await Task.Yield();
 
         var configuration = DatabaseSetting.Settings(environment);
-        var file = DatabaseSetting.FileOf(configuration, database);
+        DatabaseAddress address;
+        SideSettings sides;
         SignalSettings signals;
         QuerySettings queries;
+        PlatformSettings platform;
+        PushSettings push;
+        MollieSettings mollie;
         try
         {
+            address = DatabaseSetting.AddressOf(configuration, database);
+            sides = configuration.SideSettings();
             signals = configuration.SignalSettings();
             queries = configuration.QuerySettings();
+            platform = configuration.PlatformSettings();
+            push = configuration.PushSettings();
+            mollie = configuration.MollieSettings();
         }
         catch (StartRefusedException refused)
         {
@@ -61,17 +75,23 @@ internal sealed partial class Job
         }
 
         await using var services = new ServiceCollection()
+            .AddSingleton(sides)
             .AddSingleton(signals)
             .AddSingleton(queries)
+            .AddSingleton(platform)
+            .AddSingleton(push)
+            .AddSingleton(mollie)
             .AddLogging(log =>
                 log.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
-            .AddPartnersCore(file)
+            .AddPartnersCore(address)
             .AddMadeUpData()
             .BuildServiceProvider();
         var log = services.GetRequiredService<ILogger<Job>>();
         try
         {
-            await services.GetRequiredService<DatabaseFile>().MigrateAsync(cancel);
+            await services.GetRequiredService<DatabaseUpkeep>().PrepareAsync(
+                migrates || DatabaseSetting.MigratesAtStart(configuration),
+                cancel);
             if (await services.GetRequiredService<LedgerUpkeep>().CatchUpAsync(cancel) is { } posting)
             {
                 // The command goes on: nothing but what the ledger says depends on it.
@@ -92,10 +112,11 @@ internal sealed partial class Job
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            if (await services.GetRequiredService<DatabaseFile>().ExplainAsync(fault) is { } known)
+            var upkeep = services.GetRequiredService<DatabaseUpkeep>();
+            if (await upkeep.ExplainAsync(fault) is { } known)
             {
                 LogDatabase(log, known.Kind, known.Code);
-                await error.WriteLineAsync(known.Sentence(file));
+                await error.WriteLineAsync(known.Sentence(upkeep.Name));
             }
             else
             {

@@ -45,7 +45,7 @@ internal static class LedgerCommand
             return ExitCode.Failed;
         }
 
-        return await job.PrintAsync(target => shown.Statement.WriteCsvAsync(target, cancel));
+        return await job.PrintAsync(target => shown.Statement.WriteCsvAsync(CsvForm.Plain, target, cancel));
     }
 
     private static Task<int> ExportAsync(Job job, DateOnly? asOf, CancellationToken cancel) =>

@@ -5,7 +5,6 @@ using Partners.Console.MadeUp.Demonstration;
 using Partners.Console.Shell;
 using Partners.Core;
 using Partners.Core.Persistence;
-using Partners.Core.Persistence.Sqlite;
 using Partners.Core.Referrals;
 
 namespace Partners.Console.CommandLine;
@@ -16,17 +15,17 @@ internal static partial class Serving
     /// <summary>Migrates the database, and serves until stopped.</summary>
     public static async Task<int> RunAsync(string? database, string[] hostArguments)
     {
-        var file = string.Empty;
         WebApplication? console = null;
-        DatabaseFile? kept = null;
+        DatabaseUpkeep? kept = null;
         try
         {
             console = ConsoleHost.Build(
                 hostArguments,
                 builder =>
-                    builder.Services.AddPartnersCore(file = DatabaseSetting.FileOf(builder.Configuration, database)).AddMadeUpData());
-            kept = console.Services.GetRequiredService<DatabaseFile>();
-            await kept.MigrateAsync(CancellationToken.None);
+                    builder.Services.AddPartnersCore(DatabaseSetting.AddressOf(builder.Configuration, database)).AddMadeUpData());
+            kept = console.Services.GetRequiredService<DatabaseUpkeep>();
+            await kept.PrepareAsync(DatabaseSetting.MigratesAtStart(console.Configuration), CancellationToken.None);
+            console.Services.CheckKeyRing();
             await console.Services.GetRequiredService<LedgerUpkeep>().CatchUpAsync(CancellationToken.None);
             if (console.Environment.IsDevelopment())
             {
@@ -51,7 +50,7 @@ internal static partial class Serving
         {
             if (await kept.ExplainAsync(fault) is { } known)
             {
-                await System.Console.Error.WriteLineAsync(known.Sentence(file));
+                await System.Console.Error.WriteLineAsync(known.Sentence(kept.Name));
             }
             else
             {

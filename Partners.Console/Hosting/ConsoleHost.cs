@@ -4,9 +4,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using Partners.Console.Access;
 using Partners.Console.Audit;
+using Partners.Console.Billing;
+using Partners.Console.Consent;
+using Partners.Console.Documents;
 using Partners.Console.ExternalLed;
 using Partners.Console.Layout;
 using Partners.Console.Look;
+using Partners.Console.Mail;
 using Partners.Console.Moves;
 using Partners.Console.Organisations;
 using Partners.Console.Platform;
@@ -51,6 +55,8 @@ public static class ConsoleHost
         builder.AddDiscretion();
         builder.AddKeyRing();
         builder.AddProxies();
+        builder.AddPageCompression();
+        builder.AddMail();
 
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo(Culture);
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo(Culture);
@@ -64,21 +70,38 @@ public static class ConsoleHost
         services.AddSingleton(provider => ThemeSheet.Draw(provider, provider.GetRequiredService<ILoggerFactory>()));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddHostedService<JobSweep>();
+        services.AddHostedService<ChangesOfOthers>();
         services.AddHostedService<LedgerAtMidnight>();
         services.AddHostedService<SignalsAtMidnight>();
         services.AddHostedService<HandoffsAtMidnight>();
+        services.AddHostedService<ProofsAtMidnight>();
         services.AddHostedService<RequestsAtMidnight>();
+        services.AddHostedService<DigestEveryMorning>();
+        services.AddHostedService<PushWorker>();
+        services.AddHostedService<PullEveryMinute>();
+        // Last, so that it stops right after the server.
+        services.AddHostedService<SavesAtTheEnd>();
         services.AddSingleton(RequestsAtMidnight.Job);
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.SignalSettings()));
+        services.Replace(ServiceDescriptor.Singleton(builder.Configuration.SideSettings()));
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.HandoffSettings()));
         services.Replace(ServiceDescriptor.Singleton(builder.Configuration.QuerySettings()));
+        services.Replace(ServiceDescriptor.Singleton(builder.Configuration.PlatformSettings()));
+        services.Replace(ServiceDescriptor.Singleton(builder.Configuration.PushSettings()));
+        services.Replace(ServiceDescriptor.Singleton(builder.Configuration.MollieSettings()));
+        services.Replace(ServiceDescriptor.Singleton(builder.Configuration.ConsentSettings(builder.Environment)));
+        services.AddSingleton<ConsentLimits>();
         services.AddScoped<CircuitHandler, CircuitCount>();
         // A form that cannot be read is the sender's fault: answer 400 in every environment.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.AddSingleton<Faults>();
         services.AddScoped<Notices>();
         services.AddScoped<LastSaves>();
+        services.AddSingleton<OpenInput>();
         services.AddSingleton<OpenRecords>();
+        services.AddSingleton<PresenceElsewhere>();
+        services.AddSingleton(builder.Configuration.PullNudgeSettings());
+        services.AddSingleton<PullNudge>();
         services.AddSingleton<RefreshJob>();
         services.AddSingleton<MoveJobs>();
         services.AddExceptionHandler<FaultHandler>();
@@ -91,6 +114,7 @@ public static class ConsoleHost
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        app.UsePageCompression();
         app.UseOwnCircuits();
         app.UseExceptionHandler("/error");
         if (!app.Environment.IsDevelopment())
@@ -109,6 +133,7 @@ public static class ConsoleHost
             localisation.SetDefaultCulture(Culture);
             localisation.RequestCultureProviders.Clear();
         });
+        app.UseConsentLimits();
         app.UseSignInLimits();
         app.UseAuthentication();
         app.Use((context, next) =>
@@ -123,8 +148,14 @@ public static class ConsoleHost
         ThemeSheet.Map(app);
         app.MapHealthChecks("/healthz").AllowAnonymous();
         app.MapSignIn();
+        app.MapConsent();
         app.MapAudit();
+        app.MapBilling();
+        app.MapMail();
+        app.MapDocuments();
+        app.MapExternalLed();
         app.MapPlatform();
+        PullNudge.Map(app);
         app.MapWorkspaces();
         app.MapLedger();
         app.MapStatements();

@@ -16,6 +16,9 @@ internal abstract class DailyJob(TimeProvider time) : BackgroundService
     /// <summary>Whether the day on which the console starts is to be done too.</summary>
     protected abstract bool AlsoAtStart { get; }
 
+    /// <summary>How soon it looks again where another instance is at it, which may be killed before it is done.</summary>
+    protected virtual TimeSpan WhileNotDone => s_longestWait;
+
     /// <returns>Whether the day is done; where it is not, it is tried again.</returns>
     protected abstract Task<bool> DoAsync(DateOnly day, CancellationToken cancel);
 
@@ -44,16 +47,26 @@ internal abstract class DailyJob(TimeProvider time) : BackgroundService
         while (true)
         {
             var today = time.TodayInAmsterdam();
-            if (today > done && await TryAsync(today, stoppingToken))
+            var longest = s_longestWait;
+            if (today > done)
             {
-                done = today;
+                switch (await TryAsync(today, stoppingToken))
+                {
+                    case true:
+                        done = today;
+                        break;
+                    case false:
+                        longest = WhileNotDone;
+                        break;
+                }
             }
 
-            await Task.Delay(Wait(), time, stoppingToken);
+            await Task.Delay(Wait(longest), time, stoppingToken);
         }
     }
 
-    private async Task<bool> TryAsync(DateOnly day, CancellationToken cancel)
+    /// <returns>Whether the day is done; null if it failed.</returns>
+    private async Task<bool?> TryAsync(DateOnly day, CancellationToken cancel)
     {
         try
         {
@@ -64,13 +77,13 @@ internal abstract class DailyJob(TimeProvider time) : BackgroundService
 #pragma warning restore CA1031
         {
             Failed(fault, day);
-            return false;
+            return null;
         }
     }
 
-    private TimeSpan Wait()
+    private TimeSpan Wait(TimeSpan longest)
     {
         var untilNextDay = time.TodayInAmsterdam().AddDays(1).StartInAmsterdam() - time.GetUtcNow() + s_afterMidnight;
-        return untilNextDay < s_longestWait ? untilNextDay : s_longestWait;
+        return untilNextDay < longest ? untilNextDay : longest;
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Partners.Core.Persistence;
-using Partners.Core.Persistence.Sqlite;
 
 namespace Partners.Console.Hosting;
 
@@ -9,7 +8,7 @@ namespace Partners.Console.Hosting;
 /// Reads from the database, because a connection opens even to a damaged file. Details go to the log only, since anyone may request the
 /// answer.
 /// </summary>
-internal sealed class DatabaseHealth(IDbContextFactory<PartnersDb> contexts, DatabaseFile database) : IHealthCheck
+internal sealed class DatabaseHealth(IDbContextFactory<PartnersDb> contexts, DatabaseUpkeep database) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

@@ -18,6 +18,8 @@ internal sealed partial class HandoffsAtMidnight(
 
     protected override bool AlsoAtStart => true;
 
+    protected override TimeSpan WhileNotDone => TimeSpan.FromSeconds(30);
+
     protected override async Task<bool> DoAsync(DateOnly day, CancellationToken cancel)
     {
         var outcome = await jobs.RunAsync<int>(

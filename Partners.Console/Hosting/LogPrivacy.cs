@@ -20,6 +20,9 @@ internal static class LogPrivacy
         "System.Net.Http.HttpClient",
     ];
 
+    /// <summary>Writes a line for each request to the platform, which is asked a dozen times a minute.</summary>
+    private const string EachRequest = "Polly";
+
     public static void AddDiscretion(this WebApplicationBuilder builder)
     {
         foreach (var category in s_writersOfAddresses)
@@ -27,6 +30,7 @@ internal static class LogPrivacy
             builder.Logging.AddFilter(category, LogLevel.Warning);
         }
 
+        builder.Logging.AddFilter(EachRequest, LogLevel.Warning);
         if (builder.Environment.IsDevelopment())
         {
             return;

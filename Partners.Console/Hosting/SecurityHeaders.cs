@@ -7,6 +7,8 @@ internal static class SecurityHeaders
     /// <summary>Answers other than pages may load and run nothing, in case a browser shows one as a page.</summary>
     private const string PolicyOfFiles = "default-src 'none'; frame-ancestors 'none'";
 
+    private const string ReferrerPolicy = "Referrer-Policy";
+
     /// <summary>Denies all device features except writing to the clipboard, for the copy buttons.</summary>
     private const string Permissions =
         "accelerometer=(), camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), geolocation=(), gyroscope=(), "
@@ -38,7 +40,12 @@ internal static class SecurityHeaders
             headers.ContentSecurityPolicy = isPage ? PagePolicy.Text : PolicyOfFiles;
         }
 
-        headers["Referrer-Policy"] = "same-origin";
+        if (!headers.ContainsKey(ReferrerPolicy))
+        {
+            // The page of a link sends no address at all, because its own is a secret.
+            headers[ReferrerPolicy] = "same-origin";
+        }
+
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

@@ -8,6 +8,9 @@ public sealed record ActionOutcome
     /// <summary>The success sentence.</summary>
     public string? Said { get; init; }
 
+    /// <summary>Done here, and something of it waits for the platform.</summary>
+    public bool Waits { get; init; }
+
     public IReadOnlyList<Refusal> Refusals { get; init; } = [];
 
     public Conflict? Conflict { get; init; }

@@ -44,6 +44,7 @@ public sealed class ActionRunner : IDisposable
             Outcome = new ActionOutcome
             {
                 Said = outcome.IsDone ? said?.Invoke(outcome.Value) : null,
+                Waits = outcome.TellsPlatform,
                 Refusals = outcome.Refusals,
                 Conflict = outcome.Conflict,
             };

@@ -14,6 +14,9 @@ public static class AmsterdamTime
     /// <summary>20 Nov 2026: the day in Amsterdam.</summary>
     public static string Day(DateTimeOffset instant) => Day(DayOf(instant));
 
+    /// <summary>20 Nov 2026: the last day of what ends at an instant. What ends as a day begins was there until the day before.</summary>
+    public static string LastDay(DateTimeOffset end) => Day(end.AddMilliseconds(-1));
+
     /// <summary>20 Nov 2026, 14:05</summary>
     public static string Moment(DateTimeOffset instant) =>
         instant.InAmsterdam().ToString($"{DayFormat}, HH:mm", CultureInfo.InvariantCulture);

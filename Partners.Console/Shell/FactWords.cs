@@ -31,6 +31,7 @@ public static class FactWords
         "stage",
         "status",
         "fate",
+        "copies",
         "tier",
         "billingPeriod",
         "grid",

@@ -53,6 +53,11 @@ public static class Glossary
         "Agreed discount",
         "The discount in the referral ledger. Where the billing account has another one, that is marked.");
 
+    public static readonly Term Outbox = new(
+        "Outbox",
+        "Mails wait here until the mail server has taken them. One whose answer was cut off is “not known”: it may have arrived, so "
+            + "only a person sends it again.");
+
     public static readonly Term Deal = new("Deal", "The terms agreed with a partner about one client: kickback, discount, cap and expiry.");
     public static readonly Term Kickback = new(
         "Kickback",

@@ -103,6 +103,21 @@ public static class Help
         "See who pays for what, and find the accounts whose discount differs from the agreed one.",
         [Pooled, Seat, Tier, AgreedDiscount, Observer]);
 
+    public static readonly PageHelp Mail = new(
+        "This page lists every mail written here, with what became of it.",
+        "Send what was only drafted, and look after what failed or may not have arrived.",
+        [Outbox]);
+
+    public static readonly PageHelp OneMail = new(
+        "This is one mail as it was written, and what became of it.",
+        "Read it and edit it before you send it, because it stays as it is afterwards.",
+        [Outbox]);
+
+    public static readonly PageHelp Anomalies = new(
+        "This page shows where imported data breaks a rule that every command here keeps, and where the platform differs from our records.",
+        "Open a record, and settle what is wrong there or on the platform; a line goes away by itself once it is right.",
+        [Import]);
+
     public static readonly PageHelp AuditTrail = new(
         "The audit trail shows every change made here, and by whom.",
         "Filter it to find who changed what, and verify that nothing was altered.",

@@ -4,7 +4,6 @@ const patience = 500;
 /** Shows the menu beside its button, focuses its first item, and handles the keyboard until it closes. */
 export function open(button, menu, kebab) {
   menu.showPopover();
-  place(button, menu);
   const items = [...menu.querySelectorAll('[role=menuitem]')];
   focus(items, 0);
 
@@ -31,8 +30,16 @@ export function open(button, menu, kebab) {
   listen(document, 'pointerdown', (event) => {
     if (!gone() && !menu.contains(event.target) && !button.contains(event.target)) close(false);
   }, true);
-  listen(window, 'resize', () => gone() || close(false));
-  listen(document, 'scroll', (event) => gone() || menu.contains(event.target) || close(false), true);
+
+  // The page may scroll, be resized, or get a shorter list under an open menu: it follows its button, and closes once that is out of view.
+  const follow = () => {
+    if (gone() || listening.signal.aborted) return;
+    const { top, bottom } = button.getBoundingClientRect();
+    if (bottom < 0 || top > window.innerHeight) return close(menu.contains(document.activeElement));
+    place(button, menu);
+    requestAnimationFrame(follow);
+  };
+  follow();
 }
 
 function answerKey(event, items, close, typing) {

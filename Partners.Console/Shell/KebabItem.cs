@@ -9,6 +9,9 @@ public sealed record KebabItem(string Text, string? Href = null, Func<Task>? OnC
     /// <summary>For what cannot be undone: in the colour of danger.</summary>
     public bool IsDanger { get; init; }
 
+    /// <summary>What it leads to is a file to keep, not a page.</summary>
+    public bool IsDownload { get; init; }
+
     internal string? Class => (StartsGroup, IsDanger) switch
     {
         (true, true) => "starts-group danger",

@@ -19,6 +19,7 @@ public static class SideNavigation
         new("Handoffs", "/handoffs", Icons.Material.Outlined.Output, 'h'),
         new("Moves", "/moves", Icons.Material.Outlined.DriveFileMove, 'm'),
         new("Billing", "/billing", Icons.Material.Outlined.Payments, 'b'),
+        new("Mail", "/mail", Icons.Material.Outlined.Mail, 'i'),
         new("Audit trail", "/audit", Icons.Material.Outlined.History, 'a'),
         new("Platform", "/platform", Icons.Material.Outlined.SyncAlt, 'p'),
     ];

@@ -1,7 +1,7 @@
 // Moves the focus with the dialogs: into the first field as soon as one opens and, when the last one has closed, back to where it came from
 // or, if that is gone, to the page. The library's focus stands on the dialog itself, and it gives none back.
 
-const fields = 'input, select, textarea, button, a[href], summary, [tabindex]:not([tabindex="-1"])';
+const fields = 'input, select, textarea, button, a[href], summary, [tabindex]:not([tabindex="-1"], ul)';
 const frame = '.mud-dialog, .mud-focus-trap, .mud-focus-trap > [tabindex="-1"]';
 const dialogs = document.getElementsByClassName('mud-dialog');
 const openers = [];
@@ -13,11 +13,16 @@ function firstIn(dialog) {
   return places.find((field) => !field.disabled && field.offsetParent);
 }
 
+// A table that scrolls must not scroll into view: what stands above it comes first.
+function focus(field) {
+  field?.focus({ preventScroll: field.matches('[tabindex]') });
+}
+
 function enter(dialog) {
   const first = firstIn(dialog);
   if (entered.has(dialog) || !first) return;
   entered.add(dialog);
-  if (!dialog.contains(document.activeElement) || document.activeElement.matches(frame)) first.focus();
+  if (!dialog.contains(document.activeElement) || document.activeElement.matches(frame)) focus(first);
 }
 
 // A moment after the dialog opened, the library focuses its own frame: back to where the person was by then.
@@ -25,7 +30,7 @@ const last = new WeakMap();
 document.addEventListener('focusin', ({ target }) => {
   const dialog = target.closest('.mud-dialog');
   if (!dialog) return;
-  if (target.matches(frame)) (last.get(dialog) ?? firstIn(dialog))?.focus();
+  if (target.matches(frame)) focus(last.get(dialog) ?? firstIn(dialog));
   else last.set(dialog, target);
 });
 

@@ -38,9 +38,17 @@ const clicks = {
   },
   '[data-reconnect]': () => Blazor.reconnect(),
   '[data-reload]': () => location.reload(),
-  '[data-print]': () => window.print(),
+  '[data-print]': (event) => printPart(event.target.closest('[data-print]').dataset.print),
   '[data-copy]': (event) => copy(event.target.closest('[data-copy]').dataset.copy),
 };
+
+// Prints the page, or one element of it: what is neither the element nor around it is left out.
+function printPart(id) {
+  const alone = document.getElementById(id);
+  alone?.classList.add('printed-alone');
+  window.print();
+  alone?.classList.remove('printed-alone');
+}
 
 document.addEventListener('click', (event) => {
   for (const [selector, answer] of Object.entries(clicks)) {
@@ -50,9 +58,9 @@ document.addEventListener('click', (event) => {
 
 // An arrow key on a kebab opens it, like a click, instead of scrolling the page.
 document.addEventListener('keydown', (event) => {
-  if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && event.target.closest?.('[data-kebab]')) {
+  if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && event.target.closest?.('button[aria-haspopup=menu]')) {
     event.preventDefault();
-    event.target.closest('[data-kebab]').click();
+    event.target.closest('button[aria-haspopup=menu]').click();
   }
 });
 
@@ -64,33 +72,94 @@ document.addEventListener('keydown', (event) => {
   document.body.dataset.paletteAsked = '';
 });
 
-// Input made while the connection is lost cannot reach the server and would stay on screen only. Send it once the connection is back.
+// Input made while the connection is lost cannot reach the server and would stay on screen only. Send it once the connection is back. What was
+// typed just before may not have reached it either.
 const untold = new Map();
 const reconnectNotice = document.getElementById('components-reconnect-modal');
+const isAway = () => reconnectNotice.matches('.components-reconnect-show, .components-reconnect-failed, .components-reconnect-rejected');
+const unheard = 3000;
+let justTyped = [];
+let wasAway = false;
 
 if (reconnectNotice) {
   for (const kind of ['input', 'change']) {
     window.addEventListener(kind, (event) => {
-      if (!reconnectNotice.matches('.components-reconnect-show, .components-reconnect-failed')) return;
+      if (!isAway()) {
+        justTyped = [...justTyped.filter((one) => Date.now() - one.at < unheard), { field: event.target, kind, at: Date.now() }];
+        return;
+      }
       event.stopImmediatePropagation();
-      untold.set(event.target, (untold.get(event.target) ?? new Set()).add(kind));
+      keepUntold(event.target, kind);
     }, true);
   }
 
   new MutationObserver(() => {
+    if (isAway() && !wasAway) {
+      for (const { field, kind, at } of justTyped) if (Date.now() - at < unheard) keepUntold(field, kind);
+    }
+    wasAway = isAway();
     if (!reconnectNotice.matches('.components-reconnect-hide')) return;
     const told = [...untold];
     untold.clear();
+    sessionStorage.removeItem('untold');
     for (const [field, kinds] of told) {
       for (const kind of kinds) field.dispatchEvent(new Event(kind, { bubbles: true }));
     }
   }).observe(reconnectNotice, { attributeFilter: ['class'] });
+
+  enterUntold();
+}
+
+function keepUntold(field, kind) {
+  untold.set(field, (untold.get(field) ?? new Set()).add(kind));
+  // The instance may be gone for good. Then the page is loaded again, perhaps from another one.
+  const fields = [...untold.keys()].filter((one) => one.isConnected && one.matches('input:not([type=file]), select, textarea'));
+  sessionStorage.setItem('untold', JSON.stringify({
+    address: location.pathname + location.search,
+    fields: fields.map((one) => ({ ...placeOf(one), value: one.value, checked: one.checked ?? null })),
+  }));
+}
+
+// A field's id is another one after a reload, so it is known by its label, and by its number among those of the same label.
+function labelOf(field) {
+  return field.getAttribute('aria-label') ?? field.labels?.[0]?.textContent ?? field.placeholder ?? '';
+}
+
+function fieldsOf(label) {
+  return [...document.querySelectorAll('input, select, textarea')].filter((one) => labelOf(one) === label);
+}
+
+function placeOf(field) {
+  const label = labelOf(field);
+  return { label, number: fieldsOf(label).indexOf(field) };
+}
+
+// Once the page is live, enters again what the server had not heard.
+function enterUntold() {
+  const { address, fields } = JSON.parse(sessionStorage.getItem('untold') ?? '{}');
+  sessionStorage.removeItem('untold');
+  if (address !== location.pathname + location.search) return;
+  const end = Date.now() + 30000;
+  const look = setInterval(() => {
+    for (const one of [...fields]) {
+      const field = fieldsOf(one.label)[one.number];
+      if (!Object.keys(field ?? {}).some((key) => key.startsWith('_blazorEvents_'))) continue;
+      fields.splice(fields.indexOf(one), 1);
+      if (field.value === one.value && (field.checked ?? null) === one.checked) continue;
+      field.value = one.value;
+      if (one.checked !== null) field.checked = one.checked;
+      for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
+    }
+    if (fields.length === 0 || Date.now() > end) clearInterval(look);
+  }, 100);
 }
 
 // A page becomes live by being drawn anew, and its search box with it: what was typed until then goes into the new box.
-let early = null;
+const typedInto = (box) => (box?.matches('input[type=search]') ? { box, label: box.placeholder } : null);
+// On a slow line somebody types before this script is there to hear it.
+let early = typedInto([...document.querySelectorAll('input[type=search]')].find((box) => box.value !== box.defaultValue));
 document.addEventListener('input', ({ target }) => {
-  early = target.matches('input[type=search]') ? { box: target, label: target.placeholder } : null;
+  early = typedInto(target);
 });
 new MutationObserver(() => {
   if (!early || early.box.isConnected) return;

@@ -99,7 +99,8 @@ internal static class AgreementScenes
                 organisation.IsPartner ? "true" : "false",
                 who,
                 at,
-                why),
+                why,
+                MadeUpHistory.RequestOf(who, at)),
             $"{organisation.Id}/{organisation.IsPartner}");
         if (isKnown)
         {

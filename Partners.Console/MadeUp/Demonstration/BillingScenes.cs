@@ -9,6 +9,7 @@ namespace Partners.Console.MadeUp.Demonstration;
 internal static class BillingScenes
 {
     private const int VatPercent = 21;
+    private const int DaysOfTrial = 90;
 
     /// <summary>The account of an organisation for all its internal workspaces.</summary>
     public static void Pool(Scene scene, Team team, Tier tier, BillingPeriod period, Dice dice)
@@ -92,10 +93,21 @@ internal static class BillingScenes
             invoiced ? "NL" : null,
             invoiced && !domain.StartsWith("stichting", StringComparison.Ordinal) ? $"NL{dice.Between(100_000_000, 999_999_999)}B01" : null,
             createdAt,
-            deletedAt));
+            deletedAt)
+        {
+            Status = StatusOf(mode, scene.Accounts.Count),
+            TierExpiresAt = tier == Tier.Pilot ? createdAt.AddDays(DaysOfTrial) : null,
+        });
         scene.Accounts.Add(account);
         return account;
     }
+
+    /// <summary>Most who pay are up to date. Now and then one is late, or has cancelled.</summary>
+    private static AccountStatus StatusOf(PaymentMode mode, int number) =>
+        mode == PaymentMode.None ? AccountStatus.None
+        : number % 17 == 9 ? AccountStatus.PastDue
+        : number % 23 == 11 ? AccountStatus.Cancelled
+        : AccountStatus.Active;
 
     private static readonly string[] s_streets = ["Raadhuisplein", "Kerkstraat", "Stationsweg", "Havenkade", "Molenlaan", "Postbus"];
 
@@ -124,7 +136,7 @@ internal static class BillingScenes
 
             if (at >= account.CreatedAt && (account.DeletedAt is not { } end || at < end))
             {
-                Charge(scene, customer, net, vat, at, dice);
+                Charge(scene, account, customer, net, vat, at, dice);
             }
         }
     }
@@ -134,8 +146,22 @@ internal static class BillingScenes
         (Pricing.AMonth(account.Tier, account.BillingPeriod, seats, account.Discount) ?? Money.Zero)
         * (account.BillingPeriod == BillingPeriod.Monthly ? 1 : 12);
 
+    /// <summary>As an import binds it.</summary>
+    internal static Payment Of(this Payment payment, BillingAccount account)
+    {
+        payment.Bind(account.Id, account.WorkspaceId, PaymentBinding.Customer);
+        return payment;
+    }
+
     /// <summary>Now and then a charge fails first and is paid three days later, and now and then part or all of it goes back.</summary>
-    private static void Charge(Scene scene, string customer, Money net, bool vat, DateTimeOffset at, Dice dice)
+    private static void Charge(
+        Scene scene,
+        BillingAccount account,
+        string customer,
+        Money net,
+        bool vat,
+        DateTimeOffset at,
+        Dice dice)
     {
         if (net == Money.Zero)
         {
@@ -145,18 +171,19 @@ internal static class BillingScenes
         var tax = vat ? net.Share(VatPercent, 100) : Money.Zero;
         if (dice.Chance(6))
         {
-            scene.Payments.Add(new(
-                $"tr_{dice.Code(10)}",
-                customer,
-                dice.Pick(["failed", "expired", "canceled"]),
-                net + tax,
-                tax,
-                at,
-                paidAt: null));
+            scene.Payments.Add(
+                new Payment(
+                    $"tr_{dice.Code(10)}",
+                    customer,
+                    dice.Pick(["failed", "expired", "canceled"]),
+                    net + tax,
+                    tax,
+                    at,
+                    paidAt: null).Of(account));
             at = at.AddDays(3) < scene.Now ? at.AddDays(3) : at.AddMinutes(20);
         }
 
-        var payment = new Payment($"tr_{dice.Code(10)}", customer, Payment.Paid, net + tax, tax, at, at);
+        var payment = new Payment($"tr_{dice.Code(10)}", customer, Payment.Paid, net + tax, tax, at, at).Of(account);
         scene.Payments.Add(payment);
         if (dice.Chance(7))
         {

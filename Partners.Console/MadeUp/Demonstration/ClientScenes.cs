@@ -39,7 +39,10 @@ internal static class ClientScenes
                 cast.Logo ? $"https://{cast.Domain}/logo.png" : null,
                 host.Id,
                 createdAt,
-                cast.DeletedDaysAgo is { } days ? scene.DaysAgo(days, dice) : null));
+                cast.DeletedDaysAgo is { } days ? scene.DaysAgo(days, dice) : null)
+            {
+                Notice = cast.Logo ? new("consent", $"https://{partner.Domain}/privacy") : new("client-managed", PrivacyAddress: null),
+            });
         scene.Workspaces.Add(workspace);
         scene.Acted(host, "create", "workspace", workspace.Id, createdAt);
 
@@ -66,6 +69,30 @@ internal static class ClientScenes
         }
 
         BillingScenes.Own(scene, cast, workspace, key, dice);
+        if (string.Equals(cast.DataOwner, CastClients.HandingOff, StringComparison.Ordinal))
+        {
+            Connect(scene, cast, workspace, partner);
+        }
+    }
+
+    /// <summary>
+    /// Conversations leave to the partner and to the client, by a webhook each, and a third round has a notice of its own.
+    /// </summary>
+    private static void Connect(Scene scene, CastClient cast, Workspace workspace, Team partner)
+    {
+        var projects = scene.Projects.FindAll(project => project.WorkspaceId == workspace.Id);
+        scene.Send(
+            projects[0],
+            "Raadsmonitor",
+            new($"https://hooks.{partner.Domain}/raadsmonitor"),
+            "conversation.transcribed, conversation.summarized");
+        scene.Send(projects[1], "Open data", new($"https://data.{cast.Domain}/dembrane"), "report.generated");
+        scene.Project(
+            workspace,
+            $"{cast.Subject}, derde ronde",
+            partner.People[0],
+            workspace.CreatedAt.AddHours(8),
+            new("consent", $"https://{cast.Domain}/privacy"));
     }
 
     /// <summary>

@@ -32,7 +32,7 @@ internal static class DealPast
                 deal,
                 name,
                 PlatformFields.NewRecord,
-                ReferralLedger.NewRecord(deal),
+                CarryNewDeal.NewRecord(deal, deal.LatestTerms),
                 CastPartners.Joris,
                 deal.CreatedAt,
                 $"Deal added by agreement {first.AgreementReference}");
@@ -122,7 +122,7 @@ internal static class DealPast
     {
         var item = deal.Item(name);
         var change = scene.Known(
-            new PlatformChange(item, field, JsonSerializer.Serialize(value), who, at, why),
+            new PlatformChange(item, field, JsonSerializer.Serialize(value), who, at, why, MadeUpHistory.RequestOf(who, at)),
             $"{item.Id}/{field}/{at:O}");
         foreach (var earlier in scene.PlatformChanges.Where(earlier =>
             earlier.State == PlatformChangeState.Waiting

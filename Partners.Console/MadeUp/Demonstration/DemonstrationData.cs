@@ -109,6 +109,7 @@ public sealed partial class DemonstrationData(
         Insert(db, scene.Invites);
         Insert(db, scene.Accounts);
         Insert(db, scene.Projects);
+        Insert(db, scene.Webhooks);
         Insert(db, scene.Conversations);
         Insert(db, scene.Activities);
         Insert(db, scene.Payments);
@@ -124,14 +125,8 @@ public sealed partial class DemonstrationData(
     }
 
     internal static void Insert<T>(PartnersDb db, IEnumerable<T> records)
-        where T : class
-    {
-        using var insert = new BulkInsert<T>(db);
-        foreach (var record in records)
-        {
-            insert.Add(record);
-        }
-    }
+        where T : class =>
+        db.InsertAll<T>([.. records]);
 
     [LoggerMessage(
         Level = LogLevel.Information,

@@ -62,7 +62,7 @@ internal sealed class HandoffScenes(PartnersDb db, Scene scene)
     {
         var workspace = scene.Workspaces.Single(workspace => string.Equals(workspace.DataOwnerName, client, StringComparison.Ordinal));
         var account = scene.Accounts.Single(account => account.Id == workspace.BillingAccountId);
-        var facts = (await HandoffFactsQuery.LoadAsync(db, workspace.Id, workspace.OrganisationId, new(), scene.Now, cancel))!;
+        var facts = (await HandoffFactsQuery.LoadAsync(db, workspace.Id, workspace.OrganisationId, new(), new(), scene.Now, cancel))!;
         var plan = new HandoffPlan { Billing = HandoffPrefill.Of(account) }.WithPeopleOf(facts);
         var at = scene.DaysAgo(daysAgo, Dice.For($"handoff/{client}"));
         var handoff = scene.Known(new Handoff(workspace.Id, workspace.OrganisationId, plan, CastPartners.Amina, at), client);

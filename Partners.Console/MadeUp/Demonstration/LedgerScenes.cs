@@ -25,12 +25,14 @@ internal sealed class LedgerScenes(PartnersDb db, Scene scene, LedgerPosting pos
     {
         var workspace =
             scene.Workspaces.Single(workspace => string.Equals(workspace.DataOwnerName, CastLedger.PaidLate, StringComparison.Ordinal));
-        var customer = scene.Accounts.Single(account => account.Id == workspace.BillingAccountId).MollieCustomerId!;
+        var account = scene.Accounts.Single(account => account.Id == workspace.BillingAccountId);
+        var customer = account.MollieCustomerId!;
         var usual = scene.Payments.Where(payment =>
             payment.PaidAt is not null
             && string.Equals(payment.MollieCustomerId, customer, StringComparison.Ordinal)).MaxBy(payment => payment.PaidAt)!;
         var at = MonthsAgo(scene, 2).LastDay.StartInAmsterdam().AddHours(15);
-        scene.LatePayments.Add(new($"tr_{Dice.For(customer).Code(10)}", customer, Payment.Paid, usual.Amount, usual.Vat, at, at));
+        var code = Dice.For(customer).Code(10);
+        scene.LatePayments.Add(new Payment($"tr_{code}", customer, Payment.Paid, usual.Amount, usual.Vat, at, at).Of(account));
     }
 
     public async Task MakeAsync(CancellationToken cancel)

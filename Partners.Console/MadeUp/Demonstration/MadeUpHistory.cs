@@ -20,10 +20,12 @@ internal sealed record PastEntry(
 /// </summary>
 internal static class MadeUpHistory
 {
+    /// <summary>The request of what somebody did at a moment.</summary>
+    public static Guid RequestOf(Staff who, DateTimeOffset at) => KnownId.Of("request", $"{who.Subject}/{at:O}");
+
     /// <summary>Saves the entries in the order of their days, before the change's own.</summary>
     public static async Task WriteAsync(Change change, IEnumerable<PastEntry> past, CancellationToken cancel)
     {
-        var request = Guid.CreateVersion7(change.At);
         var facts = past.OrderBy(entry => entry.At).Select(entry => new AuditFacts(
             entry.At,
             entry.Who.Subject,
@@ -33,7 +35,7 @@ internal static class MadeUpHistory
             entry.Before is null ? null : CanonicalJson.Of(entry.Before),
             entry.After is null ? null : CanonicalJson.Of(entry.After),
             entry.Reason,
-            request));
+            RequestOf(entry.Who, entry.At)));
         await AuditChain.AppendAsync(change.Db, facts, cancel);
         await change.Db.SaveChangesAsync(cancel);
     }

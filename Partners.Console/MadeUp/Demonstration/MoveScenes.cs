@@ -88,7 +88,8 @@ internal static class MoveScenes
                     JsonSerializer.Serialize(to.Id),
                     who,
                     at,
-                    reason ?? $"Moved from {move.From} to {move.To}"),
+                    reason ?? $"Moved from {move.From} to {move.To}",
+                    MadeUpHistory.RequestOf(who, at)),
                 $"{project.Id}/{daysAgo}");
             if (daysAgo > CastPartners.LastImportDaysAgo)
             {

@@ -98,6 +98,7 @@ internal sealed class PipelineScenes(PartnersDb db, Scene scene, SignalSettings 
             areContiguous: true,
             scene.Today.AddDays(-daysAgo),
             settings,
+            new(),
             cancel)).Readings[workspace.Id];
 
     /// <summary>An earlier refresh, of which only what it came to is left.</summary>
@@ -123,7 +124,7 @@ internal sealed class PipelineScenes(PartnersDb db, Scene scene, SignalSettings 
             .OrderBy(workspace => workspace.Id)
             .Select(workspace => workspace.Id)
             .ToListAsync(cancel);
-        var read = await ClientReadings.ReadAsync(db, clients, areContiguous: true, scene.Today, settings, cancel);
+        var read = await ClientReadings.ReadAsync(db, clients, areContiguous: true, scene.Today, settings, new(), cancel);
         var saved = await read.SaveAsync(db, settings, scene.Now, cancel);
         foreach (var back in saved.Returned)
         {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Partners.Core.Billing;
 using Partners.Core.Moves;
 using Partners.Core.Organisations;
@@ -43,6 +45,8 @@ internal sealed class Scene(PartnersDb db, DateTimeOffset now)
     public List<BillingAccount> Accounts { get; } = [];
 
     public List<Project> Projects { get; } = [];
+
+    public List<ProjectWebhook> Webhooks { get; } = [];
 
     public List<Conversation> Conversations { get; } = [];
 
@@ -135,7 +139,7 @@ internal sealed class Scene(PartnersDb db, DateTimeOffset now)
             at,
             workspace.DeletedAt));
 
-    public Project Project(Workspace workspace, string name, Person creator, DateTimeOffset at)
+    public Project Project(Workspace workspace, string name, Person creator, DateTimeOffset at, ParticipantNotice? notice = null)
     {
         var project = new Project(
             KnownId.Of("project", $"{workspace.Id}/{name}"),
@@ -144,11 +148,25 @@ internal sealed class Scene(PartnersDb db, DateTimeOffset now)
             creator.DirectusUserId,
             at,
             workspace.DeletedAt,
-            moveHistory: null);
+            moveHistory: null,
+            notice);
         Projects.Add(project);
         Acted(creator, "create", "project", project.Id, at);
         return project;
     }
+
+    /// <param name="address">Of which only the host is kept, as of an imported one.</param>
+    public void Send(Project project, string name, Uri address, string events) =>
+        Webhooks.Add(new(
+            KnownId.Of("project-webhook", $"{project.Id}/{name}"),
+            new(
+                project.Id,
+                name,
+                address.Host,
+                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.OriginalString))),
+                events,
+                Status: null,
+                DeletedAt: null)));
 
     /// <summary>Spread over the given days, all of them past.</summary>
     public void Converse(Project project, int count, int withinDays, Dice dice)

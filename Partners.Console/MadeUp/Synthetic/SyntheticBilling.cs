@@ -21,7 +21,7 @@ internal static class SyntheticBilling
 
     public static void WritePooled(SyntheticBatch batch, SyntheticHome home, Dice dice)
     {
-        var customer = Account(
+        var account = Account(
             batch,
             home.Organisation.Id,
             workspaceId: null,
@@ -29,14 +29,14 @@ internal static class SyntheticBilling
             discount: null,
             home.Organisation.CreatedAt,
             dice);
-        Pay(batch, customer, PaymentsOfPool, home, dice);
+        Pay(batch, account, PaymentsOfPool, home, dice);
     }
 
     public static void WriteOwn(SyntheticBatch batch, SyntheticHome home, Workspace workspace, Dice dice)
     {
         Percentage? discount = dice.Chance(40) ? dice.Pick(s_percentages) : null;
-        var customer = Account(batch, organisationId: null, workspace.Id, workspace.DataOwnerName!, discount, workspace.CreatedAt, dice);
-        Pay(batch, customer, PaymentsOfClient, home, dice);
+        var account = Account(batch, organisationId: null, workspace.Id, workspace.DataOwnerName!, discount, workspace.CreatedAt, dice);
+        Pay(batch, account, PaymentsOfClient, home, dice);
 
         // Eight clients, five of them with a deal.
         if (batch.Counts.Deals < batch.Counts.Partners * DealsOfPartner)
@@ -45,7 +45,7 @@ internal static class SyntheticBilling
         }
     }
 
-    private static string Account(
+    private static BillingAccount Account(
         SyntheticBatch batch,
         Guid? organisationId,
         Guid? workspaceId,
@@ -56,7 +56,7 @@ internal static class SyntheticBilling
     {
         var number = batch.Counts.Accounts;
         var customer = $"cst_{number:D10}";
-        batch.Add(new BillingAccount(SyntheticId.Of('b', number), new(
+        var account = new BillingAccount(SyntheticId.Of('b', number), new(
             organisationId,
             workspaceId,
             label,
@@ -73,11 +73,12 @@ internal static class SyntheticBilling
             Country: null,
             VatNumber: null,
             at,
-            DeletedAt: null)));
-        return customer;
+            DeletedAt: null));
+        batch.Add(account);
+        return account;
     }
 
-    private static void Pay(SyntheticBatch batch, string customer, int payments, SyntheticHome home, Dice dice)
+    private static void Pay(SyntheticBatch batch, BillingAccount account, int payments, SyntheticHome home, Dice dice)
     {
         var net = new Money(dice.Pick(s_amounts));
         var vat = dice.Chance(50) ? net.Share(21, 100) : Money.Zero;
@@ -85,7 +86,7 @@ internal static class SyntheticBilling
         {
             var at = home.Now.AddDays(-30 * i).AddMinutes(-dice.Below(600));
             var number = batch.Counts.Payments;
-            var payment = new Payment($"tr_{number:D10}", customer, Payment.Paid, net + vat, vat, at, at);
+            var payment = new Payment($"tr_{number:D10}", account.MollieCustomerId!, Payment.Paid, net + vat, vat, at, at).Of(account);
             batch.Add(payment);
             if (dice.Chance(3))
             {

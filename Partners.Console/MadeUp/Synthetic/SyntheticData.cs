@@ -118,7 +118,7 @@ public sealed class SyntheticData(
     {
         cancel.ThrowIfCancellationRequested();
         using var turn = await gate.EnterAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var transaction = await db.BeginWriteAsync(cancel);
         using var batch = new SyntheticBatch(db, counts);
         var next = first;
         while (next < scale.Organisations && batch.Rows < RowsOfBatch)
