@@ -15,22 +15,44 @@ public abstract class AccessibilityTests(Chromium chromium, DemonstrationConsole
     private const int Phone = 390;
 
     /// <summary>
-    /// Skips mild findings, which would not be reported. Runs everything else twice, because a narrower page shows other elements, so that
-    /// the second check can find more than colours.
+    /// Skips mild findings, which would not be reported. Runs everything else three times, because a narrower page shows other elements,
+    /// so that a later check can find more than colours.
     /// </summary>
     private const string Look = """
-        async () => {
-          const mild = axe._audit.rules
-            .filter(rule => rule.impact === 'moderate' || rule.impact === 'minor')
+        async (isForced) => {
+          const skipped = axe._audit.rules
+            .filter(rule => rule.impact === 'moderate' || rule.impact === 'minor' || (isForced && rule.id === 'color-contrast'))
             .map(rule => [rule.id, { enabled: false }]);
           const { violations, passes } = await axe.run(
             document,
-            { resultTypes: ['violations'], selectors: false, rules: Object.fromEntries(mild) });
+            { resultTypes: ['violations'], selectors: false, rules: Object.fromEntries(skipped) });
           if (passes.length === 0) throw new Error('axe looked at nothing');
           return violations
             .filter(violation => violation.impact === 'serious' || violation.impact === 'critical')
             .flatMap(violation => violation.nodes.map(node => `${violation.help} (${violation.id}): ${node.html}`));
         }
+        """;
+
+    /// <summary>The colours are the system's own as long as nothing opts out of them; axe would still read ours.</summary>
+    private const string OwnColours = """
+        () => [...document.querySelectorAll('body *')]
+          .filter(shown => getComputedStyle(shown).forcedColorAdjust === 'none')
+          .map(shown => shown.outerHTML.slice(0, 120))
+        """;
+
+    /// <summary>
+    /// In forced colours backgrounds are gone, and only a border tells a button, a field or a chip from text. What looks like text, a link
+    /// or a line of a list needs none.
+    /// </summary>
+    private const string Borderless = """
+        () => [...document.querySelectorAll('button, .mud-button-root, .field, .chip, .platform-state, .segment[aria-current]')]
+          .filter(shown => shown.checkVisibility() && shown.getBoundingClientRect().width > 1)
+          .filter(shown => !shown.matches('.link-button, .palette-option, [role=menuitem]'))
+          .filter(shown => {
+            const { borderTopStyle, borderTopWidth } = getComputedStyle(shown);
+            return borderTopStyle === 'none' || parseFloat(borderTopWidth) === 0;
+          })
+          .map(shown => shown.outerHTML.slice(0, 120))
         """;
 
     /// <summary>Uses the page's own switch.</summary>
@@ -41,7 +63,7 @@ public abstract class AccessibilityTests(Chromium chromium, DemonstrationConsole
     /// </summary>
     private static readonly string s_axe = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>Colours depend on the theme and order on the width, so two checks cover both values of each.</summary>
+    /// <summary>Colours depend on the theme and order on the width, so three checks cover all values of each.</summary>
     private protected async Task LooksWellAsync(Showing showing)
     {
         var visitor = showing.Persona is { } persona ? await StayingAsync(persona) : await VisitorAsync();
@@ -63,11 +85,35 @@ public abstract class AccessibilityTests(Chromium chromium, DemonstrationConsole
         found.AddRange(await LookAsync(visitor, "dark, narrow"));
 
         await visitor.Page.SetViewportSizeAsync(Phone, 800);
-        found.AddRange(await WiderThanTheWindowAsync(visitor));
+
+        // The new colours come with the next frame, and settle after it.
+        await visitor.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        await visitor.Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        found.AddRange(await LookAsync(visitor, "forced colours, phone", isForced: true));
+        found.AddRange((await visitor.Page.EvaluateAsync<string[]>(OwnColours)).Select(one => $"own colours in forced colours: {one}"));
+        found.AddRange((await visitor.Page.EvaluateAsync<string[]>(Borderless)).Select(one => $"no border in forced colours: {one}"));
+        await visitor.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None });
         found.Should().BeEmpty();
     }
 
-    private protected static async Task<string[]> ViolationsAsync(Visitor visitor)
+    /// <summary>What opens over a page once these are pressed in turn: a button, and an item if the button opens a menu.</summary>
+    private protected static Showing Opens(
+        string persona,
+        Func<DemonstrationConsole, Task<string>> address,
+        string title,
+        params string[] pressed) =>
+        new(persona, async (visitor, console) =>
+        {
+            await visitor.GoAsync(await address(console));
+            foreach (var name in pressed)
+            {
+                await visitor.Screen.Button(name).Or(visitor.Screen.MenuItem(name)).First.ClickAsync();
+            }
+
+            await visitor.Screen.GetByRole(AriaRole.Dialog).Filter(new() { HasText = title }).Last.IsShownAsync();
+        });
+
+    private protected static async Task<string[]> ViolationsAsync(Visitor visitor, bool isForced = false)
     {
         await visitor.SettledAsync();
         if (!await visitor.Page.EvaluateAsync<bool>("'axe' in window"))
@@ -75,11 +121,14 @@ public abstract class AccessibilityTests(Chromium chromium, DemonstrationConsole
             await visitor.Page.EvaluateAsync(s_axe);
         }
 
-        return await visitor.Page.EvaluateAsync<string[]>(Look);
+        return await visitor.Page.EvaluateAsync<string[]>(Look, isForced);
     }
 
-    private static async Task<IEnumerable<string>> LookAsync(Visitor visitor, string looks) =>
-        [.. await WiderThanTheWindowAsync(visitor), .. (await ViolationsAsync(visitor)).Select(violation => $"{looks}: {violation}")];
+    private static async Task<IEnumerable<string>> LookAsync(Visitor visitor, string looks, bool isForced = false) =>
+        [
+            .. await WiderThanTheWindowAsync(visitor),
+            .. (await ViolationsAsync(visitor, isForced)).Select(violation => $"{looks}: {violation}"),
+        ];
 
     /// <summary>Wide content must scroll in its own frame, not with the page.</summary>
     private static async Task<string[]> WiderThanTheWindowAsync(Visitor visitor)

@@ -33,7 +33,7 @@ public sealed class BillingJourneys(Chromium chromium, DemonstrationConsole cons
 
         async Task FoundAsync()
         {
-            await Expect(noor.Screen.Locator("tbody").First.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Hogeschool Merenland"]);
+            await Expect(noor.Screen.Locator("tbody .name").GetByRole(AriaRole.Link)).ToHaveTextAsync(["Hogeschool Merenland"]);
             await Expect(SearchOf(noor)).ToHaveValueAsync("hogeschool mer");
             await Expect(KindOf(noor)).ToHaveValueAsync("external-client");
 

@@ -11,6 +11,7 @@ using Partners.Console.Tests.Hosting;
 using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
+using Partners.Core.Referrals;
 using Cookie = Microsoft.Playwright.Cookie;
 
 namespace Partners.Console.Tests.Browser;
@@ -85,6 +86,7 @@ public class DemonstrationConsole : IAsyncLifetime
         await using var db = await Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();
         db.AddRange(entities);
         await db.SaveChangesAsync();
+        await PaymentBindings.BindAsync(db, CancellationToken.None);
     }
 
     /// <summary>A live external-client workspace, by its data owner.</summary>
@@ -123,6 +125,7 @@ public class DemonstrationConsole : IAsyncLifetime
     private protected virtual Task<RunningConsole> StartAsync() => RunningConsole.StartAsync(
         builder =>
         {
+            builder.Configuration["Links:Address"] = "http://localhost:5080";
             builder.Configuration.AddInMemoryCollection(Settings);
             builder.Services.AddSingleton<TimeProvider>(new FixedClock(FixedClock.Noon));
 

@@ -2,8 +2,10 @@ using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Partners.Console.Links;
+using Partners.Console.Tests.Consent;
 using Partners.Core.Access;
 using Partners.Core.Billing;
+using Partners.Core.Consent;
 using Partners.Core.Handoffs;
 using static Microsoft.Playwright.Assertions;
 
@@ -35,6 +37,28 @@ internal sealed class HandoffScreen(Visitor visitor)
             .Select(handoff => (Guid?)handoff.Id)
             .FirstOrDefaultAsync());
         return HandoffAddresses.Record(done ?? await CompleteAsync(console, "Gemeente Polderkerk"));
+    }
+
+    /// <summary>Records a certificate of the completed handoff, and corrects it.</summary>
+    public static async Task CertifyTwiceAsync(DemonstrationConsole console)
+    {
+        foreach (var (copies, reason) in new[] { (CopiesFate.Returned, null), (CopiesFate.Deleted, "It says deleted") })
+        {
+            var done = await console.QueryAsync(db => db.Handoffs.FirstAsync(handoff => handoff.Status == HandoffStatus.Completed));
+            (await console.Get<HandoffCertificates>().RecordAsync(
+                Amina,
+                new(
+                    Guid.CreateVersion7(),
+                    done.Id,
+                    done.Version,
+                    "Pim",
+                    done.Record!.HandedOffOn,
+                    copies,
+                    "By mail",
+                    "Back-ups until March",
+                    reason),
+                default)).Refusals.Should().BeEmpty();
+        }
     }
 
     /// <summary>From the workspace's button to the first step.</summary>
@@ -71,7 +95,7 @@ internal sealed class HandoffScreen(Visitor visitor)
         }
     }
 
-    public async Task BillAsync(string legalName)
+    public async Task BillAsync(string legalName, bool withDeals = true)
     {
         (string Label, string Text)[] lines =
         [
@@ -86,6 +110,11 @@ internal sealed class HandoffScreen(Visitor visitor)
         foreach (var (label, text) in lines)
         {
             await visitor.Screen.Field(label).FillAsync(text);
+        }
+
+        if (!withDeals)
+        {
+            return;
         }
 
         await visitor.Screen.Field("Payment").SelectOptionAsync(nameof(PaymentMode.Mollie));
@@ -123,9 +152,18 @@ internal sealed class HandoffScreen(Visitor visitor)
         return (await directory.FindAsync(Amina, begun.HandoffId, default))!;
     }
 
+    /// <summary>The client confirms by a link, so that the record has its words.</summary>
+    private static async Task<HandoffDetails> ConfirmByLinkAsync(DemonstrationConsole console, HandoffDetails ready)
+    {
+        var token = await LinkMaking.AskAsync(console, ready.Handoff.Id, ConsentSide.Client);
+        var reply = new ConsentReply(Guid.CreateVersion7(), ConsentAnswer.Yes, Reason: null, OtherDay: null, ConsentLanguage.Dutch);
+        (await console.Get<ConsentAnswers>().AnswerAsync(token.Text, reply, "192.0.2.7", default)).Refusals.Should().BeEmpty();
+        return (await console.Get<HandoffDirectory>().FindAsync(Amina, ready.Handoff.Id, default))!;
+    }
+
     private static async Task<Guid> CompleteAsync(DemonstrationConsole console, string client)
     {
-        var ready = await ReadyAsync(console, client);
+        var ready = await ConfirmByLinkAsync(console, await ReadyAsync(console, client));
         var outcome = await console.Get<HandoffTransfer>().HandOffAsync(
             Amina,
             new(Guid.CreateVersion7(), ready.Handoff.Id, ready.Handoff.Version, ready.Facts.Workspace.Name, ready.ClientName, true, true),

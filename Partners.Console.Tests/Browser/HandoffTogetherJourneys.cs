@@ -182,12 +182,14 @@ public sealed class HandoffTogetherJourneys(Chromium chromium, DemonstrationCons
         ]);
         var amina = await SignedInAsync(HandoffOperator);
         await amina.GoAsync(HandoffAddresses.Of(id, HandoffStep.People));
-        await amina.Screen.Button("Everybody of Bureau Samenspel loses access").ClickAsync();
+        await amina.Screen.Button("Everybody from Bureau Samenspel loses access").ClickAsync();
         await amina.Screen.Status("Saved").IsShownAsync();
 
         var decided = (await PlanAsync(id)).People;
         decided.Count(person => person.Role is null).Should().BeGreaterThanOrEqualTo(500);
-        await new HandoffScreen(amina).NextAsync("Billing and deals");
+        var wizard = new HandoffScreen(amina);
+        await wizard.NextAsync("Data flows");
+        await wizard.NextAsync("Billing and deals");
     }
 
     private static async Task EnterAsync(ILocator field, string text)

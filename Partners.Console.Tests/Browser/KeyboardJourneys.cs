@@ -1,3 +1,4 @@
+using FluentAssertions;
 using Microsoft.Playwright;
 using Partners.Console.Shell;
 using static Microsoft.Playwright.Assertions;
@@ -185,6 +186,27 @@ public sealed class KeyboardJourneys(Chromium chromium, DemonstrationConsole con
         await noor.Page.Keyboard.TypeAsync("Heuvelrand");
         await noor.AddressIsAsync("/organisations?q=Heuvelrand");
         await Expect(SearchBox(noor, "Search organisations")).ToBeFocusedAsync();
+    }
+
+    [Theory]
+    [InlineData("/ledger", "deal Bureau Samenspel – Gemeente Vlierdam", "/ledger?q=vlierdam")]
+    [InlineData("/organisations", "Bureau Samenspel", "/organisations?q=samenspel")]
+    [InlineData("/external-led?view=list", "Gemeente Vlierdam", "/external-led?q=vlierdam&view=list")]
+    public async Task An_open_menu_stays_with_its_record_while_the_list_becomes_shorter(string list, string record, string filtered)
+    {
+        var noor = await SignedInAsync();
+        await noor.Page.SetViewportSizeAsync(1280, 900);
+        await noor.GoAsync(list);
+        await noor.Screen.Button($"Actions for {record}").ClickAsync();
+        var menu = noor.Screen.GetByRole(AriaRole.Menu, new() { Name = $"Actions for {record}", Exact = true });
+        var item = menu.GetByRole(AriaRole.Menuitem).First;
+        await Expect(item).ToBeFocusedAsync();
+
+        await noor.Page.EvaluateAsync($"Blazor.navigateTo('{filtered}')");
+        await Expect(noor.Screen.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Expect(item).ToBeFocusedAsync();
+        var (button, shown) = (await noor.Screen.Button($"Actions for {record}").BoundingBoxAsync(), await menu.BoundingBoxAsync());
+        shown!.Y.Should().BeApproximately(button!.Y + button.Height + 4, 1, "the menu is beside its button");
     }
 
     private static ILocator HeadingOf(Visitor visitor) => visitor.Screen.GetByRole(AriaRole.Heading, new() { Level = 1 });

@@ -203,7 +203,8 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
         (await DownloadedAsync(joris, "Download CSV")).Should().Be(before);
 
         await joris.GoAsync($"/ledger/statements/{partner}/2026-11");
-        await joris.Screen.GetByRole(AriaRole.Row).Filter(new() { HasText = "late" }).SaysAsync("first open month");
+        await joris.Screen.GetByRole(AriaRole.Row).Filter(new() { HasText = "late" })
+            .SaysAsync("It was known only after October 2026 was closed.");
     }
 
     [Fact]
@@ -215,16 +216,25 @@ public sealed class LedgerJourneys(Chromium chromium, DemonstrationConsole conso
         await noor.GoAsync($"/ledger?partner={await Console.IdOfAsync(Partner)}");
         await new LedgerScreen(noor).Row(Client).IsShownAsync();
 
-        var file = (await DownloadedAsync(noor, "Export CSV")).TrimEnd().Split('\n');
+        var file = (await ExportedAsync(noor, "CSV")).TrimEnd().Split('\n');
 
         file.Should().HaveCount(2);
-        file[0].TrimEnd('\r').Should().StartWith("deal_id,platform_id,partner,client").And.EndWith("owed_eur,cap_left_eur");
+        file[0].TrimEnd('\r').Should().StartWith("deal_id,platform_id,partner,client")
+            .And.EndWith("owed_eur,cap_left_eur,agreement_reference,account_discount_percent");
         file[1].Should().Contain("\"'=HYPERLINK(\"\"http://x\"\")\"");
     }
 
-    private static async Task<string> DownloadedAsync(Visitor visitor, string link)
+    private static Task<string> DownloadedAsync(Visitor visitor, string link) => KeptAsync(visitor, visitor.Screen.Link(link));
+
+    private static async Task<string> ExportedAsync(Visitor visitor, string form)
     {
-        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Screen.Link(link).ClickAsync());
+        await visitor.Screen.Button("Export").ClickAsync();
+        return await KeptAsync(visitor, visitor.Screen.GetByRole(AriaRole.Menuitem, new() { Name = form, Exact = true }));
+    }
+
+    private static async Task<string> KeptAsync(Visitor visitor, ILocator what)
+    {
+        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => what.ClickAsync());
         await using var stream = await download.CreateReadStreamAsync();
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync();

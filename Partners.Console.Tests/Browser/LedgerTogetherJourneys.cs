@@ -33,7 +33,7 @@ public sealed class LedgerTogetherJourneys(Chromium chromium, DemonstrationConso
         await amend.Window.IsGoneAsync();
 
         await sanne.Screen.Status("Joris Bakker changed this just now: deal amended.").IsShownAsync();
-        await sanne.Screen.GetByRole(AriaRole.Region, new() { Name = "Terms now and agreed for later", Exact = true }).SaysAsync("15 %");
+        await sanne.Screen.GetByRole(AriaRole.Region, new() { Name = "Terms", Exact = true }).SaysAsync("15 %");
         await sanne.Screen.Status("Joris Bakker has this open").IsShownAsync();
 
         await joris.Screen.Link("Today").ClickAsync();

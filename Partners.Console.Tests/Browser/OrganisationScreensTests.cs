@@ -2,6 +2,7 @@ using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Partners.Console.Links;
+using Partners.Console.Tests.Mail;
 using static Microsoft.Playwright.Assertions;
 using static Partners.Console.Tests.Browser.Showing;
 
@@ -116,9 +117,27 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
             async (visitor, console) =>
                 await ShowAsync(visitor, $"/workspaces/{await console.WorkspaceOfAsync(Client)}?tab=audit", "recorded a payout of")),
         ["workspace, unknown"] = At("/workspaces/nonsense", "is not a workspace's id"),
+        ["statement, about to be mailed"] = Opens(
+            CommercialOwner,
+            async console => $"/ledger/statements/{await console.IdOfAsync(Partner)}/2026-10",
+            "Mail statement",
+            "Mail…"),
+        ["mail, none found"] = At("/mail?q=zxqj", "No mail matches."),
+        ["mail"] = new(Staff, async (visitor, console) =>
+        {
+            await console.MailAsync();
+            await ShowAsync(visitor, "/mail", "The handoff of Woonvisie");
+        }),
+        ["mail, one"] = new(HandoffOperator, async (visitor, console) =>
+            await ShowAsync(visitor, $"/mail/{await console.MailAsync()}", "Dear Ruben")),
+        ["mail, one, edited"] = Opens(
+            HandoffOperator, async console => $"/mail/{await console.MailAsync()}", "Edit mail", "Edit…"),
+        ["mail, one, about to be sent"] = Opens(
+            HandoffOperator, async console => $"/mail/{await console.MailAsync()}", "Send this mail", "Send…"),
+        ["mail, unknown"] = At("/mail/nonsense", "“nonsense” is not a mail's id."),
         ["moves"] = At("/moves", "Data owner and payer changed"),
         ["moves, none found"] = At("/moves?q=zxqj", "No move matches."),
-        ["move, unknown"] = At("/moves/nonsense", "There is no move with this address."),
+        ["move, unknown"] = At("/moves/nonsense", "“nonsense” is not a move's id."),
         ["move"] = new(Staff, async (visitor, console) => await ShowAsync(visitor, await MoveAsync(console), "What was moved")),
         ["move back, by somebody who may not"] = new(
             Staff,
@@ -145,6 +164,23 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
         ["invite"] = InWorkspace("Invite…", "Invite to"),
         ["change role"] = InWorkspace("Change role…", "Change a role in"),
         ["data owner"] = InWorkspace("Edit data owner…", "Data owner of"),
+        ["whose side"] = Opens(HandoffOperator, WorkspaceAsync, "Whose side", "Actions for Hanna Meijer", "Whose side…"),
+        ["remove a person"] = Opens(Staff, WorkspaceAsync, "Remove Hanna Meijer", "Actions for Hanna Meijer", "Remove…"),
+        ["record an agreement"] = Opens(
+            Staff,
+            async console => $"/organisations/{await console.IdOfAsync(Partner)}",
+            "Record an agreement",
+            "Record agreement…"),
+        ["amend a deal"] = Opens(CommercialOwner, DealAsync, "Amend ", "Amend…"),
+        ["record a payout"] = Opens(CommercialOwner, DealAsync, "Record a payout", "Record payout…"),
+        ["reverse a payout"] = Opens(CommercialOwner, DealAsync, "Reverse the payout", "Reverse… the payout SEPA 202609-06"),
+        ["end a deal"] = Opens(CommercialOwner, DealAsync, "End ", $"Actions for deal {Partner} – {Client}", "End deal…"),
+        ["a deal's menu, open"] = new(CommercialOwner, async (visitor, console) =>
+        {
+            await visitor.GoAsync(await DealAsync(console));
+            await visitor.Screen.Button($"Actions for deal {Partner} – {Client}").ClickAsync();
+            await visitor.Screen.MenuItem("End deal…").IsShownAsync();
+        }),
     };
 
     public static TheoryData<string> Screens => [.. s_screens.Keys];
@@ -172,6 +208,11 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
     private static async Task<string> MoveAsync(DemonstrationConsole console) =>
         MoveAddresses.Of(
             await console.QueryAsync(db => db.Moves.Where(move => move.CrossesDataOwner).Select(move => move.Id).FirstAsync()));
+
+    private static async Task<string> WorkspaceAsync(DemonstrationConsole console) =>
+        $"/workspaces/{await console.WorkspaceOfAsync(Client)}";
+
+    private static async Task<string> DealAsync(DemonstrationConsole console) => $"/ledger/{await console.DealOfAsync(Client)}";
 
     private static Showing Records(string records, string sentence) =>
         new(

@@ -7,20 +7,33 @@ namespace Partners.Console.Tests.Browser;
 /// <summary>The address holds search, filter, order and page.</summary>
 public sealed class SearchJourneys(Chromium chromium, DemonstrationConsole console) : BrowserTest(chromium, console)
 {
-    [Fact]
-    public async Task What_is_typed_while_the_page_loads_is_searched_for_once_it_is_live()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_typed_while_the_page_loads_is_searched_for_once_it_is_live(bool beforeItsScript)
     {
         var noor = await SignedInAsync();
         var list = new OrganisationsScreen(noor);
-        var typed = new TaskCompletionSource();
+        var (typed, heard) = (new TaskCompletionSource(), new TaskCompletionSource());
         await noor.Page.RouteAsync("**/_blazor/negotiate*", async route =>
         {
-            await typed.Task;
+            await heard.Task;
             await route.ContinueAsync();
         });
-        await noor.Page.GotoAsync("/organisations");
+        if (beforeItsScript)
+        {
+            await noor.Page.RouteAsync("**/shell.*.js", async route =>
+            {
+                await typed.Task;
+                await route.ContinueAsync();
+            });
+        }
+
+        await noor.Page.GotoAsync("/organisations", new() { WaitUntil = WaitUntilState.Commit });
         await list.Search.PressSequentiallyAsync("samens");
         typed.SetResult();
+        await noor.Page.WaitForLoadStateAsync(LoadState.Load);
+        heard.SetResult();
 
         await noor.AddressIsAsync("/organisations?q=samens");
         await Expect(list.Names).ToHaveTextAsync(["Bureau Samenspel"]);

@@ -78,7 +78,7 @@ public sealed class TourJourney(Chromium chromium, DemonstrationConsole console)
         await keys.ChooseItemAsync(robin.Screen.MenuItem("Start handoff"));
         var workspace = await HandOffAsync(robin, keys);
 
-        await robin.Screen.Locator(".proof-sum").SaysAsync($"nobody of {Partner} has a way in");
+        await robin.Screen.Locator(".proof-sum").SaysAsync($"nobody from {Partner} has a way in");
         await keys.PressAsync("g");
         await keys.PressAsync("l");
         await robin.HeadingIsAsync("Referral ledger");
@@ -141,6 +141,7 @@ public sealed class TourJourney(Chromium chromium, DemonstrationConsole console)
         }
 
         await NextAsync("People");
+        await NextAsync("Data flows");
         await NextAsync("Billing and deals");
         (string Label, string Text)[] lines =
         [
@@ -156,7 +157,7 @@ public sealed class TourJourney(Chromium chromium, DemonstrationConsole console)
             await keys.WriteAsync(robin.Screen.Field(label), text);
         }
 
-        await keys.ChooseAsync(robin.Screen.Field("Payment"), "Through Mollie");
+        await keys.ChooseAsync(robin.Screen.Field("Payment"), "By a new mandate");
         foreach (var deal in await robin.Screen.Locator(".deal-fate").AllAsync())
         {
             await keys.PickAsync(deal.GetByRole(AriaRole.Radio).First);

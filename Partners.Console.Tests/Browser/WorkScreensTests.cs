@@ -36,6 +36,46 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
             async (visitor, console) =>
                 await ShowAsync(visitor, $"/ledger/statements/{await console.IdOfAsync(Partner)}/2026-10", "How this is worked out")),
         ["statement, unknown"] = At("/ledger/statements/nonsense/2026-10", "is not a partner's id"),
+        ["add a deal, refused"] = new(CommercialOwner, async (visitor, _) =>
+        {
+            await ShowAsync(visitor, "/ledger", "Near cap");
+            await visitor.Screen.Button("Add deal…").ClickAsync();
+            await visitor.Screen.Button("Save").ClickAsync();
+            await visitor.Screen.RefusalAt("Kickback %").IsShownAsync();
+        }),
+        ["add a deal, left with something typed"] = new(CommercialOwner, async (visitor, _) =>
+        {
+            await ShowAsync(visitor, "/ledger", "Near cap");
+            await visitor.Screen.Button("Add deal…").ClickAsync();
+            await visitor.Screen.Field("Kickback %").FillAsync("20");
+            await visitor.Page.Keyboard.PressAsync("Escape");
+            await visitor.Screen.Dialog("Discard changes?").IsShownAsync();
+        }),
+        ["pay a partner"] = Opens(CommercialOwner, _ => Task.FromResult("/ledger"), "Pay a partner", "Pay partner…"),
+        ["close all months"] = Opens(
+            CommercialOwner,
+            _ => Task.FromResult("/ledger/statements"),
+            "Close all partners’ months",
+            "Close all months…"),
+        ["close a month"] = Opens(
+            CommercialOwner,
+            async console => $"/ledger/statements/{await console.IdOfAsync(Partner)}/2026-10",
+            "Close October 2026",
+            "Close month…"),
+        ["anomalies"] = At("/anomalies", "What is wrong"),
+        ["the export menu, open"] = new(Staff, async (visitor, _) =>
+        {
+            await ShowAsync(visitor, "/ledger", "Near cap");
+            await visitor.Screen.Button("Export").ClickAsync();
+            await visitor.Screen.MenuItem("CSV for Dutch Excel").IsShownAsync();
+        }),
+        ["the navigation of a phone, open"] = new(Staff, async (visitor, _) =>
+        {
+            await visitor.Page.SetViewportSizeAsync(390, 800);
+            await ShowAsync(visitor, "/audit", "loaded the demonstration data");
+            await visitor.Screen.Button("Menu").ClickAsync();
+            await visitor.Screen.Link("Referral ledger").IsShownAsync();
+        }),
         ["external-led, the board"] = At("/external-led", "Handoff planned"),
         ["external-led, the list"] = At("/external-led?view=list", "Cap left"),
         ["external-led, what was dismissed"] = At("/external-led?view=list&stage=dismissed", "Dismissed"),
@@ -47,6 +87,15 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
             await visitor.Screen.Locator("[data-stage=Signalled] .lead-card-name").First.FocusAsync();
             await visitor.Page.Keyboard.PressAsync("Shift+ArrowLeft");
             await visitor.Screen.Alert().Filter(new() { HasText = "signalled already" }).IsShownAsync();
+        }),
+        ["external-led, cards chosen on the board"] = new(Staff, (visitor, _) => ChooseAsync(visitor, "/external-led")),
+        ["external-led, cards chosen in the list"] = new(Staff, (visitor, _) => ChooseAsync(visitor, "/external-led?view=list")),
+        ["referral ledger, deals chosen"] = new(Staff, (visitor, _) => ChooseAsync(visitor, "/ledger")),
+        ["snooze several cards"] = new(Staff, async (visitor, _) =>
+        {
+            await ChooseAsync(visitor, "/external-led");
+            await visitor.Screen.Button("Snooze…").ClickAsync();
+            await visitor.Screen.GetByRole(AriaRole.Dialog).SaysAsync("Snooze 2 cards");
         }),
         ["external-led, a card's menu"] = new(Staff, (visitor, _) => OpenCardMenuAsync(visitor)),
         ["assign a card"] = OfCard("Assign…", "Assign "),
@@ -66,7 +115,7 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
             async (visitor, console) => await ShowAsync(
                 visitor,
                 $"/handoffs/new?workspace={await console.WorkspaceOfAsync("Gemeente Lindenaar")}",
-                "Nothing changes until you confirm the last of eight steps.")),
+                "Nothing changes until you confirm the last of nine steps.")),
         ["hand off, for somebody who may only read"] = new(
             Staff,
             async (visitor, console) =>
@@ -84,6 +133,17 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
         }),
         ["hand off, timing"] = Step(HandoffStep.Timing, "For which day"),
         ["hand off, people"] = Step(HandoffStep.People, "joined after the handoff was started."),
+        ["hand off, data flows"] = Step(HandoffStep.DataFlows, "Each webhook"),
+        ["hand off a workspace, choose one"] = Opens(
+            HandoffOperator,
+            _ => Task.FromResult("/handoffs"),
+            "Hand off a workspace",
+            "Hand off a workspace…"),
+        ["cancel a handoff"] = Opens(
+            HandoffOperator,
+            console => HandoffScreen.DraftAsync(console, HandoffStep.Workspace),
+            "Cancel the handoff of",
+            "Cancel handoff…"),
         ["hand off, billing and deals"] = new(HandoffOperator, async (visitor, console) =>
         {
             await ShowAsync(visitor, await HandoffScreen.DraftAsync(console, HandoffStep.BillingAndDeals), "Open deals");
@@ -150,6 +210,14 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
         await visitor.Screen.MenuItem(item).ClickAsync();
         await visitor.Screen.GetByRole(AriaRole.Dialog).Filter(new() { HasText = title }).IsShownAsync();
     });
+
+    private static async Task ChooseAsync(Visitor visitor, string address)
+    {
+        await visitor.GoAsync(address);
+        await visitor.Screen.Locator(".select-box input").Nth(0).CheckAsync();
+        await visitor.Screen.Locator(".select-box input").Nth(1).CheckAsync();
+        await visitor.Screen.GetByRole(AriaRole.Toolbar, new() { Name = "Selected", Exact = true }).SaysAsync("2 selected");
+    }
 
     private static async Task OpenCardMenuAsync(Visitor visitor)
     {

@@ -188,6 +188,20 @@ public sealed class ConsoleCommandsTests : IDisposable
         output.Should().StartWith("Collection").And.Contain("Done: 552 rows");
     }
 
+    [Fact]
+    public async Task Platform_push_and_pull_without_a_platform_say_so()
+    {
+        (await RunAsync("platform", "push")).Should().Be((
+            ExitCode.Failed,
+            string.Empty,
+            $"{new Core.Platform.Push.PushIsOff().Sentence}{Environment.NewLine}"));
+        (await RunAsync("platform", "push", "--dry-run")).Should().Be((ExitCode.Done, string.Empty, string.Empty));
+        (await RunAsync("platform", "pull")).Should().Be((
+            ExitCode.Failed,
+            string.Empty,
+            $"{new Core.Platform.Live.NotConnected().Sentence}{Environment.NewLine}"));
+    }
+
     public void Dispose()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -15,6 +15,8 @@ public sealed class DamagedDatabaseTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("partners-damaged-").FullName;
 
+    public DamagedDatabaseTests() => TestStore.OnlyForTheFile("damage to the file");
+
     private string File => Path.Combine(_folder, "partners.db");
 
     [Theory]

@@ -26,6 +26,17 @@ public sealed class ConsoleHostTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("DembraneDomains:0=dembrane", "Sides: a domain is written without the @, as in dembrane.com, and not as dembrane.")]
+    [InlineData("PublicMailDomains:0=@mail.example", "Sides: a domain is written without the @*")]
+    [InlineData("Domains:0=x.example", "There is no setting Sides:Domains. There are: *")]
+    public void Refuses_to_start_with_a_domain_that_is_none(string setting, string message)
+    {
+        var start = () => ConsoleHost.Build(["--environment=Development", $"--Sides:{setting}"]);
+
+        start.Should().Throw<StartRefusedException>().WithMessage(message);
+    }
+
+    [Theory]
     [InlineData("WindowDays=0", "ExternalLed:WindowDays has to be from 1 to 3650.")]
     [InlineData("WindowDays=many", "ExternalLed:WindowDays has to be a whole number.")]
     [InlineData("WindowDay=30", "There is no setting ExternalLed:WindowDay. There are: WindowDays, *")]

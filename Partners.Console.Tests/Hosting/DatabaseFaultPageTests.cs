@@ -23,7 +23,7 @@ public sealed class DatabaseFaultPageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _console = await RunningConsole.StartAsync(
-            builder => builder.Services.ConfigureDbContext<PartnersDb>(options => options.AddInterceptors(_failing)));
+            builder => builder.Services.Intercept(_failing));
         _staff = await _console.SignedInAsync("staff");
     }
 
@@ -68,7 +68,7 @@ public sealed class DatabaseFaultPageTests : IAsyncLifetime
         await using var console = await RunningConsole.StartAsync(builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(clock);
-            builder.Services.ConfigureDbContext<PartnersDb>(options => options.AddInterceptors(_failing));
+            builder.Services.Intercept(_failing);
         });
         using var staff = await console.SignedInAsync("staff");
         _failing.At("UPDATE \"SignInSessions\"", new SqliteException("secret", 13));
@@ -86,7 +86,7 @@ public sealed class DatabaseFaultPageTests : IAsyncLifetime
         await using var console = await RunningConsole.StartAsync(builder =>
         {
             builder.Configuration["Authentication:RecheckMinutes"] = "0.001";
-            builder.Services.ConfigureDbContext<PartnersDb>(options => options.AddInterceptors(_failing));
+            builder.Services.Intercept(_failing);
         });
         using var staff = await console.SignedInAsync("staff");
         await using var db = await console.Services.GetRequiredService<IDbContextFactory<PartnersDb>>().CreateDbContextAsync();

@@ -42,6 +42,17 @@ public sealed class LogPrivacyTests
     }
 
     [Fact]
+    public async Task Writes_no_line_for_each_request_to_the_platform_and_one_where_it_fails()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.AddDiscretion();
+        await using var app = builder.Build();
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Polly");
+
+        (log.IsEnabled(LogLevel.Information), log.IsEnabled(LogLevel.Warning)).Should().Be((false, true));
+    }
+
+    [Fact]
     public async Task Says_of_its_health_whether_it_is_well_and_nothing_else()
     {
         await using var console = await RunningConsole.StartAsync(builder => builder.Services.AddHealthChecks().AddCheck(
@@ -81,7 +92,8 @@ public sealed class LogPrivacyTests
         {
             foreach (var page in new[]
             {
-                "/organisations", "/ledger", "/ledger/statements", "/billing", "/moves", "/external-led", "/handoffs", "/audit", "/nowhere",
+                "/organisations", "/ledger", "/ledger/statements", "/billing", "/mail", "/moves", "/external-led", "/handoffs", "/audit",
+                "/nowhere",
             })
             {
                 await AskAsync(stranger, $"{page}?q={text}");

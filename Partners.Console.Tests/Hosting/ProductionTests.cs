@@ -21,6 +21,7 @@ public sealed class ProductionTests : IAsyncLifetime
         builder.Configuration["Authentication:Authority"] = "https://id.example";
         builder.Configuration["Authentication:ClientId"] = "partners";
         builder.Configuration["ForwardedHeaders:KnownProxies"] = "127.0.0.1";
+        builder.Configuration["Links:Address"] = "https://partners.example";
         builder.Configuration["DetailedErrors"] = "true";
     });
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Hosting;
 using Partners.Console.MadeUp;
@@ -18,11 +17,13 @@ public sealed partial class RunningConsole : IAsyncDisposable
     public const string TokenField = "__RequestVerificationToken";
 
     private readonly WebApplication _app;
+    private readonly string _file;
     private readonly DirectoryInfo? _ownFolder;
 
-    private RunningConsole(WebApplication app, DirectoryInfo? ownFolder)
+    private RunningConsole(WebApplication app, string file, DirectoryInfo? ownFolder)
     {
         _app = app;
+        _file = file;
         _ownFolder = ownFolder;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
@@ -41,7 +42,7 @@ public sealed partial class RunningConsole : IAsyncDisposable
         var cancellation = TestContext.Current.CancellationToken;
         var folder = kept ?? Directory.CreateTempSubdirectory("partners-");
         var file = Path.Combine(folder.FullName, "partners.db");
-        if (!File.Exists(file))
+        if (!await TestStore.ExistsAsync(file))
         {
             await (lay ?? Templates.CopyMigratedAsync)(file);
         }
@@ -49,10 +50,15 @@ public sealed partial class RunningConsole : IAsyncDisposable
         var app = ConsoleHost.Build(["--environment=Development", "--urls=http://127.0.0.1:0"], builder =>
         {
             configure?.Invoke(builder);
-            builder.Services.AddPartnersCore(file).AddMadeUpData();
+            if (TestStore.IsServer)
+            {
+                builder.Configuration[KeyRing.FolderSetting] ??= Path.Combine(folder.FullName, "keys");
+            }
+
+            builder.Services.AddPartnersCore(TestStore.AddressOf(file)).AddMadeUpData();
         });
         await app.StartAsync(cancellation);
-        return new RunningConsole(app, kept is null ? folder : null);
+        return new RunningConsole(app, file, kept is null ? folder : null);
     }
 
     /// <summary>An HTTP client that keeps cookies, and returns redirects instead of following them.</summary>
@@ -90,7 +96,7 @@ public sealed partial class RunningConsole : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        await TestStore.LeaveAsync(_file, keeps: _ownFolder is null);
         _ownFolder?.Delete(recursive: true);
     }
 

@@ -10,21 +10,26 @@ public sealed class ArrowTests
 {
     private static readonly string[] s_core =
     [
-        "Values", "Access", "Audit", "Changes", "Views", "Jobs", "Outbox",
-        "Organisations", "Workspaces", "Billing", "Clients", "Branding", "Referrals", "ExternalLed", "Handoffs", "Moves",
-        "Platform", "Search", "Today",
+        "Values", "Access", "Audit", "Changes", "Views", "Jobs", "Outbox", "Mail", "Consent",
+        "Organisations", "Workspaces", "Billing", "Clients", "Branding", "Referrals", "Documents", "ExternalLed", "Handoffs", "Moves",
+        "Findings", "Platform", "Search", "Today",
     ];
 
     /// <summary>Pages of organisations show parts of every other capability, so they come late.</summary>
     private static readonly string[] s_console =
     [
-        "Look", "Shell", "Links", "Access", "Presence", "Views", "Jobs",
-        "Audit", "Platform", "Billing", "Referrals", "ExternalLed", "Workspaces", "Handoffs", "Moves", "Organisations", "Today", "Search",
+        "Look", "Paper", "Shell", "Links", "Access", "Presence", "Views", "Jobs", "Mail", "Documents", "Consent",
+        "Audit", "Findings", "Platform", "Billing", "Referrals", "ExternalLed", "Workspaces", "Handoffs", "Moves", "Organisations",
+        "Today", "Search",
         "Layout", "MadeUp", "Hosting", "CommandLine",
     ];
 
     /// <summary>The database context names every entity, and every folder uses it.</summary>
-    private static readonly string[] s_besideCore = ["", "Persistence", "Persistence.Sqlite", "Persistence.Sqlite.Migrations", "Telemetry"];
+    private static readonly string[] s_besideCore =
+    [
+        "", "Telemetry", "Persistence",
+        "Persistence.Sqlite", "Persistence.Sqlite.Migrations", "Persistence.PostgreSql", "Persistence.PostgreSql.Migrations",
+    ];
 
     [Fact]
     public void No_folder_of_the_core_knows_one_that_comes_after_it()

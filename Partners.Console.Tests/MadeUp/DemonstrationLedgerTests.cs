@@ -85,7 +85,7 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
     [Fact]
     public async Task One_partner_is_in_credit() =>
         (await _database.Get<Statements>().OwedAsync(DemoDatabase.Operator, new(PageSize: OwedQuery.LargestPage), Cancel)).Rows
-            .Where(partner => partner.Owed < Money.Zero)
+            .Where(partner => partner.Credit > Money.Zero)
             .Should().ContainSingle().Which.Name
             .Should().Be(Cast.Luisterend);
 
@@ -175,7 +175,7 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
             .Should().OnlyContain(payout => payout.Amount > Money.Zero);
         (await database.QueryAsync(db => db.LedgerLines.CountAsync(line => line.IsLate, Cancel))).Should().Be(1);
         (await database.Get<Statements>().OwedAsync(DemoDatabase.Operator, new(PageSize: OwedQuery.LargestPage), Cancel)).Rows
-            .Count(partner => partner.Owed < Money.Zero)
+            .Count(partner => partner.Credit > Money.Zero)
             .Should().Be(1);
         var entries = await database.QueryAsync(db =>
             db.AuditEntries.Where(entry => entry.SubjectKind == DealSubjects.Deal).OrderBy(entry => entry.Sequence).ToListAsync(Cancel));

@@ -68,7 +68,7 @@ public sealed class DemonstrationPipelineTests : IAsyncLifetime
     {
         var settings = new SignalSettings();
         var summaries = await _db.PipelineEntries.AsNoTracking().ToListAsync(Cancel);
-        var evidence = (await EvidenceQuery.LoadAsync(_db, _db.Workspaces.LiveClients(), settings.Window(Today), Cancel))
+        var evidence = (await EvidenceQuery.LoadAsync(_db, _db.Workspaces.LiveClients(), settings.Window(Today), new(), Cancel))
             .ToDictionary(client => client.WorkspaceId);
 
         summaries.Select(summary => summary.WorkspaceId).Should().BeEquivalentTo(evidence.Keys);

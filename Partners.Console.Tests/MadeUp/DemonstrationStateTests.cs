@@ -193,7 +193,9 @@ public sealed class DemonstrationStateTests : IAsyncLifetime
         draft.Checks
             .Where(check => check.Verdict == CheckVerdict.Stop)
             .Select(check => check.Name)
-            .Should().Equal("Confirmations", "Decisions about people", "Billing details", "Deals");
+            .Should().Equal("Confirmations", "Decisions about people", "Data flows", "Billing details", "Deals");
+        draft.Facts.Flows.Select(flow => flow.Host).Should().Equal("hooks.studioweerklank.example", "data.gemeentekerkhaven.example");
+        draft.Checks.Single(check => check.Name == "What participants are told").Verdict.Should().Be(CheckVerdict.Warning);
         scheduled.Stops.Should().BeFalse("it will run on its day");
         scheduled.Handoff.AgreedOn.Should().BeAfter(Today);
         (await _db.Handoffs.SingleAsync(handoff => handoff.Status == HandoffStatus.Cancelled, Cancel)).CancelledBecause

@@ -28,6 +28,7 @@ public abstract class ShellContext : BunitContext
         Services.AddSingleton<Faults>();
         Services.AddScoped<Notices>();
         Services.AddScoped<LastSaves>();
+        Services.AddSingleton<OpenInput>();
         Services.AddSingleton<OpenRecords>();
     }
 

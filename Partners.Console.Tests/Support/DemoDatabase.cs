@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -9,7 +8,7 @@ using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.Support;
 
-/// <summary>A migrated SQLite file with the core's services, at a fixed moment.</summary>
+/// <summary>A migrated database with the core's services, at a fixed moment.</summary>
 public sealed class DemoDatabase : IAsyncDisposable
 {
     /// <summary>A Friday noon in Amsterdam, two days before the clocks go back.</summary>
@@ -20,11 +19,16 @@ public sealed class DemoDatabase : IAsyncDisposable
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"partners-demo-{Guid.NewGuid():N}.db");
     private readonly ServiceProvider _services;
 
-    private DemoDatabase() => _services = new ServiceCollection()
+    private DemoDatabase()
+    {
+        var services = new ServiceCollection();
+        AnswersAtOnce.Set(services);
+        _services = services
         .AddSingleton<TimeProvider>(new Stopped())
         .AddLogging(logging => logging.AddProvider(Log))
-        .AddPartnersCore(_file).AddMadeUpData()
+        .AddPartnersCore(TestStore.AddressOf(_file)).AddMadeUpData()
         .BuildServiceProvider();
+    }
 
     public LoggedLines Log { get; } = new();
 
@@ -51,11 +55,7 @@ public sealed class DemoDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await using (var connection = new SqliteConnection($"Data Source={_file}"))
-        {
-            SqliteConnection.ClearPool(connection);
-        }
-
+        await TestStore.LeaveAsync(_file);
         foreach (var file in new[] { _file, $"{_file}-wal", $"{_file}-shm" })
         {
             File.Delete(file);

@@ -84,6 +84,9 @@ internal sealed class ExportFiles : IDisposable
         }
     }
 
+    /// <summary>The folder as it is.</summary>
+    public string WrittenFolder => _folder;
+
     /// <summary>A valid row with another id, and one field set to some JSON.</summary>
     public static string Like(string collection, string id, string field, string json)
     {
@@ -147,6 +150,7 @@ internal sealed class ExportFiles : IDisposable
     {
         "mollie_payments" => $$$"""{"count":1,"_embedded":{"payments":{{{rows}}}},"_links":{"self":null}}""",
         "mollie_refunds" => $$$"""{"_embedded":{"refunds":{{{rows}}}}}""",
+        "mollie_chargebacks" => $$$"""{"_embedded":{"chargebacks":{{{rows}}}}}""",
         "org" => $$"""{"meta":{"data":[1]},"data":{{rows}}}""",
         _ => rows,
     };

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Partners.Core.Platform.Import;
 
 namespace Partners.Console.Tests.Support;
@@ -21,12 +20,13 @@ internal static class Importing
     public static async Task<IReadOnlyList<string>> EverythingAsync(this TestDatabase database)
     {
         var rows = new List<string>();
-        await using var connection = new SqliteConnection($"Data Source={database.File};Pooling=False");
-        await connection.OpenAsync();
+        await using var connection = await database.ConnectAsync();
         var tables = new List<string>();
         await using (var names = connection.CreateCommand())
         {
-            names.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name";
+            names.CommandText = TestStore.IsServer
+                ? "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
+                : "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name";
             await using var reader = await names.ExecuteReaderAsync();
             while (await reader.ReadAsync())
             {

@@ -116,6 +116,12 @@ internal static partial class Make
     public static Payment Payment(string id, string customer, long cents, long vatCents, DateTimeOffset paidAt) =>
         new(id, customer, Core.Referrals.Payment.Paid, new(cents), new(vatCents), paidAt, paidAt);
 
+    /// <summary>Sends whole transcripts to a host.</summary>
+    public static ProjectWebhook Webhook(Project project, string name, string host) =>
+        new(
+            Guid.CreateVersion7(),
+            new(project.Id, name, host, $"hash of {host}", "conversation.transcribed", Status: null, DeletedAt: null));
+
     public static Handoff Handoff(Organisation partner, Workspace workspace) =>
         new(workspace.Id, partner.Id, new(), Staff, FixedClock.Noon);
 

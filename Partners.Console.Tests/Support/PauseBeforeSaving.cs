@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.Support;
 
@@ -14,7 +13,7 @@ internal sealed class PauseBeforeSaving : DbTransactionInterceptor
 
     public Task Reached => _reached.Task;
 
-    public void Set(IServiceCollection services) => services.ConfigureDbContext<PartnersDb>(options => options.AddInterceptors(this));
+    public void Set(IServiceCollection services) => services.Intercept(this);
 
     public void Arm() => _armed = 1;
 

@@ -25,6 +25,25 @@ internal static class RawExport
         return [.. rows.EnumerateArray().Select(row => row.Clone())];
     }
 
+    /// <summary>The objects of a list inside a row; none if there is no such list.</summary>
+    public static IEnumerable<JsonElement> Inside(JsonElement row, string list) =>
+        row.TryGetProperty("_embedded", out var embedded) && embedded.TryGetProperty(list, out var rows) ? rows.EnumerateArray() : [];
+
+    /// <summary>An object, JSON text of one, or an empty object.</summary>
+    public static JsonElement Metadata(JsonElement row)
+    {
+        row.TryGetProperty("metadata", out var metadata);
+        try
+        {
+            var found = metadata.ValueKind == JsonValueKind.String ? JsonDocument.Parse(metadata.GetString()!).RootElement : metadata;
+            return found.ValueKind == JsonValueKind.Object ? found : JsonDocument.Parse("{}").RootElement;
+        }
+        catch (JsonException)
+        {
+            return JsonDocument.Parse("{}").RootElement;
+        }
+    }
+
     public static string? Text(JsonElement row, string field) =>
         row.TryGetProperty(field, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
             ? value.ToString()

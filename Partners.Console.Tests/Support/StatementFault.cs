@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.Support;
 
@@ -13,7 +12,7 @@ internal sealed class StatementFault : DbCommandInterceptor, IDbTransactionInter
     /// <summary>How many statements were sent since it was set.</summary>
     public int Sent { get; private set; }
 
-    public void Set(IServiceCollection services) => services.ConfigureDbContext<PartnersDb>(options => options.AddInterceptors(this));
+    public void Set(IServiceCollection services) => services.Intercept(this);
 
     /// <param name="statement">1 for the next one; null for none.</param>
     public void BreakAt(int? statement) => (_left, Sent) = (statement ?? int.MaxValue, 0);

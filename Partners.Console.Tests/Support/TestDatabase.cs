@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.MadeUp;
@@ -9,22 +9,37 @@ using Partners.Core.Values;
 
 namespace Partners.Console.Tests.Support;
 
-/// <summary>A SQLite file with the real services, copied from one that was migrated once.</summary>
+/// <summary>A database with the real services, copied from one that was migrated once.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
+    private readonly string _file;
+
     private TestDatabase(string file, Action<IServiceCollection>? with = null)
     {
-        File = file;
+        _file = file;
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock);
         with?.Invoke(services);
-        _services = services.AddPartnersCore(file).AddMadeUpData().BuildServiceProvider();
+        AnswersAtOnce.Set(services);
+        _services = services.AddPartnersCore(Address).AddMadeUpData().BuildServiceProvider();
     }
 
-    public string File { get; }
+    public DatabaseAddress Address => TestStore.AddressOf(_file);
+
+    /// <summary>For tests of SQLite's own file.</summary>
+    public string File
+    {
+        get
+        {
+            TestStore.OnlyForTheFile("the file");
+            return _file;
+        }
+    }
 
     public FixedClock Clock { get; } = new(FixedClock.Noon);
+
+    private bool IsSecond { get; init; }
 
     public DateOnly Today => Clock.TodayInAmsterdam();
 
@@ -37,7 +52,15 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>The services over an empty file, without tables.</summary>
-    public static TestDatabase Empty() => new(NewFile());
+    public static async Task<TestDatabase> EmptyAsync()
+    {
+        var file = NewFile();
+        await TestStore.CreateAsync(file, template: null);
+        return new(file);
+    }
+
+    /// <summary>A second process on the same database. Dispose it before this one.</summary>
+    public TestDatabase Again(Action<IServiceCollection>? with = null) => new(_file, with) { IsSecond = true };
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -58,20 +81,19 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Runs SQL past all of the product's checks, like someone with the file.</summary>
-    public async Task<int> ByHandAsync(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteNonQueryAsync();
-    }
+    public Task<int> ByHandAsync(string sql) => TestStore.ByHandAsync(_file, sql);
+
+    /// <summary>A connection of the test's own.</summary>
+    public Task<DbConnection> ConnectAsync() => TestStore.ConnectAsync(_file);
 
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(Path.GetDirectoryName(File)!, recursive: true);
+        await TestStore.LeaveAsync(_file, keeps: IsSecond, endsWithIt: !IsSecond);
+        if (!IsSecond)
+        {
+            Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
+        }
     }
 
     private static string NewFile() => Path.Combine(Directory.CreateTempSubdirectory("partners-test-").FullName, "partners.db");
