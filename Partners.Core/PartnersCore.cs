@@ -6,15 +6,20 @@ using Partners.Core.Billing;
 using Partners.Core.Branding;
 using Partners.Core.Changes;
 using Partners.Core.Clients;
+using Partners.Core.Consent;
+using Partners.Core.Documents;
 using Partners.Core.ExternalLed;
+using Partners.Core.Findings;
 using Partners.Core.Handoffs;
 using Partners.Core.Jobs;
+using Partners.Core.Mail;
 using Partners.Core.Moves;
 using Partners.Core.Organisations;
+using Partners.Core.Outbox;
 using Partners.Core.Persistence;
-using Partners.Core.Persistence.Sqlite;
 using Partners.Core.Platform;
-using Partners.Core.Platform.Import;
+using Partners.Core.Platform.Live;
+using Partners.Core.Platform.Push;
 using Partners.Core.Referrals;
 using Partners.Core.Search;
 using Partners.Core.Telemetry;
@@ -27,15 +32,17 @@ namespace Partners.Core;
 /// <summary>Registers the core's services. All are stateless singletons.</summary>
 public static class PartnersCore
 {
-    /// <param name="databaseFile">The SQLite file; created if missing.</param>
-    public static IServiceCollection AddPartnersCore(this IServiceCollection services, string databaseFile)
+    /// <param name="databaseFile">The embedded database's file; created if missing.</param>
+    public static IServiceCollection AddPartnersCore(this IServiceCollection services, string databaseFile) =>
+        services.AddPartnersCore(new DatabaseAddress(default, databaseFile));
+
+    public static IServiceCollection AddPartnersCore(this IServiceCollection services, DatabaseAddress database)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new QuerySettings());
         services.AddSingleton<SlowQueries>();
         services.AddSingleton<QueryWatch>();
-        services.AddPooledDbContextFactory<PartnersDb>((provider, options) =>
-            options.UsePartnersFile(databaseFile).AddInterceptors(provider.GetRequiredService<QueryWatch>()));
+        DatabaseEngines.Of(database.Provider).Register(services, database.Text);
         services.AddSingleton<WriteGate>();
         services.AddSingleton<DataVersion>();
         services.AddSingleton<ChangeFeed>();
@@ -45,10 +52,21 @@ public static class PartnersCore
         services.AddSingleton<JobBeat>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobList>();
-        services.AddSingleton<DatabaseFile>();
-        services.AddSingleton<ImportRuns>();
-        services.AddSingleton<JobKind>(provider => provider.GetRequiredService<ImportRuns>());
-        services.AddSingleton<PlatformImport>();
+        services.TryAddSingleton<ISecretSeal, SealOfProcess>();
+        services.TryAddSingleton<IMailCarrier, NoMailCarrier>();
+        services.AddSingleton<MailQueue>();
+        services.AddSingleton<MailOutbox>();
+        services.AddSingleton<MailSender>();
+        services.AddSingleton<StatementMail>();
+        services.AddSingleton<RecordDocuments>();
+        services.AddSingleton<HandoffMail>();
+        services.AddSingleton<AgreementReminders>();
+        services.AddSingleton<MorningDigests>();
+        services.AddSingleton(MorningDigests.Job);
+        services.AddSingleton(MailSender.Job);
+        services.AddPlatform();
+        services.AddPush();
+        services.AddSingleton<PlatformStates>();
         services.AddSingleton<PlatformRecord>();
         services.AddSingleton<SignInSessions>();
         services.AddSingleton<AuditTrail>();
@@ -62,6 +80,7 @@ public static class PartnersCore
         services.AddSingleton<DataOwnership>();
         services.AddSingleton<WorkspacePeople>();
         services.AddSingleton<BillingDirectory>();
+        services.AddSingleton<BillingExport>();
         services.AddSingleton<WorkspaceLogos>();
         services.AddSingleton<LedgerPosting>();
         services.AddSingleton<LedgerUpkeep>();
@@ -69,10 +88,13 @@ public static class PartnersCore
         services.AddSingleton<LedgerExport>();
         services.AddSingleton<ReferralLedger>();
         services.AddSingleton<Payouts>();
+        services.AddSingleton<ClientPayments>();
         services.AddSingleton<Statements>();
+        services.AddSingleton(Statements.ClosingJob);
         services.AddSingleton<LedgerDirectory>();
         services.AddSingleton<DealOverview>();
         services.AddSingleton<DealChoices>();
+        services.TryAddSingleton(new SideSettings());
         services.TryAddSingleton(new SignalSettings());
         services.AddSingleton<SignalRefresh>();
         services.AddSingleton(SignalRefresh.Job);
@@ -87,6 +109,16 @@ public static class PartnersCore
         services.AddSingleton<HandoffDrafts>();
         services.AddSingleton<HandoffTransfer>();
         services.AddSingleton(HandoffTransfer.Job);
+        services.AddSingleton<HandoffProofs>();
+        services.AddSingleton<HandoffCertificates>();
+        services.TryAddSingleton(new ConsentSettings());
+        services.AddSingleton<ConsentAnswers>();
+        services.AddSingleton<ConsentLinks>();
+        services.AddSingleton<EndedConsents>();
+        services.AddSingleton<HandoffConsents>();
+        services.AddSingleton<ProofWatch>();
+        services.AddSingleton(ProofWatch.Job);
+        services.AddSingleton<AfterChange>(provider => provider.GetRequiredService<ProofWatch>().AfterChangeAsync);
         services.AddSingleton<HandoffDirectory>();
         services.AddSingleton<ClientStanding>();
         services.AddSingleton<ProjectMoves>();
@@ -94,6 +126,7 @@ public static class PartnersCore
         services.AddSingleton<JobKind>(provider => provider.GetRequiredService<MoveJobKind>());
         services.AddSingleton<MoveDirectory>();
         services.AddSingleton<MoveChoices>();
+        services.AddSingleton<FindingDirectory>();
         services.AddSingleton<Overview>();
         services.AddSingleton<SavedViews>();
         services.AddSingleton<EverywhereSearch>();
@@ -119,5 +152,9 @@ public static class PartnersCore
         services.AddSingleton<ClientRenamed>(PipelineEntries.NameClientAsync);
         services.AddSingleton<DealsPosted>(ClientDeals.UpdateClientsAsync);
         services.AddSingleton<AfterChange>(StaleClients.MarkAsync);
+        services.AddSingleton(TimingAnswered.Topic);
+        services.AddSingleton(CertificateAnswered.Topic);
+        services.AddSingleton(FlowAnswered.Topic);
+        services.AddSingleton<AfterChange>(provider => provider.GetRequiredService<EndedConsents>().AfterChangeAsync);
     }
 }

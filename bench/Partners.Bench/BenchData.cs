@@ -22,6 +22,7 @@ internal sealed record BenchData(string Name, Func<BenchDatabase, BenchOptions, 
     public static readonly BenchData Scale = new("scale", async (database, options, cancel) =>
     {
         await LoadAsync(database, new SyntheticScale(options.Organisations, ConversationsOfOrganisation), cancel);
+        await database.WriteAsync(db => WaitingData.WriteAsync(db, options.Share(WaitingData.Acts), cancel), cancel);
 
         // As a console that has run for a day leaves it.
         await database.Get<LedgerUpkeep>().CatchUpAsync(cancel);

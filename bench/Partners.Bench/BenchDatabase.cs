@@ -4,7 +4,6 @@ using Partners.Console.MadeUp;
 using Partners.Core;
 using Partners.Core.Access;
 using Partners.Core.Persistence;
-using Partners.Core.Persistence.Sqlite;
 
 namespace Partners.Bench;
 
@@ -13,10 +12,16 @@ internal sealed class BenchDatabase : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private BenchDatabase(string file)
+    private readonly BenchServer? _temporary;
+
+    private BenchDatabase(DatabaseAddress address, BenchServer? temporary = null)
     {
-        File = file;
-        _services = new ServiceCollection().AddLogging().AddPartnersCore(file).AddMadeUpData().BuildServiceProvider();
+        (Address, _temporary) = (address, temporary);
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(PullMeasurements.Platform)
+            .AddPartnersCore(address)
+            .AddMadeUpData().BuildServiceProvider();
     }
 
     public static Staff Who { get; } = Staff.AtTheCommandLine("bench");
@@ -28,27 +33,29 @@ internal sealed class BenchDatabase : IAsyncDisposable
         string.Empty,
         Who.Permissions | Role.HandoffOperator.Permissions | Role.CommercialOwner.Permissions);
 
-    public string File { get; }
+    public DatabaseAddress Address { get; }
+
+    public string Engine => Address.Provider == DatabaseProvider.Sqlite ? "SQLite" : "PostgreSQL";
+
+    public long SizeInMegabytes => Address.Provider == DatabaseProvider.Sqlite
+        ? new FileInfo(Address.Text).Length / (1024 * 1024)
+        : BenchServer.SizeInMegabytes(Address.Text);
 
     /// <summary>Reuses the file of an earlier run, and fills a new one. A file whose filling was interrupted is deleted.</summary>
     public static async Task<BenchDatabase> OpenAsync(BenchData data, BenchOptions options, CancellationToken cancel)
     {
+        if (options.Server is { } server)
+        {
+            return await OpenAsync(new BenchServer(server, options.NameOf(data)), data, options, cancel);
+        }
+
         var file = options.FileOf(data);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var isNew = !System.IO.File.Exists(file);
-        var database = new BenchDatabase(file);
+        var database = new BenchDatabase(new(DatabaseProvider.Sqlite, file));
         try
         {
-            await database.Get<DatabaseFile>().MigrateAsync(cancel);
-            if (isNew && data.FillAsync is { } fill)
-            {
-                var started = Stopwatch.GetTimestamp();
-                await System.Console.Error.WriteLineAsync($"Making {file} …");
-                await fill(database, options, cancel);
-                await System.Console.Error.WriteLineAsync(
-                    $"Made in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s, {database.SizeInMegabytes:N0} MB.");
-            }
-
+            await database.FillAsync(isNew, file, data, options, cancel);
             return database;
         }
         catch when (isNew)
@@ -63,8 +70,6 @@ internal sealed class BenchDatabase : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public long SizeInMegabytes => new FileInfo(File).Length / (1024 * 1024);
-
     public Task<PartnersDb> ContextAsync(CancellationToken cancel) => Get<IDbContextFactory<PartnersDb>>().CreateDbContextAsync(cancel);
 
     public async Task WriteAsync(Func<PartnersDb, Task> write, CancellationToken cancel)
@@ -73,5 +78,49 @@ internal sealed class BenchDatabase : IAsyncDisposable
         await write(db);
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (_temporary is not null)
+        {
+            await _temporary.DropAsync();
+        }
+    }
+
+    private static async Task<BenchDatabase> OpenAsync(BenchServer server, BenchData data, BenchOptions options, CancellationToken cancel)
+    {
+        var isNew = await server.CreateAsync(cancel);
+        var database = new BenchDatabase(
+            new(DatabaseProvider.PostgreSql, server.Connection), options.IsTemporary ? server : null);
+        try
+        {
+            await database.FillAsync(isNew, server.Name, data, options, cancel);
+            if (isNew)
+            {
+                // As the server does by itself after a while.
+                await server.AnalyzeAsync(cancel);
+            }
+
+            return database;
+        }
+        catch when (isNew)
+        {
+            await database._services.DisposeAsync();
+            await server.DropAsync();
+            throw;
+        }
+    }
+
+    private async Task FillAsync(bool isNew, string name, BenchData data, BenchOptions options, CancellationToken cancel)
+    {
+        await Get<DatabaseUpkeep>().MigrateAsync(cancel);
+        if (isNew && data.FillAsync is { } fill)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await System.Console.Error.WriteLineAsync($"Making {name} …");
+            await fill(this, options, cancel);
+            await System.Console.Error.WriteLineAsync(
+                $"Made in {Stopwatch.GetElapsedTime(started).TotalSeconds:N0} s, {SizeInMegabytes:N0} MB.");
+        }
+    }
 }

@@ -1,6 +1,8 @@
 namespace Partners.Bench;
 
-/// <summary>Hands off a workspace with 10,000 projects, 100,000 conversations and 500 people; a new workspace each time.</summary>
+/// <summary>
+/// Hands off a workspace with 10,000 projects, 2,000 webhooks, 100,000 conversations and 500 people; a new workspace each time.
+/// </summary>
 internal static class HandoffMeasurements
 {
     private const int Tries = 5;
@@ -12,8 +14,8 @@ internal static class HandoffMeasurements
     {
         var (people, projects, made) = (run.Options.Share(People), run.Options.Share(Projects), new List<MadeHandoff>());
         run.Report.Note(
-            $"{projects:N0} projects, {projects * MadeHandoff.ConversationsOfProject:N0} conversations, {people:N0} "
-                + $"people, {Tries} times.");
+            $"{projects:N0} projects, {projects / MadeHandoff.ProjectsPerWebhook:N0} webhooks, "
+                + $"{projects * MadeHandoff.ConversationsOfProject:N0} conversations, {people:N0} people, {Tries} times.");
         for (var i = 0; i < Tries; i++)
         {
             made.Add(await MadeHandoff.CompleteAsync(run.Database, people, projects, cancel));

@@ -22,6 +22,7 @@ internal static class ImportMeasurements
                         Organisations = run.Options.Share(Organisations),
                         Folder = place.FullName,
                         Database = null,
+                        IsTemporary = true,
                     },
                 },
                 cancel);

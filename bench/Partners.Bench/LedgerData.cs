@@ -32,7 +32,7 @@ internal static class LedgerData
         for (var first = 0; first < partners; first += PartnersOfBatch)
         {
             cancel.ThrowIfCancellationRequested();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            await using var transaction = await db.BeginWriteAsync(cancel);
             using (var inserts = new Inserts(db))
             {
                 for (var number = first; number < Math.Min(partners, first + PartnersOfBatch); number++)
@@ -109,6 +109,7 @@ internal static class LedgerData
         {
             var at = now.AddDays(-30 * i).AddMinutes(-dice.Below(600));
             var payment = new Payment($"tr_{number:D8}{i:D2}", customer, Payment.Paid, net + vat, vat, at, at);
+            payment.Bind(accountId, workspace.Id, PaymentBinding.Customer);
             inserts.Payments.Add(payment);
             if (dice.Chance(3))
             {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Changes;
+using Partners.Core.Jobs;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
@@ -73,10 +74,12 @@ internal static class LedgerMeasurements
             await using var version = new DataVersion(contexts);
             return (await new Statements(
                 changes,
+                run.Database.Get<JobRunner>(),
                 posting,
                 upkeep,
                 contexts,
-                version).OwedAsync(BenchDatabase.Who, query, token)).Rows.Count;
+                version,
+                TimeProvider.System).OwedAsync(BenchDatabase.Who, query, token)).Rows.Count;
         });
     }
 

@@ -15,6 +15,9 @@ internal sealed record MadeHandoff(Guid Id, TimeSpan Checked, TimeSpan Transferr
 {
     public const int ConversationsOfProject = 10;
 
+    /// <summary>Every fifth project has a webhook; every other one of those is kept.</summary>
+    public const int ProjectsPerWebhook = 5;
+
     public static async Task<MadeHandoff> CompleteAsync(BenchDatabase database, int people, int projects, CancellationToken cancel)
     {
         var (workspace, client) = await MakeAsync(database, people, projects, cancel);
@@ -32,6 +35,12 @@ internal sealed record MadeHandoff(Guid Id, TimeSpan Checked, TimeSpan Transferr
             People = [.. draft.Facts.People.Select(person => new PersonPlan(
                 person.MembershipId,
                 person.IsOfPartner ? null : WorkspaceRole.Owner))],
+            Flows =
+            [
+                .. draft.Facts.Flows.Select((flow, index) => index % 2 == 0
+                    ? new FlowPlan(flow.WebhookId, FlowFate.Remove)
+                    : new FlowPlan(flow.WebhookId, FlowFate.Keep, "Somebody", today)),
+            ],
             Billing = new("Client", "Street 1", "1000", "City", "CH", null, "bills@client.example", PaymentMode.Offline),
             Deals = [.. draft.Facts.Deals.Select(deal => new DealPlan(deal.Id, DealFate.SettleAndEnd))],
         };
@@ -135,6 +144,13 @@ internal sealed record MadeHandoff(Guid Id, TimeSpan Checked, TimeSpan Transferr
         {
             var project = new Project(Guid.CreateVersion7(), workspace.Id, $"Project {i}", null, at, deletedAt: null, moveHistory: null);
             db.Add(project);
+            if (i % ProjectsPerWebhook == 0)
+            {
+                db.Add(new ProjectWebhook(
+                    Guid.CreateVersion7(),
+                    new(project.Id, "Hook", "hooks.example", "hash", "conversation.transcribed", "active", DeletedAt: null)));
+            }
+
             db.AddRange(
                 Enumerable.Range(0, ConversationsOfProject).Select(day => new Conversation(
                     Guid.CreateVersion7(),

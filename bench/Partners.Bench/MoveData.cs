@@ -98,7 +98,7 @@ internal static class MoveData
         async Task InTransactionAsync(Action<SyntheticBatch> write)
         {
             cancel.ThrowIfCancellationRequested();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            await using var transaction = await db.BeginWriteAsync(cancel);
             using (var batch = new SyntheticBatch(db, counts))
             {
                 write(batch);

@@ -39,7 +39,7 @@ internal static class PageMeasurements
     }
 
     /// <summary>The address with {id} in place of any id.</summary>
-    private static string Pattern(string address) => $"`{string.Join('/', address.Split('/').Select(PatternOfPart))}`";
+    public static string Pattern(string address) => $"`{string.Join('/', address.Split('/').Select(PatternOfPart))}`";
 
     private static string PatternOfPart(string part) =>
         part.IndexOf('=', StringComparison.Ordinal) is >= 0 and var equals ? part[..(equals + 1)] + "{id}"

@@ -35,7 +35,7 @@ internal static class PipelineData
         for (var first = 0; first < partners; first += PartnersOfBatch)
         {
             cancel.ThrowIfCancellationRequested();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            await using var transaction = await db.BeginWriteAsync(cancel);
             using (var batch = new SyntheticBatch(db, counts))
             {
                 for (var number = first; number < Math.Min(partners, first + PartnersOfBatch); number++)

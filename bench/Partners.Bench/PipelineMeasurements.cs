@@ -86,14 +86,15 @@ internal static class PipelineMeasurements
     /// <summary>Adds a conversation to some clients, with their touches, like an import.</summary>
     private static async Task RecordAsync(PartnersDb db, CancellationToken cancel)
     {
-        var projects = await db.Projects
+        var all = await db.Projects
             .AsNoTracking()
             .Where(project => db.PipelineEntries.Any(client => client.WorkspaceId == project.WorkspaceId))
-            .GroupBy(project => project.WorkspaceId)
-            .Select(projects => new { projects.Key, Project = projects.Min(project => project.Id) })
-            .OrderBy(found => found.Project)
-            .Take(Changed)
+            .OrderBy(project => project.Id)
+            .Select(project => new { Key = project.WorkspaceId, Project = project.Id })
             .ToListAsync(cancel);
+
+        // The first of each client. PostgreSQL has no least of ids.
+        var projects = all.DistinctBy(found => found.Key).Take(Changed).ToList();
         var number = await db.Conversations.LongCountAsync(cancel);
         foreach (var found in projects)
         {

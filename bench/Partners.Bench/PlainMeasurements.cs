@@ -62,9 +62,11 @@ internal static class PlainMeasurements
                         Owed = all.Sum(deal => (long)(object)deal.Owed),
                     })
                     .SingleAsync(token)).Deals,
-                async (_, token) => (await summaries
-                    .Select(summary => new { summary.Earned, summary.Owed })
-                    .TotalsAsync(nameof(DealSummary.Earned), nameof(DealSummary.Owed), token)).Rows),
+                async (_, token) => (await db.TotalsAsync(
+                    summaries.Select(summary => new { summary.Earned, summary.Owed }),
+                    nameof(DealSummary.Earned),
+                    nameof(DealSummary.Owed),
+                    token)).Rows),
             new(
                 $"{Keys:N0} records by their keys: as one parameter",
                 OfKeys,

@@ -21,8 +21,7 @@ internal static class PostingMeasurements
         await db.DealSummaries.ExecuteDeleteAsync(cancel);
         var payments = await db.Payments.CountAsync(cancel);
         var ofDeals = await db.Payments.CountAsync(
-            payment => db.BillingAccounts.Any(account =>
-                account.MollieCustomerId == payment.MollieCustomerId && db.Deals.Any(deal => deal.WorkspaceId == account.WorkspaceId)),
+            payment => db.Deals.Any(deal => deal.WorkspaceId == payment.WorkspaceId),
             cancel);
 
         GC.Collect();

@@ -22,9 +22,10 @@ Console.CancelKeyPress += (_, pressed) =>
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
 {
-    return await (options.Subjects is [var one] ? SubjectRun.OneAsync(one, options, stop.Token) : SubjectRun.EachAsync(options, stop.Token))
-        ? 0
-        : 1;
+    var run = options is { Subjects: [var one], IsBeside: false }
+        ? SubjectRun.OneAsync(one, options, stop.Token)
+        : SubjectRun.EachAsync(options, stop.Token);
+    return await run ? 0 : 1;
 }
 catch (OperationCanceledException)
 {

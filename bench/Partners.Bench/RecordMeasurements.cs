@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Audit;
+using Partners.Core.Findings;
 using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Outbox;
@@ -53,7 +54,8 @@ internal static class RecordMeasurements
                 new("Today, the first after a change", OfTodayAnew, async (_, token) =>
                 {
                     await using var version = new DataVersion(contexts);
-                    return (await new Overview(contexts, version, TimeProvider.System).FindAsync(BenchDatabase.Who, token)).Anomalies.Count;
+                    return (await new Overview(contexts, version, database.Get<FindingDirectory>(), TimeProvider.System)
+                        .FindAsync(BenchDatabase.Who, token)).Anomalies.Count;
                 }),
                 new(
                     "an organisation",

@@ -23,7 +23,7 @@ internal sealed class ServedConsole : IAsyncDisposable
         string[] settings = ["--environment", "Development", "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Critical"];
         var console = ConsoleHost.Build(settings, builder =>
         {
-            builder.Services.AddPartnersCore(database.File).AddMadeUpData();
+            builder.Services.AddPartnersCore(database.Address).AddMadeUpData();
 
             // Forgets a page that was left at once, so that it neither counts as open nor outlives this console.
             builder.Services.PostConfigure<CircuitOptions>(circuits => circuits.DisconnectedCircuitMaxRetained = 0);

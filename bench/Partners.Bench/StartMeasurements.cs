@@ -38,7 +38,7 @@ internal static class StartMeasurements
         var times = new List<double>();
         for (var i = 0; i < Tries; i++)
         {
-            times.Add((await StartAsync(console, run.Database.File, cancel)).TotalSeconds);
+            times.Add((await StartAsync(console, run.Database.Address.Text, cancel)).TotalSeconds);
         }
 
         run.Report.AddDuration(

@@ -18,13 +18,16 @@ internal sealed record Subject(string Name, string Title, BenchData Data, Func<B
         new("staff", "Eight staff at once", BenchData.Scale, StaffMeasurements.RunAsync),
         new("records", "Single records, and the lists beside them", BenchData.Scale, RecordMeasurements.RunAsync),
         new("pages", "First HTML of every page", BenchData.Scale, PageMeasurements.RunAsync),
+        new("screens", "A slow line, and what jumps", BenchData.Scale, ScreenMeasurements.RunAsync),
         new("memory", "Memory of open pages", BenchData.Scale, MemoryMeasurements.RunAsync),
         new("start", "Start-up on a migrated database", BenchData.Scale, StartMeasurements.RunAsync),
         new("import", "Import", BenchData.None, ImportMeasurements.RunAsync),
+        new("pull", "Pull from the platform", BenchData.None, PullMeasurements.RunAsync),
         new("ledger", "The referral ledger", BenchData.Ledger, LedgerMeasurements.RunAsync),
         new("external-led", "The pipeline", BenchData.Pipeline, PipelineMeasurements.RunAsync),
         new("moves", "Moves", BenchData.Moves, MoveMeasurements.RunAsync),
         new("handoff", "A large handoff", BenchData.Handoff, HandoffMeasurements.RunAsync),
+        new("copy", "Copying a file to a server", BenchData.None, CopyMeasurements.RunAsync),
     ];
 
     public static Subject? Named(string word) => All.FirstOrDefault(subject => subject.Name == word);
