@@ -32,9 +32,17 @@ internal sealed class StartedConsole : IAsyncDisposable
 
     /// <summary>Serves on this machine, for the made-up people.</summary>
     /// <param name="at">Null for any free port.</param>
-    public static async Task<StartedConsole> ServeAsync(string connection, Uri? at = null)
+    /// <param name="settings">More of them, as the configuration names them.</param>
+    public static async Task<StartedConsole> ServeAsync(
+        string connection, Uri? at = null, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
-        var console = new StartedConsole(Of(connection, "--urls", at?.ToString() ?? "http://127.0.0.1:0"));
+        var start = Of(connection, "--urls", at?.ToString() ?? "http://127.0.0.1:0");
+        foreach (var (name, value) in settings ?? [])
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        var console = new StartedConsole(start);
         await console._listens.Task.WaitAsync(TimeSpan.FromMinutes(2));
         return console;
     }

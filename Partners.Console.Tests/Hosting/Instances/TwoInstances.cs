@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+using Partners.Console.Tests.Browser;
 using Partners.Console.Tests.Handoffs;
 using Partners.Console.Tests.Support;
 using Partners.Core.Handoffs;
@@ -45,6 +47,17 @@ public sealed class TwoInstances : IAsyncLifetime
         scene.Database.Clock.Now = now;
         Assert.True(confirmed.Value?.Status == HandoffStatus.Scheduled, string.Join(' ', confirmed.Refusals.Select(one => one.Sentence)));
         return ready.Handoff.Id;
+    }
+
+    /// <summary>Somebody with a browser of their own, inside one instance.</summary>
+    internal static async Task<Visitor> SignedInAsync(Chromium chromium, Uri address, string persona)
+    {
+        var context = await chromium.NewContextAsync(new() { BaseURL = address.ToString(), ReducedMotion = ReducedMotion.Reduce });
+        var visitor = new Visitor(context, await context.NewPageAsync(), address);
+        await visitor.Page.GotoAsync("/signin");
+        await visitor.Screen.Button(persona).ClickAsync();
+        await visitor.Screen.Locator(".person-button").IsShownAsync();
+        return visitor;
     }
 
     /// <summary>Stops one of them as a service manager does, and starts another in its place.</summary>

@@ -119,9 +119,12 @@ internal sealed class LivePush : IDisposable
     }
 
     /// <summary>The console's settings, as its configuration names them.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> Settings =>
+    public IEnumerable<KeyValuePair<string, string?>> Settings => SettingsBy(_platform.Address);
+
+    /// <param name="line">Where this console finds the platform.</param>
+    public IEnumerable<KeyValuePair<string, string?>> SettingsBy(Uri line) =>
     [
-        new("Platform:Address", _platform.Address.ToString()),
+        new("Platform:Address", line.ToString()),
         new("Platform:Token", _token),
         .. PushSettings.All.Select(collection => new KeyValuePair<string, string?>($"Platform:Push:{collection}", "true")),
     ];
