@@ -126,6 +126,25 @@ public sealed class DatabaseFaultPageTests : IAsyncLifetime
         (await GetAsync("/healthz")).Should().Be((HttpStatusCode.ServiceUnavailable, "Unhealthy"));
     }
 
+    /// <summary>A session is looked up for everything else that somebody asks for who has signed in.</summary>
+    [Theory]
+    [InlineData("/healthz", HttpStatusCode.ServiceUnavailable, "Unhealthy")]
+    [InlineData("/partners.css", HttpStatusCode.OK, ".form-field")]
+    [InlineData("/theme.css", HttpStatusCode.OK, "--mud-palette-primary")]
+    [InlineData("/consent/no-such-link", HttpStatusCode.NotFound, "class=\"closed\"")]
+    [InlineData("/signin", HttpStatusCode.InternalServerError, "The database is damaged.")]
+    [InlineData("/no-access", HttpStatusCode.InternalServerError, "The database is damaged.")]
+    [InlineData("/session", HttpStatusCode.InternalServerError, "The database is damaged.")]
+    public async Task What_needs_no_session_answers_as_ever_while_nothing_can_be_read(string address, HttpStatusCode code, string says)
+    {
+        _failing.At(string.Empty, new SqliteException("secret", 11));
+
+        var (said, body) = await GetAsync(address);
+
+        said.Should().Be(code);
+        body.Should().Contain(says).And.NotContain("secret");
+    }
+
     [Theory]
     [InlineData("/café", "/caf%C3%A9")]
     [InlineData("/organisations?q=Özdemir", "/organisations?q=%C3%96zdemir")]

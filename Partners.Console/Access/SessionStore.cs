@@ -95,6 +95,11 @@ internal sealed partial class SessionStore(
             return null;
         }
 
+        if (AnybodysAddress.IsAskedFor(httpContext))
+        {
+            return null;
+        }
+
         SessionReading reading;
         try
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Partners.Console.Access;
 using Partners.Console.Shell;
 using Partners.Core.Consent;
 
@@ -26,11 +27,11 @@ internal static class ConsentEndpoints
 
     public static void MapConsent(this WebApplication app)
     {
-        app.MapGet(Pattern, ShowAsync).AllowAnonymous();
+        app.MapGet(Pattern, ShowAsync).ForAnybody();
         app.MapPost(Pattern, AnswerAsync)
             .WithMetadata(new RequestSizeLimitAttribute(LargestForm))
             .DisableAntiforgery() // See above.
-            .AllowAnonymous();
+            .ForAnybody();
     }
 
     private static async Task<RazorComponentResult<ConsentDocument>> ShowAsync(

@@ -144,9 +144,9 @@ public static class ConsoleHost
         app.UseAuthorization();
         app.UseAntiforgery();
 
-        app.MapStaticAssets().AllowAnonymous();
-        ThemeSheet.Map(app);
-        app.MapHealthChecks("/healthz").AllowAnonymous();
+        app.MapStaticAssets().ForAnybody();
+        ThemeSheet.Map(app).ForAnybody();
+        app.MapHealthChecks("/healthz").ForAnybody();
         app.MapSignIn();
         app.MapConsent();
         app.MapAudit();

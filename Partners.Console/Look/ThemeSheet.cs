@@ -34,7 +34,7 @@ internal sealed partial class ThemeSheet
     public static ThemeSheet Draw(IServiceProvider services, ILoggerFactory logs) =>
         new(DrawAsync(services, logs).GetAwaiter().GetResult());
 
-    public static void Map(WebApplication app) => app
+    public static IEndpointConventionBuilder Map(WebApplication app) => app
         .MapGet(Route, (HttpContext context, ThemeSheet sheet) =>
         {
             var headers = context.Response.Headers;
@@ -43,8 +43,7 @@ internal sealed partial class ThemeSheet
                 .Any(encoding => encoding.Value == "gzip" && encoding.Quality != 0);
             headers.ContentEncoding = zipped ? "gzip" : default;
             return Results.Bytes(zipped ? sheet._zipped : sheet._css, "text/css; charset=utf-8");
-        })
-        .AllowAnonymous();
+        });
 
     private static async Task<string> DrawAsync(IServiceProvider services, ILoggerFactory logs)
     {

@@ -120,6 +120,8 @@ public sealed class ServerCrashTests : IAsyncLifetime
         status.Should().NotBe(HttpStatusCode.OK);
         WebUtility.HtmlDecode(text).Should().Contain("cannot be reached");
         (await HealthAsync()).Should().Be(HttpStatusCode.ServiceUnavailable);
+        (await AskAsync("/healthz")).Should().Be((HttpStatusCode.ServiceUnavailable, "Unhealthy"), "nobody's session is read for it");
+        (await AskAsync("/partners.css")).Status.Should().Be(HttpStatusCode.OK);
 
         await _server.GoOnAsync();
         await Eventually.HoldsAsync(async () => await HealthAsync() == HttpStatusCode.OK);
