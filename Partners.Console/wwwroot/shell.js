@@ -37,7 +37,13 @@ const clicks = {
     document.getElementById(event.target.closest('[data-field]').dataset.field)?.focus();
   },
   '[data-reconnect]': () => Blazor.reconnect(),
-  '[data-reload]': () => location.reload(),
+  '[data-reload]': () => {
+    keepTyped();
+    location.reload();
+  },
+  '[data-forget]': () => {
+    waiting = waiting.filter((one) => !one.dialog);
+  },
   '[data-print]': (event) => printPart(event.target.closest('[data-print]').dataset.print),
   '[data-copy]': (event) => copy(event.target.closest('[data-copy]').dataset.copy),
 };
@@ -73,85 +79,136 @@ document.addEventListener('keydown', (event) => {
 });
 
 // Input made while the connection is lost cannot reach the server and would stay on screen only. Send it once the connection is back. What was
-// typed just before may not have reached it either.
+// typed just before may not have reached it either. An instance that is gone for good takes along, too, what was typed before into an open
+// dialog or into what is marked data-unsaved: nothing else knows it. So all of it is kept for when the page is loaded again.
 const untold = new Map();
+const unsaved = new Set();
 const reconnectNotice = document.getElementById('components-reconnect-modal');
 const isAway = () => reconnectNotice.matches('.components-reconnect-show, .components-reconnect-failed, .components-reconnect-rejected');
 const unheard = 3000;
 let justTyped = [];
 let wasAway = false;
+let waiting = [];
 
 if (reconnectNotice) {
   for (const kind of ['input', 'change']) {
     window.addEventListener(kind, (event) => {
+      // What was typed last is entered last.
+      unsaved.delete(event.target);
+      for (const one of unsaved) if (!one.isConnected) unsaved.delete(one);
+      if (event.target.closest('.mud-dialog, [data-unsaved]')) unsaved.add(event.target);
       if (!isAway()) {
         justTyped = [...justTyped.filter((one) => Date.now() - one.at < unheard), { field: event.target, kind, at: Date.now() }];
         return;
       }
       event.stopImmediatePropagation();
-      keepUntold(event.target, kind);
+      tellLater(event.target, kind);
+      keepTyped();
     }, true);
   }
 
   new MutationObserver(() => {
     if (isAway() && !wasAway) {
-      for (const { field, kind, at } of justTyped) if (Date.now() - at < unheard) keepUntold(field, kind);
+      for (const { field, kind, at } of justTyped) if (Date.now() - at < unheard) tellLater(field, kind);
+      keepTyped();
     }
     wasAway = isAway();
     if (!reconnectNotice.matches('.components-reconnect-hide')) return;
     const told = [...untold];
     untold.clear();
-    sessionStorage.removeItem('untold');
+    keep([]);
     for (const [field, kinds] of told) {
       for (const kind of kinds) field.dispatchEvent(new Event(kind, { bubbles: true }));
     }
   }).observe(reconnectNotice, { attributeFilter: ['class'] });
 
-  enterUntold();
+  enterKept();
 }
 
-function keepUntold(field, kind) {
+function tellLater(field, kind) {
   untold.set(field, (untold.get(field) ?? new Set()).add(kind));
-  // The instance may be gone for good. Then the page is loaded again, perhaps from another one.
-  const fields = [...untold.keys()].filter((one) => one.isConnected && one.matches('input:not([type=file]), select, textarea'));
-  sessionStorage.setItem('untold', JSON.stringify({
-    address: location.pathname + location.search,
-    fields: fields.map((one) => ({ ...placeOf(one), value: one.value, checked: one.checked ?? null })),
-  }));
 }
 
-// A field's id is another one after a reload, so it is known by its label, and by its number among those of the same label.
+// The instance may be gone for good. Then the page is loaded again, perhaps from another one.
+function keepTyped() {
+  const fields = [...new Set([...unsaved, ...untold.keys()])]
+    .filter((one) => one.isConnected && one.matches('input:not([type=file]), select, textarea'));
+  keep(fields.map((one) => ({ ...placeOf(one), value: one.value, checked: one.checked ?? null })));
+}
+
+// With what waits for its dialog since an earlier load.
+function keep(fields) {
+  sessionStorage.setItem('typed', JSON.stringify([...waiting.filter((one) => one.dialog), ...fields]));
+}
+
+// A field's id is another one after a reload, so it is known by its dialog's title, by its label, and by its number among those of the same.
 function labelOf(field) {
   return field.getAttribute('aria-label') ?? field.labels?.[0]?.textContent ?? field.placeholder ?? '';
 }
 
-function fieldsOf(label) {
-  return [...document.querySelectorAll('input, select, textarea')].filter((one) => labelOf(one) === label);
+function dialogOf(field) {
+  return field.closest('.mud-dialog')?.querySelector('h2')?.textContent ?? null;
+}
+
+function fieldsOf(dialog, label) {
+  return [...document.querySelectorAll('input, select, textarea')].filter((one) => labelOf(one) === label && dialogOf(one) === dialog);
 }
 
 function placeOf(field) {
-  const label = labelOf(field);
-  return { label, number: fieldsOf(label).indexOf(field) };
+  const [dialog, label] = [dialogOf(field), labelOf(field)];
+  return { address: addressOf(dialog), dialog, label, number: fieldsOf(dialog, label).indexOf(field) };
 }
 
-// Once the page is live, enters again what the server had not heard.
-function enterUntold() {
-  const { address, fields } = JSON.parse(sessionStorage.getItem('untold') ?? '{}');
-  sessionStorage.removeItem('untold');
-  if (address !== location.pathname + location.search) return;
-  const end = Date.now() + 30000;
+// What a list is filtered by does not matter to a dialog over it.
+function addressOf(dialog) {
+  return dialog ? location.pathname : location.pathname + location.search;
+}
+
+// Once the page is live, enters again what the server had not heard or has forgotten; what belongs to a dialog, when that is open again.
+function enterKept() {
+  const kept = JSON.parse(sessionStorage.getItem('typed') ?? '[]');
+  sessionStorage.removeItem('typed');
+  // Whoever has to sign in again may be somebody else.
+  if (!document.querySelector('.shell') || kept.length === 0) return;
+  const soon = Date.now() + 30000;
+  waiting = kept
+    .filter((one) => one.dialog || one.address === addressOf(null))
+    .map((one) => ({ ...one, until: one.dialog ? Infinity : soon }));
   const look = setInterval(() => {
-    for (const one of [...fields]) {
-      const field = fieldsOf(one.label)[one.number];
-      if (!Object.keys(field ?? {}).some((key) => key.startsWith('_blazorEvents_'))) continue;
-      fields.splice(fields.indexOf(one), 1);
-      if (field.value === one.value && (field.checked ?? null) === one.checked) continue;
-      field.value = one.value;
-      if (one.checked !== null) field.checked = one.checked;
-      for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
+    // One after the other: what is entered first may bring another field about, or fill it.
+    const next = waiting.find((one) => one.address === addressOf(one.dialog) && isLive(fieldOf(one)));
+    if (next) {
+      enter(fieldOf(next), next);
+      waiting.splice(waiting.indexOf(next), 1);
+      // What the dialog has not got by then, it does not have any more.
+      for (const one of waiting) if (one.dialog === next.dialog) one.until = Math.min(one.until, Date.now() + 5000);
     }
-    if (fields.length === 0 || Date.now() > end) clearInterval(look);
+    waiting = waiting.filter((one) => one.until > Date.now());
+    if (!isAway()) keep([]);
+    sayKept(waiting.find((one) => one.until === Infinity)?.dialog);
+    if (waiting.length === 0) clearInterval(look);
   }, 100);
+}
+
+function sayKept(dialog) {
+  const notice = document.getElementById('kept-text');
+  notice.classList.toggle('is-shown', Boolean(dialog));
+  if (dialog && notice.querySelector('q').textContent !== dialog) notice.querySelector('q').textContent = dialog;
+}
+
+function fieldOf({ dialog, label, number }) {
+  return fieldsOf(dialog, label)[number];
+}
+
+function isLive(field) {
+  return Object.keys(field ?? {}).some((key) => key.startsWith('_blazorEvents_'));
+}
+
+function enter(field, { value, checked }) {
+  if (field.value === value && (field.checked ?? null) === checked) return;
+  field.value = value;
+  if (checked !== null) field.checked = checked;
+  for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
 }
 
 // A page becomes live by being drawn anew, and its search box with it: what was typed until then goes into the new box.
