@@ -42,7 +42,7 @@ public static class PartnersCore
         services.TryAddSingleton(new QuerySettings());
         services.AddSingleton<SlowQueries>();
         services.AddSingleton<QueryWatch>();
-        DatabaseEngines.Of(database.Provider).Register(services, database.Text);
+        DatabaseEngines.Of(database.Provider).Register(services, database);
         services.AddSingleton<WriteGate>();
         services.AddSingleton<DataVersion>();
         services.AddSingleton<ChangeFeed>();

@@ -114,7 +114,11 @@ public sealed class PostgreSqlTests : IAsyncLifetime
             }
         });
         var elsewhere = new PostgreSqlFeed(
-            _database.Get<IDbContextFactory<PartnersDb>>(), feed, TimeProvider.System, NullLogger<PostgreSqlFeed>.Instance);
+            _database.Get<IDbContextFactory<PartnersDb>>(),
+            _database.Get<PostgreSqlSessions>(),
+            feed,
+            TimeProvider.System,
+            NullLogger<PostgreSqlFeed>.Instance);
         var listening = elsewhere.ListenAsync(() => { }, (_, _) => { }, ends.Token);
         await Eventually.HoldsAsync(async () => await FeedsAsync("SELECT count(*) FROM pg_stat_activity") == 1);
         await Task.Delay(200, ends.Token);
@@ -148,6 +152,7 @@ public sealed class PostgreSqlTests : IAsyncLifetime
             var presence = new PresenceElsewhere(open, TimeProvider.System, NullLogger<PresenceElsewhere>.Instance);
             var feed = new PostgreSqlFeed(
                 _database.Get<IDbContextFactory<PartnersDb>>(),
+                _database.Get<PostgreSqlSessions>(),
                 new(NullLogger<ChangeFeed>.Instance),
                 TimeProvider.System,
                 NullLogger<PostgreSqlFeed>.Instance);

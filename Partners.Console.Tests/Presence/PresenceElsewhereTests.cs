@@ -130,6 +130,8 @@ public sealed class PresenceElsewhereTests
 
         public PresenceElsewhere Presence { get; }
 
+        public override Task CheckAsync(CancellationToken cancel) => Task.CompletedTask;
+
         public override Task ListenAsync(Action connected, Action<string, string> said, CancellationToken cancel) => Task.CompletedTask;
 
         public override Task SayAsync(string text, CancellationToken cancel)

@@ -10,6 +10,9 @@ public static class DatabaseSetting
     public const string FileKey = "Database:File";
     public const string ConnectionKey = "Database:ConnectionString";
 
+    /// <summary>The server itself, where the connection string leads through a pooler (docs/postgresql.md).</summary>
+    public const string DirectKey = "Database:DirectConnectionString";
+
     /// <summary>Where it is false, only the command migrate changes the tables (docs/operations.md).</summary>
     public const string MigrateKey = "Database:MigrateAtStart";
 
@@ -32,7 +35,7 @@ public static class DatabaseSetting
         {
             null or "" or nameof(DatabaseProvider.Sqlite) => OfFile(settings[FileKey]),
             nameof(DatabaseProvider.PostgreSql) => settings[ConnectionKey] is { Length: > 0 } connection
-                ? new(DatabaseProvider.PostgreSql, connection)
+                ? new(DatabaseProvider.PostgreSql, connection, settings[DirectKey] is { Length: > 0 } direct ? direct : null)
                 : throw new StartRefusedException(
                     $"{ProviderKey} is {provider}, and {ConnectionKey} is not set. Set it, such as "
                         + "Host=db.example;Database=partners;Username=partners;Password=…"),

@@ -25,6 +25,11 @@ internal static partial class Serving
                     builder.Services.AddPartnersCore(DatabaseSetting.AddressOf(builder.Configuration, database)).AddMadeUpData());
             kept = console.Services.GetRequiredService<DatabaseUpkeep>();
             await kept.PrepareAsync(DatabaseSetting.MigratesAtStart(console.Configuration), CancellationToken.None);
+            if (console.Services.GetService<ChangesElsewhere>() is { } elsewhere)
+            {
+                await elsewhere.CheckAsync(CancellationToken.None);
+            }
+
             console.Services.CheckKeyRing();
             await console.Services.GetRequiredService<LedgerUpkeep>().CatchUpAsync(CancellationToken.None);
             if (console.Environment.IsDevelopment())

@@ -5,6 +5,10 @@ namespace Partners.Core.Persistence;
 /// </summary>
 public abstract class ChangesElsewhere
 {
+    /// <summary>Asks, before the console serves, whether it would hear anything.</summary>
+    /// <exception cref="DatabaseRefusedException">It would not.</exception>
+    public abstract Task CheckAsync(CancellationToken cancel);
+
     /// <summary>Listens until it is cancelled. After a broken connection it reads what it missed.</summary>
     /// <param name="connected">Called whenever listening begins: what others said before that was missed. Must not block.</param>
     /// <param name="said">Called with the name of another instance and what it said. Must not block.</param>

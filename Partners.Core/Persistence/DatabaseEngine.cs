@@ -12,8 +12,7 @@ namespace Partners.Core.Persistence;
 internal abstract class DatabaseEngine
 {
     /// <summary>Registers the contexts, and the upkeep of the database.</summary>
-    /// <param name="address">A file, or a connection string.</param>
-    public abstract void Register(IServiceCollection services, string address);
+    public abstract void Register(IServiceCollection services, DatabaseAddress address);
 
     /// <summary>How ids, instants and the like are stored.</summary>
     public abstract void Configure(ModelConfigurationBuilder conventions);

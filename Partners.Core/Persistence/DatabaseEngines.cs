@@ -15,7 +15,8 @@ public enum DatabaseProvider
 
 /// <summary>Where the database is.</summary>
 /// <param name="Text">A file, or a connection string.</param>
-public sealed record DatabaseAddress(DatabaseProvider Provider, string Text);
+/// <param name="Direct">The server itself, where the first leads through a pooler; null where it does not.</param>
+public sealed record DatabaseAddress(DatabaseProvider Provider, string Text, string? Direct = null);
 
 /// <summary>The databases that Partners runs on. Outside their folders only this file names them.</summary>
 internal static class DatabaseEngines

@@ -32,65 +32,11 @@ public sealed class TwoInstancesTests : IClassFixture<TwoInstances>
     private HandoffScene Scene => _instances.Scene;
 
     [Fact]
-    public async Task Who_has_a_deal_open_at_one_and_what_they_change_shows_at_the_other()
-    {
-        await using var joris = await SignedInAsync(_instances.One.Address, BrowserTest.CommercialOwner);
-        await using var noor = await SignedInAsync(_instances.Two.Address, BrowserTest.Staff);
-        await joris.GoAsync($"/ledger/{Scene.Deal.Id}");
-        await noor.GoAsync($"/ledger/{Scene.Deal.Id}");
-        await joris.Screen.Status("Noor de Wit has this open").IsShownAsync();
-        await noor.Screen.Status("Joris Bakker has this open").IsShownAsync();
-
-        await joris.Screen.Button("Amend…").ClickAsync();
-        await noor.Screen.Status("Joris Bakker is editing this").IsShownAsync();
-        var amend = new DealScreen(joris.Screen.GetByRole(AriaRole.Dialog));
-        await amend.Kickback.FillAsync("15");
-        await amend.Window.Field("Agreement reference").FillAsync("PA-1");
-        await amend.HoldAsync(Scene.Database.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "Lowered.");
-        await amend.Save.ClickAsync();
-        await amend.Window.IsGoneAsync();
-
-        await noor.Screen.Status("Joris Bakker changed this just now: deal amended.").IsShownAsync();
-        await joris.GoAsync("/");
-        await noor.Screen.Status("Joris Bakker has this open").IsGoneAsync();
-    }
+    public Task Who_has_a_deal_open_at_one_and_what_they_change_shows_at_the_other() =>
+        BothInstances.HearEachOtherAsync(_chromium, Scene, _instances.One, _instances.Two);
 
     [Fact]
-    public async Task Eight_writers_at_each_lose_no_save_and_break_no_chain()
-    {
-        const int Writers = 8;
-        var all = Enumerable.Range(0, 2 * Writers * 100).Select(number => Make.Organisation($"Organisatie {number}")).ToList();
-        await Scene.AddAsync(all);
-        var before = (await Scene.Database.Get<AuditTrail>().VerifyAsync(Make.Staff, default)).Entries;
-        var services = Enumerable.Range(0, 2)
-            .Select(_ => new ServiceCollection().AddLogging().AddPartnersCore(Scene.Database.Address).BuildServiceProvider())
-            .ToList();
-        using var ends = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-
-        // Each with a gate and connections of its own, as in two processes, beside two more that listen.
-        var saves = await Task.WhenAll(Enumerable.Range(0, 2 * Writers).Select(writer => Task.Run(async () =>
-        {
-            var toggle = services[writer % 2].GetRequiredService<PartnerToggle>();
-            var saved = 0;
-            foreach (var organisation in all.Skip(writer * 100).Take(100))
-            {
-                if (ends.IsCancellationRequested)
-                {
-                    break;
-                }
-
-                (await toggle.MakePartnerAsync(Make.Staff, Make.MakePartner(organisation), default)).IsDone.Should().BeTrue();
-                saved++;
-            }
-
-            return saved;
-        })));
-
-        services.ForEach(provider => provider.Dispose());
-        saves.Should().OnlyContain(count => count > 0);
-        var after = await Scene.Database.Get<AuditTrail>().VerifyAsync(Make.Staff, default);
-        (after.IsWhole, after.Entries - before).Should().Be((true, saves.Sum()));
-    }
+    public Task Eight_writers_at_each_lose_no_save_and_break_no_chain() => BothInstances.WriteAtOnceAsync(Scene, Scene.Database.Address);
 
     [Fact]
     public async Task A_person_who_fills_the_wizard_while_the_instances_are_replaced_one_by_one_loses_nothing()
@@ -126,6 +72,49 @@ public sealed class TwoInstancesTests : IClassFixture<TwoInstances>
         {
             LegalName: "Gemeente Hattem", City: "Hattem", AddressLine: "Markt 1", PostalCode: "8051 EZ",
         });
+    }
+
+    [Fact]
+    public async Task What_is_typed_into_a_dialog_is_there_again_when_it_is_opened_after_its_instance_was_replaced()
+    {
+        await using var proxy = await StickyProxy.StartAsync(_instances.One.Address, _instances.Two.Address);
+        await using var joris = await SignedInAsync(proxy.Address, BrowserTest.CommercialOwner);
+        await joris.GoAsync($"/ledger/{Scene.Deal.Id}");
+        var amend = await AmendAsync();
+        await amend.Kickback.FillAsync("17");
+        await amend.HoldAsync(Scene.Database.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "Agreed by phone.");
+        // A minute ago, so that the server has long heard of it.
+        await joris.Page.EvaluateAsync("() => { const now = Date.now; Date.now = () => now() + 60000; }");
+
+        foreach (var reference in new[] { "PA-1", "PA-12" })
+        {
+            var stopped = _instances.One.Address.ToString() == proxy.Last ? _instances.One : _instances.Two;
+            await amend.Window.Field("Agreement reference").FillAsync(reference);
+            await stopped.StopAsync();
+            await joris.Screen.Button("Reload").ClickAsync();
+            await joris.InteractiveAsync();
+            await _instances.StartInPlaceAsync(stopped);
+            var kept = joris.Screen.Status("What you typed is kept");
+            await kept.SaysAsync("Amend ");
+            amend = await AmendAsync();
+            await Expect(amend.Window.Field("Agreement reference")).ToHaveValueAsync(reference);
+            await Expect(amend.Kickback).ToHaveValueAsync("17");
+            await Expect(amend.Window.Field("Reason")).ToHaveValueAsync("Agreed by phone.");
+            await Expect(kept).ToBeHiddenAsync();
+        }
+
+        await amend.Save.ClickAsync();
+        await amend.Window.IsGoneAsync();
+        var deal = await Scene.Database.QueryAsync(db => db.Deals.Include(one => one.Terms).SingleAsync(one => one.Id == Scene.Deal.Id));
+        deal.LatestTerms.Kickback.BasisPoints.Should().Be(17_00);
+
+        async Task<DealScreen> AmendAsync()
+        {
+            await joris.Screen.Button("Amend…").ClickAsync();
+            var dialog = new DealScreen(joris.Screen.GetByRole(AriaRole.Dialog));
+            await Expect(dialog.Kickback).ToBeVisibleAsync();
+            return dialog;
+        }
     }
 
     [Fact]
@@ -199,13 +188,5 @@ public sealed class TwoInstancesTests : IClassFixture<TwoInstances>
         return workspace.Id;
     }
 
-    private async Task<Visitor> SignedInAsync(Uri address, string persona)
-    {
-        var context = await _chromium.NewContextAsync(new() { BaseURL = address.ToString(), ReducedMotion = ReducedMotion.Reduce });
-        var visitor = new Visitor(context, await context.NewPageAsync(), address);
-        await visitor.Page.GotoAsync("/signin");
-        await visitor.Screen.Button(persona).ClickAsync();
-        await visitor.Screen.Locator(".person-button").IsShownAsync();
-        return visitor;
-    }
+    private Task<Visitor> SignedInAsync(Uri address, string persona) => TwoInstances.SignedInAsync(_chromium, address, persona);
 }

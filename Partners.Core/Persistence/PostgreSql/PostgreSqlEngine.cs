@@ -18,25 +18,15 @@ internal sealed class PostgreSqlEngine : DatabaseEngine
     {
     }
 
-    public override void Register(IServiceCollection services, string address)
+    public override void Register(IServiceCollection services, DatabaseAddress address)
     {
-        try
-        {
-            _ = new NpgsqlConnectionStringBuilder(address);
-        }
-        catch (Exception fault) when (fault is ArgumentException or FormatException)
-        {
-            // Not with the exception's message, which quotes what it could not read.
-            throw new DatabaseRefusedException(
-                "Database:ConnectionString cannot be read. Write it as Host=db.example;Database=partners;Username=partners;Password=…",
-                fault);
-        }
-
+        PostgreSqlSessions.Check(address);
         services.AddPooledDbContextFactory<PostgreSqlDb>((provider, options) =>
-            options.UsePartnersServer(address).AddInterceptors(provider.GetRequiredService<QueryWatch>()));
+            options.UsePartnersServer(address.Text).AddInterceptors(provider.GetRequiredService<QueryWatch>()));
         services.AddSingleton<IDbContextFactory<PartnersDb>, Contexts>();
         services.AddSingleton<DatabaseUpkeep, PostgreSqlUpkeep>();
         services.AddSingleton<ProtectionKeys>();
+        services.AddSingleton(new PostgreSqlSessions(address));
         services.AddSingleton<ChangesElsewhere, PostgreSqlFeed>();
         services.AddSingleton<DatabaseCopy, CopyToServer>();
     }

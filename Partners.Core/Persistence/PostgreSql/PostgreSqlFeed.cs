@@ -11,7 +11,11 @@ namespace Partners.Core.Persistence.PostgreSql;
 /// what is new. It grows in the order of commits, because writers have one lock.
 /// </summary>
 public sealed partial class PostgreSqlFeed(
-    IDbContextFactory<PartnersDb> contexts, ChangeFeed feed, TimeProvider time, ILogger<PostgreSqlFeed> log) : ChangesElsewhere
+    IDbContextFactory<PartnersDb> contexts,
+    PostgreSqlSessions sessions,
+    ChangeFeed feed,
+    TimeProvider time,
+    ILogger<PostgreSqlFeed> log) : ChangesElsewhere
 {
     /// <summary>Named in Initial.Sql.cs.</summary>
     private const string Channel = "partners_changes";
@@ -31,6 +35,8 @@ public sealed partial class PostgreSqlFeed(
 
     /// <summary>The last entry that was told, or that there was at the start.</summary>
     private long? _last;
+
+    public override Task CheckAsync(CancellationToken cancel) => sessions.CheckAsync(cancel);
 
     public override async Task SayAsync(string text, CancellationToken cancel)
     {
@@ -71,8 +77,7 @@ public sealed partial class PostgreSqlFeed(
 
     private async Task ListenOnceAsync(Action listening, Action<string, string> said, CancellationToken cancel)
     {
-        // A connection of its own, not from the pool; keep-alive finds a server that is gone without a word.
-        await using var connection = new NpgsqlConnection(Address());
+        await using var connection = new NpgsqlConnection(sessions.ConnectionString);
         await connection.OpenAsync(cancel);
         connection.Notification += (_, told) => Hear(told.Channel, told.Payload, said);
         await using (var listen = new NpgsqlCommand($"LISTEN {Channel}; LISTEN {Talk}", connection))
@@ -129,18 +134,6 @@ public sealed partial class PostgreSqlFeed(
                 feed.Publish(elsewhere);
             }
         }
-    }
-
-    private string Address()
-    {
-        using var db = contexts.CreateDbContext();
-        return new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString())
-        {
-            ApplicationName = "partners-feed",
-            Pooling = false,
-            KeepAlive = 5,
-            TcpKeepAlive = true,
-        }.ConnectionString;
     }
 
     private void Hear(string channel, string payload, Action<string, string> said)

@@ -18,8 +18,7 @@ public sealed partial class PostgreSqlUpkeep(IDbContextFactory<PartnersDb> conte
         get
         {
             using var db = contexts.CreateDbContext();
-            var address = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString());
-            return FormattableString.Invariant($"{address.Database} on {address.Host}:{address.Port}");
+            return PostgreSqlSessions.NameOf(new(db.Database.GetConnectionString()));
         }
     }
 

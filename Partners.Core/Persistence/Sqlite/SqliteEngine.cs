@@ -17,10 +17,10 @@ internal sealed class SqliteEngine : DatabaseEngine
     {
     }
 
-    public override void Register(IServiceCollection services, string address)
+    public override void Register(IServiceCollection services, DatabaseAddress address)
     {
         services.AddPooledDbContextFactory<PartnersDb>((provider, options) =>
-            options.UsePartnersFile(address).AddInterceptors(provider.GetRequiredService<QueryWatch>()));
+            options.UsePartnersFile(address.Text).AddInterceptors(provider.GetRequiredService<QueryWatch>()));
         services.AddSingleton<DatabaseUpkeep, DatabaseFile>();
     }
 
