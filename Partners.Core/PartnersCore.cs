@@ -116,6 +116,7 @@ public static class PartnersCore
         services.AddSingleton<ConsentLinks>();
         services.AddSingleton<EndedConsents>();
         services.AddSingleton<HandoffConsents>();
+        services.AddSingleton<ContactConsents>();
         services.AddSingleton<ProofWatch>();
         services.AddSingleton(ProofWatch.Job);
         services.AddSingleton<AfterChange>(provider => provider.GetRequiredService<ProofWatch>().AfterChangeAsync);
@@ -155,6 +156,7 @@ public static class PartnersCore
         services.AddSingleton(TimingAnswered.Topic);
         services.AddSingleton(CertificateAnswered.Topic);
         services.AddSingleton(FlowAnswered.Topic);
+        services.AddSingleton(ContactAnswered.Topic);
         services.AddSingleton<AfterChange>(provider => provider.GetRequiredService<EndedConsents>().AfterChangeAsync);
     }
 }

@@ -72,6 +72,26 @@ public sealed class AuditSentenceTests
         """)
         .Should().Be(sentence);
 
+    [Theory]
+    [InlineData("objected", ", although the partner had objected")]
+    [InlineData("notYet", ", sooner than the partner had agreed to")]
+    [InlineData("agreed", ", with the partner’s consent")]
+    [InlineData("notAsked", ", without asking the partner")]
+    [InlineData("noAnswer", ", without an answer from the partner")]
+    public void A_first_contact_says_what_the_partner_had_said(string said, string ending) => Of(
+        AuditActions.CandidateMoved,
+        "Bureau – Ede",
+        """{"stage":"signalled"}""",
+        $$"""{"stage":"contacted","partnerSaid":"{{said}}"}""")
+        .Should().Be($"moved Bureau – Ede from signalled to contacted{ending}");
+
+    [Theory]
+    [InlineData("""{"link":{"purpose":"clientContact"}}""", "agreed to contacting Bureau – Ede")]
+    [InlineData("""{"link":{"reason":"No"}}""", "objected to contacting Bureau – Ede")]
+    [InlineData("""{"link":{"otherDay":"2027-01-08"}}""", "agreed to contacting Bureau – Ede from 8 Jan 2027")]
+    public void What_a_partner_answered_is_a_sentence(string after, string sentence) =>
+        Of(AuditActions.ContactAnswered, "Bureau – Ede", before: null, after).Should().Be(sentence);
+
     [Fact]
     public void Every_action_has_a_kind_and_a_sentence_without_facts()
     {

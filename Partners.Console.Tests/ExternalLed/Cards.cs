@@ -30,5 +30,8 @@ internal static class Cards
         Clients.Today,
         PipelineScene.Reading(Signal.DrivesUsage),
         Deal: null,
-        Version: 1);
+        Version: 1)
+    {
+        Contact = new(PartnerSaid.NotAsked, "Bureau Samenspel"),
+    };
 }

@@ -5,9 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Tests.Shell;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Consent;
 using Partners.Core.Documents;
 using Partners.Core.ExternalLed;
 using Partners.Core.Handoffs;
+using Partners.Core.Mail;
 using Partners.Core.Organisations;
 using Partners.Core.Outbox;
 using Partners.Core.Platform.Push;
@@ -25,7 +27,11 @@ public abstract class EvidencePages : ShellContext, IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        Scene = await ClientScene.CreateAsync();
+        Scene = await ClientScene.CreateAsync(with: services =>
+            services.AddSingleton(new ConsentSettings(new Uri("https://partners.example"))));
+        Add<ContactConsents>();
+        Add<ConsentSettings>();
+        Add<MailQueue>();
         Add<EvidenceDirectory>();
         Add<PartnerClients>();
         Add<PipelineDirectory>();

@@ -109,7 +109,7 @@ public sealed class ExternalLedPageTests : PipelinePages
         var page = await ShownAsync("/external-led");
         await page.InvokeAsync(() => ColumnsOf(page).DropAsync(client.Id, "Agreed"));
 
-        SaidOn(page).Should().Be("Moved Gemeente Zwolle to agreed.");
+        SaidOn(page).Should().Be("Moved Gemeente Zwolle to agreed. Bureau Samenspel was not asked.");
         CardsIn(page, PipelineStage.Agreed).Should().Equal("Gemeente Zwolle");
         (await CardAsync(client.Id)).Stage.Should().Be(PipelineStage.Agreed);
     }
@@ -242,7 +242,7 @@ public sealed class ExternalLedPageTests : PipelinePages
         var client = Scene.Listed();
         var page = await ShownAsync("/external-led");
         await ChooseAsync(page, "Move to Contacted");
-        SaidOn(page).Should().Be("Moved Gemeente Zwolle to contacted.");
+        SaidOn(page).Should().Be("Moved Gemeente Zwolle to contacted. Bureau Samenspel was not asked.");
 
         await ChooseAsync(page, "Assign…", Pipeline.AssignAsync(Noor, new(Guid.CreateVersion7(), client.Id, 2, Noor.Subject), default));
         page.WaitForAssertion(() => SaidOn(page).Should().Be("Assigned Gemeente Zwolle to Noor de Wit."));

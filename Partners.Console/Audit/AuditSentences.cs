@@ -90,7 +90,8 @@ public static class AuditSentences
         AuditActions.SignalsRefreshed => after.Number("newlyListed") is { } listed and > 0
             ? $"refreshed the signals and listed {Words.Count((int)listed, "new client")}"
             : "refreshed the signals",
-        AuditActions.CandidateMoved => $"moved {name}{FromTo.Of(before.Text("stage"), after.Text("stage"))}",
+        AuditActions.CandidateMoved =>
+            $"moved {name}{FromTo.Of(before.Text("stage"), after.Text("stage"))}{Partner(after.Text("partnerSaid"))}",
         AuditActions.CandidateAssigned => after.Text("ownerName") is { } owner
             ? $"assigned {name} to {owner}"
             : $"left {name} without an owner",
@@ -100,7 +101,20 @@ public static class AuditSentences
             : $"snoozed {name} until the next signal",
         AuditActions.CandidateDismissed => $"dismissed {name}",
         AuditActions.CandidateReturned => $"brought {name} back",
+        AuditActions.ContactAsked or AuditActions.ContactWithdrawn or AuditActions.ContactAnswered =>
+            ConsentSentences.Of(action, name, after),
         _ => $"marked {name} as graduated",
+    };
+
+    /// <summary>What the partner had said; nothing for a move by which nobody was contacted.</summary>
+    private static string? Partner(string? said) => said switch
+    {
+        "agreed" => ", with the partner’s consent",
+        "objected" => ", although the partner had objected",
+        "not yet" => ", sooner than the partner had agreed to",
+        "not asked" => ", without asking the partner",
+        "asked" or "no answer" => ", without an answer from the partner",
+        _ => null,
     };
 
     private static string Planned(string name, EntryFacts before, EntryFacts after) =>

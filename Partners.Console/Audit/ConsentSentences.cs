@@ -11,6 +11,11 @@ internal static class ConsentSentences
         AuditActions.ConsentAsked => $"made a link for {after.Text("person") ?? "somebody"} about {What(name, after.Text("purpose"))}",
         AuditActions.ConsentWithdrawn =>
             $"withdrew the link for {after.Text("person") ?? "somebody"} about {What(name, after.Text("purpose"))}",
+        AuditActions.ContactAsked => $"made a link for {after.Text("person") ?? "somebody"} to ask whether {name} may be contacted",
+        AuditActions.ContactWithdrawn => $"withdrew the link for {after.Text("person") ?? "somebody"} about contacting {name}",
+        AuditActions.ContactAnswered => after.Text("link", "otherDay") is { } day ? $"agreed to contacting {name} from {day}"
+            : after.Text("link", "reason") is not null ? $"objected to contacting {name}"
+            : $"agreed to contacting {name}",
         _ => Answered(What(name, after.Text("link", "purpose")), after),
     };
 

@@ -21,11 +21,15 @@ internal sealed record ConsentPageWords(
     string AnotherDay,
     string WhichDay,
     string SendDay,
+    string FromLater,
+    string FromWhichDay,
+    string SendFrom,
     string Kept,
     string Thanks,
     string SaidYes,
     string SaidNo,
     string SaidDay,
+    string SaidFrom,
     string MayClose,
     string TooMany)
 {
@@ -46,12 +50,16 @@ internal sealed record ConsentPageWords(
         "Liever een andere dag",
         "Welke dag schikt u?",
         "Deze dag voorstellen",
+        "Ja, maar pas later",
+        "Vanaf welke dag?",
+        "Ja vanaf deze dag",
         "U kunt één keer antwoorden, tot {0}. Deze link is bedoeld voor {1}. dembrane bewaart uw antwoord met de tekst hierboven, het "
             + "tijdstip, uw mailadres en uw netwerkadres.",
         "Dank u wel",
         "U heeft bevestigd. Uw antwoord is vastgelegd.",
         "U heeft nee gezegd. Uw antwoord is vastgelegd; dembrane neemt contact met u op.",
         "U heeft {0} voorgesteld. Uw antwoord is vastgelegd; dembrane neemt contact met u op.",
+        "U heeft ja gezegd, vanaf {0}. Uw antwoord is vastgelegd.",
         "U kunt deze pagina sluiten.",
         "Te veel pogingen. Wacht een minuut en open de link dan opnieuw.");
 
@@ -69,12 +77,16 @@ internal sealed record ConsentPageWords(
         "I’d prefer another day",
         "Which day suits you?",
         "Propose this day",
+        "Yes, but not yet",
+        "From which day?",
+        "Yes from this day",
         "You can answer once, until {0}. This link is meant for {1}. dembrane keeps your answer with the text above, the time, your email "
             + "address and your network address.",
         "Thank you",
         "You confirmed. Your answer is recorded.",
         "You said no. Your answer is recorded, and dembrane will get in touch.",
         "You proposed {0}. Your answer is recorded, and dembrane will get in touch.",
+        "You said yes, from {0}. Your answer is recorded.",
         "You can close this page.",
         "Too many attempts. Wait a minute, then open the link again.");
 
@@ -116,7 +128,7 @@ internal sealed record ConsentPageWords(
     {
         ConsentAnswer.Yes => SaidYes,
         ConsentAnswer.No => SaidNo,
-        _ => string.Format(CultureInfo.InvariantCulture, SaidDay, Day(taken.OtherDay!.Value)),
+        _ => string.Format(CultureInfo.InvariantCulture, taken.IsFromDay ? SaidFrom : SaidDay, Day(taken.OtherDay!.Value)),
     };
 
     private static ConsentLanguage? Known(StringWithQualityHeaderValue accepted) =>

@@ -18,6 +18,16 @@ public static class CardDialogs
     public static Task<CandidateChanged?> DismissCardAsync(this PageDialogs dialogs, CandidateCard card) =>
         dialogs.AnswerAsync<DismissCardDialog>($"Dismiss {card.Client}", card);
 
+    /// <summary>Where the partner is against it.</summary>
+    public static async Task<CandidateChanged?> ContactCardAsync(this PageDialogs dialogs, CandidateCard card, PipelineStage to) =>
+        await dialogs.OpenAsync<ContactCardDialog>(
+            $"Contact {card.Client}?",
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(CardActionDialog.Card)] = card,
+                [nameof(ContactCardDialog.To)] = to,
+            }) as CandidateChanged;
+
     public static Task<CandidatesChanged?> AssignCardsAsync(this PageDialogs dialogs, IReadOnlyList<CandidateCard> cards) =>
         dialogs.AnswerAsync<AssignCardsDialog>($"Assign {Words.Count(cards.Count, "card")}", cards);
 

@@ -177,6 +177,9 @@ public static class ExternalLedWords
             AuditActions.CandidateSnoozed => $"{change.ActorName} snoozed {client} just now.",
             AuditActions.CandidateDismissed => $"{change.ActorName} dismissed {client} just now.",
             AuditActions.CandidateReturned => $"{change.ActorName} brought {client} back just now.",
+            AuditActions.ContactAsked => $"{change.ActorName} asked the partner about {client} just now.",
+            AuditActions.ContactWithdrawn => $"{change.ActorName} withdrew the question about {client} just now.",
+            AuditActions.ContactAnswered => $"{change.ActorName} answered about {client} just now.",
             _ => $"{change.ActorName} changed the deal of {client} just now.",
         };
 

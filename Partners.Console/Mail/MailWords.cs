@@ -27,7 +27,7 @@ public static class MailWords
         MailKind.HandoffMessage => "Message about a handoff",
         MailKind.AgreementReminder => "Reminder of an agreement",
         MailKind.CertificateReminder => "Reminder of a certificate",
-        MailKind.ConsentLink => "Link to answer",
+        MailKind.ConsentLink or MailKind.ContactLink => "Link to answer",
         _ => "Morning digest",
     };
 

@@ -35,6 +35,7 @@ public static class FactWords
         "tier",
         "billingPeriod",
         "grid",
+        "partnerSaid",
     };
 
     /// <summary>Words of enumerations that the product calls otherwise.</summary>

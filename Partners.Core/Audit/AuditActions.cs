@@ -46,6 +46,9 @@ public static class AuditActions
     public const string CandidateDismissed = "candidate.dismissed";
     public const string CandidateReturned = "candidate.returned";
     public const string CandidateGraduated = "candidate.graduated";
+    public const string ContactAsked = "candidate.contact-asked";
+    public const string ContactWithdrawn = "candidate.contact-withdrawn";
+    public const string ContactAnswered = "candidate.contact-answered";
     public const string HandoffBegun = "handoff.begun";
     public const string HandoffPlanned = "handoff.planned";
     public const string HandoffApproved = "handoff.approved";
@@ -131,6 +134,9 @@ public static class AuditActions
         [CandidateDismissed] = "Card dismissed",
         [CandidateReturned] = "Card brought back",
         [CandidateGraduated] = "Client graduated",
+        [ContactAsked] = "Link made to ask the partner",
+        [ContactWithdrawn] = "Link to the partner withdrawn",
+        [ContactAnswered] = "Answered by the partner",
         [HandoffBegun] = "Handoff begun",
         [HandoffPlanned] = "Handoff planned",
         [HandoffApproved] = "Handoff approved",

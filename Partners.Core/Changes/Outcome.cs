@@ -28,6 +28,12 @@ public sealed record Outcome<T>
 
     public static Outcome<T> Conflicted(Conflict conflict) => new() { Conflict = conflict };
 
+    /// <summary>The same outcome with what its value makes of it.</summary>
+    public Outcome<TOther> As<TOther>(Func<T, TOther> of)
+        where TOther : notnull => IsDone
+            ? new() { Value = of(Value), TellsPlatform = TellsPlatform }
+            : new() { Refusals = Refusals, Conflict = Conflict };
+
     internal Outcome<T> TellingPlatform(bool tells) => this with { TellsPlatform = tells };
 
     public static implicit operator Outcome<T>(T value) => Done(value);

@@ -64,7 +64,7 @@ public sealed class ConsentAnswers(
             var before = link.Facts();
             link.Take(reply, link.Statement.In(reply.Language).With(ConsentWords.Answer(reply, link)), network, change.At);
             await _topics[link.Purpose].AnsweredAsync(change, new(link, before), stop);
-            return new ConsentTaken(link.Answer!.Value, link.OtherDay, change.At);
+            return new ConsentTaken(link.Answer!.Value, link.OtherDay, change.At, link.Statement.Dutch.IsFromDay);
         }, cancel);
     }
 

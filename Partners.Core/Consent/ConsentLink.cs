@@ -14,6 +14,9 @@ public enum ConsentPurpose
 
     /// <summary>That a webhook stays with the client's workspace.</summary>
     DataFlow,
+
+    /// <summary>Whether a client that leads itself may be contacted.</summary>
+    ClientContact,
 }
 
 /// <summary>Whose side the person is on.</summary>
@@ -77,10 +80,10 @@ public sealed class ConsentLink : Entity
 
     public ConsentPurpose Purpose { get; private set; }
 
-    /// <summary>The record it is about: a handoff.</summary>
+    /// <summary>The record it is about: a handoff, or a client on the board.</summary>
     public Guid SubjectId { get; private set; }
 
-    /// <summary>The part of the record that it is about; null for all of it.</summary>
+    /// <summary>What of the record it is about, as its purpose says: a webhook, or the partner that is asked; null for all of it.</summary>
     public Guid? ItemId { get; private set; }
 
     public ConsentSide Side { get; private set; }

@@ -10,7 +10,7 @@ internal static class ConsentMail
     {
         var (dutch, english) = (link.Statement.Dutch, link.Statement.English);
         return new(
-            MailKind.ConsentLink,
+            link.Purpose == ConsentPurpose.ClientContact ? MailKind.ContactLink : MailKind.ConsentLink,
             link.PersonEmail,
             link.PersonName,
             Shortened($"{dutch.Title} / {english.Title}"),

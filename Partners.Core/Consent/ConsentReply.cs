@@ -16,7 +16,8 @@ public sealed record ConsentReply(
     string? Choice = null);
 
 /// <summary>The link was answered.</summary>
-public sealed record ConsentTaken(ConsentAnswer Answer, DateOnly? OtherDay, DateTimeOffset At);
+/// <param name="IsFromDay">The other day is the first on which a yes holds.</param>
+public sealed record ConsentTaken(ConsentAnswer Answer, DateOnly? OtherDay, DateTimeOffset At, bool IsFromDay = false);
 
 /// <summary>Used, lapsed, withdrawn, overtaken, altered or made up: whoever asks is not told which.</summary>
 public sealed record LinkNotUsable() : Refusal("This link cannot be used (any more).");

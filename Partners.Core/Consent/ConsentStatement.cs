@@ -23,6 +23,9 @@ public sealed record ConsentText(string Title, string Asks, IReadOnlyList<string
     /// <summary>What a yes has to say besides; empty for nothing.</summary>
     public IReadOnlyList<ConsentChoice> Choices { get; init; } = [];
 
+    /// <summary>The other day is the first on which a yes holds, and none to meet on.</summary>
+    public bool IsFromDay { get; init; }
+
     internal static readonly ConsentText Empty = new(string.Empty, string.Empty, [], string.Empty, TakesOtherDay: false);
 
     /// <summary>Everything that was read, and the answer, to be kept word for word.</summary>

@@ -34,6 +34,10 @@ internal static class ConsentWords
                 : text.Yes,
         (ConsentAnswer.No, ConsentLanguage.Dutch) => $"Nee: {reply.Reason!.Trim()}",
         (ConsentAnswer.No, _) => $"No: {reply.Reason!.Trim()}",
+        (_, ConsentLanguage.Dutch) when link.Statement.Dutch.IsFromDay =>
+            $"Ja, maar niet vóór {Day(reply.OtherDay!.Value, ConsentLanguage.Dutch)}",
+        (_, ConsentLanguage.English) when link.Statement.English.IsFromDay =>
+            $"Yes, but not before {Day(reply.OtherDay!.Value, ConsentLanguage.English)}",
         (_, ConsentLanguage.Dutch) => $"Liever op een andere dag: {Day(reply.OtherDay!.Value, ConsentLanguage.Dutch)}",
         _ => $"Another day suits me better: {Day(reply.OtherDay!.Value, ConsentLanguage.English)}",
     };

@@ -13,7 +13,7 @@ internal sealed class EndedConsents(IEnumerable<ConsentTopic> topics)
 
     public async Task AfterChangeAsync(PartnersDb db, IReadOnlyList<Changed> changed, CancellationToken cancel)
     {
-        var kinds = _topics.Values.Select(topic => topic.RecordKind).ToHashSet(StringComparer.Ordinal);
+        var kinds = _topics.Values.SelectMany(topic => topic.RecordKinds).ToHashSet(StringComparer.Ordinal);
         var ids = changed
             .Where(one => kinds.Contains(one.Kind) && Guid.TryParse(one.Id, out _))
             .Select(one => Guid.Parse(one.Id))

@@ -30,6 +30,10 @@ public sealed record ConsentLinkMade(Guid LinkId, string Person, DateTimeOffset 
 /// <summary>A link was withdrawn.</summary>
 public sealed record ConsentLinkWithdrawn(Guid LinkId, string Person);
 
+/// <summary>What a capability asks by a link.</summary>
+/// <param name="Record">The record on whose trail it stands.</param>
+internal sealed record ConsentAsk(ConsentSubject About, ConsentStatement Statement, AuditSubject Record);
+
 /// <summary>
 /// What making and withdrawing a link is for every purpose (docs/product.md H34). The capability that asks decides whether and about what.
 /// </summary>
@@ -54,15 +58,17 @@ public sealed class ConsentLinks(ConsentSettings settings, MailQueue mails)
     /// Makes it and queues its mail. An open one about the same is withdrawn, so that there is only ever one. Refused where the mail cannot
     /// be written.
     /// </summary>
-    /// <param name="record">The record on whose trail it stands.</param>
     internal async Task<Outcome<ConsentLinkMade>> MakeAsync(
         Change change,
-        ConsentSubject about,
+        Outcome<ConsentAsk> asked,
         ConsentTo to,
-        ConsentStatement statement,
-        AuditSubject record,
         CancellationToken cancel)
     {
+        if (asked.Value is not var (about, statement, record))
+        {
+            return asked.As<ConsentLinkMade>(_ => throw new InvalidOperationException("Nothing is asked."));
+        }
+
         var made = new ConsentLink(about, new(to.Name!.Trim(), to.Email!.Trim()), to.Token.Hash, statement, change.Who, change.At);
         var mail = to.ByMail ? ConsentMail.Of(made, record, settings.AddressOf(to.Token)) : null;
         if (mail is not null && mails.Refuse(mail) is { Count: > 0 } refusals)
@@ -81,7 +87,7 @@ public sealed class ConsentLinks(ConsentSettings settings, MailQueue mails)
         }
 
         change.Db.ConsentLinks.Add(made);
-        change.Record(AuditActions.ConsentAsked, record, before: null, made.Facts(), reason: null);
+        change.Record(AskedOf(about.Purpose), record, before: null, made.Facts(), reason: null);
         if (mail is not null)
         {
             made.Mail(mails.Add(change, mail));
@@ -106,9 +112,15 @@ public sealed class ConsentLinks(ConsentSettings settings, MailQueue mails)
 
         var before = link.Facts();
         await EndAsync(change, link, cancel);
-        change.Record(AuditActions.ConsentWithdrawn, record, before, link.Facts(), reason: null);
+        change.Record(WithdrawnOf(link.Purpose), record, before, link.Facts(), reason: null);
         return new ConsentLinkWithdrawn(link.Id, link.PersonName);
     }
+
+    private static string AskedOf(ConsentPurpose purpose) =>
+        purpose == ConsentPurpose.ClientContact ? AuditActions.ContactAsked : AuditActions.ConsentAsked;
+
+    private static string WithdrawnOf(ConsentPurpose purpose) =>
+        purpose == ConsentPurpose.ClientContact ? AuditActions.ContactWithdrawn : AuditActions.ConsentWithdrawn;
 
     /// <summary>A mail that has not left yet stays here.</summary>
     private static async Task EndAsync(Change change, ConsentLink link, CancellationToken cancel)

@@ -5,7 +5,8 @@ using Partners.Core.Changes;
 namespace Partners.Core.ExternalLed;
 
 /// <param name="Name">Partner – client.</param>
-public sealed record CandidateChanged(Guid WorkspaceId, string Name, PipelineStage Stage);
+/// <param name="Partner">What the partner had said when the client was contacted; null for every other change.</param>
+public sealed record CandidateChanged(Guid WorkspaceId, string Name, PipelineStage Stage, PartnerAnswer? Partner = null);
 
 /// <summary>
 /// What staff do with a card (docs/product.md P13, P14, P15, P16). Each command saves the card, its place on the board and the audit entry
@@ -23,6 +24,27 @@ public sealed partial class Pipeline(ChangeRunner changes, Colleagues colleagues
         string action,
         string? reason,
         Func<Candidate, SignalReading, Change, Refusal?> decide,
+        CancellationToken cancel) =>
+        RunAsync(
+            who,
+            requestId,
+            command,
+            workspaceId,
+            versionSeen,
+            action,
+            reason,
+            (card, reading, change, _) => Task.FromResult(new Decision(decide(card, reading, change))),
+            cancel);
+
+    private Task<Outcome<CandidateChanged>> RunAsync(
+        Staff who,
+        Guid requestId,
+        string command,
+        Guid workspaceId,
+        int versionSeen,
+        string action,
+        string? reason,
+        Func<Candidate, SignalReading, Change, CancellationToken, Task<Decision>> decide,
         CancellationToken cancel) =>
         changes.RunAsync<CandidateChanged>(who, Permission.WorkPipeline, requestId, command, async (change, token) =>
         {
@@ -44,13 +66,18 @@ public sealed partial class Pipeline(ChangeRunner changes, Colleagues colleagues
                 join partner in change.Db.Organisations on workspace.OrganisationId equals partner.Id
                 select partner.Name + " – " + (workspace.DataOwnerName ?? workspace.Name)).SingleAsync(token);
             var before = card.Facts();
-            if (decide(card, entry.Reading(settings), change) is { } refused)
+            var decision = await decide(card, entry.Reading(settings), change, token);
+            if (decision.Refused is { } refused)
             {
                 return refused;
             }
 
             entry.CopyCard(card, settings);
-            change.Record(action, card.Subject(name), before, card.Facts(), reason);
-            return new CandidateChanged(card.Id, name, card.Stage);
+            var after = card.Facts() with { PartnerSaid = decision.Partner?.Said };
+            change.Record(action, card.Subject(name), before, after, reason);
+            return new CandidateChanged(card.Id, name, card.Stage, decision.Partner);
         }, cancel);
+
+    /// <param name="Partner">What the partner says to it, where that matters.</param>
+    private readonly record struct Decision(Refusal? Refused, PartnerAnswer? Partner = null);
 }

@@ -184,6 +184,9 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
             from deal in deals.DefaultIfEmpty()
             select new { entry, candidate, Workspace = workspace.Name, workspace.DataOwnerName, Partner = partner.Name, deal })
             .ToListAsync(cancel);
+        var links = rows.Count == 0 ? null
+            : (await PartnerAnswers.LinksAsync(db, [.. rows.Select(row => row.entry.WorkspaceId)], cancel))
+                .ToLookup(link => (link.WorkspaceId, link.PartnerId));
         return
         [
             .. rows.Select(row => new CandidateCard(
@@ -209,7 +212,10 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
                 row.entry.AsOf,
                 row.entry.Reading(settings),
                 row.deal is null ? null : CandidateDeal.Of(row.deal, today),
-                row.candidate.Version)),
+                row.candidate.Version)
+            {
+                Contact = PartnerAnswer.Of(row.Partner, [.. links![(row.entry.WorkspaceId, row.entry.PartnerId)]], time.GetUtcNow()),
+            }),
         ];
     }
 }

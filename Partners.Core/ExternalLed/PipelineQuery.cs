@@ -95,6 +95,9 @@ public sealed record CandidateCard(
     CandidateDeal? Deal,
     int Version)
 {
+    /// <summary>What the partner said to our contacting the client.</summary>
+    public required PartnerAnswer Contact { get; init; }
+
     /// <summary>Partner – client.</summary>
     public string Name => $"{Partner} – {Client}";
 

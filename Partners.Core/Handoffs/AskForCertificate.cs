@@ -19,39 +19,38 @@ public sealed partial class HandoffConsents
             Permission.Transfer,
             command.RequestId,
             nameof(AskForCertificate),
-            async (change, token) =>
-            {
-                if (await change.FindHandoffAsync(command.HandoffId, token) is not { } found)
-                {
-                    return new NoSuchHandoff();
-                }
-
-                var (handoff, workspace) = found;
-                if (handoff.Record is not { } record)
-                {
-                    return new NotHandedOff(workspace);
-                }
-
-                if (await change.FindConflictAsync(handoff, command.VersionSeen, HandoffSubjects.Handoff, token) is { } conflict)
-                {
-                    return conflict;
-                }
-
-                return links.Refuse(command.To) is { Count: > 0 } refusals
-                    ? Outcome<ConsentLinkMade>.Refused(refusals)
-                    : await links.MakeAsync(
-                        change,
-                        new(
-                            ConsentPurpose.Certificate,
-                            handoff.Id,
-                            ItemId: null,
-                            ConsentSide.Partner,
-                            Day: null,
-                            await CertificateAnswered.PrintAsync(change.Db, handoff.Id, token)),
-                        command.To,
-                        CertificateStatement.Of(record, command.To.Name!.Trim()),
-                        handoff.Subject(workspace, isNew: true),
-                        token);
-            },
+            async (change, token) => await links.MakeAsync(change, await CertificateAsync(change, command, token), command.To, token),
             cancel);
+
+    private async Task<Outcome<ConsentAsk>> CertificateAsync(Change change, AskForCertificate command, CancellationToken cancel)
+    {
+        if (await change.FindHandoffAsync(command.HandoffId, cancel) is not { } found)
+        {
+            return new NoSuchHandoff();
+        }
+
+        var (handoff, workspace) = found;
+        if (handoff.Record is not { } record)
+        {
+            return new NotHandedOff(workspace);
+        }
+
+        if (await change.FindConflictAsync(handoff, command.VersionSeen, HandoffSubjects.Handoff, cancel) is { } conflict)
+        {
+            return conflict;
+        }
+
+        return links.Refuse(command.To) is { Count: > 0 } refusals
+            ? Outcome<ConsentAsk>.Refused(refusals)
+            : new ConsentAsk(
+                new(
+                    ConsentPurpose.Certificate,
+                    handoff.Id,
+                    ItemId: null,
+                    ConsentSide.Partner,
+                    Day: null,
+                    await CertificateAnswered.PrintAsync(change.Db, handoff.Id, cancel)),
+                CertificateStatement.Of(record, command.To.Name!.Trim()),
+                handoff.Subject(workspace, isNew: true));
+    }
 }

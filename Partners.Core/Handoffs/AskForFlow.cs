@@ -17,58 +17,57 @@ public sealed partial class HandoffConsents
     /// organisation, without a public address, and without somebody to ask.
     /// </summary>
     public Task<Outcome<ConsentLinkMade>> AskForFlowAsync(Staff who, AskForFlow command, CancellationToken cancel) =>
-        changes.RunAsync<ConsentLinkMade>(who, Permission.Transfer, command.RequestId, nameof(AskForFlow), async (change, token) =>
+        changes.RunAsync<ConsentLinkMade>(
+            who,
+            Permission.Transfer,
+            command.RequestId,
+            nameof(AskForFlow),
+            async (change, token) => await links.MakeAsync(change, await FlowAsync(change, command, token), command.To, token),
+            cancel);
+
+    private async Task<Outcome<ConsentAsk>> FlowAsync(Change change, AskForFlow command, CancellationToken cancel)
+    {
+        if (await change.FindHandoffAsync(command.HandoffId, cancel) is not { } found)
         {
-            if (await change.FindHandoffAsync(command.HandoffId, token) is not { } found)
-            {
-                return new NoSuchHandoff();
-            }
+            return new NoSuchHandoff();
+        }
 
-            var (handoff, workspace) = found;
-            if (!handoff.IsPending)
-            {
-                return new HandoffIsOver(workspace, handoff.Status);
-            }
+        var (handoff, workspace) = found;
+        if (!handoff.IsPending)
+        {
+            return new HandoffIsOver(workspace, handoff.Status);
+        }
 
-            if (await change.FindConflictAsync(handoff, command.VersionSeen, HandoffSubjects.Handoff, token) is { } conflict)
-            {
-                return conflict;
-            }
+        if (await change.FindConflictAsync(handoff, command.VersionSeen, HandoffSubjects.Handoff, cancel) is { } conflict)
+        {
+            return conflict;
+        }
 
-            var webhook = await change.Db.ProjectWebhooks.SingleOrDefaultAsync(known => known.Id == command.WebhookId, token);
-            var client = await ClientNameAsync(change, handoff, token);
-            Refusal?[] refusals =
-            [
-                webhook is not { IsLive: true }
-                    || !handoff.Plan.Flows.Any(flow => flow.WebhookId == command.WebhookId && flow.Fate == FlowFate.Keep)
-                    ? new FlowNotKept()
-                    : null,
-                string.IsNullOrEmpty(client) ? new NoClientToConfirm() : null,
-                .. links.Refuse(command.To),
-            ];
-            if (refusals.OfType<Refusal>().ToList() is { Count: > 0 } refused)
-            {
-                return Outcome<ConsentLinkMade>.Refused(refused);
-            }
+        var webhook = await change.Db.ProjectWebhooks.SingleOrDefaultAsync(known => known.Id == command.WebhookId, cancel);
+        var client = await ClientNameAsync(change, handoff, cancel);
+        Refusal?[] refusals =
+        [
+            webhook is not { IsLive: true }
+                || !handoff.Plan.Flows.Any(flow => flow.WebhookId == command.WebhookId && flow.Fate == FlowFate.Keep)
+                ? new FlowNotKept()
+                : null,
+            string.IsNullOrEmpty(client) ? new NoClientToConfirm() : null,
+            .. links.Refuse(command.To),
+        ];
+        if (refusals.OfType<Refusal>().ToList() is { Count: > 0 } refused)
+        {
+            return Outcome<ConsentAsk>.Refused(refused);
+        }
 
-            var project = await change.Db.Projects
-                .Where(known => known.Id == webhook!.ProjectId)
-                .Select(known => known.Name)
-                .SingleAsync(token);
-            return await links.MakeAsync(
-                change,
-                new(
-                    ConsentPurpose.DataFlow,
-                    handoff.Id,
-                    webhook!.Id,
-                    ConsentSide.Client,
-                    Day: null,
-                    FlowAnswered.PrintOf(webhook)),
-                command.To,
-                FlowStatement.Of(client!, workspace, project, webhook.Host, webhook.Events, command.To.Name!.Trim()),
-                handoff.Subject(workspace, isNew: true),
-                token);
-        }, cancel);
+        var project = await change.Db.Projects
+            .Where(known => known.Id == webhook!.ProjectId)
+            .Select(known => known.Name)
+            .SingleAsync(cancel);
+        return new ConsentAsk(
+            new(ConsentPurpose.DataFlow, handoff.Id, webhook!.Id, ConsentSide.Client, Day: null, FlowAnswered.PrintOf(webhook)),
+            FlowStatement.Of(client!, workspace, project, webhook.Host, webhook.Events, command.To.Name!.Trim()),
+            handoff.Subject(workspace, isNew: true));
+    }
 
     private static async Task<string?> ClientNameAsync(Change change, Handoff handoff, CancellationToken cancel) =>
         handoff.ClientId is { } id

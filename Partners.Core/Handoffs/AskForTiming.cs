@@ -40,40 +40,44 @@ public sealed partial class HandoffConsents(
     /// public address, a day to come, a client organisation, or somebody to ask.
     /// </summary>
     public Task<Outcome<ConsentLinkMade>> AskForTimingAsync(Staff who, AskForTiming command, CancellationToken cancel) =>
-        changes.RunAsync<ConsentLinkMade>(who, Permission.Transfer, command.RequestId, nameof(AskForTiming), async (change, token) =>
+        changes.RunAsync<ConsentLinkMade>(
+            who,
+            Permission.Transfer,
+            command.RequestId,
+            nameof(AskForTiming),
+            async (change, token) => await links.MakeAsync(change, await TimingAsync(change, command, token), command.To, token),
+            cancel);
+
+    private async Task<Outcome<ConsentAsk>> TimingAsync(Change change, AskForTiming command, CancellationToken cancel)
+    {
+        if (await change.FindHandoffAsync(command.HandoffId, cancel) is not { } found)
         {
-            if (await change.FindHandoffAsync(command.HandoffId, token) is not { } found)
-            {
-                return new NoSuchHandoff();
-            }
+            return new NoSuchHandoff();
+        }
 
-            var (handoff, workspace) = found;
-            if (!handoff.IsPending)
-            {
-                return new HandoffIsOver(workspace, handoff.Status);
-            }
+        var (handoff, workspace) = found;
+        if (!handoff.IsPending)
+        {
+            return new HandoffIsOver(workspace, handoff.Status);
+        }
 
-            if (await change.FindConflictAsync(handoff, command.VersionSeen, HandoffSubjects.Handoff, token) is { } conflict)
-            {
-                return conflict;
-            }
+        if (await change.FindConflictAsync(handoff, command.VersionSeen, HandoffSubjects.Handoff, cancel) is { } conflict)
+        {
+            return conflict;
+        }
 
-            var facts = (await HandoffFactsQuery.LoadAsync(
-                change.Db,
-                handoff.WorkspaceId,
-                handoff.PartnerId,
-                handoff.Plan.Client,
-                sides,
-                change.At,
-                token))!;
-            var client = facts.Client?.Name ?? handoff.Plan.Client.NewName?.Trim();
-            if (Refuse(command, handoff.Plan, client, change.Today) is { Count: > 0 } refusals)
-            {
-                return Outcome<ConsentLinkMade>.Refused(refusals);
-            }
-
-            return await links.MakeAsync(
-                change,
+        var facts = (await HandoffFactsQuery.LoadAsync(
+            change.Db,
+            handoff.WorkspaceId,
+            handoff.PartnerId,
+            handoff.Plan.Client,
+            sides,
+            change.At,
+            cancel))!;
+        var client = facts.Client?.Name ?? handoff.Plan.Client.NewName?.Trim();
+        return Refuse(command, handoff.Plan, client, change.Today) is { Count: > 0 } refusals
+            ? Outcome<ConsentAsk>.Refused(refusals)
+            : new ConsentAsk(
                 new(
                     ConsentPurpose.HandoffTiming,
                     handoff.Id,
@@ -81,11 +85,9 @@ public sealed partial class HandoffConsents(
                     command.Side,
                     handoff.AgreedOn,
                     PlanPrint.Of(handoff.Plan)),
-                command.To,
                 TimingStatement.Of(handoff.Plan, facts, client!, command.Side, command.To.Name!.Trim()),
-                handoff.Subject(workspace, isNew: true),
-                token);
-        }, cancel);
+                handoff.Subject(workspace, isNew: true));
+    }
 
     private List<Refusal> Refuse(AskForTiming command, HandoffPlan plan, string? client, DateOnly today)
     {

@@ -15,7 +15,7 @@ internal static class CertificateAnswered
     /// <summary>How a certificate by link was received.</summary>
     private const string Received = "by link";
 
-    public static readonly ConsentTopic Topic = new(ConsentPurpose.Certificate, HandoffSubjects.Handoff, HoldsAsync, AnsweredAsync);
+    public static readonly ConsentTopic Topic = new(ConsentPurpose.Certificate, [HandoffSubjects.Handoff], HoldsAsync, AnsweredAsync);
 
     /// <summary>The number of the certificate that counts, so that a newer one is seen.</summary>
     public static async Task<string> PrintAsync(PartnersDb db, Guid handoffId, CancellationToken cancel) =>

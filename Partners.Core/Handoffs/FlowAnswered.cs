@@ -15,7 +15,7 @@ namespace Partners.Core.Handoffs;
 /// </summary>
 internal static class FlowAnswered
 {
-    public static readonly ConsentTopic Topic = new(ConsentPurpose.DataFlow, HandoffSubjects.Handoff, HoldsAsync, AnsweredAsync);
+    public static readonly ConsentTopic Topic = new(ConsentPurpose.DataFlow, [HandoffSubjects.Handoff], HoldsAsync, AnsweredAsync);
 
     public static string PrintOf(ProjectWebhook webhook) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('\n', webhook.Id, webhook.ProjectId, webhook.AddressHash, webhook.Events))));

@@ -15,7 +15,7 @@ internal static class TimingAnswered
     /// <summary>How a confirmation by link was given.</summary>
     public const string How = "by link";
 
-    public static readonly ConsentTopic Topic = new(ConsentPurpose.HandoffTiming, HandoffSubjects.Handoff, HoldsAsync, AnsweredAsync);
+    public static readonly ConsentTopic Topic = new(ConsentPurpose.HandoffTiming, [HandoffSubjects.Handoff], HoldsAsync, AnsweredAsync);
 
     private static async Task<bool> HoldsAsync(PartnersDb db, ConsentLink link, CancellationToken cancel) =>
         await db.Handoffs.SingleOrDefaultAsync(found => found.Id == link.SubjectId, cancel) is { IsPending: true } handoff

@@ -10,6 +10,7 @@ public static class MailKinds
         MailKind.Statement => Permission.EditLedger,
         MailKind.AgreementReminder => Permission.TogglePartner,
         MailKind.Digest => Permission.Read,
+        MailKind.ContactLink => Permission.WorkPipeline,
         _ => Permission.Transfer,
     };
 }

@@ -24,6 +24,9 @@ public enum MailKind
 
     /// <summary>What waits for one of the staff, on the morning of a day.</summary>
     Digest,
+
+    /// <summary>A link by which a partner says whether its client may be contacted.</summary>
+    ContactLink,
 }
 
 public enum MailState

@@ -83,7 +83,8 @@ public sealed class OrganisationOverview(IDbContextFactory<PartnersDb> contexts,
                 agreement.ReplacedAt))
             .ToListAsync(cancel);
 
-    private static Task<List<Contact>> ContactsAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
+    /// <summary>The organisation's owners and admins, owners first.</summary>
+    internal static Task<List<Contact>> ContactsAsync(PartnersDb db, Guid id, CancellationToken cancel) =>
         db.OrganisationMemberships.AsNoTracking()
             .Hosts()
             .Where(membership => membership.OrganisationId == id)

@@ -1,8 +1,7 @@
 using Partners.Console.Shell;
 using Partners.Core.Consent;
-using Partners.Core.Handoffs;
 
-namespace Partners.Console.Handoffs;
+namespace Partners.Console.Consent;
 
 /// <summary>What staff read of a link.</summary>
 internal static class ConsentLinkWords
@@ -17,9 +16,13 @@ internal static class ConsentLinkWords
             $"{link.PersonName} can answer until {AmsterdamTime.Moment(link.ExpiresAt)}."),
         (ConsentState.Answered, ConsentAnswer.Yes) => (
             ChipTone.Green,
-            "Confirmed",
-            $"By {Answered(link)}{(link.Choice is { } choice ? $": {Chosen(choice)}" : null)}."),
+            link.Purpose == ConsentPurpose.ClientContact ? "Agreed" : "Confirmed",
+            $"By {Answered(link)}{(Chosen(link) is { } chosen ? $": {chosen}" : null)}."),
         (ConsentState.Answered, ConsentAnswer.No) => (ChipTone.Candy, "Said no", $"{Answered(link)}: {link.Reason}"),
+        (ConsentState.Answered, _) when link.Statement.English.IsFromDay => (
+            ChipTone.Pollen,
+            "From a later day",
+            $"{link.PersonName} agreed from {AmsterdamTime.Day(link.OtherDay!.Value)}, {AmsterdamTime.Moment(link.EndedAt!.Value)}."),
         (ConsentState.Answered, _) => (
             ChipTone.Pollen,
             "Another day",
@@ -35,14 +38,8 @@ internal static class ConsentLinkWords
         _ => (ChipTone.Grey, "Lapsed", $"{link.PersonName} did not answer by {AmsterdamTime.Moment(link.ExpiresAt)}."),
     };
 
-    /// <summary>Whom to ask at the client, if nobody was asked before: its data owner.</summary>
-    public static (string? Name, string? Email) SuggestedOfClient(this HandoffFacts facts) =>
-        facts.People.FirstOrDefault(person => person.IsDataOwner) is { } owner
-            ? (owner.Name, owner.Email)
-            : (null, facts.Workspace.DataOwnerEmail);
-
     private static string Answered(ConsentLink link) => $"{link.PersonName}, {AmsterdamTime.Moment(link.EndedAt!.Value)}";
 
-    private static string Chosen(string choice) =>
-        Enum.TryParse<CopiesFate>(choice, out var fate) ? HandoffWords.Of(fate).ToLowerInvariant() : choice;
+    private static string? Chosen(ConsentLink link) =>
+        link.Statement.English.Choices.FirstOrDefault(choice => choice.Code == link.Choice)?.Label;
 }

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Partners.Core.Consent;
+using Partners.Core.Persistence;
+
+namespace Partners.Core.ExternalLed;
+
+/// <summary>Reads what partners said to our contacting their clients.</summary>
+internal static class PartnerAnswers
+{
+    public static async Task<PartnerAnswer> OfAsync(PartnersDb db, Candidate card, DateTimeOffset now, CancellationToken cancel)
+    {
+        var links = await LinksAsync(db, [card.Id], cancel);
+        var partner = await (
+            from workspace in db.Workspaces
+            where workspace.Id == card.Id
+            join organisation in db.Organisations on workspace.OrganisationId equals organisation.Id
+            select new { organisation.Id, organisation.Name }).SingleAsync(cancel);
+        return PartnerAnswer.Of(partner.Name, [.. links.Where(link => link.PartnerId == partner.Id)], now);
+    }
+
+    /// <summary>The links of some cards, to whichever partner.</summary>
+    public static async Task<IReadOnlyList<PartnerLink>> LinksAsync(
+        PartnersDb db,
+        IReadOnlyCollection<Guid> workspaces,
+        CancellationToken cancel) =>
+        await db.ConsentLinks.AsNoTracking()
+            .Where(link => workspaces.Contains(link.SubjectId) && link.Purpose == ConsentPurpose.ClientContact)
+            .Select(link => new PartnerLink(
+                link.SubjectId,
+                link.ItemId,
+                link.State,
+                link.CreatedAt,
+                link.ExpiresAt,
+                link.EndedAt,
+                link.Answer,
+                link.OtherDay,
+                link.Reason,
+                link.PersonName))
+            .ToListAsync(cancel);
+}
