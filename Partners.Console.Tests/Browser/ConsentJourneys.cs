@@ -7,6 +7,7 @@ using Partners.Console.Tests.Consent;
 using Partners.Console.Tests.Mail;
 using Partners.Core.Consent;
 using Partners.Core.Handoffs;
+using Partners.Core.Workspaces;
 using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
@@ -46,17 +47,7 @@ public sealed partial class ConsentJourneys(Chromium chromium, DemonstrationCons
     public async Task Both_links_are_mailed_by_a_real_mail_server_and_open_what_they_should()
     {
         await using var server = await CatchingServer.StartAsync();
-        var mailing = new DemonstrationConsole
-        {
-            Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["Mail:Server"] = "127.0.0.1",
-                ["Mail:Port"] = server.Port.ToString(CultureInfo.InvariantCulture),
-                ["Mail:Security"] = "None",
-                ["Mail:From"] = "partners@dembrane.example",
-            },
-        };
-        await mailing.InitializeAsync();
+        var mailing = await MailingAsync(server);
         try
         {
             var draft = await LinkMaking.UnconfirmedAsync(mailing, "Gemeente Vlierdam");
@@ -69,10 +60,7 @@ public sealed partial class ConsentJourneys(Chromium chromium, DemonstrationCons
             })
             {
                 var card = Card(amina, side);
-                await card.Field($"Who answers for {side}").FillAsync(name);
-                await card.Field($"Their email address at {side}").FillAsync(email);
-                await card.GetByRole(AriaRole.Button, new() { Name = "Mail link", Exact = true }).ClickAsync();
-                await card.GetByText($"The link is mailed to {name}.").IsShownAsync();
+                await MailAsync(amina, card, side, name, email);
                 (await card.Locator(".link-address").CountAsync()).Should().Be(0, "nobody has to copy it");
             }
 
@@ -86,7 +74,57 @@ public sealed partial class ConsentJourneys(Chromium chromium, DemonstrationCons
             }
 
             await Expect(amina.Screen.Locator(".side-link .chip-green")).ToHaveCountAsync(2);
-            server.Caught.Should().HaveCount(2);
+            server.Caught.Select(mail => mail.Subject).Should().BeEquivalentTo("For Pim Smit", "For Carla Bos");
+            await amina.Page.GotoAsync("about:blank");
+        }
+        finally
+        {
+            await mailing.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_client_accepts_a_data_flow_by_a_mailed_link_and_the_step_shows_it()
+    {
+        await using var server = await CatchingServer.StartAsync();
+        var mailing = await MailingAsync(server);
+        try
+        {
+            var draft = await LinkMaking.UnconfirmedAsync(mailing, "Gemeente Vlierdam");
+            var project = await mailing.QueryAsync(db => Task.FromResult(
+                db.Projects.First(found => found.WorkspaceId == draft.Handoff.WorkspaceId && found.DeletedAt == null)));
+            await mailing.AddAsync(new ProjectWebhook(
+                Guid.CreateVersion7(),
+                new(
+                    project.Id,
+                    "Dashboard",
+                    "hooks.vlierdam.example",
+                    "hash",
+                    "conversation.transcribed",
+                    "active",
+                    DeletedAt: null)));
+            var amina = await SignedInAsync(HandoffScreen.Amina, mailing);
+            await amina.GoAsync(HandoffAddresses.Of(draft.Handoff.Id, HandoffStep.DataFlows));
+            await amina.Screen.GetByRole(AriaRole.Combobox).Filter(new() { HasText = "Kept, accepted" })
+                .SelectOptionAsync(nameof(FlowFate.Keep));
+            var card = Card(amina, $"{draft.ClientName}: {project.Name}, to hooks.vlierdam.example");
+            await MailAsync(amina, card, draft.ClientName!, "Carla Bos", "carla@vlierdam.example");
+
+            var carla = await VisitorAsync(at: mailing);
+            await carla.Page.SetViewportSizeAsync(Phone, 800);
+            await carla.Page.GotoAsync($"{await LinkInMailAsync(server, "carla@vlierdam.example")}?lang=nl");
+            await carla.Screen.GetByText("volledige transcripten").IsShownAsync();
+            foreach (var dark in new[] { false, true })
+            {
+                await carla.Page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+                (await ViolationsAsync(carla)).Should().BeEmpty();
+            }
+
+            await carla.Screen.Button("Ja, de koppeling mag blijven").ClickAsync();
+            await carla.HeadingIsAsync("Dank u wel");
+
+            await card.GetByText("Confirmed", new() { Exact = true }).IsShownAsync();
+            await Expect(amina.Screen.GetByLabel("Who at the client accepted it")).ToHaveValueAsync("Carla Bos");
             await amina.Page.GotoAsync("about:blank");
         }
         finally
@@ -184,6 +222,39 @@ public sealed partial class ConsentJourneys(Chromium chromium, DemonstrationCons
         await (await OnPhoneAsync($"{path}?lang=nl")).HeadingIsAsync("Deze link is niet (meer) te gebruiken.");
     }
 
+    /// <summary>A console of its own that mails through that server.</summary>
+    private static async Task<DemonstrationConsole> MailingAsync(CatchingServer server)
+    {
+        var mailing = new DemonstrationConsole
+        {
+            Settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Mail:Server"] = "127.0.0.1",
+                ["Mail:Port"] = server.Port.ToString(CultureInfo.InvariantCulture),
+                ["Mail:Security"] = "None",
+                ["Mail:From"] = "partners@dembrane.example",
+            },
+        };
+        await mailing.InitializeAsync();
+        return mailing;
+    }
+
+    /// <summary>Reads the link's mail, gives it a subject of her own, and sends it.</summary>
+    private async Task MailAsync(Visitor amina, ILocator card, string side, string name, string email)
+    {
+        await card.Field($"Who answers for {side}").FillAsync(name);
+        await card.Field($"Their email address at {side}").FillAsync(email);
+        await card.GetByRole(AriaRole.Button, new() { Name = "Mail link…", Exact = true }).ClickAsync();
+        var dialog = amina.Screen.Dialog("Mail link");
+        await Expect(dialog.Field("Text")).ToHaveValueAsync(PlaceOfLink());
+        await Expect(dialog.Field("To")).ToHaveValueAsync(email);
+        (await ViolationsAsync(amina)).Should().BeEmpty();
+        await dialog.Field("Subject").FillAsync($"For {name}");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await dialog.IsGoneAsync();
+        await card.GetByText($"The link is mailed to {name}.").IsShownAsync();
+    }
+
     private static ILocator Card(Visitor visitor, string side) =>
         visitor.Screen.GetByRole(AriaRole.Region, new() { Name = $"Link for {side}", Exact = true });
 
@@ -214,6 +285,9 @@ public sealed partial class ConsentJourneys(Chromium chromium, DemonstrationCons
             await Task.Delay(50, patience.Token);
         }
     }
+
+    [GeneratedRegex(@"persoonlijke link:\s+\[personal link\]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PlaceOfLink();
 
     [GeneratedRegex(@"http://localhost:5080/consent/[\w-]{43}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();

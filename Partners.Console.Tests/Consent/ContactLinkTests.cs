@@ -245,14 +245,15 @@ public sealed class ContactLinkTests : IAsyncLifetime
         string name = "Pim Smit",
         string email = "pim@samenspel.example",
         ConsentToken? token = null,
-        bool byMail = false) => await Consents.AskAsync(
-        Make.Staff,
-        new(
-            Guid.CreateVersion7(),
-            _client.Id,
-            (await CardAsync()).Version,
-            new(name, email, token ?? ConsentToken.New(), byMail)),
-        default);
+        bool byMail = false)
+    {
+        var ask = new AskPartner(
+            Guid.CreateVersion7(), _client.Id, (await CardAsync()).Version, new(name, email, token ?? ConsentToken.New()));
+        return await Consents.AskAsync(
+            Make.Staff,
+            byMail ? ask with { To = ask.To with { Mail = (await Consents.PreviewAsync(Make.Staff, ask, default)).Value } } : ask,
+            default);
+    }
 
     /// <returns>Why it was refused; null if it was not.</returns>
     private async Task<string?> AnswerAsync(ConsentToken token, ConsentAnswer answer, DateOnly? day = null) =>

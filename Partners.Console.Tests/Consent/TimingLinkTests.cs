@@ -284,6 +284,44 @@ public sealed class TimingLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_mail_is_read_and_edited_before_anything_is_made()
+    {
+        var now = await _scene.FindAsync(_draft.Handoff.Id);
+        var token = ConsentToken.New();
+        var ask = new AskForTiming(
+            Guid.CreateVersion7(), now.Handoff.Id, now.Handoff.Version, ConsentSide.Client, new("Carla Bos", "griffie@zwolle.example", token));
+        var consents = Database.Get<HandoffConsents>();
+
+        var mail = (await consents.PreviewTimingAsync(Make.Operator, ask, default)).Value!;
+        mail.Should().BeEquivalentTo(new { ToAddress = "griffie@zwolle.example", ToName = "Carla Bos", IsDraft = false });
+        mail.Body.Should().Contain($"\n{MailRules.SecretPlace}\n").And.Contain("u namens Gemeente Zwolle").And.NotContain(token.Text);
+        (await LinksAsync()).Should().BeEmpty();
+        (await Database.QueryAsync(db => db.OutgoingMails.AnyAsync())).Should().BeFalse();
+
+        (await AskAsync(mail with { Body = "No link" })).Refusals.Should().Equal(new MailLinkMissing());
+        (await LinksAsync()).Should().BeEmpty("nothing is half made");
+        var made = (await AskAsync(mail with
+        {
+            ToAddress = "somebody@else.example",
+            Subject = "Our talk of Tuesday",
+            Body = $"Dear Carla\n{MailRules.SecretPlace}",
+            IsDraft = true,
+        })).Value!;
+        (await Database.QueryAsync(db => db.OutgoingMails.SingleAsync())).Should().BeEquivalentTo(new
+        {
+            Id = made.MailId,
+            State = MailState.Draft,
+            ToAddress = "griffie@zwolle.example",
+            Subject = "Our talk of Tuesday",
+        });
+        (await consents.PreviewTimingAsync(Make.Operator, ask with { To = ask.To with { Name = " " } }, default))
+            .Refusals.Should().Equal(new ConsentPersonMissing());
+
+        Task<Outcome<ConsentLinkMade>> AskAsync(MailForm form) => consents.AskForTimingAsync(
+            Make.Operator, ask with { RequestId = Guid.CreateVersion7(), To = ask.To with { Mail = form } }, default);
+    }
+
+    [Fact]
     public async Task A_mail_that_has_not_left_is_discarded_with_its_link()
     {
         (await MakeAsync(ConsentSide.Client, byMail: true)).IsDone.Should().BeTrue();
@@ -368,14 +406,18 @@ public sealed class TimingLinkTests : IAsyncLifetime
     {
         var now = await _scene.FindAsync(_draft.Handoff.Id);
         var (whose, at) = side == ConsentSide.Partner ? ("Pim Smit", "pim@samenspel.example") : ("Carla Bos", "griffie@zwolle.example");
-        return await Database.Get<HandoffConsents>().AskForTimingAsync(
+        var consents = Database.Get<HandoffConsents>();
+        var ask = new AskForTiming(
+            Guid.CreateVersion7(),
+            now.Handoff.Id,
+            now.Handoff.Version,
+            side,
+            new(name ?? whose, email ?? at, token ?? ConsentToken.New()));
+        return await consents.AskForTimingAsync(
             Make.Operator,
-            new(
-                Guid.CreateVersion7(),
-                now.Handoff.Id,
-                now.Handoff.Version,
-                side,
-                new(name ?? whose, email ?? at, token ?? ConsentToken.New(), byMail)),
+            byMail
+                ? ask with { To = ask.To with { Mail = (await consents.PreviewTimingAsync(Make.Operator, ask, default)).Value } }
+                : ask,
             default);
     }
 

@@ -40,6 +40,16 @@ public sealed class MailOutboxTests
     }
 
     [Fact]
+    public async Task A_link_goes_to_the_address_that_it_was_made_for()
+    {
+        await using var outbox = await Outbox.CreateAsync();
+        var id = (await outbox.QueueAsync(Outbox.Mail(MailRules.SecretPlace, "https://a", isDraft: true, to: "pim@samenspel.example"))).Value;
+
+        (await EditAsync(outbox, id, 1, MailRules.SecretPlace)).Refusals.Should().Equal(new MailLinkIsForAnother("pim@samenspel.example"));
+        (await outbox.MailAsync(id)).ToAddress.Should().Be("pim@samenspel.example");
+    }
+
+    [Fact]
     public async Task Tells_the_later_of_two_who_edit_it()
     {
         await using var outbox = await Outbox.CreateAsync();

@@ -10,4 +10,7 @@ public sealed class MailDraft
     public string? Subject { get; set; }
 
     public string? Body { get; set; }
+
+    /// <summary>It carries a link for its recipient alone.</summary>
+    public bool HasLink { get; init; }
 }

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Mail;
+using Partners.Core.Persistence;
 using Partners.Core.Values;
 
 namespace Partners.Core.Consent;
@@ -20,8 +22,11 @@ public sealed record LinkIsOver() : Refusal("This link is over already.");
 
 /// <summary>Whom a link is for, and how it gets there.</summary>
 /// <param name="Token">Minted with the request id when the form opened: a double click makes one link and knows its address.</param>
-/// <param name="ByMail">The console mails it; otherwise whoever made it copies its address.</param>
-public sealed record ConsentTo(string? Name, string? Email, ConsentToken Token, bool ByMail = false);
+/// <param name="Mail">
+/// The mail that carries it, as a person read and edited it; null where whoever made it copies its address. It goes to the person that the
+/// link is for, whatever it says itself.
+/// </param>
+public sealed record ConsentTo(string? Name, string? Email, ConsentToken Token, MailForm? Mail = null);
 
 /// <summary>A link was made. Its address is not part of this: it would be stored with the answer to the request.</summary>
 /// <param name="MailId">The mail that carries it; null where it is copied.</param>
@@ -37,7 +42,8 @@ internal sealed record ConsentAsk(ConsentSubject About, ConsentStatement Stateme
 /// <summary>
 /// What making and withdrawing a link is for every purpose (docs/product.md H34). The capability that asks decides whether and about what.
 /// </summary>
-public sealed class ConsentLinks(ConsentSettings settings, MailQueue mails)
+public sealed class ConsentLinks(
+    ConsentSettings settings, MailQueue mails, IDbContextFactory<PartnersDb> contexts, TimeProvider time)
 {
     /// <summary>What is wrong with whom the link is for, or with the settings.</summary>
     internal IReadOnlyList<Refusal> Refuse(ConsentTo to)
@@ -45,7 +51,6 @@ public sealed class ConsentLinks(ConsentSettings settings, MailQueue mails)
         Refusal?[] problems =
         [
             settings.Address is null ? new NoPublicAddress() : null,
-            to.ByMail && !mails.IsOn ? new MailIsOff() : null,
             string.IsNullOrWhiteSpace(to.Name) ? new ConsentPersonMissing()
                 : to.Name.Trim().Length > ConsentLink.LongestName ? new ConsentPersonTooLong()
                 : null,
@@ -70,7 +75,14 @@ public sealed class ConsentLinks(ConsentSettings settings, MailQueue mails)
         }
 
         var made = new ConsentLink(about, new(to.Name!.Trim(), to.Email!.Trim()), to.Token.Hash, statement, change.Who, change.At);
-        var mail = to.ByMail ? ConsentMail.Of(made, record, settings.AddressOf(to.Token)) : null;
+        var mail = to.Mail is { } written
+            ? ConsentMail.Of(made, record, settings.AddressOf(to.Token)) with
+            {
+                Subject = written.Subject ?? string.Empty,
+                Body = written.Body ?? string.Empty,
+                IsDraft = written.IsDraft,
+            }
+            : null;
         if (mail is not null && mails.Refuse(mail) is { Count: > 0 } refusals)
         {
             return Outcome<ConsentLinkMade>.Refused(refusals);
@@ -94,6 +106,33 @@ public sealed class ConsentLinks(ConsentSettings settings, MailQueue mails)
         }
 
         return new ConsentLinkMade(made.Id, made.PersonName, made.ExpiresAt, made.MailId);
+    }
+
+    /// <summary>
+    /// The mail that would carry the link, to be read and edited before anything is made: where the link goes, it says
+    /// <see cref="MailRules.SecretPlace"/>. Refused as making it would be.
+    /// </summary>
+    internal async Task<Outcome<MailForm>> PreviewAsync(
+        Staff who,
+        Permission needs,
+        ConsentTo to,
+        Func<Change, CancellationToken, Task<Outcome<ConsentAsk>>> ask,
+        CancellationToken cancel)
+    {
+        if (!who.May(needs))
+        {
+            return new NotPermitted(needs);
+        }
+
+        await using var db = await contexts.OpenAsync(cancel);
+        var change = new Change(db, who, Guid.CreateVersion7(), time.GetUtcMilliseconds());
+        return (await ask(change, cancel)).As(asked =>
+        {
+            var link = new ConsentLink(
+                asked.About, new(to.Name!.Trim(), to.Email!.Trim()), to.Token.Hash, asked.Statement, who, change.At);
+            var mail = ConsentMail.Of(link, asked.Record, address: string.Empty);
+            return new MailForm(mail.ToAddress, mail.ToName, mail.Subject, mail.Body, IsDraft: false);
+        });
     }
 
     /// <summary>Takes back a link of that record. Refused where nobody can answer it any more.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Consent;
+using Partners.Core.Mail;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Values;
@@ -62,6 +63,10 @@ public sealed partial class ContactConsents(
             nameof(AskPartner),
             async (change, token) => await links.MakeAsync(change, await QuestionAsync(change, command, token), command.To, token),
             cancel);
+
+    /// <summary>The mail that would carry that link: see <see cref="ConsentLinks"/>.</summary>
+    public Task<Outcome<MailForm>> PreviewAsync(Staff who, AskPartner command, CancellationToken cancel) => links.PreviewAsync(
+        who, Permission.WorkPipeline, command.To, (change, token) => QuestionAsync(change, command, token), cancel);
 
     private async Task<Outcome<ConsentAsk>> QuestionAsync(Change change, AskPartner command, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Consent;
+using Partners.Core.Mail;
 
 namespace Partners.Core.Handoffs;
 
@@ -21,6 +22,10 @@ public sealed partial class HandoffConsents
             nameof(AskForCertificate),
             async (change, token) => await links.MakeAsync(change, await CertificateAsync(change, command, token), command.To, token),
             cancel);
+
+    /// <summary>The mail that would carry that link: see <see cref="ConsentLinks"/>.</summary>
+    public Task<Outcome<MailForm>> PreviewCertificateAsync(Staff who, AskForCertificate command, CancellationToken cancel) => links.PreviewAsync(
+        who, Permission.Transfer, command.To, (change, token) => CertificateAsync(change, command, token), cancel);
 
     private async Task<Outcome<ConsentAsk>> CertificateAsync(Change change, AskForCertificate command, CancellationToken cancel)
     {

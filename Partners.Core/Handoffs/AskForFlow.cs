@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Consent;
+using Partners.Core.Mail;
 
 namespace Partners.Core.Handoffs;
 
@@ -24,6 +25,10 @@ public sealed partial class HandoffConsents
             nameof(AskForFlow),
             async (change, token) => await links.MakeAsync(change, await FlowAsync(change, command, token), command.To, token),
             cancel);
+
+    /// <summary>The mail that would carry that link: see <see cref="ConsentLinks"/>.</summary>
+    public Task<Outcome<MailForm>> PreviewFlowAsync(Staff who, AskForFlow command, CancellationToken cancel) => links.PreviewAsync(
+        who, Permission.Transfer, command.To, (change, token) => FlowAsync(change, command, token), cancel);
 
     private async Task<Outcome<ConsentAsk>> FlowAsync(Change change, AskForFlow command, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Consent;
+using Partners.Core.Mail;
 using Partners.Core.Persistence;
 using Partners.Core.Workspaces;
 
@@ -47,6 +48,10 @@ public sealed partial class HandoffConsents(
             nameof(AskForTiming),
             async (change, token) => await links.MakeAsync(change, await TimingAsync(change, command, token), command.To, token),
             cancel);
+
+    /// <summary>The mail that would carry that link: see <see cref="ConsentLinks"/>.</summary>
+    public Task<Outcome<MailForm>> PreviewTimingAsync(Staff who, AskForTiming command, CancellationToken cancel) => links.PreviewAsync(
+        who, Permission.Transfer, command.To, (change, token) => TimingAsync(change, command, token), cancel);
 
     private async Task<Outcome<ConsentAsk>> TimingAsync(Change change, AskForTiming command, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
+using Partners.Core.Values;
 
 namespace Partners.Core.Mail;
 
@@ -11,8 +12,8 @@ public sealed record EditMail(
 public sealed partial class MailOutbox
 {
     /// <summary>
-    /// Changes a mail that was not sent yet. Refused for one that is being sent or is over, for a text that cannot be sent, and without the
-    /// permission that its kind takes.
+    /// Changes a mail that was not sent yet. Refused for one that is being sent or is over, for a text that cannot be sent, for a link to
+    /// another address than it was made for, and without the permission that its kind takes.
     /// </summary>
     public Task<Outcome<MailDone>> EditAsync(Staff who, EditMail command, CancellationToken cancel) => ChangeAsync(
         who,
@@ -24,6 +25,12 @@ public sealed partial class MailOutbox
         {
             var refusals = MailRules.Refuse(
                 command.ToAddress, command.ToName, command.Subject, command.Body, hasSecret: mail.SealedPart is not null);
+            if (refusals.Count == 0 && mail.SealedPart is not null
+                && EmailAddress.Key(command.ToAddress!) != EmailAddress.Key(mail.ToAddress))
+            {
+                refusals.Add(new MailLinkIsForAnother(mail.ToAddress));
+            }
+
             if (refusals.Count > 0)
             {
                 return refusals;

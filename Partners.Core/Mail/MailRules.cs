@@ -70,6 +70,9 @@ public sealed record MailHeadOfSeveralLines() : Refusal("A name and a subject ha
 public sealed record MailLinkMissing()
     : Refusal($"Keep {MailRules.SecretPlace} in the text: the link goes there.", nameof(EditMail.Body));
 
+public sealed record MailLinkIsForAnother(string Address)
+    : Refusal($"The link is for {Address} alone. Withdraw it, and make another for another address.", nameof(EditMail.ToAddress));
+
 public sealed record MailIsOff()
     : Refusal("No mail server is set up, so nothing can be sent from here. Copy the text or download the file instead.");
 
