@@ -2,6 +2,7 @@ using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Partners.Console.Links;
+using Partners.Console.Tests.Documents;
 using Partners.Console.Tests.Mail;
 using static Microsoft.Playwright.Assertions;
 using static Partners.Console.Tests.Browser.Showing;
@@ -19,6 +20,12 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
         ["sign-in"] = new(null, async (visitor, _) => await visitor.Page.GotoAsync("/signin")),
         ["no access"] = new(WithoutAccess, async (visitor, _) => await visitor.Page.GotoAsync("/organisations")),
         ["today"] = At("/", "Deals ending"),
+        ["today, with the digest asked for"] = new(CommercialOwner, async (visitor, _) =>
+        {
+            await ShowAsync(visitor, "/", "Morning digest");
+            await visitor.Screen.Button("Mail it to me").Or(visitor.Screen.Button("Renew the morning digest")).ClickAsync();
+            await visitor.Screen.Locator("#digest-state").SaysAsync("at seven, until");
+        }),
         ["search, empty"] = new(Staff, (visitor, _) => SearchAsync(visitor, string.Empty, "Make partner…")),
         ["search, found"] = new(Staff, (visitor, _) => SearchAsync(visitor, "bureau", "Bureau Samenspel")),
         ["search, nothing found"] = new(Staff, (visitor, _) => SearchAsync(visitor, "zxqj", "Nothing found.")),
@@ -97,6 +104,27 @@ public sealed class OrganisationScreensTests(Chromium chromium, DemonstrationCon
         {
             await ShowAsync(visitor, $"/ledger/{await console.DealOfAsync(Client)}", "History of terms");
             await visitor.Screen.GetByText("The same in figures", new() { Exact = true }).ClickAsync();
+        }),
+        ["deal, with documents"] = new(CommercialOwner, async (visitor, console) =>
+        {
+            await console.AddDocumentsAsync(Client);
+            await ShowAsync(visitor, await DealAsync(console), "Factuur.pdf");
+            foreach (var earlier in await visitor.Screen.GetByText("1 earlier document").AllAsync())
+            {
+                await earlier.ClickAsync();
+            }
+        }),
+        ["deal, a document about to be taken off"] = new(CommercialOwner, async (visitor, console) =>
+        {
+            await console.AddDocumentsAsync(Client);
+            await visitor.GoAsync(await DealAsync(console));
+            await visitor.Screen.Button("Take off Factuur.pdf").ClickAsync();
+            await visitor.Screen.Dialog("Take off Factuur.pdf").IsShownAsync();
+        }),
+        ["organisation, with the agreement's document"] = new(CommercialOwner, async (visitor, console) =>
+        {
+            await console.AddDocumentsAsync(Client);
+            await ShowAsync(visitor, $"/organisations/{await console.IdOfAsync(Partner)}", "Overeenkomst.pdf");
         }),
         ["deal, for somebody who may only read"] = new(
             Staff,

@@ -158,6 +158,15 @@ public sealed class WorkScreensTests(Chromium chromium, DemonstrationConsole con
         ["handoff record"] = new(
             Staff,
             async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.RecordAsync(console), "has a way in")),
+        ["handoff record, a link about to be mailed"] = new(HandoffOperator, async (visitor, console) =>
+        {
+            await visitor.GoAsync(await HandoffScreen.RecordAsync(console));
+            await visitor.Screen.Button("Mail link…").ClickAsync();
+            await visitor.Screen.Dialog("Mail link").IsShownAsync();
+        }),
+        ["handoff record, for its operator"] = new(
+            HandoffOperator,
+            async (visitor, console) => await ShowAsync(visitor, await HandoffScreen.RecordAsync(console), "Messages to both sides")),
         ["organisation, its handoffs"] = new(
             Staff,
             async (visitor, console) =>

@@ -56,6 +56,30 @@ public sealed partial class StatementPdfTests
         Rows(StatementPdf.Of(new(statement, null, null, null), FixedClock.Noon)).Should().Contain("Αθήνα και Łódź Київ");
     }
 
+    [Theory]
+    [InlineData("بلدية أوترخت")]
+    [InlineData("עיריית אמסטרדם")]
+    [InlineData("鹿特丹市政府")]
+    [InlineData("アムステルダム市")]
+    [InlineData("헤이그 시")]
+    [InlineData("🙂🙂")]
+    public void Nobody_reads_boxes_where_a_name_stands(string name)
+    {
+        var deal = new StatementDeal(
+            Guid.NewGuid(), name, Money.Zero, Money.Zero, Money.Zero, Money.Zero, [Line("tr_1", Money.Zero, Money.Zero, Money.Zero)], []);
+        var half = deal with { DealId = Guid.NewGuid(), Client = $"Stichting {name} Zwolle" };
+        var statement = new Statement(
+            Guid.NewGuid(), name, new(2026, 10), Money.Zero, Money.Zero, Money.Zero, Money.Zero, [deal, half]);
+
+        var rows = Rows(StatementPdf.Of(new(statement, null, null, null), FixedClock.Noon));
+
+        rows.Should().Contain($"Partner {statement.PartnerId}")
+            .And.Contain(row => row.StartsWith($"Deal {deal.DealId}", StringComparison.Ordinal))
+            .And.Contain(row => row.StartsWith("Stichting […] Zwolle", StringComparison.Ordinal))
+            .And.Contain(row => row.StartsWith("A name has letters that this document cannot show.", StringComparison.Ordinal));
+        string.Concat(rows).Intersect(name.Where(letter => letter != ' ')).Should().BeEmpty("no font here has them");
+    }
+
     [Fact]
     public void A_document_has_a_title_pages_and_no_script()
     {

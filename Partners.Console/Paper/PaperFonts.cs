@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using PdfSharp.Drawing;
 using PdfSharp.Fonts;
 
@@ -5,19 +7,19 @@ namespace Partners.Console.Paper;
 
 /// <summary>
 /// The fonts of documents, which are part of the console: a server has none of its own. A text with letters that dembrane's font lacks,
-/// such as Greek or Cyrillic ones, is set in the other one as a whole.
+/// such as Greek or Cyrillic ones, is set in the other one as a whole. What neither has, such as Arabic or Chinese, is left out and said.
 /// </summary>
-internal sealed class PaperFonts : IFontResolver
+internal sealed partial class PaperFonts : IFontResolver
 {
     private const string Regular = "DMSans-Regular";
     private const string SemiBold = "DMSans-SemiBold";
     private const string OfOtherScripts = "NotoSans-Regular";
 
-    /// <summary>The letters of DM Sans besides those up to U+017E: quotes, dashes, arrows, the euro and the minus.</summary>
-    private const string Others = "ȘșȚțˆˇ–—‘’‚“”„†‡•…‰‹›€™−→←";
+    /// <summary>Stands for what has no shape here.</summary>
+    public const string Gap = "[…]";
 
-    /// <summary>Letters up to U+017E that it has not.</summary>
-    private const string Lacking = "ĈĉĜĝĤĥĴĵĸĿŜŝŦŧŉĲĳ";
+    private static readonly Lazy<FrozenSet<char>> s_ours = new(() => FontLetters.Of(Content(Regular)));
+    private static readonly Lazy<FrozenSet<char>> s_others = new(() => FontLetters.Of(Content(OfOtherScripts)));
 
     private static readonly Lock s_once = new();
 
@@ -35,7 +37,24 @@ internal sealed class PaperFonts : IFontResolver
     }
 
     public static XFont For(string text, double size, bool isBold) =>
-        new(text.All(IsOurs) ? Regular : OfOtherScripts, size, isBold ? XFontStyleEx.Bold : XFontStyleEx.Regular);
+        new(text.All(s_ours.Value.Contains) ? Regular : OfOtherScripts, size, isBold ? XFontStyleEx.Bold : XFontStyleEx.Regular);
+
+    /// <summary>
+    /// The text without what has no shape in either font: a <see cref="Gap"/> stands in its place, because a box says less. Control
+    /// characters and line breaks become spaces.
+    /// </summary>
+    public static string Readable(string text)
+    {
+        var plain = string.Concat(text.Select(letter =>
+            char.IsControl(letter) || char.IsWhiteSpace(letter) ? " "
+            : s_ours.Value.Contains(letter) || s_others.Value.Contains(letter) ? $"{letter}"
+            : Gap));
+        return Gaps().Replace(plain, Gap);
+    }
+
+    /// <summary>The name, if any letter of it can be read; else what it is known by otherwise.</summary>
+    public static string Named(string name, string otherwise) =>
+        Readable(name) is var shown && shown.Any(char.IsLetterOrDigit) ? shown : otherwise;
 
     public FontResolverInfo? ResolveTypeface(string familyName, bool isBold, bool isItalic) => familyName switch
     {
@@ -44,16 +63,16 @@ internal sealed class PaperFonts : IFontResolver
         _ => null,
     };
 
-    public byte[]? GetFont(string faceName)
+    public byte[]? GetFont(string faceName) => Content(faceName);
+
+    private static byte[] Content(string face)
     {
-        using var resource = typeof(PaperFonts).Assembly.GetManifestResourceStream($"Partners.Console.Paper.Fonts.{faceName}.ttf")!;
+        using var resource = typeof(PaperFonts).Assembly.GetManifestResourceStream($"Partners.Console.Paper.Fonts.{face}.ttf")!;
         using var content = new MemoryStream();
         resource.CopyTo(content);
         return content.ToArray();
     }
 
-    private static bool IsOurs(char letter) =>
-        letter is (>= ' ' and <= '~') or (>= '\u00a0' and <= '\u017e' and not '\u00ad')
-            && !Lacking.Contains(letter, StringComparison.Ordinal)
-        || Others.Contains(letter, StringComparison.Ordinal);
+    [GeneratedRegex(@"\[…\](\s*\[…\])+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Gaps();
 }

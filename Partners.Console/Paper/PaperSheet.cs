@@ -97,7 +97,7 @@ internal sealed class PaperSheet : IDisposable
     {
         var lines = new List<string>();
         var line = string.Empty;
-        foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in PaperFonts.Readable(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             var longer = line.Length == 0 ? word : $"{line} {word}";
             if (line.Length > 0 && Measure(longer) > width)
@@ -161,10 +161,9 @@ internal sealed class PaperSheet : IDisposable
         _document.Dispose();
     }
 
-    /// <summary>Control characters have no shape, and a line break none either.</summary>
     private static (string Plain, XFont Font) Set(string text, double size, bool isBold)
     {
-        var plain = string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
+        var plain = PaperFonts.Readable(text);
         return (plain, PaperFonts.For(plain, size, isBold));
     }
 

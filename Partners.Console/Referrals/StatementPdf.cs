@@ -42,7 +42,7 @@ internal sealed class StatementPdf
         var statement = shown.Statement;
         var month = LedgerWords.Of(statement.Month);
         using var sheet = new PaperSheet(
-            $"Statement {month}, {statement.Partner}", $"dembrane · Statement {month} · {statement.Partner}", at);
+            $"Statement {month}, {statement.Partner}", $"dembrane · Statement {month} · {PartnerOf(statement)}", at);
         var pdf = new StatementPdf(sheet, statement);
         pdf.DrawTitle(month, StatementWords.State(shown, AmsterdamTime.DayOf(at)));
         pdf.DrawBalance();
@@ -59,7 +59,7 @@ internal sealed class StatementPdf
         _sheet.TextTo("Partner programme", Right, 33, 9, Secondary);
         _sheet.Text($"Statement {month}", Left, 62, 22, Graphite, isBold: true);
         _sheet.Y = 92;
-        _sheet.Lines(_statement.Partner, Left, Width, 11, 15, Graphite, isBold: true);
+        _sheet.Lines(PartnerOf(_statement), Left, Width, 11, 15, Graphite, isBold: true);
         _sheet.Text(state, Left, 114, 8.5, Secondary);
         _sheet.Y = 152;
     }
@@ -121,7 +121,7 @@ internal sealed class StatementPdf
             DrawGroup(moved.Count == 0 ? "Balances carried forward" : "Deals without payments or payouts this month", null, null);
             foreach (var deal in unmoved)
             {
-                DrawNamed(deal.Client, (Balance, deal.Closing));
+                DrawNamed(ClientOf(deal), (Balance, deal.Closing));
             }
         }
 
@@ -160,7 +160,7 @@ internal sealed class StatementPdf
     {
         var cap = deal.Lines.Count > 0 ? deal.Lines[0].Cap : null;
         DrawGroup(
-            deal.Client,
+            ClientOf(deal),
             deal.Lines.Count > 0 ? $"{(cap is { } limit ? $"cap {limit}" : "no cap")}, {deal.Lines[0].EarnedBefore} earned before" : null,
             deal.Opening);
         foreach (var line in deal.Lines)
@@ -264,8 +264,21 @@ internal sealed class StatementPdf
         _sheet.TextTo(amount.ToAmountText(), right, _sheet.Y, Figure, Graphite, isBold, room);
     }
 
+    private static string PartnerOf(Statement statement) => PaperFonts.Named(statement.Partner, $"Partner {statement.PartnerId}");
+
+    private static string ClientOf(StatementDeal deal) => PaperFonts.Named(deal.Client, $"Deal {deal.DealId}");
+
     private void DrawEnd()
     {
+        if (_statement.Deals.Select(deal => deal.Client).Append(_statement.Partner).Any(name =>
+            PaperFonts.Readable(name).Contains(PaperFonts.Gap, StringComparison.Ordinal)))
+        {
+            _sheet.Lines(
+                "A name has letters that this document cannot show. It is in the statement’s CSV, in the row with the same deal.",
+                Left, Width, Figure, 11, Secondary);
+            _sheet.Y += 6;
+        }
+
         _sheet.Need(40);
         _sheet.Lines(StatementWords.Outcome(_statement), Left, Width, 11, 16, Graphite, isBold: true);
         _sheet.Y += 14;
