@@ -5,7 +5,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
-/// <summary>Staff ask a partner by link before its client is contacted, and the partner answers on a phone (docs/product.md P19, P20).</summary>
+/// <summary>
+/// Staff ask a partner by link before its client is contacted, and the partner answers on a phone (docs/product.md P19, P20).
+/// </summary>
 public sealed class ContactJourneys(Chromium chromium, DemonstrationConsole console) : AccessibilityTests(chromium, console)
 {
     private const int Phone = 390;
@@ -104,7 +106,8 @@ public sealed class ContactJourneys(Chromium chromium, DemonstrationConsole cons
     /// <summary>A client that nobody has moved, about whom no partner was asked.</summary>
     private async Task<CandidateCard> UnaskedAsync() =>
         (await Console.Get<PipelineDirectory>().ListAsync(
-            HandoffScreen.Amina, new(Place: CardPlace.Signalled, Order: PipelineOrder.Client), default)).Rows.First(card => card.Contact.Said == PartnerSaid.NotAsked);
+            HandoffScreen.Amina, new(Place: CardPlace.Signalled, Order: PipelineOrder.Client), default))
+            .Rows.First(card => card.Contact.Said == PartnerSaid.NotAsked);
 
     private async Task<Visitor> OnPhoneAsync(string path)
     {

@@ -61,7 +61,8 @@ public sealed class ContactLinkTests : IAsyncLifetime
         var link = (await LinksAsync()).Single();
         link.Words.Should().StartWith("Contact met Gemeente Zwolle\nPim Smit, vindt Bureau Samenspel het goed")
             .And.EndWith("→ Nee: First the elections");
-        link.Should().BeEquivalentTo(new { NetworkAddress = "192.0.2.7", PersonEmail = "pim@samenspel.example", EndedAt = FixedClock.Noon });
+        link.Should().BeEquivalentTo(
+            new { NetworkAddress = "192.0.2.7", PersonEmail = "pim@samenspel.example", EndedAt = FixedClock.Noon });
         var entry = await EntryAsync(AuditActions.ContactAnswered);
         entry.Should().BeEquivalentTo(new
         {
@@ -194,11 +195,13 @@ public sealed class ContactLinkTests : IAsyncLifetime
         {
             case "withdrawn":
                 (await Consents.WithdrawAsync(
-                    Make.Staff, new(Guid.CreateVersion7(), _client.Id, (await LinksAsync()).Single().Id), default)).IsDone.Should().BeTrue();
+                    Make.Staff, new(Guid.CreateVersion7(), _client.Id, (await LinksAsync()).Single().Id), default))
+                    .IsDone.Should().BeTrue();
                 break;
             case "dismissed":
                 (await Database.Get<Pipeline>().DismissAsync(
-                    Make.Staff, new(Guid.CreateVersion7(), _client.Id, (await CardAsync()).Version, "Gone"), default)).IsDone.Should().BeTrue();
+                    Make.Staff, new(Guid.CreateVersion7(), _client.Id, (await CardAsync()).Version, "Gone"), default))
+                    .IsDone.Should().BeTrue();
                 break;
             case "data owner":
                 var workspace = await Database.QueryAsync(db => db.Workspaces.SingleAsync());

@@ -289,7 +289,11 @@ public sealed class TimingLinkTests : IAsyncLifetime
         var now = await _scene.FindAsync(_draft.Handoff.Id);
         var token = ConsentToken.New();
         var ask = new AskForTiming(
-            Guid.CreateVersion7(), now.Handoff.Id, now.Handoff.Version, ConsentSide.Client, new("Carla Bos", "griffie@zwolle.example", token));
+            Guid.CreateVersion7(),
+            now.Handoff.Id,
+            now.Handoff.Version,
+            ConsentSide.Client,
+            new("Carla Bos", "griffie@zwolle.example", token));
         var consents = Database.Get<HandoffConsents>();
 
         var mail = (await consents.PreviewTimingAsync(Make.Operator, ask, default)).Value!;

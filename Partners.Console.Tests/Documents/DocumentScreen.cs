@@ -9,7 +9,7 @@ namespace Partners.Console.Tests.Documents;
 /// <summary>Documents in the demonstration, which has none.</summary>
 internal static class DocumentScreen
 {
-    /// <summary>One that counts and one taken off, for the terms and an invoice of a client's deal and for the partner's agreement.</summary>
+    /// <summary>One that counts and one taken off, for the terms and an invoice of a deal and for the partner's agreement.</summary>
     public static async Task AddDocumentsAsync(this DemonstrationConsole console, string client)
     {
         var id = await console.DealOfAsync(client);

@@ -43,7 +43,8 @@ public sealed class MailOutboxTests
     public async Task A_link_goes_to_the_address_that_it_was_made_for()
     {
         await using var outbox = await Outbox.CreateAsync();
-        var id = (await outbox.QueueAsync(Outbox.Mail(MailRules.SecretPlace, "https://a", isDraft: true, to: "pim@samenspel.example"))).Value;
+        var mail = Outbox.Mail(MailRules.SecretPlace, "https://a", isDraft: true, to: "pim@samenspel.example");
+        var id = (await outbox.QueueAsync(mail)).Value;
 
         (await EditAsync(outbox, id, 1, MailRules.SecretPlace)).Refusals.Should().Equal(new MailLinkIsForAnother("pim@samenspel.example"));
         (await outbox.MailAsync(id)).ToAddress.Should().Be("pim@samenspel.example");

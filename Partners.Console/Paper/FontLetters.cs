@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Partners.Console.Paper;
 
-/// <summary>Reads from a TrueType font which characters it has a shape for. The library does not say, and draws a box for the others.</summary>
+/// <summary>
+/// Reads from a TrueType font which characters it has a shape for. The library does not say, and draws a box for the others.
+/// </summary>
 internal static class FontLetters
 {
     private const int WindowsUnicode = 0x0003_0001;

@@ -73,6 +73,6 @@ internal sealed partial class PaperFonts : IFontResolver
         return content.ToArray();
     }
 
-    [GeneratedRegex(@"\[…\](\s*\[…\])+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[…\](\s*\[…\])+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Gaps();
 }

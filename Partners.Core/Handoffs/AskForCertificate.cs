@@ -24,8 +24,9 @@ public sealed partial class HandoffConsents
             cancel);
 
     /// <summary>The mail that would carry that link: see <see cref="ConsentLinks"/>.</summary>
-    public Task<Outcome<MailForm>> PreviewCertificateAsync(Staff who, AskForCertificate command, CancellationToken cancel) => links.PreviewAsync(
-        who, Permission.Transfer, command.To, (change, token) => CertificateAsync(change, command, token), cancel);
+    public Task<Outcome<MailForm>> PreviewCertificateAsync(Staff who, AskForCertificate command, CancellationToken cancel) =>
+        links.PreviewAsync(
+            who, Permission.Transfer, command.To, (change, token) => CertificateAsync(change, command, token), cancel);
 
     private async Task<Outcome<ConsentAsk>> CertificateAsync(Change change, AskForCertificate command, CancellationToken cancel)
     {

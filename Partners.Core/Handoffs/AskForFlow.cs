@@ -27,8 +27,9 @@ public sealed partial class HandoffConsents
             cancel);
 
     /// <summary>The mail that would carry that link: see <see cref="ConsentLinks"/>.</summary>
-    public Task<Outcome<MailForm>> PreviewFlowAsync(Staff who, AskForFlow command, CancellationToken cancel) => links.PreviewAsync(
-        who, Permission.Transfer, command.To, (change, token) => FlowAsync(change, command, token), cancel);
+    public Task<Outcome<MailForm>> PreviewFlowAsync(Staff who, AskForFlow command, CancellationToken cancel) =>
+        links.PreviewAsync(
+            who, Permission.Transfer, command.To, (change, token) => FlowAsync(change, command, token), cancel);
 
     private async Task<Outcome<ConsentAsk>> FlowAsync(Change change, AskForFlow command, CancellationToken cancel)
     {

@@ -50,8 +50,9 @@ public sealed partial class HandoffConsents(
             cancel);
 
     /// <summary>The mail that would carry that link: see <see cref="ConsentLinks"/>.</summary>
-    public Task<Outcome<MailForm>> PreviewTimingAsync(Staff who, AskForTiming command, CancellationToken cancel) => links.PreviewAsync(
-        who, Permission.Transfer, command.To, (change, token) => TimingAsync(change, command, token), cancel);
+    public Task<Outcome<MailForm>> PreviewTimingAsync(Staff who, AskForTiming command, CancellationToken cancel) =>
+        links.PreviewAsync(
+            who, Permission.Transfer, command.To, (change, token) => TimingAsync(change, command, token), cancel);
 
     private async Task<Outcome<ConsentAsk>> TimingAsync(Change change, AskForTiming command, CancellationToken cancel)
     {
