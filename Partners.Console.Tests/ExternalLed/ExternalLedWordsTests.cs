@@ -2,6 +2,7 @@ using FluentAssertions;
 using Partners.Console.ExternalLed;
 using Partners.Console.Shell;
 using Partners.Console.Tests.Support;
+using Partners.Core.Audit;
 using Partners.Core.ExternalLed;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
@@ -130,4 +131,12 @@ public sealed class ExternalLedWordsTests
             "Acts as owner",
             "Created an organisation");
     }
+
+    [Theory]
+    [InlineData(AuditActions.MailSent, null)]
+    [InlineData(AuditActions.ContactAnswered, "The link of Pim Smit answered about Gemeente Zwolle just now.")]
+    public void What_becomes_of_a_mail_is_no_news_of_its_card(string action, string? said) =>
+        ExternalLedWords.ByAnother(
+            new(CandidateSubjects.Candidate, "1", OrganisationId: null, WorkspaceId: null, "link:1", "The link of Pim Smit", action),
+            "Gemeente Zwolle").Should().Be(said);
 }

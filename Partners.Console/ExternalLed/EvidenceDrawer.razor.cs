@@ -92,10 +92,10 @@ public sealed partial class EvidenceDrawer
     /// <summary>A dialog is drawn once the page is open.</summary>
     protected override bool IsHanded(Found found) => false;
 
-    /// <summary>A refresh names no client, so it may have read this one.</summary>
+    /// <summary>A refresh names no client, so it may have read this one. What becomes of a mail changes no card.</summary>
     protected override bool Concerns(Changed change) => change.ActorSubject != Staff.Subject && change.Kind switch
     {
-        CandidateSubjects.Candidate => change.Id == IdText,
+        CandidateSubjects.Candidate => change.Id == IdText && AuditKinds.Of(change.Action) != AuditKind.Mail,
         CandidateSubjects.Refresh => true,
         _ => false,
     };

@@ -168,7 +168,7 @@ public static class ExternalLedWords
     /// <param name="client">Null if the card is not shown: then only a refresh is reported.</param>
     public static string? ByAnother(Changed change, string? client) =>
         change.Kind == CandidateSubjects.Refresh ? $"{change.ActorName} refreshed the signals just now."
-        : client is null ? null
+        : client is null || AuditKinds.Of(change.Action) == AuditKind.Mail ? null
         : change.Action switch
         {
             AuditActions.CandidateMoved => $"{change.ActorName} moved {client} just now.",
