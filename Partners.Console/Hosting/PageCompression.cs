@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net.Mime;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Partners.Console.Hosting;
@@ -23,10 +24,12 @@ internal static class PageCompression
             compression.EnableForHttps = true;
             compression.MimeTypes = [MediaTypeNames.Text.Html];
         });
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped(typeof(PersistentComponentStateSerializer<>), typeof(CompressedState<>));
         builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
     }
 
-    public static void UsePageCompression(this WebApplication app) => app.UseWhen(
-        context => context.Request.Headers[AskedBy].ToString() is ThisSite or ThePerson,
-        pages => pages.UseResponseCompression());
+    public static void UsePageCompression(this WebApplication app) => app.UseWhen(IsAllowed, pages => pages.UseResponseCompression());
+
+    public static bool IsAllowed(HttpContext context) => context.Request.Headers[AskedBy].ToString() is ThisSite or ThePerson;
 }
