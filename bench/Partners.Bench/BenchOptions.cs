@@ -20,6 +20,8 @@ internal sealed record BenchOptions(
     string? Output)
 {
     private const string Part = "--part";
+    private const string Directus = "--directus";
+    private const string Start = "start";
 
     /// <summary>How a connection string begins.</summary>
     private const string HostOfServer = "Host=";
@@ -45,16 +47,20 @@ internal sealed record BenchOptions(
     public static string Usage =>
         $"""
         Usage: [SUBJECT …] [--small] [--organisations 100000] [--tries 200] [--folder DIR] [--database FILE|CONNECTION] [--beside]
-          [--output FILE]
+          [--directus start] [--output FILE]
         Without a subject everything is measured, one after the other; each prints its table when it is done:
         {string.Join('\n', Subject.All.Select(subject => $"  {subject.Name,-14} {subject.Title}"))}
         --database "Host=…;Username=…" measures on a PostgreSQL server, with a database for each kind of data; --beside on SQLite too.
+        --directus start lets .ci/directus make a platform with so many organisations for the subject pull; PARTNERS_DIRECTUS names another.
         The data is made where its file is new, and used again otherwise. --small is --organisations 1000 --tries 30, and takes two minutes.
         Exit code 1: something is over its target.
         """;
 
     /// <summary>Each subject is measured on SQLite too, right before.</summary>
     public bool IsBeside { get; private init; }
+
+    /// <summary>A platform to pull from is made, and stopped afterwards.</summary>
+    public bool StartsDirectus { get; private init; }
 
     /// <summary>A database of a server that is removed when it is left.</summary>
     public bool IsTemporary { get; init; }
@@ -74,6 +80,7 @@ internal sealed record BenchOptions(
         "--folder",
         Folder,
         .. (onServer ? Server : Database) is { } database ? (string[])["--database", database] : [],
+        .. StartsDirectus ? (string[])[Directus, Start] : [],
         "--output",
         output,
     ];
@@ -97,6 +104,7 @@ internal sealed record BenchOptions(
                     "--beside" => options with { IsBeside = true },
                     "--database" when words.TryPeek(out var server) && IsServer(server) => options with { Server = words.Dequeue() },
                     "--database" when words.TryDequeue(out var file) => options with { Database = Path.GetFullPath(file) },
+                    Directus when words.TryDequeue(out var how) && how == Start => options with { StartsDirectus = true },
                     "--output" when words.TryDequeue(out var file) => options with { Output = Path.GetFullPath(file) },
                     _ => null,
                 };

@@ -65,7 +65,8 @@ internal static class MemoryMeasurements
         return int.Parse(renderings, CultureInfo.InvariantCulture);
     }
 
-    private static long Held()
+    /// <summary>Managed memory after a full collection.</summary>
+    public static long Held()
     {
         for (var i = 0; i < 3; i++)
         {
