@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Partners.Console.Audit;
 using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
+using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Changes;
 using Partners.Core.Organisations;
@@ -52,6 +53,52 @@ public sealed class AuditTrailPageTests : ShellContext, IAsyncLifetime
         page.Find(".filter-count").TextContent.Should().Be("2 entries");
         page.Find(".line-time").TextContent.Should().Be("12:00");
         page.Find(".line-kind").TextContent.Should().Be("Partner flag");
+    }
+
+    [Fact]
+    public async Task What_the_console_reads_by_itself_is_left_out_counted_and_shown_when_asked()
+    {
+        await ReadByItselfAsync();
+
+        var page = Show("/audit");
+
+        page.FindAll(".line").Should().HaveCount(2);
+        page.Find(".filter-count").TextContent.Should().Be("2 entries");
+        var note = page.FindAll("p.hint").Single(hint => hint.TextContent.StartsWith("Left out", StringComparison.Ordinal));
+        note.TextContent.Should().Be(
+            "Left out: 1 reading of the platform by the console itself. An export has them. Show each reading");
+        note.QuerySelector("a")!.GetAttribute("href").Should().Be("/audit?readings=each");
+
+        page = Show("/audit?readings=each");
+
+        page.FindAll(".line-what")[0].TextContent.Should().Be("The console itself read directus.example: 2 added, 4 updated");
+        page.Find(".filter-count").TextContent.Should().Be("3 entries");
+        page.FindAll("a").Should().Contain(link => link.TextContent == "Leave out what the console reads by itself");
+        var trail = _database.Get<AuditTrail>();
+        (await trail.ReadAsync(Make.Staff, new(), default).CountAsync()).Should().Be(3, "an export leaves nothing out");
+        (await trail.VerifyAsync(Make.Staff, default)).Entries.Should().Be(3);
+        (await trail.ListAsync(Make.Staff, new(Action: AuditActions.ReadByItself), default)).Total.Should().Be(1);
+    }
+
+    private Task ReadByItselfAsync()
+    {
+        var id = Guid.CreateVersion7();
+        return _database.Get<ChangeRunner>().RunAsync<Guid>(
+            Staff.TheConsoleItself(Permission.Read),
+            Permission.Read,
+            id,
+            "read",
+            (change, _) =>
+            {
+                change.Record(
+                    AuditActions.ReadByItself,
+                    new AuditSubject("import", $"{id}", "directus.example", OrganisationId: null, Version: null),
+                    before: null,
+                    new { Collections = new[] { new { Added = 2, Updated = 3 }, new { Added = 0, Updated = 1 } } },
+                    reason: null);
+                return Task.FromResult<Outcome<Guid>>(id);
+            },
+            default);
     }
 
     [Fact]

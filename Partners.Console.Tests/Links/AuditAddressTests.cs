@@ -35,7 +35,8 @@ public sealed class AuditAddressTests
             from page in Gen.Choose(1, int.MaxValue)
             from kind in Gen.Elements<AuditKind?>([null, .. Enum.GetValues<AuditKind>()])
             from search in text
-            select new AuditQuery(who, what, first, last, organisation, workspace, page, Kind: kind, Search: search);
+            from each in Gen.Elements(true, false)
+            select new AuditQuery(who, what, first, last, organisation, workspace, page, Kind: kind, Search: search, EachReading: each);
 
         Prop.ForAll(queries.ToArbitrary(), query => Read(AuditAddresses.Of(query)) == query).QuickCheckThrowOnFailure();
     }
@@ -68,6 +69,7 @@ public sealed class AuditAddressTests
             Value("until"),
             Value("organisation"),
             Value("workspace"),
-            Value("page"));
+            Value("page"),
+            Value("readings"));
     }
 }

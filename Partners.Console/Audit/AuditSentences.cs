@@ -192,6 +192,7 @@ public static class AuditSentences
         AuditActions.SyntheticLoaded => "loaded synthetic data",
         AuditActions.TheirsKept => $"kept what the platform has of {name}",
         AuditActions.SentAgain => $"sent {name} to the platform again",
+        AuditActions.ReadByItself => $"read {name}: {after.Rows("added")} added, {after.Rows("updated")} updated",
         _ => after.Text("status") switch
         {
             "failed" => $"tried to import {name}",

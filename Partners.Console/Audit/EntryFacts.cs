@@ -32,6 +32,12 @@ internal sealed class EntryFacts
     public long? Number(string field) =>
         Find([field]) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
 
+    /// <summary>Of an import: how many rows of all its collections became so.</summary>
+    public string Rows(string became) => Words.Number(
+        Find(["collections"]) is { ValueKind: JsonValueKind.Array } collections
+            ? collections.EnumerateArray().Sum(collection => new EntryFacts(collection).Number(became) ?? 0)
+            : 0);
+
     private JsonElement? Find(ReadOnlySpan<string> path)
     {
         var found = _facts;

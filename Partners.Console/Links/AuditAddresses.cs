@@ -13,11 +13,13 @@ public static class AuditAddresses
 
     internal const string RawPattern = "/audit/{sequence:long}/raw";
 
+    private const string Each = "each";
+
     private const string DayFormat = "yyyy-MM-dd";
 
     public static string Of(AuditQuery query) => With(List, query, query.Page);
 
-    public static string CsvOf(AuditQuery query) => With(Csv, query, page: 1);
+    public static string CsvOf(AuditQuery query) => With(Csv, query with { EachReading = false }, page: 1);
 
     /// <summary>Reads an address. Invalid values are ignored.</summary>
     public static AuditQuery Read(
@@ -29,7 +31,8 @@ public static class AuditAddresses
         string? until,
         string? organisation,
         string? workspace,
-        string? page) =>
+        string? page,
+        string? readings = null) =>
         new(
             string.IsNullOrWhiteSpace(who) ? null : who,
             string.IsNullOrWhiteSpace(what) ? null : what,
@@ -39,7 +42,8 @@ public static class AuditAddresses
             Id(workspace),
             PageNumber.Read(page),
             Kind: KindOf(kind),
-            Search: string.IsNullOrWhiteSpace(search) ? null : search);
+            Search: string.IsNullOrWhiteSpace(search) ? null : search,
+            EachReading: readings == Each);
 
     public static string NameOf(AuditKind kind) => kind.InWords().Replace(' ', '-').ToLowerInvariant();
 
@@ -62,6 +66,7 @@ public static class AuditAddresses
             ["until"] = query.Until?.ToString(DayFormat, CultureInfo.InvariantCulture),
             ["organisation"] = query.OrganisationId?.ToString(),
             ["workspace"] = query.WorkspaceId?.ToString(),
+            ["readings"] = query.EachReading ? Each : null,
             ["page"] = PageNumber.Write(page),
         };
         return QueryHelpers.AddQueryString(address, parameters.Where(parameter => !string.IsNullOrEmpty(parameter.Value)));

@@ -84,6 +84,9 @@ public static class AuditActions
     public const string DigestAsked = "digest.asked";
     public const string DigestEnded = "digest.ended";
     public const string Imported = "platform.imported";
+
+    /// <summary>What the console itself reads every minute, where it went well and nobody has to look.</summary>
+    public const string ReadByItself = "platform.read-by-itself";
     public const string TheirsKept = "platform.theirs-kept";
     public const string SentAgain = "platform.sent-again";
     public const string DemonstrationLoaded = "platform.demonstration-loaded";
@@ -174,6 +177,7 @@ public static class AuditActions
         [TheirsKept] = "Platform’s kept",
         [SentAgain] = "Sent to the platform again",
         [Imported] = "Platform data imported",
+        [ReadByItself] = "Platform read by the console itself",
         [DemonstrationLoaded] = "Demonstration data loaded",
         [SyntheticLoaded] = "Synthetic data loaded",
     };

@@ -51,7 +51,10 @@ internal sealed class AuditEnd
             _versions.Remove(subject);
         }
 
-        if (entry.Action is AuditActions.Imported or AuditActions.DemonstrationLoaded or AuditActions.SyntheticLoaded)
+        if (entry.Action is AuditActions.Imported
+            or AuditActions.ReadByItself
+            or AuditActions.DemonstrationLoaded
+            or AuditActions.SyntheticLoaded)
         {
             // An import may raise any of them, and its entry does not say which.
             foreach (var raised in _versions.Keys.Where(key => _imported.Contains(key.Kind)).ToList())

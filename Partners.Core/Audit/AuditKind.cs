@@ -104,6 +104,7 @@ public static class AuditKinds
         [AuditActions.ViewOpensList] = AuditKind.View,
         [AuditActions.ViewRemoved] = AuditKind.View,
         [AuditActions.Imported] = AuditKind.Import,
+        [AuditActions.ReadByItself] = AuditKind.Import,
         [AuditActions.TheirsKept] = AuditKind.Import,
         [AuditActions.SentAgain] = AuditKind.Import,
         [AuditActions.DemonstrationLoaded] = AuditKind.Import,

@@ -8,6 +8,7 @@ namespace Partners.Core.Audit;
 
 /// <summary>Filters for the trail. Days are Amsterdam days, both included; pages begin at 1.</summary>
 /// <param name="Search">Anywhere in the record's name, the person's name or the reason.</param>
+/// <param name="EachReading">Also what the console itself reads every minute (docs/product.md I56). An export has it in any case.</param>
 /// <param name="SubjectKind">Needs <paramref name="SubjectId"/> too; together they name the record that was changed.</param>
 public sealed record AuditQuery(
     string? ActorSubject = null,
@@ -21,9 +22,16 @@ public sealed record AuditQuery(
     string? SubjectKind = null,
     string? SubjectId = null,
     AuditKind? Kind = null,
-    string? Search = null)
+    string? Search = null,
+    bool EachReading = false)
 {
     public const int LargestPage = 200;
+
+    /// <summary>
+    /// A list leaves out what the console reads by itself, but where it is asked for. No record's own part of the trail has it.
+    /// </summary>
+    internal bool LeavesOutReadings =>
+        !EachReading && Action != AuditActions.ReadByItself && this is { OrganisationId: null, WorkspaceId: null, SubjectId: null };
 }
 
 public sealed record AuditRow(
@@ -45,7 +53,8 @@ public sealed record AuditRow(
 
 /// <param name="Page">The page shown; the last page if a later one was asked for.</param>
 /// <param name="Notice">Says how the list differs from what was asked for; null if it does not.</param>
-public sealed record AuditListing(IReadOnlyList<AuditRow> Rows, int Total, int Page, string? Notice);
+/// <param name="LeftOut">How many readings of the console itself match, and are left out.</param>
+public sealed record AuditListing(IReadOnlyList<AuditRow> Rows, int Total, int Page, string? Notice, int LeftOut);
 
 /// <summary>Someone with an entry in the trail.</summary>
 public sealed record AuditActor(string Subject, string Name);
@@ -93,15 +102,17 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
         if (query.Page <= 1)
         {
             var first = Paging.Of(askedPage: 1, query.PageSize, AuditQuery.LargestPage, total: 0);
-            var newest = await RowsAsync(db, query, first, cancel);
+            var (newest, leftOut) = (await RowsAsync(db, query, first, cancel), await LeftOutAsync(db, query, cancel));
 
             // A first page that is not full is the whole list, which is usual for a single record.
-            return new(newest, newest.Count < first.Size ? newest.Count : await CountAsync(db, query, cancel), first.Page, first.Notice);
+            var length = newest.Count < first.Size ? newest.Count : await CountAsync(db, query, leftOut, cancel);
+            return new(newest, length, first.Page, first.Notice, leftOut);
         }
 
-        var total = await CountAsync(db, query, cancel);
+        var left = await LeftOutAsync(db, query, cancel);
+        var total = await CountAsync(db, query, left, cancel);
         var page = Paging.Of(query.Page, query.PageSize, AuditQuery.LargestPage, total);
-        return new(await RowsAsync(db, query, page, cancel), total, page.Page, page.Notice);
+        return new(await RowsAsync(db, query, page, cancel), total, page.Page, page.Notice, left);
     }
 
     /// <summary>Everyone with an entry in the trail, by name.</summary>
@@ -169,16 +180,24 @@ public sealed class AuditTrail(IDbContextFactory<PartnersDb> contexts, IEnumerab
     }
 
     private static Task<List<AuditRow>> RowsAsync(PartnersDb db, AuditQuery query, Paging page, CancellationToken cancel) =>
-        Filter(db, query).OrderByDescending(entry => entry.Sequence).InPage(page).Select(Row).ToListAsync(cancel);
+        Listed(db, query).OrderByDescending(entry => entry.Sequence).InPage(page).Select(Row).ToListAsync(cancel);
+
+    private static IQueryable<AuditEntry> Listed(PartnersDb db, AuditQuery query) => query.LeavesOutReadings
+        ? Filter(db, query).Where(entry => entry.Action != AuditActions.ReadByItself)
+        : Filter(db, query);
+
+    private static Task<int> LeftOutAsync(PartnersDb db, AuditQuery query, CancellationToken cancel) => query.LeavesOutReadings
+        ? Filter(db, query).CountAsync(entry => entry.Action == AuditActions.ReadByItself, cancel)
+        : Task.FromResult(0);
 
     /// <summary>The whole trail needs no count: sequence numbers have no gaps, so the newest is the total.</summary>
-    private static async Task<int> CountAsync(PartnersDb db, AuditQuery query, CancellationToken cancel) =>
+    private static async Task<int> CountAsync(PartnersDb db, AuditQuery query, int leftOut, CancellationToken cancel) =>
         IsEverything(query)
-            ? (int)(await db.AuditEntries.MaxAsync(entry => (long?)entry.Sequence, cancel) ?? 0)
-            : await Filter(db, query).CountAsync(cancel);
+            ? (int)(await db.AuditEntries.MaxAsync(entry => (long?)entry.Sequence, cancel) ?? 0) - leftOut
+            : await Listed(db, query).CountAsync(cancel);
 
     private static bool IsEverything(AuditQuery query) =>
-        query with { Page = s_everything.Page, PageSize = s_everything.PageSize } == s_everything;
+        query with { Page = s_everything.Page, PageSize = s_everything.PageSize, EachReading = false } == s_everything;
 
     internal static IQueryable<AuditEntry> Filter(PartnersDb db, AuditQuery query)
     {

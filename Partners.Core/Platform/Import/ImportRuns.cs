@@ -65,7 +65,7 @@ public sealed class ImportRuns(IDbContextFactory<PartnersDb> contexts, WriteGate
                 change.Db.ImportNotices.AddRange(result.Warnings.Select((warning, position) =>
                     new ImportNotice(id, position, warning.File, warning.Sentence, warning.IsPart, change.At)));
                 change.Record(
-                    AuditActions.Imported,
+                    IsQuiet(run, who, result) ? AuditActions.ReadByItself : AuditActions.Imported,
                     new AuditSubject(SubjectKind, id.ToString(), run.Folder, OrganisationId: null, Version: null),
                     before: null,
                     new
@@ -117,6 +117,10 @@ public sealed class ImportRuns(IDbContextFactory<PartnersDb> contexts, WriteGate
         ImportStatus.Cancelled => JobState.Cancelled,
         _ => JobState.Failed,
     };
+
+    /// <summary>The console read it by itself, and nobody has to look (docs/product.md I56).</summary>
+    private static bool IsQuiet(ImportRun run, Staff who, ImportResult result) =>
+        run.IsLive && who.Subject == Staff.ConsoleSubject && result is { Status: ImportStatus.Completed, Warnings.Count: 0 };
 
     /// <summary>The files that are only a part; null if there are none.</summary>
     private static IReadOnlyList<string>? Parts(ImportResult result) =>
