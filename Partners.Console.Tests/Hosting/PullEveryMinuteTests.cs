@@ -55,7 +55,7 @@ public sealed class PullEveryMinuteTests : IAsyncLifetime
 
         await Eventually.HoldsAsync(async () => await _scene.PaymentsAsync() == 2);
         (await _scene.Database.Get<PlatformHealth>().FindAsync(Make.Staff, Cancel)).Sync!.Problem
-            .Should().Be("The platform failed to answer (HTTP 404).");
+            .Should().Be("There is no platform at its address (HTTP 404).");
     }
 
     [Fact]

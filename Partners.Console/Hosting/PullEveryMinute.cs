@@ -25,6 +25,9 @@ internal sealed partial class PullEveryMinute(
     /// </summary>
     private static readonly TimeSpan s_whilePaused = TimeSpan.FromMinutes(10);
 
+    /// <summary>One that fails is not begun anew each minute; what changed is read meanwhile.</summary>
+    private static readonly TimeSpan s_betweenComparisons = TimeSpan.FromMinutes(15);
+
     private static readonly Staff s_console = Staff.TheConsoleItself(Permission.Read | PlatformPull.Needs);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -65,9 +68,16 @@ internal sealed partial class PullEveryMinute(
         try
         {
             var before = source.Part.NewsIn(await health.FindAsync(s_console, cancel));
-            var kind = before?.ComparedAt is { } compared && compared.DayInAmsterdam() < time.TodayInAmsterdam()
-                ? PullKind.Comparison
-                : PullKind.Changes;
+            var kind = before?.ComparedAt is { } compared
+                && compared.DayInAmsterdam() < time.TodayInAmsterdam()
+                && source.ComparesFrom <= time.GetUtcNow()
+                    ? PullKind.Comparison
+                    : PullKind.Changes;
+            if (kind is PullKind.Comparison)
+            {
+                source.ComparesFrom = time.GetUtcNow() + s_betweenComparisons;
+            }
+
             var outcome = await source.Part.RunAsync(s_console, kind, null, cancel);
             var fault = outcome.Refusals switch
             {
@@ -103,5 +113,7 @@ internal sealed partial class PullEveryMinute(
 
         /// <summary>While it is paused.</summary>
         public DateTimeOffset NotBefore { get; set; }
+
+        public DateTimeOffset ComparesFrom { get; set; }
     }
 }

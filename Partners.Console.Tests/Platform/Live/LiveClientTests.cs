@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
+using Partners.Console.Platform;
+using Partners.Console.Tests.Support;
 using Partners.Core;
 using Partners.Core.Platform.Live;
 
@@ -81,6 +83,24 @@ public sealed class LiveClientTests : IAsyncDisposable
             .Fault.Should().BeOfType<Forbidden>();
         (await Reader.RowsAsync(new("org", 1) { Filter = new() { ["id"] = new JsonObject { ["_gt"] = $"{_organisation}" } } }, default))
             .Fault.Should().BeOfType<InvalidQuery>();
+    }
+
+    [Fact]
+    public async Task A_check_names_the_collections_of_which_it_is_not_shown_who_changed_a_row()
+    {
+        var project = $"{Guid.NewGuid()}";
+        await MakeAsync();
+        await ToggleAsync(before: false);
+        await _platform.AsAdminAsync(HttpMethod.Post, "items/project", new JsonObject { ["id"] = project, ["name"] = "Made by a test" });
+        await _platform.AsAdminAsync(HttpMethod.Patch, $"items/project/{project}", new JsonObject { ["name"] = "Renamed" });
+        await using var database = await TestDatabase.CreateAsync(services => services.AddSingleton(_platform.Settings));
+
+        var check = (await database.Get<PlatformCheck>().RunAsync(Make.Staff, CancellationToken.None)).Value!;
+
+        check.Unseen.Should().Contain("project").And.NotContain("org");
+        CheckWords.Of(check).Should().Contain(
+            "Missing: read project in directus_revisions, for seeing who else changed a record of it.");
+        await _platform.AsAdminAsync(HttpMethod.Delete, $"items/project/{project}");
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class PullFaultTests
         await using var platform = await FakePlatform.StartAsync();
         await using var database = await ConsoleAsync(platform);
         platform.Then(200, Info).Then(200, Rights())
-            .Then(200, """{"data":[{"id":"10000000-0000-4000-8000-000000000001","created_at":"2026-01-01T10:00:00Z"}]}""")
+            .Then(200, """{"data":[]}""")
             .Then(200, """{"data":[]}""")
             .Then(500, FakePlatform.Error("INTERNAL_SERVER_ERROR"));
 

@@ -9,6 +9,7 @@ namespace Partners.Core.Platform.Live;
 internal sealed class ChangedRows(PlatformReader reader, PlatformRights rights, PlatformLimits limits)
 {
     public const string Revisions = "directus_revisions";
+    public const string Activity = "directus_activity";
 
     private readonly LivePages _pages = new(reader, limits.LargePage);
 
@@ -68,6 +69,12 @@ internal sealed class ChangedRows(PlatformReader reader, PlatformRights rights, 
                 {
                     ids[revision.Item] = $"revision {revision.Id}";
                 }
+            }
+
+            if (revisions.Count > 0 && revisions[^1].Id <= after)
+            {
+                // Asked once more, it would be the same for ever.
+                throw new PlatformFaultException(new ServerFault(200));
             }
 
             (after, count) = (revisions.Count > 0 ? revisions[^1].Id : after, revisions.Count);

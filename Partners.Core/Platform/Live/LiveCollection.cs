@@ -1,3 +1,4 @@
+using Partners.Core.Outbox;
 using Partners.Core.Platform.Import;
 using Partners.Core.Platform.Import.Collections;
 
@@ -84,6 +85,11 @@ internal sealed record LiveCollection(CollectionImport Import, LiveOrder Order, 
 
     /// <summary>Without these there is nothing to work with.</summary>
     public bool IsNeeded => Import is not (ProjectWebhookImport or ConversationImport or ActivityImport);
+
+    /// <summary>
+    /// Without one of these a row would say that it is empty. The platform never had a discount and a cap of its own.
+    /// </summary>
+    public IEnumerable<string> Needed => Fields.Except([PlatformFields.Discount, PlatformFields.Cap]);
 
     /// <summary>What to ask for, under these rights; all that may be read where they do not name fields.</summary>
     public IReadOnlyList<string> FieldsUnder(PlatformRights rights) =>

@@ -119,6 +119,9 @@ internal sealed record LivePage(byte[] Bytes, IReadOnlyList<string> Ids, IReadOn
 {
     public static readonly LivePage None = new([], [], []);
 
+    /// <summary>Those of the first row, and so of every row.</summary>
+    private IReadOnlyList<string> Fields { get; init; } = [];
+
     /// <summary>Of a page of the trail: the entry's number, and the row that was deleted.</summary>
     public IEnumerable<(string Number, string Collection, string Item)> Deleted()
     {
@@ -137,6 +140,14 @@ internal sealed record LivePage(byte[] Bytes, IReadOnlyList<string> Ids, IReadOn
         var rows = new JsonRows(new MemoryStream(Bytes));
         rows.FindRows();
         return rows;
+    }
+
+    /// <summary>Itself, with every field that a row of the collection needs: the platform writes a field that is empty, too.</summary>
+    /// <exception cref="PlatformFaultException">A field is gone.</exception>
+    public LivePage With(LiveCollection collection)
+    {
+        string[] gone = Ids.Count == 0 ? [] : [.. collection.Needed.Except(Fields, StringComparer.Ordinal)];
+        return gone.Length == 0 ? this : throw new PlatformFaultException(new FieldsGone(collection.Name, gone));
     }
 
     /// <exception cref="PlatformFaultException">It is no list of rows with ids.</exception>
@@ -158,7 +169,10 @@ internal sealed record LivePage(byte[] Bytes, IReadOnlyList<string> Ids, IReadOn
                         : string.Empty);
             }
 
-            return new(bytes, ids, stamps);
+            return new(bytes, ids, stamps)
+            {
+                Fields = ids.Count == 0 ? [] : [.. data[0].EnumerateObject().Select(field => field.Name)],
+            };
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or KeyNotFoundException)
         {

@@ -59,7 +59,7 @@ internal sealed class LiveSource(
                 _seen.UnionWith(page.Ids);
             }
 
-            using var rows = page.Rows();
+            using var rows = page.With(live).Rows();
             yield return new(live.Name, rows);
             meter.FileEnds();
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Partners.Core.Access;
 using Partners.Core.Changes;
 using Partners.Core.Outbox;
@@ -22,6 +23,12 @@ public sealed record CheckResult(
     TimeSpan ClockDifference,
     SyncNews? Sync)
 {
+    /// <summary>
+    /// Collections that the console writes, and of whose rows it is not shown who else changed them. Rights do not say it: it is seen on
+    /// what was done there.
+    /// </summary>
+    public IReadOnlyList<string> Unseen { get; init; } = [];
+
     public IEnumerable<CheckedRight> Missing => Rights.Where(right => !right.IsThere);
 
     /// <summary>The clocks differ by more than a minute.</summary>
@@ -66,8 +73,39 @@ public sealed class PlatformCheck
                 await CannotHoldAsync(rights.Value, cancel),
                 limits.Value.Now is { } theirs ? theirs - _time.GetUtcMilliseconds() : TimeSpan.Zero,
                 (await _state.FindAsync(PlatformSync.One, cancel))?.News)
+            {
+                Unseen = await UnseenAsync(rights.Value, cancel),
+            }
             : new PlatformStopped(rights.Fault);
     }
+
+    private async Task<IReadOnlyList<string>> UnseenAsync(PlatformRights rights, CancellationToken cancel)
+    {
+        if (!rights.May(ChangedRows.Revisions, "read") || !rights.May(ChangedRows.Activity, "read"))
+        {
+            return [];
+        }
+
+        var unseen = new List<string>();
+        foreach (var collection in NeededRight.All.Where(right => right.Action == "update").Select(right => right.Collection).Distinct())
+        {
+            var ofIt = new JsonObject { ["collection"] = new JsonObject { ["_eq"] = collection } };
+            var updates = new JsonObject
+            {
+                ["collection"] = new JsonObject { ["_eq"] = collection },
+                ["action"] = new JsonObject { ["_eq"] = "update" },
+            };
+            if (await AnyAsync(ChangedRows.Activity, updates, cancel) && !await AnyAsync(ChangedRows.Revisions, ofIt, cancel))
+            {
+                unseen.Add(collection);
+            }
+        }
+
+        return unseen;
+    }
+
+    private async Task<bool> AnyAsync(string collection, JsonObject filter, CancellationToken cancel) =>
+        (await _reader.RowsAsync(new(collection, 1) { Fields = ["id"], Filter = filter }, cancel)).Value is { Count: > 0 };
 
     /// <summary>Which columns there are is seen on a row: the console may not ask for the platform's schema.</summary>
     private async Task<IReadOnlyList<string>> CannotHoldAsync(PlatformRights rights, CancellationToken cancel)

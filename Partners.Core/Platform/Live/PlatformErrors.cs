@@ -16,7 +16,7 @@ internal static class PlatformErrors
         {
             (HttpStatusCode.Unauthorized, _) => new Unauthorised(),
             (HttpStatusCode.TooManyRequests, _) => new RateLimited(PlatformHttp.RetryAfter(answer)),
-            (HttpStatusCode.ServiceUnavailable, _) => new Unreachable("it is too busy", isWrite),
+            (HttpStatusCode.ServiceUnavailable, _) => new Unreachable("it is too busy, or down for maintenance", isWrite),
             (HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout, _) =>
                 new Unreachable("what stands before it has no answer", isWrite),
             (HttpStatusCode.BadRequest, "INVALID_QUERY") => new InvalidQuery(),

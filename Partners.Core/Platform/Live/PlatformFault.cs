@@ -71,7 +71,22 @@ public sealed record Unreachable(string Why, bool WasSent) : PlatformFault($"The
 /// </summary>
 /// <param name="Status">The HTTP status.</param>
 public sealed record ServerFault(int Status)
-    : PlatformFault($"The platform failed to answer (HTTP {Status}).", MayHaveHappened: true)
+    : PlatformFault(
+        Status switch
+        {
+            < 300 => "What answers at the platform's address is not the platform: it sent something else than data.",
+            < 400 => $"The platform's address leads elsewhere (HTTP {Status}). The console does not follow: its token would go along.",
+            404 => "There is no platform at its address (HTTP 404).",
+            _ => $"The platform failed to answer (HTTP {Status}).",
+        },
+        MayHaveHappened: true)
 {
     public override bool MayPass => true;
 }
+
+/// <summary>
+/// Rows without fields that they always had: one was renamed or removed there. Taken in as they are, they would say that it is empty.
+/// </summary>
+public sealed record FieldsGone(string Collection, IReadOnlyList<string> Fields) : PlatformFault(
+    $"The platform's {Collection} has no {string.Join(", ", Fields)} any more. Its rows were left out, since they would come wrong.",
+    MayHaveHappened: false);

@@ -78,7 +78,7 @@ public sealed class PlatformPull
         try
         {
             var (limits, rights) = (Of(await _reader.LimitsAsync(cancel)), Of(await _reader.RightsAsync(cancel)));
-            if (NotReadable(rights) is { Collections.Count: > 0 } refusal)
+            if (Refuse(rights) is { } refusal)
             {
                 await _state.FailAsync(PlatformSync.One, refusal.Sentence, pauses: false, cancel);
                 return refusal;
@@ -87,7 +87,7 @@ public sealed class PlatformPull
             var mark = (await _state.FindAsync(PlatformSync.One, cancel))?.Mark;
             var now = limits.Now ?? _time.GetUtcNow();
             var outcome = kind is PullKind.Changes && mark is { } from
-                ? await ChangesAsync(who, limits, rights, from - Overlap, now, progress, cancel)
+                ? await ChangesAsync(who, limits, rights, Earlier(from, now) - Overlap, now, progress, cancel)
                 : await WholeAsync(who, limits, rights, kind is PullKind.Comparison ? mark - s_days : null, now, progress, cancel);
             if (outcome.Value?.Import is { Status: ImportStatus.Failed, Message: { } message })
             {
@@ -201,7 +201,9 @@ public sealed class PlatformPull
         var (pages, gone) = (new List<LivePage>(), new List<string>());
         foreach (var some in ids.Chunk(limits.Page))
         {
-            var page = LivePage.Of(Of(await _reader.SearchBytesAsync(collection.Name, some, collection.FieldsUnder(rights), cancel)));
+            var page = LivePage
+                .Of(Of(await _reader.SearchBytesAsync(collection.Name, some, collection.FieldsUnder(rights), cancel)))
+                .With(collection);
             pages.Add(page);
             gone.AddRange(some.Except(page.Ids, StringComparer.OrdinalIgnoreCase));
         }
@@ -214,12 +216,29 @@ public sealed class PlatformPull
     private static bool Completed(PullResult result) =>
         result.Import is null or { Status: not (ImportStatus.Failed or ImportStatus.Cancelled) };
 
-    private static CollectionsNotReadable NotReadable(PlatformRights rights) => new(
-    [
-        .. LiveCollection.All
-            .Where(collection => collection.IsNeeded && !rights.May(collection.Name, "read", "id"))
-            .Select(collection => collection.Name),
-    ]);
+    /// <summary>The platform's clock may have been put back since the mark.</summary>
+    private static DateTimeOffset Earlier(DateTimeOffset mark, DateTimeOffset now) => mark < now ? mark : now;
+
+    private static Refusal? Refuse(PlatformRights rights)
+    {
+        string[] closed =
+        [
+            .. LiveCollection.All
+                .Where(collection => collection.IsNeeded && !rights.May(collection.Name, "read", "id"))
+                .Select(collection => collection.Name),
+        ];
+        string[] without =
+        [
+            .. from collection in LiveCollection.All
+               where rights.May(collection.Name, "read")
+               from field in collection.Needed
+               where !rights.May(collection.Name, "read", field)
+               select $"{field} of {collection.Name}",
+        ];
+        return closed.Length > 0 ? new CollectionsNotReadable(closed)
+            : without.Length > 0 ? new FieldsNotReadable(without)
+            : null;
+    }
 
     private static T Of<T>(PlatformAnswer<T> answer)
         where T : notnull =>

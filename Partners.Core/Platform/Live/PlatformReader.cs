@@ -10,6 +10,8 @@ internal sealed class PlatformReader(PlatformLink link)
     /// <summary>Twice as large reads no faster, and holds up everybody else there for longer.</summary>
     public const int LargestPage = 1_000;
 
+    private const int LastOfRow = 100;
+
     private static readonly HttpMethod s_search = new("SEARCH");
 
     /// <summary>What the platform allows, and what time it is there.</summary>
@@ -83,6 +85,24 @@ internal sealed class PlatformReader(PlatformLink link)
                 ["collection"] = new JsonObject { ["_eq"] = collection },
                 ["item"] = new JsonObject { ["_eq"] = id },
                 ["id"] = new JsonObject { ["_gt"] = after },
+            },
+        };
+        return (await RowsAsync(query, cancel)).Select(PlatformRevision.All);
+    }
+
+    /// <summary>The last changes of a row, the newest first.</summary>
+    public async Task<PlatformAnswer<IReadOnlyList<PlatformRevision>>> LastRevisionsAsync(
+        string collection,
+        string id,
+        CancellationToken cancel)
+    {
+        var query = PlatformRevision.Query(LastOfRow) with
+        {
+            Sort = ["-id"],
+            Filter = new JsonObject
+            {
+                ["collection"] = new JsonObject { ["_eq"] = collection },
+                ["item"] = new JsonObject { ["_eq"] = id },
             },
         };
         return (await RowsAsync(query, cancel)).Select(PlatformRevision.All);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Partners.Core.Platform.Live;
@@ -36,7 +37,7 @@ public sealed record PlatformRevision(
     {
         var activity = Member(row, "activity");
         return new(
-            Member(row, "id") is { ValueKind: JsonValueKind.Number } id ? id.GetInt64() : 0,
+            Number(Member(row, "id")),
             Text(Member(row, "collection")) ?? string.Empty,
             Text(Member(row, "item")) ?? string.Empty,
             Member(row, "delta"),
@@ -46,6 +47,14 @@ public sealed record PlatformRevision(
                 : null,
             Text(Member(activity, "user_agent")));
     }
+
+    /// <summary>The platform's running numbers, which it writes as text once they need more than 32 bits.</summary>
+    internal static long Number(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number when value.TryGetInt64(out var number) => number,
+        JsonValueKind.String when long.TryParse(value.GetString(), CultureInfo.InvariantCulture, out var number) => number,
+        _ => 0,
+    };
 
     private static JsonElement Member(JsonElement row, string name) =>
         row.ValueKind == JsonValueKind.Object && row.TryGetProperty(name, out var value) ? value : default;

@@ -15,3 +15,7 @@ public sealed record PlatformStopped(PlatformFault Fault) : Refusal(Fault switch
 /// <param name="Collections">As the platform calls them.</param>
 public sealed record CollectionsNotReadable(IReadOnlyList<string> Collections)
     : Refusal($"The console's user may not read {string.Join(", ", Collections)} on the platform. Nothing was pulled.");
+
+/// <param name="Fields">As the platform calls them: "deleted_at of org".</param>
+public sealed record FieldsNotReadable(IReadOnlyList<string> Fields) : Refusal(
+    $"The console's user may not read {string.Join(", ", Fields)} on the platform. Nothing was pulled: rows without it would come wrong.");

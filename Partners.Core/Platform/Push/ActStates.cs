@@ -63,7 +63,7 @@ internal sealed class ActStates(PushRows rows, StepReader reader, TimeProvider t
     /// <summary>Somebody changed the same there.</summary>
     public async Task<AfterFault> MeetAsync(Sending sending, Differing differing, CancellationToken cancel)
     {
-        var trail = (await reader.TrailAsync(differing.Fields.Select(one => one.Row).Distinct(), 0, cancel)).Value ?? [];
+        var trail = (await reader.LastTrailAsync(differing.Fields.Select(one => one.Row).Distinct(), cancel)).Value ?? [];
         var last = PushTrail.LastOther(sending.Act.Id, differing, trail);
         var who = last is null ? null : await rows.ReadAsync(db => PushTrail.NameAsync(db, last.User, cancel), cancel);
         var states = sending.Step.Changes.Distinct().ToDictionary(change => change, _ => (PlatformChangeState.Waiting, (string?)null));

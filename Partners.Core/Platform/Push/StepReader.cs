@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Partners.Core.Outbox;
 using Partners.Core.Platform.Live;
@@ -58,24 +59,35 @@ internal sealed class StepReader(PlatformReader reader)
     public async Task<PlatformAnswer<long>> LastRevisionAsync(CancellationToken cancel)
     {
         var rows = await reader.RowsAsync(new ItemQuery("directus_revisions", 1) { Fields = ["id"], Sort = ["-id"] }, cancel);
-        return rows.Select(found => found.Count == 0 ? 0 : found[0].GetProperty("id").GetInt64());
+        return rows.Select(NumberOf);
     }
 
     /// <summary>The largest number of a deal there; 0 where there is none.</summary>
     public async Task<PlatformAnswer<long>> LargestDealAsync(CancellationToken cancel)
     {
         var rows = await reader.RowsAsync(new ItemQuery(PlatformFields.ReferralLedger, 1) { Fields = ["id"], Sort = ["-id"] }, cancel);
-        return rows.Select(found => found.Count == 0 ? 0 : found[0].GetProperty("id").GetInt64());
+        return rows.Select(NumberOf);
     }
 
+    private static long NumberOf(IReadOnlyList<JsonElement> rows) =>
+        rows.Count == 0 ? 0 : PlatformRevision.Number(rows[0].GetProperty(PlatformFields.Id));
+
     /// <summary>What was written to rows after an entry of the trail.</summary>
-    public async Task<PlatformAnswer<IReadOnlyList<PlatformRevision>>> TrailAsync(
-        IEnumerable<PushRow> rows, long after, CancellationToken cancel)
+    public Task<PlatformAnswer<IReadOnlyList<PlatformRevision>>> TrailAsync(
+        IEnumerable<PushRow> rows, long after, CancellationToken cancel) =>
+        EachAsync(rows, row => reader.RevisionsAsync(row.Collection, row.Item, after, cancel));
+
+    /// <summary>What was written to rows last.</summary>
+    public Task<PlatformAnswer<IReadOnlyList<PlatformRevision>>> LastTrailAsync(IEnumerable<PushRow> rows, CancellationToken cancel) =>
+        EachAsync(rows, row => reader.LastRevisionsAsync(row.Collection, row.Item, cancel));
+
+    private static async Task<PlatformAnswer<IReadOnlyList<PlatformRevision>>> EachAsync(
+        IEnumerable<PushRow> rows, Func<PushRow, Task<PlatformAnswer<IReadOnlyList<PlatformRevision>>>> ask)
     {
         var all = new List<PlatformRevision>();
         foreach (var row in rows.Where(row => row.Collection != PlatformFields.Files).Take(MostTrails))
         {
-            var trail = await reader.RevisionsAsync(row.Collection, row.Item, after, cancel);
+            var trail = await ask(row);
             if (!trail.IsThere)
             {
                 return trail.Fault;
