@@ -91,12 +91,21 @@ public static class ChangeWords
         [
             .. act.Changes.Except(together)
                 .GroupBy(change => (change.Collection, change.Item))
-                .Select(changes => Sentence([.. changes], act.Organisations)),
+                .Select(changes => Sentence([.. changes], act.Names)),
             .. together.Count > 0
                 ? [new ChangeSentence($"{atLeast}{Words.Number(together.Count)} people lose access", "row", together.Count)]
                 : Array.Empty<ChangeSentence>(),
         ];
     }
+
+    /// <summary>Who changed on the platform what is in conflict, as far as it says.</summary>
+    public static string WhoChanged(DeliveryRow delivery) => delivery switch
+    {
+        { TheirsBy: null, TheirsAt: null } => "The platform does not show who changed it there.",
+        { TheirsAt: { } at } =>
+            $"Changed there by {delivery.TheirsBy ?? "somebody whom the platform does not name"}, {AmsterdamTime.Moment(at)}.",
+        _ => $"Changed there by {delivery.TheirsBy}.",
+    };
 
     public static string FieldOf(PlatformChangeRow change) => IsNewRecord(change) ? "New record" : change.Field;
 
@@ -109,11 +118,18 @@ public static class ChangeWords
             : [(null, Raw(value.RootElement))];
     }
 
-    /// <summary>What the platform has instead.</summary>
-    public static string TheirsOf(PlatformChangeRow change)
+    /// <summary>Of what is in conflict: the field, ours, and what the platform has instead.</summary>
+    public static (string Field, string Ours, string Theirs) Differing(
+        PlatformChangeRow change, IReadOnlyDictionary<string, string> names)
     {
-        using var value = JsonDocument.Parse(change.Theirs ?? "null");
-        return Raw(value.RootElement);
+        var field = change.Field == PlatformFields.IsPartner ? "partner" : FieldInWords(change.Field);
+        return (field, Side(change.Value), Side(change.Theirs ?? "null"));
+
+        string Side(string json)
+        {
+            using var value = JsonDocument.Parse(json);
+            return value.RootElement.ValueKind == JsonValueKind.Null ? "nothing" : InWords(change.Field, value.RootElement, names);
+        }
     }
 
     private static ChangeSentence Sentence(IReadOnlyList<PlatformChangeRow> changes, IReadOnlyDictionary<string, string> organisations)

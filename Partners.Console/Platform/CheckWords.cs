@@ -18,6 +18,8 @@ public static class CheckWords
         $"May be added: {Names(check, "create")}.",
         $"May be changed: {Names(check, "update")}.",
         .. check.Missing.Select(Of),
+        .. check.Unseen.Select(collection =>
+            $"Missing: read {collection} in directus_revisions, for seeing who else changed a record of it."),
         .. check.CannotHold.Select(sentence => $"Cannot be held: {sentence}"),
     ];
 

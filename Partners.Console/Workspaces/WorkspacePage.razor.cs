@@ -99,7 +99,8 @@ public sealed partial class WorkspacePage
     private async Task SendAgainAsync(InviteIntoWorkspace invite)
     {
         var outcome = await Runner.RunAsync(cancel => People.SendInviteAgainAsync(Staff, new(Guid.CreateVersion7(), invite.Id), cancel));
-        await ShowAsync(outcome?.Value, sent => $"The invite to {sent.Email} is open again, until {AmsterdamTime.Day(sent.OpenUntil)}.");
+        await ShowAsync(outcome?.Value, sent =>
+            $"The invite to {sent.Email} is open again, until {AmsterdamTime.Day(sent.OpenUntil)}. No mail goes out with it.");
     }
 
     private async Task PutOnSideAsync(string email) =>

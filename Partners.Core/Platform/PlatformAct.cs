@@ -39,12 +39,12 @@ public sealed record DeliveryRow(
 /// <param name="Total">How many changes of it are in the state asked for.</param>
 /// <param name="Changes">At least one of them, and at most <see cref="Shown"/>.</param>
 /// <param name="Entry">The audit entry that says best what was done; null if there is none.</param>
-/// <param name="Organisations">The names of organisations, by the ids that changes have as values.</param>
+/// <param name="Names">Those of organisations and workspaces, by the ids that changes have as values.</param>
 public sealed record PlatformAct(
     int Total,
     IReadOnlyList<PlatformChangeRow> Changes,
     AuditRow? Entry,
-    IReadOnlyDictionary<string, string> Organisations)
+    IReadOnlyDictionary<string, string> Names)
 {
     /// <summary>See <see cref="PlatformChange.Act"/>.</summary>
     public Guid Id => Changes[0].RequestId ?? Changes[0].Id;

@@ -240,7 +240,7 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
                 delivery.TheirsAt,
                 delivery.Revision))
             .ToDictionaryAsync(delivery => delivery.Act, cancel);
-        var organisations = await OrganisationsInAsync(db, changes, cancel);
+        var names = await NamesInAsync(db, changes, cancel);
         var changesOf = changes.ToLookup(change => change.RequestId ?? change.Id);
         return new(
             [
@@ -248,7 +248,7 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
                     act.Changes,
                     [.. changesOf[act.Act]],
                     PlatformAct.ChiefOf(entries[act.Act]),
-                    organisations)
+                    names)
                 {
                     Delivery = deliveries.GetValueOrDefault(act.Act),
                 }),
@@ -296,23 +296,41 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
             await db.ActsIn(PlatformChangeState.Waiting).MinAsync(act => (DateTimeOffset?)act.At, cancel));
     }
 
-    /// <summary>The names of organisations that changes point to by their ids.</summary>
-    private static async Task<IReadOnlyDictionary<string, string>> OrganisationsInAsync(
-        PartnersDb db, IEnumerable<PlatformChangeRow> changes, CancellationToken cancel)
+    /// <summary>The names of organisations and workspaces that changes, or what the platform has instead, point to by their ids.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> NamesInAsync(
+        PartnersDb db, IReadOnlyCollection<PlatformChangeRow> changes, CancellationToken cancel)
     {
-        var ids = changes
-            .Where(change => change.Field is PlatformFields.OrganisationId or PlatformFields.PartnerId)
-            .Select(change => Guid.TryParse(change.Value.Trim('"'), out var id) ? id : Guid.Empty)
-            .Where(id => id != Guid.Empty)
-            .Distinct()
-            .ToList();
-        return ids.Count == 0
-            ? new Dictionary<string, string>(StringComparer.Ordinal)
-            : await db.Organisations.AsNoTracking()
-                .Where(organisation => ids.Contains(organisation.Id))
-                .ToDictionaryAsync(
-                    organisation => organisation.Id.ToString(), organisation => organisation.Name, StringComparer.Ordinal, cancel);
+        var organisations = IdsIn(changes, PlatformFields.OrganisationId, PlatformFields.PartnerId);
+        var workspaces = IdsIn(changes, PlatformFields.WorkspaceId);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var one in organisations.Count == 0 ? [] : await db.Organisations.AsNoTracking()
+            .Where(organisation => organisations.Contains(organisation.Id))
+            .Select(organisation => new { organisation.Id, organisation.Name })
+            .ToListAsync(cancel))
+        {
+            names[one.Id.ToString()] = one.Name;
+        }
+
+        foreach (var one in workspaces.Count == 0 ? [] : await db.Workspaces.AsNoTracking()
+            .Where(workspace => workspaces.Contains(workspace.Id))
+            .Select(workspace => new { workspace.Id, workspace.Name })
+            .ToListAsync(cancel))
+        {
+            names[one.Id.ToString()] = one.Name;
+        }
+
+        return names;
     }
+
+    private static List<Guid> IdsIn(IEnumerable<PlatformChangeRow> changes, params string[] fields) =>
+    [
+        .. changes
+            .Where(change => fields.Contains(change.Field, StringComparer.Ordinal))
+            .SelectMany(change => new[] { change.Value, change.Theirs ?? string.Empty })
+            .Select(json => Guid.TryParse(json.Trim('"'), out var id) ? id : Guid.Empty)
+            .Where(id => id != Guid.Empty)
+            .Distinct(),
+    ];
 
     /// <summary>Whether the platform has what these entries changed; an entry that changed nothing there is left out.</summary>
     /// <returns>By the entry's number.</returns>

@@ -212,6 +212,29 @@ public sealed class LiveActsTests : PlatformPages, IAsyncLifetime
         (await _live.RowAsync("referral_ledger", number)).GetProperty("deleted_at").ValueKind.Should().Be(JsonValueKind.String);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-3)]
+    public async Task An_invite_that_is_sent_again_is_open_there_as_long_as_here(int daysLeft)
+    {
+        using var live = await LivePush.StartAsync(("workspace_invite", "update", ["expires_at"]));
+        await using var database = await TestDatabase.CreateAsync(live.With());
+        var team = await PartnerTeam.InAsync(database);
+        var invite = Make.Invite(
+            team.Client, "raad@zwolle.example", WorkspaceRole.Observer, expiresAt: database.Clock.Now.AddDays(daysLeft));
+        await database.AddAsync(invite);
+        await live.MirrorAsync(database);
+
+        var sent = (await database.Get<WorkspacePeople>().SendInviteAgainAsync(
+            Make.Staff, new(Guid.CreateVersion7(), invite.Id), default)).Value!;
+        await SentAsync(database);
+
+        var row = await live.RowAsync("workspace_invite", invite.Id);
+        row.GetProperty("expires_at").GetDateTimeOffset().Should().Be(sent.OpenUntil).And.BeAfter(database.Clock.Now.AddDays(6));
+        row.GetProperty("deleted_at").ValueKind.Should().Be(JsonValueKind.Null);
+        (await live.TrailAsync("workspace_invite", invite.Id)).Should().HaveCount(2, "it was made, and opened again");
+    }
+
     [Fact]
     public async Task A_missing_permission_is_said_in_words_and_the_rest_goes_on()
     {
