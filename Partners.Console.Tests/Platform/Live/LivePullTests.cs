@@ -12,6 +12,9 @@ namespace Partners.Console.Tests.Platform.Live;
 /// <summary>Pulls from a real Directus, through HTTP only (docs/product.md I51, I52, I53, I54).</summary>
 public sealed class LivePullTests : IAsyncLifetime
 {
+    /// <summary>As finely as the platform says what time it is.</summary>
+    private static TimeSpan WholeSecond => TimeSpan.FromSeconds(1);
+
     private readonly LivePlatform _platform = LivePlatform.Find();
     private readonly List<LiveClient> _made = [];
     private TestDatabase _database = null!;
@@ -127,11 +130,12 @@ public sealed class LivePullTests : IAsyncLifetime
     [Fact]
     public async Task What_is_deleted_there_ends_here_and_what_the_database_took_along_is_found_by_the_comparison()
     {
+        // The mark lies so far ahead that what was done until now is not read again, as if it had been pulled long ago.
+        await _database.DisposeAsync();
+        _database = await ConsoleAsync(_platform.Settings, PlatformPull.Overlap + WholeSecond);
         var client = await MakeAsync();
         await PullAsync(PullKind.Everything);
-
-        // What was done until now is known, and is not asked for again.
-        await PullAsync(PullKind.Changes);
+        await Task.Delay(WholeSecond);
         await client.DeleteWorkspaceAsync();
 
         await PullAsync(PullKind.Changes);
@@ -202,8 +206,15 @@ public sealed class LivePullTests : IAsyncLifetime
         (await SyncAsync()).Problem.Should().BeNull("the next pull that goes well takes it back");
     }
 
-    private static Task<TestDatabase> ConsoleAsync(PlatformSettings settings) => NowAsync(TestDatabase.CreateAsync(services =>
-        services.AddSingleton(settings)));
+    private static Task<TestDatabase> ConsoleAsync(PlatformSettings settings) => ConsoleAsync(settings, TimeSpan.Zero);
+
+    /// <param name="ahead">So far ahead the platform says that its clock is.</param>
+    private static Task<TestDatabase> ConsoleAsync(PlatformSettings settings, TimeSpan ahead) =>
+        NowAsync(TestDatabase.CreateAsync(services =>
+        {
+            services.AddSingleton(settings);
+            services.AddHttpClient("platform").AddHttpMessageHandler(() => new Ahead(ahead));
+        }));
 
     /// <summary>The platform's clock is the real one.</summary>
     private static async Task<TestDatabase> NowAsync(Task<TestDatabase> making)
@@ -241,4 +252,14 @@ public sealed class LivePullTests : IAsyncLifetime
     private async Task<(DateTimeOffset? Workspace, DateTimeOffset? Seat)> LivesAsync(LiveClient client) => (
         (await _database.QueryAsync(db => db.Workspaces.AsNoTracking().SingleAsync(one => one.Id == client.Workspace))).DeletedAt,
         (await _database.QueryAsync(db => db.WorkspaceMemberships.AsNoTracking().SingleAsync(one => one.Id == client.Seat))).DeletedAt);
+
+    private sealed class Ahead(TimeSpan by) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            answer.Headers.Date += by;
+            return answer;
+        }
+    }
 }
