@@ -24,6 +24,8 @@ public sealed class PermissionTests
         ["BillingDirectory.TotalsAsync"] = Read,
         ["BillingExport.WriteCsvAsync"] = Read,
         ["ClientPayments.BindAsync"] = EditLedger,
+        ["ClientPayments.BoundByHandAsync"] = Read,
+        ["ClientPayments.CorrectAsync"] = EditLedger,
         ["ClientPayments.InvoicesAsync"] = Read,
         ["ClientPayments.RecordInvoiceAsync"] = EditLedger,
         ["ClientPayments.UnmatchedAsync"] = Read,

@@ -93,6 +93,18 @@ public sealed class AuditSentenceTests
         Of(AuditActions.ContactAnswered, "Bureau – Ede", before: null, after).Should().Be(sentence);
 
     [Fact]
+    public void A_corrected_binding_names_both_accounts()
+    {
+        const string Payment = """{"payment":"tr_link"}""";
+        Of(AuditActions.PaymentUnbound, "Gemeente Ede", Payment, """{"belongsTo":"Woonvisie"}""")
+            .Should().Be("took the payment tr_link from the billing account Gemeente Ede: it belongs to Woonvisie");
+        Of(AuditActions.PaymentUnbound, "Gemeente Ede", Payment, after: null)
+            .Should().Be("took the payment tr_link from the billing account Gemeente Ede: nobody knows whose it is");
+        Of(AuditActions.PaymentBound, "Woonvisie", """{"boundTo":"Gemeente Ede"}""", Payment)
+            .Should().Be("bound the payment tr_link to the billing account Woonvisie, and no longer to Gemeente Ede");
+    }
+
+    [Fact]
     public void Every_action_has_a_kind_and_a_sentence_without_facts()
     {
         foreach (var action in AuditActions.Words.Keys)

@@ -34,6 +34,7 @@ internal static class TaintedTexts
         ["DealSummary"] = ["Failure"],
         ["DealTerms"] = ["AgreementReference", "Reason", "RecordedByName"],
         ["DigestWish"] = ["Email", "Name"],
+        ["FormerBinding"] = ["CorrectedByName", "Reason"],
         ["Handoff"] = [
             "ApprovedByName", "BlockedBecause", "CancelledBecause", "ChangedByName", "ConfirmedByName", "EndedByName", "NewClientName",
             "PreparedByName",
@@ -96,6 +97,7 @@ internal static class TaintedTexts
         ["DealSummary"] = ["ClientKey", "NamesKey", "PartnerKey"],
         ["DealTerms"] = ["RecordedBySubject"],
         ["DigestWish"] = ["Subject"],
+        ["FormerBinding"] = ["PaymentId"],
         ["FormerCustomer"] = ["MollieCustomerId"],
         ["HandledRequest"] = ["Command", "Result", "Subject"],
         ["Handoff"] = ["ApprovedBySubject", "ChangedBySubject", "ConfirmedBySubject", "PreparedBySubject"],

@@ -17,7 +17,7 @@ public static class AuditSentences
             AuditKind.Workspace => Workspace(entry.Action, name, after),
             AuditKind.People => PeopleSentences.Of(entry.Action, name, before, after),
             AuditKind.Move => Move(entry.Action, after, name),
-            AuditKind.Billing => Billing(entry.Action, name, after),
+            AuditKind.Billing => Billing(entry.Action, name, before, after),
             AuditKind.Deal => DealSentences.Of(entry.Action, name, before, after),
             AuditKind.Payout => DealSentences.Payout(entry.Action, name, after),
             AuditKind.Month => Month(name),
@@ -67,9 +67,13 @@ public static class AuditSentences
         };
     }
 
-    private static string Billing(string action, string name, EntryFacts after) => action switch
+    private static string Billing(string action, string name, EntryFacts before, EntryFacts after) => action switch
     {
         AuditActions.BillingAccountOpened => $"opened the billing account {name}",
+        AuditActions.PaymentUnbound => $"took {(before.Text("payment") is { } taken ? $"the payment {taken}" : "a payment")} from the "
+            + $"billing account {name}: " + (after.Text("belongsTo") is { } owner ? $"it belongs to {owner}" : "nobody knows whose it is"),
+        AuditActions.PaymentBound when after.Text("payment") is { } corrected && before.Text("boundTo") is { } former =>
+            $"bound the payment {corrected} to the billing account {name}, and no longer to {former}",
         AuditActions.PaymentBound => after.Text("payment") is { } payment
             ? $"bound the payment {payment} to the billing account {name}"
             : $"bound a payment to the billing account {name}",

@@ -60,6 +60,11 @@ public static class LedgerDialogs
             $"Bind the payment {payment.Id}",
             (nameof(BindPaymentDialog.Payment), payment));
 
+    public static Task<BindingCorrected?> CorrectBindingAsync(this PageDialogs dialogs, BoundPayment payment) =>
+        dialogs.AnswerAsync<CorrectBindingDialog, BindingCorrected>(
+            $"Correct the binding of {payment.Id}",
+            (nameof(CorrectBindingDialog.Payment), payment));
+
     private static async Task<TAnswer?> AnswerAsync<TDialog, TAnswer>(
         this PageDialogs dialogs,
         string title,

@@ -37,6 +37,7 @@ public static class AuditActions
     public const string PayoutReversed = "deal.payout-reversed";
     public const string InvoiceRecorded = "deal.invoice-recorded";
     public const string PaymentBound = "billing.payment-bound";
+    public const string PaymentUnbound = "billing.payment-unbound";
     public const string MonthClosed = "ledger.month-closed";
     public const string SignalsRefreshed = "pipeline.signals-refreshed";
     public const string CandidateMoved = "candidate.moved";
@@ -128,6 +129,7 @@ public static class AuditActions
         [PayoutReversed] = "Payout reversed",
         [InvoiceRecorded] = "Paid invoice recorded",
         [PaymentBound] = "Payment bound to an account",
+        [PaymentUnbound] = "Payment taken from an account",
         [MonthClosed] = "Month closed",
         [SignalsRefreshed] = "Signals refreshed",
         [CandidateMoved] = "Card moved",

@@ -47,6 +47,7 @@ public static class AuditKinds
         [AuditActions.BillingAccountHandedOver] = AuditKind.Billing,
         [AuditActions.InvoiceRecorded] = AuditKind.Deal,
         [AuditActions.PaymentBound] = AuditKind.Billing,
+        [AuditActions.PaymentUnbound] = AuditKind.Billing,
         [AuditActions.DealAdded] = AuditKind.Deal,
         [AuditActions.DealAmended] = AuditKind.Deal,
         [AuditActions.DealEnded] = AuditKind.Deal,

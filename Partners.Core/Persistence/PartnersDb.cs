@@ -80,6 +80,8 @@ public class PartnersDb : DbContext
 
     public DbSet<Payment> Payments => Set<Payment>();
 
+    public DbSet<FormerBinding> FormerBindings => Set<FormerBinding>();
+
     public DbSet<Refund> Refunds => Set<Refund>();
 
     public DbSet<Chargeback> Chargebacks => Set<Chargeback>();

@@ -139,6 +139,19 @@ internal sealed class PaymentTable : IEntityTypeConfiguration<Payment>
         // A client's payments, and an account's. Most payments of pooled accounts have no workspace, and none is looked up by having none.
         builder.HasIndex(payment => payment.WorkspaceId).HasFilter("\"WorkspaceId\" IS NOT NULL");
         builder.HasIndex(payment => payment.BillingAccountId);
+
+        // The few that a person bound.
+        builder.HasIndex(payment => payment.CreatedAt, "IX_Payments_ByHand").HasFilter($"\"BoundBy\" = '{nameof(PaymentBinding.Person)}'");
+    }
+}
+
+internal sealed class FormerBindingTable : IEntityTypeConfiguration<FormerBinding>
+{
+    public void Configure(EntityTypeBuilder<FormerBinding> builder)
+    {
+        builder.ToTable("FormerBindings");
+        builder.HasOne<Payment>().WithMany().HasForeignKey(former => former.PaymentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<BillingAccount>().WithMany().HasForeignKey(former => former.BillingAccountId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

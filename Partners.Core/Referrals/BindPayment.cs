@@ -51,7 +51,7 @@ public sealed partial class ClientPayments
             payment.Bind(account!.Id, account.WorkspaceId, PaymentBinding.Person);
             change.Record(
                 AuditActions.PaymentBound,
-                new(BillingSubjects.Account, account.Id.ToString(), account.Label, account.OwnerId, Version: null, account.WorkspaceId),
+                SubjectOf(account),
                 before: null,
                 new { Payment = payment.Id, payment.Amount, payment.Status, PaidOn = payment.PaidAt?.DayInAmsterdam() },
                 command.Reason!.Trim());

@@ -6,6 +6,7 @@ namespace Partners.Core.Referrals;
 /// <param name="PaidOn">The day it was paid, in Amsterdam; the day it was made while it is not paid.</param>
 /// <param name="Amount">Gross.</param>
 /// <param name="Unpaid">The provider's status while it is not paid; null once it is.</param>
+/// <param name="Why">What a reader must know of it; null if nothing.</param>
 public sealed record ClientPayment(
     string Id,
     DateOnly PaidOn,
@@ -13,7 +14,8 @@ public sealed record ClientPayment(
     Money Vat,
     IReadOnlyList<GoneBack> Back,
     string? Unpaid = null,
-    LineKind Kind = LineKind.Payment);
+    LineKind Kind = LineKind.Payment,
+    string? Why = null);
 
 /// <summary>
 /// Something that went back of a payment, or came again: a refund, a chargeback, the end of a chargeback, or an invoice's credit note.
@@ -108,7 +110,7 @@ public static class Earning
     {
         var net = payment.Amount - payment.Vat;
         var amount = kickback.Of(net);
-        yield return new(payment.Id, payment.Kind, payment.PaidOn, payment.Amount, net, kickback, amount);
+        yield return new(payment.Id, payment.Kind, payment.PaidOn, payment.Amount, net, kickback, amount, payment.Why);
 
         var (back, grossBack, netBack, amountBack) = (Money.Zero, Money.Zero, Money.Zero, Money.Zero);
         foreach (var one in payment.Back

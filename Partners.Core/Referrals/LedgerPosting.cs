@@ -104,7 +104,13 @@ public sealed class LedgerPosting(IEnumerable<DealsPosted> followers)
     {
         try
         {
-            var lines = Posting.LinesOf(deal.ForPosting(), inputs.PaymentsOf(deal), posted, inputs.ClosedThrough(deal.PartnerId), today);
+            var lines = Posting.LinesOf(
+                deal.ForPosting(),
+                inputs.PaymentsOf(deal),
+                posted,
+                inputs.ClosedThrough(deal.PartnerId),
+                today,
+                inputs.TakenAwayFrom(deal));
             return (lines, Money.Sum(lines.Select(line => line.Contribution)), null);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

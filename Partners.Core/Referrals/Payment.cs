@@ -46,7 +46,7 @@ public sealed class Payment
     /// <summary>The provider's customer as it last said; empty for a payment by link.</summary>
     public string MollieCustomerId { get; private set; } = string.Empty;
 
-    /// <summary>The account that paid, once and for good; null while nobody knows (docs/product.md L60).</summary>
+    /// <summary>The account that paid, once and for good (docs/product.md L60, L67); null while nobody knows.</summary>
     public Guid? BillingAccountId { get; private set; }
 
     /// <summary>
@@ -112,5 +112,19 @@ public sealed class Payment
         {
             (BillingAccountId, WorkspaceId, BoundBy) = (billingAccountId, workspaceId, by);
         }
+    }
+
+    /// <summary>Corrects what a person said (docs/product.md L67).</summary>
+    /// <param name="billingAccountId">Null if nobody knows whose payment it is.</param>
+    /// <param name="workspaceId">The account's workspace; null for a pooled account.</param>
+    internal void BindAnew(Guid? billingAccountId, Guid? workspaceId)
+    {
+        if (BoundBy is not PaymentBinding.Person)
+        {
+            throw new InvalidOperationException("Only a binding that a person made can be corrected.");
+        }
+
+        (BillingAccountId, WorkspaceId, BoundBy) =
+            (billingAccountId, workspaceId, billingAccountId is null ? null : PaymentBinding.Person);
     }
 }

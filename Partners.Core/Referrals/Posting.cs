@@ -24,13 +24,15 @@ public static class Posting
     /// <param name="posted">The deal's current lines.</param>
     /// <param name="closedThrough">The last closed month; null if none is.</param>
     /// <param name="today">Terms from a later day release nothing yet.</param>
+    /// <param name="takenAway">Payments that the client had by mistake; null for none.</param>
     /// <returns>All lines as they should be, including closed ones, by position.</returns>
     public static IReadOnlyList<LedgerLine> LinesOf(
         PostedDeal deal,
         IEnumerable<ClientPayment> payments,
         IEnumerable<LedgerLine> posted,
         Month? closedThrough,
-        DateOnly today)
+        DateOnly today,
+        IReadOnlyList<TakenAway>? takenAway = null)
     {
         var terms = new TermsInForce(deal.Terms);
         var known = payments.ToList();
@@ -39,7 +41,7 @@ public static class Posting
         var closed = lines.ToLookup(RootOf, StringComparer.Ordinal);
 
         var entries = items.Where(item => !closed.Contains(item.Source)).Select(item => Entry.Of(item, closedThrough))
-            .Concat(Corrections(closed, items, new WhyCorrected(deal, terms, known, today), closedThrough))
+            .Concat(Corrections(closed, items, new WhyCorrected(deal, terms, known, takenAway ?? [], today), closedThrough))
             .Concat(deal.Earns ? Terms(terms, closed, closedThrough, today) : [])
             .OrderBy(entry => entry.Line.PostedIn)
             .ThenBy(entry => entry.Counts)

@@ -16,6 +16,7 @@ internal sealed class PostingInputs
     private Dictionary<Guid, Client> _clients = default!;
     private Dictionary<Guid, string> _partners = default!;
     private ILookup<Guid, Money> _payouts = default!;
+    private CorrectedBindings _corrected = CorrectedBindings.None;
 
     private PostingInputs(List<Guid> ids) => Ids = ids;
 
@@ -41,7 +42,9 @@ internal sealed class PostingInputs
             .ToDictionary(closed => closed.Key, closed => closed.Max(month => month.Month));
         inputs._clients = await ClientsAsync(db, [.. deals.Select(deal => deal.WorkspaceId).OfType<Guid>().Distinct()], cancel);
         var workspaces = inputs._clients.Keys.ToList();
-        inputs._payments = await PaymentsAsync(
+        var pooled = inputs._clients.Values.Select(client => client.PooledAccountId).OfType<Guid>().Distinct().ToList();
+        inputs._corrected = await CorrectedBindings.ReadAsync(db, workspaces, pooled, cancel);
+        inputs._payments = await inputs.PaymentsAsync(
             db,
             db.Payments.Where(payment => payment.WorkspaceId != null && workspaces.Contains(payment.WorkspaceId.Value)),
             payment => payment.WorkspaceId!.Value,
@@ -50,8 +53,7 @@ internal sealed class PostingInputs
                 .ToListAsync(cancel),
             invoice => invoice.WorkspaceId!.Value,
             cancel);
-        var pooled = inputs._clients.Values.Select(client => client.PooledAccountId).OfType<Guid>().Distinct().ToList();
-        inputs._pooled = await PaymentsAsync(
+        inputs._pooled = await inputs.PaymentsAsync(
             db,
             db.Payments.Where(payment =>
                 payment.WorkspaceId == null && payment.BillingAccountId != null && pooled.Contains(payment.BillingAccountId.Value)),
@@ -88,6 +90,10 @@ internal sealed class PostingInputs
             : own.Concat(_pooled[pooled]
                 .Where(payment => !_claims.TryGetValue((pooled, payment.Id), out var other) || other == client.Id));
     }
+
+    /// <summary>What the client had until somebody corrected whose payment it is (docs/product.md L67).</summary>
+    public IReadOnlyList<TakenAway> TakenAwayFrom(Deal deal) =>
+        ClientOf(deal) is { } client ? _corrected.Of(client.Id, client.PooledAccountId) : [];
 
     /// <summary>Null if the client has an account of its own, or none.</summary>
     public Guid? PooledAccountOf(Deal deal) => ClientOf(deal)?.PooledAccountId;
@@ -178,7 +184,7 @@ internal sealed class PostingInputs
                 row.HasAccount && !DiscountKinds.IsOfItsOwn(row.DiscountKind) ? row.Discount ?? Percentage.Zero : null));
     }
 
-    private static async Task<ILookup<Guid, ClientPayment>> PaymentsAsync(
+    private async Task<ILookup<Guid, ClientPayment>> PaymentsAsync(
         PartnersDb db,
         IQueryable<Payment> found,
         Func<PaymentFound, Guid> of,
@@ -186,7 +192,9 @@ internal sealed class PostingInputs
         Func<PaidInvoice, Guid> invoiceOf,
         CancellationToken cancel) =>
         (await PaymentReading.ReadAsync(db, found, cancel))
-            .Select(payment => (Of: of(payment.Found), payment.Payment))
+            .Select(payment => (
+                Of: of(payment.Found),
+                Payment: payment.Payment with { Why = _corrected.Came.GetValueOrDefault(payment.Payment.Id) }))
             .Concat(invoices.GroupBy(invoiceOf)
                 .SelectMany(same => PaidInvoices.Plain(same).Select(plain => (Of: same.Key, Payment: plain))))
             .ToLookup(payment => payment.Of, payment => payment.Payment);

@@ -28,6 +28,7 @@ internal static class Uncounted
             .. Of(deal.ForPosting(), [.. inputs.PaymentsOf(deal)], today),
             .. await RefusedAsync(db, deal, inputs, cancel),
             .. await OfOthersAsync(db, deal, inputs, cancel),
+            .. inputs.TakenAwayFrom(deal).Select(gone => Of(gone.Payment, gone.Says)),
         ];
         var newest = all.OrderByDescending(one => one.Day, StringComparer.Ordinal).ThenBy(one => one.Id, StringComparer.Ordinal);
         return new([.. newest.Take(MostListed)], all.Count);
@@ -44,7 +45,7 @@ internal static class Uncounted
                 : "The deal is void: nothing is earned on it.";
             if (reason is not null)
             {
-                yield return new(LineSources.IdOf(payment.Id), payment.Kind, Written(payment.PaidOn), payment.Amount.ToString(), reason);
+                yield return Of(payment, reason);
                 continue;
             }
 
@@ -54,6 +55,9 @@ internal static class Uncounted
             }
         }
     }
+
+    private static UncountedPayment Of(ClientPayment payment, string reason) =>
+        new(LineSources.IdOf(payment.Id), payment.Kind, Written(payment.PaidOn), payment.Amount.ToString(), reason);
 
     private static UncountedPayment OnItsWay(ClientPayment payment, GoneBack back, Percentage kickback)
     {

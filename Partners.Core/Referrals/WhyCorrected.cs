@@ -3,7 +3,12 @@ using Partners.Core.Values;
 namespace Partners.Core.Referrals;
 
 /// <summary>Why a line of a closed month would be another today, as a sentence (docs/product.md L62).</summary>
-internal sealed class WhyCorrected(PostedDeal deal, TermsInForce terms, IReadOnlyList<ClientPayment> payments, DateOnly today)
+internal sealed class WhyCorrected(
+    PostedDeal deal,
+    TermsInForce terms,
+    IReadOnlyList<ClientPayment> payments,
+    IReadOnlyList<TakenAway> takenAway,
+    DateOnly today)
 {
     /// <param name="posted">What was posted for it in closed months.</param>
     /// <param name="now">What it would be today; null if it does not count any more.</param>
@@ -16,7 +21,8 @@ internal sealed class WhyCorrected(PostedDeal deal, TermsInForce terms, IReadOnl
 
         var (gross, counted) = (Money.Sum(posted.Select(line => line.Gross)), Money.Sum(posted.Select(line => line.Base)));
         var kickback = posted[^1].Kickback;
-        return gross != now.Gross ? $"The amount was {gross}, and is {now.Gross}."
+        return gross == Money.Zero && now.Gross != Money.Zero ? $"It counts here again. {now.Why}".TrimEnd()
+            : gross != now.Gross ? $"The amount was {gross}, and is {now.Gross}."
             : counted != now.Base && now.Kind is (LineKind.Payment or LineKind.Invoice)
                 ? $"The VAT in it was {gross - counted}, and is {now.Gross - now.Base}."
             : kickback != now.Kickback ? $"The percentage of its day was {kickback}, and is {now.Kickback}."
@@ -34,7 +40,9 @@ internal sealed class WhyCorrected(PostedDeal deal, TermsInForce terms, IReadOnl
             payment.Id == source || payment.Back.Any(back => back.Id == source) || payment.Id == LineSources.IdOf(source));
         if (payment is null)
         {
-            return posted.Kind is LineKind.Payment or LineKind.Invoice
+            return takenAway.FirstOrDefault(gone => gone.Is(source)) is { } gone
+                ? gone.Payment.Id == source ? gone.Says : $"Its payment is {gone.Payment.Id}. {gone.Says}"
+                : posted.Kind is LineKind.Payment or LineKind.Invoice
                 ? "The payment is not one of this client's any more."
                 : "It is not listed any more.";
         }

@@ -2297,6 +2297,48 @@ namespace Partners.Core.Persistence.PostgreSql.Migrations
                     b.ToTable("DealTerms", (string)null);
                 });
 
+            modelBuilder.Entity("Partners.Core.Referrals.FormerBinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BillingAccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CorrectedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("NextAccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("WorkspaceId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BillingAccountId");
+
+                    b.HasIndex("PaymentId");
+
+                    b.ToTable("FormerBindings", (string)null);
+                });
+
             modelBuilder.Entity("Partners.Core.Referrals.LedgerLine", b =>
                 {
                     b.Property<Guid>("DealId")
@@ -2462,6 +2504,9 @@ namespace Partners.Core.Persistence.PostgreSql.Migrations
 
                     b.HasIndex("WorkspaceId")
                         .HasFilter("\"WorkspaceId\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "IX_Payments_ByHand")
+                        .HasFilter("\"BoundBy\" = 'Person'");
 
                     b.ToTable("Payments", (string)null);
                 });
@@ -3410,6 +3455,21 @@ namespace Partners.Core.Persistence.PostgreSql.Migrations
                     b.HasOne("Partners.Core.Referrals.Deal", null)
                         .WithMany("Terms")
                         .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Partners.Core.Referrals.FormerBinding", b =>
+                {
+                    b.HasOne("Partners.Core.Billing.BillingAccount", null)
+                        .WithMany()
+                        .HasForeignKey("BillingAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Partners.Core.Referrals.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -2082,6 +2082,46 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.ToTable("DealTerms", (string)null);
                 });
 
+            modelBuilder.Entity("Partners.Core.Referrals.FormerBinding", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("BillingAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CorrectedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CorrectedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("NextAccountId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("PaymentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("WorkspaceId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BillingAccountId");
+
+                    b.HasIndex("PaymentId");
+
+                    b.ToTable("FormerBindings", (string)null);
+                });
+
             modelBuilder.Entity("Partners.Core.Referrals.LedgerLine", b =>
                 {
                     b.Property<byte[]>("DealId")
@@ -2236,6 +2276,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
 
                     b.HasIndex("WorkspaceId")
                         .HasFilter("\"WorkspaceId\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "CreatedAt" }, "IX_Payments_ByHand")
+                        .HasFilter("\"BoundBy\" = 'Person'");
 
                     b.ToTable("Payments", (string)null);
                 });
@@ -3125,6 +3168,21 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.HasOne("Partners.Core.Referrals.Deal", null)
                         .WithMany("Terms")
                         .HasForeignKey("DealId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Partners.Core.Referrals.FormerBinding", b =>
+                {
+                    b.HasOne("Partners.Core.Billing.BillingAccount", null)
+                        .WithMany()
+                        .HasForeignKey("BillingAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Partners.Core.Referrals.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
