@@ -14,10 +14,19 @@ internal sealed record PlainPayment(DateOnly Day, decimal Gross, decimal Vat, Li
 /// <param name="Percent">Such as 12.5.</param>
 internal sealed record PlainTerms(DateOnly From, decimal Percent, decimal? Cap, DateOnly? Expiry);
 
-/// <summary>What was agreed on a deal, by the first day of each version. A cap only ever rises.</summary>
+/// <summary>What was agreed on a deal, by the first day of each version.</summary>
 internal sealed record PlainAgreement(List<PlainTerms> Terms)
 {
     public PlainTerms Latest => Terms[^1];
+
+    /// <summary>It was said never to have held.</summary>
+    public bool IsVoid { get; set; }
+
+    /// <summary>
+    /// A later cap is lower than an earlier one. What is earned then depends on what came while the higher one held, so also on which
+    /// months were closed.
+    /// </summary>
+    public bool CapFell => Terms.Zip(Terms.Skip(1)).Any(pair => pair.Second.Cap < (pair.First.Cap ?? decimal.MaxValue));
 
     /// <summary>The last day, if it was ended early.</summary>
     public DateOnly? EndedOn { get; set; }
@@ -30,27 +39,56 @@ internal sealed record PlainBack(DateOnly Day, int Order, string Id, decimal Amo
 
 /// <summary>
 /// Applies the earning rules a second time to the raw files, in decimal euros and without any of the product's code, to check
-/// <c>ledger export</c>. It knows no payouts, and caps that only rise.
+/// <c>ledger export</c>. It knows no payouts and no closed months.
 /// </summary>
 internal static class IndependentLedger
 {
     /// <param name="agreed">What became of the terms, by the platform's number; null if they are those of the files.</param>
-    public static List<ExpectedDeal> Of(string folder, DateOnly asOf, IReadOnlyDictionary<long, PlainAgreement>? agreed = null)
+    /// <param name="bound">The accounts that payments were bound to by hand, by the payments' ids.</param>
+    public static List<ExpectedDeal> Of(
+        string folder,
+        DateOnly asOf,
+        IReadOnlyDictionary<long, PlainAgreement>? agreed = null,
+        IReadOnlyDictionary<string, string>? bound = null) =>
+    [
+        .. DealsOf(folder, asOf, agreed, bound).Select(deal =>
+        {
+            var earned = Earned(deal.Payments, deal.Agreement, asOf);
+            return new ExpectedDeal(
+                deal.Number,
+                earned,
+                deal.Agreement.On(asOf).Cap is { } cap ? Math.Max(0m, cap - earned) : null);
+        }),
+    ];
+
+    /// <summary>What each deal would have earned without any cap, by the platform's number.</summary>
+    public static Dictionary<long, decimal> SumsOf(
+        string folder,
+        DateOnly asOf,
+        IReadOnlyDictionary<long, PlainAgreement> agreed,
+        IReadOnlyDictionary<string, string> bound) =>
+        DealsOf(folder, asOf, agreed, bound).ToDictionary(
+            deal => deal.Number,
+            deal => Math.Max(0m, Steps(deal.Payments, deal.Agreement, asOf).Sum(step => step.Amount)));
+
+    private static IEnumerable<(long Number, PlainAgreement Agreement, IEnumerable<PlainPayment> Payments)> DealsOf(
+        string folder,
+        DateOnly asOf,
+        IReadOnlyDictionary<long, PlainAgreement>? agreed,
+        IReadOnlyDictionary<string, string>? bound)
     {
         var accounts = Rows(folder, "billing_account").ToDictionary(row => Text(row, "id")!, StringComparer.Ordinal);
         var accountOf = Rows(folder, "workspace").ToDictionary(
             row => Text(row, "id")!,
             row => Text(row, "billing_account_id"),
             StringComparer.Ordinal);
-        var payments = Payments(folder, accounts, asOf)
+        var payments = Payments(folder, accounts, bound, asOf)
             .Concat(Invoices(folder, asOf))
             .ToLookup(payment => payment.Account, payment => payment.Plain, StringComparer.Ordinal);
 
-        var deals = new List<ExpectedDeal>();
         foreach (var deal in Rows(folder, "referral_ledger"))
         {
             var number = (long)Number(deal, "id")!.Value;
-            var agreement = agreed?[number] ?? AgreementIn(deal);
             var workspace = Text(deal, "workspace_id");
 
             // The workspace's own accounts, and the pooled one that it names.
@@ -59,11 +97,8 @@ internal static class IndependentLedger
                     ? own == workspace
                     : workspace is not null && accountOf[workspace] == Text(account, "id"))
                 .Select(account => Text(account, "id")!);
-            var earned = Earned(paying.SelectMany(account => payments[account]), agreement, asOf);
-            deals.Add(new(number, earned, agreement.On(asOf).Cap - earned));
+            yield return (number, agreed?[number] ?? AgreementIn(deal), paying.SelectMany(account => payments[account]));
         }
-
-        return deals;
     }
 
     /// <summary>The terms in a row of the platform's ledger.</summary>
@@ -76,35 +111,61 @@ internal static class IndependentLedger
             Text(deal, "expires_at") is { } expiry ? Date(expiry) : null),
     ]);
 
-    /// <summary>Paid invoices, each less its credit notes: as if it had been for less, so that its net is what is left.</summary>
+    /// <summary>Paid invoices with their credit notes. Without VAT, because a credit note says itself what is net.</summary>
     private static IEnumerable<(string Account, PlainPayment Plain)> Invoices(string folder, DateOnly asOf)
     {
         var rows = Rows(folder, "paid_invoices");
         foreach (var invoice in rows.Where(row => Text(row, "credit_of") is null))
         {
             var (account, number) = (Text(invoice, "billing_account_id")!, Text(invoice, "number"));
-            var net = Number(invoice, "net")!.Value;
-            var credited = rows
+            var credits = rows
                 .Where(row => Text(row, "billing_account_id") == account
                     && Text(row, "credit_of") == number
                     && Date(Text(row, "paid_on")!) <= asOf)
-                .Sum(row => Math.Abs(Number(row, "net")!.Value));
-
-            // Without VAT, because a credit note says itself what is net.
-            yield return (account, new(
-                Date(Text(invoice, "paid_on")!),
-                net,
-                0m,
-                [new(Date(Text(invoice, "paid_on")!), 0, "credited", credited)]));
+                .Select(row => new PlainBack(
+                    Date(Text(row, "paid_on")!),
+                    0,
+                    Text(row, "number")!,
+                    Math.Abs(Number(row, "net")!.Value)));
+            yield return (account, new(Date(Text(invoice, "paid_on")!), Number(invoice, "net")!.Value, 0m, [.. credits]));
         }
     }
 
     private static DateOnly Date(string text) => DateOnly.ParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Rules 1 to 4. A payment counts by the terms of its day, and the sum by the cap of the last one.</summary>
+    /// <summary>
+    /// Rules 1 to 4, day by day: first the terms of the day, then what was paid, then what went back of it. What is over the cap of its day
+    /// is not earned, and a cap that falls takes nothing away.
+    /// </summary>
     public static decimal Earned(IEnumerable<PlainPayment> payments, PlainAgreement agreement, DateOnly asOf)
     {
-        var sum = 0m;
+        var (sum, earned) = (0m, 0m);
+        foreach (var (day, _, amount) in Steps(payments, agreement, asOf).OrderBy(step => step.Day).ThenBy(step => step.Rank))
+        {
+            sum += amount;
+            var all = Math.Max(0m, sum);
+            earned = amount < 0m ? Math.Min(earned, all)
+                : Math.Max(earned, agreement.On(day).Cap is { } cap ? Math.Min(cap, all) : all);
+        }
+
+        return earned;
+    }
+
+    private static IEnumerable<(DateOnly Day, int Rank, decimal Amount)> Steps(
+        IEnumerable<PlainPayment> payments,
+        PlainAgreement agreement,
+        DateOnly asOf)
+    {
+        if (agreement.IsVoid)
+        {
+            yield break;
+        }
+
+        foreach (var terms in agreement.Terms.Where(terms => terms.From <= asOf))
+        {
+            yield return (terms.From, 0, 0m);
+        }
+
         foreach (var payment in payments.Where(payment => payment.Day >= agreement.Terms[0].From && payment.Day <= asOf))
         {
             var (_, percent, _, expiry) = agreement.On(payment.Day);
@@ -114,19 +175,31 @@ internal static class IndependentLedger
             }
 
             var net = payment.Gross - payment.Vat;
+            yield return (payment.Day, 1, Cents(net * percent / 100m));
 
-            // In the end only the sum of all that went back counts, whatever the parts were.
-            var back = Math.Clamp(payment.Back.Where(one => one.Day <= asOf).Sum(one => one.Amount), 0m, payment.Gross);
-            var netBack = payment.Gross == 0m ? 0m : Cents(back * net / payment.Gross);
-            sum += Cents(net * percent / 100m) - Cents(netBack * percent / 100m);
+            // Each takes what all that went back until then comes to, less what the earlier ones took.
+            var (back, taken) = (0m, 0m);
+            foreach (var one in payment.Back
+                .Where(one => one.Day <= asOf)
+                .OrderBy(one => one.Day)
+                .ThenBy(one => one.Order)
+                .ThenBy(one => one.Id, StringComparer.Ordinal))
+            {
+                back += one.Amount;
+                var netBack = payment.Gross == 0m ? 0m : Cents(Math.Clamp(back, 0m, payment.Gross) * net / payment.Gross);
+                var takes = Cents(netBack * percent / 100m) - taken;
+                taken += takes;
+
+                // What came again counts after what went.
+                yield return (one.Day, takes >= 0m ? 2 : 3, -takes);
+            }
         }
-
-        return Math.Max(0m, agreement.On(asOf).Cap is { } cap ? Math.Min(cap, sum) : sum);
     }
 
     private static IEnumerable<(string Account, PlainPayment Plain)> Payments(
         string folder,
         Dictionary<string, JsonElement> accounts,
+        IReadOnlyDictionary<string, string>? bound,
         DateOnly asOf)
     {
         var byCustomer = accounts.Values
@@ -159,7 +232,7 @@ internal static class IndependentLedger
             var (id, day, gross) = (Text(row, "id")!, Day(Text(row, "paidAt")!), Amount(row));
             var metadata = Metadata(row);
             var account = Text(metadata, "billing_account_id") is { } named && accounts.ContainsKey(named) ? named
-                : byCustomer.GetValueOrDefault(Text(row, "customerId") ?? string.Empty);
+                : byCustomer.GetValueOrDefault(Text(row, "customerId") ?? string.Empty) ?? bound?.GetValueOrDefault(id);
             if (account is null || day > asOf || day.Year < 2000 || gross > 10_000_000m || Currency(row) != "EUR")
             {
                 continue;

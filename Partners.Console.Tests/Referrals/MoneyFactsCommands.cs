@@ -9,9 +9,9 @@ using Partners.Core.Values;
 namespace Partners.Console.Tests.Referrals;
 
 /// <summary>Something that a person or an import did.</summary>
-/// <param name="DealId">The only deal it may touch; null if it may touch all.</param>
+/// <param name="Deals">The deals it may touch; null if it may touch all.</param>
 /// <param name="MovesLines">False if not a line may come or go.</param>
-internal sealed record MoneyFactsStep(string Name, Guid? DealId, bool MovesLines);
+internal sealed record MoneyFactsStep(string Name, IReadOnlyList<Guid>? Deals, bool MovesLines);
 
 /// <summary>
 /// Imports, closings and a commercial owner's commands on a made-up export, in random order. Keeps what was agreed in plain decimals, for
@@ -24,6 +24,7 @@ internal sealed class MoneyFactsCommands(TestDatabase database, MoneyFactsExport
 
     private readonly Dictionary<long, PlainAgreement> _agreed = export.Agreements();
     private readonly Dictionary<long, Money> _paidOut = [];
+    private readonly Dictionary<string, string> _bound = new(StringComparer.Ordinal);
     private readonly List<(long Number, string Name, int Left, DateOnly Day)> _invoices = [];
     private int _count;
 
@@ -31,6 +32,9 @@ internal sealed class MoneyFactsCommands(TestDatabase database, MoneyFactsExport
 
     /// <summary>By the platform's number; nothing for a deal without a payout.</summary>
     public IReadOnlyDictionary<long, Money> PaidOut => _paidOut;
+
+    /// <summary>The accounts that payments are bound to by hand, by the payments' ids.</summary>
+    public IReadOnlyDictionary<string, string> Bound => _bound;
 
     public Month ClosedThrough { get; private set; } = new(2025, 12);
 
@@ -83,7 +87,13 @@ internal sealed class MoneyFactsCommands(TestDatabase database, MoneyFactsExport
         var latest = agreement.Latest;
         var from = Between(Later(latest.From, FirstOpenDay), database.Today)!.Value;
         var percent = (((int)(latest.Percent * 100m) + random.Next(1, 10_001)) % 10_001) / 100m;
-        var cap = latest.Cap is null || random.Next(4) == 0 ? null : latest.Cap + (random.Next(0, 2) * random.Next(0, 20_000) / 100m);
+        decimal? cap = random.Next(4) switch
+        {
+            0 => null,
+            1 => latest.Cap + (random.Next(0, 20_000) / 100m),
+            2 => random.Next(0, 20_000) / 100m,
+            _ => latest.Cap,
+        };
         DateOnly? expiry = random.Next(2) == 0 ? null : from.AddDays(random.Next(0, 200));
         var deal = await DealAsync(number);
         var form = new DealForm(Text(percent), null, cap is { } most ? Text(most) : null, null, expiry, "PA-2026-60", null);
@@ -92,7 +102,7 @@ internal sealed class MoneyFactsCommands(TestDatabase database, MoneyFactsExport
             new(Guid.CreateVersion7(), deal.Id, deal.Version, deal.WorkspaceId, form, from, "Agreed anew"),
             default));
         agreement.Terms.Add(new(from, percent, cap, expiry));
-        return new("amend", deal.Id, MovesLines: true);
+        return new("amend", [deal.Id], MovesLines: true);
     }
 
     public async Task<MoneyFactsStep?> EndAsync()
@@ -113,7 +123,7 @@ internal sealed class MoneyFactsCommands(TestDatabase database, MoneyFactsExport
                 new(Guid.CreateVersion7(), deal.Id, deal.Version, lastDay, "They part"),
                 default));
             agreement.EndedOn = lastDay;
-            return new("end", deal.Id, MovesLines: true);
+            return new("end", [deal.Id], MovesLines: true);
         }
 
         return null;
@@ -137,10 +147,113 @@ internal sealed class MoneyFactsCommands(TestDatabase database, MoneyFactsExport
                 new(Guid.CreateVersion7(), deal.Id, deal.Version, Text(amount.Cents / 100m), day, "SEPA", IsAdvance: false, null),
                 default));
             _paidOut[number] = _paidOut.GetValueOrDefault(number) + amount;
-            return new("pay", deal.Id, MovesLines: false);
+            return new("pay", [deal.Id], MovesLines: false);
         }
 
         return null;
+    }
+
+    /// <summary>Takes back a payout that stands.</summary>
+    public async Task<MoneyFactsStep?> ReverseAsync()
+    {
+        var standing = await database.QueryAsync(db => db.Payouts.AsNoTracking()
+            .Where(payout => payout.ReversesId == null && !db.Payouts.Any(other => other.ReversesId == payout.Id))
+            .Join(db.Deals, payout => payout.DealId, deal => deal.Id, (payout, deal) => new { payout.Id, payout.Amount, deal.PlatformId })
+            .ToListAsync());
+        if (standing.Count == 0)
+        {
+            return null;
+        }
+
+        var chosen = standing.OrderBy(payout => payout.PlatformId).ThenBy(payout => payout.Amount).ElementAt(random.Next(standing.Count));
+        var (number, deal) = (chosen.PlatformId!.Value, await DealAsync(chosen.PlatformId.Value));
+        Done(await database.Get<Payouts>().ReverseAsync(
+            Make.CommercialOwner,
+            new(Guid.CreateVersion7(), deal.Id, deal.Version, chosen.Id, "It came back"),
+            default));
+        _paidOut[number] -= chosen.Amount;
+        return new("reverse", [deal.Id], MovesLines: false);
+    }
+
+    /// <summary>Voids a deal on which nothing was ever earned or paid.</summary>
+    public async Task<MoneyFactsStep?> VoidAsync()
+    {
+        foreach (var (number, agreement) in Running())
+        {
+            var deal = await DealAsync(number);
+            if (await database.QueryAsync(async db =>
+                await db.LedgerLines.AnyAsync(line => line.DealId == deal.Id && line.Contribution != Money.Zero)
+                || await db.Payouts.AnyAsync(payout => payout.DealId == deal.Id)))
+            {
+                continue;
+            }
+
+            Done(await database.Get<ReferralLedger>().VoidAsync(
+                Make.CommercialOwner,
+                new(Guid.CreateVersion7(), deal.Id, deal.Version, "It was never agreed"),
+                default));
+            agreement.IsVoid = true;
+            return new("void", [deal.Id], MovesLines: true);
+        }
+
+        return null;
+    }
+
+    /// <summary>Says whose payment one by link is.</summary>
+    public async Task<MoneyFactsStep?> BindAsync()
+    {
+        var payments = database.Get<ClientPayments>();
+        var unmatched = (await payments.UnmatchedAsync(Make.Staff, default)).Newest;
+        if (unmatched.Count == 0)
+        {
+            return null;
+        }
+
+        var (payment, number) = (unmatched[random.Next(unmatched.Count)].Id, Some(1).Single());
+        Done(await payments.BindAsync(
+            Make.CommercialOwner,
+            new(Guid.CreateVersion7(), payment, Guid.Parse(MoneyFactsExport.AccountOf(number)), "By the bank’s statement"),
+            default));
+        _bound[payment] = MoneyFactsExport.AccountOf(number);
+        return new("bind", [(await DealAsync(number)).Id], MovesLines: true);
+    }
+
+    /// <summary>Corrects a slip: another account paid, or nobody knows which.</summary>
+    public async Task<MoneyFactsStep?> CorrectAsync()
+    {
+        var payments = database.Get<ClientPayments>();
+        var bound = (await payments.BoundByHandAsync(Make.Staff, default)).Newest;
+        if (bound.Count == 0)
+        {
+            return null;
+        }
+
+        var chosen = bound[random.Next(bound.Count)];
+        var was = _agreed.Keys.Single(number => Guid.Parse(MoneyFactsExport.AccountOf(number)) == chosen.AccountId);
+        long? right = random.Next(3) == 0 ? null : Some(_agreed.Count).First(number => number != was);
+        Done(await payments.CorrectAsync(
+            Make.CommercialOwner,
+            new(
+                Guid.CreateVersion7(),
+                chosen.Id,
+                chosen.AccountId,
+                right is { } number ? Guid.Parse(MoneyFactsExport.AccountOf(number)) : null,
+                right is null,
+                "A slip"),
+            default));
+        if (right is { } now)
+        {
+            _bound[chosen.Id] = MoneyFactsExport.AccountOf(now);
+        }
+        else
+        {
+            _bound.Remove(chosen.Id);
+        }
+
+        return new(
+            "correct",
+            [(await DealAsync(was)).Id, .. right is { } other ? (Guid[])[(await DealAsync(other)).Id] : []],
+            MovesLines: true);
     }
 
     public Task<MoneyFactsStep?> InvoiceAsync()
@@ -191,13 +304,16 @@ internal sealed class MoneyFactsCommands(TestDatabase database, MoneyFactsExport
         var from = Between(
             Later(latest.From, FirstOpenDay),
             latest.Expiry < database.Today ? latest.Expiry.Value : database.Today);
-        if (chosen.Differing != TermFields.Kickback || agreement.EndedOn is not null || from is null || random.Next(3) == 0)
+        if (chosen.Differing != TermFields.Kickback
+            || agreement is { EndedOn: not null } or { IsVoid: true }
+            || from is null
+            || random.Next(3) == 0)
         {
             Done(await ledger.KeepOurTermsAsync(
                 Make.CommercialOwner,
                 new(Guid.CreateVersion7(), deal.Id, deal.Version, "Ours is agreed"),
                 default));
-            return new("keep", deal.Id, MovesLines: false);
+            return new("keep", [deal.Id], MovesLines: false);
         }
 
         Done(await ledger.TakePlatformTermsAsync(
@@ -205,7 +321,7 @@ internal sealed class MoneyFactsCommands(TestDatabase database, MoneyFactsExport
             new(Guid.CreateVersion7(), deal.Id, deal.Version, from, "PA-2026-61", "Theirs is agreed"),
             default));
         agreement.Terms.Add(latest with { From = from.Value, Percent = export.PercentOf(chosen.PlatformId.Value) });
-        return new("take", deal.Id, MovesLines: true);
+        return new("take", [deal.Id], MovesLines: true);
     }
 
     private async Task<MoneyFactsStep?> RecordAsync(
@@ -223,7 +339,7 @@ internal sealed class MoneyFactsCommands(TestDatabase database, MoneyFactsExport
             new(Guid.CreateVersion7(), deal.Id, deal.Version, name, Text(net / 100m), Text(vat / 100m), day, creditOf),
             default));
         export.Record(number, name, net, vat, day, creditOf);
-        return new(step, deal.Id, MovesLines: true);
+        return new(step, [deal.Id], MovesLines: true);
     }
 
     private static void Done<T>(Outcome<T> outcome)
@@ -234,7 +350,8 @@ internal sealed class MoneyFactsCommands(TestDatabase database, MoneyFactsExport
         database.QueryAsync(db => db.Deals.AsNoTracking().SingleAsync(deal => deal.PlatformId == number));
 
     private IEnumerable<(long Number, PlainAgreement Agreement)> Running() =>
-        Some(_agreed.Count).Select(number => (number, _agreed[number])).Where(deal => deal.Item2.EndedOn is null);
+        Some(_agreed.Count).Select(number => (number, _agreed[number]))
+            .Where(deal => deal.Item2 is { EndedOn: null, IsVoid: false });
 
     private IEnumerable<long> Some(int count)
     {

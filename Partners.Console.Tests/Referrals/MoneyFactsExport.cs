@@ -11,7 +11,8 @@ namespace Partners.Console.Tests.Referrals;
 /// </summary>
 internal sealed class MoneyFactsExport
 {
-    private const int Clients = 12;
+    private const int Clients = 14;
+    private const int Links = 8;
     private static readonly DateOnly s_start = new(2026, 1, 1);
 
     private readonly Random _random;
@@ -32,6 +33,11 @@ internal sealed class MoneyFactsExport
         {
             Add(client);
         }
+
+        for (var number = 0; number < Links; number++)
+        {
+            AddLink(number);
+        }
     }
 
     /// <summary>All of it, as it is in the end.</summary>
@@ -45,6 +51,9 @@ internal sealed class MoneyFactsExport
     public Dictionary<long, PlainAgreement> Agreements() => _deliveredDeals.ToDictionary(
         deal => (long)deal["id"]!,
         deal => IndependentLedger.AgreementIn(JsonSerializer.SerializeToElement(deal)));
+
+    /// <summary>The account of a deal's client, by the platform's number.</summary>
+    public static string AccountOf(long number) => Id(4, (int)number - NumberOf(0));
 
     /// <summary>The deals of clients who pay by invoice, by the platform's number.</summary>
     public static IReadOnlyList<long> NumbersByInvoice { get; } =
@@ -60,7 +69,7 @@ internal sealed class MoneyFactsExport
 
     /// <summary>Keeps an invoice that was recorded by hand, which no export has.</summary>
     public void Record(long number, string name, int net, int vat, DateOnly day, string? creditOf) =>
-        _recorded.Add(Invoice(Id(4, (int)number - NumberOf(0)), name, net, vat, day, creditOf));
+        _recorded.Add(Invoice(AccountOf(number), name, net, vat, day, creditOf));
 
     /// <summary>A part of it, as it was at some time before: fewer rows, in another order, some in an earlier state.</summary>
     public ExportFiles Earlier()
@@ -105,6 +114,9 @@ internal sealed class MoneyFactsExport
 
     private static bool PaysByInvoice(int client) => client % 4 == 3;
 
+    /// <summary>Nothing is known of what they pay, so that their deals can be voided.</summary>
+    private static bool PaysNothing(int client) => client >= Clients - 2;
+
     private static int NumberOf(int client) => client + 10;
 
     private ExportFiles Files(
@@ -147,7 +159,7 @@ internal sealed class MoneyFactsExport
         };
         _deals.Add(deal);
         _deliveredDeals.Add(deal.DeepClone().AsObject());
-        for (var number = 0; number < _random.Next(3, 9); number++)
+        for (var number = 0; number < _random.Next(3, 9) && !PaysNothing(client); number++)
         {
             if (paysByInvoice)
             {
@@ -220,6 +232,26 @@ internal sealed class MoneyFactsExport
             payment["amountRefunded"] = Amount(Math.Min(cents, refunded + _random.Next(0, 2) * _random.Next(0, cents)));
             payment["amountChargedBack"] = Amount(Math.Min(cents, chargedBack + _random.Next(0, 2) * _random.Next(0, cents)));
         }
+    }
+
+    /// <summary>A payment by link of which nothing says whose it is.</summary>
+    private void AddLink(int number)
+    {
+        var cents = _random.Next(10, 90_000);
+        var at = s_start.AddDays(_random.Next(0, 280)).ToDateTime(new TimeOnly(12, 0));
+        var id = $"tr_link_{number}";
+        var payment = new JsonObject
+        {
+            ["id"] = id,
+            ["status"] = "paid",
+            ["amount"] = Amount(cents),
+            ["createdAt"] = Written(at),
+            ["paidAt"] = Written(at),
+            ["metadata"] = new JsonObject { ["vat_amount"] = Text(cents * 21 / 121) },
+        };
+        _payments.Add(payment);
+        AddRefunds(payment, id, cents, at);
+        AddChargebacks(payment, id, cents, at);
     }
 
     private int AddRefunds(JsonObject payment, string id, int cents, DateTime at)

@@ -239,6 +239,23 @@ public sealed class PostingProperties
         },
         times: 1_000);
 
+    [Fact]
+    public void It_agrees_with_the_independent_calculation_whatever_was_amended_caps_that_fall_included() => ForAll(
+        world => (world.Post().Sum(line => line.Contribution.Cents) / 100m).Should().Be(IndependentLedger.Earned(
+            world.Payments.Select(Plain),
+            new([
+                .. new TermsInForce(world.Deal.Terms).Versions.Select(terms => new PlainTerms(
+                    terms.HoldsFrom,
+                    terms.Kickback.BasisPoints / 100m,
+                    terms.Cap?.Cents / 100m,
+                    terms.ExpiresOn)),
+            ])
+            {
+                EndedOn = world.Deal.EndedOn,
+            },
+            s_today)),
+        times: 1_000);
+
     /// <summary>The same payment for the independent calculation, which runs through what went back in order.</summary>
     private static PlainPayment Plain(ClientPayment payment) => new(
         payment.PaidOn,
