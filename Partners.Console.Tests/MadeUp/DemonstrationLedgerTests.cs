@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Partners.Console.MadeUp.Demonstration;
 using Partners.Console.Tests.Support;
 using Partners.Core.Audit;
+using Partners.Core.Findings;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
@@ -101,8 +102,11 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
         closed.Should().HaveCountGreaterThan(6).And.OnlyContain(month => month.PartnerId == partner);
         var last = closed[^1].Month;
         last.Should().Be(new Month(2026, 8), "today is in October");
-        var late = (await LinesAsync()).Where(line => line.IsLate).Should().ContainSingle().Which;
-        (Month.Of(late.On), late.PostedIn, late.Kind).Should().Be((last, last.Next(), LineKind.Payment));
+        var late = (await LinesAsync()).Where(line => line.IsLate).OrderBy(line => line.Kind).ToList();
+        late.Select(line => (Month.Of(line.On), line.PostedIn, line.Kind)).Should().Equal(
+            (last, last.Next(), LineKind.Payment),
+            (last.Previous(), last.Next(), LineKind.Correction));
+        late.Should().OnlyContain(line => line.Reason != null);
 
         var statements = _database.Get<Statements>();
         var settled = await statements.FindAsync(DemoDatabase.Operator, partner, last, Cancel);
@@ -111,6 +115,44 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
         open!.Statement.Opening.Should().Be(settled.Statement.Closing);
         open.ClosedByName.Should().BeNull();
     }
+
+    [Fact]
+    public async Task A_newcomer_sees_money_that_went_back_an_invoice_and_what_waits_for_a_person()
+    {
+        var lines = await LinesAsync();
+        lines.Select(line => line.Kind).Distinct().Should().Contain(
+        [
+            LineKind.Payment, LineKind.Refund, LineKind.Chargeback, LineKind.ChargebackReversed, LineKind.Invoice, LineKind.CreditNote,
+            LineKind.Correction,
+        ]);
+        var payments = _database.Get<ClientPayments>();
+        (await payments.UnmatchedAsync(DemoDatabase.Operator, Cancel)).Total.Should().Be(2);
+        (await payments.BoundByHandAsync(DemoDatabase.Operator, Cancel)).Newest.Should().ContainSingle()
+            .Which.Earlier.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task What_earns_nothing_is_there_for_each_reason()
+    {
+        var reasons = new List<string>();
+        foreach (var row in _rows)
+        {
+            var listing = await _database.Get<DealOverview>().UncountedAsync(DemoDatabase.Operator, row.Id, Cancel);
+            reasons.AddRange(listing!.Newest.Select(one => one.Reason));
+        }
+
+        foreach (var reason in (string[])[
+            "before the deal's start", "after the deal's expiry", "after the deal's last day", "It is not paid", "is on its way",
+            "is a test", "only EUR is taken", "The deal is void", "bound to this client by mistake"])
+        {
+            reasons.Should().Contain(said => said.Contains(reason, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_discount_outlived_its_deal() =>
+        (await _database.Get<FindingDirectory>().ListAsync(DemoDatabase.Operator, FindingKind.DiscountWithoutDeal, 1, 50, Cancel)).Rows
+            .Should().ContainSingle().Which.Sentence.Should().StartWith("Its account gives a discount of 10 %");
 
     [Fact]
     public async Task A_deal_has_several_terms_by_several_people_one_of_them_still_to_come()
@@ -146,6 +188,7 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
                 AuditActions.DealVoided,
                 AuditActions.PayoutRecorded,
                 AuditActions.PayoutReversed,
+                AuditActions.InvoiceRecorded,
             ]);
         foreach (var deal in entries.GroupBy(entry => entry.SubjectId, StringComparer.Ordinal))
         {
@@ -173,7 +216,7 @@ public sealed class DemonstrationLedgerTests : IAsyncLifetime
         rows.Select(row => row.Status).Distinct().Should().BeEquivalentTo(Enum.GetValues<DealStatus>());
         (await database.QueryAsync(db => db.Payouts.Where(payout => payout.ReversesId == null).ToListAsync(Cancel)))
             .Should().OnlyContain(payout => payout.Amount > Money.Zero);
-        (await database.QueryAsync(db => db.LedgerLines.CountAsync(line => line.IsLate, Cancel))).Should().Be(1);
+        (await database.QueryAsync(db => db.LedgerLines.CountAsync(line => line.IsLate, Cancel))).Should().Be(2);
         (await database.Get<Statements>().OwedAsync(DemoDatabase.Operator, new(PageSize: OwedQuery.LargestPage), Cancel)).Rows
             .Count(partner => partner.Credit > Money.Zero)
             .Should().Be(1);

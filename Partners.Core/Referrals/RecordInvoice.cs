@@ -146,7 +146,7 @@ public sealed partial class ClientPayments
         ];
     }
 
-    private static object Facts(PaidInvoice invoice) =>
+    internal static object Facts(PaidInvoice invoice) =>
         new { invoice.Number, invoice.Net, invoice.Vat, invoice.PaidOn, invoice.CreditOf };
 
     /// <summary>The account that the workspace names, else its own.</summary>

@@ -179,7 +179,7 @@ internal static class CastClients
                 new(295, 435, CapState.Ample, Discount: 10m)),
         new(Cast.Meerstem, "Gemeente Heerenkamp", "gemeenteheerenkamp.example", "Energietransitie", 265,
             Story.DrivesUsage with { ClientConversations = 18, PartnerConversations = 16 }, Tier.Innovator, Monthly, 2, null, true,
-                new(260, 57, CapState.Ample)),
+                new(260, 57, CapState.Ample), PaymentMode.Offline),
 
         new(Cast.Weerklank, HandingOff, "gemeentekerkhaven.example", "Raadsenquête", 440, Story.ReadyToGraduate, Tier.Changemaker, Monthly,
             7, 10m, true,
@@ -215,8 +215,8 @@ internal static class CastClients
                 new(-30, 700, CapState.Ample, Discount: 5m, Imported: false)),
 
         new(Cast.Kruispunt, "Gemeente Rietveen", "gemeenterietveen.example", "Wijkgesprekken", 430, Story.QuietObserver, Tier.Innovator,
-            Monthly, 2, null, true,
-                new(420, -75, CapState.Ample)),
+            Monthly, 2, 10m, true,
+                new(420, -75, CapState.Ample, Discount: 10m)),
         new(Cast.Kruispunt, "Stichting Open Huis", "stichtingopenhuis.example", "Armoedebeleid", 220, Story.EngagedExternal,
             Tier.Changemaker, Monthly, 2, null, true,
                 new(

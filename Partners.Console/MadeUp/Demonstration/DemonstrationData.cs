@@ -70,6 +70,7 @@ public sealed partial class DemonstrationData(
         OrganisationScenes.Make(scene);
         ClientScenes.Make(scene);
         DealScenes.Make(scene);
+        MoneyScenes.Make(scene);
         AgreementScenes.Make(scene);
         MoveScenes.Make(scene);
 
@@ -114,6 +115,9 @@ public sealed partial class DemonstrationData(
         Insert(db, scene.Activities);
         Insert(db, scene.Payments);
         Insert(db, scene.Refunds);
+        Insert(db, scene.Chargebacks);
+        Insert(db, scene.Refused);
+        Insert(db, scene.Invoices);
         db.AddRange(scene.Agreements);
         db.AddRange(scene.Deals);
         db.AddRange(scene.Moves);

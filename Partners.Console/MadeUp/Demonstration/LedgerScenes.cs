@@ -46,7 +46,8 @@ internal sealed class LedgerScenes(PartnersDb db, Scene scene, LedgerPosting pos
         var settled = scene.Teams[CastLedger.Settled].Organisation.Id;
         await CloseAsync(settled, cancel);
         DemonstrationData.Insert(db, scene.LatePayments);
-        await PostAsync(scene.Deals.Where(deal => deal.PartnerId == settled), cancel);
+        var corrected = await MoneyScenes.CorrectAsync(db, scene, cancel);
+        await PostAsync(scene.Deals.Where(deal => deal.PartnerId == settled).Union(corrected), cancel);
     }
 
     private async Task PostAsync(IEnumerable<Deal> deals, CancellationToken cancel)

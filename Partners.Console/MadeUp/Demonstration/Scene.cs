@@ -59,6 +59,15 @@ internal sealed class Scene(PartnersDb db, DateTimeOffset now)
 
     public List<Refund> Refunds { get; } = [];
 
+    public List<Chargeback> Chargebacks { get; } = [];
+
+    public List<PaidInvoice> Invoices { get; } = [];
+
+    public List<RefusedPayment> Refused { get; } = [];
+
+    /// <summary>The payment that was bound to the wrong account; null until there is one.</summary>
+    public string? BoundByMistake { get; set; }
+
     public List<Payout> Payouts { get; } = [];
 
     public List<Move> Moves { get; } = [];
