@@ -50,6 +50,61 @@ public sealed class CsvTests
         (await WrittenAsync(CsvForm.Plain, "before", text, "after")).Should().Be($"before,{text},after");
 
     [Theory]
+    [InlineData("1-2")]
+    [InlineData("3/4")]
+    [InlineData("1 1/2")]
+    [InlineData("2026-10")]
+    [InlineData("1-2-2026 12:30")]
+    [InlineData("12:30")]
+    [InlineData("jan-26")]
+    [InlineData("Mei 2026")]
+    [InlineData("3 okt")]
+    [InlineData("1e5")]
+    [InlineData("1E-5")]
+    [InlineData("00123")]
+    [InlineData(" 00123 ")]
+    [InlineData("12345678901234567890")]
+    [InlineData("1.000")]
+    [InlineData("12,5")]
+    [InlineData("50%")]
+    [InlineData("€ 5")]
+    [InlineData("(5)")]
+    [InlineData("WAAR")]
+    [InlineData("onwaar")]
+    public async Task Text_that_Excel_would_make_something_else_of_stays_text_in_its_form_alone(string text)
+    {
+        (await WrittenAsync(CsvForm.DutchExcel, text)).Should().Be($"\"'{text}\"");
+        foreach (var form in (CsvForm[])[CsvForm.Plain, CsvForm.ForPeople])
+        {
+            (await WrittenAsync(form, text)).Trim('"').Should().Be(text);
+        }
+    }
+
+    [Theory]
+    [InlineData("PA-2026-41")]
+    [InlineData("SEPA 17")]
+    [InlineData("Mei")]
+    [InlineData("Gemeente Ede")]
+    [InlineData("3e fase")]
+    [InlineData("F-2026-0001a")]
+    [InlineData("40000000-0000-4000-8000-000000000001")]
+    [InlineData("2026-11-20T11:00:00Z")]
+    [InlineData("tr_123")]
+    [InlineData("true")]
+    [InlineData("–")]
+    public async Task Other_text_stays_as_it_is_for_Excel_too(string text) =>
+        (await WrittenAsync(CsvForm.DutchExcel, text)).Should().Be(text);
+
+    [Fact]
+    public async Task A_month_is_written_as_that_month_in_each_form()
+    {
+        foreach (var form in Enum.GetValues<CsvForm>())
+        {
+            (await WrittenAsync(form, new Month(2026, 10))).Should().Be("2026-10");
+        }
+    }
+
+    [Theory]
     [InlineData(CsvForm.Plain, "-40.00,12.5,-3,0.00,2026-11-29,")]
     [InlineData(CsvForm.ForPeople, "-40.00,12.5,-3,0.00,2026-11-29,")]
     [InlineData(CsvForm.DutchExcel, "-40,00;12,5;-3;0,00;2026-11-29;")]

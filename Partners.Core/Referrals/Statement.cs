@@ -196,7 +196,7 @@ public static class StatementCsv
             csv.WriteRecordAsync(
                 [
                     statement.Partner,
-                    statement.Month.ToString(),
+                    statement.Month,
                     deal?.Client,
                     deal?.DealId.ToString(),
                     what,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using CsvHelper;
 
 namespace Partners.Core.Values;
@@ -10,8 +11,22 @@ public readonly record struct CsvCell
 {
     private const char Disarming = '\'';
 
+    /// <summary>An id has more dashes than a day has.</summary>
+    private const int MostInADay = 3;
+
     /// <summary>What makes a spreadsheet take text for a formula or a command, also in its fullwidth and small forms.</summary>
     private const string Running = "=+-@\t\r\n＝＋－＠﹦﹢﹣﹫";
+
+    /// <summary>
+    /// Digits with what stands in a number, an amount, a day or a time, such as 1-2, 3/4, 1e5, 00123, 12:30 and mei 2026.
+    /// </summary>
+    private static readonly Regex s_number = new(
+        "^(?:[0-9 .,:/()%€$£'’-]|e[-+]?[0-9]|am|pm"
+        + "|jan(?:uari|uary)?|feb(?:ruari|ruary)?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|jun[ei]?|jul[iy]?"
+        + "|aug(?:ustus|ust)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)+$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+
+    private static readonly string[] s_truth = ["waar", "onwaar"];
 
     private readonly string? _content;
     private readonly bool _isNumber;
@@ -27,6 +42,9 @@ public readonly record struct CsvCell
     public static implicit operator CsvCell(long? number) => Of(number);
 
     public static implicit operator CsvCell(DateOnly? day) => Of(day);
+
+    /// <summary>Such as <c>2026-11</c>, which every spreadsheet reads as that month.</summary>
+    public static implicit operator CsvCell(Month month) => new(month.ToString(), isNumber: true);
 
     public static CsvCell Of(string? text) => new(text, isNumber: false);
 
@@ -47,7 +65,7 @@ public readonly record struct CsvCell
         {
             csv.WriteField(form is CsvForm.DutchExcel ? _content?.Replace('.', ',') : _content);
         }
-        else if (_content is { } text && Runs(text))
+        else if (_content is { } text && (Runs(text) || (form is CsvForm.DutchExcel && BecomesSomethingElse(text))))
         {
             csv.WriteField(Disarming + text, CsvQuoting.Always);
         }
@@ -74,5 +92,16 @@ public readonly record struct CsvCell
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// True if Excel would make a day, a time, a number or a truth value of the text, and lose what it said: the zeros in front of it, its
+    /// last digits, or that 1-2 is a reference and not the first of February.
+    /// </summary>
+    private static bool BecomesSomethingElse(string text)
+    {
+        var plain = text.Trim();
+        return s_truth.Contains(plain, StringComparer.OrdinalIgnoreCase)
+            || (plain.Any(char.IsAsciiDigit) && plain.Count(letter => letter is '-' or '/') <= MostInADay && s_number.IsMatch(plain));
     }
 }
