@@ -167,14 +167,29 @@ public sealed class FindingTests : IAsyncLifetime
         await FoundAsync(FindingKind.DiscountWithoutDeal, found ? "no open deal agreed to one" : null);
     }
 
-    [Fact]
-    public async Task A_scholarship_needs_no_deal()
+    [Theory]
+    [InlineData("scholarship", false)]
+    [InlineData("trial", false)]
+    [InlineData("staff_discount", true)]
+    public async Task A_discount_of_a_kind_of_its_own_needs_no_deal(string kind, bool found)
     {
         var row = ExportFiles.Good("billing_account");
-        (row["percent_discount"], row["type_discount"]) = (50, "scholarship");
+        (row["percent_discount"], row["type_discount"]) = (50, kind);
         _export.Replace("billing_account", row.ToJsonString());
 
-        await FoundAsync(FindingKind.DiscountWithoutDeal, sentence: null);
+        await FoundAsync(FindingKind.DiscountWithoutDeal, found ? "gives a discount of 50 %" : null);
+    }
+
+    [Fact]
+    public async Task A_deal_that_ended_says_that_its_discount_is_still_on_the_account()
+    {
+        _export.Set("billing_account", "percent_discount", "10");
+        await ImportDealsAsync(Deal(1, 20, "2025-01-01", "2026-11-19"));
+        var deal = await _database.QueryAsync(db => db.Deals.Select(deal => deal.Id).SingleAsync());
+
+        (await Directory.OfDealAsync(Make.Staff, deal, default)).Should().ContainSingle().Which.Sentence.Should().Be(
+            "Its account gives a discount of 10 %, and no open deal agreed to one: the last ended on 19 November 2026. Take it off on the "
+            + "platform, or record the deal.");
     }
 
     [Fact]

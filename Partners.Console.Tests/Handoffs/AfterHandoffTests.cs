@@ -7,6 +7,7 @@ using Partners.Console.Shell;
 using Partners.Console.Tests.Shell;
 using Partners.Console.Tests.Support;
 using Partners.Core.ExternalLed;
+using Partners.Core.Findings;
 using Partners.Core.Handoffs;
 using Partners.Core.Referrals;
 
@@ -51,6 +52,28 @@ public sealed class AfterHandoffTests : ShellContext, IAsyncLifetime
         var of = await StandingAsync();
         (of.Until, of.Workspaces.Count).Should().Be((_scene.Database.Today, 0));
         of.Handoffs.Should().ContainSingle().Which.Status.Should().Be(HandoffStatus.Completed);
+    }
+
+    [Theory]
+    [InlineData("NULL", true)]
+    [InlineData("'staff_discount'", true)]
+    [InlineData("'scholarship'", false)]
+    public async Task The_discount_of_the_deal_that_ended_is_an_anomaly_until_somebody_takes_it_off(string kind, bool found)
+    {
+        await _scene.Database.ByHandAsync($"UPDATE BillingAccounts SET Discount = 1000, DiscountKind = {kind}");
+        await _scene.Database.ByHandAsync("UPDATE DealTerms SET Discount = 1000");
+        (await _scene.HandOffAsync(await _scene.DecidedAsync())).IsDone.Should().BeTrue();
+        var account = await _scene.Database.QueryAsync(db => db.BillingAccounts.AsNoTracking().SingleAsync(one => one.Discount != null));
+        account.OrganisationId.Should().NotBeNull("it is pooled for the client by now");
+        (await FoundAsync()).Should().BeEmpty("the deal still earns today");
+
+        _scene.Database.Clock.Now += TimeSpan.FromDays(1);
+        (await FoundAsync()).Should().HaveCount(found ? 1 : 0);
+        await _scene.Database.ByHandAsync("UPDATE BillingAccounts SET Discount = 500");
+        (await FoundAsync()).Should().BeEmpty("another discount is the client's own");
+
+        async Task<IReadOnlyList<Finding>> FoundAsync() =>
+            (await _scene.Database.Get<FindingDirectory>().ListAsync(Make.Staff, FindingKind.DiscountWithoutDeal, 1, 50, default)).Rows;
     }
 
     [Fact]

@@ -68,7 +68,11 @@ public sealed class FindingDirectory(IDbContextFactory<PartnersDb> contexts, Dat
         }
 
         var found = new List<Finding>();
-        foreach (var kind in (FindingKind[])[FindingKind.DealsOverlap, FindingKind.SharesAboveWhole, FindingKind.SharedCustomer])
+        FindingKind[] kinds =
+        [
+            FindingKind.DealsOverlap, FindingKind.SharesAboveWhole, FindingKind.SharedCustomer, FindingKind.DiscountWithoutDeal,
+        ];
+        foreach (var kind in kinds)
         {
             var keys = await KeysAsync(db, kind, client, cancel);
             found.AddRange(await FindingSentences.OfAsync(

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Partners.Core.Billing;
+using Partners.Core.Handoffs;
 using Partners.Core.Organisations;
 using Partners.Core.Persistence;
 using Partners.Core.Referrals;
@@ -113,17 +115,37 @@ internal static class FindingQueries
         ];
     }
 
-    /// <summary>A scholarship or a discount of another kind needs no deal.</summary>
-    private static IQueryable<Guid> DiscountsWithoutDeal(PartnersDb db, Guid? workspace, DateOnly today) =>
-        from account in db.BillingAccounts
-        where account.DeletedAt == null && account.WorkspaceId != null
+    /// <summary>
+    /// Client accounts whose discount no open deal agreed to (docs/product.md B12). One that a handoff made the client's pooled account is
+    /// looked at for as long as it gives just what a deal of its workspace had promised.
+    /// </summary>
+    private static IQueryable<Guid> DiscountsWithoutDeal(PartnersDb db, Guid? workspace, DateOnly today)
+    {
+        var discounted = db.BillingAccounts.Where(account =>
+            account.DeletedAt == null
             && account.Discount != null && account.Discount > Percentage.Zero
-            && account.DiscountKind == null
-            && (workspace == null || account.WorkspaceId == workspace)
-        join found in db.Deals.Open(today) on account.WorkspaceId equals found.WorkspaceId into deals
-        from deal in deals.DefaultIfEmpty()
-        where deal == null
-        select account.WorkspaceId!.Value;
+            && (account.DiscountKind == null
+                || (account.DiscountKind != DiscountKinds.Scholarship && account.DiscountKind != DiscountKinds.Trial)));
+        var own =
+            from account in discounted
+            where account.WorkspaceId != null && (workspace == null || account.WorkspaceId == workspace)
+            join found in db.Deals.Open(today) on account.WorkspaceId equals found.WorkspaceId into deals
+            from deal in deals.DefaultIfEmpty()
+            where deal == null
+            select account.WorkspaceId!.Value;
+        var handedOver =
+            from handoff in db.Handoffs
+            where handoff.Status == HandoffStatus.Completed && (workspace == null || handoff.WorkspaceId == workspace)
+            join client in db.Workspaces on handoff.WorkspaceId equals client.Id
+            join account in discounted on client.BillingAccountId equals account.Id
+            where account.OrganisationId != null
+                && !db.Deals.Open(today).Any(deal => deal.WorkspaceId == client.Id)
+                && db.Deals.Any(deal => deal.WorkspaceId == client.Id
+                    && deal.VoidedAt == null
+                    && deal.Terms.Any(terms => terms.Discount == account.Discount))
+            select client.Id;
+        return own.Union(handedOver);
+    }
 
     private static async Task<IReadOnlyList<FindingKey>> CustomersAsync(PartnersDb db, Guid? workspace, int most, CancellationToken cancel)
     {

@@ -29,7 +29,8 @@ internal static class FindingSentences
             FindingKind.SharesAboveWhole => await SharesAsync(db, keys, ids, cancel),
             FindingKind.SharedCustomer => await CustomersAsync(db, keys, ids, cancel),
             FindingKind.TwoRoles => await RolesAsync(db, keys, ids, now, cancel),
-            FindingKind.DiscountWithoutDeal or FindingKind.TwoInvites => await WorkspacesAsync(db, kind, keys, ids, cancel),
+            FindingKind.DiscountWithoutDeal => await DiscountsAsync(db, keys, ids, cancel),
+            FindingKind.TwoInvites => await InvitesAsync(db, keys, ids, cancel),
             _ => await OrganisationsAsync(db, kind, ids, cancel),
         };
     }
@@ -151,9 +152,8 @@ internal static class FindingSentences
         ];
     }
 
-    private static async Task<IReadOnlyList<Finding>> WorkspacesAsync(
+    private static async Task<IReadOnlyList<Finding>> InvitesAsync(
         PartnersDb db,
-        FindingKind kind,
         IReadOnlyList<FindingKey> keys,
         List<Guid> ids,
         CancellationToken cancel)
@@ -162,13 +162,53 @@ internal static class FindingSentences
         return
         [
             .. keys.Select(key => new Finding(
-                kind,
+                FindingKind.TwoInvites,
                 FindingSubject.Workspace,
                 key.Id,
                 names[key.Id],
-                kind == FindingKind.TwoInvites
-                    ? $"{key.Text} has more than one open invite, or an open invite beside its access. Revoke what is too many."
-                    : "Its account has a discount, and no open deal agreed to one. Record the deal, or have the discount removed.")),
+                $"{key.Text} has more than one open invite, or an open invite beside its access. Revoke what is too many.")),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Finding>> DiscountsAsync(
+        PartnersDb db,
+        IReadOnlyList<FindingKey> keys,
+        List<Guid> ids,
+        CancellationToken cancel)
+    {
+        var names = await WorkspaceNamesAsync(db, ids, cancel);
+        var live = db.BillingAccounts.AsNoTracking().Where(account => account.DeletedAt == null && account.Discount > Percentage.Zero);
+        var own = await live
+            .Where(account => account.WorkspaceId != null && ids.Contains(account.WorkspaceId.Value))
+            .Select(account => new { Id = account.WorkspaceId!.Value, account.Discount })
+            .ToListAsync(cancel);
+        var pooled = await db.Workspaces.Where(workspace => ids.Contains(workspace.Id))
+            .Join(live, workspace => workspace.BillingAccountId, account => account.Id, (workspace, account) => new
+            {
+                workspace.Id,
+                account.Discount,
+            })
+            .ToListAsync(cancel);
+        var discounts = own.Concat(pooled).ToLookup(account => account.Id, account => account.Discount);
+        var ends = (await db.Deals.AsNoTracking()
+            .Live()
+            .Where(deal => ids.Contains(deal.WorkspaceId!.Value))
+            .Select(deal => new { Id = deal.WorkspaceId!.Value, deal.ExpiresOn, deal.EndedOn })
+            .ToListAsync(cancel))
+            .ToLookup(deal => deal.Id, deal => DealStatuses.LastDay(deal.ExpiresOn, deal.EndedOn));
+        return
+        [
+            .. keys.Select(key =>
+            {
+                var ended = ends[key.Id].Max() is { } day ? $": the last ended on {Day(day)}" : null;
+                return new Finding(
+                    FindingKind.DiscountWithoutDeal,
+                    FindingSubject.Workspace,
+                    key.Id,
+                    names[key.Id],
+                    $"Its account gives a discount of {discounts[key.Id].First()}, and no open deal agreed to one{ended}. "
+                    + "Take it off on the platform, or record the deal.");
+            }),
         ];
     }
 

@@ -58,7 +58,7 @@ public sealed record HandoffPrice(
     {
         var promising = facts.Deals.Where(deal => deal.Discount > Percentage.Zero).ToList();
         return account.Discount > Percentage.Zero
-            && account.DiscountKind is null
+            && !DiscountKinds.IsOfItsOwn(account.DiscountKind)
             && promising.Count > 0
             && promising.TrueForAll(deal => plan.Deals.Any(planned => planned.DealId == deal.Id && planned.Fate != DealFate.Continue));
     }
