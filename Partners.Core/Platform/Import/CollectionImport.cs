@@ -101,6 +101,9 @@ internal abstract partial class CollectionImport<TEntity, TKey, TRow> : Collecti
     /// <summary>The same of two rows with one id.</summary>
     protected virtual bool IsEarlierState(TRow known, TRow row) => false;
 
+    /// <summary>Why the row cannot be true of the record that has its id, as a sentence; null if it can (docs/product.md I43).</summary>
+    protected virtual string? Contradicts(TEntity entity, TRow row) => null;
+
     /// <summary>Applies the consequences of the changes before they are saved.</summary>
     protected virtual Task AfterFollowingAsync(
         PartnersDb db,
@@ -244,6 +247,14 @@ internal abstract partial class CollectionImport<TEntity, TKey, TRow> : Collecti
                 if (updatedAt < (entity as IFollowsPlatform)?.PlatformUpdatedAt || IsEarlierState(entity, row))
                 {
                     batch.LeftAlone++;
+                    batch.Rows.Remove(key);
+                    existing.Remove(key);
+                    continue;
+                }
+
+                if (Contradicts(entity, row) is { } contradiction)
+                {
+                    batch.Reject(Shown.Plain(ItemOf(key)), contradiction);
                     batch.Rows.Remove(key);
                     existing.Remove(key);
                     continue;

@@ -57,6 +57,11 @@ internal static class Parents
     /// <summary>The rejection of a row that references an unknown record.</summary>
     public static string Unknown(string kind, string field, object id) => $"The {kind} {id} ({field}) is not known.";
 
+    /// <summary>The rejection of what went back of one payment, and now says that it went back of another; null if it does not.</summary>
+    public static string? OfAnother(string kind, string id, string known, string said) => known == said
+        ? null
+        : $"The {kind} {Shown.Plain(id)} went back of payment {Shown.Plain(known)}, and names {Shown.Plain(said)} here. It stays where it was.";
+
     private static async Task<HashSet<Guid>> KnownAsync<TEntity>(
         IQueryable<TEntity> records,
         IEnumerable<Guid> ids,

@@ -62,6 +62,9 @@ internal sealed class ChargebackImport : CollectionImport<Chargeback, string, Ch
     protected override bool IsEarlierState(ChargebackRow known, ChargebackRow row) =>
         known.ReversedAt is not null && row.ReversedAt is null;
 
+    protected override string? Contradicts(Chargeback entity, ChargebackRow row) =>
+        Parents.OfAnother("chargeback", row.Id, entity.PaymentId, row.PaymentId);
+
     protected override void CopyFromPlatform(Chargeback entity, ChargebackRow row) =>
         entity.CopyFromProvider(row.PaymentId, row.Amount, row.CreatedAt, row.ReversedAt);
 }

@@ -170,6 +170,12 @@ internal sealed class PaymentImport : CollectionImport<Payment, string, PaymentR
 
     protected override bool IsEarlierState(PaymentRow known, PaymentRow row) => IsPaid(known.Status) && !IsPaid(row.Status);
 
+    /// <summary>What was paid is not paid again in another amount: the provider takes a new payment for that.</summary>
+    protected override string? Contradicts(Payment entity, PaymentRow row) =>
+        entity.IsPaid && entity.Amount != row.Amount
+            ? $"The payment {Shown.Plain(row.Id)} was paid with {entity.Amount}, and is {row.Amount} here. It stays what was paid."
+            : null;
+
     protected override void CopyFromPlatform(Payment entity, PaymentRow row)
     {
         entity.CopyFromProvider(

@@ -85,6 +85,9 @@ internal sealed class RefundImport : CollectionImport<Refund, string, RefundRow>
 
     protected override bool IsEarlierState(RefundRow known, RefundRow row) => IsEarlier(known.Status, row.Status);
 
+    protected override string? Contradicts(Refund entity, RefundRow row) =>
+        Parents.OfAnother("refund", row.Id, entity.PaymentId, row.PaymentId);
+
     protected override void CopyFromPlatform(Refund entity, RefundRow row) =>
         entity.CopyFromProvider(row.PaymentId, row.Status, row.Amount, row.CreatedAt);
 
