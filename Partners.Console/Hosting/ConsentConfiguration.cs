@@ -1,5 +1,6 @@
 using Partners.Console.Shell;
 using Partners.Core.Consent;
+using Partners.Core.Values;
 
 namespace Partners.Console.Hosting;
 
@@ -26,9 +27,7 @@ internal static class ConsentConfiguration
             return new ConsentSettings();
         }
 
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address)
-            || address.PathAndQuery != "/" || address.Fragment.Length > 0 || address.UserInfo.Length > 0
-            || !IsSafe(address, environment))
+        if (!SiteAddress.TryRead(text, environment.IsDevelopment(), out var address))
         {
             throw new StartRefusedException(
                 $"{Section}:{Address} has to be an https address without a path, such as https://partners.example.");
@@ -41,9 +40,6 @@ internal static class ConsentConfiguration
             : throw new StartRefusedException(
                 $"{Section}:{Address} names {address.Host}, which {AllowedHosts} does not: nobody could open a link. Add it there.");
     }
-
-    private static bool IsSafe(Uri address, IHostEnvironment environment) =>
-        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && environment.IsDevelopment());
 
     /// <summary>As the framework's host filter reads that setting.</summary>
     private static bool IsAllowed(string host, string allowed) =>

@@ -53,8 +53,8 @@ public sealed record MailSettings
     {
         { Folder.Length: > 0 } when !isDevelopment => "Mail:Folder catches mail in Development alone. Set Mail:Server instead.",
         { Folder.Length: > 0, IsServer: true } => "Mail:Folder catches mail and Mail:Server sends it. Set one of them.",
-        { ConsoleAddress.Length: > 0 } when !IsWebAddress(ConsoleAddress) =>
-            "Mail:ConsoleAddress has to be the console's own address, such as https://partners.example.",
+        { ConsoleAddress.Length: > 0 } when !SiteAddress.TryRead(ConsoleAddress, isDevelopment, out _) =>
+            "Mail:ConsoleAddress has to be an https address without a path, such as https://partners.example.",
         { IsServer: false } when (User ?? Password ?? From) is not null => "Mail:Server is not set, and other settings of Mail are.",
         { IsServer: false } => null,
         _ when Uri.CheckHostName(Server) == UriHostNameType.Unknown =>
@@ -80,7 +80,4 @@ public sealed record MailSettings
 
     /// <summary>The compiler would write the password, too.</summary>
     public override string ToString() => $"{nameof(MailSettings)} {{ {nameof(Server)} = {Server} }}";
-
-    private static bool IsWebAddress(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/";
 }
