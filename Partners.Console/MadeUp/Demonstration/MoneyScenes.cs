@@ -121,7 +121,7 @@ internal static class MoneyScenes
         void Refuse(string amount, int daysAgo, Func<string, string> why)
         {
             var refused = new RefusedPayment($"tr_{dice.Code(10)}");
-            var day = scene.DaysAgo(daysAgo, dice).ToString("yyyy-MM-dd'T'HH:mm:ssK", CultureInfo.InvariantCulture);
+            var day = scene.Today.AddDays(-daysAgo).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             refused.Say(account.Id, workspace.Id, amount, day, why(refused.Id));
             scene.Refused.Add(refused);
         }
