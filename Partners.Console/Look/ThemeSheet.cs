@@ -34,7 +34,7 @@ internal sealed partial class ThemeSheet
     public static ThemeSheet Draw(IServiceProvider services, ILoggerFactory logs) =>
         new(DrawAsync(services, logs).GetAwaiter().GetResult());
 
-    public static IEndpointConventionBuilder Map(WebApplication app) => app
+    public static RouteHandlerBuilder Map(WebApplication app) => app
         .MapGet(Route, (HttpContext context, ThemeSheet sheet) =>
         {
             var headers = context.Response.Headers;

@@ -68,7 +68,7 @@ internal sealed class Pooler : IAsyncDisposable
     private static ProcessStartInfo Start(DirectoryInfo folder)
     {
         string[] command = [Program, "--quiet", Path.Combine(folder.FullName, "pgbouncer.ini")];
-        if (!Environment.IsPrivilegedProcess)
+        if (!Environment.IsPrivilegedProcess || OperatingSystem.IsWindows())
         {
             return new(command[0], command[1..]);
         }

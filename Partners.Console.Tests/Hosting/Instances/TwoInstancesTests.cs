@@ -1,17 +1,14 @@
 using System.Globalization;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Partners.Console.Links;
 using Partners.Console.Tests.Browser;
 using Partners.Console.Tests.Handoffs;
 using Partners.Console.Tests.Support;
-using Partners.Core;
 using Partners.Core.Audit;
 using Partners.Core.Handoffs;
 using Partners.Core.Jobs;
-using Partners.Core.Organisations;
 using Partners.Core.Platform.Import;
 using static Microsoft.Playwright.Assertions;
 
