@@ -41,6 +41,9 @@ internal sealed class BenchDatabase : IAsyncDisposable
         ? new FileInfo(Address.Text).Length / (1024 * 1024)
         : BenchServer.SizeInMegabytes(Address.Text);
 
+    /// <summary>One that is there and filled, for a process that only works on it.</summary>
+    public static BenchDatabase Of(DatabaseAddress address) => new(address);
+
     /// <summary>Reuses the file of an earlier run, and fills a new one. A file whose filling was interrupted is deleted.</summary>
     public static async Task<BenchDatabase> OpenAsync(BenchData data, BenchOptions options, CancellationToken cancel)
     {

@@ -6,6 +6,11 @@ if (args is [Visitors.Word, var console, .. var addresses])
     return await Visitors.RunAsync(new(console), addresses);
 }
 
+if (args is [Writers.Word, var provider, var address, var seconds])
+{
+    return await Writers.RunAsync(provider, address, seconds);
+}
+
 if (BenchOptions.Read(args) is not { } options)
 {
     await Console.Error.WriteLineAsync(BenchOptions.Usage);

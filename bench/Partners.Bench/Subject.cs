@@ -16,6 +16,7 @@ internal sealed record Subject(string Name, string Title, BenchData Data, Func<B
         new("search", "Search from anywhere", BenchData.Scale, SearchMeasurements.RunAsync),
         new("commands", "Commands, with their audit entries", BenchData.Scale, CommandMeasurements.RunAsync),
         new("staff", "Eight staff at once", BenchData.Scale, StaffMeasurements.RunAsync),
+        new("writers", "Writers of every instance at once", BenchData.Scale, WriterMeasurements.RunAsync),
         new("records", "Single records, and the lists beside them", BenchData.Scale, RecordMeasurements.RunAsync),
         new("pages", "First HTML of every page", BenchData.Scale, PageMeasurements.RunAsync),
         new("screens", "A slow line, and what jumps", BenchData.Scale, ScreenMeasurements.RunAsync),
