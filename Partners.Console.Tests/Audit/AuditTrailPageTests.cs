@@ -80,7 +80,7 @@ public sealed class AuditTrailPageTests : ShellContext, IAsyncLifetime
         (await trail.ListAsync(Make.Staff, new(Action: AuditActions.ReadByItself), default)).Total.Should().Be(1);
     }
 
-    private Task ReadByItselfAsync()
+    private Task<Outcome<Guid>> ReadByItselfAsync()
     {
         var id = Guid.CreateVersion7();
         return _database.Get<ChangeRunner>().RunAsync<Guid>(

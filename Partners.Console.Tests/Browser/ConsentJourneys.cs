@@ -240,7 +240,7 @@ public sealed partial class ConsentJourneys(Chromium chromium, DemonstrationCons
     }
 
     /// <summary>Reads the link's mail, gives it a subject of her own, and sends it.</summary>
-    private async Task MailAsync(Visitor amina, ILocator card, string side, string name, string email)
+    private static async Task MailAsync(Visitor amina, ILocator card, string side, string name, string email)
     {
         await card.Field($"Who answers for {side}").FillAsync(name);
         await card.Field($"Their email address at {side}").FillAsync(email);

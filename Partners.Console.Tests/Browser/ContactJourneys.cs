@@ -1,7 +1,6 @@
 using FluentAssertions;
 using Microsoft.Playwright;
 using Partners.Core.ExternalLed;
-using static Microsoft.Playwright.Assertions;
 
 namespace Partners.Console.Tests.Browser;
 
@@ -117,7 +116,7 @@ public sealed class ContactJourneys(Chromium chromium, DemonstrationConsole cons
         return visitor;
     }
 
-    private async Task LooksWellOnPhoneAsync(Visitor visitor)
+    private static async Task LooksWellOnPhoneAsync(Visitor visitor)
     {
         (await visitor.Page.EvaluateAsync<int>("document.querySelectorAll('script, style, [style]').length")).Should().Be(0);
         (await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(Phone);

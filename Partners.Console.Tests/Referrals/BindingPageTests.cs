@@ -5,7 +5,6 @@ using Partners.Console.Tests.Support;
 using Partners.Core.Access;
 using Partners.Core.Referrals;
 using Partners.Core.Values;
-using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Referrals;
 

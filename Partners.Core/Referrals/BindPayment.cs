@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Audit;
-using Partners.Core.Billing;
 using Partners.Core.Changes;
 using Partners.Core.Persistence;
 using Partners.Core.Values;

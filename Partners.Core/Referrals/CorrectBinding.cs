@@ -3,7 +3,6 @@ using Partners.Core.Access;
 using Partners.Core.Audit;
 using Partners.Core.Billing;
 using Partners.Core.Changes;
-using Partners.Core.Persistence;
 using Partners.Core.Values;
 
 namespace Partners.Core.Referrals;

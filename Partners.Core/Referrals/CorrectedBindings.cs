@@ -53,7 +53,7 @@ internal sealed class CorrectedBindings
             return None;
         }
 
-        var ids = corrected.Select(one => one.Former.PaymentId).Distinct().ToList();
+        var ids = corrected.Select(one => one.Former.PaymentId).Distinct(StringComparer.Ordinal).ToList();
         var payments = (await PaymentReading.ReadAsync(db, db.Payments.Where(payment => ids.Contains(payment.Id)), cancel))
             .ToDictionary(one => one.Payment.Id, StringComparer.Ordinal);
         var next = corrected.Select(one => one.Former.NextAccountId).OfType<Guid>().Distinct().ToList();

@@ -44,6 +44,7 @@ internal sealed class BenchDirectus : IAsyncDisposable
         using var ran = Process.Start(new ProcessStartInfo(Program(), [verb, _folder, .. more])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         var printed = await ran.StandardOutput.ReadToEndAsync(cancel);
         await ran.WaitForExitAsync(cancel);

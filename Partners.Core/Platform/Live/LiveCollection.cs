@@ -89,7 +89,7 @@ internal sealed record LiveCollection(CollectionImport Import, LiveOrder Order, 
     /// <summary>
     /// Without one of these a row would say that it is empty. The platform never had a discount and a cap of its own.
     /// </summary>
-    public IEnumerable<string> Needed => Fields.Except([PlatformFields.Discount, PlatformFields.Cap]);
+    public IEnumerable<string> Needed => Fields.Except([PlatformFields.Discount, PlatformFields.Cap], StringComparer.Ordinal);
 
     /// <summary>What to ask for, under these rights; all that may be read where they do not name fields.</summary>
     public IReadOnlyList<string> FieldsUnder(PlatformRights rights) =>

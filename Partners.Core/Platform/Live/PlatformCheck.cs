@@ -87,7 +87,8 @@ public sealed class PlatformCheck
         }
 
         var unseen = new List<string>();
-        foreach (var collection in NeededRight.All.Where(right => right.Action == "update").Select(right => right.Collection).Distinct())
+        var written = NeededRight.All.Where(right => right.Action == "update").Select(right => right.Collection);
+        foreach (var collection in written.Distinct(StringComparer.Ordinal))
         {
             var ofIt = new JsonObject { ["collection"] = new JsonObject { ["_eq"] = collection } };
             var updates = new JsonObject
