@@ -8,7 +8,8 @@ namespace Partners.Console.Tests.Hosting;
 
 public sealed class CompressedStateTests
 {
-    private static readonly ImmutableArray<string> s_rows = [.. Enumerable.Range(1, 25).Select(row => $"Gemeente Utrecht, afdeling {row} – café")];
+    private static readonly ImmutableArray<string> s_rows =
+        [.. Enumerable.Range(1, 25).Select(row => $"Gemeente Utrecht, afdeling {row} – café")];
 
     [Fact]
     public void What_the_person_asked_for_is_handed_over_compressed() => Length("none").Should().BeLessThan(Length("cross-site") / 2);

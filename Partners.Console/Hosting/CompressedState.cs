@@ -16,7 +16,8 @@ internal sealed class CompressedState<T>(IHttpContextAccessor accessor) : Persis
     {
         var isAllowed = accessor.HttpContext is { } context && PageCompression.IsAllowed(context);
         using var kept = new MemoryStream();
-        using (var deflate = new DeflateStream(kept, isAllowed ? CompressionLevel.Optimal : CompressionLevel.NoCompression, leaveOpen: true))
+        var level = isAllowed ? CompressionLevel.Optimal : CompressionLevel.NoCompression;
+        using (var deflate = new DeflateStream(kept, level, leaveOpen: true))
         {
             JsonSerializer.Serialize(deflate, value, JsonSerializerOptions.Web);
         }
