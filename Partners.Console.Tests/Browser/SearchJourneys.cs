@@ -14,9 +14,10 @@ public sealed class SearchJourneys(Chromium chromium, DemonstrationConsole conso
     {
         var noor = await SignedInAsync();
         var list = new OrganisationsScreen(noor);
-        var (typed, heard) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (typed, asked, heard) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
         await noor.Page.RouteAsync("**/_blazor/negotiate*", async route =>
         {
+            asked.TrySetResult();
             await heard.Task;
             await route.ContinueAsync();
         });
@@ -32,7 +33,8 @@ public sealed class SearchJourneys(Chromium chromium, DemonstrationConsole conso
         await noor.Page.GotoAsync("/organisations", new() { WaitUntil = WaitUntilState.Commit });
         await list.Search.PressSequentiallyAsync("samens");
         typed.SetResult();
-        await noor.Page.WaitForLoadStateAsync(LoadState.Load);
+        // The page's scripts have run by then.
+        await asked.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         heard.SetResult();
 
         await noor.AddressIsAsync("/organisations?q=samens");
