@@ -28,7 +28,6 @@ public sealed partial class SearchPalette : IAsyncDisposable
     private string text = string.Empty;
     private string shownFor = string.Empty;
     private bool choosingPartner;
-    private bool isShownAnew;
     private IReadOnlyList<FoundReference> recent = [];
     private IReadOnlyList<PaletteGroup> groups = [];
     private string? note;
@@ -81,11 +80,6 @@ public sealed partial class SearchPalette : IAsyncDisposable
             await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "/" + Assets["Search/SearchPalette.razor.js"]);
             self = DotNetObjectReference.Create(this);
             attached = await module.InvokeAsync<IJSObjectReference>("attach", button, dialog, self, Staff.Subject);
-        }
-        else if (isShownAnew && attached is not null)
-        {
-            isShownAnew = false;
-            await attached.InvokeVoidAsync("shown");
         }
     }
 
@@ -151,7 +145,7 @@ public sealed partial class SearchPalette : IAsyncDisposable
     }
 
     private void Show(string asked, IReadOnlyList<PaletteGroup> found, string? said) =>
-        (shownFor, groups, note, problem, isShownAnew) = (asked, found, said, null, true);
+        (shownFor, groups, note, problem) = (asked, found, said, null);
 
     private async Task<IReadOnlyList<PaletteGroup>> SuggestionsAsync(CancellationToken cancel)
     {

@@ -13,6 +13,7 @@ export function attach(button, dialog, palette, subject) {
   const listen = (target, event, answer) => target.addEventListener(event, answer, { signal: listening.signal });
   const options = () => [...list.querySelectorAll('[role=option]')];
   const marked = () => list.querySelector('[aria-selected=true]');
+  const isAnswered = () => input.value.trim() === (list.dataset.for ?? '');
   let waiting = null;
 
   const open = () => {
@@ -32,7 +33,7 @@ export function attach(button, dialog, palette, subject) {
   const choose = (apart) => {
     // The options may answer an older text, or be about to change: the choice waits for the answer to the current text.
     const option = marked();
-    if (!option || input.value.trim() !== (list.dataset.for ?? '')) return void (waiting = { apart });
+    if (!option || !isAnswered()) return void (waiting = { apart });
     if (option.ariaDisabled === 'true') return;
     if (apart && option.href) {
       remember(storage, option);
@@ -87,12 +88,19 @@ export function attach(button, dialog, palette, subject) {
     palette.invokeMethodAsync('Closed');
   });
 
-  // shown() can be called before its options are rendered, because the call may confirm an earlier rendering. Enter must always have an
-  // option to open.
-  const rendered = new MutationObserver(() => {
-    if (dialog.open && !marked()) mark(options()[0]);
+  // A rendering changes the page at once, so the options below are the answer to data-for.
+  const rendered = new MutationObserver((changes) => {
+    if (!dialog.open) return;
+    const isNew = changes.some((change) => change.type === 'attributes');
+    if (isNew) list.scrollTop = 0;
+    if (isNew || !marked()) mark(options()[0]);
+    if (waiting && isAnswered()) {
+      const { apart } = waiting;
+      waiting = null;
+      choose(apart);
+    }
   });
-  rendered.observe(list, { childList: true, subtree: true });
+  rendered.observe(list, { childList: true, subtree: true, attributeFilter: ['data-for'] });
 
   // From here on the palette handles its keys; shell.js remembered an earlier Ctrl+K.
   button.dataset.ready = '';
@@ -102,15 +110,6 @@ export function attach(button, dialog, palette, subject) {
   }
 
   return {
-    shown() {
-      mark(options()[0]);
-      list.scrollTop = 0;
-      if (waiting && input.value.trim() === (list.dataset.for ?? '')) {
-        const { apart } = waiting;
-        waiting = null;
-        choose(apart);
-      }
-    },
     detach() {
       listening.abort();
       rendered.disconnect();
