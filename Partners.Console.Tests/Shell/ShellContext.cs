@@ -23,6 +23,8 @@ public abstract class ShellContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
         Services.AddScoped<PageDialogs>();
+        Services.AddScoped<FirstRendering>();
+        Services.AddSingleton(new ChangeFeed(NullLogger<ChangeFeed>.Instance));
         Services.AddSingleton<ILogger<Faults>>(NullLogger<Faults>.Instance);
         Services.AddSingleton<ILogger<LastSaves>>(NullLogger<LastSaves>.Instance);
         Services.AddSingleton<Faults>();

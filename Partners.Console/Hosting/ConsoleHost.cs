@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using Partners.Console.Access;
@@ -64,8 +65,10 @@ public static class ConsoleHost
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddRazorComponents()
+            .RegisterPersistentService<FirstRendering>(RenderMode.InteractiveServer)
             .AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = Limits.LargestMessage);
         services.AddMudServices();
+        services.AddScoped<FirstRendering>();
         services.AddScoped<PageDialogs>();
         services.AddSingleton(provider => ThemeSheet.Draw(provider, provider.GetRequiredService<ILoggerFactory>()));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

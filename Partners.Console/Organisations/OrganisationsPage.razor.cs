@@ -72,7 +72,9 @@ public sealed partial class OrganisationsPage
 
     private async Task RefreshAfterAsync(Changed change)
     {
-        changedBy = $"{change.ActorName} changed {Shown?.Page.Rows.FirstOrDefault(row => row.Id.ToString() == change.Id)?.Name} just now.";
+        changedBy = change.IsNewsOfPlatform
+            ? changedBy
+            : $"{change.ActorName} changed {Shown?.Page.Rows.FirstOrDefault(row => row.Id.ToString() == change.Id)?.Name} just now.";
         await LoadAsync();
     }
 

@@ -9,6 +9,7 @@ public abstract class StaffComponent : ComponentBase, IDisposable
 {
     private ActionRunner? _runner;
     private readonly List<IDisposable> _listening = [];
+    private Action? _catchUp;
 
     [CascadingParameter]
     public Staff Staff { get; set; } = default!;
@@ -19,6 +20,9 @@ public abstract class StaffComponent : ComponentBase, IDisposable
     [Inject]
     protected Notices Notices { get; set; } = default!;
 
+    [Inject]
+    protected FirstRendering FirstRendering { get; set; } = default!;
+
     protected ActionRunner Runner => _runner ??= new ActionRunner(Faults);
 
     /// <summary>Cancelled when the page is left.</summary>
@@ -26,18 +30,32 @@ public abstract class StaffComponent : ComponentBase, IDisposable
 
     /// <summary>
     /// Listens to commits until the component is left, and rerenders after each answer. If that fails, the page stays as it is and a notice
-    /// says that it is out of date.
+    /// says that it is out of date. What was committed since the first rendering is answered once the component shows what that handed over.
     /// </summary>
     /// <param name="concerns">True if a change concerns the component; called on the committing thread.</param>
     /// <param name="answer">Called with the commit's first change that does.</param>
-    protected void Listen(ChangeFeed feed, Func<Changed, bool> concerns, Func<Changed, Task> answer) =>
-        _listening.Add(feed.Listen(changes =>
+    protected void Listen(ChangeFeed feed, Func<Changed, bool> concerns, Func<Changed, Task> answer)
+    {
+        _listening.Add(feed.Listen(Hear));
+        var missed = FirstRendering.Missed();
+        _catchUp += () => Hear(missed);
+
+        void Hear(IReadOnlyList<Changed> changes)
         {
-            if (changes.FirstOrDefault(concerns) is { } change)
+            if (changes.FirstOrDefault(change => change == Changed.Untold || concerns(change)) is { } change)
             {
                 _ = FollowAsync(() => answer(change));
             }
-        }));
+        }
+    }
+
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _catchUp?.Invoke();
+        }
+    }
 
     private async Task FollowAsync(Func<Task> answer)
     {
