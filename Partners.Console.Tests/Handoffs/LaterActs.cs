@@ -38,6 +38,7 @@ internal sealed class LaterActs(HandoffScene scene, Random random) : IDisposable
     private readonly ExportFiles _export = new();
     private readonly List<Person> _people = [];
     private Workspace _elsewhere = default!;
+    private Workspace _ofPartner = default!;
     private Project _other = default!;
 
     private DateTimeOffset Now => scene.Database.Clock.Now;
@@ -54,9 +55,10 @@ internal sealed class LaterActs(HandoffScene scene, Random random) : IDisposable
                 Make.Person("Pip", "pip@samenspel.example"), Make.Person("Sam", "sam@dembrane.com"),
             ]);
         _elsewhere = Make.Internal(scene.Zwolle, "Elders");
+        _ofPartner = Make.Internal(scene.Partner, "Eigen werk");
         _other = new(Guid.CreateVersion7(), _elsewhere.Id, "Elders", scene.Carla.DirectusUserId, Now.AddMonths(-1), null, null);
         await scene.AddAsync(
-            _people.Skip(4).Append<object>(_elsewhere).Append(_other).Concat(
+            _people.Skip(4).Append<object>(_elsewhere).Append(_ofPartner).Append(_other).Concat(
             [
                 Make.Belonging(scene.Partner, mila, OrganisationRole.Member, leftAt: Now.AddDays(-100)),
                 Make.Webhook(_other, "Elders", "hooks.samenspel.example"),
@@ -93,6 +95,7 @@ internal sealed class LaterActs(HandoffScene scene, Random random) : IDisposable
             ("import a webhook", async () => await ImportAsync("project_webhook", await WebhookAsync())),
             ("import the account", () => ImportAsync("billing_account", Account())),
             ("import the workspace", () => ImportAsync("workspace", Workspace())),
+            ("import a project", () => ImportAsync("project", Project())),
             ("import a person", () => ImportAsync("app_user", Somebody())),
         ];
         var (name, act) = Any(acts);
@@ -145,11 +148,13 @@ internal sealed class LaterActs(HandoffScene scene, Random random) : IDisposable
         await People.RemoveAsync(Make.Operator, new(Guid.CreateVersion7(), seat.Id, seat.Version, "No more"), default);
     }
 
-    /// <summary>The project of another workspace comes in with its webhook, or what is here goes there.</summary>
+    /// <summary>The project of another workspace comes in with its webhook, or what is here goes there or back to the partner.</summary>
     private async Task MoveAsync()
     {
         var moves = scene.Database.Get<ProjectMoves>();
-        var (from, to) = random.Next(3) > 0 ? (_elsewhere, scene.Workspace) : (scene.Workspace, _elsewhere);
+        Workspace[] places = [_elsewhere, scene.Workspace, _ofPartner];
+        random.Shuffle(places);
+        var (from, to) = random.Next(2) > 0 ? (_elsewhere, scene.Workspace) : (places[0], places[1]);
         var sources = new[] { MoveScene.All(from) };
         var stated = (await moves.PreviewAsync(Make.Operator, sources, to.Id, default)).Stated;
         await moves.MoveAsync(Make.Operator, new(Guid.CreateVersion7(), sources, to.Id, stated, "For the client"), progress: null, default);
@@ -272,6 +277,20 @@ internal sealed class LaterActs(HandoffScene scene, Random random) : IDisposable
         visibility = Any("open_to_organisation", "invite_only", "private"),
         created_at = scene.Workspace.CreatedAt,
     };
+
+    private object Project()
+    {
+        var project = Any(scene.Inloopavonden, _other);
+        return new
+        {
+            id = project.Id,
+            workspace_id = Any(scene.Workspace.Id, _elsewhere.Id, _ofPartner.Id),
+            name = project.Name,
+            directus_user_id = project.CreatedByUserId,
+            created_at = project.CreatedAt,
+            deleted_at = Seldom() ? Now.AddHours(-1) : (DateTimeOffset?)null,
+        };
+    }
 
     private object Somebody()
     {

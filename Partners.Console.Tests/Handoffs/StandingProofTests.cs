@@ -1,8 +1,11 @@
+using System.Text.Json;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
+using Partners.Console.Tests.Moves;
 using Partners.Console.Tests.Support;
 using Partners.Core.Audit;
 using Partners.Core.Handoffs;
+using Partners.Core.Moves;
 using Partners.Core.Today;
 using Partners.Core.Workspaces;
 
@@ -137,6 +140,56 @@ public sealed class StandingProofTests : IAsyncLifetime
             expiresAt: FixedClock.Noon.AddDays(1)));
 
         (await CheckAsync()).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_project_that_goes_back_to_the_partner_is_an_alarm_whoever_moved_it()
+    {
+        var (own, elsewhere) = (Make.Internal(_scene.Partner, "Eigen werk"), Make.Internal(_scene.Zwolle, "Elders"));
+        await _scene.AddAsync(own, elsewhere);
+        const string Sentence = "A project that was handed over is back with the partner: Inloopavonden, in Eigen werk.";
+
+        await MoveAsync(_scene.Workspace, elsewhere);
+        (await TodayAsync()).Handoffs.Should().Be(0, "the client may put it where it likes");
+
+        // It left the workspace before, and is known again.
+        await MoveAsync(elsewhere, own);
+        (await TodayAsync()).First.Should().ContainSingle().Which.Should().Match<BrokenHandoff>(broken =>
+            broken.Opened == Sentence && broken.OpenedBy.StartsWith("Amina Haddad: projects moved"));
+
+        await MoveAsync(own, _scene.Workspace);
+        (await TodayAsync()).Handoffs.Should().Be(0);
+        (await BreachesAsync()).Should().ContainSingle().Which.ClosedAt.Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task A_project_that_the_platform_moved_back_is_an_alarm_and_a_new_one_of_the_partner_is_none()
+    {
+        var own = Make.Internal(_scene.Partner, "Eigen werk");
+        await _scene.AddAsync(own);
+        using var export = new ExportFiles();
+        var project = _scene.Inloopavonden;
+        export.Raw("project", JsonSerializer.Serialize(new[]
+        {
+            Row(project.Id, project.Name),
+            Row(Guid.CreateVersion7(), "Never handed over"),
+        }));
+
+        await Database.ImportAsync(export.WrittenFolder);
+
+        (await BreachesAsync()).Should().ContainSingle().Which.Sentence
+            .Should().Be("A project that was handed over is back with the partner: Inloopavonden, in Eigen werk.");
+
+        object Row(Guid id, string name) => new { id, workspace_id = own.Id, name, created_at = project.CreatedAt };
+    }
+
+    private async Task MoveAsync(Workspace from, Workspace to)
+    {
+        var moves = Database.Get<ProjectMoves>();
+        var sources = new[] { MoveScene.All(from) };
+        var stated = (await moves.PreviewAsync(Make.Operator, sources, to.Id, default)).Stated;
+        (await moves.MoveAsync(Make.Operator, new(Guid.CreateVersion7(), sources, to.Id, stated, "So asked"), progress: null, default))
+            .IsDone.Should().BeTrue();
     }
 
     private async Task<Guid> InviteAsync(string address) =>

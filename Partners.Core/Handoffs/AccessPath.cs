@@ -32,6 +32,9 @@ public enum AccessPathKind
 
     /// <summary>A webhook by which conversations leave to an address.</summary>
     DataFlow,
+
+    /// <summary>A project that was handed over is in a workspace of the partner again.</summary>
+    ReturnedProject,
 }
 
 public static class AccessPathKinds
@@ -49,6 +52,7 @@ public static class AccessPathKinds
         AccessPathKind.Mandate => "the previous payment customer",
         AccessPathKind.PlatformBilling => "being listed as paying on the platform",
         AccessPathKind.DataFlow => "a webhook",
+        AccessPathKind.ReturnedProject => "a project that went back",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -65,6 +69,7 @@ public static class AccessPathKinds
         AccessPathKind.Mandate => "Payment customer and subscription",
         AccessPathKind.PlatformBilling => "Payer as the platform lists it",
         AccessPathKind.DataFlow => "Webhooks of its projects",
+        AccessPathKind.ReturnedProject => "Projects that were handed over",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }
@@ -83,6 +88,7 @@ public sealed record AccessPath(AccessPathKind Kind, string Who, bool IsKept)
     public string Sentence => Kind switch
     {
         AccessPathKind.DataFlow => $"Conversations leave by the webhook {Who}.",
+        AccessPathKind.ReturnedProject => $"A project that was handed over is back with the partner: {Who}.",
         AccessPathKind.Mandate => $"{Who}, who paid until the handoff, still pays.",
         AccessPathKind.PlatformBilling => $"{Who} is still listed as paying on the platform, and can begin the platform’s own handoff.",
         _ => $"{Who} has access by {Kind.InWords()}.",

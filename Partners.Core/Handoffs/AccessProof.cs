@@ -38,7 +38,7 @@ public sealed record AccessProof(
         DateTimeOffset at,
         CancellationToken cancel)
     {
-        var rows = await AccessRows.LoadAsync(db, workspaceId, at, cancel);
+        var rows = await AccessRows.LoadAsync(db, workspaceId, partnerId, at, cancel);
         return await TakeAsync(db, rows, partnerId, kept, settings, at, cancel);
     }
 
@@ -52,7 +52,7 @@ public sealed record AccessProof(
         DateTimeOffset at,
         CancellationToken cancel)
     {
-        var (workspace, account, roles, members, invites, flows) = rows;
+        var (workspace, account, roles, members, invites, flows, projects) = rows;
         var workspaceId = workspace.Id;
         var sides = await Sides.OfWorkspaceAsync(db, workspaceId, partnerId, settings, cancel);
         var partner = await db.Organisations.AsNoTracking()
@@ -140,6 +140,11 @@ public sealed record AccessProof(
         {
             Key = $"webhook:{flow.WebhookId}:{flow.AddressHash}",
         }));
+        paths.AddRange((projects?.Returned ?? []).Select(project =>
+            new AccessPath(AccessPathKind.ReturnedProject, $"{project.Name}, in {project.Workspace}", IsKept: false)
+            {
+                Key = $"project:{project.Id}:{project.WorkspaceId}",
+            }));
         return new(
             at,
             sides.PartnerPeople,
@@ -156,6 +161,7 @@ public sealed record AccessProof(
                 [AccessPathKind.OwningOrganisation] = members.Count,
                 [AccessPathKind.PendingInvite] = invites.Count,
                 [AccessPathKind.DataFlow] = flows.Count,
+                [AccessPathKind.ReturnedProject] = projects?.All ?? 0,
             },
             paths)
         {

@@ -10,15 +10,18 @@ namespace Partners.Core.Handoffs;
 /// <param name="Roles">Those that give access, by the person's name.</param>
 /// <param name="Members">Of the organisation that owns the workspace, by the person's name.</param>
 /// <param name="Invites">Those that can still be accepted.</param>
+/// <param name="Projects">Null if they were not asked for.</param>
 internal sealed record AccessRows(
     Workspace Workspace,
     BillingAccount? Account,
     IReadOnlyList<(WorkspaceMembership Membership, Person Person)> Roles,
     IReadOnlyList<(OrganisationMembership Membership, Person Person)> Members,
     IReadOnlyList<WorkspaceInvite> Invites,
-    IReadOnlyList<FlowFact> Flows)
+    IReadOnlyList<FlowFact> Flows,
+    HandedOverProjects? Projects)
 {
-    public static async Task<AccessRows> LoadAsync(PartnersDb db, Guid workspaceId, DateTimeOffset at, CancellationToken cancel)
+    public static async Task<AccessRows> LoadAsync(
+        PartnersDb db, Guid workspaceId, Guid partnerId, DateTimeOffset at, CancellationToken cancel)
     {
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(found => found.Id == workspaceId, cancel);
         var roles = await db.WorkspaceMemberships.AsNoTracking()
@@ -44,6 +47,7 @@ internal sealed record AccessRows(
             roles.ConvertAll(found => (found.membership, found.person)),
             members.ConvertAll(found => (found.membership, found.person)),
             invites,
-            await DataFlows.OfWorkspaceAsync(db, workspaceId, cancel));
+            await DataFlows.OfWorkspaceAsync(db, workspaceId, cancel),
+            await HandedOverProjects.LoadAsync(db, workspaceId, partnerId, cancel));
     }
 }

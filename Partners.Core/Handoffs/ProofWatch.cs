@@ -82,6 +82,16 @@ public sealed partial class ProofWatch(
         }
 
         var workspaces = changed.Select(change => change.WorkspaceId).OfType<Guid>().Distinct().ToList();
+        if (changed.Any(change => change.Action == AuditActions.ProjectsMovedHere))
+        {
+            // Those that were handed over may come from anywhere.
+            workspaces.AddRange(await db.Projects
+                .Where(project => workspaces.Contains(project.WorkspaceId) && project.HandedOverInId != null)
+                .Select(project => project.HandedOverInId!.Value)
+                .Distinct()
+                .ToListAsync(cancel));
+        }
+
         var handoffs = workspaces.Count == 0 ? [] : await db.Handoffs.AsNoTracking()
             .Where(handoff => handoff.Status == HandoffStatus.Completed && workspaces.Contains(handoff.WorkspaceId))
             .Select(handoff => handoff.Id)

@@ -31,6 +31,7 @@ internal sealed class TransferSteps(Change change, Handoff handoff, HandoffFacts
         await _transfer.SettleInvitesAsync(cancel);
         await _transfer.DecideFlowsAsync(cancel);
         await _transfer.HandOverAccountAsync(cancel);
+        await _transfer.HandOverProjectsAsync(cancel);
     }
 
     public HandoffRecord Record(AccessProof proof) => TransferRecord.Of(_transfer, _deals, proof);

@@ -106,6 +106,8 @@ internal sealed class ProjectTable : IEntityTypeConfiguration<Project>
         // A workspace's live projects, newest first; also counts them without reading rows.
         builder.HasIndex(project => new { project.WorkspaceId, project.DeletedAt, project.CreatedAt, project.Id }, "IX_Projects_Workspace")
             .IsDescending(false, false, true, false);
+        builder.HasIndex(project => new { project.HandedOverInId, project.WorkspaceId }, "IX_Projects_HandedOver")
+            .HasFilter("\"HandedOverInId\" IS NOT NULL");
     }
 }
 

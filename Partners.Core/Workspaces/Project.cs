@@ -42,6 +42,9 @@ public sealed class Project : Aggregate, IFollowsPlatform
 
     public string? PrivacyAddress { get; private set; }
 
+    /// <summary>The workspace that it was in when that was handed over to a client; null if it never was. The latest handoff counts.</summary>
+    public Guid? HandedOverInId { get; private set; }
+
     /// <inheritdoc/>
     public DateTimeOffset? PlatformUpdatedAt { get; private set; }
 

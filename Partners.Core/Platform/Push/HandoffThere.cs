@@ -164,7 +164,8 @@ internal sealed class HandoffThere(
                         known[row.PersonId])),
             ],
             [.. invites.Value!.Select(row => new WorkspaceInvite(row.Id, row.Facts)).Where(invite => invite.IsPending(at))],
-            Flows: []);
+            Flows: [],
+            Projects: null);
     }
 
     private async Task<PlatformAnswer<IReadOnlyList<TRow>>> RowsAsync<TRow>(

@@ -2843,6 +2843,9 @@ namespace Partners.Core.Persistence.PostgreSql.Migrations
                     b.Property<DateTimeOffset?>("DeletedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("HandedOverInId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("LegalBasis")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -2871,6 +2874,9 @@ namespace Partners.Core.Persistence.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex(new[] { "HandedOverInId", "WorkspaceId" }, "IX_Projects_HandedOver")
+                        .HasFilter("\"HandedOverInId\" IS NOT NULL");
 
                     b.HasIndex(new[] { "WorkspaceId", "DeletedAt", "CreatedAt", "Id" }, "IX_Projects_Workspace")
                         .IsDescending(false, false, true, false);

@@ -2595,6 +2595,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                     b.Property<long?>("DeletedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("HandedOverInId")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("LegalBasis")
                         .HasColumnType("TEXT");
 
@@ -2620,6 +2623,9 @@ namespace Partners.Core.Persistence.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("Id");
+
+                    b.HasIndex(new[] { "HandedOverInId", "WorkspaceId" }, "IX_Projects_HandedOver")
+                        .HasFilter("\"HandedOverInId\" IS NOT NULL");
 
                     b.HasIndex(new[] { "WorkspaceId", "DeletedAt", "CreatedAt", "Id" }, "IX_Projects_Workspace")
                         .IsDescending(false, false, true, false);

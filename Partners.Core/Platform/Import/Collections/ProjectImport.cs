@@ -68,5 +68,12 @@ internal sealed class ProjectImport : CollectionImport<Project, Guid, ProjectRow
 
     protected override void Touch(StaleClients touched, Project entity) => touched.Workspace(entity.WorkspaceId);
 
-    protected override void Watch(TouchedHandoffs touched, Project entity) => touched.Workspace(entity.WorkspaceId);
+    protected override void Watch(TouchedHandoffs touched, Project entity)
+    {
+        touched.Workspace(entity.WorkspaceId);
+        if (entity.HandedOverInId is { } from)
+        {
+            touched.Workspace(from);
+        }
+    }
 }
