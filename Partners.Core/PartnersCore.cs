@@ -68,6 +68,7 @@ public static class PartnersCore
         services.AddPush();
         services.AddSingleton<PlatformStates>();
         services.AddSingleton<PlatformRecord>();
+        services.AddSingleton<ImportRecord>();
         services.AddSingleton<SignInSessions>();
         services.AddSingleton<AuditTrail>();
         AddTies(services);

@@ -220,7 +220,7 @@ public sealed class FindingTests : IAsyncLifetime
 
         var result = await _database.ImportAsync(_export);
 
-        var past = await _database.Get<PlatformRecord>().ImportsAsync(Make.Staff, 1, 1, default);
+        var past = await _database.Get<ImportRecord>().ImportsAsync(Make.Staff, 1, 1, default);
         past.Rows.Single().Findings.Should().Equal(result.Findings).And.NotBeEmpty();
         await using var output = new StringWriter();
         await ImportReport.WriteAsync(output, result);

@@ -113,10 +113,10 @@ public sealed class PlatformChangeTests
     public async Task Nothing_is_answered_without_permission()
     {
         await using var database = await TestDatabase.CreateAsync();
-        var record = database.Get<PlatformRecord>();
-        await FluentActions.Awaiting(() => record.ImportsAsync(Make.Nobody, 1, 10, CancellationToken.None))
+        var (record, imports) = (database.Get<PlatformRecord>(), database.Get<ImportRecord>());
+        await FluentActions.Awaiting(() => imports.ImportsAsync(Make.Nobody, 1, 10, CancellationToken.None))
             .Should().ThrowAsync<NotPermittedException>();
-        await FluentActions.Awaiting(() => record.RejectionsAsync(Make.Nobody, Guid.NewGuid(), 1, 10, CancellationToken.None))
+        await FluentActions.Awaiting(() => imports.RejectionsAsync(Make.Nobody, Guid.NewGuid(), 1, 10, CancellationToken.None))
             .Should().ThrowAsync<NotPermittedException>();
         await FluentActions.Awaiting(() => record.ActsAsync(Make.Nobody, PlatformChangeState.Waiting, 1, 10, CancellationToken.None))
             .Should().ThrowAsync<NotPermittedException>();

@@ -45,7 +45,7 @@ public sealed class ImportCompletenessTests
         (warning.File, warning.IsPart).Should().Be((collection + ".json", true));
         warning.Sentence.Should().Contain(sentence);
         result.Collections.Single(one => one.Name == collection).Added.Should().Be(1, "what is there goes in");
-        (await database.Get<PlatformRecord>().NoticesAsync(Make.Staff, result.RunId!.Value, default)).Should().Equal(
+        (await database.Get<ImportRecord>().NoticesAsync(Make.Staff, result.RunId!.Value, default)).Should().Equal(
             new ImportNoticeRow(warning.File, warning.Sentence, IsPart: true));
     }
 

@@ -44,7 +44,7 @@ public sealed class ImportOldForNewTests
         Of(result, collection).LeftAlone.Should().Be(1);
         (result.Status, result.Rejected).Should().Be((ImportStatus.Completed, 0));
         (await ContentAsync(database)).Should().Equal(known);
-        (await database.Get<PlatformRecord>().ImportsAsync(Make.Staff, 1, 10, default)).Rows
+        (await database.Get<ImportRecord>().ImportsAsync(Make.Staff, 1, 10, default)).Rows
             .Single(import => import.Id == result.RunId)
             .LeftAlone.Should().Be(1);
     }

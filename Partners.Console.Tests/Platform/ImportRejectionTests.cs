@@ -190,7 +190,7 @@ public sealed class ImportRejectionTests
 
         result.Rejected.Should().Be(2_345);
         result.Rejections.Should().HaveCount(1_000);
-        var page = await database.Get<PlatformRecord>().RejectionsAsync(
+        var page = await database.Get<ImportRecord>().RejectionsAsync(
             Make.Staff,
             result.RunId!.Value,
             page: 6,

@@ -19,7 +19,7 @@ public sealed class ImportRunTests
 
         var result = await database.ImportAsync(export);
 
-        var run = (await database.Get<PlatformRecord>().ImportsAsync(Make.Staff, page: 1, size: 20, CancellationToken.None)).Rows
+        var run = (await database.Get<ImportRecord>().ImportsAsync(Make.Staff, page: 1, size: 20, CancellationToken.None)).Rows
             .Should().ContainSingle().Subject;
         run.Should().BeEquivalentTo(new
         {
@@ -34,7 +34,7 @@ public sealed class ImportRunTests
         var entry = await database.QueryAsync(db => db.AuditEntries.SingleAsync());
         (entry.Action, entry.SubjectKind, entry.SubjectId).Should().Be((AuditActions.Imported, "import", run.Id.ToString()));
         entry.After.Should().Contain("""{"added":1,"name":"org","rejected":1,"rows":2,"unchanged":0,"updated":0}""");
-        var rejections = await database.Get<PlatformRecord>().RejectionsAsync(
+        var rejections = await database.Get<ImportRecord>().RejectionsAsync(
             Make.Staff,
             run.Id,
             page: 1,

@@ -29,6 +29,7 @@ public abstract class PlatformPages : ShellContext
         if (_page is null)
         {
             Services.AddSingleton(database.Get<PlatformRecord>());
+            Services.AddSingleton(database.Get<ImportRecord>());
             Services.AddSingleton(database.Get<PlatformHealth>());
             Services.AddSingleton(database.Get<LivePull>());
             Services.AddSingleton(database.Get<PaymentsCheck>());

@@ -131,8 +131,8 @@ public sealed class OverviewTests : IAsyncLifetime
     [Fact]
     public async Task Changes_that_wait_and_what_the_last_import_rejected()
     {
-        var record = _database.Get<PlatformRecord>();
-        var last = (await record.ImportsAsync(DemoDatabase.Operator, page: 1, size: 1, Cancel)).Rows.Single();
+        var (record, imports) = (_database.Get<PlatformRecord>(), _database.Get<ImportRecord>());
+        var last = (await imports.ImportsAsync(DemoDatabase.Operator, page: 1, size: 1, Cancel)).Rows.Single();
 
         _today.Platform.ChangesWaiting
             .Should().Be(
@@ -152,7 +152,7 @@ public sealed class OverviewTests : IAsyncLifetime
 
         var later = (await _database.Get<Overview>().FindAsync(DemoDatabase.Operator, Cancel)).Platform.LastImport!;
         later.Should().Be(new LastImport(run.Id, run.StartedAt, ImportStatus.Running, 2));
-        later.Rejected.Should().Be((int)(await record.RejectionsAsync(DemoDatabase.Operator, run.Id, page: 1, size: 1, Cancel)).Total);
+        later.Rejected.Should().Be((int)(await imports.RejectionsAsync(DemoDatabase.Operator, run.Id, page: 1, size: 1, Cancel)).Total);
     }
 
     [Fact]

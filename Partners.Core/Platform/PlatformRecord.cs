@@ -6,59 +6,14 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Partners.Core.Access;
 using Partners.Core.Audit;
-using Partners.Core.Findings;
 using Partners.Core.Outbox;
 using Partners.Core.Persistence;
 
 namespace Partners.Core.Platform;
 
-/// <summary>One page of a list, with the length of the whole list.</summary>
-public sealed record PageOf<T>(IReadOnlyList<T> Rows, long Total);
-
-/// <summary>A past import as lists show it.</summary>
-public sealed record ImportSummary(
-    Guid Id,
-    string Folder,
-    string StartedByName,
-    DateTimeOffset StartedAt,
-    DateTimeOffset? EndedAt,
-    ImportStatus Status,
-    string? Message,
-    IReadOnlyList<ImportSummaryCollection> Collections)
-{
-    /// <summary>The anomalies after it.</summary>
-    public IReadOnlyList<FindingCount> Findings => FindingsJson is null ? [] : CanonicalJson.Read<List<FindingCount>>(FindingsJson);
-
-    /// <summary>As stored; null on an import of before they were counted.</summary>
-    public string? FindingsJson { get; init; }
-
-    /// <summary>True where its rows came from the platform itself.</summary>
-    public bool IsLive { get; init; }
-
-    public long Added => Collections.Sum(collection => collection.Added);
-
-    public long Updated => Collections.Sum(collection => collection.Updated);
-
-    public long Unchanged => Collections.Sum(collection => collection.Unchanged);
-
-    public long Rejected => Collections.Sum(collection => collection.Rejected);
-
-    /// <summary>Rows older than what was known.</summary>
-    public long LeftAlone => Collections.Sum(collection => collection.LeftAlone);
-}
-
-public sealed record ImportSummaryCollection(string Name, long Added, long Updated, long Unchanged, long Rejected, long LeftAlone = 0);
-
-public sealed record ImportNoticeRow(string File, string Sentence, bool IsPart);
-
-public sealed record ImportRejectionRow(string File, string Item, string Reason);
-
-/// <summary>The console's history of exchanges with the platform: past imports, and changes for the platform.</summary>
+/// <summary>What people did for the platform, by act, and how far each is.</summary>
 public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
 {
-    /// <summary>The most rows on one page; a larger size is reduced to it.</summary>
-    public const int LargestPage = 200;
-
     private static readonly Expression<Func<PlatformChange, PlatformChangeRow>> s_row = change => new(
         change.Id,
         change.Collection,
@@ -82,93 +37,6 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
         [.. Enum.GetValues<PlatformChangeState>().Where(state => state != PlatformChangeState.Superseded)];
 
     private static readonly JsonSerializerOptions s_lines = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>Past imports, newest first, with counts in the order the collections were read.</summary>
-    /// <param name="page">1 for the first; empty past the end.</param>
-    public Task<PageOf<ImportSummary>> ImportsAsync(Staff who, int page, int size, CancellationToken cancel) =>
-        ImportsAsync(who, isEvery: true, page, size, cancel);
-
-    /// <param name="isEvery">
-    /// Also the pulls that the console itself began, that went well and had nothing to name: there can be one a minute
-    /// (docs/product.md I56).
-    /// </param>
-    /// <param name="page">1 for the first; empty past the end.</param>
-    public async Task<PageOf<ImportSummary>> ImportsAsync(Staff who, bool isEvery, int page, int size, CancellationToken cancel)
-    {
-        who.Require(Permission.Read);
-        await using var db = await contexts.OpenAsync(cancel);
-        var runs = db.ImportRuns.AsNoTracking();
-        if (!isEvery)
-        {
-            var quiet = Quiet(db).Select(run => run.Id);
-            runs = runs.Where(run => !quiet.Contains(run.Id));
-        }
-
-        var rows = await Page(runs.OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.Id), page, size)
-            .Select(run => new ImportSummary(
-                run.Id,
-                run.Folder,
-                run.StartedByName,
-                run.StartedAt,
-                run.EndedAt,
-                run.Status,
-                run.Message,
-                run.Collections.OrderBy(collection => collection.Order)
-                    .Select(collection => new ImportSummaryCollection(
-                        collection.Name,
-                        collection.Added,
-                        collection.Updated,
-                        collection.Unchanged,
-                        collection.Rejected,
-                        collection.LeftAlone))
-                    .ToList())
-            {
-                FindingsJson = run.Findings,
-                IsLive = run.IsLive,
-            })
-            .ToListAsync(cancel);
-        return new(rows, await runs.LongCountAsync(cancel));
-    }
-
-    /// <summary>How many pulls there were with nothing to look at.</summary>
-    public async Task<long> QuietPullsAsync(Staff who, CancellationToken cancel)
-    {
-        who.Require(Permission.Read);
-        await using var db = await contexts.OpenAsync(cancel);
-        return await Quiet(db).LongCountAsync(cancel);
-    }
-
-    private static IQueryable<ImportRun> Quiet(PartnersDb db) => db.ImportRuns.Where(run => run.IsLive
-        && run.Status == ImportStatus.Completed
-        && run.StartedBySubject == Staff.ConsoleSubject
-        && !db.ImportNotices.Any(notice => notice.ImportRunId == run.Id));
-
-    /// <summary>What an import found about its files, in the order in which it did; empty if there is no such import.</summary>
-    public async Task<IReadOnlyList<ImportNoticeRow>> NoticesAsync(Staff who, Guid import, CancellationToken cancel)
-    {
-        who.Require(Permission.Read);
-        await using var db = await contexts.OpenAsync(cancel);
-        return await db.ImportNotices.AsNoTracking()
-            .Where(notice => notice.ImportRunId == import)
-            .OrderBy(notice => notice.Position)
-            .Select(notice => new ImportNoticeRow(notice.File, notice.Sentence, notice.IsPart))
-            .ToListAsync(cancel);
-    }
-
-    /// <summary>The stored rejections of one import, by file and item; empty if there is no such import.</summary>
-    public async Task<PageOf<ImportRejectionRow>> RejectionsAsync(Staff who, Guid import, int page, int size, CancellationToken cancel)
-    {
-        who.Require(Permission.Read);
-        await using var db = await contexts.OpenAsync(cancel);
-        var rejections = db.ImportRejections.AsNoTracking().Where(rejection => rejection.ImportRunId == import);
-        var rows = await Page(
-            rejections.OrderBy(rejection => rejection.File).ThenBy(rejection => rejection.Item).ThenBy(rejection => rejection.Id),
-            page,
-            size)
-            .Select(rejection => new ImportRejectionRow(rejection.File, rejection.Item, rejection.Reason))
-            .ToListAsync(cancel);
-        return new(rows, await rejections.LongCountAsync(cancel));
-    }
 
     /// <summary>What people did, newest first, with what of it is in this state.</summary>
     /// <param name="page">1 for the first; empty past the end.</param>
@@ -220,7 +88,7 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
     private static async Task<PageOf<PlatformAct>> PageAsync(
         PartnersDb db, PlatformChangeState state, IQueryable<PlatformActTally> acts, int page, int size, CancellationToken cancel)
     {
-        var shown = await Page(acts.OrderByDescending(act => act.At).ThenByDescending(act => act.Act), page, size).ToListAsync(cancel);
+        var shown = await acts.OrderByDescending(act => act.At).ThenByDescending(act => act.Act).Page(page, size).ToListAsync(cancel);
         var changes = await ChangesOfAsync(db, state, shown, cancel);
         var (moments, requests) = (shown.ConvertAll(act => act.At), shown.ConvertAll(act => act.Act));
         var entries = (await db.AuditEntries.AsNoTracking()
@@ -383,18 +251,5 @@ public sealed class PlatformRecord(IDbContextFactory<PartnersDb> contexts)
                 ["why"] = change.Why,
             }.ToJsonString(s_lines);
         }
-    }
-
-    private static IQueryable<T> Page<T>(IQueryable<T> rows, int page, int size)
-    {
-        var (skipped, taken) = Page(page, size);
-        return rows.Skip(skipped).Take(taken);
-    }
-
-    private static (int Skipped, int Taken) Page(int page, int size)
-    {
-        var taken = Math.Clamp(size, 1, LargestPage);
-        var skipped = (Math.Max(page, 1) - 1L) * taken;
-        return ((int)Math.Min(skipped, int.MaxValue), taken);
     }
 }
