@@ -72,7 +72,7 @@ internal sealed partial class PullEveryMinute(
                 && compared.DayInAmsterdam() < time.TodayInAmsterdam()
                 && source.ComparesFrom <= time.GetUtcNow()
                     ? PullKind.Comparison
-                    : PullKind.Changes;
+                    : PullKind.Minute;
             if (kind is PullKind.Comparison)
             {
                 source.ComparesFrom = time.GetUtcNow() + s_betweenComparisons;

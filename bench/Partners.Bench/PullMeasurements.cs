@@ -102,7 +102,7 @@ internal static class PullMeasurements
     {
         // Takes in what lies within the time that each pull reads again.
         await PullAsync(target, PullKind.Changes, cancel);
-        var tries = await Stopwatches.TimeAsync(run.Tries, _ => PullAsync(target, PullKind.Changes, cancel), cancel);
+        var tries = await Stopwatches.TimeAsync(run.Tries, _ => PullAsync(target, PullKind.Minute, cancel), cancel);
         run.Report.AddTimes("a minute's pull without news", TargetOfPoll, tries);
     }
 

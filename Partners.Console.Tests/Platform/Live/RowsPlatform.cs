@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -29,6 +30,9 @@ internal sealed class RowsPlatform : IAsyncDisposable
     public Uri Address => _server.Address;
 
     public DateTimeOffset Clock { get; set; } = FixedClock.Noon;
+
+    /// <summary>The paths that were asked for, in order.</summary>
+    public ConcurrentQueue<string> Asked { get; } = new();
 
     /// <summary>What may be read, where it is not everything.</summary>
     public Dictionary<string, string[]> Readable { get; } = LiveCollection.All
@@ -62,6 +66,21 @@ internal sealed class RowsPlatform : IAsyncDisposable
         return row;
     }
 
+    /// <summary>Lets the platform's trail be read, and writes an act into it.</summary>
+    public void Act(string collection, string item)
+    {
+        Readable["directus_activity"] = ["*"];
+        Rows("activity").Add(new JsonObject
+        {
+            ["id"] = $"{Rows("activity").Count + 1}",
+            ["action"] = "update",
+            ["user"] = null,
+            ["timestamp"] = Stamp(Clock),
+            ["collection"] = collection,
+            ["item"] = item,
+        });
+    }
+
     public void Rename(JsonObject row, string name) => (row["name"], row["updated_at"]) = (name, Stamp(Clock));
 
     public List<JsonObject> Rows(string collection)
@@ -88,6 +107,7 @@ internal sealed class RowsPlatform : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        Asked.Enqueue(context.Request.Path.Value!);
         context.Response.Headers.Date = Clock.ToString("R", CultureInfo.InvariantCulture);
         if (Instead is not null && await Instead(context))
         {
@@ -99,8 +119,9 @@ internal sealed class RowsPlatform : IAsyncDisposable
         {
             "server/info" => """{"queryLimit":{"default":100,"max":-1}}""",
             "permissions/me" => Rights(),
-            "revisions" or "activity" => Some(Rows(path), Query(context)),
-            _ => Some(Rows(path["items/".Length..]), context.Request.Method == "SEARCH" ? await BodyAsync(context) : Query(context)),
+            _ => Some(
+                Rows(path.StartsWith("items/", StringComparison.Ordinal) ? path["items/".Length..] : path),
+                context.Request.Method == "SEARCH" ? await BodyAsync(context) : Query(context)),
         };
         await SayAsync(context, StatusCodes.Status200OK, $$"""{"data":{{data}}}""", "application/json");
     }
@@ -125,8 +146,8 @@ internal sealed class RowsPlatform : IAsyncDisposable
     ]).ToJsonString();
 
     private static bool Matches(JsonObject row, JsonElement filter) => filter.ValueKind != JsonValueKind.Object
-        || filter.EnumerateObject().All(one => one.Name == "_and"
-            ? one.Value.EnumerateArray().All(each => Matches(row, each))
+        || filter.EnumerateObject().All(one => one.Name == "_and" ? one.Value.EnumerateArray().All(each => Matches(row, each))
+            : one.Name == "_or" ? one.Value.EnumerateArray().Any(each => Matches(row, each))
             : one.Name == "activity" || one.Value.EnumerateObject().All(condition => Holds(row[one.Name], condition)));
 
     private static bool Holds(JsonNode? value, JsonProperty condition) => condition.Name switch

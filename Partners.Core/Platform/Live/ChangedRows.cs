@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
-
 namespace Partners.Core.Platform.Live;
 
 /// <summary>
-/// Finds which rows changed since a moment, by their stamps and by the platform's trail. Children are asked for before their parents, and
+/// Finds which rows changed since a moment, by the platform's trail and by their stamps. Children are asked for before their parents, and
 /// taken in after them: a row that is found has a parent that is found, too, or was known before.
 /// </summary>
 internal sealed class ChangedRows(PlatformReader reader, PlatformRights rights, PlatformLimits limits)
@@ -12,51 +10,64 @@ internal sealed class ChangedRows(PlatformReader reader, PlatformRights rights, 
     public const string Activity = "directus_activity";
 
     private readonly LivePages _pages = new(reader, limits.LargePage);
+    private readonly IReadOnlyList<LiveCollection> _readable =
+        [.. LiveCollection.All.Where(collection => rights.May(collection.Name, "read"))];
 
+    /// <summary>The trail of all that is done through the platform, rows deleted for good included; null if it may not be read.</summary>
+    public LiveCollection? Trail => _readable.SingleOrDefault(collection => collection.IsTrail);
+
+    /// <summary>Those whose rows the platform stamps, children first.</summary>
+    public IReadOnlyList<LiveCollection> Stamped => [.. _readable.Reverse().Where(collection => collection.Order is LiveOrder.Stamped)];
+
+    /// <param name="stamped">Those of <see cref="Stamped"/> whose stamps are asked for.</param>
     /// <returns>By collection: the ids, each with what tells this state of the row from another.</returns>
     /// <exception cref="PlatformFaultException">The platform did not answer.</exception>
     public async Task<IReadOnlyDictionary<LiveCollection, Dictionary<string, string>>> FindAsync(
         DateTimeOffset since,
+        IEnumerable<LiveCollection> stamped,
         CancellationToken cancel)
     {
-        var found = LiveCollection.All
-            .Where(collection => rights.May(collection.Name, "read"))
-            .ToDictionary(collection => collection, _ => new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
+        var found = _readable.ToDictionary(
+            collection => collection, _ => new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
         var byName = found.ToDictionary(pair => pair.Key.Name, pair => pair.Value, StringComparer.Ordinal);
-        if (rights.May(Revisions, "read"))
+        if (Trail is { } trail)
         {
-            await OfTrailAsync(since, byName, cancel);
+            await OfTrailAsync(trail, since, byName, cancel);
+        }
+        else if (rights.May(Revisions, "read"))
+        {
+            await OfRevisionsAsync(since, byName, cancel);
         }
 
-        foreach (var (collection, ids) in found.Reverse().Where(pair => pair.Key.Order is LiveOrder.Stamped))
+        foreach (var collection in stamped)
         {
-            var from = PlatformReader.Stamp(since);
-            await foreach (var page in _pages.ReadAsync(collection, ["id", "updated_at"], filter: null, from, cancel))
-            {
-                foreach (var (id, stamp) in page.Ids.Zip(page.Stamps))
-                {
-                    ids[id] = stamp;
-                }
-            }
-        }
-
-        if (found.FirstOrDefault(pair => pair.Key.IsTrail) is { Key: { } trail, Value: { } acts })
-        {
-            await foreach (var page in _pages.ReadAsync(trail, ["id"], LiveSource.TrailSince(since), from: null, cancel))
-            {
-                foreach (var id in page.Ids)
-                {
-                    acts[id] = string.Empty;
-                }
-            }
-
-            await DeletedAsync(trail, since, byName, cancel);
+            await OfStampsAsync(collection, since, found[collection], cancel);
         }
 
         return found;
     }
 
-    private async Task OfTrailAsync(DateTimeOffset since, Dictionary<string, Dictionary<string, string>> found, CancellationToken cancel)
+    private async Task OfTrailAsync(
+        LiveCollection trail,
+        DateTimeOffset since,
+        Dictionary<string, Dictionary<string, string>> found,
+        CancellationToken cancel)
+    {
+        await foreach (var page in _pages.ReadAsync(trail, ["id", "collection", "item"], LiveSource.TrailSince(since), from: null, cancel))
+        {
+            foreach (var (number, collection, item) in page.Acts())
+            {
+                found[trail.Name][number] = string.Empty;
+                if (collection is not null && item is not null && found.TryGetValue(collection, out var ids))
+                {
+                    ids[item] = $"act {number}";
+                }
+            }
+        }
+    }
+
+    private async Task OfRevisionsAsync(
+        DateTimeOffset since, Dictionary<string, Dictionary<string, string>> found, CancellationToken cancel)
     {
         var (after, count) = (0L, limits.Page);
         while (count == limits.Page)
@@ -81,26 +92,14 @@ internal sealed class ChangedRows(PlatformReader reader, PlatformRights rights, 
         }
     }
 
-    /// <summary>A row that is deleted for good leaves an entry in the trail, and no revision.</summary>
-    private async Task DeletedAsync(
-        LiveCollection trail,
-        DateTimeOffset since,
-        Dictionary<string, Dictionary<string, string>> found,
-        CancellationToken cancel)
+    private async Task OfStampsAsync(
+        LiveCollection collection, DateTimeOffset since, Dictionary<string, string> ids, CancellationToken cancel)
     {
-        var filter = new JsonObject
+        await foreach (var page in _pages.ReadAsync(collection, ["id", "updated_at"], filter: null, PlatformReader.Stamp(since), cancel))
         {
-            ["action"] = new JsonObject { ["_eq"] = "delete" },
-            ["timestamp"] = new JsonObject { ["_gte"] = PlatformReader.Stamp(since) },
-        };
-        await foreach (var page in _pages.ReadAsync(trail, ["id", "collection", "item"], filter, from: null, cancel))
-        {
-            foreach (var (number, collection, item) in page.Deleted())
+            foreach (var (id, stamp) in page.Ids.Zip(page.Stamps))
             {
-                if (found.TryGetValue(collection, out var ids))
-                {
-                    ids[item] = $"deleted {number}";
-                }
+                ids[id] = stamp;
             }
         }
     }

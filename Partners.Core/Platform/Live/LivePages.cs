@@ -122,16 +122,13 @@ internal sealed record LivePage(byte[] Bytes, IReadOnlyList<string> Ids, IReadOn
     /// <summary>Those of the first row, and so of every row.</summary>
     private IReadOnlyList<string> Fields { get; init; } = [];
 
-    /// <summary>Of a page of the trail: the entry's number, and the row that was deleted.</summary>
-    public IEnumerable<(string Number, string Collection, string Item)> Deleted()
+    /// <summary>Of a page of the trail: each entry's number, and the row that it is about, if it is about one.</summary>
+    public IEnumerable<(string Number, string? Collection, string? Item)> Acts()
     {
         using var document = JsonDocument.Parse(Bytes);
         foreach (var (row, number) in document.RootElement.GetProperty("data").EnumerateArray().Zip(Ids))
         {
-            if (row.GetProperty("collection").GetString() is { } collection && row.GetProperty("item").GetString() is { } item)
-            {
-                yield return (number, collection, item);
-            }
+            yield return (number, row.GetProperty("collection").GetString(), row.GetProperty("item").GetString());
         }
     }
 

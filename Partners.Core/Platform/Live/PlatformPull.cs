@@ -7,6 +7,12 @@ namespace Partners.Core.Platform.Live;
 
 public enum PullKind
 {
+    /// <summary>
+    /// The same as <see cref="Changes"/>, unless two small questions show that there are none. What happened on the platform without leaving
+    /// a trace in its trail may come some minutes later.
+    /// </summary>
+    Minute,
+
     /// <summary>What changed since the last pull.</summary>
     Changes,
 
@@ -37,6 +43,9 @@ public sealed class PlatformPull
     /// <summary>The same for conversations and people's acts in a comparison.</summary>
     private static readonly TimeSpan s_days = TimeSpan.FromDays(2);
 
+    /// <summary>For so long minutes are quiet by two questions: rights and limits may have changed, and the platform's clock.</summary>
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMinutes(30);
+
     private readonly PlatformSettings _settings;
     private readonly PlatformReader _reader;
     private readonly SyncState _state;
@@ -47,6 +56,9 @@ public sealed class PlatformPull
 
     /// <summary>Which states of rows behind the mark are in already.</summary>
     private IReadOnlyDictionary<(string Collection, string Id), string> _known = new Dictionary<(string, string), string>();
+
+    private Basis? _last;
+    private int _turn;
 
     internal PlatformPull(
         PlatformSettings settings,
@@ -77,16 +89,23 @@ public sealed class PlatformPull
 
         try
         {
+            var sync = await _state.FindAsync(PlatformSync.One, cancel);
+            if (kind is PullKind.Minute && await IsQuietAsync(sync, cancel))
+            {
+                await _state.WriteAsync(PlatformSync.One, (known, at) => known.Pull(sync!.Mark!.Value, at), cancel);
+                return new PullResult(null);
+            }
+
             var (limits, rights) = (Of(await _reader.LimitsAsync(cancel)), Of(await _reader.RightsAsync(cancel)));
-            if (Refuse(rights) is { } refusal)
+            if (PullRights.Refuse(rights) is { } refusal)
             {
                 await _state.FailAsync(PlatformSync.One, refusal.Sentence, pauses: false, cancel);
                 return refusal;
             }
 
-            var mark = (await _state.FindAsync(PlatformSync.One, cancel))?.Mark;
+            var mark = sync?.Mark;
             var now = limits.Now ?? _time.GetUtcNow();
-            var outcome = kind is PullKind.Changes && mark is { } from
+            var outcome = kind is PullKind.Changes or PullKind.Minute && mark is { } from
                 ? await ChangesAsync(who, limits, rights, Earlier(from, now) - Overlap, now, progress, cancel)
                 : await WholeAsync(who, limits, rights, kind is PullKind.Comparison ? mark - s_days : null, now, progress, cancel);
             if (outcome.Value?.Import is { Status: ImportStatus.Failed, Message: { } message })
@@ -104,6 +123,31 @@ public sealed class PlatformPull
         }
     }
 
+    /// <summary>
+    /// Asks the trail, and the stamps of one collection in turn, for what is not known since the last pull that asked for everything. Sees
+    /// nothing that the whole questions would not, and where in doubt it says no.
+    /// </summary>
+    private async Task<bool> IsQuietAsync(PlatformSync? sync, CancellationToken cancel)
+    {
+        if (_last is not { } last
+            || sync is not { Problem: null }
+            || sync.Mark != last.Mark
+            || last.At + s_quiet <= _time.GetUtcNow())
+        {
+            return false;
+        }
+
+        var rows = new ChangedRows(_reader, last.Rights, last.Limits);
+        if (rows is not { Trail: { } trail, Stamped: { Count: > 0 } stamped })
+        {
+            return false;
+        }
+
+        var one = stamped[_turn++ % stamped.Count];
+        var found = await rows.FindAsync(last.Mark - Overlap, [one], cancel);
+        return !Unknown(trail, found[trail]).Concat(Unknown(one, found[one])).Any();
+    }
+
     private async Task<Outcome<PullResult>> ChangesAsync(
         Staff who,
         PlatformLimits limits,
@@ -113,14 +157,15 @@ public sealed class PlatformPull
         IProgress<ImportProgress>? progress,
         CancellationToken cancel)
     {
-        var found = await new ChangedRows(_reader, rights, limits).FindAsync(since, cancel);
+        var rows = new ChangedRows(_reader, rights, limits);
+        var found = await rows.FindAsync(since, rows.Stamped, cancel);
         var seen = found
             .SelectMany(pair => pair.Value.Select(row => (Key: (pair.Key.Name, Id: row.Key), State: row.Value)))
             .ToDictionary(row => row.Key, row => row.State);
         var changed = new List<(LiveCollection, IReadOnlyList<LivePage>, IReadOnlyList<string>)>();
-        foreach (var (collection, rows) in found)
+        foreach (var (collection, states) in found)
         {
-            string[] fresh = [.. rows.Keys.Where(id => _known.GetValueOrDefault((collection.Name, id)) != rows[id])];
+            string[] fresh = [.. Unknown(collection, states)];
             if (fresh.Length > 0)
             {
                 changed.Add(await FetchAsync(collection, fresh, rights, limits, cancel));
@@ -130,6 +175,7 @@ public sealed class PlatformPull
         if (changed.Count == 0)
         {
             await _state.WriteAsync(PlatformSync.One, (sync, at) => sync.Pull(now, at), cancel);
+            _last = new(limits, rights, now, _time.GetUtcNow());
             return new PullResult(null);
         }
 
@@ -138,6 +184,7 @@ public sealed class PlatformPull
         if (outcome.Value is { } result && Completed(result))
         {
             _known = seen;
+            _last = new(limits, rights, now, _time.GetUtcNow());
         }
 
         return outcome;
@@ -213,34 +260,21 @@ public sealed class PlatformPull
 
     private string Host => _settings.Address!.Host;
 
+    private IEnumerable<string> Unknown(LiveCollection collection, Dictionary<string, string> states) =>
+        states.Where(state => _known.GetValueOrDefault((collection.Name, state.Key)) != state.Value).Select(state => state.Key);
+
     private static bool Completed(PullResult result) =>
         result.Import is null or { Status: not (ImportStatus.Failed or ImportStatus.Cancelled) };
 
     /// <summary>The platform's clock may have been put back since the mark.</summary>
     private static DateTimeOffset Earlier(DateTimeOffset mark, DateTimeOffset now) => mark < now ? mark : now;
 
-    private static Refusal? Refuse(PlatformRights rights)
-    {
-        string[] closed =
-        [
-            .. LiveCollection.All
-                .Where(collection => collection.IsNeeded && !rights.May(collection.Name, "read", "id"))
-                .Select(collection => collection.Name),
-        ];
-        string[] without =
-        [
-            .. from collection in LiveCollection.All
-               where rights.May(collection.Name, "read")
-               from field in collection.Needed
-               where !rights.May(collection.Name, "read", field)
-               select $"{field} of {collection.Name}",
-        ];
-        return closed.Length > 0 ? new CollectionsNotReadable(closed)
-            : without.Length > 0 ? new FieldsNotReadable(without)
-            : null;
-    }
-
     private static T Of<T>(PlatformAnswer<T> answer)
         where T : notnull =>
         answer.IsThere ? answer.Value : throw new PlatformFaultException(answer.Fault);
+
+    /// <summary>The last pull that asked for everything that changed.</summary>
+    /// <param name="Mark">By the platform's clock.</param>
+    /// <param name="At">By ours.</param>
+    private sealed record Basis(PlatformLimits Limits, PlatformRights Rights, DateTimeOffset Mark, DateTimeOffset At);
 }

@@ -66,7 +66,7 @@ public sealed class PaymentsPull
         {
             var now = _time.GetUtcMilliseconds();
             var mark = (await _state.FindAsync(PlatformSync.Payments, cancel))?.Mark;
-            var outcome = kind is PullKind.Changes && mark is { } from
+            var outcome = kind is PullKind.Changes or PullKind.Minute && mark is { } from
                 ? await ChangesAsync(who, from - Window, now, progress, cancel)
                 : await WholeAsync(who, now, progress, cancel);
             if (outcome.Value?.Import is { Status: ImportStatus.Failed, Message: { } message })
