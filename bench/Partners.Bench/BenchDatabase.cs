@@ -44,7 +44,10 @@ internal sealed class BenchDatabase : IAsyncDisposable
     /// <summary>One that is there and filled, for a process that only works on it.</summary>
     public static BenchDatabase Of(DatabaseAddress address) => new(address);
 
-    /// <summary>Reuses the file of an earlier run, and fills a new one. A file whose filling was interrupted is deleted.</summary>
+    /// <summary>
+    /// Reuses the file of an earlier run, and fills a new one. A file whose filling was interrupted is deleted. A server gets a copy of the
+    /// file, so that both have the same rows.
+    /// </summary>
     public static async Task<BenchDatabase> OpenAsync(BenchData data, BenchOptions options, CancellationToken cancel)
     {
         if (options.Server is { } server)
@@ -97,7 +100,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
             new(DatabaseProvider.PostgreSql, server.Connection), options.IsTemporary ? server : null);
         try
         {
-            await database.FillAsync(isNew, server.Name, data, options, cancel);
+            await database.FillAsync(isNew, server.Name, data.OfFile(), options, cancel);
             if (isNew)
             {
                 // As the server does by itself after a while.
