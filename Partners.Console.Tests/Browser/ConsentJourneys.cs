@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 using Partners.Console.Links;
 using Partners.Console.Tests.Consent;
 using Partners.Console.Tests.Mail;
+using Partners.Console.Tests.Support;
 using Partners.Core.Consent;
 using Partners.Core.Handoffs;
 using Partners.Core.Workspaces;
@@ -274,16 +275,10 @@ public sealed partial class ConsentJourneys(Chromium chromium, DemonstrationCons
     /// <summary>The path of the link in the mail to that address, once it was caught.</summary>
     private static async Task<string> LinkInMailAsync(CatchingServer server, string email)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            if (server.Caught.FirstOrDefault(mail => mail.To.Mailboxes.Any(box => box.Address == email)) is { TextBody: { } text })
-            {
-                return new Uri(Link().Match(text).Value).AbsolutePath;
-            }
-
-            await Task.Delay(50, patience.Token);
-        }
+        string? text = null;
+        await Eventually.HoldsAsync(() =>
+            (text = server.Caught.FirstOrDefault(mail => mail.To.Mailboxes.Any(box => box.Address == email))?.TextBody) is not null);
+        return new Uri(Link().Match(text!).Value).AbsolutePath;
     }
 
     [GeneratedRegex(@"persoonlijke link:\s+\[personal link\]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

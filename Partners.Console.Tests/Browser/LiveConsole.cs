@@ -64,12 +64,9 @@ internal sealed class LiveConsole : DemonstrationConsole
             ("billing_account", "update", ["mollie_customer_id", "mollie_subscription_id"]),
             ("workspace_membership", "update", ["expires_at"])));
         await console.InitializeAsync();
-        while (!await console.QueryAsync(db => db.PlatformSyncs.AnyAsync(sync => sync.PulledAt != null)))
-        {
-            // Everything that is there is read once before anybody works.
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
 
+        // Everything that is there is read once before anybody works.
+        await Eventually.HoldsAsync(() => console.QueryAsync(db => db.PlatformSyncs.AnyAsync(sync => sync.PulledAt != null)));
         return console;
     }
 

@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Partners.Console.Mail;
+using Partners.Console.Tests.Hosting.Instances;
 using Partners.Console.Tests.Support;
 using Partners.Core.Mail;
 
@@ -20,11 +20,10 @@ public sealed class KilledSendingTests
         var id = (await outbox.QueueAsync()).Value;
         using var silent = new SilentServer(breaksBefore: false);
 
-        using (var console = Start(outbox.Database.File, silent.Port))
+        await using (var console = StartedConsole.Run(outbox.Database.Address, Sending(silent.Port), "--urls", "http://127.0.0.1:0"))
         {
             await silent.HasText.WaitAsync(TimeSpan.FromMinutes(1));
-            console.Kill(entireProcessTree: true);
-            await console.WaitForExitAsync();
+            await console.KillAsync();
         }
 
         (await outbox.MailAsync(id)).State.Should().Be(MailState.Sending, "that was written before the mail server heard of it");
@@ -42,34 +41,11 @@ public sealed class KilledSendingTests
         server.Caught.Should().ContainSingle("a person asked for it");
     }
 
-    private static Process Start(string database, int port)
+    private static Dictionary<string, string?> Sending(int port) => new(StringComparer.Ordinal)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in new[]
-        {
-            typeof(MailSettings).Assembly.Location,
-            "--environment=Development",
-            "--urls=http://127.0.0.1:0",
-            $"--Database:File={database}",
-            "--Mail:Server=127.0.0.1",
-            string.Create(CultureInfo.InvariantCulture, $"--Mail:Port={port}"),
-            "--Mail:Security=None",
-            "--Mail:From=partners@dembrane.example",
-        })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
+        ["Mail:Server"] = "127.0.0.1",
+        ["Mail:Port"] = port.ToString(CultureInfo.InvariantCulture),
+        ["Mail:Security"] = "None",
+        ["Mail:From"] = "partners@dembrane.example",
+    };
 }

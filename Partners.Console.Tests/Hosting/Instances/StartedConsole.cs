@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using FluentAssertions;
 using Partners.Console.Hosting;
+using Partners.Core.Persistence;
 
 namespace Partners.Console.Tests.Hosting.Instances;
 
@@ -36,19 +37,20 @@ internal sealed class StartedConsole : IAsyncDisposable
     public static async Task<StartedConsole> ServeAsync(
         string connection, Uri? at = null, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
-        var start = Of(connection, "--urls", at?.ToString() ?? "http://127.0.0.1:0");
-        foreach (var (name, value) in settings ?? [])
-        {
-            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        var console = new StartedConsole(start);
+        var console = Run(
+            new(DatabaseProvider.PostgreSql, connection), settings ?? [], "--urls", at?.ToString() ?? "http://127.0.0.1:0");
         await console._listens.Task.WaitAsync(TimeSpan.FromMinutes(2));
         return console;
     }
 
     /// <summary>Does one job and exits.</summary>
-    public static StartedConsole Run(string connection, params string[] arguments) => new(Of(connection, arguments));
+    public static StartedConsole Run(string connection, params string[] arguments) =>
+        Run(new(DatabaseProvider.PostgreSql, connection), [], arguments);
+
+    /// <summary>Does what the arguments say, or serves, and is not waited for.</summary>
+    public static StartedConsole Run(
+        DatabaseAddress database, IEnumerable<KeyValuePair<string, string?>> settings, params string[] arguments) =>
+        new(Of(database, settings, arguments));
 
     public async Task<(int Code, string Output)> EndedAsync()
     {
@@ -85,7 +87,8 @@ internal sealed class StartedConsole : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo Of(string connection, params string[] arguments)
+    private static ProcessStartInfo Of(
+        DatabaseAddress database, IEnumerable<KeyValuePair<string, string?>> settings, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(ConsoleHost).Assembly.Location, .. arguments])
         {
@@ -94,9 +97,14 @@ internal sealed class StartedConsole : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["Database__Provider"] = "PostgreSql";
-        start.Environment["Database__ConnectionString"] = connection;
+        start.Environment["Database__Provider"] = database.Provider.ToString();
+        start.Environment[database.Provider == DatabaseProvider.Sqlite ? "Database__File" : "Database__ConnectionString"] = database.Text;
         start.Environment["Database__SlowQueryMilliseconds"] = "600000";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         return start;
     }
 

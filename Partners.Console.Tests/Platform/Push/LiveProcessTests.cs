@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
 using Partners.Console.CommandLine;
+using Partners.Console.Tests.Hosting.Instances;
 using Partners.Console.Tests.Support;
 using Partners.Core.Organisations;
 using Partners.Core.Outbox;
@@ -36,9 +36,9 @@ public sealed class LiveProcessTests : IAsyncLifetime
             await database.Get<PartnerToggle>().MakePartnerAsync(Make.Staff, Make.MakePartner(partner), default);
         }
 
-        using var first = Push(database);
-        using var second = Push(database);
-        (int Code, string Said)[] ended = [await EndAsync(first), await EndAsync(second)];
+        await using var first = Push(database);
+        await using var second = Push(database);
+        (int Code, string Said)[] ended = [await first.EndedAsync(), await second.EndedAsync()];
 
         ended.Should().Contain(one => one.Code == ExitCode.Done, string.Join(' ', ended));
         ended.Should().OnlyContain(
@@ -52,33 +52,5 @@ public sealed class LiveProcessTests : IAsyncLifetime
             .Should().BeTrue();
     }
 
-    private Process Push(TestDatabase database)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in (string[])[
-            typeof(ConsoleCommands).Assembly.Location, "platform", "push", "--database", database.Address.Text])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        foreach (var (name, value) in _live.Settings)
-        {
-            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        return Process.Start(start)!;
-    }
-
-    private static async Task<(int Code, string Said)> EndAsync(Process process)
-    {
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output + await error);
-    }
+    private StartedConsole Push(TestDatabase database) => StartedConsole.Run(database.Address, _live.Settings, "platform", "push");
 }
