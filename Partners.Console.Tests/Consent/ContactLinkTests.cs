@@ -133,6 +133,7 @@ public sealed class ContactLinkTests : IAsyncLifetime
     [InlineData("withdrawn", PartnerSaid.NotAsked)]
     [InlineData("dismissed", PartnerSaid.NotAsked)]
     [InlineData("data owner", PartnerSaid.NotAsked)]
+    [InlineData("renamed there", PartnerSaid.NotAsked)]
     [InlineData("other partner", PartnerSaid.NotAsked)]
     [InlineData("made anew", PartnerSaid.Asked)]
     public async Task It_can_be_answered_no_longer_once_it_is(string what, PartnerSaid said)
@@ -216,6 +217,9 @@ public sealed class ContactLinkTests : IAsyncLifetime
                         OwnAddressMeant: false,
                         "Merged"),
                     default)).Refusals.Should().BeEmpty();
+                break;
+            case "renamed there":
+                await Database.QueryAsync(db => db.Workspaces.ExecuteUpdateAsync(set => set.SetProperty(found => found.Name, "New name")));
                 break;
             case "other partner":
                 var other = Make.PlatformPartner("Ander Bureau");

@@ -90,6 +90,7 @@ public sealed record PartnerAnswer(
 internal sealed record PartnerLink(
     Guid WorkspaceId,
     Guid? PartnerId,
+    string Print,
     ConsentState State,
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,

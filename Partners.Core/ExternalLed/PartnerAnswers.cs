@@ -18,16 +18,18 @@ internal static class PartnerAnswers
         return PartnerAnswer.Of(partner.Name, [.. links.Where(link => link.PartnerId == partner.Id)], now);
     }
 
-    /// <summary>The links of some cards, to whichever partner.</summary>
+    /// <summary>The links of some cards, to whichever partner. One that nobody can answer, since a name in it has changed, is left out.</summary>
     public static async Task<IReadOnlyList<PartnerLink>> LinksAsync(
         PartnersDb db,
         IReadOnlyCollection<Guid> workspaces,
-        CancellationToken cancel) =>
-        await db.ConsentLinks.AsNoTracking()
+        CancellationToken cancel)
+    {
+        var links = await db.ConsentLinks.AsNoTracking()
             .Where(link => workspaces.Contains(link.SubjectId) && link.Purpose == ConsentPurpose.ClientContact)
             .Select(link => new PartnerLink(
                 link.SubjectId,
                 link.ItemId,
+                link.Print,
                 link.State,
                 link.CreatedAt,
                 link.ExpiresAt,
@@ -37,4 +39,13 @@ internal static class PartnerAnswers
                 link.Reason,
                 link.PersonName))
             .ToListAsync(cancel);
+        var open = links.Where(link => link.State == ConsentState.Open).Select(link => link.WorkspaceId).ToHashSet();
+        if (open.Count == 0)
+        {
+            return links;
+        }
+
+        var prints = (await ContactFacts.ListAsync(db, open, cancel)).ToDictionary(facts => facts.WorkspaceId, facts => facts.Print);
+        return links.FindAll(link => link.State != ConsentState.Open || prints.GetValueOrDefault(link.WorkspaceId) == link.Print);
+    }
 }
