@@ -39,8 +39,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
             : await CountAsync(matching, query, names, cancel);
         var page = Paging.Of(query.Page, query.PageSize, OrganisationQuery.LargestPage, total);
         var rows = await matching
-            .InOrder(query.Order, query.Descending)
-            .InPage(page)
+            .InPage(page, rows => rows.InOrder(query.Order, query.Descending))
             .Select(Row(db, today))
             .ToListAsync(cancel);
         var tiers = await ties.Tiers(db, rows.ConvertAll(row => row.Id), cancel);

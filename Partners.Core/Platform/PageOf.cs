@@ -4,7 +4,7 @@ namespace Partners.Core.Platform;
 public sealed record PageOf<T>(IReadOnlyList<T> Rows, long Total);
 
 /// <summary>Pages of the exchange's lists.</summary>
-internal static class Pages
+internal static class ExchangePages
 {
     /// <summary>The most rows on one page; a larger size is reduced to it.</summary>
     public const int Largest = 200;

@@ -26,7 +26,7 @@ internal static class ProjectLists
 
         var total = await projects.CountAsync(cancel);
         var paging = Paging.Of(page, ProjectListing.PageSize, ProjectListing.PageSize, total);
-        var rows = await projects.InPage(paging)
+        var rows = await projects.InPage(paging, NewestFirst)
             .Select(project => new
             {
                 Row = new ProjectRow(
@@ -58,9 +58,8 @@ internal static class ProjectLists
 
     /// <summary>The live projects of all workspaces, newest first.</summary>
     public static IQueryable<Project> LiveProjects(this PartnersDb db) =>
-        db.Projects
-            .AsNoTracking()
-            .Where(project => project.DeletedAt == null)
-            .OrderByDescending(project => project.CreatedAt)
-            .ThenBy(project => project.Id);
+        db.Projects.AsNoTracking().Where(project => project.DeletedAt == null).NewestFirst();
+
+    private static IQueryable<Project> NewestFirst(this IQueryable<Project> projects) =>
+        projects.OrderByDescending(project => project.CreatedAt).ThenBy(project => project.Id);
 }

@@ -45,9 +45,7 @@ public sealed class WorkspaceDirectory(IDbContextFactory<PartnersDb> contexts, T
         var total = await workspaces.CountAsync(cancel);
         var page = Paging.Of(query.Page, WorkspaceQuery.PageSize, WorkspaceQuery.PageSize, total);
         var rows = await workspaces
-            .OrderBy(workspace => workspace.Name)
-            .ThenBy(workspace => workspace.Id)
-            .InPage(page)
+            .InPage(page, found => found.OrderBy(workspace => workspace.Name).ThenBy(workspace => workspace.Id))
             .Select(workspace => new WorkspaceRow(
                 workspace.Id,
                 workspace.Name,
