@@ -22,6 +22,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock);
         with?.Invoke(services);
         AnswersAtOnce.Set(services);
+        services.RefuseFirstOfNoOrder();
         _services = services.AddPartnersCore(Address).AddMadeUpData().BuildServiceProvider();
     }
 

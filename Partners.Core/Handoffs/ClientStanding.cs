@@ -110,10 +110,12 @@ public sealed class ClientStanding(
         var live = db.Workspaces.AsNoTracking().LiveClients();
         var named = await live.Where(workspace => workspace.ClientKey == client.NameKey)
             .Select(workspace => workspace.Id)
+            .OrderBy(id => id)
             .Take(MostWorkspaces)
             .ToListAsync(cancel);
         var owners = await db.OrganisationMemberships.Hosts(client.Id)
             .Join(db.People, membership => membership.PersonId, person => person.Id, (_, person) => new { person.Id, person.EmailKey })
+            .OrderBy(owner => owner.Id)
             .Take(MostOwners)
             .ToListAsync(cancel);
         var (people, addresses) = (owners.ConvertAll(owner => owner.Id), owners.ConvertAll(owner => owner.EmailKey));
@@ -125,6 +127,7 @@ public sealed class ClientStanding(
         var owned = await live.Where(workspace => theirs.Contains(workspace.Id))
             .OwnedBy(addresses)
             .Select(workspace => workspace.Id)
+            .OrderBy(id => id)
             .Take(MostWorkspaces)
             .ToListAsync(cancel);
         List<Guid> ids = [.. named.Union(owned)];

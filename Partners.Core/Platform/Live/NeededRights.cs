@@ -16,7 +16,7 @@ public sealed record NeededRight(string Collection, string Action, IReadOnlyList
             ChangedRows.Revisions,
             Read,
             ["id", "activity", "collection", "item", "delta"],
-            "pulling, and seeing who else changed a record"),
+            "seeing who else changed a record"),
         new("directus_activity", Read, ["user_agent"], "finding the console's own changes again"),
         new("org", Update, ["is_partner"], "the partner flag"),
         new("org", Create, ["id", "name", "created_by"], "a handoff to a new organisation"),
