@@ -23,7 +23,7 @@ internal static class PostgreSqlNames
     public static async Task<List<Guid>> FindAsync(
         PartnersDb db, TrigramIndex index, IEnumerable<string[]> groups, int most, CancellationToken cancel)
     {
-        var values = new List<object> { most };
+        var values = new List<object> { most, Math.Max(most, MostOrdered) };
         var any = groups
             .Where(group => Array.TrueForAll(group, phrase => phrase.Length >= NameIndexes.LettersOfTrigram))
             .Select(group => $"({string.Join(" AND ", group.Select(Contains))})")
@@ -33,10 +33,9 @@ internal static class PostgreSqlNames
             return [];
         }
 
-        values.Add(Math.Max(most, MostOrdered));
         var sql = new StringBuilder($"SELECT \"Id\" AS \"Value\" FROM (SELECT \"Id\" FROM \"{index.Table}\" WHERE ")
             .Append(index.IsDeletable ? "\"DeletedAt\" IS NULL AND " : string.Empty)
-            .Append('(').AppendJoin(" OR ", any).Append($") LIMIT {{{values.Count - 1}}}) AS found ORDER BY \"Id\" LIMIT {{0}}");
+            .Append('(').AppendJoin(" OR ", any).Append(") LIMIT {1}) AS found ORDER BY \"Id\" LIMIT {0}");
         return await db.Database.SqlQueryRaw<Guid>(sql.ToString(), [.. values]).ToListAsync(cancel);
 
         string Contains(string phrase)
