@@ -32,7 +32,7 @@ public sealed class KeyListTests : IAsyncLifetime
     [InlineData(200)]
     public async Task Finds_by_as_many_ids_as_there_are_and_nothing_by_unknown_ones(int count)
     {
-        var ids = await _db.Projects.Select(project => project.Id).Take(count).ToListAsync(Cancel);
+        var ids = await _db.Projects.Select(project => project.Id).Order().Take(count).ToListAsync(Cancel);
 
         List<Guid> keys = [.. ids, Guid.Empty, Guid.NewGuid()];
         var found = await _db.Projects.Where(project => keys.Contains(project.Id)).Select(project => project.Id).ToListAsync(Cancel);
@@ -43,7 +43,7 @@ public sealed class KeyListTests : IAsyncLifetime
     [Fact]
     public async Task Finds_by_numbers_and_by_texts_with_marks_of_their_own()
     {
-        var numbers = await _db.Activities.Select(activity => activity.Id).Take(3).ToListAsync(Cancel);
+        var numbers = await _db.Activities.Select(activity => activity.Id).Order().Take(3).ToListAsync(Cancel);
         List<long> keys = [.. numbers, -1];
         (await _db.Activities.Where(activity => keys.Contains(activity.Id)).Select(activity => activity.Id).ToListAsync(Cancel))
             .Should().BeEquivalentTo(numbers);

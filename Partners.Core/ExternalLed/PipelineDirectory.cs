@@ -147,6 +147,7 @@ public sealed class PipelineDirectory(IDbContextFactory<PartnersDb> contexts, Si
         var listed = db.PipelineEntries.AsNoTracking().Where(entry => entry.IsListed).Select(entry => entry.PartnerId).Distinct();
         var partners = await db.Organisations.AsNoTracking()
             .Where(organisation => listed.Contains(organisation.Id))
+            .OrderBy(organisation => organisation.Id)
             .Select(organisation => new PartnerChoice(organisation.Id, organisation.Name))
             .Take(MostPartners + 1)
             .ToListAsync(cancel);

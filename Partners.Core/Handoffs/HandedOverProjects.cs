@@ -25,7 +25,6 @@ internal sealed record HandedOverProjects(int All, IReadOnlyList<ReturnedProject
                 select new ReturnedProject(project.Id, project.Name, workspace.Id, workspace.Name))
                 .ToListAsync(cancel));
     }
-
 }
 
 /// <summary>The transfer's step that keeps which projects went over.</summary>

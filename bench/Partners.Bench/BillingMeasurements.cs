@@ -5,7 +5,6 @@ namespace Partners.Bench;
 /// <summary>The list of billing accounts with seats, prices and agreed discounts, through the page's service.</summary>
 internal static class BillingMeasurements
 {
-    private const double OfFirstPage = 3;
     private const double OfSearch = 10;
     private const double OfDeepPage = 10;
     private const int PageSize = 25;
@@ -19,9 +18,9 @@ internal static class BillingMeasurements
         var deep = Math.Min(1_000, run.Options.Organisations / PageSize / 2);
         await run.MeasureAsync(
             [
-                Listed("the list's first page, forwards and backwards", OfFirstPage, i => new(Descending: i % 2 == 1)),
-                Listed("filter: external clients only", OfFirstPage, i => new(Kind: AccountKind.ExternalClient, Page: 1 + (i % 3))),
-                Listed("filter: a tier", OfFirstPage, i => new(Tier: s_tiers[i % s_tiers.Length])),
+                Listed("the list's first page, forwards and backwards", run.OfList, i => new(Descending: i % 2 == 1)),
+                Listed("filter: external clients only", run.OfList, i => new(Kind: AccountKind.ExternalClient, Page: 1 + (i % 3))),
+                Listed("filter: a tier", run.OfList, i => new(Tier: s_tiers[i % s_tiers.Length])),
                 Listed("search anywhere in the label", OfSearch, i => new(Search: Searches.Of(i))),
                 Listed("search, external clients only", OfSearch, i => new(Searches.Of(i), AccountKind.ExternalClient)),
                 Listed($"{deep:N0} pages deep", OfDeepPage, i => new(Page: deep + (i % deep))),

@@ -14,9 +14,9 @@ internal static class OrganisationMeasurements
         var deep = Math.Min(2_000, run.Options.Organisations / PageSize / 2);
         await run.MeasureAsync(
             [
-                Listed("the list's first page, any order", 3, i => new(Order: orders[i % orders.Length], Descending: i % 8 >= 4)),
-                Listed("filter: partners only", 3, i => new(PartnersOnly: true, Page: 1 + (i % 3))),
-                .. Enum.GetValues<Anomaly>().Select(anomaly => Listed($"filter: {anomaly}", 3, _ => new(Anomaly: anomaly))),
+                Listed("the list's first page, any order", run.OfList, i => new(Order: orders[i % orders.Length], Descending: i % 8 >= 4)),
+                Listed("filter: partners only", run.OfList, i => new(PartnersOnly: true, Page: 1 + (i % 3))),
+                .. Enum.GetValues<Anomaly>().Select(anomaly => Listed($"filter: {anomaly}", run.OfList, _ => new(Anomaly: anomaly))),
                 Listed("search anywhere in the name", 10, i => new(Search: Searches.Of(i))),
                 Listed($"{deep:N0} pages deep", 10, i => new(Page: deep + (i % deep))),
             ],

@@ -12,7 +12,6 @@ namespace Partners.Bench;
 /// </summary>
 internal static class PlainMeasurements
 {
-    private const double OfFirstPage = 3;
     private const double OfSearch = 10;
     private const double OfGrid = 20;
 
@@ -31,12 +30,12 @@ internal static class PlainMeasurements
         [
             new(
                 "the total of organisations: kept by triggers",
-                OfFirstPage,
+                run.OfList,
                 (_, token) => live.CountAsync(token),
                 (_, token) => db.Set<OrganisationTally>().SumAsync(tally => tally.Organisations, token)),
             new(
                 "the total of billing accounts: kept by triggers",
-                OfFirstPage,
+                run.OfList,
                 (_, token) => db.BillingAccounts.CountAsync(account => account.DeletedAt == null, token),
                 (_, token) => db.Set<BillingTally>().SumAsync(tally => tally.Accounts, token)),
             new(

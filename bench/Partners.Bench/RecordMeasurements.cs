@@ -14,7 +14,6 @@ namespace Partners.Bench;
 /// <summary>The queries of single records' pages, of the lists on them, and of Today.</summary>
 internal static class RecordMeasurements
 {
-    private const double OfList = 3;
     private const double OfRecord = 10;
     private const double OfToday = 20;
 
@@ -63,7 +62,7 @@ internal static class RecordMeasurements
                     async (i, token) => RowsOf((await organisation.FindAsync(BenchDatabase.Who, organisations[i % Different], token))!)),
                 new(
                     "an organisation's workspaces, with their data owners",
-                    OfList,
+                    run.OfList,
                     async (i, token) => (await lists.ListAsync(BenchDatabase.Who, new(organisations[i % Different]), token)).Rows.Count),
                 new(
                     "a workspace, with everybody in it",
@@ -71,25 +70,25 @@ internal static class RecordMeasurements
                     async (i, token) => RowsOf((await workspace.FindAsync(BenchDatabase.Who, clients[i % Different], token))!)),
                 new(
                     "a workspace's projects, with their conversations",
-                    OfList,
+                    run.OfList,
                     async (i, token) => (await workspace.ProjectsAsync(BenchDatabase.Who, clients[i % Different], 1, token)).Rows.Count),
                 new(
                     "the audit trail's first page",
-                    OfList,
+                    run.OfList,
                     async (_, token) => (await trail.ListAsync(BenchDatabase.Who, new(), token)).Rows.Count),
                 new(
                     "an organisation's part of the trail",
-                    OfList,
+                    run.OfList,
                     async (i, token) =>
                         (await trail.ListAsync(BenchDatabase.Who, new(OrganisationId: organisations[i % Different]), token)).Rows.Count),
                 new(
                     "changes that wait for the platform",
-                    OfList,
+                    run.OfList,
                     async (_, token) =>
                         (await platform.ActsAsync(BenchDatabase.Who, PlatformChangeState.Waiting, 1, 25, token)).Rows.Count),
                 new(
                     "the list of handoffs",
-                    OfList,
+                    run.OfList,
                     async (_, token) => (await handoffs.ListAsync(BenchDatabase.Who, new(), token)).Rows.Count),
             ],
             cancel);

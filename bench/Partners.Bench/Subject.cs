@@ -1,3 +1,5 @@
+using Partners.Core.Persistence;
+
 namespace Partners.Bench;
 
 /// <summary>Measurements that run together, on one kind of data.</summary>
@@ -38,6 +40,9 @@ internal sealed record Subject(string Name, string Title, BenchData Data, Func<B
 internal sealed record BenchRun(BenchDatabase Database, BenchOptions Options, Report Report)
 {
     public int Tries => Options.Tries;
+
+    /// <summary>What a list's first page or a filter may take, in milliseconds: a server is asked several times, over a connection.</summary>
+    public double OfList => Database.Address.Provider == DatabaseProvider.Sqlite ? 3 : 6;
 
     public async Task MeasureAsync(IEnumerable<Measurement> measurements, CancellationToken cancel)
     {
