@@ -8,7 +8,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Persistence;
 
-/// <summary>A list takes its page before it works out what stands beside the rows: a server would do so for every skipped row, too.</summary>
+/// <summary>A list takes its page before it works out what stands beside the rows: a server would do so for each skipped row.</summary>
 public sealed class PageFirstTests : IAsyncLifetime
 {
     private readonly Statements _statements = new();
@@ -51,7 +51,10 @@ public sealed class PageFirstTests : IAsyncLifetime
         public List<string> Seen { get; } = [];
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default)
         {
             Seen.Add(command.CommandText);
             return new(result);

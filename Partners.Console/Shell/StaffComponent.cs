@@ -30,7 +30,7 @@ public abstract class StaffComponent : ComponentBase, IDisposable
 
     /// <summary>
     /// Listens to commits until the component is left, and rerenders after each answer. If that fails, the page stays as it is and a notice
-    /// says that it is out of date. What was committed since the first rendering is answered once the component shows what that handed over.
+    /// says that it is out of date. What was committed since the first rendering is answered once the component shows what it handed over.
     /// </summary>
     /// <param name="concerns">True if a change concerns the component; called on the committing thread.</param>
     /// <param name="answer">Called with the commit's first change that does.</param>

@@ -18,7 +18,7 @@ internal static class PartnerAnswers
         return PartnerAnswer.Of(partner.Name, [.. links.Where(link => link.PartnerId == partner.Id)], now);
     }
 
-    /// <summary>The links of some cards, to whichever partner. One that nobody can answer, since a name in it has changed, is left out.</summary>
+    /// <summary>The links of some cards, to whichever partner, without those that nobody can answer since a name has changed.</summary>
     public static async Task<IReadOnlyList<PartnerLink>> LinksAsync(
         PartnersDb db,
         IReadOnlyCollection<Guid> workspaces,

@@ -42,7 +42,7 @@ public sealed class Project : Aggregate, IFollowsPlatform
 
     public string? PrivacyAddress { get; private set; }
 
-    /// <summary>The workspace that it was in when that was handed over to a client; null if it never was. The latest handoff counts.</summary>
+    /// <summary>The workspace that it was in when that was last handed over to a client; null if it never was.</summary>
     public Guid? HandedOverInId { get; private set; }
 
     /// <inheritdoc/>

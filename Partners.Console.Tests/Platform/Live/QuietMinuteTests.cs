@@ -7,7 +7,7 @@ using Partners.Core.Platform.Live;
 
 namespace Partners.Console.Tests.Platform.Live;
 
-/// <summary>A minute in which nothing happens on the platform costs two small questions, and what does happen is not missed (I51).</summary>
+/// <summary>A minute in which nothing happens on the platform costs two small questions, and nothing is missed (I51).</summary>
 public sealed class QuietMinuteTests : IAsyncLifetime
 {
     private static readonly Staff s_console = Staff.TheConsoleItself(Permission.Read | PlatformPull.Needs);

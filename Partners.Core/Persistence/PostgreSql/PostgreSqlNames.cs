@@ -17,8 +17,8 @@ internal static class PostgreSqlNames
     }
 
     /// <summary>
-    /// Records that contain all phrases of any of the groups, by their ids. Limited before they are put in order: for the first ten in order
-    /// the planner would walk all ids, and where nothing matches that is a second and more for a million people.
+    /// Records that contain all phrases of any of the groups, by their ids. Limited before they are put in order: for the first ten in
+    /// order the planner would walk all ids, and where nothing matches that is a second and more for a million people.
     /// </summary>
     public static async Task<List<Guid>> FindAsync(
         PartnersDb db, TrigramIndex index, IEnumerable<string[]> groups, int most, CancellationToken cancel)

@@ -8,8 +8,8 @@ namespace Partners.Core.Platform.Live;
 public enum PullKind
 {
     /// <summary>
-    /// The same as <see cref="Changes"/>, unless two small questions show that there are none. What happened on the platform without leaving
-    /// a trace in its trail may come some minutes later.
+    /// The same as <see cref="Changes"/>, unless two small questions show that there are none. What happened on the platform without a
+    /// trace in its trail may come some minutes later.
     /// </summary>
     Minute,
 
