@@ -41,7 +41,7 @@ internal sealed record BenchRun(BenchDatabase Database, BenchOptions Options, Re
 {
     public int Tries => Options.Tries;
 
-    /// <summary>What a list's first page or a filter may take, in milliseconds: a server is asked several times, over a connection.</summary>
+    /// <summary>What a list's first page or a filter may take, in milliseconds. A server is asked several times, over a line.</summary>
     public double OfList => Database.Address.Provider == DatabaseProvider.Sqlite ? 3 : 6;
 
     public async Task MeasureAsync(IEnumerable<Measurement> measurements, CancellationToken cancel)
