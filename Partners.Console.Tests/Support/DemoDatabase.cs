@@ -23,7 +23,6 @@ public sealed class DemoDatabase : IAsyncDisposable
     {
         var services = new ServiceCollection();
         AnswersAtOnce.Set(services);
-        services.RefuseFirstOfNoOrder();
         _services = services
         .AddSingleton<TimeProvider>(new Stopped())
         .AddLogging(logging => logging.AddProvider(Log))

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Partners.Core.Persistence;
@@ -13,15 +12,5 @@ internal static class Intercepting
     {
         services.ConfigureDbContext<PartnersDb>(options => options.AddInterceptors(interceptor));
         services.ConfigureDbContext<PostgreSqlDb>(options => options.AddInterceptors(interceptor));
-    }
-
-    /// <summary>A query that takes the first rows of no order is a fault: each time they may be others.</summary>
-    public static void RefuseFirstOfNoOrder(this IServiceCollection services)
-    {
-        services.ConfigureDbContext<PartnersDb>(Refuse);
-        services.ConfigureDbContext<PostgreSqlDb>(Refuse);
-
-        static void Refuse(DbContextOptionsBuilder options) =>
-            options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
     }
 }

@@ -22,7 +22,6 @@ public sealed class TestDatabase : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock);
         with?.Invoke(services);
         AnswersAtOnce.Set(services);
-        services.RefuseFirstOfNoOrder();
         _services = services.AddPartnersCore(Address).AddMadeUpData().BuildServiceProvider();
     }
 
