@@ -40,7 +40,7 @@ internal static partial class ServerSql
             name text;
             has boolean;
         BEGIN
-            FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '__EFMigrationsHistory' LOOP
+            FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
                 EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I)', name) INTO has;
                 IF has THEN EXECUTE format('CREATE TABLE test.%1$I AS TABLE public.%1$I', name); END IF;
             END LOOP;
@@ -53,7 +53,7 @@ internal static partial class ServerSql
             PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
                 WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle';
             SET LOCAL session_replication_role = replica;
-            FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '__EFMigrationsHistory' LOOP
+            FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
                 EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I)', name) INTO has;
                 IF has THEN EXECUTE format('DELETE FROM public.%I', name); END IF;
             END LOOP;
