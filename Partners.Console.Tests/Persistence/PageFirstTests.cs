@@ -8,7 +8,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Persistence;
 
-/// <summary>A list takes its page before it works out what stands beside the rows: a server would do so for each skipped row.</summary>
+/// <summary>On a server, a list takes its page before it works out what stands beside the rows of all pages before it.</summary>
 public sealed class PageFirstTests : IAsyncLifetime
 {
     private readonly Statements _statements = new();
@@ -33,6 +33,7 @@ public sealed class PageFirstTests : IAsyncLifetime
     [InlineData("moves")]
     public async Task The_page_is_taken_within_and_its_columns_around_it(string list)
     {
+        Assert.SkipUnless(TestStore.IsServer, "The file works out nothing for rows that it skips.");
         _statements.Seen.Clear();
         await (list switch
         {

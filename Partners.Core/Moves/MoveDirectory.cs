@@ -26,7 +26,7 @@ public sealed class MoveDirectory(IDbContextFactory<PartnersDb> contexts)
         var matching = db.Matching(query, search);
         var total = await matching.CountAsync(cancel);
         var page = Paging.Of(query.Page, MoveQuery.PageSize, MoveQuery.PageSize, total);
-        var rows = await matching.InPage(page, MoveLists.NewestFirst).Select(Row(db)).ToListAsync(cancel);
+        var rows = await db.Engine.Page(matching, page, MoveLists.NewestFirst).Select(Row(db)).ToListAsync(cancel);
         return new(rows, total, page.Page, page.Notice);
     }
 

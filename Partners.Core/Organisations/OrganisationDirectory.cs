@@ -38,8 +38,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PartnersDb> contexts
             ? (tallies.Where(tally => tally.IsPartner || !query.PartnersOnly).Sum(tally => tally.Organisations), null)
             : await CountAsync(matching, query, names, cancel);
         var page = Paging.Of(query.Page, query.PageSize, OrganisationQuery.LargestPage, total);
-        var rows = await matching
-            .InPage(page, rows => rows.InOrder(query.Order, query.Descending))
+        var rows = await db.Engine.Page(matching, page, found => found.InOrder(query.Order, query.Descending))
             .Select(Row(db, today))
             .ToListAsync(cancel);
         var tiers = await ties.Tiers(db, rows.ConvertAll(row => row.Id), cancel);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Partners.Core.Values;
 
 namespace Partners.Core.Persistence;
 
@@ -38,6 +39,10 @@ internal abstract class DatabaseEngine
     /// <summary>The first records that contain all phrases of any of the groups.</summary>
     public abstract Task<List<Guid>> FindNamesAsync(
         PartnersDb db, TrigramIndex index, IEnumerable<string[]> groups, int most, CancellationToken cancel);
+
+    /// <summary>The rows of one page, in order, to be shown with counts or names from other tables.</summary>
+    public virtual IQueryable<T> Page<T>(IQueryable<T> rows, Paging page, Func<IQueryable<T>, IQueryable<T>> ordered) =>
+        ordered(rows).InPage(page);
 
     /// <summary>A text that changes whenever anybody else commits. Ask on a connection that never writes.</summary>
     public abstract Task<string> DataVersionAsync(PartnersDb db, CancellationToken cancel);

@@ -20,11 +20,4 @@ internal static class Pages
 {
     /// <summary>The rows of one page.</summary>
     public static IQueryable<T> InPage<T>(this IQueryable<T> rows, Paging page) => rows.Skip(page.Skipped).Take(page.Size);
-
-    /// <summary>
-    /// The same for rows that are shown with counts or names from other tables. PostgreSQL works those out for the skipped rows, too,
-    /// unless the page is taken first: a second and more, two thousand pages deep.
-    /// </summary>
-    public static IQueryable<T> InPage<T>(this IQueryable<T> rows, Paging page, Func<IQueryable<T>, IQueryable<T>> ordered) =>
-        ordered(ordered(rows).InPage(page));
 }

@@ -26,7 +26,7 @@ internal static class ProjectLists
 
         var total = await projects.CountAsync(cancel);
         var paging = Paging.Of(page, ProjectListing.PageSize, ProjectListing.PageSize, total);
-        var rows = await projects.InPage(paging, NewestFirst)
+        var rows = await db.Engine.Page(projects, paging, NewestFirst)
             .Select(project => new
             {
                 Row = new ProjectRow(

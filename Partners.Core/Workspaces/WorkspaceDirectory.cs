@@ -44,8 +44,8 @@ public sealed class WorkspaceDirectory(IDbContextFactory<PartnersDb> contexts, T
         var now = time.GetUtcNow();
         var total = await workspaces.CountAsync(cancel);
         var page = Paging.Of(query.Page, WorkspaceQuery.PageSize, WorkspaceQuery.PageSize, total);
-        var rows = await workspaces
-            .InPage(page, found => found.OrderBy(workspace => workspace.Name).ThenBy(workspace => workspace.Id))
+        var rows = await db.Engine
+            .Page(workspaces, page, found => found.OrderBy(workspace => workspace.Name).ThenBy(workspace => workspace.Id))
             .Select(workspace => new WorkspaceRow(
                 workspace.Id,
                 workspace.Name,

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Partners.Core.Access;
 using Partners.Core.Telemetry;
+using Partners.Core.Values;
 
 namespace Partners.Core.Persistence.PostgreSql;
 
@@ -46,6 +47,13 @@ internal sealed class PostgreSqlEngine : DatabaseEngine
 
     public override IQueryable<TRecord> WithName<TRecord>(PartnersDb db, NameIndex<TRecord> index, string phrase) =>
         PostgreSqlNames.Find(db, index, phrase);
+
+    /// <summary>
+    /// The page is taken first. What stands beside the rows would be worked out for the skipped ones, too: a second and more, two thousand
+    /// pages deep.
+    /// </summary>
+    public override IQueryable<T> Page<T>(IQueryable<T> rows, Paging page, Func<IQueryable<T>, IQueryable<T>> ordered) =>
+        ordered(base.Page(rows, page, ordered));
 
     public override Task<List<Guid>> FindNamesAsync(
         PartnersDb db, TrigramIndex index, IEnumerable<string[]> groups, int most, CancellationToken cancel) =>
