@@ -8,7 +8,7 @@ using Partners.Core.Workspaces;
 
 namespace Partners.Console.Tests.Persistence;
 
-/// <summary>On a server, a list takes its page before it works out what stands beside the rows of all pages before it.</summary>
+/// <summary>On a server, a list takes its page before it works out what stands beside the rows.</summary>
 public sealed class PageFirstTests : IAsyncLifetime
 {
     private readonly Statements _statements = new();
