@@ -168,7 +168,7 @@ public sealed class ImportCompletenessTests
         var id = good["id"]!.ToJsonString();
         using var export = new ExportFiles();
 
-        // Far apart, so that they are in two batches; and once more in another page.
+        // In another page, so that the two are in two batches.
         export.Raw(collection, $"[{good.ToJsonString()},{string.Join(",", Many(collection, 2_500, from: 10))}]");
         export.Raw(collection + ".2", $"[{ExportFiles.Like(collection, id, field, value)}]");
         await using var database = await TestDatabase.CreateAsync();

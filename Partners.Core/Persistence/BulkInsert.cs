@@ -21,20 +21,18 @@ internal sealed class BulkInsert<TEntity> : IDisposable
     private readonly DbCommand _command;
     private readonly (DbParameter Parameter, Func<TEntity, object> Value)[] _columns;
 
-    public BulkInsert(PartnersDb db)
+    /// <param name="into">Another table with the same columns; null for the entity's own.</param>
+    public BulkInsert(PartnersDb db, string? into = null)
     {
-        var type = db.Model.FindEntityType(typeof(TEntity)) ?? throw new ArgumentException("Not in the model.", nameof(db));
-        var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
+        var type = TypeIn(db);
         var properties = ColumnsOf(type);
-        var quote = db.GetService<ISqlGenerationHelper>();
+        var (table, columns) = NamesOf(db);
 
         _command = db.Database.GetDbConnection().CreateCommand();
         _command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction()
             ?? throw new InvalidOperationException("Begin a transaction first.");
-        var columns = properties.Select(column => quote.DelimitIdentifier(column.Property.GetColumnName(table)!));
         var parameters = properties.Select((_, index) => $"@p{index}");
-        _command.CommandText =
-            $"INSERT INTO {quote.DelimitIdentifier(table.Name)} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", parameters)})";
+        _command.CommandText = $"INSERT INTO {into ?? table} ({columns}) VALUES ({string.Join(", ", parameters)})";
         _columns = [.. properties.Select((column, index) => (Parameter(column.Property, $"@p{index}"), column.Value))];
         _command.Prepare();
     }
@@ -47,6 +45,16 @@ internal sealed class BulkInsert<TEntity> : IDisposable
             .Select(property => (property, s_readers.GetOrAdd(property, Reader))),
     ];
 
+    /// <summary>Its table and the columns that are written, as they stand in a statement.</summary>
+    public static (string Table, string Columns) NamesOf(PartnersDb db)
+    {
+        var type = TypeIn(db);
+        var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
+        var quote = db.GetService<ISqlGenerationHelper>();
+        var columns = ColumnsOf(type).Select(column => quote.DelimitIdentifier(column.Property.GetColumnName(table)!));
+        return (quote.DelimitIdentifier(table.Name), string.Join(", ", columns));
+    }
+
     public void Add(TEntity entity)
     {
         foreach (var (parameter, value) in _columns)
@@ -58,6 +66,9 @@ internal sealed class BulkInsert<TEntity> : IDisposable
     }
 
     public void Dispose() => _command.Dispose();
+
+    private static IEntityType TypeIn(PartnersDb db) =>
+        db.Model.FindEntityType(typeof(TEntity)) ?? throw new ArgumentException("Not in the model.", nameof(db));
 
     private DbParameter Parameter(IProperty property, string name)
     {
