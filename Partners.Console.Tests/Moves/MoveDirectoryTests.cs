@@ -109,13 +109,10 @@ public sealed class MoveDirectoryTests : IAsyncLifetime
     });
 
     [Fact]
-    public async Task The_projects_of_a_workspace_are_walked()
-    {
-        QueryPlans.OnlyWithoutStatistics();
+    public async Task The_projects_of_a_workspace_are_walked() =>
         (await _scene.Database.QueryAsync(db =>
             db.LiveProjects().Where(project => project.WorkspaceId == Guid.CreateVersion7()).Take(25).PlanAsync()))
             .ShouldWalk("IX_Projects_Workspace");
-    }
 
     private async Task<Guid> MoveThereAndOnAsync()
     {

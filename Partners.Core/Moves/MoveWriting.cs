@@ -11,8 +11,11 @@ namespace Partners.Core.Moves;
 /// <summary>Writes a move in the change's transaction, in batches, because a move has no size limit.</summary>
 internal static class MoveWriting
 {
-    /// <summary>Projects per batch; progress is reported after each.</summary>
-    private const int AtOnce = 250;
+    /// <summary>
+    /// Projects per batch; progress is reported after each. A server that does not know yet how many changes wait reads all of them for
+    /// each batch.
+    /// </summary>
+    private const int AtOnce = 2_500;
 
     /// <summary>The projects of a leg whose plan does not list them.</summary>
     public static IQueryable<Project> ProjectsOf(this MovePlan plan, PartnersDb db, MoveLeg leg) => plan.MovesBack is { } earlier

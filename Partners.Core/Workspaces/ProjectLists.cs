@@ -60,6 +60,7 @@ internal static class ProjectLists
     public static IQueryable<Project> LiveProjects(this PartnersDb db) =>
         db.Projects.AsNoTracking().Where(project => project.DeletedAt == null).NewestFirst();
 
+    /// <summary>As the index has them: a server sorts all of a workspace's projects if the column between is left out.</summary>
     private static IQueryable<Project> NewestFirst(this IQueryable<Project> projects) =>
-        projects.OrderByDescending(project => project.CreatedAt).ThenBy(project => project.Id);
+        projects.OrderBy(project => project.DeletedAt).ThenByDescending(project => project.CreatedAt).ThenBy(project => project.Id);
 }
