@@ -1,4 +1,6 @@
+using FluentAssertions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 using Partners.Console.Tests.Support;
 using Partners.Core.Billing;
 using Partners.Core.Referrals;
@@ -31,15 +33,15 @@ public sealed class MoneyFactsJourneys(Chromium chromium, DemonstrationConsole c
 
         await joris.OpenPaletteAsync();
         await joris.Page.Keyboard.TypeAsync(early);
-        await joris.Screen.GetByRole(Microsoft.Playwright.AriaRole.Option)
+        await joris.Screen.GetByRole(AriaRole.Option)
             .Filter(new() { HasText = "Earns nothing. It was paid before the deal's start" })
             .ClickAsync();
 
         await joris.HeadingIsAsync(LedgerPartner.NameOf(Partner));
         await joris.Screen.Status("Earns nothing. It was paid before the deal's start, 1 May 2026.").IsShownAsync();
-        var nothing = joris.Screen.GetByRole(Microsoft.Playwright.AriaRole.Region, new() { Name = "Paid by the client, earns nothing" });
+        var nothing = joris.Screen.GetByRole(AriaRole.Region, new() { Name = "Paid by the client, earns nothing" });
         await nothing.SaysAsync("is on its way: pending");
-        await joris.Screen.GetByRole(Microsoft.Playwright.AriaRole.Region, new() { Name = "Lines", Exact = true })
+        await joris.Screen.GetByRole(AriaRole.Region, new() { Name = "Lines", Exact = true })
             .SaysAsync($"Chargeback chb_{customer}");
 
         await joris.Screen.Button("Record payout…").ClickAsync();
@@ -70,7 +72,7 @@ public sealed class MoneyFactsJourneys(Chromium chromium, DemonstrationConsole c
         await joris.Screen.Status("This client pays by invoice, so its payments cannot be seen.").IsShownAsync();
 
         await joris.Screen.Button($"Actions for deal {LedgerPartner.NameOf(Partner)}").ClickAsync();
-        await joris.Screen.GetByRole(Microsoft.Playwright.AriaRole.Menuitem, new() { Name = "Record paid invoice…" }).ClickAsync();
+        await joris.Screen.GetByRole(AriaRole.Menuitem, new() { Name = "Record paid invoice…" }).ClickAsync();
         var dialog = joris.Screen.Dialog($"Record a paid invoice for {LedgerPartner.NameOf(Partner)}");
         await dialog.Button("Record invoice").ClickAsync();
         await dialog.RefusalAt("Number").SaysAsync("Enter the invoice's number.");
@@ -82,10 +84,10 @@ public sealed class MoneyFactsJourneys(Chromium chromium, DemonstrationConsole c
         await dialog.IsGoneAsync();
 
         await joris.Screen.Status("Invoice 2026-0417 is recorded. € 200.10 is earned to date.").IsShownAsync();
-        await joris.Screen.GetByRole(Microsoft.Playwright.AriaRole.Region, new() { Name = "Lines", Exact = true })
+        await joris.Screen.GetByRole(AriaRole.Region, new() { Name = "Lines", Exact = true })
             .SaysAsync("Invoice 2026-0417");
         await joris.GoAsync($"/ledger/statements/{partner.Id}/2026-10");
-        await Expect(joris.Screen.GetByRole(Microsoft.Playwright.AriaRole.Row).Filter(new() { HasText = "2026-0417" })).ToBeVisibleAsync();
+        await Expect(joris.Screen.GetByRole(AriaRole.Row).Filter(new() { HasText = "2026-0417" })).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -98,7 +100,7 @@ public sealed class MoneyFactsJourneys(Chromium chromium, DemonstrationConsole c
         await Console.AddAsync(Make.Payment(link, string.Empty, 121_00, 21_00, new(2026, 11, 12, 10, 0, 0, TimeSpan.Zero)));
         var joris = await SignedInAsync(CommercialOwner);
         await joris.GoAsync("/ledger");
-        var unmatched = joris.Screen.GetByRole(Microsoft.Playwright.AriaRole.Region, new() { Name = "Payments without a billing account" });
+        var unmatched = joris.Screen.GetByRole(AriaRole.Region, new() { Name = "Payments without a billing account" });
         await unmatched.SaysAsync(link);
 
         await unmatched.Button($"Bind… the payment {link}").ClickAsync();
@@ -118,6 +120,54 @@ public sealed class MoneyFactsJourneys(Chromium chromium, DemonstrationConsole c
         await joris.Screen.Status($"The payment {link} belongs to").IsShownAsync();
         await joris.GoAsync($"/ledger/{deal}?payment={link}");
         await joris.Screen.Status("Earns € 20.00, posted in November 2026.").IsShownAsync();
+    }
+
+    [Fact]
+    public async Task What_was_picked_from_a_search_in_a_dialog_is_picked_again_once_its_page_was_loaded_anew()
+    {
+        var deal = await LedgerPartner.WithDealAsync(Console, "Bureau Zoekgeraakt");
+        var link = $"tr_link_{deal:N}";
+        await Console.AddAsync(Make.Payment(link, string.Empty, 121_00, 21_00, new(2026, 11, 12, 10, 0, 0, TimeSpan.Zero)));
+        var organisation = Make.Organisation("Zuidwest");
+        BillingAccount[] accounts = [.. Enumerable.Range(0, 3).Select(_ => Make.Pooled(organisation))];
+        await Console.AddAsync([organisation, .. accounts]);
+        const string Find = "Find a billing account";
+        const string Account = "Billing account that paid";
+        var joris = await SignedInAsync(CommercialOwner);
+        await joris.GoAsync("/ledger");
+        var dialog = await OpenedAsync();
+        await dialog.Field(Find).FillAsync("Zuidwest");
+        // By label the last, so that it is offered to nobody who does not search.
+        var last = dialog.Field(Account).Locator("option").Filter(new() { HasText = "Zuidwest" }).Last;
+        var picked = (await last.GetAttributeAsync("value"))!;
+        await dialog.Field(Account).SelectOptionAsync(picked);
+        await dialog.Field("Reason").FillAsync("The bank's statement names them.");
+
+        // As the button of a page does whose instance is gone.
+        var loaded = new TaskCompletionSource();
+        joris.Page.DOMContentLoaded += (_, _) => loaded.TrySetResult();
+        await joris.Page.EvaluateAsync("document.querySelector('[data-reload]').click()");
+        await loaded.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await joris.InteractiveAsync();
+        dialog = await OpenedAsync();
+
+        await Expect(dialog.Field(Find)).ToHaveValueAsync("Zuidwest");
+        await Expect(dialog.Field(Account)).ToHaveValueAsync(picked);
+        await Expect(dialog.Field("Reason")).ToHaveValueAsync("The bank's statement names them.");
+        // What is searched for afterwards does not take it away.
+        await dialog.Field(Find).FillAsync("Nobody is called so");
+        await dialog.GetByText("No account matches.").IsShownAsync();
+        await Expect(dialog.Field(Account)).ToHaveValueAsync(picked);
+        await dialog.Button("Bind the payment").ClickAsync();
+        await dialog.IsGoneAsync();
+        (await Console.QueryAsync(db => db.Payments.SingleAsync(payment => payment.Id == link))).BillingAccountId
+            .Should().Be(Guid.Parse(picked));
+
+        async Task<ILocator> OpenedAsync()
+        {
+            await joris.Screen.Button($"Bind… the payment {link}").ClickAsync();
+            return joris.Screen.Dialog($"Bind the payment {link}");
+        }
     }
 
     private Task<string> CustomerAsync(Guid deal) => Console.QueryAsync(db => db.Deals

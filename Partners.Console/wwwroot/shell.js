@@ -156,7 +156,7 @@ function fieldsOf(dialog, label) {
 
 function placeOf(field) {
   const [dialog, label] = [dialogOf(field), labelOf(field)];
-  return { address: addressOf(dialog), dialog, label, number: fieldsOf(dialog, label).indexOf(field) };
+  return { address: addressOf(dialog), dialog, label, number: fieldsOf(dialog, label).indexOf(field), isSearch: field.type === 'search' };
 }
 
 // What a list is filtered by does not matter to a dialog over it.
@@ -173,15 +173,19 @@ function enterKept() {
   const soon = Date.now() + 30000;
   waiting = kept
     .filter((one) => one.dialog || one.address === addressOf(null))
-    .map((one) => ({ ...one, until: one.dialog ? Infinity : soon }));
+    .map((one) => ({ ...one, until: one.dialog ? Infinity : soon }))
+    .sort((one, other) => other.isSearch - one.isSearch);
   const look = setInterval(() => {
-    // One after the other: what is entered first may bring another field about, or fill it.
+    // One after the other: what is entered first may bring another field about, or fill it. A choice waits for what is searched for.
     const next = waiting.find((one) => one.address === addressOf(one.dialog) && isLive(fieldOf(one)));
     if (next) {
-      enter(fieldOf(next), next);
-      waiting.splice(waiting.indexOf(next), 1);
+      const now = Date.now();
       // What the dialog has not got by then, it does not have any more.
-      for (const one of waiting) if (one.dialog === next.dialog) one.until = Math.min(one.until, Date.now() + 5000);
+      for (const one of waiting) if (one.dialog === next.dialog) one.until = one === next ? Math.min(one.until, now + 5000) : now + 5000;
+      if (offers(fieldOf(next), next)) {
+        enter(fieldOf(next), next);
+        waiting.splice(waiting.indexOf(next), 1);
+      }
     }
     waiting = waiting.filter((one) => one.until > Date.now());
     if (!isAway()) keep([]);
@@ -202,6 +206,10 @@ function fieldOf({ dialog, label, number }) {
 
 function isLive(field) {
   return Object.keys(field ?? {}).some((key) => key.startsWith('_blazorEvents_'));
+}
+
+function offers(field, { value }) {
+  return !field.matches('select') || [...field.options].some((option) => option.value === value);
 }
 
 function enter(field, { value, checked }) {
