@@ -53,17 +53,11 @@ public sealed class OpeningJourneys(Chromium chromium, DemonstrationConsole cons
     /// <summary>After the first rendering, and before the page is connected.</summary>
     private async Task MakePartnerWhileOpeningAsync(Visitor visitor, string address, Organisation organisation)
     {
-        var (asked, committed) = (new TaskCompletionSource(), new TaskCompletionSource());
-        await visitor.Page.RouteAsync("**/_blazor/negotiate*", async route =>
-        {
-            asked.TrySetResult();
-            await committed.Task;
-            await route.ContinueAsync();
-        });
+        var connection = await HeldConnection.OfAsync(visitor);
         await visitor.Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Commit });
-        await asked.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await connection.IsAskedForAsync();
         var command = Make.MakePartner(organisation);
         (await Console.Get<PartnerToggle>().MakePartnerAsync(s_sanne, command, CancellationToken.None)).IsDone.Should().BeTrue();
-        committed.SetResult();
+        connection.Release();
     }
 }

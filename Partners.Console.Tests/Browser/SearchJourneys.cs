@@ -14,13 +14,8 @@ public sealed class SearchJourneys(Chromium chromium, DemonstrationConsole conso
     {
         var noor = await SignedInAsync();
         var list = new OrganisationsScreen(noor);
-        var (typed, asked, heard) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
-        await noor.Page.RouteAsync("**/_blazor/negotiate*", async route =>
-        {
-            asked.TrySetResult();
-            await heard.Task;
-            await route.ContinueAsync();
-        });
+        var typed = new TaskCompletionSource();
+        var connection = await HeldConnection.OfAsync(noor);
         if (beforeItsScript)
         {
             await noor.Page.RouteAsync("**/shell.*.js", async route =>
@@ -33,9 +28,8 @@ public sealed class SearchJourneys(Chromium chromium, DemonstrationConsole conso
         await noor.Page.GotoAsync("/organisations", new() { WaitUntil = WaitUntilState.Commit });
         await list.Search.PressSequentiallyAsync("samens");
         typed.SetResult();
-        // The page's scripts have run by then.
-        await asked.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
-        heard.SetResult();
+        await connection.IsAskedForAsync();
+        connection.Release();
 
         await noor.AddressIsAsync("/organisations?q=samens");
         await Expect(list.Names).ToHaveTextAsync(["Bureau Samenspel"]);

@@ -32,12 +32,7 @@ public sealed class TodayJourneys(Chromium chromium, DemonstrationConsole consol
     public async Task A_link_that_is_followed_before_the_page_answers_loads_its_page_anew()
     {
         var noor = await SignedInAsync();
-        var left = new TaskCompletionSource();
-        await noor.Page.RouteAsync("**/_blazor/negotiate*", async route =>
-        {
-            await left.Task;
-            await route.ContinueAsync();
-        });
+        var connection = await HeldConnection.OfAsync(noor);
         await noor.Page.GotoAsync("/");
         await noor.HeadingIsAsync("Today");
         await noor.Page.EvaluateAsync("window.isToday = true");
@@ -46,7 +41,7 @@ public sealed class TodayJourneys(Chromium chromium, DemonstrationConsole consol
         await noor.HeadingIsAsync("Organisations");
         (await noor.Page.EvaluateAsync<bool>("window.isToday === true"))
             .Should().BeFalse("what begins on the page that was left cannot come over this one");
-        left.SetResult();
+        connection.Release();
         await noor.InteractiveAsync();
         await noor.HeadingIsAsync("Organisations");
     }
