@@ -12,8 +12,7 @@ namespace Partners.Core.Moves;
 internal static class MoveWriting
 {
     /// <summary>
-    /// Projects per batch; progress is reported after each. A server that does not know yet how many changes wait reads all of them for
-    /// each batch.
+    /// Projects per batch; progress is reported after each. Each batch looks for changes that wait, so they are few and large.
     /// </summary>
     private const int AtOnce = 2_500;
 
