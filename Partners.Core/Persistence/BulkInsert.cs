@@ -24,8 +24,7 @@ internal sealed class BulkInsert<TEntity> : IDisposable
     /// <param name="into">Another table with the same columns; null for the entity's own.</param>
     public BulkInsert(PartnersDb db, string? into = null)
     {
-        var type = TypeIn(db);
-        var properties = ColumnsOf(type);
+        var properties = ColumnsOf(db);
         var (table, columns) = NamesOf(db);
 
         _command = db.Database.GetDbConnection().CreateCommand();
@@ -38,9 +37,9 @@ internal sealed class BulkInsert<TEntity> : IDisposable
     }
 
     /// <summary>The columns that are written, and how each is read as the database stores it: null as <see cref="DBNull"/>.</summary>
-    public static List<(IProperty Property, Func<TEntity, object> Value)> ColumnsOf(IEntityType type) =>
+    public static List<(IProperty Property, Func<TEntity, object> Value)> ColumnsOf(PartnersDb db) =>
     [
-        .. type.GetProperties()
+        .. TypeIn(db).GetProperties()
             .Where(property => property.ValueGenerated != ValueGenerated.OnAddOrUpdate)
             .Select(property => (property, s_readers.GetOrAdd(property, Reader))),
     ];
@@ -51,7 +50,7 @@ internal sealed class BulkInsert<TEntity> : IDisposable
         var type = TypeIn(db);
         var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
         var quote = db.GetService<ISqlGenerationHelper>();
-        var columns = ColumnsOf(type).Select(column => quote.DelimitIdentifier(column.Property.GetColumnName(table)!));
+        var columns = ColumnsOf(db).Select(column => quote.DelimitIdentifier(column.Property.GetColumnName(table)!));
         return (quote.DelimitIdentifier(table.Name), string.Join(", ", columns));
     }
 

@@ -1,7 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Partners.Core.Persistence.PostgreSql;
@@ -17,25 +14,19 @@ internal static class PostgreSqlCopy
             throw new InvalidOperationException("Begin a transaction first.");
         }
 
-        var type = db.Model.FindEntityType(typeof(TEntity)) ?? throw new ArgumentException("Not in the model.", nameof(db));
-        var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
-        var quote = db.GetService<ISqlGenerationHelper>();
-        var columns = BulkInsert<TEntity>.ColumnsOf(type)
-            .ConvertAll(column => (
-                Name: quote.DelimitIdentifier(column.Property.GetColumnName(table)!),
-                Type: column.Property.GetRelationalTypeMapping().StoreType,
-                column.Value));
-        using var copy = ((NpgsqlConnection)db.Database.GetDbConnection()).BeginBinaryImport(
-            $"COPY {quote.DelimitIdentifier(table.Name)} ({string.Join(", ", columns.Select(column => column.Name))}) "
-                + "FROM STDIN (FORMAT BINARY)");
+        var (table, names) = BulkInsert<TEntity>.NamesOf(db);
+        var columns = BulkInsert<TEntity>.ColumnsOf(db)
+            .ConvertAll(column => (Type: column.Property.GetRelationalTypeMapping().StoreType, column.Value));
+        using var copy = ((NpgsqlConnection)db.Database.GetDbConnection())
+            .BeginBinaryImport($"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)");
         foreach (var row in rows)
         {
             copy.StartRow();
-            foreach (var (_, store, value) in columns)
+            foreach (var (type, value) in columns)
             {
                 if (value(row) is { } known and not DBNull)
                 {
-                    copy.Write(known, store);
+                    copy.Write(known, type);
                 }
                 else
                 {
